@@ -1,0 +1,1 @@
+"""Notes on disk -> a searchable collection. Imports nothing from rag or api."""

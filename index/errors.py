@@ -1,0 +1,57 @@
+"""The errors a user may see. Each says what is wrong and what to do next, in one line.
+
+    DayciteError            anything daycite itself gives up on         exit 1, HTTP 500
+    ├── UsageError          the request cannot be meant                 exit 2, HTTP 422
+    ├── NotFoundError       the thing asked for is not there            exit 1, HTTP 404
+    ├── NotesError          the notes folder cannot be used             exit 1, HTTP 409
+    ├── StoreError          the collection on disk cannot be used       exit 1, HTTP 503
+    │   └── BusyError       another process is writing it               exit 1, HTTP 503
+    ├── ModelError          the embedding model cannot be used          exit 1, HTTP 503
+    └── LLMError            the language model cannot be used           exit 1, HTTP 503
+"""
+
+
+class DayciteError(Exception):
+    """`message` says what is wrong, `fix` what the user can do about it."""
+
+    exit_code = 1
+    http_status = 500
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+    def __str__(self) -> str:
+        """One line: the message, then the remedy."""
+        line = f"{self.message}. {self.fix}" if self.fix else self.message
+        return " ".join(line.split())
+
+
+class UsageError(DayciteError):
+    exit_code = 2
+    http_status = 422
+
+
+class NotFoundError(DayciteError):
+    http_status = 404
+
+
+class NotesError(DayciteError):
+    http_status = 409
+
+
+class StoreError(DayciteError):
+    http_status = 503
+
+
+class BusyError(StoreError):
+    pass
+
+
+class ModelError(DayciteError):
+    http_status = 503
+
+
+class LLMError(DayciteError):
+    http_status = 503

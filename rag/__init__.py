@@ -1,0 +1,1 @@
+"""A question -> an answer with checked days. Imports from index, never from api."""
