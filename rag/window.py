@@ -1,15 +1,26 @@
 """The time words of a question and today -> the days it asks about; pure, `today` is an argument.
 
-A question either names no time, or days (`Window`), or an event whose day must be found first (`EventWindow`), or
-something that cannot be told (`NotUnderstood`): different values, because searching everything is right for the first
-only.
+A question names no time, or days (`Window`), or an event whose day must be found first (`EventWindow`), or something
+that cannot be told (`NotUnderstood`): different values, because searching everything is right for the first only.
 
     read_window("what did I learn last week", date(2020, 3, 18)).window  -> Window(2020-03-09, 2020-03-15)
 """
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from rag.about import is_about, is_future
+from rag.date_rules import DATE_RULES
+from rag.events import EventWindow, read_event
+from rag.grammar import Piece, rewrite
+from rag.span_rules import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.spans import hull, overlap
+from rag.times import Now, Time
+from rag.tokens import flat, language_of, tokenize
+from rag.window_cjk import is_cjk, read_cjk
+
+__all__ = ["EventWindow", "NotUnderstood", "Reading", "Window", "read_window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +41,6 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class EventWindow:
-    """Days that hang on an event: "before I started fast.ai" -> ("before", "I started fast.ai")."""
-
-    relation: str  # "before" "after" "since" "until" "during"
-    event: str  # the words whose day must be found first; they stay search terms
-    words: str  # the question's own words, relation included
-
-
-@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """Words that name a time which cannot be told: "on my birthday", "31 February"."""
 
@@ -56,20 +58,96 @@ class Reading:
     rest: str
 
 
-_ISO = re.compile(r"\b(?:on )?(\d{4})-(\d{2})-(\d{2})\b")
-_YESTERDAY = re.compile(r"\byesterday\b", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One time of the question and where it stands."""
+
+    time: Time
+    start: int
+    end: int
+    about: bool
 
 
 def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
-    if match := _ISO.search(question):
-        try:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return Reading(None, None, NotUnderstood(match[0], "there is no such day"), question)
-    elif match := _YESTERDAY.search(question):
-        day = today - timedelta(days=1)
+    text = flat(question)
+    if is_cjk(text):
+        found, language = [_Found(time, *span, about=False) for time, span in read_cjk(text, today)], "ja"
     else:
-        return Reading(None, None, None, question)
-    rest = " ".join((question[: match.start()] + " " + question[match.end() :]).split())
-    return Reading(Window(day, day, words=(match[0],)), None, None, rest)
+        language = language_of(text)
+        found = _found(question, text, today, language)
+    problems = [each for each in found if each.time.problem]
+    times = [each for each in found if not each.time.problem]
+    window, used = _window(times, question)
+    event = read_event(question, language, [(each.start, each.end) for each in found])
+    not_understood = None
+    if problems and window is None:
+        first = problems[0]
+        not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
+    return Reading(window, event, not_understood, _without(question, used))
+
+
+def _found(question: str, text: str, today: date, language: str) -> list[_Found]:
+    now = Now(today, language, is_future(text))
+    pieces = [Piece(token) for token in tokenize(question, language)]
+    pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES, now)
+    for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
+        if any(piece.time is not None for piece in pieces):
+            pieces = rewrite(pieces, rules, now)
+    return [
+        _Found(piece.time, piece.token.start, piece.token.end, is_about(pieces, index, text, today))
+        for index, piece in enumerate(pieces)
+        if piece.time is not None
+    ]
+
+
+def _window(found: list[_Found], question: str) -> tuple[Window | None, list[_Found]]:
+    """One window of all the times found, and those whose words are no longer search terms.
+
+    Stated times count before vague ones, and those that say when it was written before those of what is told; of a
+    dated and a relative one that contradict each other ("last Friday on 23 January"), the dated. Two that overlap
+    narrow each other, two that do not ("in March and in May") span both.
+    """
+    counted = [each for each in found if each.time.day_number is not None]
+    found = [each for each in found if each.time.day_number is None]
+    if counted and not found:
+        words = tuple(question[each.start : each.end] for each in counted)
+        return Window(None, None, words=words, day_number=counted[0].time.day_number), []
+    chosen = (
+        [each for each in found if not each.time.vague and not each.about]
+        or [each for each in found if not each.time.vague]
+        or found
+    )
+    if not chosen:
+        return None, []
+    if any(each.time.absolute for each in chosen) and not _all_overlap(chosen):
+        chosen = [each for each in chosen if each.time.absolute]
+    span = chosen[0].time.span
+    for each in chosen[1:]:
+        span = overlap(span, each.time.span) or hull(span, each.time.span)
+    about, vague = all(each.about for each in chosen), all(each.time.vague for each in chosen)
+    from_ = None if span[0] == date.min else span[0]
+    to = None if span[1] == date.max else span[1]
+    words = tuple(question[each.start : each.end] for each in chosen)
+    number = counted[0].time.day_number if counted else None
+    window = Window(from_, to, vague=vague, words=words, about=about, day_number=number)
+    return window, [each for each in found if not each.about]
+
+
+def _all_overlap(found: list[_Found]) -> bool:
+    return all(overlap(a.time.span, b.time.span) for a, b in zip(found, found[1:], strict=False))
+
+
+_LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
+
+
+def _without(question: str, used: list[_Found]) -> str:
+    """The question less the words used, its spaces and punctuation closed up."""
+    if not used:
+        return question
+    parts, position = [], 0
+    for each in sorted(used, key=lambda one: one.start):
+        parts.append(question[position : each.start])
+        position = each.end
+    parts.append(question[position:])
+    return _LOOSE.sub("", " ".join(" ".join(parts).split())).strip()

@@ -1,0 +1,117 @@
+"""Calendar arithmetic on spans of days, both ends included; nothing here overflows, the calendar's ends hold.
+
+month_span(2020, 2) -> (2020-02-01, 2020-02-29)
+"""
+
+from calendar import monthrange
+from datetime import date
+
+Span = tuple[date, date]
+LAST = date.max
+SEASONS = ("spring", "summer", "autumn", "winter")
+
+
+def shift(day: date, days: int) -> date:
+    """`day` moved by `days`, stopping at the calendar's ends."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), LAST.toordinal()))
+
+
+def shift_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last one the month has: 31 March - 1 -> 28 or 29 February."""
+    index = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The date, or None when the calendar has none: 31 February."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def year_span(year: int) -> Span:
+    year = min(max(year, 1), 9999)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def month_span(year: int, month: int) -> Span:
+    year = min(max(year, 1), 9999)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def quarter_span(year: int, quarter: int) -> Span:
+    return month_span(year, 3 * quarter - 2)[0], month_span(year, 3 * quarter)[1]
+
+
+def half_span(year: int, half: int) -> Span:
+    return month_span(year, 6 * half - 5)[0], month_span(year, 6 * half)[1]
+
+
+def season_span(year: int, season: str) -> Span:
+    """Whole months, as weather offices count in the north; winter runs from December into the next year."""
+    first = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[season]
+    start = month_span(year, first)[0]
+    return start, shift(shift_months(start, 3), -1) if year < 9999 or first < 12 else LAST
+
+
+def week_span(day: date) -> Span:
+    """Monday to Sunday around `day`."""
+    monday = shift(day, -day.weekday())
+    return monday, shift(monday, 6)
+
+
+def iso_week_span(year: int, week: int) -> Span | None:
+    """The numbered week, or None when the year has no such week: week 53 of 2019."""
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return monday, shift(monday, 6)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, western church (the anonymous Gregorian computus)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (a + 11 * h) // 319
+    r = (2 * e + 2 * i - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return date(year, month, (h - m + r + month + 19) % 32)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of the month: Thanksgiving is (year, 11, 3, 4)."""
+    first = date(year, month, 1)
+    return shift(first, (weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def previous_weekday(today: date, weekday: int) -> date:
+    """The latest such weekday before `today`, never `today` itself."""
+    return shift(today, -((today.weekday() - weekday - 1) % 7 + 1))
+
+
+def part_of(span: Span, part: str) -> Span:
+    """The "early", "mid" or "late" two fifths of a span; they overlap, since nobody draws these lines sharply."""
+    start, end = span
+    days = (end - start).days + 1
+    width = -(-days * 2 // 5)
+    if part == "early":
+        return start, shift(start, width - 1)
+    if part == "late":
+        return shift(end, 1 - width), end
+    first = shift(start, (days - width) // 2)
+    return first, shift(first, width - 1)
+
+
+def hull(first: Span, second: Span) -> Span:
+    return min(first[0], second[0]), max(first[1], second[1])
+
+
+def overlap(first: Span, second: Span) -> Span | None:
+    start, end = max(first[0], second[0]), min(first[1], second[1])
+    return (start, end) if start <= end else None
