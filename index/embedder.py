@@ -110,6 +110,6 @@ def _open(path: Path, prepared: Prepared) -> Any | None:
     if len(data) != prepared.graph_size or graph_crc(data) != prepared.graph_crc:
         return None
     try:
-        return new_session(data)
+        return new_session(data, optimised=True)
     except RuntimeError:  # what all of ONNX Runtime's errors are: another version may refuse an older graph
         return None

@@ -1,13 +1,13 @@
 """The errors a user may see. Each says what is wrong and what to do next, in one line.
 
-    DayciteError            anything daycite itself gives up on         exit 1, HTTP 500
-    ├── UsageError          the request cannot be meant                 exit 2, HTTP 422
-    ├── NotFoundError       the thing asked for is not there            exit 1, HTTP 404
-    ├── NotesError          the notes folder cannot be used             exit 1, HTTP 409
-    ├── StoreError          the collection on disk cannot be used       exit 1, HTTP 503
-    │   └── BusyError       another process is writing it               exit 1, HTTP 503
-    ├── ModelError          the embedding model cannot be used          exit 1, HTTP 503
-    └── LLMError            the language model cannot be used           exit 1, HTTP 503
+DayciteError            anything daycite itself gives up on         exit 1, HTTP 500
+├── UsageError          the request cannot be meant                 exit 2, HTTP 422
+├── NotFoundError       the thing asked for is not there            exit 1, HTTP 404
+├── NotesError          the notes folder cannot be used             exit 1, HTTP 409
+├── StoreError          the collection on disk cannot be used       exit 1, HTTP 503
+│   └── BusyError       another process is writing it               exit 1, HTTP 503
+├── ModelError          the embedding model cannot be used          exit 1, HTTP 503
+└── LLMError            the language model cannot be used           exit 1, HTTP 503
 """
 
 

@@ -25,12 +25,6 @@ def has_int8(machine: str | None = None, flags: frozenset[str] | None = None) ->
     return False
 
 
-def saturates(flags: frozenset[str] | None = None) -> bool:
-    """Whether the processor adds eight-bit products in 16 bits, which overflow: x86 without VNNI."""
-    found = cpu_flags() if flags is None else flags
-    return platform.machine().lower() in {"x86_64", "amd64"} and not found & {"avx512_vnni", "avx_vnni"}
-
-
 def cpu_flags(path: Path = _CPUINFO) -> frozenset[str]:
     """What Linux says the first processor can do, nothing on other systems."""
     try:

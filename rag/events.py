@@ -87,9 +87,9 @@ _PATTERNS = {
 }
 # A thing of every day, or none at all.
 _NO_EVENT = re.compile(
-    r"(?:the |my |our |his |her )?(?:day|days|night|week|weeks|month|year|years|morning|afternoon|evening|fact|way|past|"
-    r"first|second|third|last|next|other|others|following|same|rest|end|beginning|start|time|date|weekend|moment|future|"
-    r"lunch|dinner|breakfast|work|school|bed|class|shower|coffee|tag|nacht|woche|jour|nuit|semaine|día|noche|semana)"
+    r"(?:the |my |our |his |her )?(?:day|days|night|week|weeks|month|year|years|morning|afternoon|evening|fact|way|"
+    r"past|first|second|third|last|next|other|others|following|same|rest|end|beginning|start|time|date|weekend|moment|"
+    r"future|lunch|dinner|breakfast|work|school|bed|class|shower|coffee|tag|nacht|woche|jour|nuit|semaine|día|noche|semana)"
     r"(?![\w'-])(?! (?:of|at|in|i|we|with)\b)"
 )
 _NOT_BEFORE = re.compile(

@@ -1,0 +1,113 @@
+"""Command line > environment > daycite.toml > defaults -> Settings, frozen."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from index.date_rules import DateRules
+from index.errors import UsageError
+
+_CONFIG_NAME = "daycite.toml"
+
+
+class DateSettings(BaseModel):
+    """How dates that could be read in two ways are meant; for all notes, or for those that a glob matches."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    order: Literal["dmy", "mdy", "ymd"] | None = None
+    year: int | None = Field(default=None, ge=1900, le=2200)
+    start: date | None = None
+    fallback: Literal["mtime"] | None = None
+    globs: dict[str, "DateSettings"] = {}
+
+    def rules(self) -> DateRules:
+        """The same without the globs, as the reader of notes takes it."""
+        return DateRules(self.order, self.year, self.start, self.fallback)
+
+
+class Settings(BaseSettings):
+    """What is in force. Every field can be set by DAYCITE_<NAME> or in daycite.toml."""
+
+    model_config = SettingsConfigDict(env_prefix="DAYCITE_", env_nested_delimiter="__", frozen=True, extra="forbid")
+
+    notes: Path | None = Field(default=None, description="the folder asked when none is named")
+    data_dir: Path = Field(
+        default_factory=lambda: user_data_path("daycite", False), description="where collections live"
+    )
+    embedding_model: str = Field(default="", description="a sentence-transformers model; empty: the packaged one")
+    allow_download: bool = Field(default=False, description="whether the embedding model may be fetched")
+    llm: Literal["auto", "on", "off"] = Field(default="auto", description="whether a local LLM words the answer")
+    model: str = Field(default="", description="the LLM's name; empty: the first that can chat")
+    ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama answers")
+    llm_timeout: float = Field(default=120.0, gt=0, description="seconds to wait for the LLM's next words")
+    host: str = Field(default="127.0.0.1", description="the address that serve listens on")
+    port: int = Field(default=8765, ge=1, le=65535, description="the port that serve listens on")
+    token: str = Field(default="", description="what clients must send when serve is open to other machines")
+    limit: int = Field(default=10, ge=1, le=100, description="how many days an answer is made from")
+    dates: DateSettings = DateSettings()
+
+    @field_validator("notes", "data_dir", mode="after")
+    @classmethod
+    def _absolute(cls, path: Path | None) -> Path | None:
+        return None if path is None else Path(os.path.abspath(path.expanduser()))
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = config_file()
+        sources = (init_settings, env_settings)
+        return (*sources, TomlConfigSettingsSource(settings_cls, file)) if file else sources
+
+
+def config_file() -> Path | None:
+    """The settings file in force: DAYCITE_CONFIG, else daycite.toml here, else in the user's configuration folder.
+
+    Raises UsageError when DAYCITE_CONFIG names no file.
+    """
+    named = os.environ.get("DAYCITE_CONFIG")
+    if named:
+        path = Path(named).expanduser()
+        if not path.is_file():
+            raise UsageError(f"DAYCITE_CONFIG names {path}, which is no file", "Unset it or write the file")
+        return path
+    places = (Path.cwd() / _CONFIG_NAME, user_config_path("daycite", False) / _CONFIG_NAME)
+    return next((path for path in places if path.is_file()), None)
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings with `given` (from the command line; None = not given) over all else.
+
+    Raises UsageError naming the setting that cannot be used.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"the setting {name} cannot be used: {first['msg']}", _where(name)) from error
+    except (SettingsError, ValueError, OSError) as error:
+        raise UsageError(
+            f"the settings cannot be read: {error}", f"Look at {config_file() or 'the DAYCITE_* variables'}"
+        ) from error
+
+
+def _where(name: str) -> str:
+    return f"Look at DAYCITE_{name.upper().replace('.', '__')}, the command line, or {config_file() or _CONFIG_NAME}"

@@ -1,0 +1,74 @@
+"""Text of a block -> the words a reader sees: links become their labels, markup, images and shortcodes go.
+
+"see [the docs](http://x) on **CNNs** {{< ref \\"a\\" >}}" -> "see the docs on CNNs"
+"""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+_MARKUP = re.compile(r"[\[\]`*_<>{}\\&!$%#|~:^=]")
+_DROPPED = re.compile(
+    r"\{\{[<%].{0,2000}?[>%]\}\}"  # Hugo shortcodes
+    r"|\{%.{0,2000}?%\}"  # Liquid tags
+    r"|<!--.{0,2000}?-->"
+    r"|%%.{0,2000}?%%"  # Obsidian comments
+    r"|!\[\[[^\]\n]{0,1000}\]\]"  # Obsidian embeds
+    r"|!\[[^\]\n]{0,1000}\]\([^)\n]{0,2000}\)"  # images
+    r"|\{[#.][^}\n]{0,200}\}"  # heading ids and classes
+    r"|(?<=\s)\^[\w-]{1,40}$",  # Obsidian block ids
+    re.DOTALL | re.MULTILINE,
+)
+_ORG_LINK = re.compile(r"\[\[([^\]\n]{1,1000})\]\[([^\]\n]{1,1000})\]\]")
+_WIKI_LINK = re.compile(r"\[\[([^\]|\n]{1,1000})(?:\|([^\]\n]{1,1000}))?\]\]")
+_REF_LINK = re.compile(r"\[([^\]\n]{1,1000})\]\(\s*(?:\{\{[<%][^\n]{0,500}?[>%]\}\})[^)\n]{0,200}\)")
+_TASK = re.compile(r"^\s*\[[ xX/>-]\]\s+")
+_TAG_LINE = re.compile(r"\s*(?:#[\w/-]+[\s,;]*)+\s*")
+_DATE_LABEL = (
+    r"[^\w\[\]]{0,3}(?:\d{4}[-_./]\d{1,2}[-_./]\d{1,2}"
+    r"|prev(?:ious)?|next|yesterday|tomorrow|back|home|←|→|<<|>>)[^\w\[\]]{0,3}"
+)
+# Atomic and possessive: nothing here is ever tried a second way.
+_NAVIGATION = re.compile(
+    rf"(?>\[{{1,2}}{_DATE_LABEL}\]{{1,2}}(?:\([^\n]{{0,500}}?\))?|[\s|<>«»·•←→,-])++", re.IGNORECASE
+)
+
+
+def plain(text: str) -> str:
+    """The words of `text` as read on the rendered page, in one line."""
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
+    text = _REF_LINK.sub(r"\1", text)
+    text = _DROPPED.sub(" ", text)
+    text = _TASK.sub("", text)
+    if "[[" in text:
+        text = _WIKI_LINK.sub(_wiki_label, _ORG_LINK.sub(r"\2", text))
+    children = _inline().parseInline(text)[0].children or []
+    words = (
+        t.content if t.type in ("text", "code_inline") else " " if t.type.endswith("break") else "" for t in children
+    )
+    return " ".join("".join(words).split())
+
+
+def _wiki_label(match: re.Match[str]) -> str:
+    """The label of a wiki link, or the linked note's own name: [[notes/CNN#Pooling]] -> CNN > Pooling."""
+    if match[2]:
+        return match[2]
+    name, _, section = match[1].partition("#")
+    return " > ".join(part for part in (name.rsplit("/", 1)[-1], section.lstrip("^")) if part)
+
+
+def is_navigation(text: str) -> bool:
+    """Whether `text` is only links to other days or pages: `<< [[2023-11-28]] | [[2023-11-30]] >>`."""
+    return "[" in text and len(text) < 20_000 and bool(_NAVIGATION.fullmatch(text.strip()))
+
+
+def is_tag_line(text: str) -> bool:
+    """Whether `text` is only tags: `#ML #DL #week1`."""
+    return "#" in text and len(text) < 2_000 and bool(_TAG_LINE.fullmatch(text))
+
+
+@cache
+def _inline() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("strikethrough")

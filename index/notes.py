@@ -1,0 +1,160 @@
+"""A folder -> its notes; a file -> Note: bytes decoded, mojibake repaired, front matter read. Nothing is written."""
+
+import codecs
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from index.errors import NotesError
+from index.front_matter import read_front_matter
+from index.mojibake import repaired
+
+KINDS: dict[str, Literal["markdown", "org", "text"]] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".org": "org",
+}
+_NOT_NOTES = frozenset(("node_modules", "__pycache__"))
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file of notes. Line n of the file, from 1, is `lines[n - 1]`."""
+
+    path: str
+    """Relative to the notes folder, with "/" between its parts."""
+    lines: tuple[str, ...]
+    """As they stand in the file, without line ends; only \\n, \\r\\n and \\r end a line."""
+    fixed: tuple[str, ...]
+    """The same lines with mojibake repaired."""
+    meta: Mapping[str, Any]
+    """Front matter by lower-case key, values as written."""
+    body_start: int
+    """Line number of the first line behind the front matter."""
+    kind: Literal["markdown", "org", "text"]
+    problems: tuple[str, ...] = ()
+    """What its author may want to mend; the note is indexed all the same."""
+    refused: str = ""
+    """Why the file cannot be read as a note at all; it has no lines then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was passed over, or has a problem, and why."""
+
+    path: str
+    reason: str
+
+
+def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
+    """Paths of all notes under `root`, relative to it and sorted, and what could not be listed or followed.
+
+    Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...) and `node_modules` are no notes and not reported.
+    """
+    found: list[str] = []
+    skipped: list[Skipped] = []
+
+    def unlisted(error: OSError) -> None:
+        folder = os.path.relpath(error.filename, root) if error.filename else "."
+        skipped.append(Skipped(folder, f"cannot be listed: {error.strerror}"))
+
+    for folder, names, files in os.walk(root, onerror=unlisted):
+        names[:] = sorted(name for name in names if not name.startswith(".") and name not in _NOT_NOTES)
+        for name in files:
+            if name.startswith(".") or os.path.splitext(name)[1].lower() not in KINDS:
+                continue
+            path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
+            reason = _why_not(os.path.join(folder, name), path)
+            if reason:
+                skipped.append(Skipped(path.encode("utf-8", "replace").decode(), reason))
+            else:
+                found.append(path)
+    return sorted(found), skipped
+
+
+def _why_not(full: str, path: str) -> str:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8: rename it"
+    if not os.path.isfile(full):
+        return "is a broken link" if os.path.islink(full) else "is not a regular file"
+    return ""
+
+
+def read_note(root: Path, path: str) -> Note:
+    """The note at `path` (relative to `root`). Raises NotesError when the file cannot be read."""
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file's rights") from error
+    return note_from_bytes(path, data)
+
+
+def note_from_bytes(path: str, data: bytes) -> Note:
+    """The note in `data`. Bytes that are no text give a note without lines that says so in `refused`."""
+    kind = KINDS.get(PurePosixPath(path).suffix.lower(), "text")
+    text, problem = _decoded(data)
+    if text is None:
+        return Note(path, (), (), {}, 1, kind, (), problem)
+    lines = tuple(_LINE_END.split(text))
+    if lines[-1] == "":
+        lines = lines[:-1]
+    fixed = repaired(lines)
+    front = read_front_matter(fixed, org=kind == "org")
+    problems = tuple(found for found in (problem, front.problem) if found)
+    return Note(path, lines, fixed, front.values, front.body_start, kind, problems)
+
+
+def _decoded(data: bytes) -> tuple[str | None, str]:
+    """(text, problem); no text where the bytes are none."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), ""
+            except UnicodeDecodeError:
+                break
+    if b"\0" in data:
+        return None, "is not a text file"
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        if _is_binary(data):
+            return None, "is not a text file"
+        line = data.count(b"\n", 0, error.start) + 1
+        return _as_windows(data), f"is not UTF-8 (line {line}): bytes that are not were read as Windows-1252"
+
+
+def _is_binary(data: bytes) -> bool:
+    """Control characters, which no text in any code page has, are more than a stray few."""
+    head = data[:100_000]
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    return controls * 100 > len(head)
+
+
+def _as_windows(data: bytes) -> str:
+    """Sound UTF-8 as it is, every other byte by Windows-1252: a file pasted together can be both."""
+    return data.decode("utf-8", "daycite-windows-1252")
+
+
+def _one_byte(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error("daycite-windows-1252", _one_byte)

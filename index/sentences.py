@@ -1,0 +1,50 @@
+"""Text -> the spans of its sentences, by rule: no model, no list of languages to install.
+
+"It works. Mr. X agreed!" -> [(0, 9), (10, 23)]
+"""
+
+import re
+
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "e.g", "i.e", "cf", "fig", "figs", "eq", "eqs", "sec", "ch", "vol", "no", "nos", "pp", "p", "al", "approx", "ca", "jr", "sr", "inc", "ltd", "co", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "z.b", "d.h", "bzw", "usw", "u.a", "p.ej", "min", "max"]
+)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]*_]{0,3}(?=\s|$)|[。！？]+[」』”）]{0,2}|\n{2,}")
+_INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\d{1,3})$")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence in `text`, white space trimmed, in order; together they hold every word."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _ends_sentence(text, start, match):
+            _add(spans, text, start, match.end())
+            start = match.end()
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match[0]
+    if mark[0] != "." or mark.startswith(".."):
+        # "..." and "…" end a sentence only before a capital.
+        follows = text[match.end() : match.end() + 2].strip()
+        return not mark.startswith(("..", "…")) or not follows or not follows[0].islower()
+    before = text[max(start, match.start() - 12) : match.start()]
+    word = re.split(r"[\s(\[\"'“]", before)[-1].lower()
+    if word in _ABBREVIATIONS or "." in word and len(word) <= 4:
+        return False
+    follows = text[match.end() : match.end() + 3].strip()
+    if follows and follows[0].islower():
+        return False
+    # "1. first", "J. Smith": a lone letter or number before the stop at the start of the sentence, or an initial.
+    return not (_INITIAL.search(before) and (match.start() - start <= 4 or before[-1:].isupper()))
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))

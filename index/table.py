@@ -1,0 +1,77 @@
+"""Every passage's id, day and length as arrays: what ranking needs of all passages at once, and no text.
+
+Read once for a generation of the catalog: 20,000 passages take some 20 ms and 0.5 MB.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from index.catalog import Catalog
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_JULIAN_DAY_OF_ORDINAL_0 = 1721424.5
+
+
+@dataclass(frozen=True, slots=True)
+class DayKey:
+    """A calendar day, or for undated entries the note they stand in."""
+
+    date: date | None
+    path: str
+    """"" for a dated day."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTable:
+    """Row i of each array is one passage; rows are ordered by id."""
+
+    ids: "np.ndarray"
+    """(n,) int64"""
+    day: "np.ndarray"
+    """(n,) int64: index into `days`"""
+    words: "np.ndarray"
+    """(n,) float64: words of prose"""
+    first: "np.ndarray"
+    """(n,) int64: first day of the entry as a proleptic Gregorian ordinal, 0 when undated"""
+    last: "np.ndarray"
+    """(n,) int64: last day of the entry; that of `first` but for entries of several days"""
+    days: tuple[DayKey, ...]
+
+    def rows_of(self, ids: "np.ndarray") -> "np.ndarray":
+        """Rows of `ids`, each of which must be in the table."""
+        import numpy as np
+
+        return np.searchsorted(self.ids, ids)
+
+    def known(self, ids: "np.ndarray") -> "np.ndarray":
+        """(len(ids),) bool: which of `ids` the table has; a reader's vectors may be newer or older than its table."""
+        import numpy as np
+
+        rows = np.minimum(np.searchsorted(self.ids, ids), max(len(self.ids) - 1, 0))
+        return self.ids[rows] == ids if len(self.ids) else np.zeros(len(ids), bool)
+
+
+def load_table(catalog: Catalog) -> PassageTable:
+    import numpy as np
+
+    query = (
+        f"SELECT p.id, p.words, CAST(julianday(e.date) - {_JULIAN_DAY_OF_ORDINAL_0} AS INTEGER),"
+        f" CAST(julianday(e.date_end) - {_JULIAN_DAY_OF_ORDINAL_0} AS INTEGER), p.file_id"
+        " FROM passages p JOIN entries e ON e.id = p.entry_id ORDER BY p.id"
+    )
+    rows = catalog.db.execute(query).fetchall()
+    table = np.array(
+        [(i, words, first or 0, last or first or 0, file) for i, words, first, last, file in rows], np.int64
+    )
+    table = table.reshape(-1, 5)
+    ids, words, first, last, file = table.T
+    # Undated notes are days of their own, told apart by the negative id of their file.
+    keys, day = np.unique(np.where(first > 0, first, -file), return_inverse=True)
+    paths: dict[int, str] = (
+        dict(catalog.db.execute("SELECT id, path FROM files").fetchall()) if (keys < 0).any() else {}
+    )
+    days = tuple(DayKey(date.fromordinal(k), "") if k > 0 else DayKey(None, paths[-k]) for k in keys.tolist())
+    return PassageTable(ids.copy(), day.reshape(-1), words.astype(float), first.copy(), last.copy(), days)
