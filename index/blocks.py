@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.block import Block
+from index.day_lines import day_lines
 from index.notes import Note
 from index.org_blocks import org_blocks
 
@@ -47,6 +49,7 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     found = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
     found = [piece for block in found for piece in _split_html(block, body)]
     found = _bare_headings(_fill_gaps(found, body), body)
+    found = [piece for block in found for piece in _split_days(block)]
     return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in found)
 
 
@@ -161,6 +164,17 @@ def _fill_gaps(found: list[Block], body: Sequence[str]) -> list[Block]:
             kind = "reference" if _REFERENCE.match(line) else "paragraph" if re.search(r"\w", line) else "rule"
             found.append(Block(kind, i, i + 1, 0, line.strip()))
     return sorted(found, key=lambda b: b.line_start)
+
+
+def _split_days(block: Block) -> Iterator[Block]:
+    """A paragraph in which days follow each other without a blank line, day by day."""
+    lines = block.text.split("\n")
+    cuts = (
+        list(day_lines(lines)) if block.kind == "paragraph" and len(lines) == block.line_end - block.line_start else []
+    )
+    for start, end in pairwise([0, *cuts, len(lines)]):
+        first = block.line_start + start
+        yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
 
 
 def _bare_headings(found: list[Block], body: Sequence[str]) -> list[Block]:

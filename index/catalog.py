@@ -112,7 +112,7 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: dict[threading.Thread, sqlite3.Connection] = {}
         try:
             self._prepare()
         except sqlite3.Error as error:
@@ -131,11 +131,19 @@ class Catalog:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -16000")
             self._local.connection = connection
-            self._open.append(connection)
+            self._close_ended()
+            self._open[threading.current_thread()] = connection
         return connection
 
+    def _close_ended(self) -> None:
+        """A server's threads come and go: what they opened must not pile up."""
+        for thread in [thread for thread in list(self._open) if not thread.is_alive()]:
+            ended = self._open.pop(thread, None)
+            if ended is not None:
+                ended.close()
+
     def close(self) -> None:
-        for connection in self._open:
+        for connection in self._open.values():
             connection.close()
         self._open.clear()
         self._local = threading.local()

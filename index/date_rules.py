@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Literal
 
-Order = Literal["dmy", "mdy", "ymd"]
+from index.date_order import PairOrder
 
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
     """None: nothing is said."""
 
-    order: Order | None = None
+    order: PairOrder | None = None
     year: int | None = None
     """Of dates that have none."""
     start: date | None = None

@@ -28,6 +28,7 @@ _HEADER_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]*(\S.*)?$")
 _HEADER_KEYS = {"title", "slug", "category", "tags", "author", "authors", "summary", "status", "layout"}
 _LOGSEQ = re.compile(r"^\s*(?:-\s+)?([\w-]{1,60})::[ \t]*(.*)$")
 _ORG = re.compile(r"^\s*#\+(\w+):[ \t]*(.*)$|^\s*:([\w-]+):[ \t]*(.*)$")
+NEVER_CLOSED = "its front matter is never closed, so it was read as text"
 _LONGEST = 1000  # lines of front matter
 
 
@@ -59,10 +60,7 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
     inside = lines[first + 1 : end] if end else lines[first + 1 : first + 2]
     looks_so = any(_KEY.match(line) for line in inside[:5])
     if end is None:
-        problem = (
-            "its front matter is never closed, so it was read as text" if looks_so and _KEY.match(inside[0]) else ""
-        )
-        return FrontMatter(problem=problem)
+        return FrontMatter(problem=NEVER_CLOSED if looks_so and _KEY.match(inside[0]) else "")
     text = "\n".join(inside)
     try:
         values = tomllib.loads(text) if toml else YAMLHandler().load(text, Loader=CBaseLoader)

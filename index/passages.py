@@ -5,7 +5,6 @@ reads is cut at sentences (code and tables: at lines). A passage's lines are the
 (date written out, title, headings) is embedded and searched with it but is not part of its text.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,8 @@ from itertools import pairwise
 
 from index.block import Block
 from index.entries import Entry
-from index.inline import is_navigation, plain
+from index.inline import plain
+from index.prose import prose_of
 from index.sentences import sentence_spans
 
 Counts = Callable[[Sequence[str]], list[int]]
@@ -23,9 +23,6 @@ MODEL_TOKENS = 254
 TARGET_TOKENS = 120
 HEADER_TOKENS = 64
 _CUT_CHARS = 1500  # a run without sentence ends is first cut to this, then halved until it fits
-_PROSE_KINDS = frozenset(("paragraph", "item", "quote", "html"))
-_SILENT_HTML = re.compile(r"<(script|style|svg|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_WORD = re.compile(r"\w")
 HEADING_JOIN = " › "
 
 
@@ -125,17 +122,6 @@ def _units(section: Sequence[Block], counts: Counts, limit: int) -> list[_Unit]:
         else:
             units.extend(_cut(block, counts, limit))
     return units
-
-
-def prose_of(block: Block) -> str:
-    """What of the block is the author's word, without markup; "" for rules, link definitions, navigation."""
-    if block.kind in ("code", "table"):
-        return block.text if _WORD.search(block.text) else ""
-    if block.kind not in _PROSE_KINDS and block.kind != "heading" or is_navigation(block.text):
-        return ""
-    text = _SILENT_HTML.sub(" ", block.text) if block.kind == "html" else block.text
-    prose = plain(text)
-    return prose if _WORD.search(prose) else ""
 
 
 def _cut(block: Block, counts: Counts, limit: int) -> list[_Unit]:

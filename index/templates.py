@@ -1,11 +1,11 @@
 """Whether a note holds a word of its author's: templates win retrieval on "today" and "questions" if they are kept."""
 
 import re
+from collections.abc import Sequence
 
-from index.blocks import blocks
+from index.block import Block
 from index.inline import is_navigation, is_tag_line
-from index.notes import Note
-from index.passages import prose_of
+from index.prose import prose_of
 
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>|\$\{[^}]*\}|<!--.*?-->")
 _LABEL = re.compile(r"^[^.!?]{0,60}[:：]$")
@@ -13,9 +13,9 @@ _WORD = re.compile(r"\w")
 _MEDIA = re.compile(r"!\[")
 
 
-def is_template(note: Note) -> bool:
-    """Whether only headings, labels, empty tasks and placeholders are in `note`."""
-    return not any(_said(block.kind, block.text, prose_of(block)) for block in blocks(note))
+def is_template(blocks: Sequence[Block]) -> bool:
+    """Whether only headings, labels, empty tasks and placeholders are in a note."""
+    return not any(_said(block.kind, block.text, prose_of(block)) for block in blocks)
 
 
 def _said(kind: str, text: str, prose: str) -> bool:

@@ -1,0 +1,234 @@
+"""A note's heads -> its sections: stretches of lines, each with the day that its heading, parents and neighbours tell.
+
+Sections follow each other without a gap from the first line of the body to the last.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from datetime import timedelta
+
+from index.block import Block
+from index.date_order import PairOrder
+from index.date_rules import DateRules
+from index.dates import WrittenDate
+from index.day_marks import Head, heads
+from index.notes import Note
+from index.timeline import Day, Mark, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines of a note with one day, or with none."""
+
+    line_start: int
+    line_end: int
+    title: str
+    day: Day
+    own: bool = False
+    """Whether its own heading names a day, be it one that cannot be told."""
+    whole: bool = False
+    """Whether the section is all of the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the headings above say."""
+
+    level: float
+    written: WrittenDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A head with what its parents add; `mark` is None where it names no day."""
+
+    head: Head
+    mark: Mark | None
+    parent: int | None = None
+    """The place of the head above that names a range of days, for `Thursday` and `17`."""
+    is_context: bool = False
+    """Whether it names a month or a year for the headings below."""
+
+
+def sections(
+    note: Note,
+    blocks: Sequence[Block],
+    rules: DateRules,
+    today: Date,
+    order: PairOrder | None,
+    whole: Day,
+    year: WrittenDate | None,
+) -> list[Section]:
+    """At least one section; `whole` is the note's own day, `year` what its path says of years."""
+    last = max(len(note.lines), note.body_start)
+    placed = list(_placed(_trusted(heads(blocks, note.kind), whole, blocks), rules, year, whole))
+    days = _settled(placed, today, order, whole, rules)
+    begins = list(_boundaries(placed, days, blocks))
+    if not begins:
+        return [Section(note.body_start, last, "", Day(), whole=True)]
+    out = [Section(note.body_start, begins[0][0] - 1, "", Day())] if begins[0][0] > note.body_start else []
+    ends = [start - 1 for start, *_ in begins[1:]] + [last]
+    for (start, title, day, own), end in zip(begins, ends, strict=True):
+        out.append(Section(start, end, title, day, own))
+    return out if len(out) > 1 else [replace(out[0], whole=True)]
+
+
+def _trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Head]:
+    """Heads whose labels count; the label is taken from those that only mention a day."""
+    pairs = Counter(h.level for h in found if h.label.strength == "weak" and h.label.date and h.label.pure)
+    strong = Counter(h.level for h in found if h.label.strength == "strong" and h.label.date and h.label.date.names_day)
+    lines = [h for h in found if h.origin == "byline"]
+    one_day_file = whole.source == "file name" and whole.date is not None and whole.end is None
+    out = []
+    for i, h in enumerate(found):
+        weak_pair = h.label.strength == "weak" and h.label.date is not None and h.label.date.names_day
+        drop = h.label.strength == "none" and h.label.date is not None
+        drop |= weak_pair and not (h.label.date.until or pairs[h.level] >= 2)  # type: ignore[union-attr]
+        drop |= h.bare and h.label.date is not None and not h.label.pure
+        drop |= h.origin == "byline" and len(lines) == 1 and h.line_start < blocks[0].line_start + 12
+        drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
+        out.append(_without_label(h) if drop else h)
+    return out
+
+
+def _without_label(head: Head) -> Head:
+    return replace(head, label=replace(head.label, date=None, strength="none", day_only=None, counter=None))
+
+
+def _placed(found: Sequence[Head], rules: DateRules, year: WrittenDate | None, whole: Day) -> Iterator[_Placed]:
+    """Each head with the month and year of the headings above it."""
+    stack: list[tuple[float, _Placed, int]] = []
+    hint = rules.year or (year.year if year else None)
+    for i, head in enumerate(found):
+        while stack and stack[-1][0] >= head.level:
+            stack.pop()
+        above = [p for _, p, _ in stack]
+        one = _place(head, above, [n for _, _, n in stack], hint, year, whole)
+        stack.append((head.level, one, i))
+        yield one
+
+
+def _place(
+    head: Head, above: Sequence[_Placed], places: Sequence[int], hint: int | None, path: WrittenDate | None, whole: Day
+) -> _Placed:
+    label, written = head.label, head.label.date
+    contexts = [p.head.label.date for p in above if p.is_context and p.head.label.date]
+    year = next((c.year for c in reversed(contexts) if c.year is not None), None)
+    month = next((c.month for c in reversed(contexts) if c.month is not None), None)
+    firm = year is not None and (
+        month is not None or any(c.year is not None for c in contexts[1:]) or _is_pure_year(above)
+    )
+    source = "heading" if head.origin == "line" else head.origin
+    common = {"weekday": label.weekday, "counter": label.counter, "counter_last": label.counter_last}
+    ranges = [n for p, n in zip(above, places, strict=True) if p.mark and p.mark.written and _is_range(p.mark.written)]
+    if written is not None and (written.names_day or written.week):
+        told = written.year is not None or year is None
+        mark = Mark(
+            written,
+            source if told else "parent heading",
+            european=label.european,
+            year=year if year is not None else hint,
+            firm_year=firm,
+            **common,
+        )
+        return _Placed(head, mark, ranges[-1] if ranges else None)
+    if written is not None and label.strength == "strong" and len(head.title.split()) <= 6:
+        return _Placed(head, None, is_context=True)
+    if label.day_only is not None and month is None and path is not None and path.month and whole.date is None:
+        month, year, firm = path.month, path.year, True
+    if label.day_only is not None and month is not None:
+        first = WrittenDate(0, 0, head.title, year, month, label.day_only)
+        until = replace(first, day=label.last_only) if label.last_only else None
+        mark = Mark(replace(first, until=until), "parent heading", year=hint, **common)  # type: ignore[arg-type]
+        return _Placed(head, mark)
+    if label.weekday is not None and label.strength == "weak" and (ranges or whole.end):
+        return _Placed(head, Mark(None, "parent heading", **common), ranges[-1] if ranges else -1)  # type: ignore[arg-type]
+    return _Placed(head, Mark(None, **common) if label.counter is not None else None)  # type: ignore[arg-type]
+
+
+def _is_pure_year(above: Sequence[_Placed]) -> bool:
+    return any(
+        p.is_context and p.head.label.pure and p.head.label.date and p.head.label.date.month is None for p in above
+    )
+
+
+def _is_range(written: WrittenDate) -> bool:
+    return written.until is not None or written.week is not None
+
+
+def _settled(
+    placed: Sequence[_Placed], today: Date, order: PairOrder | None, whole: Day, rules: DateRules
+) -> list[Day]:
+    """A Day for each head."""
+    places = [i for i, p in enumerate(placed) if p.mark is not None]
+    settled = dict(zip(places, settle([m for p in placed if (m := p.mark)], today, order), strict=True))
+    days = [settled.get(i, Day()) for i in range(len(placed))]
+    for i, p in enumerate(placed):
+        if p.mark and p.mark.written is None and p.parent is not None and p.mark.weekday is not None:
+            days[i] = _in_range(whole if p.parent < 0 else days[p.parent], p.mark.weekday, p.head.title)
+        if p.mark and days[i].date is None and p.mark.counter is not None and rules.start and p.mark.written is None:
+            days[i] = Day(rules.start + timedelta(days=p.mark.counter - 1), None, "day count", f"Day {p.mark.counter}")
+        if p.is_context and p.head.label.date:
+            d = p.head.label.date
+            partial = f"{d.year:04d}" if d.year and not d.month else f"{d.year:04d}-{d.month:02d}" if d.year else None
+            days[i] = Day(raw=d.raw.strip(), doubts=("no day is named",), partial=partial)
+    return days
+
+
+def _in_range(parent: Day, weekday: int, raw: str) -> Day:
+    """The day of a weekday within a week or a range of days."""
+    if parent.date is None or parent.end is None or (parent.end - parent.date).days > 6:
+        return Day(raw=raw, doubts=("no week above it is known",))
+    day = parent.date + timedelta(days=(weekday - parent.date.weekday()) % 7)
+    if day > parent.end:
+        return Day(raw=raw, doubts=("weekday disagrees",))
+    return Day(day, None, "parent heading", raw)
+
+
+def _boundaries(
+    placed: Sequence[_Placed], days: Sequence[Day], blocks: Sequence[Block]
+) -> Iterator[tuple[int, str, Day, bool]]:
+    """(first line, title, day, whether the heading names one) of each section but the first."""
+    named = [i for i, p in enumerate(placed) if _names_day(p, days[i])]
+    if not named:
+        return
+    usual = Counter(placed[i].head.level for i in named if placed[i].head.origin == "heading").most_common(1)
+    usual_level = usual[0][0] if usual else max(placed[i].head.level for i in named)
+    alone = len(named) == 1 and _opens(placed[named[0]].head, placed, blocks)
+    repeated = {t for t, n in Counter(p.head.title for p in placed if p.head.title).items() if n >= 3}
+    level: float | None = None
+    for i, p in enumerate(placed):
+        if _names_day(p, days[i]):
+            level = p.head.level
+            yield p.head.line_start, p.head.title, days[i], True
+        elif (
+            p.is_context
+            and not alone
+            and (level is None or p.head.level <= level)
+            or level is not None
+            and not alone
+            and _ends(p, level, usual_level, repeated)
+        ):
+            level = None
+            yield p.head.line_start, p.head.title, days[i], False
+
+
+def _names_day(p: _Placed, day: Day) -> bool:
+    return p.mark is not None and (p.mark.written is not None or day.date is not None)
+
+
+def _ends(p: _Placed, level: float, usual: float, repeated: set[str]) -> bool:
+    """Whether an undated heading ends the day before it: one at the level of days, which is no part of their form."""
+    if p.head.bare and not p.mark or p.head.origin != "heading":
+        return False
+    return p.head.level <= level and p.head.level <= usual and (p.mark is not None or p.head.title not in repeated)
+
+
+def _opens(head: Head, placed: Sequence[_Placed], blocks: Sequence[Block]) -> bool:
+    """Whether the note begins with this head: before it there are at most tags, links and the like."""
+    before = [b for b in blocks if b.line_start < head.line_start]
+    words = sum(len(b.text.split()) for b in before if b.kind in ("paragraph", "item", "quote"))
+    others = any(p.mark for p in placed if p.head is not head)
+    return placed[0].head.line_start == head.line_start and words <= 12 and not others

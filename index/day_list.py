@@ -1,0 +1,125 @@
+"""A notes folder -> its entries by day, as the files are now; nothing is embedded and nothing written.
+
+What the catalog knows of unchanged files is taken from there, new and changed ones are read in memory: `days` tells the
+same before, during and after indexing.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from index.catalog import Catalog, FileRow
+from index.entries import Entry
+from index.notes import Skipped, note_from_bytes, read_note
+from index.reading import EntriesOf, readable_blocks, signature
+from index.sync import scan
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """Entries by day, then path and line, undated ones last; and the files that gave none, each with the reason."""
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText(Entry):
+    """An entry and its author's words."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """One note; `entries` is None where the catalog left them out because another note says the same."""
+
+    path: str
+    signature: str
+    entries: Sequence[Entry] | None
+    skipped: str = ""
+
+
+def day_list(root: Path, entries_of: EntriesOf, rules_key: str, catalog: Catalog | None = None) -> DayList:
+    """All entries of the notes under `root`; of notes that say the same of the same days only one is listed."""
+    found, skipped = scan(root)
+    known = _known(catalog, rules_key) if catalog else {}
+    notes: list[_Listed] = []
+    for file in found:
+        row, listed = known.get(file.path, (None, None))
+        same = row is not None and (row.size, row.mtime_ns) == (file.size, file.mtime_ns)
+        notes.append(listed if same and listed else _read(root, file.path, entries_of))
+    kept = [note if note.entries is not None else _read(root, note.path, entries_of) for note in _no_twins(notes)]
+    entries = sorted(
+        (entry for note in kept for entry in note.entries or ()),
+        key=lambda e: (e.date is None, e.date or date.min, e.path, e.line_start),
+    )
+    return DayList(tuple(entries), (*skipped, *(Skipped(note.path, note.skipped) for note in kept if note.skipped)))
+
+
+def within(entries: Iterable[Entry], from_: date | None, to: date | None) -> list[Entry]:
+    """The entries that have a day from `from_` to `to`, both included; an open end is None."""
+    return [
+        entry
+        for entry in entries
+        if entry.date
+        and (to is None or entry.date <= to)
+        and (from_ is None or (entry.date_end or entry.date) >= from_)
+    ]
+
+
+def with_text(root: Path, entries: Iterable[Entry]) -> list[EntryText]:
+    """The entries with the lines of their files, mojibake repaired."""
+    names = [field.name for field in fields(Entry)]
+    told: list[EntryText] = []
+    for entry in entries:
+        lines = read_note(root, entry.path).fixed[entry.line_start - 1 : entry.line_end]
+        told.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
+    return told
+
+
+def _known(catalog: Catalog, rules_key: str) -> dict[str, tuple[FileRow, _Listed]]:
+    """What the catalog has of each file, at one instant; nothing where it was read by other rules or is damaged."""
+    try:
+        catalog.db.execute("BEGIN")
+        try:
+            if catalog.meta("rules") != rules_key:
+                return {}
+            rows, entries = catalog.files(), catalog.entries()
+        finally:
+            catalog.db.execute("ROLLBACK")
+    except sqlite3.Error:
+        return {}
+    by_path: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_path.setdefault(entry.path, []).append(entry)
+    return {path: (row, _listed(row, by_path.get(path, ()))) for path, row in rows.items()}
+
+
+def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
+    if row.skipped and row.signature:  # a twin: its reason names another note, which may be gone by now
+        return _Listed(row.path, row.signature, None)
+    return _Listed(row.path, row.signature, entries, row.skipped)
+
+
+def _read(root: Path, path: str, entries_of: EntriesOf) -> _Listed:
+    try:
+        note = note_from_bytes(path, (root / path).read_bytes())
+    except OSError as error:
+        return _Listed(path, "", (), f"cannot be read: {error.strerror}")
+    blocks, reason = readable_blocks(note)
+    if reason:
+        return _Listed(path, "", (), reason)
+    entries = entries_of(note, blocks)
+    return _Listed(path, signature(note, entries), entries)
+
+
+def _no_twins(notes: Sequence[_Listed]) -> list[_Listed]:
+    """Of notes of one signature the one with the shortest path, as sync() keeps it."""
+    first: dict[str, str] = {}
+    for note in sorted(notes, key=lambda note: (len(note.path), note.path)):
+        if note.signature:
+            first.setdefault(note.signature, note.path)
+    return [note for note in notes if not note.signature or first[note.signature] == note.path]

@@ -1,0 +1,137 @@
+"""A note's blocks -> the places where a day, or a stretch that may be no day, begins.
+
+Headings name days; so do the lines that journals without headings use: `[2021-05-03 10:23] Title` (jrnl), `Date:` lines
+(Day One), a line that is nothing but a date. Prose, quotes, code, tables and tasks never do.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.block import Block
+from index.dates import dates_in
+from index.day_lines import JRNL, LOG_LINE, MAY_START
+from index.inline import is_navigation, plain
+from index.labels import Label, read_label
+
+Origin = Literal["heading", "line", "byline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A place where something new may begin: every heading, and lines that name a day."""
+
+    line_start: int
+    line_end: int
+    """The last line of the heading or line itself."""
+    level: float
+    """A heading's level; a line's is half a step below the heading it stands under."""
+    title: str
+    label: Label
+    origin: Origin
+    bare: bool = False
+    """A heading only by being a short line that stands alone."""
+
+
+_DATE_LINE = re.compile(
+    r"(?:date|datum|data|fecha|dato|created|written|day|日付|日期|날짜|ngay)\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE
+)
+_TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
+_ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
+_ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
+_ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,40})[\]>]")
+_TAG = re.compile(r"<[^>]{0,500}>")
+_WORDED = re.compile(r"\w")
+_LONGEST_LINE = 150
+_LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
+
+
+def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
+    """All heads of a note, in file order."""
+    log = _log_blocks(blocks)
+    out: list[Head] = []
+    level = 0.0
+    for i, block in enumerate(blocks):
+        if block.kind == "heading":
+            level = block.level + 10 * block.depth if block.depth else block.level
+            out.append(_heading(block, level, kind))
+        elif block.kind == "drawer":
+            _created(block, out)
+        elif head := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
+            out.append(_lifted(head, out, blocks, i))
+    return out
+
+
+def _heading(block: Block, level: float, kind: str) -> Head:
+    title = _ORG_TAGS.sub("", block.text) if kind == "org" else block.text
+    if (is_navigation(title) and title.count("[") > 2) or (kind == "org" and _ORG_STATE.match(title)):
+        return Head(block.line_start, block.line_end, level, plain(title), Label(), "heading", block.bare)
+    title = plain(title)
+    return Head(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare)
+
+
+def _created(drawer: Block, out: list[Head]) -> None:
+    """An org headline without a date of its own has the day its drawer says it was made."""
+    match = _ORG_CREATED.search(drawer.text)
+    if match and out and out[-1].line_end == drawer.line_start - 1 and not out[-1].label.date:
+        head = out[-1]
+        out[-1] = Head(head.line_start, head.line_end, head.level, head.title, read_label(match[1]), "byline")
+
+
+def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head | None:
+    """The head that a block's first line is, None for nearly all."""
+    if block.kind not in ("paragraph", "item", "html") or not MAY_START.match(block.text):
+        return None
+    line = next((line for line in block.text.split("\n") if _WORDED.search(line)), "")
+    if len(line) > _LONGEST_LINE or _TASK.match(line) or is_navigation(line):
+        return None
+    if block.kind == "item" and not logged and not (after and after.depth > block.depth):
+        return None
+    text = plain(_TAG.sub(" ", line))
+    label, origin = _label_of(line, text, logged)
+    if label is None:
+        return None
+    own_level = level + 0.5 + block.depth
+    return Head(block.line_start, block.line_start, own_level, text if len(text) < 100 else "", label, origin)
+
+
+def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]:
+    dated = _DATE_LINE.fullmatch(text)
+    if dated:
+        label = read_label(dated["rest"])
+        ok = label.date is not None and label.date.names_day and label.pure
+        return (label, "byline") if ok else (None, "byline")
+    if JRNL.match(text) or JRNL.match(line) or logged:
+        found = dates_in(text)
+        return (Label(found[0], "strong"), "line") if found and found[0].year is not None else (None, "line")
+    label = read_label(text)
+    day = label.date is not None and label.date.names_day and label.pure and label.strength == "strong"
+    return (label, "line") if day else (None, "line")
+
+
+def _lifted(head: Head, out: Sequence[Head], blocks: Sequence[Block], i: int) -> Head:
+    """A date line right below an undated heading dates that heading's section."""
+    above = out[-1] if out else None
+    j = i - 1
+    while j >= 0 and blocks[j].kind in ("rule", "reference"):
+        j -= 1
+    below = above is not None and j >= 0 and blocks[j].kind == "heading" and blocks[j].line_end == above.line_end
+    if above is None or not below or above.label.date or above.bare or above.origin != "heading":
+        return head
+    return Head(head.line_start, head.line_end, above.level, above.title, head.label, head.origin)
+
+
+def _log_blocks(blocks: Sequence[Block]) -> set[int]:
+    """Indices of blocks that are a day each: most items of a list, or lines of a text, that begin with a full date."""
+    found: set[int] = set()
+    if any(
+        b.kind == "heading" and read_label(plain(b.text)).strength == "strong" for b in blocks if b.kind == "heading"
+    ):
+        return found
+    for kind, depth in {(b.kind, b.depth) for b in blocks if b.kind in ("item", "paragraph")}:
+        same = [i for i, b in enumerate(blocks) if (b.kind, b.depth) == (kind, depth)]
+        dated = [i for i in same if LOG_LINE.match(blocks[i].text)]
+        if len(dated) >= 3 and len(dated) >= _LOG_SHARE * len(same):
+            found.update(dated)
+    return found

@@ -1,0 +1,232 @@
+"""A heading or a line that could be one -> Label: the day it names as a label does, not as a sentence mentions one.
+
+A date is a label where it leads ("2026-06-28 — Title"), where it stands behind a separator or in brackets at the end
+("Day 189 (2024-09-29)"), or where only words of labels stand beside it ("Research Log for March 3, 2020"). "What I did
+since 2019-05-04" and "CVE-2025-1918" name no day.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.date_words import EUROPEAN_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, fold, weekday
+from index.dates import LONGEST, WrittenDate, dates_in, spans_in
+
+Strength = Literal["strong", "weak", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a short text says of its day."""
+
+    date: WrittenDate | None = None
+    """The day, or only a week, month or year, that the text names."""
+    strength: Strength = "none"
+    """weak: a day only if the label's neighbours or parents support it (`7/6`, `Thursday`, `17`)."""
+    pure: bool = False
+    """Nothing but words of dates stands in it."""
+    weekday: int | None = None
+    counter: int | None = None
+    """N of "Day N"."""
+    counter_last: int | None = None
+    day_only: int | None = None
+    """`17` or `24th`: a day whose month is the parent's."""
+    last_only: int | None = None
+    european: bool = False
+    """Its other words are of a language that writes the day first."""
+
+
+_NUMBER_WORD = r"(?:day|days|tag|dia|d[ií]a|jour|jornada|giorno|dag|ngay|d)"
+_COUNTER = re.compile(
+    rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
+    r"(?:\s*(?:-|–|to|&|and|,)\s*(\d{1,4})(?![\d/.]))?"
+    r"|第\s*(\d{1,4})\s*[天日回]|(?<!\d)(\d{1,4})\s*(?:日目|일\s*차|일차)"
+)
+_TIME = re.compile(
+    r"~?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h)?"
+    r"(?:\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)?\s*[+-]\d{1,2}:?(?:\d{2})?|\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)\b)?"
+    r"|\b\d{1,2}\s*(?:am|pm|uhr)\b"
+)
+_CJK_WEEKDAY = re.compile(
+    r"(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])|([月火水木金土日])曜日?|([월화수목금토일])요일|[(（]([月火水木金土日월화수목금토])[)）]"
+)
+_CJK_DAYS = {
+    name: i
+    for i, names in enumerate(("月月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일"))
+    for name in names
+}
+_DAY_ONLY = re.compile(
+    r"\W{0,6}(\d{1,2})(?:st|nd|rd|th|\.|日|일)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
+)
+_WEEK_DAYS = re.compile(r"\W{0,6}(?:week|woche|semana|semaine)\s+(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\W{0,6}")
+_MAYBE = re.compile(
+    r"\d|[年月日曜년월일一二三四五六七八九十]|"
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS} - SHORT_WEEKDAYS))})"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}day"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_FILLER_TEXT = """
+the of de del la le el der den dem am on for fur pour para per il di do du den a an und and y et e i at um as log
+logs logbook journal diary tagebuch diario notes note notizen entry entries eintrag daily day date datum dato data
+fecha dated week weekend woche wochenende update updates report standup dev devlog worklog research lab learning
+study til session st nd rd th er gmt utc 日報 日记 日記 日志 日誌 週報 学習 今日 日期 日付 nhat ky tag dia jour giorno dag ngay
+thu semana semaine settimana night morning evening afternoon
+"""
+_FILLER = frozenset(_FILLER_TEXT.split())
+# Behind these a date tells of something else than the day of writing.
+_MENTIONS_TEXT = """
+since until till before after by due deadline born released release version v from seit bis vor nach von ab depuis
+avant apres jusqu desde hasta antes despues in of on about around between vs versus than expires expired valid
+starting started ended through circa
+"""
+_MENTIONS = frozenset(_MENTIONS_TEXT.split())
+_SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
+_WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
+_TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
+
+
+@lru_cache(maxsize=4096)
+def read_label(text: str) -> Label:
+    """What `text` (without markup) names; an empty Label when it names no time at all."""
+    text = text[:LONGEST]
+    folded = fold(text)
+    if not _MAYBE.search(folded):
+        return Label()
+    counter = _COUNTER.search(folded)
+    week_days = _WEEK_DAYS.fullmatch(folded)
+    if week_days:
+        return Label(None, "weak", True, day_only=int(week_days[1]), last_only=int(week_days[2]))
+    found = [d for d in spans_in(_without_counter(text, counter)) if d.week or d.month or d.year or d.pair]
+    named = _weekday(folded)
+    if not found and counter is None and named is None:
+        return _day_only(folded)
+    days = [d for d in found if d.names_day]
+    date = _labelling(days or found, text, counter)
+    others = _other_words(folded, date, counter)
+    extra = _counter_fields(counter)
+    european = any(word in EUROPEAN_WORDS for word in _WORD.findall(folded))
+    if date is None:
+        if found:
+            return Label(counter=extra[0], counter_last=extra[1])
+        alone = _day_only(_unnamed(folded, counter)) if named is not None else Label()
+        day_alone = alone.day_only is not None
+        weak = named is not None and (not others or day_alone or bool(_WEEKDAY_FIRST.match(folded)))
+        return Label(
+            None, "weak" if weak else "none", not others or day_alone, named, *extra, alone.day_only, alone.last_only
+        )
+    strength: Strength = "weak" if date.weak and named is None and counter is None else "strong"
+    if not _apart(date, text, others):
+        strength = "none"
+    if date.names_day and date.year is None and not date.weak and len(others) > 6:
+        strength = "weak"
+    return Label(date, strength, not others, named, *extra, None, None, european)
+
+
+def _without_counter(text: str, counter: re.Match[str] | None) -> str:
+    """The text with "Day N" blanked: "Day 29 - 7/6/18" is no range."""
+    if counter is None or _spanish_day(text, counter):
+        return text
+    return text[: counter.start()] + "\x01" * (counter.end() - counter.start()) + text[counter.end() :]
+
+
+def _spanish_day(text: str, counter: re.Match[str]) -> bool:
+    """Whether what looks like "Day N" is a part of a date: "Dia 5 de março", "ngày 5 tháng 3"."""
+    if not fold(counter[0]).startswith(("dia", "ngay")):
+        return False
+    end = text.find(" ", counter.end() + 1)
+    after = fold(text[counter.start() : end + 25 if end >= 0 else None])
+    return any(d.start < counter.end() - counter.start() for d in dates_in(after))
+
+
+def _counter_fields(counter: re.Match[str] | None) -> tuple[int | None, int | None]:
+    if counter is None:
+        return None, None
+    first = int(counter[1] or counter[3] or counter[4])
+    last = int(counter[2]) if counter[2] else None
+    return first, last if last is not None and last > first else None
+
+
+def _weekday(folded: str) -> int | None:
+    match = _CJK_WEEKDAY.search(folded)
+    if match:
+        return _CJK_DAYS[next(group for group in match.groups() if group)]
+    for word in _WORD.findall(folded):
+        number = weekday(word)
+        if number is not None and word not in SHORT_WEEKDAYS and len(word) > 1:
+            return number
+    return None
+
+
+def _day_only(folded: str) -> Label:
+    match = _DAY_ONLY.fullmatch(_TIME.sub(" ", folded))
+    if not match or not 1 <= int(match[1]) <= 31:
+        return Label()
+    last = int(match[2]) if match[2] and int(match[1]) < int(match[2]) <= 31 else None
+    return Label(None, "weak", True, day_only=int(match[1]), last_only=last)
+
+
+def _unnamed(folded: str, counter: re.Match[str] | None) -> str:
+    """The label without its weekday, time and counter."""
+    if counter:
+        folded = folded[: counter.start()] + " " + folded[counter.end() :]
+    words = _CJK_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
+    return _WORD.sub(lambda m: " " if weekday(m[0]) is not None or m[0] in _FILLER else m[0], words)
+
+
+def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | None) -> WrittenDate | None:
+    """The first date that stands where a label's date does."""
+    for d in found:
+        before, after = text[: d.start], text[d.end :]
+        if counter and not _spanish_day(text, counter) and counter.start() < d.start:
+            before = before[: counter.start()] + before[counter.end() :]
+        lead = _words(before)
+        if lead and lead[-1] in _MENTIONS:
+            continue
+        if all(_is_filler(word) for word in lead):
+            return d
+        at_end = not [w for w in _words(_TIME.sub(" ", fold(after))) if not _is_filler(w)] and (
+            bool(_TAKES_BRACKET.fullmatch(after)) or len(_words(after)) <= 4
+        )
+        if (
+            at_end
+            and (_SEPARATOR.search(before) or len(lead) <= 5)
+            and (d.year is not None or _SEPARATOR.search(before))
+        ):
+            return d
+        if (
+            _SEPARATOR.search(before)
+            and _SEPARATOR.search(after[::-1].replace(")", "(").replace("]", "["))
+            and len(lead) <= 5
+        ):
+            return d
+    return None
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _is_filler(word: str) -> bool:
+    return word in _FILLER or weekday(word) is not None
+
+
+def _other_words(folded: str, date: WrittenDate | None, counter: re.Match[str] | None) -> list[str]:
+    """Words that are neither of dates nor usual beside them."""
+    spans = [(date.start, date.end)] if date else []
+    if counter:
+        spans.append(counter.span())
+    for start, end in sorted(spans, reverse=True):
+        folded = folded[:start] + " " + folded[end:]
+    left = _CJK_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
+    return [word for word in _WORD.findall(left) if not _is_filler(word)]
+
+
+def _apart(date: WrittenDate, text: str, others: list[str]) -> bool:
+    """Whether a leading date without a year stands apart from the words behind it: "May 5 things" names no day."""
+    if date.year is not None and date.names_day or date.bad_year or not others:
+        return True
+    after = text[date.end :]
+    if not after or not after[0].isspace():
+        return True
+    return bool(re.match(r"\s*[\W_]", after) and re.match(r"\s+[^\w\s]|\s*[^\w\s]", after)) or _words(after)[:1] == []
