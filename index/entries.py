@@ -35,7 +35,6 @@ from index.notes import Note
 from index.prose import prose_of
 from index.timeline import Day, settle
 
-
 _LONGEST_TITLE = 300
 
 

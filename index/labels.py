@@ -70,7 +70,8 @@ _FILLER_TEXT = """
 the of de del la le el der den dem am on for fur pour para per il di do du den a an und and y et e i at um as log
 logs logbook journal diary tagebuch diario notes note notizen entry entries eintrag daily day date datum dato data
 fecha dated week weekend woche wochenende update updates report standup dev devlog worklog research lab learning
-study til session st nd rd th er gmt utc 日報 日记 日記 日志 日誌 週報 学習 今日 日期 日付 nhat ky tag dia jour giorno dag ngay
+study til session st nd rd th er gmt utc 日報 日记 日記 日志 日誌 週報 学習 今日 日期 日付 nhat ky
+tag dia jour giorno dag ngay
 thu semana semaine settimana night morning evening afternoon
 """
 _FILLER = frozenset(_FILLER_TEXT.split())
