@@ -8,11 +8,11 @@ import re
 import unicodedata
 
 _MONTHS = """
-january jan januar janner jaenner jan enero ene janvier janv janeiro gennaio januari
+january jan januar janner jaenner jan enero ene janvier janv janeiro gennaio gen januari
 february feb febr februar febrero fevrier fevr fev fevereiro febbraio februari febuary feburary
 march mar marz maerz mrz marzo mars marco maart mrt
 april apr abril abr avril avr aprile
-may mai mayo maio maggio mei
+may mai mayo maio maggio mag mei
 june jun juni junio juin junho giugno giu
 july jul juli julio juillet juil julho luglio lug
 august aug agosto ago aout augustus

@@ -71,7 +71,8 @@ _CJK = re.compile(
     r"(?:\s*[-~～–〜]\s*(\d{1,2})\s*[日일])?"
 )
 _VIETNAMESE = re.compile(
-    r"\bngay\s+(\d{1,2})(?:\s*,?\s+thang\s+|\s*[/.-]\s*)(\d{1,2})(?!\d)(?:\s*,?\s*nam\s+(\d{4})|\s*[/.-]\s*(\d{4}))?"
+    r"(?:\bngay\s+(\d{1,2})(?:\s*,?\s+thang\s+|\s*[/.-]\s*)|(?<!\d)(\d{1,2})\s+thang\s+)(\d{1,2})(?!\d)"
+    r"(?:\s*,?\s*(?:nam\s+)?(\d{4})(?!\d)|\s*[/.-]\s*(\d{4})(?!\d))?"
 )
 _WEEK = re.compile(
     r"(?<!\d)(\d{4})\s*[-_ ]?\s*(?:w|kw|week|wk)[ -]?(\d{1,2})(?!\d)"
@@ -230,7 +231,7 @@ def _cjk(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _vietnamese(m: re.Match[str]) -> WrittenDate | None:
-    return _day_of(int(m[2]), int(m[1]), _year_of(m[3], m[4]))
+    return _day_of(int(m[3]), int(m[1] or m[2]), _year_of(m[4], m[5]))
 
 
 def _week(m: re.Match[str]) -> WrittenDate | None:

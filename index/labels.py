@@ -48,14 +48,15 @@ _TIME = re.compile(
     r"(?:\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)?\s*[+-]\d{1,2}:?(?:\d{2})?|\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)\b)?"
     r"|\b\d{1,2}\s*(?:am|pm|uhr)\b"
 )
-_CJK_WEEKDAY = re.compile(
+_ASIAN_WEEKDAY = re.compile(
     r"(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])|([月火水木金土日])曜日?|([월화수목금토일])요일|[(（]([月火水木金土日월화수목금토])[)）]"
+    r"|\bthu (hai|ba|tu|nam|sau|bay)\b|\b(chu nhat)\b"  # Vietnamese
 )
-_CJK_DAYS = {
+_ASIAN_DAYS = {
     name: i
     for i, names in enumerate(("月月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일"))
     for name in names
-}
+} | {name: i for i, name in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "chu nhat"))}
 _DAY_ONLY = re.compile(
     r"\W{0,6}(\d{1,2})(?:st|nd|rd|th|\.|日|일)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
@@ -71,7 +72,7 @@ the of de del la le el der den dem am on for fur pour para per il di do du den a
 logs logbook journal diary tagebuch diario notes note notizen entry entries eintrag daily day date datum dato data
 fecha dated week weekend woche wochenende update updates report standup dev devlog worklog research lab learning
 study til session st nd rd th er gmt utc 日報 日记 日記 日志 日誌 週報 学習 今日 日期 日付 nhat ky
-tag dia jour giorno dag ngay
+feira tag dia jour giorno dag ngay
 thu semana semaine settimana night morning evening afternoon
 """
 _FILLER = frozenset(_FILLER_TEXT.split())
@@ -149,9 +150,9 @@ def _counter_fields(counter: re.Match[str] | None) -> tuple[int | None, int | No
 
 
 def _weekday(folded: str) -> int | None:
-    match = _CJK_WEEKDAY.search(folded)
+    match = _ASIAN_WEEKDAY.search(folded)
     if match:
-        return _CJK_DAYS[next(group for group in match.groups() if group)]
+        return _ASIAN_DAYS[next(group for group in match.groups() if group)]
     for word in _WORD.findall(folded):
         number = weekday(word)
         if number is not None and word not in SHORT_WEEKDAYS and len(word) > 1:
@@ -171,7 +172,7 @@ def _unnamed(folded: str, counter: re.Match[str] | None) -> str:
     """The label without its weekday, time and counter."""
     if counter:
         folded = folded[: counter.start()] + " " + folded[counter.end() :]
-    words = _CJK_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
+    words = _ASIAN_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
     return _WORD.sub(lambda m: " " if weekday(m[0]) is not None or m[0] in _FILLER else m[0], words)
 
 
@@ -219,7 +220,7 @@ def _other_words(folded: str, date: WrittenDate | None, counter: re.Match[str] |
         spans.append(counter.span())
     for start, end in sorted(spans, reverse=True):
         folded = folded[:start] + " " + folded[end:]
-    left = _CJK_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
+    left = _ASIAN_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
     return [word for word in _WORD.findall(left) if not _is_filler(word)]
 
 

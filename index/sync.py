@@ -99,14 +99,15 @@ def sync(root: Path, parts: Parts, progress: Progress = lambda stage, done, tota
     _settle_twins(root, parts)
     embedded = _embed_waiting(parts, progress)
     _drop_vectors(parts)
-    added = sum(1 for path in changed if path not in known)
     if changed or gone or embedded or catalog.meta("rules") != parts.rules_key:
         _finish(catalog, parts.rules_key)
     rows = catalog.files()
+    kept = [path for path in changed if not rows[path].skipped]
+    added = sum(path not in known for path in kept)
     return SyncReport(
         files=sum(not row.skipped for row in rows.values()),
         added=added,
-        changed=len(changed) - added,
+        changed=len(kept) - added,
         removed=len(gone),
         skipped=(*skipped, *unreadable, *(Skipped(p, row.skipped) for p, row in rows.items() if row.skipped)),
         problems=tuple(Skipped(path, problem) for path, row in rows.items() for problem in row.problems),

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 _JULIAN_DAY_OF_ORDINAL_0 = 1721424.5
 
 
+def _ordinal(day: str) -> str:
+    return f"CAST(julianday({day}) - {_JULIAN_DAY_OF_ORDINAL_0} AS INTEGER)"
+
+
+# Of an entry whose month alone is known, "2024-03": the whole month is what it may be about.
+_MONTH = "CASE WHEN e.partial GLOB '[12][0-9][0-9][0-9]-[01][0-9]' THEN e.partial || '-01' END"
+_MONTH_START = _ordinal(_MONTH)
+_MONTH_END = _ordinal(f"{_MONTH}, '+1 month', '-1 day'")
+
+
 @dataclass(frozen=True, slots=True)
 class DayKey:
     """A calendar day, or for undated entries the note they stand in."""
@@ -35,9 +45,9 @@ class PassageTable:
     words: "np.ndarray"
     """(n,) float64: words of prose"""
     first: "np.ndarray"
-    """(n,) int64: first day of the entry as a proleptic Gregorian ordinal, 0 when undated"""
+    """(n,) int64: first day that the entry can be about, as a proleptic Gregorian ordinal; 0 when nothing is known"""
     last: "np.ndarray"
-    """(n,) int64: last day of the entry; that of `first` but for entries of several days"""
+    """(n,) int64: the last such day; that of `first` but for a week, a range, or a day known by its month only"""
     days: tuple[DayKey, ...]
 
     def rows_of(self, ids: "np.ndarray") -> "np.ndarray":
@@ -58,18 +68,15 @@ def load_table(catalog: Catalog) -> PassageTable:
     import numpy as np
 
     query = (
-        f"SELECT p.id, p.words, CAST(julianday(e.date) - {_JULIAN_DAY_OF_ORDINAL_0} AS INTEGER),"
-        f" CAST(julianday(e.date_end) - {_JULIAN_DAY_OF_ORDINAL_0} AS INTEGER), p.file_id"
+        f"SELECT p.id, p.words, {_ordinal('e.date')}, coalesce({_ordinal('e.date')}, {_MONTH_START}, 0),"
+        f" coalesce({_ordinal('e.date_end')}, {_ordinal('e.date')}, {_MONTH_END}, 0), p.file_id"
         " FROM passages p JOIN entries e ON e.id = p.entry_id ORDER BY p.id"
     )
     rows = catalog.db.execute(query).fetchall()
-    table = np.array(
-        [(i, words, first or 0, last or first or 0, file) for i, words, first, last, file in rows], np.int64
-    )
-    table = table.reshape(-1, 5)
-    ids, words, first, last, file = table.T
+    table = np.array([(i, words, own or 0, first, last, file) for i, words, own, first, last, file in rows], np.int64)
+    ids, words, own, first, last, file = table.reshape(-1, 6).T
     # Undated notes are days of their own, told apart by the negative id of their file.
-    keys, day = np.unique(np.where(first > 0, first, -file), return_inverse=True)
+    keys, day = np.unique(np.where(own > 0, own, -file), return_inverse=True)
     paths: dict[int, str] = (
         dict(catalog.db.execute("SELECT id, path FROM files").fetchall()) if (keys < 0).any() else {}
     )
