@@ -13,7 +13,7 @@ from pathlib import Path
 from index.catalog import Catalog, FileRow
 from index.entries import Entry
 from index.notes import Skipped, note_from_bytes, read_note
-from index.reading import EntriesOf, readable_blocks, signature
+from index.reading import EntriesOf, authored, readable_blocks, signature
 from index.sync import scan
 
 
@@ -112,7 +112,7 @@ def _read(root: Path, path: str, entries_of: EntriesOf) -> _Listed:
     blocks, reason = readable_blocks(note)
     if reason:
         return _Listed(path, "", (), reason)
-    entries = entries_of(note, blocks)
+    entries = authored(entries_of(note, blocks), blocks)
     return _Listed(path, signature(note, entries), entries)
 
 

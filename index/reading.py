@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.block import Block
 from index.blocks import blocks
 from index.entries import Entry
+from index.labels import read_label
 from index.notes import Note
 from index.passages import Counts, Passage, passages
 from index.templates import is_template
@@ -32,9 +33,23 @@ def read_parts(note: Note, entries_of: EntriesOf, counts: Counts) -> ReadNote:
     found, skipped = readable_blocks(note)
     if skipped:
         return ReadNote(title, note.problems, "", (), skipped)
-    own = entries_of(note, found)
+    everything = entries_of(note, found)
+    own = authored(everything, found)
+    problems = note.problems
+    if len(own) < len(everything):
+        problems += (f"{len(everything) - len(own)} of its entries have no word of the author's and are left out",)
     parts = tuple((entry, tuple(passages(entry, found, counts, title))) for entry in own)
-    return ReadNote(title, note.problems, signature(note, own), parts, "")
+    return ReadNote(title, problems, signature(note, own), parts, "")
+
+
+def authored(own: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
+    """The entries that say something: a day's heading with an empty form below it does not."""
+    return [entry for entry in own if len(own) == 1 or not _is_empty(entry, blocks)]
+
+
+def _is_empty(entry: Entry, blocks: Sequence[Block]) -> bool:
+    inside = [b for b in blocks if entry.line_start <= b.line_start <= entry.line_end]
+    return is_template(inside) and (not entry.title or read_label(entry.title).pure)
 
 
 def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:

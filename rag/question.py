@@ -1,10 +1,12 @@
 """A question as typed -> what it asks: its words, its operators, its window, its intent."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from index.errors import UsageError
+from rag.intent import read_intent
+from rag.operators import read_operators, without_quotes
+from rag.terms import content_words, names
 from rag.window import EventWindow, NotUnderstood, Window, read_window
 
 LONGEST = 10_000  # characters
@@ -15,15 +17,14 @@ class Question:
     text: str  # as asked, trimmed
     search_text: str  # what is embedded: without operators and the words used for the window
     terms: tuple[str, ...]  # content words for the word search, casefolded, in order, each once
-    phrases: tuple[str, ...]  # "exact phrase"
-    excluded: tuple[str, ...]  # -word
-    tags: tuple[str, ...]  # tag:ml
+    phrases: tuple[str, ...]  # "exact phrase": days that have it come first
+    excluded: tuple[str, ...]  # -word, -"a phrase": passages that have it are left out
+    tags: tuple[str, ...]  # tag:ml, casefolded: only entries that have it
     window: Window | None
     event: EventWindow | None
     not_understood: NotUnderstood | None
-    intent: str  # "ask" "first" "last" "count" "which" "between" "ever" "when" "streak"
+    intent: str  # "first" "last" "count" "which" "when", or "ask": what is asked for, whoever answers it
     names: tuple[str, ...]  # proper names, as written
-    ends: tuple[str, str] | None = None  # "between": the two events
 
 
 def read_question(text: str, today: date, from_: date | None = None, to: date | None = None) -> Question:
@@ -33,8 +34,22 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
         raise UsageError("The question is empty", 'Ask something, as in "what did I learn about CNNs"')
     if len(asked) > LONGEST:
         raise UsageError(f"The question has {len(asked):,} characters, more than {LONGEST:,}", "Ask a shorter one")
-    reading = read_window(asked, today)
-    window = Window(from_, to) if from_ or to else reading.window
-    terms = tuple(dict.fromkeys(re.findall(r"\w+", reading.rest.casefold())))
-    rest = reading.rest
-    return Question(asked, rest, terms, (), (), (), window, reading.event, reading.not_understood, "ask", ())
+    operators = read_operators(asked)
+    if operators.excluded and not operators.rest and not operators.tags:
+        raise UsageError("The question only says what to leave out", "Add what to look for")
+    reading = read_window(operators.rest, today)
+    rest = without_quotes(reading.rest)
+    intent = read_intent(operators.rest)
+    return Question(
+        text=asked,
+        search_text=rest,
+        terms=content_words(rest, intent),
+        phrases=operators.phrases,
+        excluded=operators.excluded,
+        tags=operators.tags,
+        window=Window(from_, to) if from_ or to else reading.window,
+        event=reading.event,
+        not_understood=reading.not_understood,
+        intent=intent,
+        names=names(rest),
+    )

@@ -5,6 +5,7 @@ Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023: keeping sc
 A day is as good as its best passage and what the whole day says of the question's words.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING, Protocol
 from index.catalog import Catalog, StoredPassage
 from index.table import PassageTable, load_table
 from index.vectors import Vectors
+from index.words import postings, stems
 from rag.bm25 import WordScores, word_scores
 from rag.question import Question
+from rag.wanted import wanted
 from rag.window import Window
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ CANDIDATES = 300
 PASSAGES_A_DAY = 3
 _EXACT_ROWS = 2_000  # a window of at most so many passages has its own vectors scored, others over-fetch
 _DENSE, _WORDS, _DAY_WORDS = 0.30, 0.40, 0.30
+_FEW_DAYS = 4  # half of fewer days tells nothing
 
 
 class QuestionEncoder(Protocol):
@@ -63,6 +67,8 @@ class Found:
     best_similarity: float
     coverage: float
     """Share of the question's words, weighted by rarity, that the best day holds."""
+    missing: tuple[str, ...] = ()
+    """Quoted phrases and tags of the question that no note has."""
 
 
 class Retriever:
@@ -78,18 +84,31 @@ class Retriever:
         import numpy as np
 
         table = self._fresh_table()
-        allowed = _allowed(table, question.window)
-        if not len(table.ids) or not allowed.any():
-            return Found((), (), 0.0, 0.0)
+        operators = wanted(question, table, self._catalog)
+        allowed = operators.allowed & _allowed(table, question.window)
+        if not allowed.any():
+            return Found((), (), 0.0, 0.0, operators.missing)
         words = word_scores(self._catalog.db, table, question.terms)
-        dense = self._similarities(table, question.search_text or question.text, allowed)
-        passage_scores, day_scores = _fuse(table, words, dense)
-        passage_scores[~allowed] = -1.0
+        dense = self._similarities(table, self._meaning_text(question, table), allowed)
+        passage_scores, day_scores = _fuse(words, dense)
+        passage_scores = np.where(allowed, passage_scores + operators.phrases, -1.0)
         best = np.full(len(table.days), -1.0)
         np.maximum.at(best, table.day, passage_scores)
         total = np.where(best >= 0, best + day_scores, -1.0) + _boost(table, question.window)
-        order = [d for d in np.argsort(-total, kind="stable")[:limit].tolist() if best[d] > 0 or day_scores[d] > 0]
-        return self._found(table, order, total, passage_scores, dense, words)
+        order = [d for d in np.argsort(-total, kind="stable").tolist() if best[d] > 0][:limit]
+        return self._found(table, order, total, passage_scores, dense, words, operators.missing)
+
+    def _meaning_text(self, question: Question, table: PassageTable) -> str:
+        """What is embedded: without the names met on at least half of the days, which make all days look alike."""
+        import numpy as np
+
+        text = question.search_text or question.text
+        for name in question.names:
+            held = [postings(self._catalog.db, stem)[0] for stem in stems(self._catalog.db, [name])[0]]
+            days = [len(np.unique(table.day[table.rows_of(ids[table.known(ids)])])) for ids in held]
+            if days and min(days) * 2 >= len(table.days) >= _FEW_DAYS:
+                text = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", text)
+        return " ".join(text.split()) if re.search(r"\w{2}", text) else question.search_text or question.text
 
     def _fresh_table(self) -> PassageTable:
         generation = self._catalog.meta("generation")
@@ -123,6 +142,7 @@ class Retriever:
         scores: "np.ndarray",
         dense: "np.ndarray",
         words: WordScores,
+        missing: tuple[str, ...],
     ) -> Found:
         import numpy as np
 
@@ -144,7 +164,7 @@ class Retriever:
                 behind.append(tuple(p for p, _ in its))
         similarity = float(np.nanmax(dense)) if np.isfinite(dense).any() else 0.0
         coverage = float(words.day_coverage[order[0]]) if order else 0.0
-        return Found(tuple(days), tuple(behind), similarity, coverage)
+        return Found(tuple(days), tuple(behind), similarity, coverage, missing)
 
 
 def _allowed(table: PassageTable, window: Window | None) -> "np.ndarray":
@@ -173,7 +193,7 @@ def _boost(table: PassageTable, window: Window | None) -> "np.ndarray":
     return out
 
 
-def _fuse(table: PassageTable, words: WordScores, dense: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+def _fuse(words: WordScores, dense: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
     """(n,) passage scores and (d,) what the whole day adds."""
     import numpy as np
 

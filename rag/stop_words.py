@@ -26,10 +26,19 @@ ha hemos han había hice hizo hacer no ni más muy también antes después desde
 _JA = """の は が を に で と も や から まで より へ か ね よ な だ です ます した して する いる ある こと もの ため
 何 なに いつ どこ だれ 誰 どう なぜ どの どれ 私 僕 俺 私たち これ それ あれ この その あの ました でした ている ていた
 について"""
-# What a question asks with, beside the words above: nobody looks for days on which "times" was written.
-_ASKING = """day days date dates time times often first last ever long ago many much number count entry entries note
-notes journal diary write wrote written mention mentioned happen happened learn learned learnt remember anything
-something everything"""
+# What a question asks with, beside the words above: nobody looks for days on which "journal" was written. Words like
+# "first" and "time" stay: they are as often part of the matter.
+_ASKING = """day days date dates ever often count entry entries note notes journal diary write wrote written mention
+mentioned learn learned learnt remember anything something everything"""
+# And what a question of one intent asks with.
+INTENT_WORDS = {
+    "first": frozenset(("first", "time", "earliest")),
+    "last": frozenset(("last", "time", "latest", "recently")),
+    "count": frozenset(("many", "times", "oft", "veces", "fois")),
+}
+_ZH = """我们 我 你 他 她 它 什么 时候 怎么 怎样 为什么 哪里 哪些 哪 谁 吗 呢 吧 的 了 在 是 有 没有 关于 对于
+和 与 及 过 学到 学了 学习了 写了 多少 请问 请 告诉 这 那 个 都 也 就 把 被 从 到"""
+CHINESE_STOPS = frozenset(_ZH.split())
 
 STOP_WORDS = {
     "en": frozenset(_EN.split()),
