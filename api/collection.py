@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
+from index.day_list import DayList, day_list
 from index.errors import BusyError, ModelError, NotesError, StoreError
 from index.notes import Note, read_note
+from index.reading import EntriesOf
 from index.sync import Parts, Progress, SyncReport, is_current, sync
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ class Collection:
         self, settings: "Settings", root: Path, announce: Announce = lambda words: None, today: date | None = None
     ) -> None:
         self.settings = settings
-        self._today = today or date.today()
+        self._today = today
         self.root = notes_folder(root)
         self.folder = settings.data_dir / "collections" / _slug(self.root)
         self._announce = announce
@@ -46,8 +49,17 @@ class Collection:
     def exists(self) -> bool:
         return (self.folder / "catalog.sqlite").is_file()
 
+    @property
+    def complete(self) -> bool:
+        """Whether indexing these notes came to its end at least once."""
+        return self.exists and self.catalog.meta("generation") is not None
+
     @cached_property
     def catalog(self) -> Catalog:
+        self._make_folder()
+        return Catalog(self.folder / "catalog.sqlite")
+
+    def _make_folder(self) -> None:
         try:
             self.settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,7 +67,6 @@ class Collection:
         except OSError as error:
             message = f"the data folder {self.settings.data_dir} cannot be written ({error.strerror})"
             raise StoreError(message, "Set DAYCITE_DATA_DIR to a folder of yours") from error
-        return Catalog(self.folder / "catalog.sqlite")
 
     @cached_property
     def vectors(self) -> "Vectors":
@@ -103,40 +114,74 @@ class Collection:
         except NotesError:
             return None
 
-    def parts(self) -> Parts:
+    def _entries_reader(self) -> tuple[EntriesOf, str]:
         from index.day_rules import entries_reader
 
         dates = self.settings.dates
         by_glob = [(glob, its.rules()) for glob, its in dates.globs.items()]
-        entries_of, key = entries_reader(self.root, dates.rules(), by_glob, self._today)
+        return entries_reader(self.root, dates.rules(), by_glob, self._today or date.today())
+
+    def _parts(self) -> Parts:
+        entries_of, key = self._entries_reader()
         return Parts(
             self.catalog, lambda: self.vectors, lambda: self.embedder, lambda: self.counter.counts, entries_of, key
         )
 
-    def is_current(self) -> bool:
-        return self.exists and is_current(self.root, self.catalog, self.parts().rules_key)
+    def days(self) -> DayList:
+        """The entries of the notes as they are now; nothing is written, and no model or vector store opened."""
+        notes_folder(self.root)
+        entries_of, key = self._entries_reader()
+        try:
+            catalog = self.catalog if self.exists else None
+        except StoreError:  # the files tell the same, only slower
+            catalog = None
+        return day_list(self.root, entries_of, key, catalog)
 
-    def sync(self, progress: Progress = lambda stage, done, total: None) -> SyncReport:
+    def is_current(self) -> bool:
+        notes_folder(self.root)
+        return self.exists and is_current(self.root, self.catalog, self._entries_reader()[1])
+
+    def sync(
+        self, progress: Progress = lambda stage, done, total: None, lock_seconds: float = _LOCK_SECONDS
+    ) -> SyncReport:
         """Brings the collection up to date. Raises BusyError while another process writes it."""
-        with self._writing():
-            return sync(self.root, self.parts(), progress)
+        notes_folder(self.root)  # one that is gone, an unmounted disk, is not one without notes
+        with self._writing(lock_seconds):
+            self.reopen_vectors()
+            return sync(self.root, self._parts(), progress)
+
+    def reopen_vectors(self) -> None:
+        """Lets the next use of the vectors see what another process wrote; Chroma never looks again by itself."""
+        self.__dict__.pop("vectors", None)
+        if "chromadb" in sys.modules:  # else nothing is open
+            from index.vectors import forget_open_stores
+
+            forget_open_stores()
 
     def rebuild(self) -> None:
         """Forgets all that is indexed; the notes themselves are not touched."""
-        for name in ("catalog", "vectors", "embedder"):
-            self.__dict__.pop(name, None)
-        for leftover in ("catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm"):
-            (self.folder / leftover).unlink(missing_ok=True)
-        shutil.rmtree(self.folder / "chroma", ignore_errors=True)
+        with self._writing(_LOCK_SECONDS):
+            self.close()
+            self.reopen_vectors()
+            for name in ("catalog", "embedder"):
+                self.__dict__.pop(name, None)
+            for leftover in ("catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm"):
+                (self.folder / leftover).unlink(missing_ok=True)
+            shutil.rmtree(self.folder / "chroma", ignore_errors=True)
+
+    def close(self) -> None:
+        """Closes the catalog's files; the next use opens them again."""
+        if "catalog" in self.__dict__:
+            self.catalog.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, lock_seconds: float) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
-        assert self.catalog  # makes the folder
+        self._make_folder()
         lock = FileLock(self.folder / "writer.lock")
         try:
-            with lock.acquire(timeout=_LOCK_SECONDS):
+            with lock.acquire(timeout=lock_seconds):
                 yield
         except Timeout as error:
             raise BusyError("another daycite is indexing these notes", "Wait for it to end, then try again") from error
@@ -157,7 +202,8 @@ def notes_folder(path: Path) -> Path:
     if not root.is_dir():
         raise NotesError(f"{root} is a file, not a folder", "Name the folder that your notes are in")
     try:
-        next(os.scandir(root), None)
+        with os.scandir(root) as found:
+            next(found, None)
     except OSError as error:
         raise NotesError(
             f"the folder {root} cannot be read ({error.strerror})", "Give yourself the right to read it"

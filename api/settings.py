@@ -1,6 +1,7 @@
 """Command line > environment > daycite.toml > defaults -> Settings, frozen."""
 
 import os
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -26,7 +27,7 @@ class DateSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    order: Literal["dmy", "mdy", "ymd"] | None = None
+    order: Literal["dmy", "mdy"] | None = None
     year: int | None = Field(default=None, ge=1900, le=2200)
     start: date | None = None
     fallback: Literal["mtime"] | None = None
@@ -40,7 +41,9 @@ class DateSettings(BaseModel):
 class Settings(BaseSettings):
     """What is in force. Every field can be set by DAYCITE_<NAME> or in daycite.toml."""
 
-    model_config = SettingsConfigDict(env_prefix="DAYCITE_", env_nested_delimiter="__", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="DAYCITE_", env_nested_delimiter="__", env_ignore_empty=True, frozen=True, extra="forbid"
+    )
 
     notes: Path | None = Field(default=None, description="the folder asked when none is named")
     data_dir: Path = Field(
@@ -53,8 +56,8 @@ class Settings(BaseSettings):
     ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama answers")
     llm_timeout: float = Field(default=120.0, gt=0, description="seconds to wait for the LLM's next words")
     host: str = Field(default="127.0.0.1", description="the address that serve listens on")
-    port: int = Field(default=8765, ge=1, le=65535, description="the port that serve listens on")
-    token: str = Field(default="", description="what clients must send when serve is open to other machines")
+    port: int = Field(default=8765, ge=0, le=65535, description="the port that serve listens on; 0: any free one")
+    token: str = Field(default="", description="what clients of serve must send; needed for other than this machine")
     limit: int = Field(default=10, ge=1, le=100, description="how many days an answer is made from")
     dates: DateSettings = DateSettings()
 
@@ -107,6 +110,17 @@ def read_settings(**given: Any) -> Settings:
         raise UsageError(
             f"the settings cannot be read: {error}", f"Look at {config_file() or 'the DAYCITE_* variables'}"
         ) from error
+
+
+def origin(name: str) -> str:
+    """Where a setting that no command line gave comes from: its variable, the settings file, or its default."""
+    variable = f"DAYCITE_{name.upper()}"
+    if any(key.upper().split("__")[0] == variable and value for key, value in os.environ.items()):
+        return variable
+    file = config_file()
+    if file is not None and name in tomllib.loads(file.read_text("utf-8")):
+        return str(file)
+    return "default"
 
 
 def _where(name: str) -> str:

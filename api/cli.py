@@ -1,0 +1,260 @@
+"""The command line: `daycite index`, `query`, `search`, `days`, `show`, `serve`, `doctor`.
+
+Each command imports what it needs when it runs, so that `--help` and `days` do not wait for what they have no use for.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from api.options import DAY, FIRST_DAY, LAST_DAY, folder, question_options
+
+if TYPE_CHECKING:
+    from api.collection import Collection
+    from api.schemas import Ask
+    from api.settings import Settings
+
+_NOTES = click.option(
+    "--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names."
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  daycite query "what did I learn about CNNs" --notes ~/journal
+  daycite days 2020-03 2020-04 --notes ~/journal
+  DAYCITE_NOTES=~/journal daycite show 2020-03-17
+
+Settings: command line over DAYCITE_* variables over daycite.toml; `daycite doctor` shows them.""",
+)
+@click.option("--version", is_flag=True, help="Show the version and exit.")
+@click.pass_context
+def cli(context: click.Context, version: bool) -> None:
+    """Ask your own dated notes; every answer cites the days it came from."""
+    if version:
+        from api.version import version as installed
+
+        _say(f"daycite {installed()}")
+        context.exit()
+    if context.invoked_subcommand is None:
+        _say(context.get_help())
+
+
+@cli.command(epilog="\b\nExample:\n  daycite index ~/journal ~/work-log")
+@click.argument("notes", nargs=-1, type=folder)
+@click.option("--rebuild", is_flag=True, help="Forget what is indexed and index everything again.")
+def index(notes: tuple[Path, ...], rebuild: bool) -> None:
+    """Build or refresh the collection of each folder of NOTES.
+
+    Only what changed is read again. Notes themselves are never changed.
+    """
+    from api.listing import no_notes
+    from api.printing import summary_text
+    from api.progress import Bars
+
+    for number, collection in enumerate([_collection(each) for each in notes] or [_collection(None)]):
+        if rebuild:
+            collection.rebuild()
+        with Bars() as bars:
+            report = collection.sync(bars)
+        counts = collection.catalog.counts()
+        if not counts.entries:
+            raise no_notes(collection, report.skipped)
+        _say(("\n" if number else "") + summary_text(collection.root, report, counts))
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  daycite query "what did I learn about CNNs" --notes ~/journal
+  daycite query "what did I do last week" --today 2020-03-23
+  daycite query "regularization" --from 2020-03 --to 2020-04 --no-llm --json"""
+)
+@question_options
+@click.option("--llm/--no-llm", default=None, help="A local LLM must word the answer, or none may. Default: if there.")
+@click.option("--model", metavar="NAME", help="The LLM that must word the answer, as Ollama calls it.")
+@_NOTES
+@_JSON
+def query(notes: Path | None, as_json: bool, **asked: Any) -> None:
+    """Answer a QUESTION from your notes, with the days that say so.
+
+    A folder not indexed yet is indexed first, and changed files are picked up first.
+    """
+    from api.asking import answer, find_writer, read_asked
+    from api.fresh import bring_up_to_date
+    from api.printing import answer_text
+    from rag.answer import Answer
+
+    settings, ask = _settings(notes), _ask(asked)
+    question = read_asked(ask)
+    collection = _collection(notes, settings)
+    writing = find_writer(ask, settings)
+    bring_up_to_date(collection, _announce)
+    found = answer(ask, question, collection.sources(), writing, settings)
+    _print(found, Answer, answer_text, as_json)
+
+
+@cli.command(epilog='\b\nExample:\n  daycite search "gradient descent" --limit 3')
+@question_options
+@_NOTES
+@_JSON
+def search(notes: Path | None, as_json: bool, **asked: Any) -> None:
+    """Show the days and passages that speak to a QUESTION."""
+    from api.asking import find, read_asked
+    from api.fresh import bring_up_to_date
+    from api.printing import search_text
+    from rag.answer import SearchResult
+
+    settings, ask = _settings(notes), _ask(asked)
+    question = read_asked(ask)
+    collection = _collection(notes, settings)
+    bring_up_to_date(collection, _announce)
+    _print(find(ask, question, collection.sources(), settings), SearchResult, search_text, as_json)
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  daycite days 2020-03 2020-03
+  daycite days 2020-03-17 2020-03-20
+  daycite days --undated"""
+)
+@click.argument("from_", metavar="[FROM]", required=False, type=FIRST_DAY)
+@click.argument("to", metavar="[TO]", required=False, type=LAST_DAY)
+@click.option("--undated", is_flag=True, help="List the entries without a date instead.")
+@click.option("--doubtful", is_flag=True, help="List only entries whose date is in doubt, and why.")
+@_NOTES
+@_JSON
+def days(notes: Path | None, as_json: bool, **wanted: Any) -> None:
+    """List entries by day: date, how it is known, file and lines.
+
+    A day is written 2020-03-17; 2020-03 and 2020 mean their first day, or as TO their last day. Nothing needs to be
+    indexed for it.
+    """
+    from api.listing import chosen_entries, listed_days
+    from api.printing import days_text
+    from index.entries import Entry
+
+    listed = listed_days(_collection(notes))
+    chosen = chosen_entries(listed, **wanted)
+    _print(chosen, list[Entry], days_text, as_json)
+    if not chosen:
+        _announce("no entry is like that")
+    undated = sum(entry.date is None for entry in listed.entries)
+    if undated and not any(wanted.values()):
+        _announce(f"entries without a date: {undated}, listed by daycite days --undated")
+
+
+@cli.command(epilog="\b\nExample:\n  daycite show 2020-03-17")
+@click.argument("day", type=DAY)
+@_NOTES
+@_JSON
+def show(notes: Path | None, day: Any, as_json: bool) -> None:
+    """Print what your notes say of one DAY, with file and lines."""
+    from api.listing import one_day
+    from api.printing import day_text
+    from index.day_list import EntryText
+
+    _print(one_day(_collection(notes), day), list[EntryText], day_text, as_json)
+
+
+@cli.command(epilog="\b\nExample:\n  daycite serve --notes ~/journal --port 9000")
+@click.option("--host", metavar="ADDRESS", help="Where to listen; other than this machine needs DAYCITE_TOKEN.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
+@_NOTES
+def serve(notes: Path | None, host: str | None, port: int | None) -> None:
+    """Answer over HTTP, by default on 127.0.0.1:8765.
+
+    Its page /docs lists the requests. Press Ctrl-C to end it.
+    """
+    settings = _settings(notes, host=host, port=port)
+    collection = _collection(notes, settings)
+    from api.serve import serve as serve_collection
+
+    serve_collection(collection, settings, _announce)
+
+
+@cli.command()
+@_NOTES
+def doctor(notes: Path | None) -> int:
+    """Show the settings in force and check each part.
+
+    The exit code is 1 when one of them is broken.
+    """
+    from api.doctor import findings, settings_in_force
+    from api.printing import findings_text
+
+    settings = _settings(notes)
+    given = frozenset({"notes"} if notes else ())
+    found = list(findings(settings, settings.notes))
+    _say(findings_text(list(settings_in_force(settings, given)), [(f.ok, f.part, f.told) for f in found]))
+    return 0 if all(finding.ok for finding in found) else 1
+
+
+def _settings(notes: Path | None, **given: Any) -> "Settings":
+    from api.settings import read_settings
+
+    return read_settings(notes=notes, **given)
+
+
+def _collection(notes: Path | None, settings: "Settings | None" = None) -> "Collection":
+    """The collection of the folder named, or of the settings' own. Raises UsageError when neither is given."""
+    from api.collection import Collection
+    from index.errors import UsageError
+
+    settings = settings or _settings(notes)
+    if settings.notes is None:
+        raise UsageError("no notes folder is named", "Name it: --notes FOLDER, or set DAYCITE_NOTES")
+    collection = Collection(settings, settings.notes, _announce)
+    click.get_current_context().call_on_close(collection.close)
+    return collection
+
+
+def _ask(asked: dict[str, Any]) -> "Ask":
+    from api.schemas import Ask
+
+    words = " ".join(asked.pop("words"))
+    return Ask(question=words.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), **asked)
+
+
+_Result = TypeVar("_Result")
+
+
+def _print(result: _Result, kind: Any, text: Callable[[_Result], str], as_json: bool) -> None:
+    if not as_json:
+        said = text(result)
+        if said:
+            _say(said)
+        return
+    from pydantic import TypeAdapter
+
+    _say(TypeAdapter(kind).dump_json(result, indent=2).decode())
+
+
+def _say(text: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.write(f"{text}\n")
+
+
+def _announce(words: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"daycite: {words}\n")
+        sys.stderr.flush()
+
+
+def main() -> None:
+    """Runs the command line; whatever goes wrong becomes one line and an exit code."""
+    from api.exits import run
+
+    sys.exit(run(cli))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""A collection in step with its folder: for one command, and for a server that answers many requests at once."""
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from api.collection import Announce, Collection
+from api.listing import no_notes
+from api.progress import Bars
+from index.errors import BusyError
+from index.sync import SyncReport
+
+if TYPE_CHECKING:
+    from rag.answer import Sources
+
+_LOOK_SECONDS = 1.0
+_WAIT_SECONDS = 5.0
+
+
+def bring_up_to_date(collection: Collection, announce: Announce) -> None:
+    """A folder never indexed is indexed, changed files are read; while another daycite writes, what is there serves.
+
+    Raises NotesError when there is nothing to answer from.
+    """
+    if not collection.is_current():
+        known = collection.complete
+        announce(f"picking up what changed in {collection.root}" if known else f"indexing {collection.root} (once)")
+        try:
+            with Bars() as bars:
+                report = collection.sync(bars)
+        except BusyError:
+            if not known:
+                raise
+            announce("another daycite is indexing these notes: this answer is from what was there before")
+            return
+        if not collection.catalog.counts().entries:
+            raise no_notes(collection, report.skipped)
+    elif not collection.catalog.counts().entries:
+        raise no_notes(collection, collection.days().skipped)
+
+
+class Served:
+    """A collection shared by a server's threads; what its files and other processes change is picked up in between."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._lock = threading.Lock()
+        self._looked = float("-inf")
+        self._generation: str | None = None
+        self._sources: Sources | None = None
+
+    def sources(self) -> "Sources":
+        """What to answer from, as the folder is now; as it was a moment ago while someone else is writing.
+
+        Raises NotesError when there is nothing to answer from.
+        """
+        if self._sources is None:
+            with self._lock:
+                self._refresh()
+        elif self._is_due() and self._lock.acquire(timeout=_WAIT_SECONDS):
+            try:
+                if self._is_due():  # it was another thread that waited less
+                    self._refresh()
+            finally:
+                self._lock.release()
+        assert self._sources is not None
+        if not self.collection.catalog.counts().entries:
+            raise no_notes(self.collection, self.collection.days().skipped)
+        return self._sources
+
+    def index(self) -> SyncReport:
+        """Indexes now, whatever was looked at when. Raises BusyError while another process does."""
+        with self._lock:
+            report = self.collection.sync()
+            self._renew(synced=True)
+            return report
+
+    def _is_due(self) -> bool:
+        return time.monotonic() - self._looked >= _LOOK_SECONDS
+
+    def _refresh(self) -> None:
+        synced = False
+        if not self.collection.is_current():
+            try:
+                self.collection.sync(lock_seconds=0)
+                synced = True
+            except BusyError:
+                if not self.collection.complete:
+                    raise
+        self._renew(synced)
+
+    def _renew(self, synced: bool) -> None:
+        generation = self.collection.catalog.meta("generation")
+        if self._sources is None or generation != self._generation:
+            if not synced:  # another process wrote
+                self.collection.reopen_vectors()
+            self._sources, self._generation = self.collection.sources(), generation
+        self._looked = time.monotonic()

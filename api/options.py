@@ -1,0 +1,47 @@
+"""What commands take: folders, days, questions."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from api.dates import first_day, last_day, read_day
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def folder(text: str) -> Path:
+    """A path; whether a folder is there is found out later, in daycite's own words."""
+    if not text.strip():
+        raise click.BadParameter("no folder is named")
+    return Path(text)
+
+
+def _day(read: Callable[[str], date]) -> Callable[[str], date]:
+    """`read` as click calls it."""
+
+    def day(text: str) -> date:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return day
+
+
+DAY, FIRST_DAY, LAST_DAY = _day(read_day), _day(first_day), _day(last_day)
+
+
+def question_options(command: _Command) -> _Command:
+    """The question and what narrows it."""
+    for option in (
+        click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most so many days. Default: 10."),
+        click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today."),
+        click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at."),
+        click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17."),
+        click.argument("words", metavar="QUESTION", nargs=-1),
+    ):
+        command = option(command)
+    return command

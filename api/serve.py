@@ -1,0 +1,78 @@
+"""Settings + a collection -> a running server: its address taken, the notes indexed, the model warm, then uvicorn."""
+
+import errno
+import ipaddress
+import os
+import socket
+import sys
+from datetime import date
+
+from fastapi import FastAPI
+
+from api.collection import Announce, Collection
+from api.fresh import bring_up_to_date
+from api.http import create_app
+from api.settings import Settings
+from index.errors import DayciteError, UsageError
+from rag.answer import search
+from rag.question import read_question
+
+_GRACE_SECONDS = 3
+
+
+def serve(collection: Collection, settings: Settings, announce: Announce) -> None:
+    """Serves until it is interrupted."""
+    with listening(settings.host, settings.port) as listener:
+        address = listener.getsockname()
+        open_to_others = not ipaddress.ip_address(address[0].split("%")[0]).is_loopback
+        if open_to_others and not settings.token:
+            message = f"{settings.host} can be reached from other machines, and the notes would be open to them"
+            raise UsageError(message, "Set DAYCITE_TOKEN to a secret that clients must send, or use --host 127.0.0.1")
+        bring_up_to_date(collection, announce)
+        app = create_app(collection, settings, open_to_others)
+        search(read_question("warm up", date.today()), app.state.served.sources(), 1)
+        host = f"[{address[0]}]" if ":" in address[0] else address[0]
+        sys.stdout.write(f"daycite serves {collection.root} on http://{host}:{address[1]}\n")
+        sys.stdout.flush()
+        _run(app, listener)
+
+
+def _run(app: FastAPI, listener: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        # A thread that still waits for an LLM would hold the process for minutes; the collection on disk is made to
+        # stand an end at any instant.
+        sys.stdout.flush()
+        os._exit(130)
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Taken before anything else, so that a port in use is told at once."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=128)
+    except (socket.gaierror, UnicodeError) as error:
+        raise UsageError(f"{host!r} is no address of this machine", "Try --host 127.0.0.1") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise DayciteError(
+                f"port {port} of {host} is in use", f"End what uses it, or take another: --port {port + 1}"
+            ) from error
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise UsageError(f"{host!r} is no address of this machine", "Try --host 127.0.0.1") from error
+        raise DayciteError(
+            f"port {port} of {host} cannot be used ({error.strerror})", "Take another: --port"
+        ) from error

@@ -1,0 +1,236 @@
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.collection import Collection
+from api.guard import LONGEST_BODY, Guard
+from api.http import create_app
+from api.settings import read_settings
+
+_HERE = "http://127.0.0.1:8765"
+
+
+Served = Callable[..., TestClient]
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    """Makes clients of a folder's server."""
+    collections: list[Collection] = []
+
+    def makes(notes: Path, base: str = _HERE, open_to_others: bool = False, **given: Any) -> TestClient:
+        settings = read_settings(notes=notes, **given)
+        collections.append(Collection(settings, notes))
+        return TestClient(create_app(collections[-1], settings, open_to_others), base_url=base)
+
+    yield makes
+    for collection in collections:
+        collection.close()
+
+
+@pytest.fixture
+def client(served: Served, notes: Path) -> TestClient:
+    return served(notes)
+
+
+def test_query_answers_with_citations(client: TestClient) -> None:
+    told = client.post("/query", json={"question": "what did I learn about CNNs"}).json()
+    assert told["answered"] and told["answered_by"] == "extract"
+    cited = [c for statement in told["statements"] for c in statement["citations"]]
+    assert {"2020-03-17", "2020-03-18"} <= {c["date"] for c in cited}
+    assert told["llm_error"] == "no Ollama answers at http://127.0.0.1:9"
+
+
+def test_search_takes_a_window_and_a_limit(client: TestClient) -> None:
+    told = client.post("/search", json={"question": "CNN", "from": "2020-03", "to": "2020-03", "limit": 1}).json()
+    assert told["window"] == {"from": "2020-03-01", "to": "2020-03-31"} and len(told["days"]) == 1
+    told = client.post("/search", json={"question": "CNNs yesterday", "today": "2020-03-19"}).json()
+    assert [day["date"] for day in told["days"]] == ["2020-03-18"]
+
+
+def test_days_are_listed_and_shown(client: TestClient) -> None:
+    assert [e["date"] for e in client.get("/days").json()] == ["2020-03-17", "2020-03-18", "2020-04-01"]
+    assert [e["date"] for e in client.get("/days?from=2020-03-18&to=2020-03").json()] == ["2020-03-18"]
+    assert [e["path"] for e in client.get("/days?undated=true").json()] == ["ideas.md"]
+    assert client.get("/days?doubtful=true").json() == []
+    [entry] = client.get("/days/2020-03-18").json()
+    assert entry["text"].startswith("# 2020-03-18\n\nPooling")
+    missing = client.get("/days/2020-03-20")
+    assert missing.status_code == 404 and "2020-03-18 and 2020-04-01" in missing.json()["detail"]
+
+
+def test_index_and_health_tell_what_is_there(client: TestClient, notes: Path) -> None:
+    assert client.post("/index").json()["added"] == 4
+    (notes / "x.md").write_bytes(b"\0\1")
+    report = client.post("/index").json()
+    assert report["added"] == 0 and report["skipped"] == [{"path": "x.md", "reason": "is not a text file"}]
+    health = client.get("/health").json()
+    assert health["status"] == "ok" and health["days"] == 3 and health["undated"] == 1
+    assert (health["first_day"], health["last_day"]) == ("2020-03-17", "2020-04-01")
+
+
+_BAD: list[tuple[dict[str, Any], str]] = [
+    ({}, "question: Field required"),
+    ({"question": ""}, "The question is empty"),
+    ({"question": "x" * 100_000}, "100,000 characters"),
+    ({"question": 3}, "question: Input should be a valid string"),
+    ({"question": "x", "limit": 0}, "limit: Input should be greater"),
+    ({"question": "x", "limit": 101}, "limit: Input should be less"),
+    ({"question": "x", "limit": "5"}, "limit: Input should be a valid integer"),
+    ({"question": "x", "llm": "no"}, "llm: Input should be a valid boolean"),
+    ({"question": "x", "from": "2020-02-30"}, "from: '2020-02-30' is not in the calendar"),
+    ({"question": "x", "today": "2020-02"}, "today: '2020-02' is not a day"),
+    ({"question": "x", "today": 86400}, "today: Input should be a valid date"),
+    ({"question": "x", "from": "2021", "to": "2020"}, "before it begins"),
+    ({"question": "x", "fron": "2021"}, "fron: Extra inputs"),
+]
+
+
+@pytest.mark.parametrize(("body", "told"), _BAD, ids=lambda value: str(value)[:40])
+def test_a_bad_body_is_told_in_one_line(body: dict[str, Any], told: str, client: TestClient) -> None:
+    for route in ("/query", "/search"):
+        got = client.post(route, json=body)
+        assert got.status_code == 422
+        assert told in got.json()["detail"] and "\n" not in got.json()["detail"]
+
+
+@pytest.mark.parametrize("sent", [b"", b"{", b"[]", b"null", b'"x"', b"\xff", b'{"question": "x"'])
+def test_a_body_that_is_no_object_is_told(sent: bytes, client: TestClient) -> None:
+    got = client.post("/query", content=sent, headers={"content-type": "application/json"})
+    assert got.status_code in (400, 422) and isinstance(got.json()["detail"], str)
+
+
+def test_json_must_be_sent_as_json(client: TestClient) -> None:
+    got = client.post("/query", content=b'{"question": "x"}', headers={"content-type": "text/plain"})
+    assert got.status_code == 422 and "Content-Type: application/json" in got.json()["detail"]
+
+
+def test_half_a_surrogate_pair_is_no_failure(client: TestClient) -> None:
+    sent = b'{"question": "CNN \\ud800"}'
+    got = client.post("/query", content=sent, headers={"content-type": "application/json"})
+    assert got.status_code == 200 and got.json()["question"] == "CNN ?"
+
+
+@pytest.mark.parametrize(
+    "url", ["/days?from=soon", "/days?form=2020", "/days/x", "/days/2020-03", "/days?undated=maybe"]
+)
+def test_a_bad_address_is_told(url: str, client: TestClient) -> None:
+    got = client.get(url)
+    assert got.status_code == 422 and isinstance(got.json()["detail"], str)
+
+
+def test_what_cannot_be_had_now_is_503_or_409(client: TestClient, notes: Path) -> None:
+    got = client.post("/query", json={"question": "x", "llm": True})
+    assert got.status_code == 503 and got.json()["detail"].startswith("no Ollama answers")
+    assert client.post("/query", json={"question": "x", "model": "tiny"}).status_code == 503
+    assert client.post("/query", json={"question": "x", "model": "tiny", "llm": False}).status_code == 200
+    notes.rename(notes.with_name("gone"))
+    for got in (client.get("/days"), client.post("/index"), client.get("/days/2020-03-17")):
+        assert got.status_code == 409 and "there is no folder" in got.json()["detail"]
+
+
+def test_a_folder_without_notes_is_409(served: Served, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    client = served(tmp_path / "empty")
+    for got in (client.post("/query", json={"question": "x"}), client.get("/days")):
+        assert got.status_code == 409 and "there are no notes in" in got.json()["detail"]
+
+
+def test_a_failure_is_500_in_one_line(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*given: object) -> None:
+        raise ZeroDivisionError("a\nb")
+
+    monkeypatch.setattr("api.collection.Collection.days", fails)
+    got = client.get("/days")
+    assert (got.status_code, got.json()) == (500, {"detail": "daycite failed: ZeroDivisionError: a b"})
+    assert capsys.readouterr().err == "daycite failed: ZeroDivisionError: a b\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8765", 200), ("localhost", 200), ("LOCALHOST:1", 200), ("[::1]:8765", 200), ("[::1]", 200),
+        ("evil.example", 400), ("127.0.0.1.evil.example", 400), ("localhost.evil.example:8765", 400), ("", 400),
+        ("192.168.1.5", 400), ("a@localhost@b", 400), ("[::1", 400),
+    ],
+)  # fmt: skip
+def test_only_its_own_names_reach_it(host: str, status: int, client: TestClient) -> None:
+    assert client.get("/health", headers={"host": host}).status_code == status
+
+
+def test_pages_of_other_origins_do_not_reach_it(client: TestClient) -> None:
+    for origin in ("http://evil.example", "null", "http://localhost.evil.example"):
+        assert client.post("/index", headers={"origin": origin}).status_code == 403
+    got = client.post("/index", headers={"origin": _HERE})
+    assert got.status_code == 200 and not [name for name in got.headers if name.startswith("access-control")]
+    asked = {"origin": "http://evil.example", "access-control-request-method": "POST"}
+    assert client.options("/query", headers=asked).status_code == 403
+
+
+def test_a_token_is_asked_for_where_one_is_set(served: Served, notes: Path) -> None:
+    client = served(notes, "http://192.168.1.5:8765", open_to_others=True, token="sésame", host="0.0.0.0")
+    for given in (None, "", "Bearer", "Bearer wrong", "Basic sésame", "sésame"):
+        headers = {"authorization": given.encode()} if given is not None else {}
+        for url in ("/health", "/docs", "/openapi.json"):
+            got = client.get(url, headers=headers)  # type: ignore[arg-type]
+            assert got.status_code == 401 and got.headers["www-authenticate"] == "Bearer"
+    right = {"authorization": "Bearer sésame".encode()}
+    assert client.get("/health", headers=right).status_code == 200  # type: ignore[arg-type]
+    named = {**right, "host": b"evil.example"}
+    assert client.get("/health", headers=named).status_code == 400, "a name may be rebound"  # type: ignore[arg-type]
+
+
+def test_a_long_body_is_refused_unread() -> None:
+    read = 0
+
+    async def receive() -> dict[str, Any]:
+        nonlocal read
+        read += 1
+        return {"type": "http.request", "body": b"x" * 100_000, "more_body": True}
+
+    async def app(*given: object) -> None:
+        raise AssertionError("it must not get here")
+
+    def status(*headers: tuple[bytes, bytes]) -> int:
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        scope = {"type": "http", "headers": [(b"host", b"localhost"), *headers]}
+        asyncio.run(Guard(app, "127.0.0.1", "", False)(scope, receive, send))  # type: ignore[arg-type]
+        assert isinstance(json.loads(sent[1]["body"])["detail"], str)
+        return int(sent[0]["status"])
+
+    assert status((b"content-length", str(LONGEST_BODY + 1).encode())) == 413 and read == 0
+    assert status((b"content-length", b"many")) == 413 and read == 0
+    assert status() == 413 and read <= LONGEST_BODY // 100_000 + 1
+
+
+def test_the_documentation_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert page.status_code == 200 and "default-src 'self'" in page.headers["content-security-policy"]
+    assert not re.findall(r"(?:https?:)?//[\w.]+", page.text)
+    loaded = re.findall(r"""(?:src|href)="([^"]+)"|url: '([^']+)'""", page.text)
+    assert len(loaded) == 4
+    for names in loaded:
+        assert client.get("".join(names)).status_code == 200
+    assert client.get("/redoc").status_code == 404
+
+
+def test_the_schema_names_each_route_and_its_fields(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+    assert {*schema["paths"]} == {"/query", "/search", "/days", "/days/{date}", "/index", "/health"}
+    fields = {*schema["components"]["schemas"]["Ask"]["properties"]}
+    assert fields == {"question", "from", "to", "today", "limit", "llm", "model"}
+    answer = schema["paths"]["/query"]["post"]["responses"]
+    assert answer["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/Answer")
+    assert answer["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Problem")
