@@ -1,0 +1,48 @@
+# `make demo` and `make test` do all the set-up themselves, in .venv. pip's own settings (index, wheels) are honoured.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: demo test check readme lock clean
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+DEMO := DAYCITE_DATA_DIR=.daycite-demo $(VENV)/bin/daycite
+
+demo: $(VENV)/run.stamp
+	$(DEMO) index examples/journal
+	$(DEMO) query "what did I learn about CNNs" --notes examples/journal --no-llm --today 2025-12-31
+
+test: check
+	$(PY) -m pytest
+
+check: $(VENV)/test.stamp
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+readme: $(VENV)/test.stamp
+	$(PY) -m tests.readme
+
+lock: $(PY)
+	$(PY) -m tests.lock
+
+clean:
+	rm -rf $(VENV) .daycite-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "daycite needs Python 3.11 or newer, this is %d.%d: name another with make PYTHON=python3.x" % v[:2])'
+	$(PYTHON) -m venv --clear $(VENV)
+
+# PyTorch first and alone, so that no other package's range brings another build of it.
+$(VENV)/run.stamp: $(PY) requirements.lock pyproject.toml
+	$(PIP) --constraint requirements.lock $(shell grep ^torch== requirements.lock)
+	$(PIP) --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
+	$(PIP) --requirement requirements-test.lock
+	touch $@

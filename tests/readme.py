@@ -1,0 +1,44 @@
+"""README.md -> README.md with the true output under every `$ daycite …` of its console blocks (`make readme`)."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+def filled(text: str, data_dir: Path) -> str:
+    """The page with all output written anew; collections go to `data_dir`."""
+    return _BLOCK.sub(lambda block: _run_all(block[0], data_dir), text)
+
+
+def _run_all(block: str, data_dir: Path) -> str:
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"{command}\n{_output(command[2:], data_dir)}" for command in commands)
+
+
+def _output(command: str, data_dir: Path) -> str:
+    """What the command prints, without what differs by machine and run: the repository's place and the seconds."""
+    name, *arguments = shlex.split(command)
+    assert name == "daycite", command
+    settings = data_dir / "none.toml"
+    settings.touch()
+    own = {key: value for key, value in os.environ.items() if not key.startswith("DAYCITE_")}
+    environment = own | {"DAYCITE_DATA_DIR": str(data_dir), "DAYCITE_CONFIG": str(settings), "PYTHONUTF8": "1"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "api.cli", *arguments], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8"
+    )
+    assert ended.returncode == 0, f"{command}: {ended.stderr}"
+    printed = re.sub(rf"'?{re.escape(str(ROOT))}/([\w/]+)'?", r"\1", ended.stdout)
+    return re.sub(r"(?m)^(  seconds +)[\d.]+$", r"\1…", printed)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as _folder:
+        README.write_text(filled(README.read_text("utf-8"), Path(_folder)), "utf-8")
