@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Day
@@ -44,6 +44,7 @@ CREATE INDEX passages_by_file ON passages (file_id);
 CREATE INDEX passages_by_entry ON passages (entry_id);
 CREATE INDEX passages_by_hash ON passages (hash);
 CREATE INDEX passages_waiting ON passages (id) WHERE embedded = 0;
+CREATE TABLE token_bits (hash BLOB PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE dropped_vectors (id INTEGER PRIMARY KEY);
 """
 
@@ -212,6 +213,14 @@ class Catalog:
             for r in rows
         }
 
+    def token_bits(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """What is kept of the token vectors of those of `ids` that still exist."""
+        query = (
+            "SELECT p.id, b.bits FROM passages p JOIN token_bits b ON b.hash = p.hash"
+            " WHERE p.id IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self.db.execute(query, (json.dumps(list(ids)),)).fetchall())
+
     def counts(self) -> Counts:
         one = self.db.execute(
             "SELECT (SELECT count(*) FROM files WHERE skipped = ''), count(*), count(*) FILTER (WHERE date IS NULL),"
@@ -294,9 +303,11 @@ class Catalog:
 
     def _drop_passages(self, ids: Iterable[int]) -> None:
         for i in ids:
-            header, prose = self.db.execute("SELECT header, prose FROM passages WHERE id = ?", (i,)).fetchone()
-            forget_words(self.db, i, header, prose)
+            row = self.db.execute("SELECT header, prose, hash FROM passages WHERE id = ?", (i,)).fetchone()
+            forget_words(self.db, i, row[0], row[1])
             self.db.execute("DELETE FROM passages WHERE id = ?", (i,))
+            unused = "DELETE FROM token_bits WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM passages WHERE hash = ?1)"
+            self.db.execute(unused, (row[2],))
             self.db.execute("INSERT OR IGNORE INTO dropped_vectors VALUES (?)", (i,))
 
     def remove_file(self, path: str) -> None:
@@ -333,6 +344,10 @@ class Catalog:
             if row is not None:
                 found[key] = row[0]
         return found
+
+    def put_token_bits(self, bits: Mapping[bytes, bytes]) -> None:
+        """By passage hash: passages that embed the same text share them."""
+        self.db.executemany("INSERT OR REPLACE INTO token_bits VALUES (?, ?)", bits.items())
 
     def mark_embedded(self, ids: Iterable[int]) -> None:
         self.db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", [(i,) for i in ids])

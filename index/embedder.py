@@ -15,7 +15,8 @@ from index.errors import ModelError
 from index.model_files import ModelId, Precision, Prepared, graph_crc
 from index.model_setup import discard, prepared_model
 from index.processor import best_precision
-from index.session import new_session, run, sentence_vector, unit
+from index.session import SENTENCE, TOKENS, new_session, run, sentence_vector, unit
+from index.token_bits import pack
 from index.tokens import TokenCounter, load_tokenizer, read_tokenizer
 
 if TYPE_CHECKING:
@@ -37,16 +38,14 @@ class Embedder:
         self._tokenizer = tokenizer
         self._threads = threads
 
-    def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> "np.ndarray":
-        """(n, dim) unit vectors in the order of `texts`; `progress` is told how many more are done, now and then."""
-        import numpy as np
+    def encode_passages(self, texts: Sequence[str]) -> "np.ndarray":
+        """(n, dim) unit vectors in the order of `texts`."""
+        return self._stacked(list(self._in_order(self._passage, texts)))
 
-        out = np.zeros((len(texts), self.model.dim), np.float32)
-        for row, vector in enumerate(self._in_order(self._passage, texts)):
-            out[row] = vector
-            if progress:
-                progress(1)
-        return out
+    def embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]":
+        """`encode_passages(texts)`, and each text's token vectors as `token_bits.pack` keeps them, from one reading."""
+        made = list(self._in_order(self._embedded, texts))
+        return self._stacked([vector for vector, _ in made]), [bits for _, bits in made]
 
     def encode_question(self, text: str) -> "np.ndarray":
         """The (dim,) unit vector of a question."""
@@ -56,16 +55,27 @@ class Embedder:
         """For each text its tokens (not the special ones), their (start, end) in characters, a unit vector for each."""
         return list(self._in_order(self._tokens, texts))
 
+    def _stacked(self, vectors: "list[np.ndarray]") -> "np.ndarray":
+        import numpy as np
+
+        return np.array(vectors, np.float32).reshape(-1, self.model.dim)
+
     def _passage(self, text: str) -> "np.ndarray":
         return self._vector(self._prepared.passage_prompt + text)
+
+    def _embedded(self, text: str) -> "tuple[np.ndarray, bytes]":
+        found = self._tokenizer.encode(self._prepared.passage_prompt + text)
+        vector, tokens = run(self._session, self._prepared.inputs, found.ids, SENTENCE, TOKENS)
+        rows = _own_rows(found)
+        return unit(vector), pack([found.tokens[row] for row in rows], tokens[rows])
 
     def _vector(self, text: str) -> "np.ndarray":
         return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
 
     def _tokens(self, text: str) -> TokenVectors:
         found = self._tokenizer.encode(text)
-        rows = [row for row, special in enumerate(found.special_tokens_mask) if not special]
-        vectors = run(self._session, self._prepared.inputs, found.ids, "token_embeddings")[rows]
+        rows = _own_rows(found)
+        vectors = run(self._session, self._prepared.inputs, found.ids, TOKENS)[0][rows]
         return [found.tokens[row] for row in rows], [found.offsets[row] for row in rows], unit(vectors)
 
     def _in_order(self, make: Callable[[str], _Made], texts: Sequence[str]) -> Iterator[_Made]:
@@ -74,6 +84,11 @@ class Embedder:
             return
         with ThreadPoolExecutor(self._threads) as pool:
             yield from pool.map(make, texts)
+
+
+def _own_rows(encoding: Any) -> list[int]:
+    """The places of the text's own tokens; a model puts special ones around them."""
+    return [row for row, special in enumerate(encoding.special_tokens_mask) if not special]
 
 
 def load_embedder(

@@ -20,7 +20,7 @@ Counts = Callable[[Sequence[str]], list[int]]
 """Texts -> their lengths in the model's tokens, special tokens not counted."""
 
 MODEL_TOKENS = 254
-TARGET_TOKENS = 120
+TARGET_TOKENS = 80
 HEADER_TOKENS = 64
 _CUT_CHARS = 1500  # a run without sentence ends is first cut to this, then halved until it fits
 HEADING_JOIN = " › "

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
+SENTENCE, TOKENS = "sentence_embedding", "token_embeddings"
+
 
 def new_session(data: bytes, write_to: Path | None = None, optimised: bool = False) -> Any:
     """A session of one thread: texts are spread over threads, not the work on one text.
@@ -30,17 +32,16 @@ def new_session(data: bytes, write_to: Path | None = None, optimised: bool = Fal
 
 
 def sentence_vector(session: Any, inputs: Sequence[str], ids: Sequence[int]) -> "np.ndarray":
-    return unit(run(session, inputs, ids, "sentence_embedding"))
+    return unit(run(session, inputs, ids, SENTENCE)[0])
 
 
-def run(session: Any, inputs: Sequence[str], ids: Sequence[int], output: str) -> "np.ndarray":
-    """The named output for one text."""
+def run(session: Any, inputs: Sequence[str], ids: Sequence[int], *outputs: str) -> "list[np.ndarray]":
+    """The named outputs for one text: (dim,) for SENTENCE, (tokens, dim) for TOKENS."""
     import numpy as np
 
     row = np.asarray([ids], np.int64)
     values = {name: row if name == "input_ids" else np.zeros_like(row) for name in inputs}
-    found: np.ndarray = session.run([output], values)[0][0]
-    return found
+    return [found[0] for found in session.run(list(outputs), values)]
 
 
 def unit(vectors: "np.ndarray") -> "np.ndarray":

@@ -37,7 +37,7 @@ Progress = Callable[[str, int, int], None]
 class Encoder(Protocol):
     """What sync needs of an embedder."""
 
-    def encode_passages(self, texts: Sequence[str]) -> "np.ndarray": ...
+    def embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +227,17 @@ def _embed_waiting(parts: Parts, progress: Progress) -> int:
         stored = vectors.get(list(twins.values()))
         ready = {key: stored[i] for key, i in twins.items() if i in stored}
         fresh = {key: text for _, key, text in waiting if key not in ready}
+        bits: dict[bytes, bytes] = {}
         if fresh:
-            ready.update(zip(fresh, parts.embedder().encode_passages(list(fresh.values())), strict=True))
+            its_vectors, its_bits = parts.embedder().embed(list(fresh.values()))
+            ready.update(zip(fresh, its_vectors, strict=True))
+            bits.update(zip(fresh, its_bits, strict=True))
         import numpy as np
 
         ids = [i for i, _, _ in waiting]
         vectors.put(ids, np.stack([ready[key] for _, key, _ in waiting]))
         with catalog.writing():
+            catalog.put_token_bits(bits)
             catalog.mark_embedded(ids)
         done, embedded = done + len(ids), embedded + len(fresh)
         progress("embedding", done, total)

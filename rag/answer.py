@@ -110,7 +110,7 @@ def ask(
     statements: Sequence[Statement] = ()
     rejected: Sequence[Rejected] = ()
     answered_by, llm_error = "extract", None
-    if _speaks(found):
+    if _speaks(found) and not found.outside:
         if writer is not None:
             try:
                 prompt = build_prompt(question.text, today, _by_rank(found), CONTEXT_TOKENS - ANSWER_TOKENS)
@@ -165,7 +165,7 @@ def _notice(question: Question, found: Found, catalog: Catalog) -> str:
     if question.not_understood is not None:
         words = question.not_understood
         return f"“{words.words}” is not understood as a time ({words.reason}): all days were searched."
-    if question.window is not None and question.window.filters and not found.days:
+    if question.window is not None and question.window.filters and (found.outside or not found.days):
         return _empty_window(question, catalog)
     return ""
 

@@ -4,11 +4,13 @@ Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond"
 Lucene's idf, which is never negative: ln(1 + (N - n + 0.5) / (n + 0.5)).
 """
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import log
 from typing import TYPE_CHECKING
 
+from index.catalog import Catalog
 from index.table import PassageTable
 from index.words import document_frequency, postings, stems
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 K1, B = 1.2, 0.75
 HEADER_WEIGHT = 0.5  # a word of the header says what the passage belongs to, not what it says
+NEIGHBOUR_WEIGHT = 0.5  # a word of the passage before or after: what is told runs over a passage's end
+_REMEMBERED = 128  # words
 _TOO_COMMON = 20_000  # passages: a word in more of them is left out where the question has rarer ones
 
 
@@ -36,38 +40,92 @@ class WordScores:
     """Words that no passage holds."""
 
 
-def word_scores(db: sqlite3.Connection, table: PassageTable, terms: Sequence[str]) -> WordScores:
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class _Stem:
+    """What one word adds to the scores of the passages and days that it speaks for."""
 
-    n, d = len(table.ids), len(table.days)
-    wanted = list(dict.fromkeys(stem for found in stems(db, terms) for stem in found))
-    frequency = {stem: document_frequency(db, stem) for stem in wanted}
-    rare = [stem for stem in wanted if frequency[stem] <= _TOO_COMMON]
-    used = [stem for stem in (rare or wanted) if frequency[stem]]
-    day_words = np.bincount(table.day, table.words, minlength=d) if n else np.zeros(d)
-    scores, cover, day_scores, day_cover, total = np.zeros(n), np.zeros(n), np.zeros(d), np.zeros(d), 0.0
-    for stem in used:
-        ids, in_prose, in_header = postings(db, stem)
+    rows: "np.ndarray"
+    """passages that hold it"""
+    near: "np.ndarray"
+    """those and their neighbours"""
+    near_scores: "np.ndarray"
+    days: "np.ndarray"
+    day_scores: "np.ndarray"
+    idf: float
+
+
+class WordIndex:
+    """BM25 over the passages of one table; the words asked for last are remembered."""
+
+    def __init__(self, catalog: Catalog, table: PassageTable) -> None:
+        import numpy as np
+
+        self._catalog, self._table = catalog, table
+        self._words = table.words + NEIGHBOUR_WEIGHT * _of_neighbours(table, table.words)
+        self._day_words = np.bincount(table.day, table.words, minlength=len(table.days))
+        self._stem = lru_cache(_REMEMBERED)(self._read_stem)
+
+    def scores(self, terms: Sequence[str]) -> WordScores:
+        import numpy as np
+
+        n, d = len(self._table.ids), len(self._table.days)
+        wanted = self.stems(terms)
+        frequency = {stem: document_frequency(self._catalog.db, stem) for stem in wanted}
+        rare = [stem for stem in wanted if frequency[stem] <= _TOO_COMMON]
+        found = [self._stem(stem) for stem in (rare or wanted) if frequency[stem]]
+        passages, cover, days, day_cover = np.zeros(n), np.zeros(n), np.zeros(d), np.zeros(d)
+        for stem in found:
+            passages[stem.near] += stem.near_scores
+            cover[stem.rows] += stem.idf
+            days[stem.days] += stem.day_scores
+            day_cover[stem.days] += stem.idf
+        unknown = tuple(stem for stem in wanted if not frequency[stem])
+        total = sum(stem.idf for stem in found) + len(unknown) * idf(n, 0)
+        return WordScores(passages, days, cover / (total or 1), day_cover / (total or 1), unknown)
+
+    def stems(self, terms: Sequence[str]) -> list[str]:
+        """The word index's own words for all of `terms`, each once."""
+        return list(dict.fromkeys(stem for found in stems(self._catalog.db, terms) for stem in found))
+
+    def weights(self, words: Sequence[str]) -> list[float]:
+        """The idf of each of `words`; that of its rarest part where the index makes several of it."""
+        n = len(self._table.ids)
+        parts = stems(self._catalog.db, words)
+        return [idf(n, min((document_frequency(self._catalog.db, p) for p in its), default=0)) for its in parts]
+
+    def share_of_days(self, word: str) -> float:
+        """On which share of the days the word stands, from 0 to 1."""
+        held = [len(self._stem(stem).days) for stem in self.stems([word])]
+        return min(held, default=0) / max(len(self._table.days), 1)
+
+    def _read_stem(self, stem: str) -> _Stem:
+        import numpy as np
+
+        table, n, d = self._table, len(self._table.ids), len(self._table.days)
+        ids, in_prose, in_header = postings(self._catalog.db, stem)
         there = table.known(ids)
         rows, times = table.rows_of(ids[there]), in_prose[there] + HEADER_WEIGHT * (in_header[there] > 0)
-        scores[rows] += idf(n, len(rows)) * _saturated(times, table.words[rows], table.words.mean())
-        cover[rows] += idf(n, len(rows))
-        day_times = np.bincount(table.day[rows], times, minlength=d)
-        held = np.flatnonzero(day_times)
-        day_scores[held] += idf(d, len(held)) * _saturated(day_times[held], day_words[held], day_words.mean())
-        day_cover[held] += idf(n, len(rows))
-        total += idf(n, len(rows))
-    unknown = tuple(stem for stem in wanted if not frequency[stem])
-    total += len(unknown) * idf(n, 0)
-    return WordScores(
-        scores, day_scores, cover / total if total else cover, day_cover / total if total else day_cover, unknown
-    )
+        own = np.bincount(rows, times, minlength=n)
+        spread = own + NEIGHBOUR_WEIGHT * _of_neighbours(table, own)
+        near = np.flatnonzero(spread)
+        by_day = np.bincount(table.day[rows], times, minlength=d)
+        days = np.flatnonzero(by_day)
+        near_scores = idf(n, len(rows)) * _saturated(spread[near], self._words[near], self._words.mean())
+        day_scores = idf(d, len(days)) * _saturated(by_day[days], self._day_words[days], self._day_words.mean())
+        return _Stem(rows, near, near_scores, days, day_scores, idf(n, len(rows)))
+
+
+def _of_neighbours(table: PassageTable, values: "np.ndarray") -> "np.ndarray":
+    """(n,) the sum of the values of the passage before and the one after."""
+    import numpy as np
+
+    padded = np.append(values, 0.0)  # the row -1, which stands for none
+    total: np.ndarray = padded[table.before] + padded[table.after]
+    return total
 
 
 def idf(documents: int, holding: int) -> float:
     """The weight of a word that `holding` of `documents` have."""
-    from math import log
-
     return log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 

@@ -14,6 +14,7 @@ from index.blocks import blocks
 from index.inline import is_navigation, is_tag_line, plain
 from index.notes import Note
 from index.sentences import sentence_spans
+from rag.citations import quote_stands
 
 _STATING = frozenset(("paragraph", "item", "quote", "html"))
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
@@ -21,7 +22,9 @@ _LABEL = re.compile(r"^[^.!?]{1,60}[:：]\s*$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PRONOUN = re.compile(
-    r"^(?:it|this|that|these|those|they|he|she|there|its|their|so|but|and|also|then|which)\b", re.IGNORECASE
+    r"^(?:it|this|that|these|those|they|he|she|there|its|their|so|but|and|also|then|which|whereas|however|instead"
+    r"|otherwise|therefore|thus|hence|because|by contrast|on the other hand|for example|for instance)\b",
+    re.IGNORECASE,
 )
 
 
@@ -36,33 +39,52 @@ class Sentence:
     heading: str = ""
     lead: str = ""
     """The sentence or question before, which `text` leans on ("It is ..."); "" when it stands by itself."""
+    number: int = 0
+    """Its place among the sentences of its note."""
+    block: int = 0
+    """Which paragraph or list item of the note it stands in."""
+    cited_from: int = 0
+    """The first line of `quote`: that of `lead` where the quote holds both."""
+
+
+_NONE = Sentence("", "", 0, 0, block=-1)
 
 
 def sentences(note: Note) -> list[Sentence]:
     """Every sentence of `note` that states something, in file order."""
     found: list[Sentence] = []
-    heading, before, asked_at = "", "", None
-    for block in blocks(note):
+    heading, before, asked_at = "", _NONE, None
+    for number, block in enumerate(blocks(note)):
         if block.kind == "heading":
-            heading, before, asked_at = plain(block.text), "", None
+            heading, before, asked_at = plain(block.text), _NONE, None
             continue
         if block.kind not in _STATING or is_navigation(block.text) or is_tag_line(block.text):
             continue
         if asked_at is not None and block.depth <= asked_at and block.kind == "item":
-            before, asked_at = "", None
+            before, asked_at = _NONE, None
         for sentence in _of_block(note, block):
             words = sentence.text
             if is_question(words):
-                before, asked_at = words, block.depth
+                before, asked_at = sentence, block.depth
             elif _LABEL.match(words):
-                before = ""
+                before = _NONE
             elif _states(words):
-                leans = bool(_PRONOUN.match(words)) or before.endswith(("?", "？")) and asked_at is not None
-                found.append(replace(sentence, heading=heading, lead=before if leans else ""))
-                before = words if asked_at is None else before
+                whole = replace(sentence, heading=heading, number=len(found), block=number)
+                goes_on = before.block == number and bool(_PRONOUN.match(words))
+                leans = goes_on or is_question(before.text) and asked_at is not None
+                found.append(_leaning(whole, before, note) if leans else whole)
+                before = whole if asked_at is None else before
         if block.kind != "item" and asked_at == 0:
             asked_at = None
     return found
+
+
+def _leaning(sentence: Sentence, before: Sentence, note: Note) -> Sentence:
+    """The sentence with what it leans on, which is quoted too where nothing stands between."""
+    both = f"{before.quote} {sentence.quote}"
+    if is_question(before.text) or not quote_stands(both, note.lines, before.line_start, sentence.line_end):
+        return replace(sentence, lead=before.text)
+    return replace(sentence, lead=before.text, quote=both, cited_from=before.line_start)
 
 
 def is_question(text: str) -> bool:
@@ -87,7 +109,7 @@ def _of_block(note: Note, block: Block) -> Iterator[Sentence]:
             continue
         first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
         last = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
-        yield Sentence(text, _quote(note, raw, first, last), first, last)
+        yield Sentence(text, _quote(note, raw, first, last), first, last, cited_from=first)
 
 
 def _quote(note: Note, raw: str, first: int, last: int) -> str:

@@ -10,18 +10,24 @@ from index.notes import Note
 from index.words import stems
 from rag.bm25 import idf
 from rag.citations import Citation, Statement, quote_stands
-from rag.evidence import Sentence, sentences
+from rag.evidence import Sentence, is_question, sentences
+from rag.late import best_matches
 from rag.question import Question
 from rag.retriever import Found
+from rag.told import tells_of, with_dates
+from rag.window import Window
 
 if TYPE_CHECKING:
     import numpy as np
 
 MAX_STATEMENTS = 8
-_MAX_CANDIDATES = 80
-_ENOUGH = 0.55  # of the best sentence's score: what is weaker is left out
+_READ = 80  # sentences looked at
+_WEIGHED = 40  # and those embedded
+_ENOUGH = 0.55  # of the best sentence's score: what is weaker is left out,
+_ABOUT_IT = 0.45  # and what has less of the question's words than this share of the best
 _SAME = 0.92  # cosine of two sentences that say the same
-_MEANING, _WORDS, _PLACE = 0.45, 0.35, 0.20
+_LATE, _MEANING, _PLACE = 0.55, 0.25, 0.20
+_BESIDE = 0.15  # of the score of the sentence before or after in the same paragraph, which it goes on from
 
 ReadNote = Callable[[str], Note | None]
 """Path -> the note as it is on disk now, None when it is gone."""
@@ -30,9 +36,7 @@ ReadNote = Callable[[str], Note | None]
 class PassageEncoder(Protocol):
     """What extraction needs of an embedder."""
 
-    def encode_passages(self, texts: Sequence[str]) -> "np.ndarray": ...
-
-    def encode_question(self, text: str) -> "np.ndarray": ...
+    def embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,23 @@ def extract(
     question: Question, found: Found, catalog: Catalog, embedder: PassageEncoder, read: ReadNote
 ) -> list[Statement]:
     """Up to eight statements, oldest first; none when the passages state nothing."""
-    chosen = choose(question, candidates(found, read), catalog, embedder)
-    by_date = sorted(chosen, key=lambda c: (c.passage.date or date.max, c.passage.path, c.sentence.line_start))
-    return [statement(candidate) for candidate in by_date]
+    read_ones = [c for c in candidates(found, read) if _in_window(c, question.window)]
+    chosen = choose(found, _likeliest(question, read_ones, catalog), embedder)
+    by_date = sorted(chosen, key=lambda c: (c.passage.date or date.max, c.passage.path, c.sentence.number))
+    return [statement(run) for run in _runs(by_date)]
+
+
+def _runs(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Sentences that lean on the one before them, together with it."""
+    runs: list[list[Candidate]] = []
+    for each in found:
+        last = runs[-1][-1] if runs else None
+        follows = last and last.passage.path == each.passage.path and last.sentence.number + 1 == each.sentence.number
+        if follows and last and each.sentence.lead == last.sentence.text:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return runs
 
 
 def candidates(found: Found, read: ReadNote) -> list[Candidate]:
@@ -79,32 +97,60 @@ def candidates(found: Found, read: ReadNote) -> list[Candidate]:
             if passage.line_start <= sentence.line_start and sentence.line_end <= passage.line_end and key not in seen:
                 seen.add(key)
                 out.append(Candidate(sentence, passage, max(score, 0.0) / max(best, 1e-9)))
-        if len(out) >= _MAX_CANDIDATES:
+        if len(out) >= _READ:
             break
     return out
 
 
-def choose(
-    question: Question, found: Sequence[Candidate], catalog: Catalog, embedder: PassageEncoder
-) -> list[Candidate]:
+def _in_window(candidate: Candidate, window: Window | None) -> bool:
+    """Whether its day is not hidden by the window, or the sentence itself tells of a day in it."""
+    day = candidate.passage.date
+    if window is None or not window.filters or day is None:
+        return True
+    last = candidate.passage.date_end or day
+    inside = last >= (window.from_ or date.min) and day <= (window.to or date.max)
+    return inside or tells_of(candidate.sentence.text, day, window)
+
+
+def _likeliest(question: Question, found: Sequence[Candidate], catalog: Catalog) -> list[Candidate]:
+    """The most promising candidates by words and place, in their order: embedding all of them takes long."""
+    import numpy as np
+
+    if len(found) <= _WEIGHED:
+        return list(found)
+    scores = np.array([c.place for c in found]) + _coverage(question, [_in_context(c) for c in found], catalog)
+    return [found[i] for i in np.sort(np.argsort(-scores, kind="stable")[:_WEIGHED]).tolist()]
+
+
+def choose(found: Found, its: Sequence[Candidate], embedder: PassageEncoder) -> list[Candidate]:
     """The best candidates, greedily, near-duplicates left out."""
     import numpy as np
 
-    if not found:
+    if not its or found.asked is None:
         return []
-    texts = [_in_context(c) for c in found]
-    vectors = embedder.encode_passages(texts)
-    meaning = vectors @ embedder.encode_question(question.search_text or question.text)
-    scores = (
-        _MEANING * meaning + _WORDS * _coverage(question, texts, catalog) + _PLACE * np.array([c.place for c in found])
-    )
+    vectors, bits = embedder.embed([_in_context(c) for c in its])
+    late = found.asked.weights @ best_matches(found.asked, dict(enumerate(bits)), range(len(bits)))
+    place = np.array([c.place for c in its])
+    scores = _with_neighbours(its, _LATE * late + _MEANING * (vectors @ found.asked.meaning) + _PLACE * place)
+    about = _with_neighbours(its, late)
+    scores = np.where(about >= _ABOUT_IT * about.max(), scores, -1.0)
     chosen: list[int] = []
     for i in np.argsort(-scores, kind="stable").tolist():
         if len(chosen) == MAX_STATEMENTS or scores[i] < _ENOUGH * scores.max():
             break
         if not chosen or float((vectors[chosen] @ vectors[i]).max()) < _SAME:
             chosen.append(i)
-    return [found[i] for i in chosen]
+    return [its[i] for i in chosen]
+
+
+def _with_neighbours(found: Sequence[Candidate], scores: "np.ndarray") -> "np.ndarray":
+    """What a paragraph says of the matter runs over several sentences, not all of which have its words."""
+    paragraphs = [(c.passage.path, c.sentence.block) for c in found]
+    out = scores.copy()
+    for i, paragraph in enumerate(paragraphs):
+        beside = [scores[j] for j in (i - 1, i + 1) if 0 <= j < len(paragraphs) and paragraphs[j] == paragraph]
+        out[i] += _BESIDE * max(beside, default=0.0)
+    return out
 
 
 def _in_context(candidate: Candidate) -> str:
@@ -122,12 +168,15 @@ def _coverage(question: Question, texts: Sequence[str], catalog: Catalog) -> "np
     return np.array([sum(weight[stem] for stem in asked & words) / total if total else 0.0 for words in said])
 
 
-def statement(candidate: Candidate) -> Statement:
-    """The candidate as a statement that can be read on its own."""
-    sentence, passage = candidate.sentence, candidate.passage
-    lead = sentence.lead.rstrip("?？ ") + ":" if sentence.lead.endswith(("?", "？")) else sentence.lead
-    text = f"{lead} {sentence.text}" if lead else sentence.text
-    return Statement(text, (cite(passage, sentence),))
+def statement(run: Sequence[Candidate]) -> Statement:
+    """Sentences that go on from each other as one statement that can be read on its own."""
+    first = run[0].sentence
+    lead = first.lead.rstrip("?？ ") + ":" if is_question(first.lead) else first.lead
+    text = " ".join(part for part in (lead, *(c.sentence.text for c in run)) if part)
+    passage = run[0].passage
+    if passage.date and not passage.date_end:
+        text = with_dates(text, passage.date)
+    return Statement(text, tuple(cite(c.passage, c.sentence) for c in run))
 
 
 def cite(passage: StoredPassage, sentence: Sentence) -> Citation:
@@ -135,7 +184,7 @@ def cite(passage: StoredPassage, sentence: Sentence) -> Citation:
         passage.date,
         passage.date_source,
         passage.path,
-        sentence.line_start,
+        sentence.cited_from,
         sentence.line_end,
         passage.heading or passage.title,
         sentence.quote,

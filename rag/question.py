@@ -26,6 +26,11 @@ class Question:
     intent: str  # "first" "last" "count" "which" "when", or "ask": what is asked for, whoever answers it
     names: tuple[str, ...]  # proper names, as written
 
+    @property
+    def window_in_words(self) -> bool:
+        """Whether the window was read from the question, not given beside it."""
+        return self.window is not None and bool(self.window.words)
+
 
 def read_question(text: str, today: date, from_: date | None = None, to: date | None = None) -> Question:
     """What `text` asks on `today`; `from_` and `to`, when given, are the window whatever the words say."""

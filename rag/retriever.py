@@ -1,22 +1,25 @@
-"""Question -> ranked days, each with its best passages: meaning and words, their scores fused.
+"""Question -> ranked days, each with its best passages, in two steps.
 
-Dense similarity and BM25 are each brought to 0..1 and added with fixed weights (a convex combination; Bruch, Gai,
-Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023: keeping scores beats keeping ranks only).
-A day is as good as its best passage and what the whole day says of the question's words.
+1. Every day: dense similarity and BM25 of its passages and BM25 of the whole day.
+2. The best days once more, with late interaction (late.py), which is dear and tells most.
+
+Scores are brought to 0..1 and added with fixed weights (a convex combination; Bruch, Gai, Ingber, "An Analysis of
+Fusion Functions for Hybrid Retrieval", 2023: keeping scores beats keeping ranks only).
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from index.catalog import Catalog, StoredPassage
 from index.table import PassageTable, load_table
 from index.vectors import Vectors
-from index.words import postings, stems
-from rag.bm25 import WordScores, word_scores
+from rag.bm25 import WordIndex, WordScores
+from rag.late import Asked, TokenEncoder, best_matches, read_asked
 from rag.question import Question
+from rag.told import tells_of
 from rag.wanted import wanted
 from rag.window import Window
 
@@ -26,11 +29,19 @@ if TYPE_CHECKING:
 CANDIDATES = 300
 PASSAGES_A_DAY = 3
 _EXACT_ROWS = 2_000  # a window of at most so many passages has its own vectors scored, others over-fetch
-_DENSE, _WORDS, _DAY_WORDS = 0.30, 0.40, 0.30
+_FIRST = (0.30, 0.40, 0.30)  # weights of dense similarity, words and the whole day's words in the first step
+_LAST = (0.07, 0.10, 0.05)  # and in the second,
+_LATE = 0.78  # where late interaction has most weight
+_LATE_DAYS = 20
+_LATE_PASSAGES = 600
+_NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly as much
+_IN_WINDOW = 0.12
+_TOLD_WITHIN = 62  # days before and after a window in which notes may tell of it
+_TOLD_PASSAGES = 60
 _FEW_DAYS = 4  # half of fewer days tells nothing
 
 
-class QuestionEncoder(Protocol):
+class QuestionEncoder(TokenEncoder, Protocol):
     """What retrieval needs of an embedder."""
 
     def encode_question(self, text: str) -> "np.ndarray": ...
@@ -67,6 +78,10 @@ class Found:
     best_similarity: float
     coverage: float
     """Share of the question's words, weighted by rarity, that the best day holds."""
+    asked: Asked | None = None
+    """The question as it was compared; None where there was nothing to compare it with."""
+    outside: bool = False
+    """Nothing was written in the question's window, nor tells of it: these days lie outside."""
     missing: tuple[str, ...] = ()
     """Quoted phrases and tags of the question that no note has."""
 
@@ -76,51 +91,87 @@ class Retriever:
 
     def __init__(self, catalog: Catalog, vectors: Vectors, embedder: QuestionEncoder) -> None:
         self._catalog, self._vectors, self._embedder = catalog, vectors, embedder
-        self._table: PassageTable | None = None
-        self._generation: str | None = None
+        self._read: tuple[str | None, PassageTable, WordIndex] | None = None
 
     def search(self, question: Question, limit: int) -> Found:
         """The best `limit` days for the question; none when nothing of the notes lies in its window."""
         import numpy as np
 
-        table = self._fresh_table()
+        table, index = self._current()
         operators = wanted(question, table, self._catalog)
-        allowed = operators.allowed & _allowed(table, question.window)
+        words = index.scores(question.terms)
+        allowed = operators.allowed & self._of_window(table, question.window, words.passages)
+        outside = question.window_in_words and bool(operators.allowed.any()) and not allowed.any()
+        if outside:
+            allowed = operators.allowed
         if not allowed.any():
-            return Found((), (), 0.0, 0.0, operators.missing)
-        words = word_scores(self._catalog.db, table, question.terms)
-        dense = self._similarities(table, self._meaning_text(question, table), allowed)
-        passage_scores, day_scores = _fuse(words, dense)
-        passage_scores = np.where(allowed, passage_scores + operators.phrases, -1.0)
-        best = np.full(len(table.days), -1.0)
-        np.maximum.at(best, table.day, passage_scores)
-        total = np.where(best >= 0, best + day_scores, -1.0) + _boost(table, question.window)
-        order = [d for d in np.argsort(-total, kind="stable").tolist() if best[d] > 0][:limit]
-        return self._found(table, order, total, passage_scores, dense, words, operators.missing)
+            return Found((), (), 0.0, 0.0, missing=operators.missing)
+        meaning = self._embedder.encode_question(self._meaning_text(question, index, len(table.days)))
+        asked = read_asked(question.text, meaning, self._embedder, index)
+        dense = self._similarities(table, meaning, allowed)
+        boost = _boost(table, question.window)
+        passages, days = _fused(_FIRST, dense, words)
+        passages = np.where(allowed, passages + operators.phrases, -1.0)
+        total = _best_of_day(table, passages) + days + boost
+        again = _rows_of_best_days(table, total, passages)
+        late = self._late(asked, table, again)
+        passages, days = _fused(_LAST, dense, words)
+        passages = np.where(allowed, passages + operators.phrases, -1.0)
+        passages[again] += _LATE * late
+        best = _best_of_day(table, passages)
+        total = best + days + boost
+        first = np.isin(np.arange(len(table.days)), table.day[again])
+        order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > 0][:limit]
+        found = self._found(table, order, total, passages, dense, words)
+        return replace(found, asked=asked, outside=outside, missing=operators.missing)
 
-    def _meaning_text(self, question: Question, table: PassageTable) -> str:
-        """What is embedded: without the names met on at least half of the days, which make all days look alike."""
+    def _of_window(self, table: PassageTable, window: Window | None, words: "np.ndarray") -> "np.ndarray":
+        """(n,) bool: passages of the days in a window that filters, and near ones that tell of these days; else all."""
         import numpy as np
 
+        if window is None or not window.filters:
+            return np.ones(len(table.ids), bool)
+        inside = _inside(table, window, 0)
+        near = np.flatnonzero(_inside(table, window, _TOLD_WITHIN) & ~inside & (words > 0))
+        near = near[np.argsort(-words[near], kind="stable")[:_TOLD_PASSAGES]]
+        stored = self._catalog.passages(table.ids[near].tolist())
+        for row, i in zip(near.tolist(), table.ids[near].tolist(), strict=True):
+            passage = stored.get(i)
+            inside[row] = passage and passage.date and tells_of(passage.text, passage.date, window)
+        return inside
+
+    def _meaning_text(self, question: Question, index: WordIndex, days: int) -> str:
+        """What is embedded: without the names met on at least half of the days, which make all days look alike."""
         text = question.search_text or question.text
         for name in question.names:
-            held = [postings(self._catalog.db, stem)[0] for stem in stems(self._catalog.db, [name])[0]]
-            days = [len(np.unique(table.day[table.rows_of(ids[table.known(ids)])])) for ids in held]
-            if days and min(days) * 2 >= len(table.days) >= _FEW_DAYS:
+            if days >= _FEW_DAYS and index.share_of_days(name) >= 0.5:
                 text = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", text)
         return " ".join(text.split()) if re.search(r"\w{2}", text) else question.search_text or question.text
 
-    def _fresh_table(self) -> PassageTable:
+    def _current(self) -> tuple[PassageTable, WordIndex]:
         generation = self._catalog.meta("generation")
-        if self._table is None or generation != self._generation:
-            self._table, self._generation = load_table(self._catalog), generation
-        return self._table
+        if self._read is None or self._read[0] != generation:
+            table = load_table(self._catalog)
+            self._read = generation, table, WordIndex(self._catalog, table)
+        return self._read[1:]
 
-    def _similarities(self, table: PassageTable, text: str, allowed: "np.ndarray") -> "np.ndarray":
+    def _late(self, asked: Asked, table: PassageTable, rows: "np.ndarray") -> "np.ndarray":
+        """(len(rows),) from 0 to 1: how well each of `rows`, with its neighbours among them, matches the words."""
+        import numpy as np
+
+        ids = table.ids[rows].tolist()
+        matches = best_matches(asked, self._catalog.token_bits(ids), ids)
+        place = np.full(len(table.ids) + 1, len(rows))
+        place[rows] = np.arange(len(rows))
+        padded = np.append(matches, np.zeros((len(asked.weights), 1), np.float32), axis=1)
+        beside = np.maximum(padded[:, place[table.before[rows]]], padded[:, place[table.after[rows]]])
+        found: np.ndarray = asked.weights @ np.maximum(matches, _NEIGHBOUR * beside)
+        return found
+
+    def _similarities(self, table: PassageTable, vector: "np.ndarray", allowed: "np.ndarray") -> "np.ndarray":
         """(n,) cosine similarity of the nearest allowed passages, NaN elsewhere."""
         import numpy as np
 
-        vector = self._embedder.encode_question(text)
         out = np.full(len(table.ids), np.nan)
         inside = int(allowed.sum())
         if inside <= min(_EXACT_ROWS, len(table.ids) // 2):
@@ -142,7 +193,6 @@ class Retriever:
         scores: "np.ndarray",
         dense: "np.ndarray",
         words: WordScores,
-        missing: tuple[str, ...],
     ) -> Found:
         import numpy as np
 
@@ -164,36 +214,30 @@ class Retriever:
                 behind.append(tuple(p for p, _ in its))
         similarity = float(np.nanmax(dense)) if np.isfinite(dense).any() else 0.0
         coverage = float(words.day_coverage[order[0]]) if order else 0.0
-        return Found(tuple(days), tuple(behind), similarity, coverage, missing)
+        return Found(tuple(days), tuple(behind), similarity, coverage)
 
 
-def _allowed(table: PassageTable, window: Window | None) -> "np.ndarray":
-    """(n,) bool: passages whose entry has a day in a window that filters; all of them for any other."""
-    import numpy as np
-
-    if window is None or not window.filters:
-        return np.ones(len(table.ids), bool)
-    return _inside(table, window)
-
-
-def _inside(table: PassageTable, window: Window) -> "np.ndarray":
-    low = window.from_.toordinal() if window.from_ else 1
-    high = window.to.toordinal() if window.to else 10**7
+def _inside(table: PassageTable, window: Window, margin: int) -> "np.ndarray":
+    """(n,) bool: passages of entries that have a day in the window, or at most `margin` days from it."""
+    low = window.from_.toordinal() - margin if window.from_ else 1
+    high = window.to.toordinal() + margin if window.to else 10**7
     inside: np.ndarray = (table.first > 0) & (table.last >= low) & (table.first <= high)
     return inside
 
 
 def _boost(table: PassageTable, window: Window | None) -> "np.ndarray":
-    """(d,) what a window that does not filter adds to its days."""
+    """(d,) what a window adds to its days: those that it does not hide."""
     import numpy as np
 
     out = np.zeros(len(table.days))
-    if window is not None and not window.filters and (window.from_ or window.to):
-        out[table.day[_inside(table, window)]] = 0.15
+    if window is not None and (window.from_ or window.to):
+        out[table.day[_inside(table, window, 0)]] = _IN_WINDOW
     return out
 
 
-def _fuse(words: WordScores, dense: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+def _fused(
+    weights: tuple[float, float, float], dense: "np.ndarray", words: WordScores
+) -> "tuple[np.ndarray, np.ndarray]":
     """(n,) passage scores and (d,) what the whole day adds."""
     import numpy as np
 
@@ -201,8 +245,28 @@ def _fuse(words: WordScores, dense: "np.ndarray") -> "tuple[np.ndarray, np.ndarr
     floor = float(dense[known].min()) if known.any() else 0.0
     top = float(dense[known].max()) if known.any() else 1.0
     meaning = np.where(known, (dense - floor) / max(top - floor, 1e-9), 0.0)
-    passages = _DENSE * meaning + _WORDS * _to_one(words.passages)
-    return passages, _DAY_WORDS * _to_one(words.days)
+    of_meaning, of_words, of_day = weights
+    return of_meaning * meaning + of_words * _to_one(words.passages), of_day * _to_one(words.days)
+
+
+def _best_of_day(table: PassageTable, passages: "np.ndarray") -> "np.ndarray":
+    """(d,) the score of each day's best passage."""
+    import numpy as np
+
+    best = np.full(len(table.days), -1.0)
+    np.maximum.at(best, table.day, passages)
+    return best
+
+
+def _rows_of_best_days(table: PassageTable, days: "np.ndarray", passages: "np.ndarray") -> "np.ndarray":
+    """Rows of the passages that are worth a second look."""
+    import numpy as np
+
+    best = np.argsort(-days, kind="stable")[:_LATE_DAYS]
+    rows = np.flatnonzero(np.isin(table.day, best) & (passages >= 0))
+    if len(rows) > _LATE_PASSAGES:
+        rows = np.sort(rows[np.argsort(-passages[rows], kind="stable")[:_LATE_PASSAGES]])
+    return rows
 
 
 def _to_one(scores: "np.ndarray") -> "np.ndarray":

@@ -5,7 +5,7 @@ content_words("What did I learn about CNNs?") -> ("cnns",)
 
 import re
 
-from rag.stop_words import ASKING_WORDS, CHINESE_STOPS, INTENT_WORDS, STOP_WORDS
+from index.stop_words import ASKING_WORDS, CHINESE_STOPS, INTENT_WORDS, STOP_WORDS
 from rag.tokens import flat, language_of
 from rag.window_words import VOCABULARY
 
@@ -32,29 +32,29 @@ def content_words(text: str, intent: str = "ask") -> tuple[str, ...]:
     folded = flat(text)
     if _HAS_CJK.search(folded):
         return tuple(dict.fromkeys(_cjk_words(folded)))
-    language = _language(folded)
-    words = [_bare(word, language) for word in _WORD.findall(folded)]
-    stops = STOP_WORDS[language]
+    spoken = language(folded)
+    words = [_bare(word, spoken) for word in _WORD.findall(folded)]
+    stops = STOP_WORDS[spoken]
     said = [word for word in words if word not in stops]
     framing = ASKING_WORDS | INTENT_WORDS.get(intent, frozenset())
     asked = [word for word in said if word not in framing]
     return tuple(dict.fromkeys(word.casefold() for word in asked or said or words))
 
 
-def _language(folded: str) -> str:
+def language(folded: str) -> str:
     """The language whose stop words count; one such word alone ("fast.ai" has a French one) does not make it that."""
-    language = language_of(folded)
-    said = sum(word in STOP_WORDS[language] for word in _WORD.findall(folded))
-    return language if said > 1 else "en"
+    likeliest = language_of(folded)
+    said = sum(word in STOP_WORDS[likeliest] for word in _WORD.findall(folded))
+    return likeliest if said > 1 else "en"
 
 
-def _bare(word: str, language: str) -> str:
+def _bare(word: str, spoken: str) -> str:
     """Without what an apostrophe ties to it: Caroline's, l'apprentissage."""
-    if word in STOP_WORDS[language]:
+    if word in STOP_WORDS[spoken]:
         return word
-    if language == "fr":
+    if spoken == "fr":
         return _ELIDED.sub("", word)
-    return word.removesuffix("'s") if language == "en" else word
+    return word.removesuffix("'s") if spoken == "en" else word
 
 
 def _cjk_words(text: str) -> list[str]:
@@ -86,7 +86,7 @@ def _is_acronym(word: str) -> bool:
 
 def names(text: str) -> tuple[str, ...]:
     """Words written as names are: with a capital inside a sentence, or at its start with 's. None in German."""
-    if _language(flat(text)) == "de":
+    if language(flat(text)) == "de":
         return ()
     found: list[str] = []
     for match in _NAME.finditer(text):

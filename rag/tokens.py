@@ -6,7 +6,7 @@ tokenize("in March 2020", "en")  -> kinds "imY"
 import re
 from dataclasses import dataclass, replace
 
-from rag.stop_words import STOP_WORDS
+from index.stop_words import STOP_WORDS
 from rag.window_words import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, VOCABULARY, Entry
 
 

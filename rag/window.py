@@ -20,7 +20,7 @@ from rag.times import Now, Time
 from rag.tokens import flat, language_of, tokenize
 from rag.window_cjk import is_cjk, read_cjk
 
-__all__ = ["EventWindow", "NotUnderstood", "Reading", "Window", "read_window"]
+__all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """One time of the question and where it stands."""
+class FoundTime:
+    """A time that a text names and where it stands."""
 
     time: Time
     start: int
@@ -72,10 +72,10 @@ def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
     text = flat(question)
     if is_cjk(text):
-        found, language = [_Found(time, *span, about=False) for time, span in read_cjk(text, today)], "ja"
+        found, language = [FoundTime(time, *span, about=False) for time, span in read_cjk(text, today)], "ja"
     else:
         language = language_of(text)
-        found = _found(question, text, today, language)
+        found = found_times(question, text, today, language)
     problems = [each for each in found if each.time.problem]
     times = [each for each in found if not each.time.problem]
     window, used = _window(times, question)
@@ -87,7 +87,8 @@ def read_window(question: str, today: date) -> Reading:
     return Reading(window, event, not_understood, _without(question, used))
 
 
-def _found(question: str, text: str, today: date, language: str) -> list[_Found]:
+def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:
+    """Every time that `question` names, as meant on `today`; `text` is the same, `flat`."""
     now = Now(today, language, is_future(text))
     pieces = [Piece(token) for token in tokenize(question, language)]
     pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES, now)
@@ -95,13 +96,13 @@ def _found(question: str, text: str, today: date, language: str) -> list[_Found]
         if any(piece.time is not None for piece in pieces):
             pieces = rewrite(pieces, rules, now)
     return [
-        _Found(piece.time, piece.token.start, piece.token.end, is_about(pieces, index, text, today))
+        FoundTime(piece.time, piece.token.start, piece.token.end, is_about(pieces, index, text, today))
         for index, piece in enumerate(pieces)
         if piece.time is not None
     ]
 
 
-def _window(found: list[_Found], question: str) -> tuple[Window | None, list[_Found]]:
+def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[FoundTime]]:
     """One window of all the times found, and those whose words are no longer search terms.
 
     Stated times count before vague ones, and those that say when it was written before those of what is told; of a
@@ -134,14 +135,14 @@ def _window(found: list[_Found], question: str) -> tuple[Window | None, list[_Fo
     return window, [each for each in found if not each.about]
 
 
-def _all_overlap(found: list[_Found]) -> bool:
+def _all_overlap(found: list[FoundTime]) -> bool:
     return all(overlap(a.time.span, b.time.span) for a, b in zip(found, found[1:], strict=False))
 
 
 _LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
 
 
-def _without(question: str, used: list[_Found]) -> str:
+def _without(question: str, used: list[FoundTime]) -> str:
     """The question less the words used, its spaces and punctuation closed up."""
     if not used:
         return question

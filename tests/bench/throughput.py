@@ -19,9 +19,9 @@ def compare_encoders(notes: Path, data: Path) -> tuple[float, float, int]:
     ours = load_embedder("", data)
     theirs = SentenceTransformer(str(local_folder("")), device="cpu")
     theirs.encode(texts[:32])
-    ours.encode_passages(texts[:32])
+    ours.embed(texts[:32])
     return (
-        _best(ours.encode_passages, texts),
+        _best(ours.embed, texts),
         _best(lambda batch: theirs.encode(batch, show_progress_bar=False), texts),
         len(texts),
     )

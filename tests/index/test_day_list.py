@@ -25,10 +25,10 @@ class _NoVectors:
 
 
 class _NoModel:
-    def encode_passages(self, texts: Sequence[str]) -> object:
+    def embed(self, texts: Sequence[str]) -> object:
         import numpy as np
 
-        return np.zeros((len(texts), 2), np.float32)
+        return np.zeros((len(texts), 2), np.float32), [b""] * len(texts)
 
 
 def _write(root: Path, **notes: str) -> None:

@@ -12,13 +12,18 @@ _HEAVY = {"torch", "transformers", "sentence_transformers", "sklearn", "huggingf
 
 def test_passages_come_back_in_order_and_of_unit_length(embedder: Embedder) -> None:
     texts = ["A short one.", "", "Convolutional nets see local regions. " * 30, "Regen, 晴れ 🙂", "A short one."]
-    told: list[int] = []
-    vectors = embedder.encode_passages(texts, told.append)
+    vectors = embedder.encode_passages(texts)
     assert vectors.shape == (5, 384) and vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    assert sum(told) == 5
     for text, vector in zip(texts, vectors, strict=True):
         assert np.array_equal(embedder.encode_passages([text])[0], vector), "a vector must not depend on its neighbours"
+
+
+def test_one_reading_gives_vectors_and_token_bits(embedder: Embedder) -> None:
+    texts = ["The CNN sees a region, locally.", ""]
+    vectors, bits = embedder.embed(texts)
+    assert np.array_equal(vectors, embedder.encode_passages(texts))
+    assert [len(its) // 48 for its in bits] == [4, 0], "marks and stop words are left out"
 
 
 def test_no_passages_give_an_empty_array(embedder: Embedder) -> None:
