@@ -30,6 +30,11 @@ _HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]{0,500}>(.{0,500}?)</\1>
 _TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s].*)$")
 _REFERENCE = re.compile(r"^\s*\[[^\]]{1,200}\]:")
 _MDX_CODE = re.compile(r"^(?:import|export)\s+[\w{*]")
+_LONG_RULER, _DASHES, _ITEM = (
+    re.compile(r"={5,}\s*$"),
+    re.compile(r"-{5,}\s*$"),
+    re.compile(r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
+)
 _SENTENCE_END = tuple(".,;:!?…。？！、")
 _REACH = 3000  # lines within which a highlight tag must be closed to count
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
@@ -45,7 +50,7 @@ def blocks(note: Note) -> tuple[Block, ...]:
 
 def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
-    source = _fence_highlights(body)
+    source = _without_rulers(_fence_highlights(body))
     found = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
     found = [piece for block in found for piece in _split_html(block, body)]
     found = _bare_headings(_fill_gaps(found, body), body)
@@ -72,6 +77,20 @@ def _fence_highlights(body: Sequence[str]) -> list[str]:
                 out[i] = "~~~~~~"
         elif closing.match(line):
             out[i], closing = "~~~~~~", None
+    return out
+
+
+def _without_rulers(lines: list[str]) -> list[str]:
+    """Rulers of `=` that close an entry left out, which CommonMark would take for the underline of its last line.
+
+    They stand below a list's item, or below a line that itself stands right below a ruler of `-`: no title does.
+    """
+    out, in_item = list(lines), False
+    for i, line in enumerate(lines):
+        in_item = bool(line.strip()) and (in_item or bool(_ITEM.match(line)))
+        below_dashes = i > 1 and bool(lines[i - 1].strip()) and bool(_DASHES.match(lines[i - 2]))
+        if _LONG_RULER.match(line) and (in_item or below_dashes):
+            out[i], in_item = "", False
     return out
 
 

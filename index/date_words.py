@@ -41,6 +41,9 @@ _WORDLIKE_MONTHS_TEXT = """
 may mar set out ago mag dic gen mai mei
 """
 WORDLIKE_MONTHS = frozenset(_WORDLIKE_MONTHS_TEXT.split())
+# Month names by their letters: two of them swapped ("Dezmeber") are the commonest slip, and keep all places.
+_BY_LETTERS = {(word[0], *sorted(word)): word for word in sorted(MONTHS) if len(word) > 6}
+_LONG_WORD = re.compile(r"[a-z]{7,10}")
 # Words of dates in languages that put the day before the month.
 _EUROPEAN_WORDS_TEXT = """
 tag montag dienstag mittwoch donnerstag freitag samstag sonntag woche dia lunes martes miercoles jueves viernes
@@ -56,6 +59,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return text.translate(_FOLDED)
+
+
+def months_mended(folded: str) -> str:
+    """`folded` with month names whose letters are out of order put right, character for character."""
+    return _LONG_WORD.sub(lambda m: _BY_LETTERS.get((m[0][0], *sorted(m[0])), m[0]), folded)
 
 
 def weekday(word: str) -> int | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from index.date_words import MONTHS, WORDLIKE_MONTHS, fold
+from index.date_words import MONTHS, WORDLIKE_MONTHS, fold, months_mended
 
 LONGEST = 400  # characters of a text that are looked at
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -33,9 +33,11 @@ class WrittenDate:
     until: "WrittenDate | None" = None
     """The last day, where days from ... to are named."""
     weak: bool = False
-    """Two numbers without a year (`10/18`): as likely a fraction or a version as a date."""
+    """Two numbers without a year (`10/18`), or six digits (`200713`): as likely a fraction, a version or a number."""
     dotted: bool = False
     """Written with dots, as `05.02.2024`."""
+    week_of: bool = False
+    """The first day of the week that is meant: "Week of March 23"."""
     bad_year: str = ""
     """Digits in the place of a year that are none: `6/14/8`, `4/26/250`."""
 
@@ -64,7 +66,7 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
 )
-_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2(\d{1,4})(?![\w/]|[.:-]\d)")
+_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
 _CJK = re.compile(
     r"(?:(令和|平成)?\s*(\d{1,4}|元)\s*[年년]\s*)?(?<!\d)(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日号號일]|(?!\d))"
@@ -111,6 +113,7 @@ def _scan(text: str, forms: "tuple[_Form, ...]") -> list[WrittenDate]:
         return []
     if "://" in folded or "@" in folded or "cve-" in folded:
         folded = _URL.sub(lambda match: " " * len(match[0]), folded)
+    folded = months_mended(folded)
     found: list[WrittenDate] = []
     for pattern, read in forms:
         for match in pattern.finditer(folded):
@@ -145,7 +148,7 @@ def _joined(found: list[WrittenDate], text: str) -> list[WrittenDate]:
     return out
 
 
-_CONNECTION = re.compile(rf"(?:{_TO}|\s*(?:→|->|〜|～)\s*)(?:\w{{2,10}},?\s+)?")
+_CONNECTION = re.compile(rf"(?:{_TO}|\s*(?:→|->|〜|～)\s*|\s+/\s+)(?:\w{{2,10}},?\s+)?")
 
 
 def _connects(a: WrittenDate, b: WrittenDate, text: str) -> bool:

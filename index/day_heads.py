@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
+from itertools import pairwise
 
 from index.block import Block
 from index.date_order import PairOrder
@@ -78,6 +79,7 @@ def sections(
 def _trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Head]:
     """Heads whose labels count; the label is taken from those that only mention a day."""
     pairs = Counter(h.level for h in found if h.label.strength == "weak" and h.label.date and h.label.pure)
+    short = Counter(h.level for h in found if _is_short(h))
     strong = Counter(h.level for h in found if h.label.strength == "strong" and h.label.date and h.label.date.names_day)
     lines = [h for h in found if h.origin == "byline"]
     one_day_file = whole.source == "file name" and whole.date is not None and whole.end is None
@@ -85,12 +87,21 @@ def _trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Hea
     for i, h in enumerate(found):
         weak_pair = h.label.strength == "weak" and h.label.date is not None and h.label.date.names_day
         drop = h.label.strength == "none" and h.label.date is not None
-        drop |= weak_pair and not (h.label.date.until or pairs[h.level] >= 2)  # type: ignore[union-attr]
+        # Levels drift: among many `25/02`, one on another level is a day too.
+        drifted = h.label.pure and pairs.total() >= 4
+        series = short[h.level] >= 3 if _is_short(h) else pairs[h.level] >= 2 or drifted
+        drop |= weak_pair and not (h.label.date.until or series)  # type: ignore[union-attr]
         drop |= h.bare and h.label.date is not None and not h.label.pure
         drop |= h.origin == "byline" and len(lines) == 1 and h.line_start < blocks[0].line_start + 12
         drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
         out.append(_without_label(h) if drop else h)
     return out
+
+
+def _is_short(head: Head) -> bool:
+    """Whether six digits stand for its day."""
+    d = head.label.date
+    return d is not None and d.weak and d.year is not None
 
 
 def _without_label(head: Head) -> Head:
@@ -155,7 +166,7 @@ def _is_pure_year(above: Sequence[_Placed]) -> bool:
 
 
 def _is_range(written: WrittenDate) -> bool:
-    return written.until is not None or written.week is not None
+    return written.until is not None or written.week is not None or written.week_of
 
 
 def _settled(
@@ -198,11 +209,14 @@ def _boundaries(
     usual_level = usual[0][0] if usual else max(placed[i].head.level for i in named)
     alone = len(named) == 1 and _opens(placed[named[0]].head, placed, blocks)
     repeated = {t for t, n in Counter(p.head.title for p in placed if p.head.title).items() if n >= 3}
+    titles = set(_titles(placed, set(named), blocks))
     level: float | None = None
     for i, p in enumerate(placed):
         if _names_day(p, days[i]):
             level = p.head.level
             yield p.head.line_start, p.head.title, days[i], True
+        elif i in titles:
+            level = p.head.level
         elif (
             p.is_context
             and not alone
@@ -213,6 +227,25 @@ def _boundaries(
         ):
             level = None
             yield p.head.line_start, p.head.title, days[i], False
+
+
+def _titles(placed: Sequence[_Placed], named: set[int], blocks: Sequence[Block]) -> list[int]:
+    """The headings that are their day's title, though their level is not below it: `### 2020-01-29` > `# Sampling`.
+
+    They stand right below the day's own heading, which else would be empty, and more than once in the note.
+    """
+    ranks = [b for b in blocks if b.kind not in ("rule", "reference")]
+    below = {b.line_start: a.line_start for a, b in pairwise(ranks) if a.kind == b.kind == "heading"}
+    found = [
+        i
+        for i, p in enumerate(placed)
+        if i - 1 in named
+        and i not in named
+        and not p.is_context
+        and p.head.level <= placed[i - 1].head.level
+        and below.get(p.head.line_start) == placed[i - 1].head.line_start
+    ]
+    return found if len(found) > 1 else []
 
 
 def _names_day(p: _Placed, day: Day) -> bool:

@@ -59,7 +59,9 @@ def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
         elif block.kind == "drawer":
             _created(block, out)
         elif head := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
-            out.append(_lifted(head, out, blocks, i))
+            lifted = _lifted(head, out, blocks, i)
+            if block.kind != "quote" or lifted is not head:
+                out.append(lifted)
     return out
 
 
@@ -81,7 +83,8 @@ def _created(drawer: Block, out: list[Head]) -> None:
 
 def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head | None:
     """The head that a block's first line is, None for nearly all."""
-    if block.kind not in ("paragraph", "item", "html") or not MAY_START.match(block.text):
+    # A quotation is another's word, but for the frame some put around the `Date:` below a heading.
+    if block.kind not in ("paragraph", "item", "html", "quote") or not MAY_START.match(block.text):
         return None
     line = next((line for line in block.text.split("\n") if _WORDED.search(line)), "")
     if len(line) > _LONGEST_LINE or _TASK.match(line) or is_navigation(line):
@@ -90,7 +93,7 @@ def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head
         return None
     text = plain(_TAG.sub(" ", line))
     label, origin = _label_of(line, text, logged)
-    if label is None:
+    if label is None or block.kind == "quote" and origin != "byline":
         return None
     own_level = level + 0.5 + block.depth
     return Head(block.line_start, block.line_start, own_level, text if len(text) < 100 else "", label, origin)

@@ -33,6 +33,7 @@ from index.note_dates import (
 )
 from index.notes import Note
 from index.prose import prose_of
+from index.templates import is_template, own_headings
 from index.timeline import Day, settle
 
 _LONGEST_TITLE = 300
@@ -143,10 +144,11 @@ def _merged(found: Sequence[Section], blocks: Sequence[Block], note: Note) -> li
     """Sections without a word of prose and without a day join the one behind: a title, a month's heading."""
     out: list[Section] = []
     start: int | None = None
+    outline = own_headings(blocks) if is_template(blocks) else frozenset()
     for section in found:
         begin = section.line_start if start is None else start
         last = section is found[-1]
-        if not last and not section.own and not _has_prose(section, blocks):
+        if not last and not section.own and not _has_prose(section, blocks, outline):
             start = begin
             continue
         out.append(replace(section, line_start=begin))
@@ -154,9 +156,9 @@ def _merged(found: Sequence[Section], blocks: Sequence[Block], note: Note) -> li
     return out
 
 
-def _has_prose(section: Section, blocks: Sequence[Block]) -> bool:
+def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str]) -> bool:
     inside = (b for b in blocks if section.line_start <= b.line_start <= section.line_end)
-    return any(b.kind != "heading" and prose_of(b) for b in inside)
+    return any(b.text in outline if b.kind == "heading" else prose_of(b) for b in inside)
 
 
 def _entry(note: Note, section: Section, whole: Day | None, problems: Sequence[str]) -> Entry:

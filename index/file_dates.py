@@ -18,7 +18,9 @@ _UNTIL = re.compile(
     r"|[-_ ]{1,3}(?:(\d{4})[-_.])(\d{1,2})[-_.](\d{1,2})(?!\d)"
 )
 _DAY_NAME = re.compile(r"(\d{1,2})(?!\d)(?:st|nd|rd|th)?(?:$|[-_ .,(])")
+_DAYS_NAME = re.compile(r"(\d{2})-(\d{2})(?!\d)(?:$|[ _.,(])")  # `06-10 plan` in a month's folder
 _MONTH_DAY_NAME = re.compile(r"(\d{2})[-_.]?(\d{2})(?!\d)(?:$|[-_ .,(])|(\d{1,2})[-_](\d{1,2})(?!\d)(?:$|[-_ .,(])")
+_SHORT_NAME = re.compile(r"(\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)(?:$|[-_ .,(])")
 _DAY_NUMBER = re.compile(r"(?:^|[\W_])(?:day|tag|dia|jour|giorno|dag)[\s_-]*0*(\d{1,4})(?!\d)", re.IGNORECASE)
 _DEPTH = 4  # folders above the note that can tell of its day
 
@@ -27,10 +29,11 @@ def path_date(path: str) -> WrittenDate | None:
     """The first date of the name, with what its folders add; None when neither names a day, a week or a month."""
     pure = PurePosixPath(path)
     stem, folders = pure.stem, list(pure.parts[:-1])[-_DEPTH:]
-    own = _of_name(stem)
+    own, context = _of_name(stem), _of_folders(folders)
+    if context and (short := _short(stem, context)):
+        return short
     if own and (own.names_day or own.week) and own.year is not None:
         return own
-    context = _of_folders(folders)
     if context and context.day is None:
         completed = _completed(stem, own, context)
         if completed:
@@ -118,6 +121,17 @@ def _of_folders(folders: list[str]) -> WrittenDate | None:
     return WrittenDate(0, 0, "/".join(raw), year, month)
 
 
+def _short(stem: str, context: WrittenDate) -> WrittenDate | None:
+    """The day of `230105` or `23-01-05` in a folder of 2023: alone, these digits could be of any order."""
+    match = _SHORT_NAME.match(stem)
+    if not match or context.year is None or int(match[1]) != context.year % 100:
+        return None
+    month, day = int(match[3]), int(match[4])
+    if not (1 <= month <= 12 and 1 <= day <= 31 and context.month in (None, month)):
+        return None
+    return WrittenDate(0, 0, f"{context.raw}/{stem}", context.year, month, day)
+
+
 def _completed(stem: str, own: WrittenDate | None, context: WrittenDate) -> WrittenDate | None:
     """The day of a name that leaves month or year to its folders."""
     raw = f"{context.raw}/{stem}"
@@ -130,7 +144,10 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate) -> Writ
             return WrittenDate(0, 0, raw, context.year, month, day)
     alone = _DAY_NAME.match(stem)
     if alone and context.month is not None and 1 <= int(alone[1]) <= 31:
-        return WrittenDate(0, 0, raw, context.year, context.month, int(alone[1]))
+        only = WrittenDate(0, 0, raw, context.year, context.month, int(alone[1]))
+        days = _DAYS_NAME.match(stem)
+        several = days is not None and int(days[1]) < int(days[2]) <= 31
+        return replace(only, until=replace(only, day=int(days[2]))) if days and several else only
     if re.fullmatch(r"\d{1,2}", stem) and context.month is None and 1 <= int(stem) <= 12:
         return WrittenDate(0, 0, raw, context.year, int(stem))
     label = read_label(stem)

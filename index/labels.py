@@ -6,7 +6,7 @@ since 2019-05-04" and "CVE-2025-1918" name no day.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -60,6 +60,7 @@ _ASIAN_DAYS = {
 _DAY_ONLY = re.compile(
     r"\W{0,6}(\d{1,2})(?:st|nd|rd|th|\.|日|일)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
+_SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
 _WEEK_DAYS = re.compile(r"\W{0,6}(?:week|woche|semana|semaine)\s+(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\W{0,6}")
 _MAYBE = re.compile(
     r"\d|[年月日曜년월일一二三四五六七八九十]|"
@@ -83,6 +84,10 @@ avant apres jusqu desde hasta antes despues in of on about around between vs ver
 starting started ended through circa
 """
 _MENTIONS = frozenset(_MENTIONS_TEXT.split())
+_PLANNED = frozenset(("start", "end", "due", "target", "release", "expiry"))  # "Start Date: 2020-01-13"
+_WEEK_WORDS = frozenset(("week", "wk", "woche", "semana", "semaine", "settimana"))
+_WEEK_OF = frozenset(("of", "commencing", "starting", "beginning", "from", "del", "du", "vom", "dal"))
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
@@ -101,6 +106,8 @@ def read_label(text: str) -> Label:
         return Label(None, "weak", True, day_only=int(week_days[1]), last_only=int(week_days[2]))
     found = [d for d in spans_in(_without_counter(text, counter)) if d.week or d.month or d.year or d.pair]
     named = _weekday(folded)
+    if not found and counter is None and (short := _SHORT_DATE.match(folded)):
+        return _short_label(short, folded, named)
     if not found and counter is None and named is None:
         return _day_only(folded)
     days = [d for d in found if d.names_day]
@@ -123,6 +130,13 @@ def read_label(text: str) -> Label:
     if date.names_day and date.year is None and not date.weak and len(others) > 6:
         strength = "weak"
     return Label(date, strength, not others, named, *extra, None, None, european)
+
+
+def _short_label(match: re.Match[str], folded: str, named: int | None) -> Label:
+    """`[200713] Started`: a day where a series of such headings says so."""
+    start, end = match.span(1)
+    date = WrittenDate(start, end, match[1], 2000 + int(match[2]), int(match[3]), int(match[4]), weak=True)
+    return Label(date, "weak", not _other_words(folded, date, None), named)
 
 
 def _without_counter(text: str, counter: re.Match[str] | None) -> str:
@@ -178,12 +192,17 @@ def _unnamed(folded: str, counter: re.Match[str] | None) -> str:
 
 def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | None) -> WrittenDate | None:
     """The first date that stands where a label's date does."""
-    for d in found:
+    for i, d in enumerate(found):
+        if d.year is None and any(earlier.year is not None for earlier in found[:i]):
+            continue  # "Day 1, 28/09/2026 (planned for 24/08)"
         before, after = text[: d.start], text[d.end :]
         if counter and not _spanish_day(text, counter) and counter.start() < d.start:
             before = before[: counter.start()] + before[counter.end() :]
         lead = _words(before)
-        if lead and lead[-1] in _MENTIONS:
+        before = _without_weekday(before)
+        if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
+            d, lead = replace(d, week_of=d.until is None), lead[:-1]
+        if lead and (lead[-1] in _MENTIONS or lead[-1] == "date" and {*lead[-2:-1]} & _PLANNED):
             continue
         if all(_is_filler(word) for word in lead):
             return d
@@ -203,6 +222,12 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         ):
             return d
     return None
+
+
+def _without_weekday(before: str) -> str:
+    """The words before a date without the weekday that belongs to it: `J1 — lun. `."""
+    match = _LAST_WORD.search(before)
+    return before[: match.start()] if match and weekday(fold(match[1])) is not None else before
 
 
 def _words(text: str) -> list[str]:

@@ -93,14 +93,16 @@ def byline_mark(blocks: Sequence[Block]) -> tuple[Mark, int] | None:
 
 
 def _near_top(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks before the first real paragraph, outside of code and lists."""
-    first = blocks[0].line_start if blocks else 1
+    """Blocks before the first real paragraph, outside of code and lists; a quotation only below headings."""
+    first, said = blocks[0].line_start if blocks else 1, False
     for block in blocks[:_BLOCKS_NEAR_TOP]:
         prose = block.kind in ("paragraph", "quote", "item") and len(block.text.split()) > _PROSE_WORDS
         if prose or block.line_start > first + _NEAR_TOP:
             return
-        if block.kind in ("paragraph", "quote", "html") or block.kind == "heading" and block.bare:
+        framed = block.kind == "quote" and not said
+        if framed or block.kind in ("paragraph", "html") or block.kind == "heading" and block.bare:
             yield block
+        said |= block.kind in ("paragraph", "item")
 
 
 def _byline(text: str) -> Label | None:

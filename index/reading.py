@@ -10,7 +10,7 @@ from index.entries import Entry
 from index.labels import read_label
 from index.notes import Note
 from index.passages import Counts, Passage, passages
-from index.templates import is_template
+from index.templates import is_template, own_headings
 
 EntriesOf = Callable[[Note, Sequence[Block]], list[Entry]]
 """A note and its blocks -> its entries, in file order."""
@@ -44,12 +44,18 @@ def read_parts(note: Note, entries_of: EntriesOf, counts: Counts) -> ReadNote:
 
 def authored(own: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
     """The entries that say something: a day's heading with an empty form below it does not."""
-    return [entry for entry in own if len(own) == 1 or not _is_empty(entry, blocks)]
+    empty = [entry for entry in own if _is_empty(entry, blocks)] if len(own) > 1 else []
+    words = own_headings(blocks) if empty else frozenset()
+    silent = {entry for entry in empty if not any(b.text in words for b in _inside(entry, blocks))}
+    return [entry for entry in own if entry not in silent]
 
 
 def _is_empty(entry: Entry, blocks: Sequence[Block]) -> bool:
-    inside = [b for b in blocks if entry.line_start <= b.line_start <= entry.line_end]
-    return is_template(inside) and (not entry.title or read_label(entry.title).pure)
+    return is_template(_inside(entry, blocks)) and (not entry.title or read_label(entry.title).pure)
+
+
+def _inside(entry: Entry, blocks: Sequence[Block]) -> list[Block]:
+    return [b for b in blocks if entry.line_start <= b.line_start <= entry.line_end]
 
 
 def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
@@ -57,7 +63,8 @@ def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
     if note.refused:
         return (), note.refused
     found = blocks(note)
-    return found, "no word of the author's: an empty note or a template" if is_template(found) else ""
+    silent = is_template(found) and not own_headings(found)
+    return found, "no word of the author's: an empty note or a template" if silent else ""
 
 
 def note_title(note: Note) -> str:

@@ -1,10 +1,12 @@
 """Whether a note holds a word of its author's: templates win retrieval on "today" and "questions" if they are kept."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from index.block import Block
-from index.inline import is_navigation, is_tag_line
+from index.inline import is_navigation, is_tag_line, plain
+from index.labels import read_label
 from index.prose import prose_of
 
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>|\$\{[^}]*\}|<!--.*?-->")
@@ -16,6 +18,17 @@ _MEDIA = re.compile(r"!\[")
 def is_template(blocks: Sequence[Block]) -> bool:
     """Whether only headings, labels, empty tasks and placeholders are in a note."""
     return not any(_said(block.kind, block.text, prose_of(block)) for block in blocks)
+
+
+def own_headings(blocks: Sequence[Block]) -> frozenset[str]:
+    """Headings that are their author's words: below the days of a note of several, and not the same on each.
+
+    Outlines say all they say in headings (`* [2012-03-25 Sun]` > `** Wrote the import`); a form repeats its own.
+    """
+    titles = [(b.text, read_label(plain(b.text))) for b in blocks if b.kind == "heading"]
+    days = sum(label.pure and label.date is not None and label.date.names_day for _, label in titles)
+    named = Counter(text for text, label in titles if label.date is None)
+    return frozenset(text for text, n in named.items() if n == 1 or 4 * n <= days) if days > 1 else frozenset()
 
 
 def _said(kind: str, text: str, prose: str) -> bool:

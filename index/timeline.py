@@ -3,7 +3,7 @@
 What a date leaves open its neighbours may tell, and then that is said in `doubts`; what they do not tell stays unknown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from datetime import date as Date
@@ -14,9 +14,11 @@ from index.dates import FIRST_YEAR, WrittenDate
 
 YEAR_FROM_NEIGHBOURS = "year taken from neighbours"
 OUT_OF_ORDER = "out of order with its neighbours"
+OLD_YEAR = "a year back from the day before: perhaps the old year by habit"
 WEEKDAY = "weekday disagrees"
 AMBIGUOUS = "ambiguous day/month order"
 NO_YEAR = "no year"
+SIX_DIGITS = "six digits read as year, month and day"
 _AHEAD = timedelta(days=366)
 _CLOSE = timedelta(days=45)  # between neighbours that tell the year of what stands between them
 
@@ -165,6 +167,8 @@ def _day(mark: Mark, point: _Point | None, told: tuple[int | None, str], order: 
         return _span(mark, written, raw, today)
     year, doubt = told
     doubts = [doubt] if doubt else []
+    if written.weak and written.year is not None:
+        doubts.append(SIX_DIGITS)
     if written.bad_year:
         doubts.append(f"{written.bad_year!r} is no year")
     if year is None:
@@ -183,6 +187,8 @@ def _day(mark: Mark, point: _Point | None, told: tuple[int | None, str], order: 
 
 def _end(first: date, written: WrittenDate, order: PairOrder | None) -> date | None:
     """The last day of a range; None where it cannot be, and for a single day."""
+    if written.week_of:
+        return first + timedelta(days=6)
     found = in_order(written.until, order) if written.until else None
     if found is None or written.until is None:
         return None
@@ -233,7 +239,24 @@ def _order_doubts(days: Sequence[Day]) -> list[Day]:
         outside = own < min(first, last) or own > max(first, last)
         if outside and _sign(first, last) * direction >= 0:
             out[i] = replace(out[i], doubts=(*out[i].doubts, OUT_OF_ORDER))
+    for i in _of_last_year(days, dated[::direction]):
+        out[i] = replace(out[i], doubts=tuple(dict.fromkeys([*out[i].doubts, OLD_YEAR])))
     return out
+
+
+def _of_last_year(days: Sequence[Day], forward: Sequence[int]) -> Iterator[int]:
+    """Days behind New Year whose year seems the old one, by habit: `2025-01-09`, then `2024-01-10`."""
+    latest: date | None = None
+    behind = False
+    for i in forward:
+        own = days[i].date
+        assert own
+        step = (own - latest).days + 365 if latest else 0
+        behind = latest is not None and own <= latest and (behind or 0 <= step <= _CLOSE.days)
+        if behind:
+            yield i
+        elif latest is None or own > latest:
+            latest = own
 
 
 def _sign(a: date | None, b: date | None) -> int:

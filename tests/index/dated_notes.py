@@ -123,6 +123,16 @@ Either. ⇒ ?
 New syntax. ⇒ ?
 === a phone number | 20519-77812.md
 Call. ⇒ ?
+=== six digits in folders of a year and a month | 2023/2023 年 1 月/230105.md
+Worked. ⇒ 2023-01-05
+=== two digits of a year that is the folder's | 2023/23-03-19 talk.md
+Talked. ⇒ 2023-03-19
+=== six digits that no folder explains | 230105.md
+Worked. ⇒ ?
+=== days of the folder's month | 2023-02/06-10 plan.md
+Planned. ⇒ 2023-02-06..2023-02-10
+=== a folder of 2020 and a name of 2012 | 2020/2012-05-06.md
+Copied. ⇒ 2012-05-06
 """
 
 FRONT_MATTER = """
@@ -595,6 +605,101 @@ A ⇒ 2018-07-06
 ## Day 37 - 7/14/18
 
 A ⇒ 2018-07-14
+=== a week by its first day | a.md
+# Lab
+
+## Week of March 16-22, 2026
+
+A ⇒ 2026-03-16..2026-03-22
+
+## Week of March 23, 2026
+
+B ⇒ 2026-03-23..2026-03-29
+=== a week by its first day, Spanish, and its Wednesday | a.md
+## Semana del 3 de marzo de 2025
+
+A ⇒ 2025-03-03..2025-03-09
+
+### Miércoles
+
+B ⇒ 2025-03-05
+=== six digits before each title, in a row | a.md
+#### [200713] Began
+
+A ⇒ 2020-07-13
+
+#### [200714] Footer
+
+B ⇒ 2020-07-14
+
+#### [200716] Videos
+
+C ⇒ 2020-07-16
+=== six digits once | a.md
+#### [200713] Began
+
+A ⇒ ?
+=== six digits that are no days | a.md
+## 201499 pumps
+
+A ⇒ ?
+
+## 200199 valves
+
+B ⇒ ?
+
+## 203100 seals
+
+C ⇒ ?
+=== the day's title on a higher level | a.md
+### Entry 1: 2020-01-22, Wednesday.
+
+# Moving about the shell
+
+Words. ⇒ 2020-01-22
+
+### Parts of a prompt
+
+Words. ⇒ 2020-01-22
+
+### Entry 2: 2020-01-29, Wednesday.
+
+# Sampling
+
+Words. ⇒ 2020-01-29
+=== after one empty day another part of the note | a.md
+## 2020-01-22
+
+Words. ⇒ 2020-01-22
+
+## 2020-01-23
+
+# Reading list
+
+Words. ⇒ ?
+=== the plan's date behind the day | a.md
+## J1 — lun. 28/09/2026 (planned for: 24/08)
+
+A ⇒ 2026-09-28
+=== letters of a month out of order | a.md
+## 20. Dezmeber, 2017
+
+A ⇒ 2017-12-20
+
+## 3 Feburary 2018
+
+B ⇒ 2018-02-03
+=== a short year behind an apostrophe | a.md
+### Day 01 - 27/09/'16
+
+A ⇒ 2016-09-27
+=== an outline, a day of which is not known | a.org
+* 2017-03-28
+** Wrote the report ⇒ 2017-03-28
+* 2017-03-??
+** Guessed unknown words ⇒ ?
+* 2017-03-19
+** Made the search work ⇒ 2017-03-19
 """
 
 NUMBERS = """
@@ -1042,6 +1147,80 @@ A ⇒ 2022-01-27
 :CREATED: [2022-01-28 Fri 23:48]
 :END:
 B ⇒ 2022-01-28
+=== rulers around entries of a text | devlog.txt
+Anna, Ben
+==================================================
+
+Anna -- 2022-12-06 16:48
+--------------------------------------------------
+Wrote the feedback down
+==================================================
+
+Ben -- 2022-12-07 13:00
+--------------------------------------------------
+Added the summary ⇒ 2022-12-07
+==================================================
+
+Anna -- 2022-12-09 14:00
+--------------------------------------------------
+- Made a board ⇒ 2022-12-09
+==================================================
+Ben -- 2022-12-12 11:00
+--------------------------------------------------
+- Drew the board ⇒ 2022-12-12
+==================================================
+=== underlined titles and days | a.md
+My log
+======
+2022-12-06
+----------
+Wrote. ⇒ 2022-12-06
+
+2022-12-07
+----------
+Drew. ⇒ 2022-12-07
+=== a date in a frame below each heading | a.md
+# The making of a game
+
+## Setting up
+
+> Date: 2026-03-20 ~16:00
+> Issue: #1
+
+Words. ⇒ 2026-03-20
+
+## The sky
+
+> Date: 2026-03-27 / 2026-03-28
+> Issue: #4
+
+### Why
+
+Words. ⇒ 2026-03-27..2026-03-28
+
+## The ball
+
+> Date: 2026-03-29
+
+Words. ⇒ 2026-03-29
+=== a line a day, day first | worklog.txt
+Worklog
+
+26.02.2017::5h::Set the page up ⇒ 2017-02-26
+27.02.2017::3h::Styled the page ⇒ 2017-02-27
+01.03.2017::1h::Laid the page out ⇒ 2017-03-01
+=== pairs, one on another level | diary 2025.md
+## 25/02
+A ⇒ 2025-02-25
+
+### 04/03
+B ⇒ 2025-03-04
+
+### 06/03
+C ⇒ 2025-03-06
+
+### 09/03
+D ⇒ 2025-03-09
 """
 
 NOT_THE_DAY = """
@@ -1212,6 +1391,29 @@ date: 2024-01-05
 ```
 
 Text. ⇒ ?
+=== a project's span above its days | a.md
+# Notebook
+
+### Start Date: 2020-01-13
+### End Date: 2020-05-08
+
+For the course. ⇒ ?
+
+### Entry 1: 2020-01-14
+
+Words. ⇒ 2020-01-14
+=== a date in a quotation between headings | a.md
+## A letter
+
+It came today.
+
+> Date: 2020-01-13
+
+## Another
+
+> Date: 2020-01-14, he wrote
+
+Words. ⇒ ?
 === an appointment in a list | 2024-03-01.md
 - 2024-05-05
 - 2024-06-05

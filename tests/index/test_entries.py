@@ -13,7 +13,8 @@ from index.date_rules import DateRules
 from index.day_rules import entries_reader, folder_orders
 from index.entries import Entry, entries
 from index.notes import note_from_bytes
-from index.timeline import AMBIGUOUS, NO_YEAR, OUT_OF_ORDER, WEEKDAY, YEAR_FROM_NEIGHBOURS
+from index.reading import authored, readable_blocks
+from index.timeline import AMBIGUOUS, NO_YEAR, OLD_YEAR, OUT_OF_ORDER, SIX_DIGITS, WEEKDAY, YEAR_FROM_NEIGHBOURS
 from tests.index.test_dates_in_the_wild import TODAY, read
 
 
@@ -35,6 +36,9 @@ def note_of(*headings: str, level: int = 2) -> str:
         ("a.md", note_of("March 10"), 1, NO_YEAR),
         ("a.md", note_of("March 10, 2021", "March 11"), 5, YEAR_FROM_NEIGHBOURS),
         ("a.md", note_of("2021-03-10", "2021-05-11", "2021-03-12"), 5, OUT_OF_ORDER),
+        ("a.md", note_of("2024-12-18", "2025-01-09", "2024-01-10", "2024-01-11"), 13, OLD_YEAR),
+        ("a.md", note_of("2024-01-11", "2024-01-10", "2025-01-09", "2024-12-18", "2024-12-01"), 5, OLD_YEAR),
+        ("a.md", note_of("[200713] A", "[200714] B", "[200716] C"), 5, SIX_DIGITS),
         ("a.md", note_of("Monday, 2021-03-10"), 1, WEEKDAY),
         ("2021-10-01-b.md", "---\ndate: 2021-09-16\n---\nText.\n", 4, "file name and front matter disagree"),
         ("a.md", "---\ncreated: 2021-09-16\n---\nText.\n", 4, "when the file was made"),
@@ -258,6 +262,25 @@ def test_impossible_days_are_unknown(year: int, month: int, day: int) -> None:
     possible = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
     [entry] = read("a.md", f"# {year}-{month:02d}-{day:02d}\n\nText.\n")
     assert entry.date == (date(year, month, day) if possible else None)
+
+
+# What an author wrote in headings alone
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("* [2012-03-25 Sun]\n** Fixed the import\n* [2012-03-24 Sat]\n** Watched a lecture\n", 2),
+        ("* [2012-03-25 Sun]\n** Fixed the import\n* [2012-03-24 Sat]\n", 1),
+        ("* 2012-03-25\n** Mood\n** Tasks\n* 2012-03-24\n** Mood\n** Tasks\n", 0),
+        ("* 2012-03-25\n** Mood\n** Tasks\n", 0),
+    ],
+    ids=["an outline", "an empty day of an outline", "a form on each day", "a form"],
+)
+def test_headings_are_words_where_they_are_no_form(text: str, said: int) -> None:
+    note = note_from_bytes("log.org", text.encode())
+    found, skipped = readable_blocks(note)
+    assert len([] if skipped else authored(entries(note, found, DateRules(), TODAY), found)) == said
 
 
 # Hostile notes
