@@ -8,16 +8,18 @@ from typing import Any, ClassVar, Protocol
 
 from index.catalog import Catalog, StoredPassage
 from index.errors import LLMError
+from rag.candidates import PassageEncoder, ReadNote, weigh
 from rag.citations import Rejected, Statement
+from rag.confidence import DECLINED, HINTED, confidence
 from rag.draft_check import checked
-from rag.extract import PassageEncoder, ReadNote, extract
+from rag.extract import extract
 from rag.llm import ANSWER_TOKENS, CONTEXT_TOKENS, Draft
 from rag.prompt import Prompt, build_prompt
 from rag.question import Question
 from rag.retriever import DayHits, Found, Retriever
 
 NOT_IN_NOTES = "Your notes don't say."
-_WEAK_SIMILARITY, _WEAK_COVERAGE = 0.30, 0.34
+ONLY_HINTED = "Your notes only hint at it."
 _NEAREST = 3
 
 
@@ -65,6 +67,8 @@ class Answer:
     intent: str
     answered: bool
     answered_by: str
+    confidence: float
+    """From 0 to 1: how surely the notes speak to the question at all."""
     answer: str
     statements: tuple[Statement, ...]
     days: tuple[DayHits, ...]
@@ -110,7 +114,11 @@ def ask(
     statements: Sequence[Statement] = ()
     rejected: Sequence[Rejected] = ()
     answered_by, llm_error = "extract", None
-    if _speaks(found) and not found.outside:
+    weighed = None
+    if not found.outside:
+        weighed = weigh(question, found, sources.catalog, sources.embedder, sources.read)
+    sure = confidence(question, found, weighed)
+    if weighed is not None and sure >= DECLINED:
         if writer is not None:
             try:
                 prompt = build_prompt(question.text, today, _by_rank(found), CONTEXT_TOKENS - ANSWER_TOKENS)
@@ -121,14 +129,15 @@ def ask(
                     raise
                 llm_error = str(error)
         if answered_by == "extract":
-            statements = extract(question, found, sources.catalog, sources.embedder, sources.read)
+            statements = extract(weighed)
     return Answer(
         question=question.text,
         window=_span(question),
         intent=question.intent,
         answered=bool(statements),
         answered_by=answered_by,
-        answer=in_words(statements, found),
+        answer=in_words(statements, found, hint=sure < HINTED),
+        confidence=round(sure, 3),
         statements=tuple(statements),
         days=found.days,
         notice=notice,
@@ -138,10 +147,11 @@ def ask(
     )
 
 
-def in_words(statements: Sequence[Statement], found: Found) -> str:
+def in_words(statements: Sequence[Statement], found: Found, hint: bool = False) -> str:
     """The answer as text: a line a statement, each with its days; or that the notes don't say, and the nearest days."""
     if statements:
-        return "\n".join(f"{s.text} [{', '.join(days_of(s))}]" for s in statements)
+        lines = [f"{s.text} [{', '.join(days_of(s))}]" for s in statements]
+        return "\n".join([ONLY_HINTED, *lines] if hint else lines)
     near = [day.date.isoformat() for day in found.days if day.date][:_NEAREST]
     return f"{NOT_IN_NOTES} The nearest days: {', '.join(near)}." if near else NOT_IN_NOTES
 
@@ -149,10 +159,6 @@ def in_words(statements: Sequence[Statement], found: Found) -> str:
 def days_of(statement: Statement) -> list[str]:
     """The days a statement cites, each once, in order; "undated" for notes without a date."""
     return list(dict.fromkeys(c.date.isoformat() if c.date else "undated" for c in statement.citations))
-
-
-def _speaks(found: Found) -> bool:
-    return bool(found.days) and (found.best_similarity >= _WEAK_SIMILARITY or found.coverage >= _WEAK_COVERAGE)
 
 
 def _by_rank(found: Found) -> list[StoredPassage]:

@@ -26,32 +26,23 @@ _TOO_COMMON = 20_000  # passages: a word in more of them is left out where the q
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """BM25 of every passage and every day of a table, and how much of the question's words each holds."""
+    """BM25 of every passage and every day of a table."""
 
     passages: "np.ndarray"
     """(n,) float64"""
     days: "np.ndarray"
     """(d,) float64"""
-    coverage: "np.ndarray"
-    """(n,) float64 from 0 to 1: share of the question's idf that the passage holds"""
-    day_coverage: "np.ndarray"
-    """(d,) float64 from 0 to 1"""
-    unknown: tuple[str, ...]
-    """Words that no passage holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stem:
     """What one word adds to the scores of the passages and days that it speaks for."""
 
-    rows: "np.ndarray"
-    """passages that hold it"""
     near: "np.ndarray"
-    """those and their neighbours"""
+    """passages that hold it, and their neighbours"""
     near_scores: "np.ndarray"
     days: "np.ndarray"
     day_scores: "np.ndarray"
-    idf: float
 
 
 class WordIndex:
@@ -73,15 +64,11 @@ class WordIndex:
         frequency = {stem: document_frequency(self._catalog.db, stem) for stem in wanted}
         rare = [stem for stem in wanted if frequency[stem] <= _TOO_COMMON]
         found = [self._stem(stem) for stem in (rare or wanted) if frequency[stem]]
-        passages, cover, days, day_cover = np.zeros(n), np.zeros(n), np.zeros(d), np.zeros(d)
+        passages, days = np.zeros(n), np.zeros(d)
         for stem in found:
             passages[stem.near] += stem.near_scores
-            cover[stem.rows] += stem.idf
             days[stem.days] += stem.day_scores
-            day_cover[stem.days] += stem.idf
-        unknown = tuple(stem for stem in wanted if not frequency[stem])
-        total = sum(stem.idf for stem in found) + len(unknown) * idf(n, 0)
-        return WordScores(passages, days, cover / (total or 1), day_cover / (total or 1), unknown)
+        return WordScores(passages, days)
 
     def stems(self, terms: Sequence[str]) -> list[str]:
         """The word index's own words for all of `terms`, each once."""
@@ -112,7 +99,7 @@ class WordIndex:
         days = np.flatnonzero(by_day)
         near_scores = idf(n, len(rows)) * _saturated(spread[near], self._words[near], self._words.mean())
         day_scores = idf(d, len(days)) * _saturated(by_day[days], self._day_words[days], self._day_words.mean())
-        return _Stem(rows, near, near_scores, days, day_scores, idf(n, len(rows)))
+        return _Stem(near, near_scores, days, day_scores)
 
 
 def _of_neighbours(table: PassageTable, values: "np.ndarray") -> "np.ndarray":

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from index.catalog import StoredPassage
+from rag.candidates import ReadNote
 from rag.citations import Citation, Rejected, Statement, quote_stands
 from rag.evidence import Sentence, sentences
-from rag.extract import ReadNote, cite
+from rag.extract import cite
 from rag.llm import Draft
 from rag.prompt import Prompt
 

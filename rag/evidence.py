@@ -43,6 +43,8 @@ class Sentence:
     """Its place among the sentences of its note."""
     block: int = 0
     """Which paragraph or list item of the note it stands in."""
+    paragraph: str = ""
+    """All of that, as a reader sees it."""
     cited_from: int = 0
     """The first line of `quote`: that of `lead` where the quote holds both."""
 
@@ -62,6 +64,7 @@ def sentences(note: Note) -> list[Sentence]:
             continue
         if asked_at is not None and block.depth <= asked_at and block.kind == "item":
             before, asked_at = _NONE, None
+        paragraph = plain(block.text)
         for sentence in _of_block(note, block):
             words = sentence.text
             if is_question(words):
@@ -69,7 +72,7 @@ def sentences(note: Note) -> list[Sentence]:
             elif _LABEL.match(words):
                 before = _NONE
             elif _states(words):
-                whole = replace(sentence, heading=heading, number=len(found), block=number)
+                whole = replace(sentence, heading=heading, number=len(found), block=number, paragraph=paragraph)
                 goes_on = before.block == number and bool(_PRONOUN.match(words))
                 leans = goes_on or is_question(before.text) and asked_at is not None
                 found.append(_leaning(whole, before, note) if leans else whole)

@@ -37,10 +37,14 @@ class Asked:
     """(k, words) uint64: the signs of their vectors"""
     weights: "np.ndarray"
     """(k,) float64, together 1; empty where the question has no such token"""
+    unnamed: "np.ndarray"
+    """(k,) float64: the same with nothing for the tokens of names"""
     dim: int
 
 
-def read_asked(text: str, meaning: "np.ndarray", encoder: TokenEncoder, words: WordIndex) -> Asked:
+def read_asked(
+    text: str, names: Sequence[str], meaning: "np.ndarray", encoder: TokenEncoder, words: WordIndex
+) -> Asked:
     """The tokens of `text` as they stand in it; a word's weight is shared by the tokens it is made of."""
     import numpy as np
 
@@ -53,7 +57,10 @@ def read_asked(text: str, meaning: "np.ndarray", encoder: TokenEncoder, words: W
         inside = [i for i, (a, b) in enumerate(offsets) if start <= a and b <= end and says_something(tokens[i])]
         weights[inside] = weight / max(len(inside), 1)
     kept = np.flatnonzero(weights)
-    return Asked(meaning, signs(vectors[kept]), weights[kept] / (weights.sum() or 1.0), vectors.shape[1])
+    named = [match.span() for name in names for match in re.finditer(re.escape(name), text)]
+    unnamed = np.array([not any(a <= start and end <= b for a, b in named) for start, end in offsets]) * weights
+    share, rest = weights.sum() or 1.0, unnamed.sum() or 1.0
+    return Asked(meaning, signs(vectors[kept]), weights[kept] / share, unnamed[kept] / rest, vectors.shape[1])
 
 
 def best_matches(asked: Asked, packed: Mapping[int, bytes], ids: Sequence[int]) -> "np.ndarray":

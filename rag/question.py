@@ -6,7 +6,7 @@ from datetime import date
 from index.errors import UsageError
 from rag.intent import read_intent
 from rag.operators import read_operators, without_quotes
-from rag.terms import content_words, names
+from rag.terms import content_words, names, says_nothing
 from rag.window import EventWindow, NotUnderstood, Window, read_window
 
 LONGEST = 10_000  # characters
@@ -25,6 +25,7 @@ class Question:
     not_understood: NotUnderstood | None
     intent: str  # "first" "last" "count" "which" "when", or "ask": what is asked for, whoever answers it
     names: tuple[str, ...]  # proper names, as written
+    days_only: bool  # asks what was written in its window, of whatever: "what did I do last week"
 
     @property
     def window_in_words(self) -> bool:
@@ -57,4 +58,5 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
         not_understood=reading.not_understood,
         intent=intent,
         names=names(rest),
+        days_only=says_nothing(rest) and not operators.phrases,
     )

@@ -76,8 +76,8 @@ class Found:
     stored: tuple[tuple[StoredPassage, ...], ...]
     """For each of `days` the passages of `DayHits.passages`, with their entry's date and date source."""
     best_similarity: float
-    coverage: float
-    """Share of the question's words, weighted by rarity, that the best day holds."""
+    best_words: float
+    """From 0 to 1: how well the best passage matches the question's words."""
     asked: Asked | None = None
     """The question as it was compared; None where there was nothing to compare it with."""
     outside: bool = False
@@ -107,7 +107,7 @@ class Retriever:
         if not allowed.any():
             return Found((), (), 0.0, 0.0, missing=operators.missing)
         meaning = self._embedder.encode_question(self._meaning_text(question, index, len(table.days)))
-        asked = read_asked(question.text, meaning, self._embedder, index)
+        asked = read_asked(question.text, question.names, meaning, self._embedder, index)
         dense = self._similarities(table, meaning, allowed)
         boost = _boost(table, question.window)
         passages, days = _fused(_FIRST, dense, words)
@@ -122,7 +122,7 @@ class Retriever:
         total = best + days + boost
         first = np.isin(np.arange(len(table.days)), table.day[again])
         order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > 0][:limit]
-        found = self._found(table, order, total, passages, dense, words)
+        found = self._found(table, order, total, passages, dense, float(late.max(initial=0.0)))
         return replace(found, asked=asked, outside=outside, missing=operators.missing)
 
     def _of_window(self, table: PassageTable, window: Window | None, words: "np.ndarray") -> "np.ndarray":
@@ -192,7 +192,7 @@ class Retriever:
         total: "np.ndarray",
         scores: "np.ndarray",
         dense: "np.ndarray",
-        words: WordScores,
+        best_words: float,
     ) -> Found:
         import numpy as np
 
@@ -213,8 +213,7 @@ class Retriever:
                 days.append(DayHits(table.days[day].date, round(float(total[day]), 4), hits))
                 behind.append(tuple(p for p, _ in its))
         similarity = float(np.nanmax(dense)) if np.isfinite(dense).any() else 0.0
-        coverage = float(words.day_coverage[order[0]]) if order else 0.0
-        return Found(tuple(days), tuple(behind), similarity, coverage)
+        return Found(tuple(days), tuple(behind), similarity, best_words)
 
 
 def _inside(table: PassageTable, window: Window, margin: int) -> "np.ndarray":

@@ -29,16 +29,31 @@ _SENTENCE_START = re.compile(r"(?:^|[.?!…:\n])[\s\"'“„«(¿¡]*$")
 
 def content_words(text: str, intent: str = "ask") -> tuple[str, ...]:
     """The words in lower case, in order, each once; where all are stop words, these are better than nothing."""
+    said, better_than_nothing = _words(text, intent)
+    return said or better_than_nothing
+
+
+def says_nothing(text: str) -> bool:
+    """Whether there is no word in it that a note could be searched by: "what did I do"."""
+    return not _words(text, "ask")[0]
+
+
+def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The content words, and the words to take where there are none."""
     folded = flat(text)
     if _HAS_CJK.search(folded):
-        return tuple(dict.fromkeys(_cjk_words(folded)))
+        return tuple(dict.fromkeys(_cjk_words(folded))), ()
     spoken = language(folded)
     words = [_bare(word, spoken) for word in _WORD.findall(folded)]
     stops = STOP_WORDS[spoken]
     said = [word for word in words if word not in stops]
     framing = ASKING_WORDS | INTENT_WORDS.get(intent, frozenset())
     asked = [word for word in said if word not in framing]
-    return tuple(dict.fromkeys(word.casefold() for word in asked or said or words))
+    return _each_once(asked), _each_once(said or words)
+
+
+def _each_once(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.casefold() for word in words))
 
 
 def language(folded: str) -> str:
