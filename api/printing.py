@@ -41,6 +41,8 @@ def _answer_lines(answer: "Answer") -> Iterator[str]:
     if not answer.answered:
         yield one_line(answer.answer)
         return
+    if answer.lead:
+        yield from (one_line(answer.lead), "")
     for statement in answer.statements:
         days = ", ".join(dict.fromkeys(_day(c.date) for c in statement.citations))
         yield f"- {one_line(statement.text)} [{days}]"

@@ -36,6 +36,10 @@ INTENT_WORDS = {
     "last": frozenset(("last", "time", "latest", "recently")),
     "count": frozenset(("many", "times", "oft", "veces", "fois")),
 }
+# What one does with a matter: of "when did I first read about backprop" only the last word is looked for.
+_DOING = """read reading learn study studied use used using try tried go went gone going start started begin
+began see saw seen hear heard work worked working make made take took watch watched play played visit visited
+meet met talk talked think thought feel felt come came happen happened mention have had do did"""
 _ZH = """我们 我 你 他 她 它 什么 时候 怎么 怎样 为什么 哪里 哪些 哪 谁 吗 呢 吧 的 了 在 是 有 没有 关于 对于
 和 与 及 过 学到 学了 学习了 写了 多少 请问 请 告诉 这 那 个 都 也 就 把 被 从 到"""
 CHINESE_STOPS = frozenset(_ZH.split())
@@ -48,3 +52,4 @@ STOP_WORDS = {
     "ja": frozenset(_JA.split()),
 }
 ASKING_WORDS = frozenset(_ASKING.split())
+DOING_WORDS = frozenset(_DOING.split())

@@ -73,6 +73,15 @@ def document_frequency(db: sqlite3.Connection, stem: str) -> int:
     return int(row[0]) if row else 0
 
 
+def longer_words(db: sqlite3.Connection, stem: str, limit: int = 50) -> list[str]:
+    """The index's words that begin with `stem`, itself included: "backprop" -> ["backprop", "backpropag"]."""
+    _open_vocabulary(db)
+    rows = db.execute(
+        "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? LIMIT ?", (stem, f"{stem}\U0010ffff", limit)
+    )
+    return [term for (term,) in rows]
+
+
 def postings(db: sqlite3.Connection, stem: str) -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
     """(passage ids, times in the prose, times in the header), int64 arrays ordered by id."""
     import numpy as np

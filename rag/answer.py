@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Protocol
 
 from index.catalog import Catalog, StoredPassage
 from index.errors import LLMError
-from rag.candidates import PassageEncoder, ReadNote, weigh
+from rag.candidates import PassageEncoder, ReadNote, Weighed, weigh
 from rag.citations import Rejected, Statement
 from rag.confidence import DECLINED, HINTED, confidence
+from rag.days import Fact, day_fact, when
 from rag.draft_check import checked
 from rag.extract import extract
 from rag.llm import ANSWER_TOKENS, CONTEXT_TOKENS, Draft
@@ -69,6 +70,8 @@ class Answer:
     answered_by: str
     confidence: float
     """From 0 to 1: how surely the notes speak to the question at all."""
+    lead: str
+    """What comes before the statements: a fact about days, or that the notes only hint; "" when there is none."""
     answer: str
     statements: tuple[Statement, ...]
     days: tuple[DayHits, ...]
@@ -118,10 +121,13 @@ def ask(
     if not found.outside:
         weighed = weigh(question, found, sources.catalog, sources.embedder, sources.read)
     sure = confidence(question, found, weighed)
-    if weighed is not None and sure >= DECLINED:
+    fact = None if found.outside else day_fact(question, sources.retriever, sources.read)
+    if weighed is not None and (sure >= DECLINED or fact):
         if writer is not None:
             try:
-                prompt = build_prompt(question.text, today, _by_rank(found), CONTEXT_TOKENS - ANSWER_TOKENS)
+                prompt = build_prompt(
+                    question.text, today, _by_rank(found), CONTEXT_TOKENS - ANSWER_TOKENS, fact.text if fact else ""
+                )
                 statements, rejected = checked(writer.draft(prompt), prompt, sources.read)
                 answered_by = writer.name
             except LLMError as error:
@@ -129,14 +135,16 @@ def ask(
                     raise
                 llm_error = str(error)
         if answered_by == "extract":
-            statements = extract(weighed)
+            statements = fact.statements if fact else extract(weighed)
+    lead = _lead(question, weighed, fact, sure) if statements else ""
     return Answer(
         question=question.text,
         window=_span(question),
         intent=question.intent,
         answered=bool(statements),
         answered_by=answered_by,
-        answer=in_words(statements, found, hint=sure < HINTED),
+        lead=lead,
+        answer="\n".join(filter(None, (lead, in_words(statements, found)))),
         confidence=round(sure, 3),
         statements=tuple(statements),
         days=found.days,
@@ -147,11 +155,16 @@ def ask(
     )
 
 
-def in_words(statements: Sequence[Statement], found: Found, hint: bool = False) -> str:
+def _lead(question: Question, weighed: Weighed | None, fact: Fact | None, sure: float) -> str:
+    hint = ONLY_HINTED if sure < HINTED and fact is None else ""
+    told = fact.text if fact else when(weighed) if weighed and question.intent == "when" else ""
+    return " ".join(filter(None, (hint, told)))
+
+
+def in_words(statements: Sequence[Statement], found: Found) -> str:
     """The answer as text: a line a statement, each with its days; or that the notes don't say, and the nearest days."""
     if statements:
-        lines = [f"{s.text} [{', '.join(days_of(s))}]" for s in statements]
-        return "\n".join([ONLY_HINTED, *lines] if hint else lines)
+        return "\n".join(f"{s.text} [{', '.join(days_of(s))}]" for s in statements)
     near = [day.date.isoformat() for day in found.days if day.date][:_NEAREST]
     return f"{NOT_IN_NOTES} The nearest days: {', '.join(near)}." if near else NOT_IN_NOTES
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
 from index.table import PassageTable
-from index.words import document_frequency, postings, stems
+from index.words import document_frequency, longer_words, postings, stems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 K1, B = 1.2, 0.75
 HEADER_WEIGHT = 0.5  # a word of the header says what the passage belongs to, not what it says
 NEIGHBOUR_WEIGHT = 0.5  # a word of the passage before or after: what is told runs over a passage's end
+_LONG = 5  # letters
 _REMEMBERED = 128  # words
 _TOO_COMMON = 20_000  # passages: a word in more of them is left out where the question has rarer ones
 
@@ -84,6 +85,22 @@ class WordIndex:
         """On which share of the days the word stands, from 0 to 1."""
         held = [len(self._stem(stem).days) for stem in self.stems([word])]
         return min(held, default=0) / max(len(self._table.days), 1)
+
+    def share_of_words(self, terms: Sequence[str]) -> "np.ndarray":
+        """(n,) from 0 to 1: the idf of those of `terms` that a passage or its header holds, over that of all of them.
+
+        A long word is held by a longer one too that begins with it: "backprop" by "backpropagation".
+        """
+        import numpy as np
+
+        held, total, n = np.zeros(len(self._table.ids)), 0.0, len(self._table.ids)
+        for stem in self.stems(terms):
+            forms = longer_words(self._catalog.db, stem) if len(stem) >= _LONG else [stem]
+            ids = np.unique(np.concatenate([postings(self._catalog.db, form)[0] for form in forms or [stem]]))
+            rows = self._table.rows_of(ids[self._table.known(ids)])
+            held[rows] += idf(n, len(rows))
+            total += idf(n, len(rows))
+        return held / (total or 1.0)
 
     def _read_stem(self, stem: str) -> _Stem:
         import numpy as np

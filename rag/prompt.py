@@ -22,9 +22,12 @@ class Prompt:
     passages: tuple[StoredPassage, ...]
 
 
-def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], budget: int) -> Prompt:
-    """The best passages that fit `budget` tokens, in date order; the last of `passages` are dropped first."""
-    left = budget * CHARS_A_TOKEN - len(_RULES) - len(question) - 200
+def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], budget: int, fact: str = "") -> Prompt:
+    """The best passages that fit `budget` tokens, in date order; the last of `passages` are dropped first.
+
+    `fact` is what was computed about days: the model is told it and does not count itself.
+    """
+    left = budget * CHARS_A_TOKEN - len(_RULES) - len(question) - len(fact) - 200
     kept: list[StoredPassage] = []
     for passage in passages:
         left -= len(_quoted(0, passage))
@@ -33,7 +36,8 @@ def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], 
         kept.append(passage)
     kept.sort(key=lambda p: (p.date or date.max, p.path, p.line_start))
     notes = "\n".join(_quoted(n, passage) for n, passage in enumerate(kept, 1))
-    user = f"{notes}\n\nToday is {date_in_words(today)}. The question: {question}"
+    known = f" Counted over all notes: {fact}" if fact else ""
+    user = f"{notes}\n\nToday is {date_in_words(today)}.{known} The question: {question}"
     return Prompt(({"role": "system", "content": _RULES}, {"role": "user", "content": user}), tuple(kept))
 
 

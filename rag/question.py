@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import UsageError
+from index.stop_words import DOING_WORDS
 from rag.intent import read_intent
 from rag.operators import read_operators, without_quotes
 from rag.terms import content_words, names, says_nothing
@@ -26,6 +27,11 @@ class Question:
     intent: str  # "first" "last" "count" "which" "when", or "ask": what is asked for, whoever answers it
     names: tuple[str, ...]  # proper names, as written
     days_only: bool  # asks what was written in its window, of whatever: "what did I do last week"
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What days are counted by: the terms without those that only say what was done with it."""
+        return tuple(term for term in self.terms if term not in DOING_WORDS) or self.terms
 
     @property
     def window_in_words(self) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from index.catalog import Catalog, StoredPassage
-from index.table import PassageTable, load_table
+from index.table import DayKey, PassageTable, load_table
 from index.vectors import Vectors
 from rag.bm25 import WordIndex, WordScores
 from rag.late import Asked, TokenEncoder, best_matches, read_asked
@@ -38,6 +38,7 @@ _NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly a
 _IN_WINDOW = 0.12
 _TOLD_WITHIN = 62  # days before and after a window in which notes may tell of it
 _TOLD_PASSAGES = 60
+_MENTION = 0.6  # of the question's words, weighted by idf, make a passage one that speaks of it
 _FEW_DAYS = 4  # half of fewer days tells nothing
 
 
@@ -124,6 +125,29 @@ class Retriever:
         order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > 0][:limit]
         found = self._found(table, order, total, passages, dense, float(late.max(initial=0.0)))
         return replace(found, asked=asked, outside=outside, missing=operators.missing)
+
+    def mentions(self, question: Question) -> list[tuple[DayKey, StoredPassage]]:
+        """Every day on which a passage holds most of the question's words, oldest first, with the best such passage.
+
+        Only what was written in the question's window counts, and what its operators leave.
+        """
+        import numpy as np
+
+        table, index = self._current()
+        share = index.share_of_words(question.subject)
+        allowed = wanted(question, table, self._catalog).allowed
+        if question.window is not None and question.window.filters:
+            allowed &= _inside(table, question.window, 0)
+        rows = np.flatnonzero(allowed & (share >= _MENTION))
+        order = np.lexsort((rows, -index.scores(question.terms).passages[rows], -share[rows], table.day[rows]))
+        _, first = np.unique(table.day[rows][order], return_index=True)
+        best = rows[order][first]
+        stored = self._catalog.passages(table.ids[best].tolist())
+        return [
+            (table.days[int(table.day[row])], stored[int(table.ids[row])])
+            for row in best.tolist()
+            if int(table.ids[row]) in stored
+        ]
 
     def _of_window(self, table: PassageTable, window: Window | None, words: "np.ndarray") -> "np.ndarray":
         """(n,) bool: passages of the days in a window that filters, and near ones that tell of these days; else all."""

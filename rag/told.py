@@ -44,14 +44,14 @@ def tells_of(text: str, written: date, window: Window) -> bool:
 def with_dates(sentence: str, written: date) -> str:
     """The sentence with the day meant put behind each such word: "yesterday (7 May 2023)"."""
     for told in reversed(told_times(sentence, written)):
-        meant = _in_words(told, written)
+        meant = in_words(told, written)
         if told.relative and meant and not told.from_ <= written <= told.to:
             head, words, tail = sentence.rpartition(told.words)
             sentence = f"{head}{words} ({meant}){tail}"
     return sentence
 
 
-def _in_words(told: Told, written: date) -> str:
+def in_words(told: Told, written: date) -> str:
     """The days, no more exact than what was said: of "last week" nobody knows whether it began on a Monday.
 
     "" for seasons and the like, which are clear enough beside the day of writing.
