@@ -29,6 +29,7 @@ _HIGHLIGHT = (
 _HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]{0,500}>(.{0,500}?)</\1>\s*$", re.IGNORECASE)
 _TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s].*)$")
 _REFERENCE = re.compile(r"^\s*\[[^\]]{1,200}\]:")
+_MARKERS = re.compile(r"(?:\W|\d{1,9}[.)](?!\S))*")  # of items that nothing was written into
 _MDX_CODE = re.compile(r"^(?:import|export)\s+[\w{*]")
 _LONG_RULER, _DASHES, _ITEM = (
     re.compile(r"={5,}\s*$"),
@@ -135,7 +136,7 @@ def _heading(token: Token, content: str, body: Sequence[str], depth: int) -> Ite
     start, end = token.map
     if token.markup in ("-", "=") and (end - start > 2 or len(content) > _SETEXT_CHARS):
         # A paragraph above a ruler: in notes that is a ruler, whatever CommonMark says.
-        yield Block("paragraph", start, end - 1, depth, content, depth=depth)
+        yield Block("paragraph", *_lines_of(content, body, start, end - 1), depth, content, depth=depth)
         yield _block("rule", body, end - 1, end, depth)
     else:
         yield Block("heading", start, end, int(token.tag[1]), content, depth=depth)
@@ -147,7 +148,15 @@ def _paragraph(role: str, content: str, body: Sequence[str], start: int, end: in
         return Block("heading", start, end, len(tight[1]), tight[2].strip(), depth=depth)
     if role == "paragraph" and depth == 0 and kind == "markdown" and _MDX_CODE.match(content) and _all_code(content):
         return _block("code", body, start, end, depth)
-    return Block(role, start, end, depth, content, depth=depth)
+    return Block(role, *_lines_of(content, body, start, end), depth, content, depth=depth)
+
+
+def _lines_of(content: str, body: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The lines that `content` stands on: the parser strips lines of a page break or a wide space alone off it."""
+    first, *more = content.split("\n")
+    while start + 1 + len(more) < end and first.strip() not in body[start]:
+        start += 1
+    return start, start + 1 + len(more)
 
 
 def _all_code(content: str) -> bool:
@@ -180,7 +189,7 @@ def _fill_gaps(found: list[Block], body: Sequence[str]) -> list[Block]:
         taken[b.line_start : b.line_end] = b"\x01" * (b.line_end - b.line_start)
     for i, line in enumerate(body):
         if not taken[i] and line.strip():
-            kind = "reference" if _REFERENCE.match(line) else "paragraph" if re.search(r"\w", line) else "rule"
+            kind = "reference" if _REFERENCE.match(line) else "rule" if _MARKERS.fullmatch(line) else "paragraph"
             found.append(Block(kind, i, i + 1, 0, line.strip()))
     return sorted(found, key=lambda b: b.line_start)
 
@@ -188,9 +197,10 @@ def _fill_gaps(found: list[Block], body: Sequence[str]) -> list[Block]:
 def _split_days(block: Block) -> Iterator[Block]:
     """A paragraph in which days follow each other without a blank line, day by day."""
     lines = block.text.split("\n")
-    cuts = (
-        list(day_lines(lines)) if block.kind == "paragraph" and len(lines) == block.line_end - block.line_start else []
-    )
+    cuts = list(day_lines(lines)) if block.kind == "paragraph" else []
+    if not cuts:
+        yield block
+        return
     for start, end in pairwise([0, *cuts, len(lines)]):
         first = block.line_start + start
         yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))

@@ -289,6 +289,7 @@ class Catalog:
         if mine is not None:
             update = "UPDATE passages SET file_id=?, entry_id=?, line_start=?, line_end=?, heading=?, text=? WHERE id=?"
             self.db.execute(update, (*place, mine))
+            self._reword(int(mine), passage)
             return int(mine)
         insert = (
             "INSERT INTO passages (file_id, entry_id, line_start, line_end, heading, text, header, prose, words, hash)"
@@ -300,6 +301,15 @@ class Catalog:
         )
         remember_words(self.db, new, passage.header, passage.prose)
         return new
+
+    def _reword(self, i: int, passage: Passage) -> None:
+        """A heading that became prose, or prose that became one, is the same text to embed but not to search."""
+        header, prose = self.db.execute("SELECT header, prose FROM passages WHERE id = ?", (i,)).fetchone()
+        if (header, prose) != (passage.header, passage.prose):
+            forget_words(self.db, i, header, prose)
+            update = "UPDATE passages SET header = ?, prose = ?, words = ? WHERE id = ?"
+            self.db.execute(update, (passage.header, passage.prose, word_count(passage.prose), i))
+            remember_words(self.db, i, passage.header, passage.prose)
 
     def _drop_passages(self, ids: Iterable[int]) -> None:
         for i in ids:

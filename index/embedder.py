@@ -86,6 +86,38 @@ class Embedder:
             yield from pool.map(make, texts)
 
 
+class _Unexported(Embedder):
+    """A model that only sentence-transformers itself can run: as good, but slow to start. It gives no token vectors."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        from transformers.utils import logging
+
+        from index.export import load_model
+
+        self.model = prepared.model
+        self._prepared = prepared
+        logging.disable_progress_bar()
+        self._sentences = load_model(Path(prepared.source))
+
+    def encode_passages(self, texts: Sequence[str]) -> "np.ndarray":
+        return self._encoded(texts, self._prepared.passage_prompt)
+
+    def embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]":
+        return self.encode_passages(texts), [b""] * len(texts)
+
+    def encode_question(self, text: str) -> "np.ndarray":
+        vector: np.ndarray = self._encoded([text], self._prepared.question_prompt)[0]
+        return vector
+
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        return [([], [], self._stacked([])) for _ in texts]
+
+    def _encoded(self, texts: Sequence[str], prompt: str) -> "np.ndarray":
+        return self._stacked(
+            [unit(self._sentences.encode([text], prompt=prompt, show_progress_bar=False)[0]) for text in texts]
+        )
+
+
 def _own_rows(encoding: Any) -> list[int]:
     """The places of the text's own tokens; a model puts special ones around them."""
     return [row for row, special in enumerate(encoding.special_tokens_mask) if not special]
@@ -104,6 +136,8 @@ def load_embedder(
     wanted = precision or best_precision()
     for _attempt in ("as prepared", "prepared anew"):
         folder, prepared = prepared_model(name, data_dir, wanted, announce, allow_download)
+        if prepared.model.variant == "sentence-transformers":
+            return _Unexported(prepared)
         session = _open(folder / f"{wanted}.onnx", prepared)
         if session is not None and (folder / "tokenizer.json").is_file():
             tokenizer = read_tokenizer(folder / "tokenizer.json")
@@ -126,5 +160,5 @@ def _open(path: Path, prepared: Prepared) -> Any | None:
         return None
     try:
         return new_session(data, optimised=True)
-    except RuntimeError:  # what all of ONNX Runtime's errors are: another version may refuse an older graph
+    except Exception:  # noqa: BLE001 - ONNX Runtime's errors share no class of their own; another version may refuse a graph
         return None

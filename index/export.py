@@ -2,7 +2,8 @@
 
 Run as a program by `model_setup.py` (`python -m index.export '{"source": …, "out": …}'`); answers in `out/made.json`.
 The graph is checked against sentence-transformers on the texts below before it is trusted. What cannot be exported,
-or comes out different, is left to sentence-transformers itself (variant "sentence-transformers").
+or comes out different, is left to sentence-transformers itself (variant "sentence-transformers"). Either way there must
+be a fast tokenizer: passages are cut by it.
 """
 
 import contextlib
@@ -49,10 +50,12 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
 
 def export(folder: Path, out: Path, precision: str) -> dict[str, Any]:
     """Writes `out/<precision>.onnx` and `out/tokenizer.json` where that works, and tells what it wrote."""
-    model = _load(folder)
+    model = load_model(folder)
     made = _settings(model)
+    _write_tokenizer(model, out)
     try:
-        inputs = _write_tokenizer(model, out)
+        _check_modules(model)
+        inputs = _inputs(model)
         plain = _right_graph(model, out, inputs)
     except _CannotExport as reason:
         return made | {"variant": "sentence-transformers", "graph": "", "inputs": [], "reason": str(reason)}
@@ -80,7 +83,8 @@ def _folder(source: str, download: bool) -> Path:
         raise ModelError(f"the embedding model '{source}' {problem}", fix) from error
 
 
-def _load(folder: Path) -> "SentenceTransformer":
+def load_model(folder: Path) -> "SentenceTransformer":
+    """Raises ModelError when the folder holds no model that sentence-transformers can load."""
     from sentence_transformers import SentenceTransformer
 
     try:
@@ -99,7 +103,7 @@ def _settings(model: "SentenceTransformer") -> dict[str, Any]:
     passage = next((prompts[key] for key in ("document", "passage", "corpus") if key in prompts), otherwise)
     return {
         "dim": int(model.encode(["a"]).shape[1]),
-        "max_tokens": int(model.max_seq_length or 512),
+        "max_tokens": int(min(model.max_seq_length or 512, 100_000)),  # some have no limit: infinity
         "question_prompt": prompts.get("query", otherwise) or "",
         "passage_prompt": passage or "",
     }
@@ -107,7 +111,6 @@ def _settings(model: "SentenceTransformer") -> dict[str, Any]:
 
 def _right_graph(model: "SentenceTransformer", out: Path, inputs: list[str]) -> Path:
     """A graph in floating point whose vectors are sentence-transformers' own."""
-    _check_modules(model)
     expected = _expected(model)
     reasons = []
     for attention in ("sdpa", "eager"):
@@ -167,13 +170,19 @@ def _check_modules(model: "SentenceTransformer") -> None:
         raise _CannotExport("the prompt is left out of the pooling")
 
 
-def _write_tokenizer(model: "SentenceTransformer", out: Path) -> list[str]:
-    fast = getattr(model.tokenizer, "backend_tokenizer", None)
-    if fast is None:
-        raise _CannotExport("no fast tokenizer")
+def _write_tokenizer(model: "SentenceTransformer", out: Path) -> None:
+    from tokenizers import Tokenizer
+
+    # A static embedding's tokenizer is the fast one itself.
+    fast = getattr(model.tokenizer, "backend_tokenizer", model.tokenizer)
+    if not isinstance(fast, Tokenizer):
+        raise ModelError("the embedding model has no fast tokenizer", "Choose a model with a tokenizer.json")
     fast.save(str(out / "tokenizer.json"))
-    inputs = list(model.tokenize(["a"]))
-    return [name for name in ("input_ids", "token_type_ids") if name in inputs]
+
+
+def _inputs(model: "SentenceTransformer") -> list[str]:
+    given = list(model.tokenize(["a"]))
+    return [name for name in ("input_ids", "token_type_ids") if name in given]
 
 
 def _write_fastest(model: "SentenceTransformer", plain: Path, target: Path, precision: str, inputs: list[str]) -> str:

@@ -13,7 +13,8 @@ from itertools import takewhile
 from typing import Any
 
 from frontmatter.default_handlers import YAMLHandler
-from yaml import BaseLoader, YAMLError
+from yaml import BaseLoader, YAMLError, parse
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 
 try:
     from yaml import CBaseLoader
@@ -24,12 +25,13 @@ _FENCE = re.compile(r"^(-{3,}|\+{3})\s*$")
 _YAML_END = re.compile(r"^(?:-{3,}|\.{3})\s*$")
 _TOML_END = re.compile(r"^\+{3}\s*$")
 _KEY = re.compile(r"^[\"']?[\w][\w .-]{0,60}[\"']?\s*[:=]")
-_HEADER_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]*(\S.*)?$")
+_HEADER_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):(?!:)[ \t]*(\S.*)?$")
 _HEADER_KEYS = {"title", "slug", "category", "tags", "author", "authors", "summary", "status", "layout"}
 _LOGSEQ = re.compile(r"^\s*(?:-\s+)?([\w-]{1,60})::[ \t]*(.*)$")
 _ORG = re.compile(r"^\s*#\+(\w+):[ \t]*(.*)$|^\s*:([\w-]+):[ \t]*(.*)$")
 NEVER_CLOSED = "its front matter is never closed, so it was read as text"
 _LONGEST = 1000  # lines of front matter
+_DEEPEST = 100  # lists in lists: libyaml goes down without a bound, and deep enough the process dies
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
         return FrontMatter(problem=NEVER_CLOSED if looks_so and _KEY.match(inside[0]) else "")
     text = "\n".join(inside)
     try:
-        values = tomllib.loads(text) if toml else YAMLHandler().load(text, Loader=CBaseLoader)
+        values = tomllib.loads(text) if toml else _yaml(text)
     except (YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError) as error:
         if not looks_so:
             return FrontMatter()
@@ -71,6 +73,15 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
     if isinstance(values, dict):
         return FrontMatter({str(key).strip().lower(): value for key, value in values.items()}, end + 2)
     return FrontMatter(body_start=end + 2) if values is None or not text.strip() else FrontMatter()
+
+
+def _yaml(text: str) -> Any:
+    depth = 0
+    for event in parse(text, Loader=CBaseLoader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise YAMLError("it is nested too deeply")
+    return YAMLHandler().load(text, Loader=CBaseLoader)
 
 
 def _in_a_line(error: Exception) -> str:

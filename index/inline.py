@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\[\]`*_<>{}\\&!$%#|~:^=]")
 _DROPPED = re.compile(
@@ -23,6 +24,7 @@ _DROPPED = re.compile(
 _ORG_LINK = re.compile(r"\[\[([^\]\n]{1,1000})\]\[([^\]\n]{1,1000})\]\]")
 _WIKI_LINK = re.compile(r"\[\[([^\]|\n]{1,1000})(?:\|([^\]\n]{1,1000}))?\]\]")
 _REF_LINK = re.compile(r"\[([^\]\n]{1,1000})\]\(\s*(?:\{\{[<%][^\n]{0,500}?[>%]\}\})[^)\n]{0,200}\)")
+_BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|d[tdl]|t[dhr]|h[1-6r]|blockquote|summary)\b", re.IGNORECASE)
 _TASK = re.compile(r"^\s*\[[ xX/>-]\]\s+")
 _TAG_LINE = re.compile(r"\s*(?:#[\w/-]+[\s,;]*)+\s*")
 _DATE_LABEL = (
@@ -45,10 +47,13 @@ def plain(text: str) -> str:
     if "[[" in text:
         text = _WIKI_LINK.sub(_wiki_label, _ORG_LINK.sub(r"\2", text))
     children = _inline().parseInline(text)[0].children or []
-    words = (
-        t.content if t.type in ("text", "code_inline") else " " if t.type.endswith("break") else "" for t in children
-    )
-    return " ".join("".join(words).split())
+    return " ".join("".join(map(_seen, children)).split())
+
+
+def _seen(token: Token) -> str:
+    if token.type in ("text", "code_inline"):
+        return token.content
+    return " " if token.type.endswith("break") or _BLOCK_TAG.match(token.content) else ""
 
 
 def _wiki_label(match: re.Match[str]) -> str:

@@ -150,8 +150,10 @@ def find_prepared(name: str, data_dir: Path, precision: Precision) -> tuple[Path
 
 def _still_current(prepared: Prepared) -> bool:
     source = Path(prepared.source)
+    if source.is_dir():
+        return stamp(source) == prepared.stamp
     # A model that came from the download cache may be gone from there: what was made of it still stands.
-    return stamp(source) == prepared.stamp if source.is_dir() else not is_default(prepared.model.name)
+    return not is_default(prepared.model.name) and prepared.model.variant != "sentence-transformers"
 
 
 def read_prepared(path: Path) -> Prepared | None:

@@ -12,11 +12,12 @@ from itertools import product
 
 _CONTINUATION = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SUSPECT = re.compile(rf"[\u00c2-\u00f4ğĞİŞ][{_CONTINUATION}]")
-_LOSSY = re.compile(rf"(?P<four>[ğð]Ÿ[{_CONTINUATION}]?)|(?P<three>[âï][{_CONTINUATION}])")
+_LOSSY = re.compile(rf"(?P<four>[ğð]Ÿ[{_CONTINUATION}]{{0,2}})|(?P<three>[âï][{_CONTINUATION}]{{1,2}})")
 _CODE = re.compile(r"(`+)(?:(?!\1).){1,2000}\1")
 _LOST = bytes((0x81, 0x8D, 0x8E, 0x8F, 0x90, 0x9D, 0x9E))
 # What people write, likeliest first: of all characters that a broken sequence could have been, one of these it was.
 _LIKELY = "”❓❌⚠️️❗❔⭐⏰⏳❤➡✏✍✨✅→🎯🎉📝📍📎📌🔍🏆🎓🎨🎵🎮🎧🎬🎁🐛🐍🏠🏃🏋👍👏👎👀🙏🤝😎😍😁😅🔎🔐🔥💡🧠🌍🌱🍎🍽🍀"
+_SELECTORS = ("\ufe0f", "ï¸")  # what asks for an emoji's colours stands behind a symbol alone
 _RANK = {character: rank for rank, character in enumerate(_LIKELY)}
 
 
@@ -59,13 +60,15 @@ def _fixed(text: str, evident: bool) -> str:
 
 
 def _completed(match: re.Match[str], evident: bool) -> str:
-    """The character that a sequence with a lost byte stood for; the sequence itself where that cannot be told."""
+    """The character that a sequence stood for, with or without a lost byte; itself where that cannot be told."""
     broken, size = match[0], 4 if match["four"] else 3
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    if re.match(f"[{_CONTINUATION}]", after) and _decoded(broken + after, size):
-        return broken
+    if len(broken) == size:  # no byte is lost; ftfy leaves some of these alone (`âš\u00a0` for ⚠)
+        whole = _bytes(broken).decode(errors="replace")
+        return whole if whole in _RANK else broken
     alone = before in ("", *" \u00a0#*-(>|") and not after.isalnum()
-    if not (broken[:2] in ("â€", "ï¸", "ğŸ", "ðŸ") or alone and (evident or after in ("", " ", "\u00a0"))):
+    emoji = match.string.startswith(_SELECTORS, match.end()) or alone and (evident or after in ("", " ", "\u00a0"))
+    if not (broken[:2] in ("â€", "ï¸", "ğŸ", "ðŸ") or emoji):
         return broken
     found = {c for text in _completions(broken, size) if (c := text) in _RANK}
     return min(found, key=_RANK.__getitem__, default=broken)
@@ -89,14 +92,6 @@ def _completions(broken: str, size: int) -> Iterator[str]:
 def _places(known: int, missing: int) -> Iterator[tuple[int, ...]]:
     """Where lost bytes can go: behind the first byte, in rising order."""
     return (spots for spots in product(range(1, known + missing), repeat=missing) if list(spots) == sorted(set(spots)))
-
-
-def _decoded(text: str, size: int) -> bool:
-    """Whether `text` is a whole sequence."""
-    try:
-        return len(_bytes(text[:size]).decode()) == 1
-    except UnicodeDecodeError:
-        return False
 
 
 def _bytes(text: str) -> bytes:

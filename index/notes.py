@@ -23,7 +23,6 @@ KINDS: dict[str, Literal["markdown", "org", "text"]] = {
 _NOT_NOTES = frozenset(("node_modules", "__pycache__"))
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -130,12 +129,13 @@ def _decoded(data: bytes) -> tuple[str | None, str]:
                 break
     if b"\0" in data:
         return None, "is not a text file"
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig"), ""
+        return data.decode(), ""
     except UnicodeDecodeError as error:
         if _is_binary(data):
             return None, "is not a text file"
-        line = data.count(b"\n", 0, error.start) + 1
+        line = len(_LINE_END.split(data[: error.start].decode("latin-1")))
         return _as_windows(data), f"is not UTF-8 (line {line}): bytes that are not were read as Windows-1252"
 
 

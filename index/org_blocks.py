@@ -13,7 +13,7 @@ _DRAWER = re.compile(r"^\s*:[\w-]+:\s*$")
 _DRAWER_END = re.compile(r"^\s*:END:\s*$", re.IGNORECASE)
 _BEGIN = re.compile(r"^\s*#\+begin_(\w+)", re.IGNORECASE)
 _KEYWORD = re.compile(r"^\s*#(?:\+\w+:?|\s|$)|^\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):\s*[\[<]")
-_ITEM = re.compile(r"^(\s*)(?:[-+]|\s\*|\d+[.)])\s+(.*)$")
+_ITEM = re.compile(r"^(\s*)(?:[-+]|\s\*|\d+[.)])(?:\s+(.*)|$)")
 _RULE = re.compile(r"^\s*-{5,}\s*$")
 _QUOTE_KINDS = {"quote", "verse"}
 # How far a drawer or a #+begin block may reach for its end; also keeps unclosed ones from costing a pass each.
@@ -44,7 +44,7 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
             while indents and indents[-1] >= len(item[1]):
                 indents.pop()
             indents.append(len(item[1]))
-            text = "\n".join([item[2], *(rest.strip() for rest in body[i + 1 : end])])
+            text = "\n".join([item[2] or "", *(rest.strip() for rest in body[i + 1 : end])])
             yield Block("item", first + i, first + end - 1, len(indents), text, depth=len(indents))
         else:
             if not line.startswith((" ", "\t")):

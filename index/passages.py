@@ -131,19 +131,17 @@ def _cut(block: Block, counts: Counts, limit: int) -> list[_Unit]:
     pieces = [piece for span in spans for piece in _fit(text, span, counts, limit, plain_text=not whole_lines)]
     # A block's text can have fewer lines than the block (an underlined heading): its end is then the last line's.
     units: list[_Unit] = []
+    begin = 0
     for (start, end), length in pieces:
         words = text[start:end] if whole_lines else plain(text[start:end])
         first = min(block.line_start + text.count("\n", 0, start), block.line_end)
         last = min(block.line_start + text.count("\n", 0, end), block.line_end)
         if units and units[-1].tokens + length + 1 <= limit:
             before = units.pop()
-            joined = "\n" if before.line_end < first else " "
-            start_line, tokens = before.line_start, before.tokens + length + 1
-            units.append(
-                _Unit(start_line, last, before.text + joined + text[start:end], f"{before.prose}\n{words}", tokens)
-            )
+            first, words, length = before.line_start, f"{before.prose}\n{words}", before.tokens + length + 1
         else:
-            units.append(_Unit(first, last, text[start:end], words, length))
+            begin = start
+        units.append(_Unit(first, last, text[begin:end], words, length))
     return units
 
 

@@ -34,10 +34,10 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return not mark.startswith(("..", "…")) or not follows or not follows[0].islower()
     before = text[max(start, match.start() - 12) : match.start()]
     word = re.split(r"[\s(\[\"'“]", before)[-1].lower()
-    if word in _ABBREVIATIONS or "." in word and len(word) <= 4:
-        return False
     follows = text[match.end() : match.end() + 3].strip()
-    if follows and follows[0].islower():
+    if word == "no" and not follows[:1].isdigit():
+        return not follows[:1].islower()  # an answer, where "no. 5" is a number
+    if word in _ABBREVIATIONS or "." in word and len(word) <= 4 or follows[:1].islower():
         return False
     # "1. first", "J. Smith": a lone letter or number before the stop at the start of the sentence, or an initial.
     return not (_INITIAL.search(before) and (match.start() - start <= 4 or before[-1:].isupper()))

@@ -5,6 +5,7 @@ The order of writing makes any interruption harmless; the next run completes wha
    no longer needed written down;
 2. vectors go to Chroma, then their passages are marked as embedded;
 3. Chroma drops the vectors no longer needed, then their ids are crossed out.
+A run that has something to do says so in the catalog until it is through (`_RUNNING`).
 """
 
 import hashlib
@@ -28,6 +29,7 @@ MAX_NOTE_BYTES = 20_000_000
 _FILES_A_TRANSACTION = 100
 _PASSAGES_A_BATCH = 256
 _SAME = "the same text for the same days as "
+_RUNNING = "running"
 
 _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
@@ -92,15 +94,17 @@ def sync(root: Path, parts: Parts, progress: Progress = lambda stage, done, tota
     catalog = parts.catalog
     found, skipped = scan(root)
     known = catalog.files()
-    plan = _plan(found, known, all_again=catalog.meta("rules") != parts.rules_key)
+    again = catalog.meta("rules") != parts.rules_key
+    plan = _plan(found, known, again)
+    interrupted = _begin(catalog, again or _has_work(plan, catalog))
     changed, unreadable = _read_changed(root, plan, known, parts, progress)
     gone = [*plan.gone, *(s.path for s in unreadable if s.path in known)]
+    vanished = _settle_twins(root, parts, gone)
+    gone += [s.path for s in vanished]
     _remove(catalog, gone)
-    _settle_twins(root, parts)
     embedded = _embed_waiting(parts, progress)
     _drop_vectors(parts)
-    if changed or gone or embedded or catalog.meta("rules") != parts.rules_key:
-        _finish(catalog, parts.rules_key)
+    _finish(catalog, parts.rules_key, news=bool(changed or gone or embedded or again or interrupted))
     rows = catalog.files()
     kept = [path for path in changed if not rows[path].skipped]
     added = sum(path not in known for path in kept)
@@ -109,7 +113,12 @@ def sync(root: Path, parts: Parts, progress: Progress = lambda stage, done, tota
         added=added,
         changed=len(kept) - added,
         removed=len(gone),
-        skipped=(*skipped, *unreadable, *(Skipped(p, row.skipped) for p, row in rows.items() if row.skipped)),
+        skipped=(
+            *skipped,
+            *unreadable,
+            *vanished,
+            *(Skipped(p, row.skipped) for p, row in rows.items() if row.skipped),
+        ),
         problems=tuple(Skipped(path, problem) for path, row in rows.items() for problem in row.problems),
         embedded=embedded,
         seconds=time.perf_counter() - start,
@@ -140,7 +149,20 @@ def is_current(root: Path, catalog: Catalog, rules_key: str) -> bool:
     """Whether the collection has all of `root` as it is now, by sizes and times alone: no note is read."""
     found, _ = scan(root)
     plan = _plan(found, catalog.files(), all_again=catalog.meta("rules") != rules_key)
-    return not (plan.new or plan.suspects or plan.gone or catalog.waiting_count())
+    return not (_has_work(plan, catalog) or catalog.meta(_RUNNING))
+
+
+def _has_work(plan: _Plan, catalog: Catalog) -> bool:
+    return bool(plan.new or plan.suspects or plan.gone or catalog.waiting_count())
+
+
+def _begin(catalog: Catalog, work: bool) -> bool:
+    """Notes that a run with work to do is on its way -> whether an earlier one was interrupted."""
+    interrupted = bool(catalog.meta(_RUNNING))
+    if work and not interrupted:
+        with catalog.writing():
+            catalog.set_meta(_RUNNING, "yes")
+    return interrupted
 
 
 def _plan(found: Sequence[_Found], known: dict[str, FileRow], all_again: bool) -> _Plan:
@@ -195,26 +217,36 @@ def _remove(catalog: Catalog, gone: Iterable[str]) -> None:
                 catalog.remove_file(path)
 
 
-def _settle_twins(root: Path, parts: Parts) -> None:
-    """Of notes that say the same of the same days only one is kept in the collection; the others point to it."""
-    catalog = parts.catalog
+def _settle_twins(root: Path, parts: Parts, gone: Sequence[str]) -> list[Skipped]:
+    """Of notes that say the same of the same days only one is kept in the collection; the others point to it.
+
+    -> copies that were to take the place of one that is gone, and cannot be read either.
+    """
+    catalog, without = parts.catalog, set(gone)
     groups: dict[str, list[FileRow]] = {}
     for row in catalog.files().values():
-        if row.signature:
+        if row.signature and row.path not in without:
             groups.setdefault(row.signature, []).append(row)
+    vanished: list[Skipped] = []
     for rows in groups.values():
-        first = min(rows, key=lambda row: (len(row.path), row.path))
-        for row in rows:
-            reason = "" if row is first else _SAME + first.path
-            if row.skipped == reason:
+        rows.sort(key=lambda row: (len(row.path), row.path))
+        leaving = [*gone, *(row.path for row in rows)] if rows[0].skipped else []
+        while rows and rows[0].skipped:
+            try:
+                data = (root / rows[0].path).read_bytes()
+            except OSError as error:
+                vanished.append(Skipped(rows.pop(0).path, f"cannot be read: {error.strerror}"))
                 continue
+            read = read_parts(note_from_bytes(rows[0].path, data), parts.entries_of, parts.counts())
+            rows[0] = replace(rows[0], skipped=read.skipped)
             with catalog.writing():
-                if reason:
-                    catalog.put_file(replace(row, skipped=reason), (), set())
-                else:
-                    note = note_from_bytes(row.path, (root / row.path).read_bytes())
-                    read = read_parts(note, parts.entries_of, parts.counts())
-                    catalog.put_file(replace(row, skipped=read.skipped), read.parts, set())
+                catalog.put_file(rows[0], read.parts, catalog.file_ids(leaving))
+            break
+        for row in rows[1:]:
+            if row.skipped != _SAME + rows[0].path:
+                with catalog.writing():
+                    catalog.put_file(replace(row, skipped=_SAME + rows[0].path), (), set())
+    return vanished
 
 
 def _embed_waiting(parts: Parts, progress: Progress) -> int:
@@ -252,11 +284,14 @@ def _drop_vectors(parts: Parts) -> None:
             parts.catalog.forget_dropped(ids)
 
 
-def _finish(catalog: Catalog, rules_key: str) -> None:
+def _finish(catalog: Catalog, rules_key: str, news: bool) -> None:
     """Counts the generation up, by which readers in other processes notice the change."""
-    with catalog.writing():
-        catalog.set_meta("rules", rules_key)
-        catalog.set_meta("generation", str(int(catalog.meta("generation") or 0) + 1))
+    if news or catalog.meta(_RUNNING):
+        with catalog.writing():
+            catalog.set_meta("rules", rules_key)
+            catalog.set_meta(_RUNNING, "")
+            if news:
+                catalog.set_meta("generation", str(int(catalog.meta("generation") or 0) + 1))
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
