@@ -28,7 +28,9 @@ _EVENT_NOUNS = frozenset(_EVENT_WORDS.split())
 _NOTE_NOUNS = frozenset(_NOTE_WORDS.split())
 _OWNERS = frozenset(_OWNER_WORDS.split())
 _NO_NOUNS = frozenset(_OTHER_WORDS.split())
-_ARTICLES = _OWNERS | {"the", "that", "a", "der", "die", "das", "la", "le", "el"}
+_ARTICLES = _OWNERS | set(
+    ["the", "that", "a", "der", "die", "das", "dem", "den", "la", "le", "les", "el", "los", "las"]
+)
 _WHEN = re.compile(
     r"(?:so |and |but |do you know |tell me |can you tell me |i forget |i forgot |remind me )?"
     r"(?:when|wann|quand|cuándo|cuando|(?:on )?(?:what|which) (?:day|date|week|month|weekend))\b"
@@ -62,7 +64,9 @@ def is_about(pieces: list[Piece], index: int, text: str, today: date) -> bool:
     after = pieces[index + 1].token if index + 1 < len(pieces) else None
     lead = token.word if token.kind in "iort" else ""
     if token.kind == "t":
-        return token.value == "about" or _planned(before)
+        return token.value == "about" or time.unit == "holiday" or _planned(before)
+    if time.unit == "holiday" and token.kind == "H" and not time.absolute and after is not None and after.kind == ".":
+        return True  # an Easter egg
     if before and (before[-1] in _PARTICIPLES or before[-1] in _RECALLED and not lead):
         return True
     if _modifies(pieces, index, text):

@@ -1,18 +1,18 @@
-"""The rules that read single times: dates, months, weekdays, seasons, holidays, "last week", "3 days ago"."""
+"""The rules that read single times of the calendar: dates, months, weekdays, seasons, holidays, years, "week 5"."""
+
+from dataclasses import replace
+from datetime import date
 
 from rag import spans, times
 from rag.grammar import Match, Rule, rule
 from rag.holidays import holiday_span
+from rag.spans import shift
 from rag.times import Time, YearSpan, closed, problem
-from rag.window_words import COUNTED
+from rag.tokens import Token
+from rag.window_words import BEFORE_PEOPLE, COUNTED, GIVEN_NAMES, NUMBERED, SHORT_FORMS
 
-_LEADS = "iqubBAr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
-_RELATIVE = {"L": "last", "l": "last", "T": "this", "F": "next", "f": "next"}
-
-
-def _relative(m: Match, kinds: str = "LlTFf") -> str:
-    found = m.all(kinds)
-    return _RELATIVE[found[0].kind] if found else ""
+_LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
+_WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
 
 
 def _sure(m: Match, kinds: str) -> bool:
@@ -20,7 +20,7 @@ def _sure(m: Match, kinds: str) -> bool:
     doubtful = m.all(kinds.lower())
     if not doubtful or m.end - m.start > 1 and m.has("YyLlTFOo"):
         return True
-    lead = m.before()
+    lead = m.before(skip="D-")
     return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
 
 
@@ -33,7 +33,7 @@ def _other_year(m: Match) -> int | None:
     """The year of "March last year": last -> one back."""
     if not m.has("U") or m.word("U") != "year":
         return None
-    return m.now.today.year + {"last": -1, "this": 0, "next": 1}[_relative(m)]
+    return m.now.today.year + {"last": -1, "this": 0, "next": 1}[m.relative()]
 
 
 def _dated(m: Match, make: YearSpan, what: str) -> Time | None:
@@ -45,7 +45,7 @@ def _dated(m: Match, make: YearSpan, what: str) -> Time | None:
             return None
     if year is not None:
         return times.in_year(make, year, what)
-    return times.yearly(make, m.now, _relative(m), what)
+    return times.yearly(make, m.now, m.relative(), what)
 
 
 def _day(m: Match) -> Time | None:
@@ -66,26 +66,44 @@ def _ends(m: Match) -> bool:
 
 
 def _month(m: Match) -> Time | None:
-    if not _sure(m, "M"):
+    if not _sure(m, "M") or m.end - m.start == 1 and _is_other(m.all("Mm")[0].token.word, m.before()):
         return None
     make = times.month(m.number("Mm"))
-    if _relative(m) == "this" and not m.has("U"):
+    if m.relative() == "this" and not m.has("U"):
         return closed(make(m.now.today.year) or (m.now.today, m.now.today))
     return _dated(m, make, "such month")
+
+
+def _is_other(month: str, lead: Token | None) -> bool:
+    """ "the sep argument", "what did June say": a short form or a woman's name that no time word leads to."""
+    if lead is None or lead.kind in _LEADS or lead.word in ("for", "every"):
+        return False
+    return month in SHORT_FORMS or month in GIVEN_NAMES and lead.word in BEFORE_PEOPLE
 
 
 def _season(m: Match) -> Time | None:
     name = m.word("Ss")
     if not _sure(m, "S"):
         return None
+    if m.has("-"):
+        first, second = (int(piece.token.value) for piece in m.all("Y"))
+        return closed(spans.season_span(first, name), absolute=True) if second == first + 1 else None
     return _dated(m, lambda year: spans.season_span(year, name), "such season")
+
+
+def _before_last(m: Match) -> Time | None:
+    """ "the summer before last"."""
+    name = m.word("Ss")
+    last = times.yearly(lambda year: spans.season_span(year, name), m.now, "last")
+    return closed(spans.season_span(last.span[0].year - 1, name))
 
 
 def _holiday(m: Match) -> Time | None:
     name = m.word("H")
     if name == "holidays" and not m.has("Yy") and not (lead := m.before()) and lead is None:
         return None
-    return _dated(m, lambda year: holiday_span(year, name), "such day")
+    time = _dated(m, lambda year: holiday_span(year, name), "such day")
+    return time and replace(time, unit="holiday")
 
 
 def _weekday(m: Match) -> Time | None:
@@ -93,20 +111,23 @@ def _weekday(m: Match) -> Time | None:
         return None
     number = m.number("Ww")
     if m.has("U"):
-        unit = times.relative_unit("week", m.now, _relative(m))
+        unit = times.relative_unit("week", m.now, m.relative())
         if m.word("U") != "week" or unit.from_ is None:
             return None
-        day = spans.shift(unit.from_, number)
+        day = shift(unit.from_, number)
         return Time(day, day, unit="weekday", step=number)
-    return times.weekday(number, m.now, _relative(m))
+    return times.weekday(number, m.now, m.relative())
 
 
-def _before_last(m: Match) -> Time | None:
-    """ "the week before last", "the Friday before last"."""
-    if m.has("U"):
-        return times.relative_unit(m.word("U"), m.now, "last", 2)
-    day = spans.shift(spans.previous_weekday(m.now.today, m.number("Ww")), -7)
-    return closed((day, day))
+def _numbered_weekday(m: Match) -> Time | None:
+    """ "Saturday the 29th", "lundi 16": the latest such weekday with that number."""
+    token, after = m.all("NO")[0].token, m.after()
+    if token.kind == "N" and (m.now.language == "en" or after is not None and after.kind in ".NU"):
+        return None
+    day = spans.previous_weekday(shift(m.now.today, 1), m.number("Ww"))
+    while day.day != m.number("NO") and day > shift(m.now.today, -_WEEKDAY_COMES_ROUND):
+        day = shift(day, -7)
+    return closed((day, day)) if day.day == m.number("NO") else None
 
 
 def _quarter(m: Match) -> Time | None:
@@ -129,11 +150,13 @@ def _iso_week(m: Match, number: int) -> Time | None:
 
 def _number_week(m: Match) -> Time | None:
     """ "week 5", "in week 5 of 2020", "day 12": days are counted by the journal, weeks by the calendar."""
-    unit, number = (m.word("U") or "week") if not m.has("k") else "week", m.number("N")
+    if m.has("a") and m.all("a")[0].token.word not in ("one", "eins"):
+        return None
+    unit, number = (m.word("U") or "week") if not m.has("k") else "week", m.number("Nna")
     if unit == "week":
-        return _iso_week(m, number) if number else None
+        return _iso_week(m, number) if number > 0 else None
     lead = m.before(skip="")
-    counted = unit == "day" and m.now.language != "es" and not m.has("Yy") and number < 100_000
+    counted = unit == "day" and m.now.language != "es" and not m.has("Yy") and 0 <= number < 100_000
     if counted and (lead is None or lead.kind not in "DTLFa" and lead.word != "per") and not _plural(m):
         return Time(None, None, day_number=number)
     return None
@@ -166,11 +189,11 @@ def _numeric(m: Match) -> Time | None:
 
 
 def _month_number(m: Match) -> Time | None:
-    """2020-03; 2020/21 is a winter's or school's year pair."""
+    """2020-03; 2020/21 and 2020/2021 are a winter's or school's year pair."""
     year, month = m.all("J")[0].token.parts[:2]
     if 1 <= month <= 12:
         return closed(spans.month_span(year, month), absolute=True)
-    if month == (year + 1) % 100:
+    if month in ((year + 1) % 100, year + 1):
         if m.has("Ss"):
             return closed(spans.season_span(year, m.word("Ss")), absolute=True)
         return closed((spans.year_span(year)[0], spans.year_span(year + 1)[1]), absolute=True)
@@ -185,7 +208,9 @@ def _bare_year(m: Match) -> Time | None:
         return None
     if m.has("U"):
         return closed(spans.year_span(number), absolute=True) if m.word("U") == "year" else None
-    led = lead is None or lead.kind in "iqubBAr~Eeot&-,;@LTF" or lead.word in ("for", "since", "during", "my", "our")
+    if lead is not None and lead.word in NUMBERED:
+        return None
+    led = lead is None or lead.kind in "iqubBAgr~Eeot&-,;@LTF" or lead.word in ("for", "since", "during", "my", "our")
     determined = (lead := m.before(skip="")) is not None and lead.kind in "DT"
     if m.has("y") and not led:
         return None
@@ -198,100 +223,24 @@ def _bare_year(m: Match) -> Time | None:
 def _decade(m: Match) -> Time | None:
     year = m.number("Z")
     token = m.all("Z")[0].token
-    if not m.has("D") and not token.word[:4].isdigit() and not (m.has("i") and m.now.language != "en"):
+    part = (lead := m.before()) is not None and lead.kind == "E"
+    if not (m.has("D") or part or token.word[:4].isdigit() or (m.has("i") and m.now.language != "en")):
         return None
-    return closed((spans.year_span(year)[0], spans.year_span(year + 9)[1]), absolute=True)
+    return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
 
 
-def _unit(m: Match) -> Time | None:
-    """ "last week" is the calendar's; "the last week", "the past week", "this past week": seven days until today."""
-    unit, relative = m.word("U"), _relative(m)
-    following = m.after()
-    if following is not None and following.kind == "o" and not (relative == "this" or m.now.language != "en"):
-        return None  # last week of the course
-    word = m.all("LlTFf")[-1].token.word
-    if unit == "half" or unit == "day" and relative == "next":
+def _years_of_decade(m: Match) -> Time | None:
+    """ "les années 90", "los años 2010"."""
+    year = m.number("NY")
+    if m.all("U")[0].token.word not in ("années", "annees", "años") or year % 10 or not (9 < year < 100 or year > 1899):
         return None
-    if unit == "day":
-        back = 1 if relative == "last" else 0
-        return None if m.has("D") else closed((spans.shift(m.now.today, -back),) * 2)
-    english = m.now.language == "en" and word in ("last", "past")
-    rolled = english and (m.has("D") or word == "past") or word in ("última", "ultima")
-    if rolled and relative == "last" and unit not in ("weekend", "decade", "hour"):
-        return times.rolling(1, unit, m.now)
-    return times.relative_unit(unit, m.now, relative)
-
-
-def _count(m: Match, kinds: str = "Nna") -> int:
-    return m.number(kinds)
-
-
-def _rolling(m: Match) -> Time | None:
-    """ "the last 3 days", "die letzten drei Tage", "les trois derniers jours"."""
-    if _relative(m) != "last" or m.word("U") == "half":
-        return None
-    return times.rolling(_count(m), m.word("U"), m.now)
-
-
-def _ago(m: Match) -> Time | None:
-    """ "3 days ago", "vor drei Tagen"; exact when "today" stands beside it."""
-    if m.has("P"):
-        day = spans.shift(spans.previous_weekday(m.now.today, m.number("P")), -7 * (max(_count(m), 1) - 1))
-        return closed((day, day))
-    exact = any(piece.token.value == 0 for piece in m.all("R"))
-    if m.has("R") and not exact:
-        return None
-    return times.ago(_count(m), m.word("U"), m.now, exact)
-
-
-def _same_day(m: Match) -> Time | None:
-    """ "this day last year", "today last year"; "this time last year" is about half a month each way."""
-    if m.word("U") not in ("year", "month", "week"):
-        return None
-    if m.has("R") and m.number("R") != 0:
-        return None
-    return times.ago(1, m.word("U"), m.now, exact=m.has("R"))
-
-
-def _this_day_in(m: Match) -> Time | None:
-    """ "on this day in 2019"."""
-    today = m.now.today
-    return times.in_year(times.day_in(today.month, today.day), m.number("Yy"), "such day")
-
-
-def _relative_day(m: Match) -> Time | None:
-    token = m.all("R")[0].token
-    if token.word in ("this day", "this date", "same day", "the same day"):
-        return problem("“this day” is a day of every year; name the year") if token.word[:4] == "this" else None
-    day = spans.shift(m.now.today, m.number("R"))
-    return closed((day, day))
-
-
-def _recently(m: Match) -> Time | None:
-    days = m.number("V")
-    if not days:
-        return None
-    return closed((spans.shift(m.now.today, -days), m.now.today), vague=True)
+    year += 0 if year > 99 else 2000 if year < 30 else 1900
+    return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
 
 
 def _personal(m: Match) -> Time | None:
     """ "on my birthday": a time only where "on", "since", "before" and the like lead to it."""
     return problem(f"the date of “{m.word('p')}” is not known; give the date itself")
-
-
-def _repeated(m: Match) -> Time | None:
-    """ "on Mondays": days that come again are no single span."""
-    return problem("days that repeat are no single span; ask for one of them")
-
-
-def _weekend(m: Match) -> Time | None:
-    """ "at the weekend", "on the weekend": the latest that has begun."""
-    lead, after = m.before(), m.after()
-    if m.word("U") != "weekend" or not (m.has("D") or lead is not None and lead.kind in "iquBA"):
-        return None
-    if after is not None and after.kind in "o.":
-        return None if after.kind == "o" or after.word not in _CLAUSE else times.relative_unit("weekend", m.now, "this")
-    return times.relative_unit("weekend", m.now, "this")
 
 
 def _unknown_day(m: Match) -> Time | None:
@@ -308,12 +257,22 @@ def _ordinal_day(m: Match) -> Time | None:
     token, lead, after = m.all("O")[0].token, m.before(), m.after()
     if not token.word[0].isdigit() or lead is None or lead.kind not in "iqubBAr" or lead.word in ("in", "at"):
         return None
-    if after is not None and after.kind not in ",;&-ubir" and after.word not in _CLAUSE:
+    if after is not None and after.kind not in ",;&-ubir" and after.word not in CLAUSE:
         return None
     return month_day(m, int(token.value))
 
 
-_CLAUSE = ("did", "was", "were", "i", "we", "have", "has", "had", "at", "with", "and")
+def _day_of_unit(m: Match) -> Time | None:
+    """ "the 3rd of last month", "on the 1st of the month"."""
+    day, unit = m.all("O")[0].token, m.word("U")
+    if unit != "month" or not day.word[0].isdigit():
+        return None
+    month = times.relative_unit(unit, m.now, m.relative() or "this").span[0]
+    found = spans.day_of(month.year, month.month, int(day.value))
+    return closed((found, found)) if found else problem(f"that month has no day {day.value}")
+
+
+CLAUSE = ("did", "was", "were", "i", "we", "have", "has", "had", "at", "with", "and")
 
 
 def month_day(m: Match, day: int) -> Time | None:
@@ -339,6 +298,8 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"(?:[LTF]U|U[lf]) i MM", _month),
     rule(r"[LTF]? SS (?:,?o?[Yy])?", _season),
     rule(r"SS [lf]", _season),
+    rule(r"SS o?Y-Y", _season),
+    rule(r"D SS B L", _before_last),
     rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
     rule(r"SS o?J", _month_number),
     rule(r"[LTF]? H (?:,?o?[Yy])?", _holiday),
@@ -348,31 +309,19 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"WW [lf]", _weekday),
     rule(r"WW ,?o?i?D? (?:[LTF]U|U[lf])", _weekday),
     rule(r"[LTF]U i?WW", _weekday),
-    rule(r"D (?:U|WW) B L", _before_last),
+    rule(r"WW,?D?[NO]", _numbered_weekday),
     rule(r"D?K (?:,?o?i?D?[Yy])?", _quarter),
     rule(r"[Yy] K", _quarter),
     rule(r"K o?D? [LTF]U", _quarter),
-    rule(r"[Uk] N (?:,?o?i?[Yy])? (?!o?[Mm]|oD?[.?])", _number_week),
+    rule(r"[Uk] [Nna] (?:,?o?i?[Yy])? (?!o?[Mm]|oD?[.?])", _number_week),
     rule(r"J", _month_number),
     rule(r"I", _full),
     rule(r"(?:WW,?)?X", _numeric),
+    rule(r"U[NY]", _years_of_decade),
     rule(r"U?[Yy]", _bare_year),
     rule(r"i?D?T?Z U?", _decade),
-    rule(r"D?T?[LTF]U", _unit),
-    rule(r"D?U[lf]", _unit),
-    rule(r"D?T?L[Nna]U", _rolling),
-    rule(r"D?[Nna]lU|D?[Nna]Ul|D?[Nna]LU", _rolling),
-    rule(r"D?[Nna]UG (?:o?i?D?R)?", _ago),
-    rule(r"R?g[Nna]U R?", _ago),
-    rule(r"R [Nna]UG", _ago),
-    rule(r"[Nn]PG", _ago),
-    rule(r"i?T?P", _repeated),
-    rule(r"D?U", _weekend),
-    rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
-    rule(r"R i[Yy]", _this_day_in),
-    rule(r"R", _relative_day),
-    rule(r"V", _recently),
-    rule(r"[iquBA~][.DaL]{0,3}p", _personal),
+    rule(r"(?:[iquBA~]|Uo)[.DaL]{0,3}p", _personal),
     rule(r"L[.]|i[.]", _unknown_day),
+    rule(r"D?O o?(?:D|D?[LTF])U", _day_of_unit),
     rule(r"D?O", _ordinal_day),
 )

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from rag.times import Now, Time
 from rag.tokens import Token
 
+_RELATIVE = {"L": "last", "l": "last", "T": "this", "F": "next", "f": "next"}
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -49,6 +51,11 @@ class Match:
         """The value of the first piece of these kinds, as a word; "" when there is none."""
         found = self.all(kinds)
         return str(found[0].token.value) if found else ""
+
+    def relative(self) -> str:
+        """ "last", "this", "next" or ""; of "this past week" the one nearest to its noun."""
+        found = self.all("LlTFf")
+        return _RELATIVE[found[-1].kind] if found else ""
 
     def time(self, nth: int = 0) -> Time:
         """The nth inner result."""

@@ -26,6 +26,8 @@ def _nth(m: Match) -> Time | None:
     start, end = m.time(-1).span
     unit, last = m.word("U"), m.has("Ll")
     nth = 1 if last else m.number("O")
+    if m.has("Nn"):
+        return _first_days(m, last)
     days = (end - start).days + 1
     if unit in ("half", "quarter"):
         parts = 2 if unit == "half" else 4
@@ -51,6 +53,17 @@ def _nth(m: Match) -> Time | None:
     if first > end:
         return problem(f"there is no such {unit}")
     return _kept(m, (first, min(shift(first, size - 1), end)))
+
+
+def _first_days(m: Match, last: bool) -> Time | None:
+    """ "the first two weeks of March", "the last 3 days of 2020"."""
+    start, end = m.time(-1).span
+    unit, count = m.word("U"), m.number("Nn")
+    if count < 1 or not last and m.number("O") != 1:
+        return None
+    if last:
+        return _kept(m, (max(shift(times.step_back(unit, end, count), 1), start), end))
+    return _kept(m, (start, min(shift(times.step_back(unit, start, -count), -1), end)))
 
 
 def _nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0) -> Time | None:
@@ -88,27 +101,20 @@ def _unit_of(m: Match) -> Time | None:
 
 
 def _range(m: Match) -> Time | None:
-    """ "between March and June 2020": a year given once counts for both; the end is the first after the start."""
+    return times.between(m.time(0), m.time(-1))
+
+
+def _in_that_year(m: Match) -> Time | None:
+    """ "in March two years ago", "two years ago in March"."""
+    named, ago = sorted((m.time(0), m.time(-1)), key=lambda time: time.in_year is None)
+    span = named.in_year(ago.step) if named.in_year and ago.unit == "years ago" else None
+    return closed(span) if span else None
+
+
+def _list(m: Match) -> Time | None:
+    """ "in March and in May 2019": the year counts for both, and the days between are no harm."""
     first, second = m.time(0), m.time(-1)
-    if first.in_year and second.absolute and second.from_:
-        year = second.from_.year
-        for tried in (year, year - 1):
-            span = first.in_year(max(tried, 1))
-            if span and span[0] <= second.from_:
-                first = closed(span, absolute=True)
-                break
-    elif second.in_year and first.from_:
-        for year in range(first.from_.year, min(first.from_.year + 9, 9999) + 1):
-            span = second.in_year(year)
-            if span and span[0] >= first.from_:
-                second = closed(span, absolute=first.absolute)
-                break
-    elif second.unit == "weekday" and first.from_:
-        day = shift(first.from_, (second.step - first.from_.weekday()) % 7)
-        second = closed((day, day))
-    (start, _), (_, end) = sorted((first.span, second.span))
-    end = max(end, first.span[1], second.span[1])
-    return closed((start, end), absolute=first.absolute and second.absolute, vague=first.vague or second.vague)
+    return times.between(first, second) if first.in_year and second.absolute else None
 
 
 def _day_range(m: Match) -> Time | None:
@@ -158,6 +164,8 @@ def _from(m: Match) -> Time | None:
 
 
 def _until(m: Match) -> Time | None:
+    if m.time(-1).vague:
+        return m.time(-1)  # up to lately
     return replace(m.time(-1), from_=None, in_year=None)
 
 
@@ -217,7 +225,7 @@ def _led(m: Match) -> Time | None:
 
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
-    rule(r"D?[OL]U [oi]D? @", _nth),
+    rule(r"D?[OL]U [oi]D? @|D?OU @|D?[OL][Nn]U [oi]D? @", _nth),
     rule(r"D?[OL]?@ [oi]D? @", _nth_weekday),
     rule(r"D?UoD? @", _unit_of),
 )
@@ -231,6 +239,8 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"b D?@ & D?@", _range),
     rule(r"[ro] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
+    rule(r"@ ,?&[ioD]*@", _list),
+    rule(r"@ i?D?@", _in_that_year),
     rule(r"(?:D?U|D?[Nn]U|aU) [BAg] D?@", _offset),
     rule(r"D?@ [BA] D?@", _day_offset),
 )

@@ -23,8 +23,8 @@ class Time:
     vague: bool = False
     absolute: bool = False  # says its year: the same whatever today is
     in_year: YearSpan | None = None  # the same words in another year, when they named none
-    unit: str = ""  # "weekday", "weekend": what "the Sunday before …" steps by
-    step: int = 0  # the weekday
+    unit: str = ""  # "weekday", "weekend": what "the Sunday before …" steps by; "years ago", "holiday"
+    step: int = 0  # the weekday; the year of "two years ago"
     day_number: int | None = None
     problem: str = ""
 
@@ -77,6 +77,28 @@ def yearly(make: YearSpan, now: Now, relative: str = "", what: str = "day") -> T
         chosen = begun[-1:]
     span = (chosen or begun[-1:] or near[:1])[0]
     return Time(span[0], span[1], in_year=None if relative else make)
+
+
+def between(first: Time, second: Time) -> Time:
+    """ "between March and June 2020": a year given once counts for both, and the start is the latest before the end."""
+    if first.in_year and second.from_ and (second.absolute or second.in_year):
+        year = second.from_.year
+        for tried in (year, max(year - 1, 1)):
+            span = first.in_year(tried)
+            if span and span[0] <= second.from_:
+                first = closed(span, absolute=second.absolute)
+                break
+    elif second.in_year and first.from_:
+        for year in _years(first.from_.year, 9):
+            span = second.in_year(year)
+            if span and span[0] >= first.from_:
+                second = closed(span, absolute=first.absolute)
+                break
+    elif second.unit == "weekday" and first.from_:
+        day = shift(first.from_, (second.step - first.from_.weekday()) % 7)
+        second = closed((day, day))
+    start, end = spans.hull(first.span, second.span)
+    return closed((start, end), absolute=first.absolute and second.absolute, vague=first.vague or second.vague)
 
 
 def _years(year: int, around: int) -> range:
@@ -138,6 +160,8 @@ def step_back(unit: str, day: date, count: int) -> date:
     months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
     if unit in months:
         return spans.shift_months(day, -min(max(count * months[unit], -120_000), 120_000))
+    if unit == "hour":
+        return shift(day, -min(-(-count // 24), 4_000_000))
     days = {"week": 7, "weekend": 7, "week2": 14}.get(unit, 1)
     return shift(day, -min(max(count * days, -4_000_000), 4_000_000))
 
@@ -173,7 +197,7 @@ def rolling(count: int, unit: str, now: Now) -> Time:
 def ago(count: int, unit: str, now: Now, exact: bool = False) -> Time:
     """ "3 days ago" is that day, "two weeks ago" the days around it, "a year ago" half a month each way."""
     if unit == "hour":
-        return closed((now.today, now.today))
+        return closed((shift(now.today, -min(max(count, 0) // 24, 4_000_000)), now.today))
     if count < 0:
         far, near = step_back(unit, now.today, 2 * -count + 1), step_back(unit, now.today, 2)
         return closed((far, near), vague=True)
@@ -184,7 +208,8 @@ def ago(count: int, unit: str, now: Now, exact: bool = False) -> Time:
     if unit in ("year", "decade") and spread and count > 1:
         spread = min(30 * count, 183)
     end = min(shift(day, spread), shift(now.today, -1)) if count else now.today
-    return closed((shift(day, -spread), max(end, shift(day, -spread))))
+    span = shift(day, -spread), max(end, shift(day, -spread))
+    return Time(*span, unit="years ago", step=day.year) if unit == "year" else closed(span)
 
 
 def _most(count: int) -> int:

@@ -29,11 +29,12 @@ class Token:
 _QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|`[^`]*`')
 _PIECES = re.compile(
     r"""
-      (?P<skip>    https?://\S+ | \d+:\d\d[:\d]* | v\d+(?:\.\d+)* (?![^\W_]) )
+      (?P<skip>    https?://\S+ | \d+:\d\d[:\d]* | v\d+(?:\.\d+)* (?![^\W_])
+                 | [^\W\d_]\w*(?:\.[a-z]{2,3})+ (?![\w']) )
     | (?P<ymd>     \d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2} (?![\w]|[-/.]\d) | (?:19|20)\d{6} (?!\w) )
     | (?P<week>    \d{4}-?w\d{1,2} (?!\w) )
     | (?P<dmy>     \d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d) (?![\w]|[-/.]\d) )
-    | (?P<ym>      (?:19|20)\d\d[-/]\d\d (?![\w]|[-/.]\d) )
+    | (?P<ym>      (?:19|20)\d\d(?:[-/]|/(?:19|20))\d\d (?![\w]|[-/.]\d) )
     | (?P<my>      \d{1,2}/(?:19|20)\d\d (?![\w]|[-/.]\d) )
     | (?P<dm>      \d{1,2}/\d{1,2} (?![\w]|[-/.]\d) | \d{1,2}\.\d{1,2}\. (?!\d) )
     | (?P<skip2>   (?!\d\d?,(?:19|20)\d\d(?!\d)) \d+(?:[.,]\d+)+ (?![^\W_]) )
@@ -140,11 +141,18 @@ def _looked_up(tokens: list[Token], text: str, language: str) -> list[Token]:
         else:
             used = 1
         position += used
+        if token.kind in "MmWw" and len(token.word) < 5 and _is_stop(tokens, position, token.end):
+            token, position = replace(token, end=token.end + 1), position + 1  # Nov. 5
         following = tokens[position].word if position < len(tokens) else ""
         if token.kind in "sS" and following in NOT_A_SEASON:
             token = replace(token, kind=".")
         found.append(token)
     return found
+
+
+def _is_stop(tokens: list[Token], position: int, end: int) -> bool:
+    """Whether a full stop stands right there and something follows it."""
+    return position + 1 < len(tokens) and tokens[position].word == "." and tokens[position].start == end
 
 
 def _longest(tokens: list[Token], position: int, text: str, language: str) -> tuple[Token, int]:
@@ -161,7 +169,7 @@ def _longest(tokens: list[Token], position: int, text: str, language: str) -> tu
                 continue
             phrase = " ".join(text[first.start : last.end].split())
             reading = _reading(phrase, language)
-            if reading[0] != ".":
+            if reading != NO_TIME:
                 return Token(reading[0], reading[1], first.start, last.end, phrase), size
     if first.kind == ".":
         return first, 1
@@ -176,6 +184,7 @@ def _longest(tokens: list[Token], position: int, text: str, language: str) -> tu
     return replace(first, kind=kind, value=value), 1
 
 
+NO_TIME: Entry = (".", "")
 _PERSONAL_STARTS = frozenset(day.split()[0] for day in PERSONAL_DAYS)
 
 
@@ -187,8 +196,8 @@ def _reading(word: str, language: str) -> Entry:
         return readings[0]
     if bare in PERSONAL_DAYS:
         return "p", bare
-    english = VOCABULARY["en"].get(bare, ((".", ""),))[0]
-    return english if len(bare) > 4 and english[0] in "MWRHm" else (".", "")
+    english = VOCABULARY["en"].get(bare, (NO_TIME,))[0]
+    return english if len(bare) > 4 and english[0] in "MWRHm" else NO_TIME
 
 
 def _misspelt(word: str, before: str) -> Entry:
@@ -197,7 +206,7 @@ def _misspelt(word: str, before: str) -> Entry:
         for name in _LONG_NAMES:
             if word[0] == name[0] and word != "sundae" and _one_slip(word, name):
                 return VOCABULARY["en"][name][0]
-    return ".", ""
+    return NO_TIME
 
 
 def _one_slip(word: str, name: str) -> bool:

@@ -18,6 +18,7 @@ from rag.span_rules import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, 
 from rag.spans import hull, overlap
 from rag.times import Now, Time
 from rag.tokens import flat, language_of, tokenize
+from rag.unit_rules import UNIT_RULES
 from rag.window_cjk import is_cjk, read_cjk
 
 __all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
@@ -91,7 +92,7 @@ def found_times(question: str, text: str, today: date, language: str) -> list[Fo
     """Every time that `question` names, as meant on `today`; `text` is the same, `flat`."""
     now = Now(today, language, is_future(text))
     pieces = [Piece(token) for token in tokenize(question, language)]
-    pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES, now)
+    pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES + UNIT_RULES, now)
     for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
         if any(piece.time is not None for piece in pieces):
             pieces = rewrite(pieces, rules, now)

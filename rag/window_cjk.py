@@ -10,7 +10,9 @@ from rag.spans import shift
 from rag.times import Now, Time, closed, problem
 
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"両": 2, "两": 2, "数": -3, "几": -3, "幾": -3}
-_N = r"\d{1,4}|十?[一二三四五六七八九十両两数几幾]"
+_N = r"\d{1,4}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九両两数几幾]"
+_M = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
+_D = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _DAYS = {
     **{"一昨日": -2, "おととい": -2, "前天": -2, "昨日": -1, "きのう": -1, "昨天": -1, "昨晩": -1, "昨夜": -1},
     **{
@@ -24,6 +26,8 @@ _DAYS = {
         "あした": 1,
         "明天": 1,
         "明後日": 2,
+        "后天": 2,
+        "今晚": 0,
     },
 }
 _UNITS = {
@@ -38,6 +42,11 @@ _UNITS = {
         "明年": ("year", -1),
         "先週末": ("weekend", 1),
         "週末": ("weekend", 0),
+        "上周末": ("weekend", 1),
+        "周末": ("weekend", 0),
+        "上个星期": ("week", 1),
+        "这个星期": ("week", 0),
+        "这星期": ("week", 0),
     },
 }
 _HOLIDAYS = {
@@ -65,12 +74,17 @@ _ATOM = re.compile(
     rf"""
       (?P<ago>     (?P<n>{_N})\s?
                    (?P<unit>日|天|週間|週|周|か月|ヶ月|カ月|ケ月|个月|個月|年)(?:前|之前|以前)(?P<exact>の今日|的今天)?)
+    | (?P<half>    半年(?:前|之前|以前))
+    | (?P<every>   毎週の?[月火水木金土日]曜日?|每个?(?:周|週|星期)[一二三四五六日天])
+    | (?P<personal> (?:誕生日|結婚記念日|生日|结婚纪念日)(?=に|の日|から|まで|以来|那天|时|時|以后))
     | (?P<past>    (?:過去|この|过去|最近)(?P<pn>{_N})\s?(?P<span>日間?|天|週間|周|か月|ヶ月|カ月|个月|年)間?)
-    | (?P<full>    (?P<y>\d{{4}})年(?:(?P<m>\d{{1,2}})月(?:(?P<d>\d{{1,2}})[日号號])?|の?(?P<ys>[春夏秋冬]))?)
+    | (?P<full>    (?P<y>\d{{4}})年(?:(?P<m>{_M})月(?:(?P<d>{_D})[日号號])?|の?(?P<ys>[春夏秋冬]))?)
     | (?P<other>   (?P<oy>去年|昨年|今年|来年|一昨年|前年|明年)[の的]?
-                   (?:(?P<om>\d{{1,2}})月(?:(?P<od>\d{{1,2}})[日号號])?|(?P<os>[春夏秋冬])))
-    | (?P<short>   (?P<sm>\d{{1,2}})月(?:(?P<sd>\d{{1,2}})[日号號])?)
+                   (?:(?P<om>{_M})月(?:(?P<od>{_D})[日号號])?|(?P<os>[春夏秋冬])))
+    | (?P<short>   (?<!十)(?P<sm>{_M})月(?:(?P<sd>{_D})[日号號])?)
     | (?P<iso>     (?P<iy>\d{{4}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d))
+    | (?P<zwd>     (?P<zrel>上个?(?:周|週|星期)|[这本](?:周|週|星期)|下个?(?:周|週|星期))
+                   (?P<zrw>[一二三四五六日天])(?![直起些定天]))
     | (?P<wd>      (?P<rel>先週|上周|上週|今週|这周|来週)?の?
                    (?:(?P<w>[月火水木金土日])曜日?|(?:周|週|星期)(?P<zw>[一二三四五六日天]))(?!末))
     | (?P<season>  (?P<s>[春夏秋冬])(?:に|の間|休み|天|から|まで|季))
@@ -95,7 +109,7 @@ def is_cjk(text: str) -> bool:
 def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
     """The times in the text with their places; two of them joined by から … まで are one."""
     found: list[tuple[Time, tuple[int, int]]] = []
-    open_since = False
+    since: Time | None = None
     for match in _ATOM.finditer(text):
         time = _atom(match, Now(today, "ja"))
         if time is None:
@@ -104,13 +118,12 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
         if bound := _BOUND.match(text, end):
             mark = bound["end"]
             end = bound.end()
-        if open_since and found and match.start() - found[-1][1][1] <= 1 and not time.problem:
-            before, (start, _) = found.pop()
-            time = Time(before.from_, max(time.span[1], before.span[0]), absolute=before.absolute)
-            found.append((time, (start, end)))
-            open_since = False
+        if since and match.start() - found[-1][1][1] <= 1 and not time.problem:
+            start = found.pop()[1][0]
+            found.append((times.between(since, time), (start, end)))
+            since = None
             continue
-        open_since = mark == "から"
+        since = time if mark == "から" and not time.problem else None
         found.append((_bounded(time, mark), (match.start(), end)))
     return found
 
@@ -133,9 +146,11 @@ def _bounded(time: Time, mark: str) -> Time:
 
 
 def _number(text: str) -> int:
+    """3, 三, 十二, 二十三; of 数 ("some") its negative."""
     if text.isdigit():
         return int(text)
-    return 10 + _KANJI.get(text[1:], 0) if text[0] == "十" else _KANJI.get(text, 1)
+    tens, ten, ones = text.rpartition("十")
+    return (10 * _KANJI.get(tens, 1) if ten else 0) + _KANJI.get(ones, 0)
 
 
 def _atom(match: re.Match[str], now: Now) -> Time | None:
@@ -171,6 +186,12 @@ def _weekday(part: Parts, now: Now) -> Time:
     return times.weekday(number, now)
 
 
+def _chinese_weekday(part: Parts, now: Now) -> Time:
+    back = {"上": 1, "下": -1}.get((part["zrel"] or "")[0], 0)
+    monday = spans.week_span(shift(now.today, -7 * back))[0]
+    return closed((shift(monday, _WEEKDAYS[part["zrw"] or "一"]),) * 2)
+
+
 def _unit(part: Parts, now: Now) -> Time:
     unit, back = _UNITS[part["units"] or "今年"]
     if unit == "weekend":
@@ -190,11 +211,15 @@ def _season(part: Parts, now: Now) -> Time:
 
 _READERS: dict[str, Callable[[Parts, Now], Time | None]] = {
     "ago": _ago,
+    "half": lambda part, now: times.ago(6, "month", now),
+    "every": lambda part, now: problem("days that repeat are no single span; ask for one of them"),
+    "personal": lambda part, now: problem("the date of that day is not known; give the date itself"),
     "past": _past,
     "full": lambda part, now: _in_year(int(part["y"] or 0), part["m"], part["d"], part["ys"]),
     "other": _other_year,
     "iso": lambda part, now: _in_year(int(part["iy"] or 0), part["im"], part["id"], None),
-    "short": lambda part, now: _without_year(int(part["sm"] or 0), part["sd"], now),
+    "short": lambda part, now: _without_year(_number(part["sm"] or "0"), part["sd"], now),
+    "zwd": _chinese_weekday,
     "wd": _weekday,
     "season": _season,
     "holiday": _holiday,
@@ -210,14 +235,15 @@ def _in_year(year: int, month: str | None, day: str | None, season: str | None) 
         return closed(spans.season_span(year, _SEASONS[season]), absolute=True)
     if not month:
         return closed(spans.year_span(year), absolute=True)
-    if not 1 <= int(month) <= 12:
+    number = _number(month)
+    if not 1 <= number <= 12:
         return problem("there is no such month")
     if not day:
-        return closed(spans.month_span(year, int(month)), absolute=True)
-    return times.in_year(times.day_in(int(month), int(day)), year, "such day")
+        return closed(spans.month_span(year, number), absolute=True)
+    return times.in_year(times.day_in(number, _number(day)), year, "such day")
 
 
 def _without_year(month: int, day: str | None, now: Now) -> Time | None:
     if not 1 <= month <= 12:
         return problem("there is no such month")
-    return times.yearly(times.day_in(month, int(day)) if day else times.month(month), now)
+    return times.yearly(times.day_in(month, _number(day)) if day else times.month(month), now)

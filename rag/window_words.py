@@ -90,10 +90,10 @@ S frühling=spring frühjahr=spring fruehling=spring sommer=summer herbst=autumn
 U tag=day tage=day tagen=day woche=week wochen=week monat=month monate=month monaten=month monats=month jahr=year
 U jahre=year
 U jahren=year jahres=year jahrs=year quartal=quarter quartals=quarter wochenende=weekend wochenendes=weekend
-U hälfte=half
+U hälfte=half halben=half halbes=half
 U stunde=hour stunden=hour jahrzehnt=decade
 k kw kalenderwoche
-. am_morgen=x jeden_morgen=x
+. am_morgen=x jeden_morgen=x guten_morgen=x
 P montags=0 dienstags=1 mittwochs=2 donnerstags=3 freitags=4 samstags=5 sonntags=6
 R gestern=-1 heute=0 morgen=1 vorgestern=-2 übermorgen=2 gestern_abend=-1 gestern_morgen=-1 heute_morgen=0
 R heute_abend=0
@@ -174,7 +174,7 @@ W lunes=0 martes=1 miércoles=2 miercoles=2 jueves=3 viernes=4 sábado=5 sabado=
 S primavera=spring verano=summer otoño=autumn invierno=winter
 U día=day dia=day días=day dias=day semana=week semanas=week mes=month meses=month año=year años=year
 U trimestre=quarter
-U finde=weekend fin_de_semana=weekend hora=hour horas=hour mitad=half
+U finde=weekend fin_de_semana=weekend hora=hour horas=hour mitad=half medio=half
 . la_mañana=x
 R ayer=-1 hoy=0 mañana=1 anteayer=-2 antes_de_ayer=-2 antier=-2 anoche=-1 esta_mañana=0 esta_noche=0
 R pasado_mañana=2
@@ -236,9 +236,17 @@ rpm hz watts volts euro usd eur iterations batches neurons units layers features
 documents files passages entries notes questions times kcal seconds minutes hours days weeks months
 years reps sets elo rating dpi fps tests commits stars followers subscribers"""
 COUNTED = frozenset(_COUNTED.split())
+# What bears a number that looks like a year.
+_NUMBERED_WORDS = """room page pages version chapter office windows server port model error line bus flight issue ticket
+number no level building house release visual zimmer seite salle página habitación"""
+NUMBERED = frozenset(_NUMBERED_WORDS.split())
+# Months that are also something else where no time word leads to them: an argument's name, a person after "who is".
+SHORT_FORMS = frozenset(["jan", "apr", "sep", "oct", "dec"])
+GIVEN_NAMES = frozenset(["april", "june", "august"])
+BEFORE_PEOPLE = frozenset(["did", "does", "has", "is", "with", "who", "told", "tell", "asked"])
 # Days that a calendar does not know, or that differ between people and countries.
 PERSONAL_DAYS = (
     "birthday", "birthdays", "anniversary", "payday", "wedding day", "mother's day", "mothers day", "father's day",
     "fathers day", "ramadan", "eid", "diwali", "hanukkah", "chinese new year", "lunar new year", "graduation day",
-    "name day", "birth day", "geburtstag", "hochzeitstag", "anniversaire", "cumpleaños", "aniversario", "誕生日",
+    "name day", "birth day", "geburtstag", "hochzeitstag", "anniversaire", "cumpleaños", "aniversario",
 )  # fmt: skip
