@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MAX_STATEMENTS = 8
 _ENOUGH = 0.55  # of the best sentence's score: what is weaker is left out,
-_ABOUT_IT = 0.45  # and what has less of the question's words than this share of the best
+_ABOUT_IT = 0.40  # and what has less of the question's words than this share of the best
 _SAME = 0.92  # cosine of two sentences that say the same
 _LATE, _MEANING, _PLACE = 0.55, 0.25, 0.20
 _BESIDE = 0.15  # of the score of the sentence before or after in the same paragraph, which it goes on from

@@ -108,7 +108,10 @@ class Retriever:
         if not allowed.any():
             return Found((), (), 0.0, 0.0, missing=operators.missing)
         meaning = self._embedder.encode_question(self._meaning_text(question, index, len(table.days)))
-        asked = read_asked(question.text, question.names, meaning, self._embedder, index)
+        # Where the window hides all other days its words tell passages apart no more.
+        hidden = question.window is not None and question.window.filters and not outside
+        text = (question.search_text if hidden else "") or question.text
+        asked = read_asked(text, question.names, meaning, self._embedder, index)
         dense = self._similarities(table, meaning, allowed)
         boost = _boost(table, question.window)
         passages, days = _fused(_FIRST, dense, words)
