@@ -51,9 +51,15 @@ class Embedder:
         """The (dim,) unit vector of a question."""
         return self._vector(self._prepared.question_prompt + text)
 
-    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """For each text its tokens (not the special ones), their (start, end) in characters, a unit vector for each."""
-        return list(self._in_order(self._tokens, texts))
+    def read_question(self, text: str) -> "tuple[np.ndarray, TokenVectors]":
+        """`encode_question(text)`, and its tokens (not the special ones) with their (start, end) in `text` and a unit
+        vector for each, from one reading."""
+        prompt = self._prepared.question_prompt
+        found = self._tokenizer.encode(prompt + text)
+        vector, tokens = run(self._session, self._prepared.inputs, found.ids, SENTENCE, TOKENS)
+        rows = [row for row in _own_rows(found) if found.offsets[row][0] >= len(prompt)]
+        offsets = [(start - len(prompt), end - len(prompt)) for start, end in (found.offsets[row] for row in rows)]
+        return unit(vector), ([found.tokens[row] for row in rows], offsets, unit(tokens[rows]))
 
     def _stacked(self, vectors: "list[np.ndarray]") -> "np.ndarray":
         import numpy as np
@@ -71,12 +77,6 @@ class Embedder:
 
     def _vector(self, text: str) -> "np.ndarray":
         return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
-
-    def _tokens(self, text: str) -> TokenVectors:
-        found = self._tokenizer.encode(text)
-        rows = _own_rows(found)
-        vectors = run(self._session, self._prepared.inputs, found.ids, TOKENS)[0][rows]
-        return [found.tokens[row] for row in rows], [found.offsets[row] for row in rows], unit(vectors)
 
     def _in_order(self, make: Callable[[str], _Made], texts: Sequence[str]) -> Iterator[_Made]:
         if self._threads == 1 or len(texts) < 2:
@@ -109,8 +109,8 @@ class _Unexported(Embedder):
         vector: np.ndarray = self._encoded([text], self._prepared.question_prompt)[0]
         return vector
 
-    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
-        return [([], [], self._stacked([])) for _ in texts]
+    def read_question(self, text: str) -> "tuple[np.ndarray, TokenVectors]":
+        return self.encode_question(text), ([], [], self._stacked([]))
 
     def _encoded(self, texts: Sequence[str], prompt: str) -> "np.ndarray":
         return self._stacked(

@@ -41,9 +41,6 @@ class Vectors:
 
     def nearest(self, vector: "np.ndarray", k: int) -> list[tuple[int, float]]:
         """Up to `k` (passage id, cosine similarity), best first."""
-        k = min(k, self._collection.count())
-        if k == 0:
-            return []
         found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
         return [(int(i), 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 

@@ -21,7 +21,8 @@ K1, B = 1.2, 0.75
 HEADER_WEIGHT = 0.5  # a word of the header says what the passage belongs to, not what it says
 NEIGHBOUR_WEIGHT = 0.5  # a word of the passage before or after: what is told runs over a passage's end
 _LONG = 5  # letters
-_REMEMBERED = 128  # words
+_REMEMBERED = 128  # words with all they add
+_COUNTED = 4096  # words of which only the number of passages is remembered
 _TOO_COMMON = 20_000  # passages: a word in more of them is left out where the question has rarer ones
 
 
@@ -56,13 +57,14 @@ class WordIndex:
         self._words = table.words + NEIGHBOUR_WEIGHT * _of_neighbours(table, table.words)
         self._day_words = np.bincount(table.day, table.words, minlength=len(table.days))
         self._stem = lru_cache(_REMEMBERED)(self._read_stem)
+        self._frequency = lru_cache(_COUNTED)(lambda stem: document_frequency(catalog.db, stem))
 
     def scores(self, terms: Sequence[str]) -> WordScores:
         import numpy as np
 
         n, d = len(self._table.ids), len(self._table.days)
         wanted = self.stems(terms)
-        frequency = {stem: document_frequency(self._catalog.db, stem) for stem in wanted}
+        frequency = {stem: self._frequency(stem) for stem in wanted}
         rare = [stem for stem in wanted if frequency[stem] <= _TOO_COMMON]
         found = [self._stem(stem) for stem in (rare or wanted) if frequency[stem]]
         passages, days = np.zeros(n), np.zeros(d)
@@ -79,7 +81,7 @@ class WordIndex:
         """The idf of each of `words`; that of its rarest part where the index makes several of it."""
         n = len(self._table.ids)
         parts = stems(self._catalog.db, words)
-        return [idf(n, min((document_frequency(self._catalog.db, p) for p in its), default=0)) for its in parts]
+        return [idf(n, min(map(self._frequency, its), default=0)) for its in parts]
 
     def share_of_days(self, word: str) -> float:
         """On which share of the days the word stands, from 0 to 1."""

@@ -7,7 +7,7 @@ weighted by its idf. It sees which of the question's words a passage speaks of, 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from index.stop_words import ASKING_WORDS, STOP_WORDS
 from index.token_bits import says_something, signs, similarities, unpack
@@ -18,13 +18,9 @@ from rag.tokens import flat
 if TYPE_CHECKING:
     import numpy as np
 
+    from index.embedder import TokenVectors
+
 _WORD = re.compile(r"\w+")
-
-
-class TokenEncoder(Protocol):
-    """What late interaction needs of an embedder."""
-
-    def token_vectors(self, texts: Sequence[str]) -> "list[tuple[list[str], list[tuple[int, int]], np.ndarray]]": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,12 @@ class Asked:
 
 
 def read_asked(
-    text: str, names: Sequence[str], meaning: "np.ndarray", encoder: TokenEncoder, words: WordIndex
+    text: str, names: Sequence[str], meaning: "np.ndarray", tokens_of_text: "TokenVectors", words: WordIndex
 ) -> Asked:
     """The tokens of `text` as they stand in it; a word's weight is shared by the tokens it is made of."""
     import numpy as np
 
-    [(tokens, offsets, vectors)] = encoder.token_vectors([text])
+    tokens, offsets, vectors = tokens_of_text
     stops = STOP_WORDS[language(flat(text))]
     said = [match for match in _WORD.finditer(text) if match[0].casefold() not in stops]
     spans = [match.span() for match in said if match[0].casefold() not in ASKING_WORDS] or [m.span() for m in said]

@@ -17,7 +17,7 @@ from index.catalog import Catalog, StoredPassage
 from index.table import DayKey, PassageTable, load_table
 from index.vectors import Vectors
 from rag.bm25 import WordIndex, WordScores
-from rag.late import Asked, TokenEncoder, best_matches, read_asked
+from rag.late import Asked, best_matches, read_asked
 from rag.question import Question
 from rag.told import tells_of
 from rag.wanted import wanted
@@ -25,6 +25,8 @@ from rag.window import Window
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from index.embedder import TokenVectors
 
 CANDIDATES = 300
 PASSAGES_A_DAY = 3
@@ -42,10 +44,12 @@ _MENTION = 0.6  # of the question's words, weighted by idf, make a passage one t
 _FEW_DAYS = 4  # half of fewer days tells nothing
 
 
-class QuestionEncoder(TokenEncoder, Protocol):
+class QuestionEncoder(Protocol):
     """What retrieval needs of an embedder."""
 
     def encode_question(self, text: str) -> "np.ndarray": ...
+
+    def read_question(self, text: str) -> "tuple[np.ndarray, TokenVectors]": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,8 @@ class Retriever:
             allowed = operators.allowed
         if not allowed.any():
             return Found((), (), 0.0, 0.0, missing=operators.missing)
-        meaning = self._embedder.encode_question(self._meaning_text(question, index, len(table.days)))
-        # Where the window hides all other days its words tell passages apart no more.
-        hidden = question.window is not None and question.window.filters and not outside
-        text = (question.search_text if hidden else "") or question.text
-        asked = read_asked(text, question.names, meaning, self._embedder, index)
-        dense = self._similarities(table, meaning, allowed)
+        asked = self._asked(question, index, len(table.days), outside)
+        dense = self._similarities(table, asked.meaning, allowed)
         boost = _boost(table, question.window)
         passages, days = _fused(_FIRST, dense, words)
         passages = np.where(allowed, passages + operators.phrases, -1.0)
@@ -159,6 +159,8 @@ class Retriever:
         if window is None or not window.filters:
             return np.ones(len(table.ids), bool)
         inside = _inside(table, window, 0)
+        if not window.words:
+            return inside
         near = np.flatnonzero(_inside(table, window, _TOLD_WITHIN) & ~inside & (words > 0))
         near = near[np.argsort(-words[near], kind="stable")[:_TOLD_PASSAGES]]
         stored = self._catalog.passages(table.ids[near].tolist())
@@ -166,6 +168,16 @@ class Retriever:
             passage = stored.get(i)
             inside[row] = passage and passage.date and tells_of(passage.text, passage.date, window)
         return inside
+
+    def _asked(self, question: Question, index: WordIndex, days: int, outside: bool) -> Asked:
+        # Where the window hides all other days its words tell passages apart no more.
+        hidden = question.window is not None and question.window.filters and not outside
+        text = (question.search_text if hidden else "") or question.text
+        meaning, tokens = self._embedder.read_question(text)
+        about = self._meaning_text(question, index, days)
+        if about != text:
+            meaning = self._embedder.encode_question(about)
+        return read_asked(text, question.names, meaning, tokens, index)
 
     def _meaning_text(self, question: Question, index: WordIndex, days: int) -> str:
         """What is embedded: without the names met on at least half of the days, which make all days look alike."""

@@ -1,13 +1,23 @@
 """When a note's sentence says it happened: "yesterday", written on 8 May, tells of 7 May."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.sentences import sentence_spans
 from rag.tokens import flat, language_of
 from rag.window import Window, found_times
+from rag.window_words import VOCABULARY
 
 _COARSEST = 31  # days: "last year" tells of no month
+_TIMELY = frozenset(
+    word.split()[0]
+    for vocabulary in VOCABULARY.values()
+    for word, readings in vocabulary.items()
+    if any(kind in "MmWwPSsHUR" for kind, _ in readings)
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE_LIKE = re.compile(r"\d\s?[./-]\s?\d|\d(?:st|nd|rd|th)\b|[月日年周週天]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class Told:
 def told_times(sentence: str, written: date) -> list[Told]:
     """The times in `sentence` that only its own day makes clear, in order; vague ones ("lately") are left out."""
     text = flat(sentence)
+    if _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
+        return []
     return [
         Told(sentence[found.start : found.end], found.time.from_, found.time.to, found.time.in_year is None)
         for found in found_times(sentence, text, written, language_of(text))

@@ -43,7 +43,7 @@ def test_a_question_finds_its_passage(embedder: Embedder) -> None:
 
 def test_token_vectors_lie_on_their_words(embedder: Embedder) -> None:
     text = "Convolutional nets, naïve café 🙂"
-    [(words, offsets, vectors)] = embedder.token_vectors([text])
+    _, (words, offsets, vectors) = embedder.read_question(text)
     assert len(words) == len(offsets) == len(vectors)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert "[CLS]" not in words and text[slice(*offsets[-2])] == "café"

@@ -79,7 +79,7 @@ def test_eight_bits_are_near_or_are_not_used(tmp_path: Path) -> None:
 
 def test_token_vectors_are_the_transformers_own(tmp_path: Path) -> None:
     folder = write_model(tmp_path / "tiny", layers=2)
-    [(words, offsets, vectors)] = _load(folder, tmp_path / "data").token_vectors(["The cnn ran"])
+    _, (words, offsets, vectors) = _load(folder, tmp_path / "data").read_question("The cnn ran")
     theirs = module.load_model(folder).encode("The cnn ran", output_value="token_embeddings").numpy()[1:-1]
     assert words == ["the", "cnn", "ran"] and offsets == [(0, 3), (4, 7), (8, 11)]
     assert _cosines(vectors, theirs / np.linalg.norm(theirs, axis=1, keepdims=True)).min() >= 0.999
@@ -95,7 +95,7 @@ def test_a_model_of_another_kind_is_left_to_sentence_transformers(tmp_path: Path
     assert _cosines(embedder.encode_question(_TEXTS[0])[None], theirs[:1]).min() >= 0.999
     vectors, bits = embedder.embed(_TEXTS)
     assert vectors.dtype == np.float32 and bits == [b""] * 5
-    [(words, offsets, tokens)] = embedder.token_vectors(["a"])
+    _, (words, offsets, tokens) = embedder.read_question("a")
     assert (words, offsets, tokens.shape) == ([], [], (0, 32))
     assert embedder.encode_passages([]).shape == (0, 32)
     assert load_tokenizer(str(folder), tmp_path / "data").count("the cnn ran") == 3, "passages can be cut"
