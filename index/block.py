@@ -8,7 +8,8 @@ class Block:
     """One leaf of a note's structure. Lines count from 1 in the file, both ends included."""
 
     kind: str
-    """heading, paragraph, item, code, table, html, quote, rule, drawer (org) or reference (a link definition)."""
+    """heading, paragraph, item, code, table, html, quote, rule, drawer (org), reference (a link definition)
+    or own (an answer that daycite wrote)."""
     line_start: int
     line_end: int
     level: int

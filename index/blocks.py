@@ -19,8 +19,9 @@ from index.block import Block
 from index.day_lines import day_lines
 from index.notes import Note
 from index.org_blocks import org_blocks
+from index.own_blocks import without_own
 
-__all__ = ["Block", "blocks"]
+__all__ = ["Block", "blocks", "structure"]
 
 _HIGHLIGHT = (
     (re.compile(r"^\s*\{%-?\s*(?:highlight|raw)\b"), re.compile(r"^\s*\{%-?\s*end(?:highlight|raw)\b")),
@@ -42,7 +43,12 @@ _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
 
 def blocks(note: Note) -> tuple[Block, ...]:
-    """Leaf blocks of the note's body in file order, not overlapping."""
+    """Leaf blocks of the note's body in file order, not overlapping; daycite's own answers are of the kind "own"."""
+    return without_own(structure(note), note.lines)
+
+
+def structure(note: Note) -> tuple[Block, ...]:
+    """The same before daycite's own answers are told from their notes' text."""
     body = note.fixed[note.body_start - 1 :]
     if note.kind == "org":
         return org_blocks(body, note.body_start)

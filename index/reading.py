@@ -9,6 +9,7 @@ from index.blocks import blocks
 from index.entries import Entry
 from index.labels import read_label
 from index.notes import Note
+from index.own_blocks import OWN
 from index.passages import Counts, Passage, passages
 from index.templates import is_template, own_headings
 
@@ -39,7 +40,7 @@ def read_parts(note: Note, entries_of: EntriesOf, counts: Counts) -> ReadNote:
     if len(own) < len(everything):
         problems += (f"{len(everything) - len(own)} of its entries have no word of the author's and are left out",)
     parts = tuple((entry, tuple(passages(entry, found, counts, title))) for entry in own)
-    return ReadNote(title, problems, signature(note, own), parts, "")
+    return ReadNote(title, problems, signature(note, own, found), parts, "")
 
 
 def authored(own: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
@@ -73,8 +74,13 @@ def note_title(note: Note) -> str:
     return " ".join(title.split()) if isinstance(title, str) else ""
 
 
-def signature(note: Note, own: Sequence[Entry]) -> str:
-    """The same for notes that say the same of the same days, whatever they are called."""
+def signature(note: Note, own: Sequence[Entry], blocks: Sequence[Block]) -> str:
+    """The same for notes that say the same of the same days, whatever they are called.
+
+    An answer that daycite wrote into one of two copies leaves them copies.
+    """
     days = [entry.date for entry in own]
-    text = "\n".join(line.strip() for line in note.lines[note.body_start - 1 :]).strip()
+    ours = {n for b in blocks if b.kind == OWN for n in range(b.line_start, b.line_end + 1)}
+    body = enumerate(note.lines[note.body_start - 1 :], note.body_start)
+    text = "\n".join(words for n, line in body if n not in ours and (words := line.strip()))
     return hashlib.sha256(f"{days}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
