@@ -6,7 +6,8 @@ read_operators('pooling "feature map" -keras tag:ml').rest -> 'pooling "feature 
 import re
 from dataclasses import dataclass
 
-_QUOTES = r'"[^"\n]{1,300}"|“[^“”\n]{1,300}”|„[^„“”\n]{1,300}[“”]|«[^«»\n]{1,300}»'
+# Empty ones too: the marks of "" are no partners of the next phrase's.
+_QUOTES = r'"[^"\n]{0,300}"|“[^“”\n]{0,300}”|„[^„“”\n]{0,300}[“”]|«[^«»\n]{0,300}»'
 # A hyphen is an operator only where a word begins and a letter follows: not in "well-known", "- item", "-5 °C".
 _OPERATOR = re.compile(
     rf"(?<!\S)-(?P<no>{_QUOTES}|[^\W\d_][\w'’-]*)(?=[\s,;.?!]|$)"
@@ -58,4 +59,8 @@ def _unquoted(text: str) -> str:
 
 
 def _unique(words: list[str]) -> tuple[str, ...]:
-    return tuple({word.casefold(): word for word in reversed(words)}.values())[::-1]
+    """In the order they were written, each by its first spelling."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.casefold(), word)
+    return tuple(found.values())

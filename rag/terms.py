@@ -33,16 +33,16 @@ def content_words(text: str, intent: str = "ask") -> tuple[str, ...]:
     return said or better_than_nothing
 
 
-def says_nothing(text: str) -> bool:
+def says_nothing(text: str, intent: str = "ask") -> bool:
     """Whether there is no word in it that a note could be searched by: "what did I do"."""
-    return not _words(text, "ask")[0]
+    return not _words(text, intent)[0]
 
 
 def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The content words, and the words to take where there are none."""
     folded = flat(text)
     if _HAS_CJK.search(folded):
-        return tuple(dict.fromkeys(_cjk_words(folded))), ()
+        return _each_once(_cjk_words(folded)), ()
     spoken = language(folded)
     words = [_bare(word, spoken) for word in _WORD.findall(folded)]
     stops = STOP_WORDS[spoken]
