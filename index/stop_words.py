@@ -35,6 +35,9 @@ INTENT_WORDS = {
     "first": frozenset(("first", "time", "earliest")),
     "last": frozenset(("last", "time", "latest", "recently")),
     "count": frozenset(("many", "times", "oft", "veces", "fois")),
+    "streak": frozenset(("many", "streak", "row", "consecutive", "straight", "longest", "current", "lange")),
+    "ago": frozenset(("long", "ago", "since", "last", "first", "passed", "lange", "her", "temps", "tiempo", "hace")),
+    "ever": frozenset(("ever", "je", "jemals", "schon", "einmal", "déjà", "jamais", "alguna", "vez")),
 }
 # What one does with a matter: of "when did I first read about backprop" only the last word is looked for.
 _DOING = """read reading learn study studied use used using try tried go went gone going start started begin

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 
 from index.catalog import Catalog, StoredPassage
 from index.errors import LLMError
+from rag.anchors import anchored
 from rag.candidates import PassageEncoder, ReadNote, Weighed, weigh
 from rag.citations import Rejected, Statement
 from rag.confidence import DECLINED, HINTED, confidence
@@ -94,8 +95,9 @@ class Sources:
 def search(question: Question, sources: Sources, limit: int) -> SearchResult:
     """The ranked days only."""
     start = time.perf_counter()
+    question, anchor = anchored(question, sources.retriever, sources.catalog)
     found = sources.retriever.search(question, limit)
-    notice = _notice(question, found, sources.catalog)
+    notice = _notice(question, found, sources.catalog) or anchor
     return SearchResult(question.text, _span(question), question.intent, found.days, notice, _ms(start))
 
 
@@ -112,8 +114,9 @@ def ask(
     Where the LLM fails the extractive answer serves, unless `must_write`: then its LLMError is raised.
     """
     start = time.perf_counter()
+    question, anchor = anchored(question, sources.retriever, sources.catalog)
     found = sources.retriever.search(question, limit)
-    notice = _notice(question, found, sources.catalog)
+    notice = _notice(question, found, sources.catalog) or anchor
     statements: Sequence[Statement] = ()
     rejected: Sequence[Rejected] = ()
     answered_by, llm_error = "extract", None

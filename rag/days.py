@@ -1,28 +1,33 @@
-"""Facts about days, computed and never guessed: the first, the last, how many, which.
+"""Facts about days, computed and never guessed: the first, the last, how many, which, how long between, in a row.
 
 The rule: a day counts when a passage of it, its headings included, holds most of the question's words by weight
 (`Retriever.mentions`). The answer names the words, so that the reader sees what was counted.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.catalog import StoredPassage
-from index.inline import plain
 from index.passages import date_in_words
+from rag.anchors import day_of
 from rag.candidates import ReadNote, Weighed
-from rag.citations import Citation, Statement, quote_stands
-from rag.evidence import Sentence, sentences
-from rag.extract import MAX_STATEMENTS, choose, cite
-from rag.question import Question
+from rag.citations import Statement
+from rag.day_math import counted, distance, length, runs
+from rag.day_statements import show
+from rag.extract import MAX_STATEMENTS, choose
+from rag.question import Question, read_question
 from rag.retriever import Retriever
 from rag.told import in_words, told_times
 
-INTENTS = ("first", "last", "count", "which")
-_MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
 _LISTED = 31  # days named in a sentence
+_STARTED = re.compile(r"\b(?:first|start\w*|beg[aiu]n\w*|erst\w*|angefangen|commencé|empe[cz]\w*|primer\w*)\b")
+_CURRENT = re.compile(r"\b(?:current|now|still|aktuell\w*|actuel\w*|actual)\b")
+_ENDS = re.compile(
+    r"\b(?:between|from|zwischen|von|entre)\s(?P<both>.+?)[\s?!.]*$", re.IGNORECASE | re.DOTALL
+)  # "… between A and B"
+_JOINTS = re.compile(r"\s(?:and|to|until|till|und|bis|et|y)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +39,39 @@ class Fact:
     statements: tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """The days that count, each with the passage that shows it."""
+
+    dated: tuple[tuple[date, StoredPassage], ...]
+    undated: int
+    """notes without a day that speak of it too"""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(day for day, _ in self.dated)
+
+
 def day_fact(question: Question, retriever: Retriever, read: ReadNote) -> Fact | None:
     """The fact that the question asks for; None where it asks for none, or no dated day speaks of it."""
-    if question.intent not in INTENTS:
+    if question.intent == "between":
+        return _between(question, retriever, read)
+    if question.intent == "streak" and question.days_only:
+        days = retriever.days()
+        return _of_all_days(question, days, retriever, read) if days else None
+    state = _STATES.get(question.intent)
+    if state is None:
         return None
     mentions = retriever.mentions(question)
-    dated = [(key.date, passage) for key, passage in mentions if key.date]
-    if not dated:
+    found = _Mentions(
+        tuple((key.date, passage) for key, passage in mentions if key.date),
+        len({key.path for key, _ in mentions if not key.date}),
+    )
+    if not found.dated:
         return None
-    shown = {"first": dated[:1], "last": dated[-1:]}.get(question.intent, dated[-MAX_STATEMENTS:])
-    told = [_statement(passage, question.subject, read) for _, passage in shown]
-    undated = len({key.path for key, _ in mentions if not key.date})
-    days = tuple(day for day, _ in dated)
-    return Fact(_in_words(question, days, undated), days, tuple(one for one in told if one))
+    text, shown = state(question, found)
+    told = [show(passage, question.subject, read) for _, passage in shown[-MAX_STATEMENTS:]]
+    return Fact(text, found.days, tuple(one for one in told if one))
 
 
 def when(weighed: Weighed) -> str:
@@ -62,41 +87,122 @@ def when(weighed: Weighed) -> str:
     return f"Probably {date_in_words(written)}, when it was written."
 
 
-def _in_words(question: Question, days: Sequence[date], undated: int) -> str:
-    words = " ".join(question.subject)
-    also = f"; {undated} undated {'note speaks' if undated == 1 else 'notes speak'} of it too" if undated else ""
-    count = "1 day" if len(days) == 1 else f"{len(days)} days"
-    if question.intent == "first":
-        rest = f", the first of {count}" if len(days) > 1 else ", the only day"
-        return f"First on {date_in_words(days[0])}{rest} with “{words}”{also}."
-    if question.intent == "last":
-        rest = f", the last of {count}" if len(days) > 1 else ", the only day"
-        return f"Last on {date_in_words(days[-1])}{rest} with “{words}”{also}."
-    listed = ", ".join(day.isoformat() for day in days[-_LISTED:])
-    more = f" (the last {_LISTED})" if len(days) > _LISTED else ""
-    return f"On {count} with “{words}”{more}: {listed}{also}."
+_Shown = Sequence[tuple[date, StoredPassage]]
 
 
-def _statement(passage: StoredPassage, terms: Sequence[str], read: ReadNote) -> Statement | None:
-    """What shows the day: the passage's sentence with most of the words, or else its line with most of them."""
-    note = read(passage.path)
-    if note is None or not quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end):
+def _first(question: Question, found: _Mentions) -> tuple[str, _Shown]:
+    return f"First on {date_in_words(found.days[0])}{_of('first', question, found)}", found.dated[:1]
+
+
+def _last(question: Question, found: _Mentions) -> tuple[str, _Shown]:
+    return f"Last on {date_in_words(found.days[-1])}{_of('last', question, found)}", found.dated[-1:]
+
+
+def _ago(question: Question, found: _Mentions) -> tuple[str, _Shown]:
+    which = "first" if _STARTED.search(question.text.casefold()) else "last"
+    place = 0 if which == "first" else -1
+    day = found.days[place]
+    side = "ago" if day <= question.today else "ahead"
+    text = f"{distance(day, question.today)} {side}, on {date_in_words(day)}{_of(which, question, found)}"
+    return text[0].upper() + text[1:], [found.dated[place]]
+
+
+def _ever(question: Question, found: _Mentions) -> tuple[str, _Shown]:
+    first, last = date_in_words(found.days[0]), date_in_words(found.days[-1])
+    span = f"on {first}" if len(found.days) == 1 else f"on {len(found.days)} days, from {first} to {last}"
+    return f"Your notes speak of it {span}, with {_words(question)}{_also(found)}.", found.dated
+
+
+def _listed(question: Question, found: _Mentions) -> tuple[str, _Shown]:
+    listed = ", ".join(day.isoformat() for day in found.days[-_LISTED:])
+    more = f" (the last {_LISTED})" if len(found.days) > _LISTED else ""
+    count = counted(len(found.days), "day")
+    return f"On {count} with {_words(question)}{more}: {listed}{_also(found)}.", found.dated
+
+
+def _in_a_row(question: Question, found: _Mentions) -> tuple[str, _Shown]:
+    fact = _streak(question, found.days)
+    return fact.text, [(day, passage) for day, passage in found.dated if day in fact.days]
+
+
+_STATES: dict[str, Callable[[Question, _Mentions], tuple[str, _Shown]]] = {
+    "first": _first,
+    "last": _last,
+    "count": _listed,
+    "which": _listed,
+    "ago": _ago,
+    "ever": _ever,
+    "streak": _in_a_row,
+}
+
+
+def _of_all_days(question: Question, days: Sequence[date], retriever: Retriever, read: ReadNote) -> Fact:
+    """The longest run of days with notes, shown by what was written first on its ends."""
+    fact = _streak(question, days)
+    ends = retriever.beginnings(sorted({fact.days[0], fact.days[-1]}))
+    told = [show(passage, (), read) for _, passage in ends]
+    return replace(fact, statements=tuple(one for one in told if one))
+
+
+def _streak(question: Question, days: Sequence[date]) -> Fact:
+    """The longest run of days, or the last one where the current is asked for."""
+    found = runs(days)
+    current = _CURRENT.search(question.text.casefold()) is not None
+    run = found[-1] if current else max(found, key=length)
+    name = "The last run" if current else "The longest run"
+    ended = question.today.toordinal() - run[1].toordinal() > 1
+    state = (" It is over." if ended else " It goes on.") if current else ""
+    span = date_in_words(run[0]) if length(run) == 1 else f"{date_in_words(run[0])} to {date_in_words(run[1])}"
+    text = f"{name} of days with {_words(question)}: {counted(length(run), 'day')}, {span}.{state}"
+    return Fact(text, tuple(day for day in days if run[0] <= day <= run[1]), ())
+
+
+def _between(question: Question, retriever: Retriever, read: ReadNote) -> Fact | None:
+    """The days of both events, and how far they lie apart."""
+    ends = _ENDS.search(question.text)
+    if ends is None:
         return None
-    inside = [s for s in sentences(note) if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
-    best = max(inside, key=lambda s: _held(f"{s.heading} {s.text}", terms), default=None)
-    if best is not None and _held(f"{best.heading} {best.text}", terms):
-        return Statement(best.text, (cite(passage, best),))
-    lines = range(passage.line_start, passage.line_end + 1)
-    number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms))
-    raw = " ".join(note.lines[number - 1].split())
-    text = _MARKER.sub("", plain(note.fixed[number - 1])) or raw
-    return Statement(text, (_line_citation(passage, raw, number),)) if raw else None
+    both = ends["both"]
+    for joint in _JOINTS.finditer(both):
+        sides = [side.strip() for side in (both[: joint.start()], both[joint.end() :])]
+        found = [_side(side, retriever, question.today) for side in sides]
+        if all(found):
+            break
+    else:
+        return None
+    (start, begins), (end, ending) = (side for side in found if side)
+    told = [
+        show(p, read_question(s, question.today).subject, read)
+        for s, p in zip(sides, (begins, ending), strict=True)
+        if p
+    ]
+    text = (
+        f"{distance(start, end)} between {date_in_words(start)} (“{sides[0]}”) and {date_in_words(end)} (“{sides[1]}”)."
+    )
+    return Fact(text, (start, end), tuple(one for one in told if one))
 
 
-def _line_citation(passage: StoredPassage, quote: str, number: int) -> Citation:
-    return cite(passage, Sentence("", quote, number, number, cited_from=number))
+def _side(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage | None] | None:
+    """The day of one end: a date that it names itself, or that of its event."""
+    if not text:
+        return None
+    asked = read_question(text, today)
+    if asked.days_only and asked.window and asked.window.from_ and asked.window.from_ == asked.window.to:
+        return asked.window.from_, None
+    return day_of(text, retriever, today)
 
 
-def _held(text: str, terms: Sequence[str]) -> int:
-    folded = text.casefold()
-    return sum(term[: max(3, len(term) - 2)] in folded for term in terms)
+def _of(which: str, question: Question, found: _Mentions) -> str:
+    count = len(found.days)
+    rest = f", the {which} of {counted(count, 'day')}" if count > 1 else ", the only day"
+    return f"{rest} with {_words(question)}{_also(found)}."
+
+
+def _words(question: Question) -> str:
+    return f"“{' '.join(question.subject)}”" if not question.days_only else "notes"
+
+
+def _also(found: _Mentions) -> str:
+    if not found.undated:
+        return ""
+    return f"; {counted(found.undated, 'undated note')} {'speaks' if found.undated == 1 else 'speak'} of it too"

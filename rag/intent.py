@@ -8,6 +8,30 @@ import re
 from rag.tokens import flat
 
 _PATTERNS = {
+    "between": r"""
+        \bhow\s(?:long|much\stime|many\s(?:days|weeks|months|years))\b[^.;?!]{0,40}
+            \b(?:between\s[^;?!]{2,80}?\sand|from\s[^;?!]{2,80}?\s(?:to|until|till))\s\w
+      | \bwie\s(?:lange|viel\szeit|viele\s(?:tage|wochen|monate|jahre))\b[^.;?!]{0,40}
+            \b(?:zwischen\s[^;?!]{2,80}?\sund|von\s[^;?!]{2,80}?\sbis)\s\w
+      | \bcombien\sde\s(?:temps|jours|semaines|mois)\b[^.;?!]{0,40}\bentre\s[^;?!]{2,80}?\set\s\w
+      | \bcu[áa]nt[oa]s?\s(?:tiempo|días|dias|semanas|meses)\b[^.;?!]{0,40}\bentre\s[^;?!]{2,80}?\sy\s\w
+    """,
+    "streak": r"""
+        \bstreaks?\b | \b(?:days|times)\s(?:in\sa\srow|straight|running)\b | \bconsecutive\sdays\b
+      | \btage\s(?:in\sfolge|am\sstück|hintereinander)\b | \bjours\s(?:de\ssuite|d'affilée|consécutifs)\b
+      | \bdías\s(?:seguidos|consecutivos)\b | 連続 | 连续
+    """,
+    "ago": r"""
+        \bhow\s(?:long|many\s(?:days|weeks|months|years))\s(?:ago\b|(?:has\sit\sbeen\s|is\sit\s|was\sit\s)?since\b)
+      | \bwie\slange\sist\ses?\b[^.;?!]{0,20}\bher\b | \bwie\slange\sist\b[^.;?!]{0,60}\sher\b
+      | \b(?:il\sy\sa|depuis)\scombien\sde\s(?:temps|jours)\b | \bhace\scu[áa]nt[oa]s?\b
+    """,
+    "ever": r"""
+        ^(?:so\s|and\s|but\s)?(?:did|do|have|had|has|was|were|am|is)\s\w+\sever\b
+      | \b(?:habe?n?|hatten?|bin|war|sind)\s(?:ich|wir)\s(?:\w+\s){0,3}?(?:je|jemals|schon\s(?:ein)?mal)\b
+      | \b(?:ai-je|avons-nous|suis-je|j'ai|nous\savons)\s(?:déjà|jamais)\b | \balguna\svez\b
+      | こと(?:が|は)?(?:ある|あります|あった) | 过吗
+    """,
     "first": r"""
         \b(?:when|(?:on\s)?(?:what|which)\s(?:day|date|year|month|week))\b[^.;?!]{0,60}
             \bfirst(?!\s(?:of|half|part|week|day))\b
@@ -48,13 +72,13 @@ _PATTERNS = {
             |exactly|i|we|my|the)\b
       | ^(?:on\s|in\s)?(?:what|which)\s(?:day|date|month|year|week|weekend)\b
       | ^(?:seit\s)?wann\b | ^(?:depuis\s)?quand\b | ^¿?\s?(?:desde\s)?cuándo\b
-      | いつ(?![もかまで]) | 什么时候 | 何时
+      | いつ(?!も|か(?!ら)|まで) | 什么时候 | 何时
     """,
 }
 _INTENTS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PATTERNS.items()}
 
 
 def read_intent(text: str) -> str:
-    """ "first", "last", "count", "which", "when", or "ask" for all else."""
+    """ "between" "streak" "ago" "ever" "first" "last" "count" "which" "when", or "ask" for all else."""
     flattened = " ".join(flat(text).split())
     return next((name for name, pattern in _INTENTS.items() if pattern.search(flattened)), "ask")

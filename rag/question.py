@@ -24,8 +24,9 @@ class Question:
     window: Window | None
     event: EventWindow | None
     not_understood: NotUnderstood | None
-    intent: str  # "first" "last" "count" "which" "when", or "ask": what is asked for, whoever answers it
+    intent: str  # what is asked of days, "first" or "count" …, or "ask" for all else: see read_intent
     names: tuple[str, ...]  # proper names, as written
+    today: date  # the day it is asked on
     days_only: bool  # asks what was written in its window, of whatever: "what did I do last week"
 
     @property
@@ -64,5 +65,6 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
         not_understood=reading.not_understood,
         intent=intent,
         names=names(rest),
-        days_only=says_nothing(rest) and not operators.phrases,
+        today=today,
+        days_only=says_nothing(rest, intent) and not operators.phrases,
     )

@@ -40,7 +40,7 @@ _NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly a
 _IN_WINDOW = 0.12
 _TOLD_WITHIN = 62  # days before and after a window in which notes may tell of it
 _TOLD_PASSAGES = 60
-_MENTION = 0.6  # of the question's words, weighted by idf, make a passage one that speaks of it
+MOST_WORDS = 0.6  # of the question's, weighted by idf: a passage that holds so many speaks of it
 _FEW_DAYS = 4  # half of fewer days tells nothing
 
 
@@ -129,20 +129,35 @@ class Retriever:
         found = self._found(table, order, total, passages, dense, float(late.max(initial=0.0)))
         return replace(found, asked=asked, outside=outside, missing=operators.missing)
 
-    def mentions(self, question: Question) -> list[tuple[DayKey, StoredPassage]]:
+    def days(self) -> list[date]:
+        """Every day that has notes, in order."""
+        return [key.date for key in self._current()[0].days if key.date]
+
+    def beginnings(self, days: Sequence[date]) -> list[tuple[date, StoredPassage]]:
+        """The first passage of each of `days` that has one."""
+        table = self._current()[0]
+        wanted = set(days)
+        first = {key.date: i for key, i in zip(table.days, _first_ids(table), strict=True) if key.date in wanted}
+        stored = self._catalog.passages(list(first.values()))
+        return [(day, stored[first[day]]) for day in days if first.get(day) in stored]
+
+    def mentions(
+        self, question: Question, share: float = MOST_WORDS, doing: bool = False
+    ) -> list[tuple[DayKey, StoredPassage]]:
         """Every day on which a passage holds most of the question's words, oldest first, with the best such passage.
 
+        `share` of the words, weighted by idf, make most; words of doing ("started") count only where `doing` says so.
         Only what was written in the question's window counts, and what its operators leave.
         """
         import numpy as np
 
         table, index = self._current()
-        share = index.share_of_words(question.subject)
+        held = index.share_of_words(question.terms if doing else question.subject)
         allowed = wanted(question, table, self._catalog).allowed
         if question.window is not None and question.window.filters:
             allowed &= _inside(table, question.window, 0)
-        rows = np.flatnonzero(allowed & (share >= _MENTION))
-        order = np.lexsort((rows, -index.scores(question.terms).passages[rows], -share[rows], table.day[rows]))
+        rows = np.flatnonzero(allowed & (held >= share - 1e-9))
+        order = np.lexsort((rows, -index.scores(question.terms).passages[rows], -held[rows], table.day[rows]))
         _, first = np.unique(table.day[rows][order], return_index=True)
         best = rows[order][first]
         stored = self._catalog.passages(table.ids[best].tolist())
@@ -261,6 +276,14 @@ def _inside(table: PassageTable, window: Window, margin: int) -> "np.ndarray":
     high = window.to.toordinal() + margin if window.to else 10**7
     inside: np.ndarray = (table.first > 0) & (table.last >= low) & (table.first <= high)
     return inside
+
+
+def _first_ids(table: PassageTable) -> list[int]:
+    """(d,) the smallest passage id of each day."""
+    import numpy as np
+
+    first: list[int] = table.ids[np.unique(table.day, return_index=True)[1]].tolist()
+    return first
 
 
 def _boost(table: PassageTable, window: Window | None) -> "np.ndarray":
