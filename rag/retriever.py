@@ -2,9 +2,6 @@
 
 1. Every day: dense similarity and BM25 of its passages and BM25 of the whole day.
 2. The best days once more, with late interaction (late.py), which is dear and tells most.
-
-Scores are brought to 0..1 and added with fixed weights (a convex combination; Bruch, Gai, Ingber, "An Analysis of
-Fusion Functions for Hybrid Retrieval", 2023: keeping scores beats keeping ranks only).
 """
 
 import re
@@ -19,6 +16,7 @@ from index.vectors import Vectors
 from rag.bm25 import WordIndex, WordScores
 from rag.late import Asked, best_matches, read_asked
 from rag.question import Question
+from rag.ranking import best_of_day, first_ids, fused, inside, lift, rows_of_best_days
 from rag.told import tells_of
 from rag.wanted import wanted
 from rag.window import Window
@@ -34,10 +32,7 @@ _EXACT_ROWS = 2_000  # a window of at most so many passages has its own vectors 
 _FIRST = (0.30, 0.40, 0.30)  # weights of dense similarity, words and the whole day's words in the first step
 _LAST = (0.07, 0.10, 0.05)  # and in the second,
 _LATE = 0.78  # where late interaction has most weight
-_LATE_DAYS = 20
-_LATE_PASSAGES = 600
 _NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly as much
-_IN_WINDOW = 0.12
 _TOLD_WITHIN = 62  # days before and after a window in which notes may tell of it
 _TOLD_PASSAGES = 60
 MOST_WORDS = 0.6  # of the question's, weighted by idf: a passage that holds so many speaks of it
@@ -91,6 +86,35 @@ class Found:
     """Quoted phrases and tags of the question that no note has."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """What ranking a question works with; n passages, d days."""
+
+    table: PassageTable
+    asked: Asked
+    dense: "np.ndarray"
+    """(n,) cosine similarity, NaN where it is not known"""
+    words: WordScores
+    lifted: "np.ndarray"
+    """(d,) what the window adds"""
+    allowed: "np.ndarray"
+    """(n,) bool"""
+    phrases: "np.ndarray"
+    """(n,) what quoted phrases add"""
+    outside: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Days by rank, as indices into the table's, with the scores of all days and passages."""
+
+    order: list[int]
+    days: "np.ndarray"
+    passages: "np.ndarray"
+    best_words: float
+
+
 class Retriever:
     """Searches one collection; sees what other processes write by the catalog's generation."""
 
@@ -100,8 +124,32 @@ class Retriever:
 
     def search(self, question: Question, limit: int) -> Found:
         """The best `limit` days for the question; none when nothing of the notes lies in its window."""
+        scored = self._score(question)
+        if scored is None:
+            return Found((), (), 0.0, 0.0, missing=wanted(question, self._current()[0], self._catalog).missing)
+        ranked = self._rank(scored)
+        found = self._found(scored, ranked, ranked.order[:limit])
+        return replace(found, asked=scored.asked, outside=scored.outside, missing=scored.missing)
+
+    def rankings(self, question: Question) -> dict[str, list[DayKey]]:
+        """All days that each part of the ranker alone finds, best first: "embeddings", "BM25", and "all" together."""
         import numpy as np
 
+        scored = self._score(question)
+        if scored is None:
+            return {name: [] for name in ("embeddings", "BM25", "first step", "all")}
+        table = scored.table
+        dense = best_of_day(table, np.where(scored.allowed, np.nan_to_num(scored.dense, nan=-1.0), -1.0))
+        words = best_of_day(table, np.where(scored.allowed, scored.words.passages, -1.0))
+        first, ranked = self._first_step(scored)[0], self._rank(scored)
+        by_score = {"embeddings": dense, "BM25": words, "first step": first}
+        found = {
+            name: [d for d in np.argsort(-of, kind="stable").tolist() if of[d] > 0] for name, of in by_score.items()
+        }
+        return {name: [table.days[d] for d in order] for name, order in (found | {"all": ranked.order}).items()}
+
+    def _score(self, question: Question) -> "_Scored | None":
+        """What both steps work with; None where nothing of the notes is left to be ranked."""
         table, index = self._current()
         operators = wanted(question, table, self._catalog)
         words = index.scores(question.terms)
@@ -110,24 +158,34 @@ class Retriever:
         if outside:
             allowed = operators.allowed
         if not allowed.any():
-            return Found((), (), 0.0, 0.0, missing=operators.missing)
+            return None
         asked = self._asked(question, index, len(table.days), outside)
         dense = self._similarities(table, asked.meaning, allowed)
-        boost = _boost(table, question.window)
-        passages, days = _fused(_FIRST, dense, words)
-        passages = np.where(allowed, passages + operators.phrases, -1.0)
-        total = _best_of_day(table, passages) + days + boost
-        again = _rows_of_best_days(table, total, passages)
-        late = self._late(asked, table, again)
-        passages, days = _fused(_LAST, dense, words)
-        passages = np.where(allowed, passages + operators.phrases, -1.0)
+        lifted = lift(table, question.window)
+        return _Scored(table, asked, dense, words, lifted, allowed, operators.phrases, outside, operators.missing)
+
+    def _first_step(self, scored: "_Scored") -> "tuple[np.ndarray, np.ndarray]":
+        """(d,) day scores and (n,) passage scores, without late interaction."""
+        import numpy as np
+
+        passages, days = fused(_FIRST, scored.dense, scored.words)
+        passages = np.where(scored.allowed, passages + scored.phrases, -1.0)
+        return best_of_day(scored.table, passages) + days + scored.lifted, passages
+
+    def _rank(self, scored: "_Scored") -> "_Ranked":
+        import numpy as np
+
+        table = scored.table
+        again = rows_of_best_days(table, *self._first_step(scored))
+        late = self._late(scored.asked, table, again)
+        passages, days = fused(_LAST, scored.dense, scored.words)
+        passages = np.where(scored.allowed, passages + scored.phrases, -1.0)
         passages[again] += _LATE * late
-        best = _best_of_day(table, passages)
-        total = best + days + boost
+        best = best_of_day(table, passages)
+        total = best + days + scored.lifted
         first = np.isin(np.arange(len(table.days)), table.day[again])
-        order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > 0][:limit]
-        found = self._found(table, order, total, passages, dense, float(late.max(initial=0.0)))
-        return replace(found, asked=asked, outside=outside, missing=operators.missing)
+        order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > 0]
+        return _Ranked(order, total, passages, float(late.max(initial=0.0)))
 
     def days(self) -> list[date]:
         """Every day that has notes, in order."""
@@ -137,7 +195,7 @@ class Retriever:
         """The first passage of each of `days` that has one."""
         table = self._current()[0]
         wanted = set(days)
-        first = {key.date: i for key, i in zip(table.days, _first_ids(table), strict=True) if key.date in wanted}
+        first = {key.date: i for key, i in zip(table.days, first_ids(table), strict=True) if key.date in wanted}
         stored = self._catalog.passages(list(first.values()))
         return [(day, stored[first[day]]) for day in days if first.get(day) in stored]
 
@@ -155,7 +213,7 @@ class Retriever:
         held = index.share_of_words(question.terms if doing else question.subject)
         allowed = wanted(question, table, self._catalog).allowed
         if question.window is not None and question.window.filters:
-            allowed &= _inside(table, question.window, 0)
+            allowed &= inside(table, question.window, 0)
         rows = np.flatnonzero(allowed & (held >= share - 1e-9))
         order = np.lexsort((rows, -index.scores(question.terms).passages[rows], -held[rows], table.day[rows]))
         _, first = np.unique(table.day[rows][order], return_index=True)
@@ -173,16 +231,16 @@ class Retriever:
 
         if window is None or not window.filters:
             return np.ones(len(table.ids), bool)
-        inside = _inside(table, window, 0)
+        there = inside(table, window, 0)
         if not window.words:
-            return inside
-        near = np.flatnonzero(_inside(table, window, _TOLD_WITHIN) & ~inside & (words > 0))
+            return there
+        near = np.flatnonzero(inside(table, window, _TOLD_WITHIN) & ~there & (words > 0))
         near = near[np.argsort(-words[near], kind="stable")[:_TOLD_PASSAGES]]
         stored = self._catalog.passages(table.ids[near].tolist())
         for row, i in zip(near.tolist(), table.ids[near].tolist(), strict=True):
             passage = stored.get(i)
-            inside[row] = passage and passage.date and tells_of(passage.text, passage.date, window)
-        return inside
+            there[row] = passage and passage.date and tells_of(passage.text, passage.date, window)
+        return there
 
     def _asked(self, question: Question, index: WordIndex, days: int, outside: bool) -> Asked:
         # Where the window hides all other days its words tell passages apart no more.
@@ -239,17 +297,10 @@ class Retriever:
         out[~allowed] = np.nan
         return out
 
-    def _found(
-        self,
-        table: PassageTable,
-        order: Sequence[int],
-        total: "np.ndarray",
-        scores: "np.ndarray",
-        dense: "np.ndarray",
-        best_words: float,
-    ) -> Found:
+    def _found(self, scored: "_Scored", ranked: "_Ranked", order: Sequence[int]) -> Found:
         import numpy as np
 
+        table, scores = scored.table, ranked.passages
         rows_of_day = {day: np.flatnonzero(table.day == day) for day in order}
         best = {
             day: rows[np.argsort(-scores[rows], kind="stable")[:PASSAGES_A_DAY]] for day, rows in rows_of_day.items()
@@ -264,73 +315,7 @@ class Retriever:
             ]
             hits = tuple(PassageHit(p.path, p.line_start, p.line_end, p.heading, p.text, round(s, 4)) for p, s in its)
             if hits:
-                days.append(DayHits(table.days[day].date, round(float(total[day]), 4), hits))
+                days.append(DayHits(table.days[day].date, round(float(ranked.days[day]), 4), hits))
                 behind.append(tuple(p for p, _ in its))
-        similarity = float(np.nanmax(dense)) if np.isfinite(dense).any() else 0.0
-        return Found(tuple(days), tuple(behind), similarity, best_words)
-
-
-def _inside(table: PassageTable, window: Window, margin: int) -> "np.ndarray":
-    """(n,) bool: passages of entries that have a day in the window, or at most `margin` days from it."""
-    low = window.from_.toordinal() - margin if window.from_ else 1
-    high = window.to.toordinal() + margin if window.to else 10**7
-    inside: np.ndarray = (table.first > 0) & (table.last >= low) & (table.first <= high)
-    return inside
-
-
-def _first_ids(table: PassageTable) -> list[int]:
-    """(d,) the smallest passage id of each day."""
-    import numpy as np
-
-    first: list[int] = table.ids[np.unique(table.day, return_index=True)[1]].tolist()
-    return first
-
-
-def _boost(table: PassageTable, window: Window | None) -> "np.ndarray":
-    """(d,) what a window adds to its days: those that it does not hide."""
-    import numpy as np
-
-    out = np.zeros(len(table.days))
-    if window is not None and (window.from_ or window.to):
-        out[table.day[_inside(table, window, 0)]] = _IN_WINDOW
-    return out
-
-
-def _fused(
-    weights: tuple[float, float, float], dense: "np.ndarray", words: WordScores
-) -> "tuple[np.ndarray, np.ndarray]":
-    """(n,) passage scores and (d,) what the whole day adds."""
-    import numpy as np
-
-    known = np.isfinite(dense)
-    floor = float(dense[known].min()) if known.any() else 0.0
-    top = float(dense[known].max()) if known.any() else 1.0
-    meaning = np.where(known, (dense - floor) / max(top - floor, 1e-9), 0.0)
-    of_meaning, of_words, of_day = weights
-    return of_meaning * meaning + of_words * _to_one(words.passages), of_day * _to_one(words.days)
-
-
-def _best_of_day(table: PassageTable, passages: "np.ndarray") -> "np.ndarray":
-    """(d,) the score of each day's best passage."""
-    import numpy as np
-
-    best = np.full(len(table.days), -1.0)
-    np.maximum.at(best, table.day, passages)
-    return best
-
-
-def _rows_of_best_days(table: PassageTable, days: "np.ndarray", passages: "np.ndarray") -> "np.ndarray":
-    """Rows of the passages that are worth a second look."""
-    import numpy as np
-
-    best = np.argsort(-days, kind="stable")[:_LATE_DAYS]
-    rows = np.flatnonzero(np.isin(table.day, best) & (passages >= 0))
-    if len(rows) > _LATE_PASSAGES:
-        rows = np.sort(rows[np.argsort(-passages[rows], kind="stable")[:_LATE_PASSAGES]])
-    return rows
-
-
-def _to_one(scores: "np.ndarray") -> "np.ndarray":
-    """Scores over their maximum: from 0 to 1."""
-    top = scores.max(initial=0.0)
-    return scores / top if top > 0 else scores
+        similarity = float(np.nanmax(scored.dense)) if np.isfinite(scored.dense).any() else 0.0
+        return Found(tuple(days), tuple(behind), similarity, ranked.best_words)
