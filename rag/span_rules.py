@@ -8,6 +8,9 @@ from rag.grammar import Match, Rule, rule
 from rag.spans import Span, shift
 from rag.times import Time, closed, problem
 
+_DOES = frozenset(("start", "begin", "end", "close"))
+_WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
+
 
 def _kept(m: Match, span: Span, vague: bool = False) -> Time:
     """A span that knows its year when what it was made from did."""
@@ -17,6 +20,9 @@ def _kept(m: Match, span: Span, vague: bool = False) -> Time:
 
 def _part(m: Match) -> Time | None:
     """ "early March", "the end of 2020", "Mitte Mai"; of a single day there is only the whole."""
+    before = m.before()
+    if m.pieces[m.start].token.word in _DOES and before is not None and before.word in _WHO:
+        return None  # what did I start last month
     span = m.time().span
     return _kept(m, spans.part_of(span, m.word("E")) if span[0] != span[1] else span)
 

@@ -1,4 +1,9 @@
-"""When a note's sentence says it happened: "yesterday", written on 8 May, tells of 7 May."""
+"""When a note's sentence says it happened: "yesterday", written on 8 May, tells of 7 May.
+
+Only what the words make sure is told. A weekday alone looks back or ahead ("we met on Friday", "the exam is on
+Friday"), is today or a week ago, or every one of its kind: it counts where the sentence tells of the past, or says of
+itself that it is about what is to come.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +11,8 @@ from datetime import date, timedelta
 
 from index.sentences import sentence_spans
 from rag.tokens import flat, language_of
-from rag.window import Window, found_times
+from rag.window import FoundTime, Window, found_times
+from rag.window_cjk import is_cjk, read_cjk
 from rag.window_words import VOCABULARY
 
 _COARSEST = 31  # days: "last year" tells of no month
@@ -17,7 +23,24 @@ _TIMELY = frozenset(
     if any(kind in "MmWwPSsHUR" for kind, _ in readings)
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_DATE_LIKE = re.compile(r"\d\s?[./-]\s?\d|\d(?:st|nd|rd|th)\b|[月日年周週天]")
+_DATE_LIKE = re.compile(r"\d\s?[./-]\s?\d|\d(?:st|nd|rd|th)\b")
+_WEEKDAYS = "|".join(
+    word for vocabulary in VOCABULARY.values() for word, readings in vocabulary.items() if readings[0][0] in "Ww"
+)
+_WEEKDAY_ALONE = re.compile(rf"(?:(?:on|am|der|den|le|el) )?(?:{_WEEKDAYS})\.?")
+_EVERY = re.compile(r"\b(?:every|each|most|jede[nr]?|chaque|tous les|cada|todos los)\s+$")
+_PAST_WORDS = {
+    "en": r"""was|were|had|did|went|got|came|met|saw|made|took|said|told|thought|felt|found|gave|knew|left|began|ran
+        |wrote|spent|spoke|sat|slept|stood|bought|brought|built|ate|drank|drove|fell|flew|heard|held|kept|led|lost|paid|sent
+        |sold|taught|won|woke|sang|swam|broke|caught|chose|drew|grew|rode|threw|wore|understood|\w{2,}[^\We]ed""",
+    "de": r"""war|waren|hatten?|gingen?|kam(?:en)?|wurden?|sah(?:en)?|traf(?:en)?|rief(?:en)?|schrieb(?:en)?|las(?:en)?
+        |(?:habe?|hat|haben|bin|ist|sind)\b.{0,120}\b\w{0,6}ge\w{2,}(?:t|en)""",
+    "fr": r"""(?:j'ai|ai|as|a|avons|avez|ont|suis|est|sommes|sont)\s\w+(?:ée?s?|i|is|u|us|it|ert)
+        |\w+(?:ait|ais|aient)""",
+    "es": r"""fu[ei]|hice|hizo|vio?|dio?|estuve|tuve|hemos|he|ha|\w{3,}(?<!aqu)(?<!all)í|\w+(?<![aei]r)[éó]
+        |\w+(?:aron|ieron|amos|imos|aba|aban)""",
+}
+_PAST = {language: re.compile(rf"\b(?:{words})\b", re.VERBOSE) for language, words in _PAST_WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +48,9 @@ class Told:
     """A time that a sentence names by its distance from the day it was written on; both ends included."""
 
     words: str
+    start: int
+    end: int
+    """Where the words stand in the sentence."""
     from_: date
     to: date
     relative: bool
@@ -34,13 +60,28 @@ class Told:
 def told_times(sentence: str, written: date) -> list[Told]:
     """The times in `sentence` that only its own day makes clear, in order; vague ones ("lately") are left out."""
     text = flat(sentence)
+    return [
+        Told(sentence[found.start : found.end], found.start, found.end, time.from_, time.to, time.in_year is None)
+        for found in _times(sentence, text, written)
+        if (time := found.time).from_ and time.to and not time.vague and not time.absolute
+        if not _EVERY.search(text[: found.start]) and _is_sure(text, found, written)
+    ]
+
+
+def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
+    if is_cjk(text) and (found := read_cjk(text, written)):
+        return [FoundTime(time, *span, about=False) for time, span in found]
     if _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
         return []
-    return [
-        Told(sentence[found.start : found.end], found.time.from_, found.time.to, found.time.in_year is None)
-        for found in found_times(sentence, text, written, language_of(text))
-        if found.time.from_ and found.time.to and not found.time.vague and not found.time.absolute
-    ]
+    return found_times(sentence, text, written, language_of(text))
+
+
+def _is_sure(text: str, found: FoundTime, written: date) -> bool:
+    day = found.time.from_
+    if day is None or not _WEEKDAY_ALONE.fullmatch(text, found.start, found.end):
+        return True
+    past = _PAST[language_of(text)].search(text) is not None
+    return day > written or past and day.weekday() != written.weekday()
 
 
 def tells_of(text: str, written: date, window: Window) -> bool:
@@ -53,14 +94,15 @@ def tells_of(text: str, written: date, window: Window) -> bool:
     )
 
 
-def with_dates(sentence: str, written: date) -> str:
-    """The sentence with the day meant put behind each such word: "yesterday (7 May 2023)"."""
-    for told in reversed(told_times(sentence, written)):
-        meant = in_words(told, written)
-        if told.relative and meant and not told.from_ <= written <= told.to:
-            head, words, tail = sentence.rpartition(told.words)
-            sentence = f"{head}{words} ({meant}){tail}"
-    return sentence
+def with_dates(text: str, written: date) -> str:
+    """The text with the day meant put behind each such word: "yesterday (7 May 2023)"."""
+    for start, end in reversed(sentence_spans(text)):
+        for told in reversed(told_times(text[start:end], written)):
+            meant = in_words(told, written)
+            if told.relative and meant and not told.from_ <= written <= told.to:
+                behind = start + told.end
+                text = f"{text[:behind]} ({meant}){text[behind:]}"
+    return text
 
 
 def in_words(told: Told, written: date) -> str:
