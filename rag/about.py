@@ -31,6 +31,7 @@ _NO_NOUNS = frozenset(_OTHER_WORDS.split())
 _ARTICLES = _OWNERS | set(
     ["the", "that", "a", "der", "die", "das", "dem", "den", "la", "le", "les", "el", "los", "las"]
 )
+_CONTRACTED = frozenset(("what's", "it's", "that's", "who's", "how's", "where's", "there's", "here's", "let's"))
 _WHEN = re.compile(
     r"(?:so |and |but |do you know |tell me |can you tell me |i forget |i forgot |remind me )?"
     r"(?:when|wann|quand|cuándo|cuando|(?:on )?(?:what|which) (?:day|date|week|month|weekend))\b"
@@ -39,6 +40,7 @@ _WHEN = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|shall|going to|gonna|plan|plans|planning|upcoming|werde|werden|wird|prévu|prévoir|vais|voy a|planes)\b"
 )
+_IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
 _RECALLED = frozenset(["about", "regarding", "of", "remember", "recall", "over", "über", "sobre"])
 
 
@@ -86,7 +88,7 @@ def _modifies(pieces: list[Piece], index: int, text: str) -> bool:
     after = pieces[index + 1].token if index + 1 < len(pieces) else None
     if after is None or after.kind != "." or not after.word.isalpha():
         return False
-    said = text[token.start : token.end]
+    said = _IN_THE_YEAR.sub("", text[token.start : token.end])
     if said.endswith("'s"):
         return "year" in said or "summer" in said or "winter" in said or said[:4].isdigit()
     owner = index > 0 and pieces[index - 1].token.word in _OWNERS
@@ -99,5 +101,6 @@ def _belongs_to_event(before: list[str], lead: str) -> bool:
     """ "the trip in 2019", "our wedding last June", "the photos from 2019"."""
     if not before or before[-1] in _NOTE_NOUNS:
         return False
-    determined = not _ARTICLES.isdisjoint(before)
+    owned = any(word.endswith("'s") and word not in _CONTRACTED for word in before)  # Tom's exam
+    determined = owned or not _ARTICLES.isdisjoint(before)
     return determined and (before[-1] in _EVENT_NOUNS or before[-1].endswith("'s"))

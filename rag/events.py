@@ -74,7 +74,8 @@ _BEGINS = {
     "es": (
         r"(?:yo|nosotros) \w",
         r"(?:el|la|mi|mis|los|las|nuestro|nuestra) \w",
-        r"\w+(?:ar|er|ir)\b",
+        r"\w+(?:ar|er|ir)(?:me|nos|se)?\b",
+        r"(?:me|nos) \w",
         r"(?:estaba|estuve|fui|vivía|era|empecé)\b",
     ),
 }
@@ -87,7 +88,8 @@ _PATTERNS = {
 }
 # A thing of every day, or none at all.
 _NO_EVENT = re.compile(
-    r"(?:the |my |our |his |her )?(?:day|days|night|week|weeks|month|year|years|morning|afternoon|evening|fact|way|"
+    r"(?!(?:my|our|his|her) first )(?:the |my |our |his |her )?"
+    r"(?:day|days|night|week|weeks|month|year|years|morning|afternoon|evening|fact|way|"
     r"past|first|second|third|last|next|other|others|following|same|rest|end|beginning|start|time|date|weekend|moment|"
     r"future|lunch|dinner|breakfast|work|school|bed|class|shower|coffee|tag|nacht|woche|jour|nuit|semaine|día|noche|semana)"
     r"(?![\w'-])(?! (?:of|at|in|i|we|with)\b)"
@@ -137,7 +139,7 @@ def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[
     if said.startswith("the ") and not re.match(r"(?:i|we|he|she|they) ", text[end : end + 5]):
         return False
     if said == "when":
-        return not _ASKED_WHEN.search(before)
+        return not (_ASKED_WHEN.search(before) or _HABIT.match(text))
     if said == "als" and not re.match(r"(?:ich|wir|er|sie|man) ", text[end : end + 5]):
         return False
     gerund = re.match(r"\w+ing ", text[end : end + 30]) is not None
