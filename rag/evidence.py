@@ -20,6 +20,7 @@ _STATING = frozenset(("paragraph", "item", "quote", "html"))
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
 _LABEL = re.compile(r"^[^.!?]{1,60}[:：]\s*$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
+_LINK = re.compile(rf"!?\[\[[^\]\n]*\]\]|!?\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\]\[[^\]\n]*\]|{_URL.pattern}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PRONOUN = re.compile(
     r"^(?:it|this|that|these|those|they|he|she|there|its|their|so|but|and|also|then|which|whereas|however|instead"
@@ -99,6 +100,12 @@ def _states(text: str) -> bool:
     return len(_WORD.findall(_URL.sub(" ", text))) >= 2 or _has_unspaced(text)
 
 
+def _only_links(raw: str) -> bool:
+    """Where something is said, whatever its link is called, but not what."""
+    rest, links = _LINK.subn(" ", raw)
+    return links > 0 and not re.search(r"\w", rest)
+
+
 def _has_unspaced(text: str) -> bool:
     """Scripts without spaces: a run of four signs or more is as good as two words."""
     return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]{4,}", text))
@@ -108,7 +115,7 @@ def _of_block(note: Note, block: Block) -> Iterator[Sentence]:
     for start, end in sentence_spans(block.text):
         raw = block.text[start:end]
         text = plain(raw)
-        if not text:
+        if not text or _only_links(raw):
             continue
         first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
         last = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
