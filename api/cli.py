@@ -1,4 +1,4 @@
-"""The command line: `daycite index`, `query`, `search`, `days`, `show`, `serve`, `doctor`.
+"""The command line: `daycite index`, `query`, `search`, `days`, `show`, `serve`, `eval`, `doctor`.
 
 Each command imports what it needs when it runs, so that `--help` and `days` do not wait for what they have no use for.
 """
@@ -196,6 +196,44 @@ def doctor(notes: Path | None) -> int:
     found = list(findings(settings, settings.notes))
     _say(findings_text(list(settings_in_force(settings, given)), [(f.ok, f.part, f.told) for f in found]))
     return 0 if all(finding.ok for finding in found) else 1
+
+
+@cli.command(
+    name="eval",
+    epilog="""\b
+Examples:
+  daycite eval --make 30 --notes ~/journal > questions.jsonl
+  daycite eval questions.jsonl --compare --html report.html""",
+)
+@click.argument("questions", required=False, type=click.File(encoding="utf-8"))
+@click.option("--make", "count", type=click.IntRange(1, 1000), metavar="N", help="Draft N questions from your notes.")
+@click.option("--compare", is_flag=True, help="Embeddings only and BM25 only beside the full ranker.")
+@click.option("--answers", is_flag=True, help="Measure the extractive answers too.")
+@click.option("--misses", type=click.IntRange(0), default=10, metavar="N", help="At most so many misses. Default: 10.")
+@click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a bar chart there.")
+@_NOTES
+@_JSON
+def evaluate(notes: Path | None, as_json: bool, **options: Any) -> None:
+    """Measure how well daycite finds your days: recall, MRR, nDCG.
+
+    QUESTIONS has one JSON object a line: {"question": "…", "dates": ["2020-03-17"], "kind": "…", "answer": "…"}, the
+    last two if you like; no dates means that the notes do not answer it. `--make` drafts such a file: edit it.
+    """
+    from api.evaluating import drafts, read_questions, report_text, reported, write_page
+    from api.fresh import bring_up_to_date
+    from rag.evaluate import Report
+
+    collection = _collection(notes)
+    examples = [] if options["count"] else read_questions(options["questions"])
+    bring_up_to_date(collection, _announce)
+    if options["count"]:
+        _say(drafts(collection, options["count"]))
+        return
+    report = reported(collection, examples, options["today"], options["answers"])
+    if options["html"]:
+        write_page(options["html"], report, collection.root.name)
+    _print(report, Report, lambda its: report_text(its, options["compare"], options["misses"]), as_json)
 
 
 def _settings(notes: Path | None, **given: Any) -> "Settings":

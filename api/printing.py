@@ -54,7 +54,7 @@ def _sources(citations: "Iterable[Citation]") -> Iterator[str]:
     """A line a cited place, in order of days: `date  file:lines  heading`."""
     ordered = sorted(citations, key=lambda c: (c.date is None, str(c.date), c.path, c.line_start))
     rows = [(_day(c.date), f"{c.path}:{_lines(c.line_start, c.line_end)}", c.heading) for c in ordered]
-    yield from _table(list(dict.fromkeys(rows)))
+    yield from table_lines(list(dict.fromkeys(rows)))
 
 
 def _made_by(answer: "Answer") -> str:
@@ -90,7 +90,7 @@ def days_text(entries: "Sequence[Entry]") -> str:
         )
         for entry in entries
     ]
-    return "\n".join(line.removeprefix("  ") for line in _table(rows))
+    return "\n".join(line.removeprefix("  ") for line in table_lines(rows))
 
 
 def day_text(entries: "Sequence[EntryText]") -> str:
@@ -110,7 +110,7 @@ def summary_text(root: "Path", report: "SyncReport", counts: "Counts") -> str:
     if counts.undated:
         told = f"{counts.undated}, listed by: daycite days --undated --notes {shlex.quote(str(root))}"
         rows.insert(2, ("undated", told))
-    lines = [one_line(str(root)), *_table(rows)]
+    lines = [one_line(str(root)), *table_lines(rows)]
     for title, files in (("skipped", report.skipped), ("problems", report.problems)):
         if files:
             lines.append(f"  {title}   {len(files)}")
@@ -125,7 +125,7 @@ def _files(files: "Sequence[Skipped]") -> Iterator[str]:
         yield f"    and {len(files) - _LISTED} more"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Columns two spaces apart; the last one is not padded."""
     safe = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*safe, strict=True)]
@@ -155,4 +155,4 @@ def _counted(number: int, noun: str) -> str:
 def findings_text(settings: Sequence[tuple[str, str, str]], found: Sequence[tuple[bool, str, str]]) -> str:
     """What is in force and where it comes from; then each part, whether it works."""
     checked = [("ok" if ok else "problem", part, told) for ok, part, told in found]
-    return "\n".join(("Settings", *_table(settings), "", "Checks", *_table(checked)))
+    return "\n".join(("Settings", *table_lines(settings), "", "Checks", *table_lines(checked)))

@@ -187,6 +187,10 @@ class Retriever:
         order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > 0]
         return _Ranked(order, total, passages, float(late.max(initial=0.0)))
 
+    def weights(self, words: Sequence[str]) -> list[float]:
+        """The idf of each of `words`."""
+        return self._current()[1].weights(words)
+
     def days(self) -> list[date]:
         """Every day that has notes, in order."""
         return [key.date for key in self._current()[0].days if key.date]

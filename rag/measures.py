@@ -1,0 +1,63 @@
+"""Ranked days and the days that hold the answer -> recall@k, MRR and nDCG@10, averaged over questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log2
+from statistics import fmean
+
+CUTS = (1, 3, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One question: the days found, best first, and those that hold its answer, at least one."""
+
+    found: tuple[date | None, ...]
+    gold: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Averages over `questions` questions, each from 0 to 1."""
+
+    questions: int
+    recall_1: float
+    """share of the gold days among the first 1, and so on"""
+    recall_3: float
+    recall_5: float
+    recall_10: float
+    mrr: float
+    """reciprocal rank of the first gold day"""
+    ndcg_10: float
+    """Järvelin and Kekäläinen, "Cumulated Gain-based Evaluation of IR Techniques", 2002, with gains of 0 and 1"""
+
+
+def measure(ranked: Sequence[Ranked]) -> Measures:
+    """The measures of at least one question."""
+    recalls = {k: round(fmean(recall(one, k) for one in ranked), 4) for k in CUTS}
+    return Measures(
+        len(ranked),
+        recalls[1],
+        recalls[3],
+        recalls[5],
+        recalls[10],
+        round(fmean(1 / first_rank(one) if first_rank(one) else 0.0 for one in ranked), 4),
+        round(fmean(ndcg(one, 10) for one in ranked), 4),
+    )
+
+
+def recall(one: Ranked, k: int) -> float:
+    """The share of the gold days among the first `k`."""
+    return len(one.gold.intersection(one.found[:k])) / len(one.gold)
+
+
+def first_rank(one: Ranked) -> int:
+    """The rank of the first gold day, from 1; 0 when none was found."""
+    return next((rank for rank, day in enumerate(one.found, 1) if day in one.gold), 0)
+
+
+def ndcg(one: Ranked, k: int) -> float:
+    """The discounted gain of the first `k`, over that of the best possible order."""
+    gain = sum(1 / log2(rank + 1) for rank, day in enumerate(one.found[:k], 1) if day in one.gold)
+    return gain / sum(1 / log2(rank + 1) for rank in range(1, min(len(one.gold), k) + 1))
