@@ -1,0 +1,200 @@
+"""Blocks -> the sentences in them one by one, each with its lines and its place: what questions are looked for among.
+
+"- [ ] why so?\\n  because" -> Line("why so?", task "open"), Line("because")
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.block import Block
+from index.inline import is_navigation, is_tag_line, plain
+from index.sentences import sentence_spans
+
+_SPEAKING = frozenset(("paragraph", "item", "heading", "quote"))
+_ENDS = re.compile(r"[?？]+[\"'”’»)\]*_~]*(?=\s*(?:=+>|-+>|→|⇒|[–—:：-](?=\s)|✅|$))")
+_TASK = re.compile(r"^\s*\[([ xX/>?!*<-])\]\s+")
+_CALLOUT = re.compile(r"^\s*\[!(\w+)\][+-]?\s*")
+_KEYWORD = re.compile(
+    r"^\s*(?:[*_]{2})?(TODO|LATER|NOW|DOING|WAITING|DEFERRED|NEXT|SOMEDAY|HOLD|WAIT|STARTED|DONE|CANCELED"
+    r"|CANCELLED|FIXME|XXX)"
+    r"(?:\s*\([^)]{0,40}\))?(?:[*_]{2})?\s*(?::|(?=\s))\s*(?:[*_]{2})?(?:\[#[A-C]\]\s*)?"
+)
+_MARKER = re.compile(
+    r"^(?:[-*+–](?=\s)\s*|[•・‣◦·▪●○]\s*|\(?\d{1,3}[.)）、]\s*|[a-h]\)\s+|[?？❓❔]+[:：]?\s+|[❓❔🤔]️?\s*"
+    r"|=+>\s*|-+>\s*|→\s*"
+    r"|#questions?\b[:\s]*|#(?:q|frage|pregunta|duda|openquestion|open-question)\b[:\s]*"
+    r"|[*_]{0,3}(?:q|questions?|(?:open|my) questions?|(?:offene )?fragen?|preguntas?|dudas?|question ouverte"
+    r"|dúvidas?|domandae?|vragen|vraag|вопросы?"
+    r"|câu hỏi|問|疑問|質問|问|問題|问题|질문)\s?\d{0,2}[*_]{0,3}\s*(?:[:：]|[.)](?=\s))[*_]{0,3}\s*)+",
+    re.IGNORECASE,
+)
+_SAYS_QUESTION = re.compile(r"[?？❓❔🤔#]|=>|->|→|[a-zà-ỹ]\s?\d{0,2}\s*[:：.)]|[問问疑質질]", re.IGNORECASE)
+_ARROW = re.compile(r"[=-]>|→")
+_TAGGED = re.compile(r"(?<!\w)#(?:questions?|openquestions?|open-questions?|frage|pregunta|duda)\b", re.IGNORECASE)
+_PROPERTY = re.compile(r"^\s*[\w-]{2,30}::(?:\s|$)")
+_STARTS_NEW = re.compile(
+    r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)]\s|[❓❔]|[?？]\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
+    r"|(?:[QA]|Question|Answer|Ans|問|答)\s?\d{0,2}\s*[:：.)]"
+    r"|(?:EDIT|UPDATE|Edit|Update)\b)"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
+_LINKED = re.compile(r"\[\[[^\]]*[?？][^\]]*\]\]|\[[^\]]*[?？][^\]]*\](?:\(|\[)|<a\b[^>]*>[^<]*[?？][^<]*</a>")
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
+_ASKED_FIRST = re.compile(r"\s*(?:\[[?!]\]\s+|[?？❓❔]+[:：]?\s+)+")
+_LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
+_SHORT_LINE = 50
+_SETTLED = frozenset(("DONE", "CANCELED", "CANCELLED"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, or a line that stands for one. Lines count from 1, both ends included."""
+
+    text: str
+    """As read on the page, without markers and keywords."""
+    raw: str
+    line: int
+    line_end: int
+    block: int
+    """The index of its block."""
+    first: bool
+    last: bool
+    """Whether it begins and ends its block."""
+    marked: bool = False
+    """A marker before it says that it is a question: "Q:", "=>", "#question"."""
+    task: str = ""
+    """ "open" or "settled" where it is a task."""
+    keyword: str = ""
+    struck: bool = False
+    linked: bool = False
+    """Its question mark stands in the words of a link."""
+    emphasis: bool = False
+    """All of it is bold or italic."""
+    fresh: bool = False
+    """It begins a line of its own, that does not just go on from the one above."""
+    labelled: bool = False
+    """It begins with a label of its own: "Mood: fine"."""
+
+
+def lines_of(number: int, block: Block) -> list[Line]:
+    """The lines of the block with this index; none of code, tables, HTML and the like."""
+    if block.kind not in _SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
+        return []
+    found = [line for start, end, fresh in _spans(block) if (line := _line(number, block, start, end, fresh))]
+    task, last = found[0].task if found else "", len(found) - 1
+    return [replace(line, first=i == 0, last=i == last, task=line.task or task) for i, line in enumerate(found)]
+
+
+def callout(block: Block) -> str:
+    """The kind of an Obsidian callout: "question" of `> [!question] Why?`; "" of other blocks."""
+    match = _CALLOUT.match(block.text) if block.kind == "quote" else None
+    return match[1].casefold() if match else ""
+
+
+def _spans(block: Block) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether a line begins there) of each sentence."""
+    for begin, stop in _logical(block.text):
+        for i, (start, end) in enumerate(_sentences(block.text, begin, stop)):
+            yield start, end, i == 0
+
+
+def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence; what is struck out is one, and what stands behind a question mark and an"
+    " arrow."""
+    struck = _STRUCK.match(text[begin:stop])
+    if struck:
+        yield begin, begin + struck.end()
+        begin += struck.end()
+    asked = _ASKED_FIRST.match(text[begin:stop])
+    skipped = asked.end() if asked else 0
+    for start, end in sentence_spans(text[begin + skipped : stop]):
+        start, end = begin + skipped + start, begin + skipped + end
+        cut = begin if start == begin + skipped else start
+        for match in _ENDS.finditer(text, start, end):
+            if match.end() < end and not _inside_link(text, match.start()):
+                yield cut, match.end()
+                cut = match.end()
+        if cut < end:
+            yield cut, end
+
+
+def _inside_link(text: str, place: int) -> bool:
+    opened = text.rfind("[", max(0, place - 300), place)
+    return opened >= 0 and "]" not in text[opened:place]
+
+
+def _logical(text: str) -> Iterator[tuple[int, int]]:
+    start, at = 0, 0
+    rows = text.split("\n")
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        at += len(row) + 1
+        if after is None or _breaks(row, after):
+            if not _PROPERTY.match(row) and row.strip():
+                yield start, at - 1
+            start = at
+
+
+def _breaks(row: str, after: str) -> bool:
+    stripped = row.rstrip()
+    if row.endswith(("  ", "\\", "<br>", "<br/>")) or not stripped or _PROPERTY.match(row) or _PROPERTY.match(after):
+        return True
+    if _STARTS_NEW.match(after) or stripped[-1] in "?？:：!！。":
+        return True
+    follows = after.lstrip()[:1]
+    if _CJK.match(follows) or _CJK.match(stripped[-1]):
+        return stripped[-1] not in "、,，"
+    return len(stripped) < _SHORT_LINE and follows.isupper() and stripped[-1] not in ",;"
+
+
+def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line | None:
+    raw = block.text[start:end]
+    rest = _CALLOUT.sub("", raw) if block.kind == "quote" else raw
+    task, keyword, marked = "", "", bool(_TAGGED.search(rest))
+    if match := _TASK.match(rest):
+        task = "settled" if match[1] in "xX-" else "open"
+        marked = match[1] == "?"
+        rest = rest[match.end() :]
+    if match := _KEYWORD.match(rest):
+        keyword = match[1]
+        task = "settled" if keyword in _SETTLED else task or "open"
+        rest = rest[match.end() :]
+    if (match := _MARKER.match(rest)) and match.end() < len(rest):
+        arrow = _ARROW.search(match[0]) and not re.search(r"[?？]", rest)
+        marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow
+        rest = rest[match.end() :]
+    struck = bool(_STRUCK.match(rest)) and rest.lstrip()[0] != "+"
+    text = plain(_TAGGED.sub(" ", _PLACEHOLDER.sub(" ", rest)))
+    if not re.search(r"\w", text):
+        return None
+    first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
+    last = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
+    return Line(
+        text=text.strip(" \t|"),
+        raw=raw,
+        line=first,
+        line_end=last,
+        block=number,
+        first=False,
+        last=False,
+        marked=marked,
+        task=task,
+        keyword=keyword,
+        struck=struck,
+        linked=_is_linked(rest),
+        emphasis=bool(re.fullmatch(r"\W*([*_]{1,3})[^*_]+\1\W*", rest.strip())),
+        fresh=fresh,
+        labelled=fresh and bool(_LABELLED.match(rest)),
+    )
+
+
+def _is_linked(raw: str) -> bool:
+    """Whether its question marks stand in links only."""
+    without = _LINKED.sub(" ", raw)
+    return without != raw and not re.search(r"[?？]", re.sub(r"\([^()\s]*\)|https?://\S+", " ", without))
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """The blocks' words in one line."""
+    return " ".join(words for block in blocks if (words := plain(block.text)))

@@ -1,0 +1,248 @@
+"""Whether an answer stands where a question was written: in its line, below it, beside it. Decided by content.
+
+A nested question is a part of the question above, a nested statement its answer; "not sure, look it up" is none, and a
+bare link is a weak one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import question_headings, question_replies
+from index.block import Block
+from index.inline import plain
+from index.own_blocks import OWN
+from index.question_lines import Line
+from index.question_signs import asks, fold, has_mark, replies, shared, unresolved
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
+_LINK = re.compile(
+    r"!?\[\[[^\]\n]+\]\]|!?\[[^\]\n]*\]\([^)\n]*\)|\[\[[^\]\n]+\]\[[^\]\n]+\]\]|https?://\S+|<https?://[^>]+>"
+)
+_REFERENCE = re.compile(
+    r"^\W*(?:see|cf\.?|ref(?:erence)?s?|via|from|source|asked (?:by|in)|p(?:age|p)?\.? ?\d|(?:chapter|lecture"
+    r"|lesson|section|slide|video|min(?:ute)?|line|step|exercise|task)s? ?\d|s\. ?\d|siehe|vgl|quelle|ver|voir"
+    r"|参照|参见|見る)\b.{0,60}$"
+)
+_EXAMPLE = re.compile(
+    r"^\W*(?:e\.?g\.?|for example|for instance|i\.?e\.?|like|as in|such as|z\.? ?b\.?|zum beispiel|por ejemplo"
+    r"|par exemple|p\.? ?ej|例えば|例如|比如|ví dụ)\b|^\W*(?:例えば|例如|比如)"
+)
+_CONTEXT = re.compile(
+    r"^\W*(?:i (?:saw|noticed|read|heard|came across|tried|got|get|keep|was (?:reading|watching|wondering))"
+    r"|saw|noticed|context|background|it (?:seems|looks|appears) (?:odd|weird|strange)|in the (?:lecture|video"
+    r"|book|docs|paper|course|code)|the (?:lecture|book|docs|error|paper|author|instructor)"
+    r"|ich habe|im (?:buch|video|kurs)|en el (?:libro|vídeo|video|curso)|dans le)\b"
+)
+_DONE_WORDS = (
+    "answered|solved|resolved|found it|gelöst|beantwortet|geklärt|resuelt[oa]|respondid[oa]|résolu|解決済み?"
+    "|已解决|해결"
+)
+_DONE = re.compile(
+    rf"✅|☑|✔|[(\[](?:{_DONE_WORDS})[)\]!]|^(?:{_DONE_WORDS})\s*[:：]|[?？][^\w]*(?:{_DONE_WORDS})\W*$", re.IGNORECASE
+)
+_CODE = "code"
+_BELOW = 6  # blocks looked at below a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """An answer where the question stands."""
+
+    text: str
+    line: int
+    line_end: int
+    weak: bool = False
+    own: bool = False
+    """daycite wrote it."""
+
+
+def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
+    """The answer to the question in `line`; `lines` are those of each of `blocks`."""
+    here = blocks[line.block]
+    found = _in_block(line, lines[line.block], here.kind == "item" or line.marked or section == "questions")
+    below = list(_below(line.block, blocks))
+    own = next((blocks[i] for i in below if blocks[i].kind == OWN), None) or _own_next(line.block, blocks)
+    if found is None and here.kind == "item":
+        found = _nested(line, below, blocks, lines) or _sibling(line, blocks, lines, section)
+    elif found is None and here.kind == "heading":
+        found = _under_heading(line, blocks, lines)
+    elif found is None:
+        found = _under_paragraph(line, blocks, lines, section)
+    if found is None and own is not None:
+        return InPlace("", own.line_start, own.line_end, own=True)
+    if found is None and (line.task == "settled" or line.struck or _DONE.search(line.text)):
+        return InPlace("", line.line, line.line_end)
+    return found
+
+
+def answers(line: Line) -> bool:
+    """Whether it states something that could answer a question."""
+    folded = fold(line.text)
+    if _answers_first(line):
+        return not unresolved(line.text)
+    if asks(line) or question_headings.EMPTY_ITEM.match(folded) and not question_replies.REPLIES.match(folded):
+        return False
+    if unresolved(line.text):
+        return False
+    return not (_REFERENCE.match(folded) or _EXAMPLE.match(folded) or _is_label(line.text))
+
+
+def _bare(line: Line) -> str:
+    """The line as written, without its bullet's leftovers."""
+    return re.sub(r"^[\s*_>]+", "", line.raw).casefold()
+
+
+def _answers_first(line: Line) -> bool:
+    """Whether it is marked as an answer: "A: …", "=> …", "Update: …"."""
+    return bool(question_replies.ANSWERS_FIRST.match(_bare(line))) and not has_mark(line.text)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 60 and text.rstrip().endswith((":", "："))
+
+
+def _is_link(line: Line) -> bool:
+    """Whether nothing but links stands in it."""
+    return bool(_LINK.search(line.raw)) and not re.search(r"\w{2}", plain(_LINK.sub(" ", line.raw)))
+
+
+def _answer(found: Sequence[Line]) -> InPlace:
+    weak = all(_is_link(line) for line in found)
+    text = " ".join(re.sub(r"^(?:=+>|-+>|→|⇒)\s*", "", line.text) for line in found)
+    return InPlace(text, found[0].line, max(line.line_end for line in found), weak)
+
+
+def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | None:
+    """An answer behind it on its line or, where `loose`, on the lines that go on from it, up to the next question.
+
+    What only says that its writer does not know is answered by nothing but a plain reply.
+    """
+    at = next(i for i, each in enumerate(siblings) if each is line)
+    behind = list(siblings[at + 1 :])
+    while behind and asks(behind[0]) and not _answers_first(behind[0]) and (loose or not behind[0].fresh):
+        behind.pop(0)  # "Why? And how?": what stands behind both answers both
+    said: list[Line] = []
+    for each in behind:
+        told = loose and not each.labelled or not each.fresh or replies(line.text, each.text)
+        if not has_mark(line.text) and not loose:
+            told = bool(question_replies.REPLIES_SURELY.match(fold(each.text)))
+        if not _answers_first(each) and (asks(each) or each.labelled or not told):
+            break
+        said.append(each)
+    return _stated(said)
+
+
+def _stated(said: Sequence[Line]) -> InPlace | None:
+    """The statements as an answer, unless what comes first in them leaves the question open or tells its story."""
+    stating = [line for line in said if _is_link(line) or answers(line)]
+    marked = any(_answers_first(line) for line in stating)
+    if not stating or unresolved(said[0].text) and not marked:
+        return None
+    return None if _CONTEXT.match(fold(stating[0].text)) and len(stating) == 1 else _answer(stating)
+
+
+def _below(at: int, blocks: Sequence[Block]) -> Iterator[int]:
+    """The blocks that belong to the item: deeper ones, and paragraphs of its own depth that go on from it."""
+    here = blocks[at]
+    for i in range(at + 1, len(blocks)):
+        block = blocks[i]
+        goes_on = block.depth == here.depth and block.kind not in ("item", "heading") and here.depth > 0
+        if block.kind == "drawer":
+            continue
+        if block.depth <= here.depth and not goes_on:
+            return
+        yield i
+
+
+def _own_next(at: int, blocks: Sequence[Block]) -> Block | None:
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    return after if after is not None and after.kind == OWN else None
+
+
+def _nested(
+    line: Line, below: Sequence[int], blocks: Sequence[Block], lines: Sequence[Sequence[Line]]
+) -> InPlace | None:
+    """An answer among the item's children; what stands below a nested question belongs to that."""
+    said: list[Line] = []
+    code: list[Block] = []
+    asked_at: int | None = None
+    for i in below:
+        depth = blocks[i].depth + (blocks[i].kind != "item")
+        if asked_at is not None and depth > asked_at:
+            continue
+        asked_at = None
+        its = lines[i]
+        if its and asks(its[0]) and not _answers_first(its[0]):
+            asked_at = blocks[i].depth
+            continue
+        if blocks[i].kind == _CODE:
+            code.append(blocks[i])
+        said.extend(its)
+    found = _stated(said)
+    if found is None and code and not said:
+        return InPlace(code[0].text.strip(), code[0].line_start, code[-1].line_end)
+    return found
+
+
+def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
+    """An answer in the next item of the list: "A: …", "=> …", or a reply in its own words."""
+    here = blocks[line.block]
+    after = next((i for i in range(line.block + 1, len(blocks)) if blocks[i].depth <= here.depth), None)
+    if after is None or blocks[after].depth < here.depth or not lines[after]:
+        return None
+    if blocks[after].kind != "item" or blocks[after].line_start - here.line_end > 2:
+        return None
+    first = lines[after][0]
+    if _answers_first(first) and answers(first):
+        return _answer([each for each in lines[after] if answers(each)])
+    replied = replies(line.text, first.text, question_replies.REPLIES)
+    if section == "questions" and not question_replies.REPLIES_SURELY.match(fold(first.text)):
+        replied = shared(line.text, first.text) >= 0.5
+    return _answer(lines[after]) if replied and answers(first) else None
+
+
+def _under_paragraph(
+    line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str
+) -> InPlace | None:
+    """An answer in the list or the paragraph below: marked as one, or below a question that stands alone."""
+    siblings = lines[line.block]
+    if any(not asks(each) for each in siblings[siblings.index(line) + 1 :]):
+        return None
+    for i in range(line.block + 1, min(line.block + _BELOW, len(blocks))):
+        block = blocks[i]
+        if block.kind in ("heading", "rule"):
+            return None
+        if not lines[i]:
+            if block.kind == _CODE and (line.marked or line.emphasis):
+                return InPlace(block.text.strip(), block.line_start, block.line_end)
+            continue
+        first = lines[i][0]
+        if _answers_first(first):
+            said = [each for each in lines[i] if answers(each)]
+            return _answer(said) if said else None
+        if asks(first):
+            return None
+        alone = all(asks(each) for each in siblings)
+        own = line.marked or line.emphasis or section == "questions"
+        if alone and (own or block.kind == "item" or replies(line.text, first.text)) and not _is_label(first.text):
+            return _stated(lines[i])
+        return None
+    return None
+
+
+def _under_heading(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> InPlace | None:
+    """Statements below a heading that asks; below an org heading that is still to do only what is marked as"
+    " an answer."""
+    level = blocks[line.block].level
+    said: list[Line] = []
+    for i in range(line.block + 1, len(blocks)):
+        if blocks[i].kind == "heading" and blocks[i].level <= level:
+            break
+        if blocks[i].kind == "heading":
+            continue
+        said.extend(each for each in lines[i] if not asks(each))
+    if line.task == "open":
+        said = [each for each in said if _answers_first(each) or question_replies.REPLIES.match(fold(each.text))]
+    stating = [each for each in said if answers(each) or _is_link(each)]
+    return _answer(stating) if stating else None

@@ -1,0 +1,274 @@
+"""Words that questions are told by, by language: what asks, what admits not to know, and what only sounds like asking.
+
+Patterns are for folded text: lower case, straight apostrophes, without markup.
+"""
+
+import re
+
+
+def _any(*parts: str) -> str:
+    return "(?:" + "|".join(part for text in parts for part in text.split()) + ")"
+
+
+_EN_WH = "what(?:'?s|'re|'d|'ll)? whats why hows? how's when where'?s? who'?s? whose whom which"
+_DE_WH = (
+    "was warum wieso weshalb wozu wie wann wo woher wohin womit wof(?:ü|ue)r woran wodurch worin wer wem wen wessen"
+)
+_DE_WH += " welche[rsmn]? inwiefern inwieweit"
+_ES_WH = "qu[ée] cu[áa]l(?:es)? c[óo]mo cu[áa]ndo d[óo]nde qui[ée]n(?:es)? cu[áa]nt[oa]s? por\\s?qu[ée]"
+_FR_WH = "pourquoi comment qu'est-ce quoi quel(?:le)?s? quand où qui combien lequel laquelle"
+_OTHER_WH = "por\\s?que porqu[êe] qual quais quem onde quanto perch[éè] come cosa cos'è quali quale dove waarom hoe wat"
+_OTHER_WH += (
+    " wanneer welke waar dlaczego jak czy varför hur vad почему зачем как что когда где кто чем как(?:ой|ая|ое|ие)"
+)
+_WH = _any(_EN_WH, _DE_WH, _ES_WH, _FR_WH, _OTHER_WH)
+
+_EN_AUX = "is are am was were do does did can could should shall would will has have had may might must"
+_EN_AUX_ALL = (
+    _EN_AUX + " isn't aren't wasn't weren't don't doesn't didn't can't couldn't shouldn't wouldn't won't hasn't"
+)
+_DE_AUX = "ist sind war waren kann kann(?:st)? können sollte?n? muss müssen darf dürfen hat haben wird werden braucht"
+_DE_AUX += " gibt geht macht wäre würde könnte ob gilt heißt bedeutet"
+_FR_AUX = "est-ce faut-il peut-on doit-on y\\s?a-t-il dois-je puis-je est-il est-elle c'est sont-ils"
+_ES_AUX = "es son hay puedo puede se\\s?puede debo deber[íi]a tiene será ser[áa] existe é são há posso è sono c'è"
+_AUX = _any(_EN_AUX_ALL, _DE_AUX, _FR_AUX, _ES_AUX)
+
+_LEAD = (
+    r"(?:(?:and|but|so|or|also|then|ok|okay|hmm+|well|wait|now|if so|if not|oh|btw|ps|e\.g\.|eg|i\.e\.|namely"
+    r"|und|aber|oder|also|dann|denn|y|o|pero|et|ou|mais|alors|donc|e|mas|ma|en|maar|và|nhưng|и|а|но)[,:]?\s+){0,3}"
+)
+_PREPOSITION = (
+    r"(?:(?:in|at|on|for|to|by|of|with|from|under|since|until|about|an|auf|mit|bei|von|zu|seit|für|in|a|de|en|para|con"
+    r"|por|pour|dans|à|avec|sur|depuis)\s+)?"
+)
+ASKS_FIRST = re.compile(rf"¿|{_LEAD}(?:{_PREPOSITION}{_WH}\b|how\b|any\s+(?:idea|way|reason|difference|clue)\b)")
+"""Begins with a word that asks for something."""
+ASKS_YES_NO = re.compile(rf"{_LEAD}{_AUX}\b")
+"""Begins as a question for yes or no does; without a question mark it may be an order ("Do the dishes")."""
+ASKS_WITHIN = re.compile(rf"(?:^|[\s,;:—–(-]){_WH}\b|\bhow\b|\bany idea\b")
+
+# What needs no question mark to ask: the verb stands before its subject.
+INVERTED = re.compile(
+    _LEAD
+    + r"(?:(?:what|how|why|when|where|who|which(?: \w+){0,2}|how (?:much|many|often|far|long)(?: \w+)?|what (?:\w+ )?)"
+    r"(?:'s|'re|'d|\s+(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have|isn't|don't|doesn't"
+    r"|if))\b(?!\s+next\b)"
+    r"|whats\b|difference(?:s)? between\b|what about\b"
+    r"|(?:warum|wieso|weshalb|wie|was|wann|wo|wer|woher|wof(?:ü|ue)r)\s+(?:ist|sind|kann|können|soll|sollte"
+    r"|muss|hat|haben|wird"
+    r"|werden|funktioniert|geht|macht|bedeutet|heißt|gibt|war|genau|berechnet|nutzt|unterscheide\w*)\b"
+    r"|(?:qu[ée]|c[óo]mo|por qu[ée]|cu[áa]l|cu[áa]ndo|d[óo]nde)\s+(?:es|son|se|hace|significa|hay|puedo|puede"
+    r"|est[áa]|funciona\w*"
+    r"|debo|tiene)\b|diferencia entre\b"
+    r"|(?:pourquoi|comment|quand|où|qu'est-ce|quel(?:le)?s?)\s+(?:est|sont|les?|la|l'|on|faire|faut|ça|que"
+    r"|fonctionne\w*|un|une|il)\b"
+    r"|(?:por que|o que|como|qual)\s+(?:é|são|o|a|se|faz|funciona\w*)\b|unterschied(?:e)? zwischen\b"
+    r"|différence entre\b"
+    r"|почему\b|зачем\b|что такое\b|как\s+работа\w+|в ч[её]м разница\b|tại sao\b|vì sao\b|làm sao\b|làm thế nào\b)"
+)
+
+# Scripts and languages whose question words stand anywhere.
+ASKS_ASIAN = re.compile(
+    r"なぜ|何故|なんで|どうして|どうやって|どういう|どうすれ|どうす[るべ]|どうなる|どう違う|どの|どれ|どこ"
+    r"|いつ|誰|何[がをでのにかも]|なに|いくつ"
+    r"|どっち|どちら|どんな|とは[?？]?$|って何|のか(?:[?？。]|$)|(?:だろう|でしょう)か|か[?？]$|の[?？]$"
+    r"|为什么|為什麼|为何|怎么|怎麼|怎样|如何|什么|什麼|甚麼|啥|是否|哪[里些个種种裡]|多少|能不能|是不是"
+    r"|有没有|會不會|会不会|[吗嗎呢][?？]?$"
+    r"|왜|어떻게|무엇|뭐|뭔가|언제|어디|누구|어느|얼마나|(?:까|나요|인가|는가|ㄹ까)[?？]?$"
+    r"|\b(?:tại sao|vì sao|sao lại|làm sao|làm thế nào|như thế nào|thế nào|là gì|cái gì|gì|khi nào|bao giờ"
+    r"|ở đâu|bao nhiêu|có phải"
+    r"|liệu|hay không|được không|(?:không|chưa)(?=[?？]?$))[?？]?(?:\s|$)"
+)
+ASIAN_UNMARKED = re.compile(
+    r"なぜ.|何故|なんで.|どうして.|どうやって.|どう違う|って何|とは$|のか$|(?:だろう|でしょう)か?$|かな$|の違い$"
+    r"|为什么|為什麼|为何|怎么|怎麼|如何|什么是|是什么|是什麼|[吗嗎呢]$|的区别$"
+    r"|왜\s|어떻게\s|무엇인(?:가|지)|차이(?:점)?$|(?:까|나요|는가|인가)$"
+    r"|\b(?:tại sao|vì sao|làm sao|làm thế nào|là gì|như thế nào|khác gì)\b"
+)
+
+_WH_CLAUSE = r"(?:why|how|what|whats|what's|when|where|who|which|whether|if)\b"
+_STILL = (
+    r"(?:(?:still|really|just|do|quite|fully|yet|always|honestly|currently|at all|so|too|entirely|completely|totally"
+    r"|100%)\s+){0,3}"
+)
+NOUN_ASKS = re.compile(
+    r"^(?:the )?(?:exact )?(?:differences?|meaning|purpose|reason|role|point|advantages?|benefits?"
+    r"|relationship|definition|unterschiede?"
+    r"|bedeutung|sinn|grund|diferencias?|significado|différences?|rôle|sens)\s+(?:of|for|between|behind|in|von"
+    r"|zwischen|für|entre|de)\b"
+    r"|(?:やり方|方法|違い|理由|仕組み|意味|使い方|使い分け|タイミング|基準|区别|原因|原理|含义|차이|이유|원리"
+    r"|방법)$|^(?:sự )?khác (?:nhau|biệt)"
+)
+"""Names what is asked for, under a heading that says Questions: "difference between map and flatMap"."""
+UNKNOWN = re.compile(
+    rf"\bi(?:'m| am| do| still| also)*\s+wonder(?:ing)?\s+(?:about\s+)?{_WH_CLAUSE}"
+    rf"|^(?:still )?wonder(?:ing)?\s+{_WH_CLAUSE}"
+    rf"|\bnot\s+{_STILL}(?:sure|certain|clear)(?:\s+(?:yet|to me|about|on|of|as to"
+    rf"|myself)){{0,2}}\s+(?:the\s+)?{_WH_CLAUSE}"
+    rf"|\b(?:don't|dont|do not|cannot|can't|haven't|doesn't|not)\s+{_STILL}(?:understand|understood|grasp|grok"
+    rf"|figured? out)\b"
+    rf"|\b(?:don't|dont|do not|can't|cannot|not)\s+{_STILL}(?:get|see|know|remember|recall"
+    rf"|tell)\s+(?:\w+\s+)?{_WH_CLAUSE}"
+    r"|\b(?:don't|dont|do not)\s+(?:\w+\s+)?get\s+(?:it|this|that|the (?:difference|point|idea|concept|logic))\b"
+    rf"|\bno (?:idea|clue)\s+(?:about\s+)?{_WH_CLAUSE}"
+    r"|\b(?:need|needs|have|has|want|got|trying|would like|'d like|like|love|plan|must|should|still"
+    r"|todo:?)(?:\s+to)?\s+(?:\w+\s+){0,2}"
+    r"(?:figure out|find out|understand|work out|know|investigate|clarify|look into|dig into|research"
+    r"|see)\s+(?:\w+\s+){0,2}?"
+    r"(?:why|how|what(?!ever)|what's|which|whether|if|where)\b"
+    rf"|^(?:figure out|find out|work out|understand|investigate|look into|clarify|research)\s+(?:\w+\s+)?{_WH_CLAUSE}"
+    rf"|\b(?:unclear|mystery|puzzling|puzzled|confused|unsure|uncertain|fuzzy|curious|baffled)(?:\s+(?:to me"
+    rf"|about|by|on|as to|still))?"
+    rf"\s+{_WH_CLAUSE}|\b(?:still|bit|very|remains?|it's|is)\s+(?:unclear|a mystery|fuzzy|confusing to me)\b"
+    r"|\b(?:confused|unsure|puzzled|fuzzy)\s+(?:about|by|on)\b|\bopen question\b|\bto be understood\b|\bno idea what\b"
+    r"|\bich frage mich\b|\bfrage mich,? (?:ob|wie|warum|was|wieso|wann|wo)\b|\b(?:unklar|nicht (?:ganz "
+    r"|wirklich |so |völlig )*klar)\b"
+    r"|\bversteh(?:e|'|en)?\s+(?:\w+\s+){0,3}nicht\b|\b(?:weiß"
+    r"|weiss)\s+(?:\w+\s+){0,3}nicht,?\s+(?:\w+\s+)?(?:wie|warum|ob|was|wo|wieso|wann)\b"
+    r"|\bkeine ahnung,?\s+(?:wie|warum|ob|was|wo|wieso|wann)\b|\bherausfinden,?\s+(?:wie|warum|ob|was|wo|wieso)\b"
+    r"|\b(?:noch|nochmal|genauer) (?:klären|verstehen|herausfinden)\b"
+    r"|\bme pregunto\b|\b(?:no|ni) (?:\w+ )?(?:entiendo|comprendo)\b|\bno (?:lo )?(?:s[ée]|tengo claro"
+    r"|me queda claro)\s+(?:bien )?"
+    r"(?:por ?qu[ée]|c[óo]mo|qu[ée]|si|cu[áa]l|cu[áa]ndo|d[óo]nde)\b|\b(?:averiguar|entender"
+    r"|investigar) (?:por ?qu[ée]|c[óo]mo|qu[ée]|si)\b"
+    r"|\bje me demande\b|\b(?:ne|n')\s?(?:comprends|saisis)\s+(?:\w+ )?pas\b"
+    r"|\bje (?:ne )?sais pas (?:encore )?(?:pourquoi|comment|si|ce|quel\w*|où|quand)\b"
+    r"|\bpas (?:encore |bien |vraiment |très )*(?:compris|clair)\b|\b(?:comprendre|savoir"
+    r"|vérifier) (?:pourquoi|comment)\b"
+    r"|\bn[ãa]o (?:entendo|entendi|sei (?:por|como|se|o que))\b|\bnon (?:capisco|ho capito|so (?:perché|come"
+    r"|se|cosa))\b|\bmi chiedo\b"
+    r"|\b(?:snap|begrijp) (?:\w+ ){0,2}niet\b|\bvraag me af\b|\bне понима\w+|\bне\s?понятно\b"
+    r"|\bне знаю,? (?:как|почему|что|зачем)\b"
+    r"|\b(?:không|chưa) hiểu\b|\bchưa rõ\b|\bkhông rõ\b|\bkhông biết (?:tại|vì|làm|sao|có)\b"
+    r"|(?:わから|分から|解ら)(?:ない|なかった|ん|ず)|理解できて?(?:い)?ない|よくわかっていない|不明(?:点|$|。)"
+    r"|(?:が|は)謎|気になる$|疑問(?:だ|が|に思)"
+    r"|不懂|不明白|不清楚|没搞懂|搞不懂|不太理解|不理解|没看懂|看不懂|想不通|弄不清|不知道(?:为什么|怎么|如何"
+    r"|是否|什么)|不知道為"
+    r"|모르겠|궁금|이해가 (?:안|잘 안)|헷갈"
+)
+"""Says that its writer does not know, without asking."""
+RESOLVED = re.compile(
+    r"\b(?:wasn't|was not|weren't|didn't|did not|couldn't|used to|before (?:this|today)|until (?:now|today)"
+    r"|no longer|finally|now i (?:know|understand|get))\b"
+    r"|\bnow (?:understand|know|clear|makes sense)\b|\bmakes sense now\b|\bfound out\b|\bfigured out\b"
+    r"|\bjetzt (?:verstehe|weiß|klar)\b|\bahora entiendo\b"
+)
+"""What was not known once, and is now."""
+
+RHETORICAL = re.compile(
+    r"\bwho knows\b|^why not\b|\bhow hard (?:can|could) (?:it|that|this) be\b|^so what\b|\bguess what\b"
+    r"|\byou know what\b|\bwhat could (?:possibly )?go wrong\b|\bwho (?:cares|doesn't|wouldn't|needs"
+    r"|would(?: not|n't)? want)\b"
+    r"|\bwhat's not to (?:like|love)\b|\bwhat else(?: is new)?\W*$|^how (?:cool|awesome|great|amazing|nice"
+    r"|crazy|fun|sweet|lucky|exciting) (?:is|are|was)\b|\bcan you believe\b|\bcould (?:it|this|i) be any\b"
+    r"|\bwhat more (?:can|could|do)\b|\bwhere (?:has|did|does) (?:all )?(?:the )?(?:time|day|week|year|month"
+    r"|summer)\b|\bwhy bother\b|\bwhat (?:the|a|an)? ?(?:hell|heck|fuck|f\*+k|earth)\b|\b(?:wtf|wth|omg)\b"
+    r"|^(?:really|seriously|huh|eh|ready|right|ok|okay|sure|what|nice|see|got it|get it|remember)\W*$"
+    r"|^(?:so |and |but |ok,? |now )*(?:what(?:'s| is| comes)? next|now what|what now|where (?:to|do (?:i"
+    r"|we) go) (?:from here|next)|what am i (?:up to|doing)(?: now| next)?|and then|next|was nun|was jetzt"
+    r"|wie geht(?:'s| es) weiter|was kommt als n\w+|qué sigue|y ahora(?: qué)?|et maintenant|et après)\W*$"
+    r"|\bsound(?:s)? familiar\b|\bwhat are (?:you|we) waiting for\b|\bhow (?:can|could|dare"
+    r"|on earth)\b.{0,40}\b(?:not love|resist|possibly)\b|\bwhy (?:oh why|on earth|me|is (?:this|it|life"
+    r"|everything) (?:so|always))\b|\bis(?:n't| it not) (?:it|that|this|he|she) (?:\w+\s?)*\W*$"
+    r"|\baren't (?:they|we)\W*$|\bam i right\b"
+    r"|\bwo ist (?:nur |bloß )?die zeit\b|\bwer weiß\b|\bwas will man mehr\b|\bwie cool\b|\bqui sait\b"
+    r"|\bquién sabe\b|\bpor qué no\W*$|\bpourquoi pas\W*$|\bwarum (?:auch )?nicht\W*$|\bна самом деле\W*$|何だこれ"
+    r"|マジ(?:で|か)|谁知道|不是吗|何必"
+)
+"""Asks nothing: set phrases."""
+TAG_QUESTION = re.compile(
+    r"[,;–—-]\s*(?:right|no|eh|huh|ok|okay|yes|isn't it|aren't they|don't you think|doesn't it|oder|gell?|ne"
+    r"|nicht wahr|nicht|verdad|no crees|cierto|n'est-ce pas|non|hein|vero|né|certo|nhỉ|đúng không"
+    r"|правда)\s*[?？!]*$|(?:よね|でしょ|だよね|じゃん|ですよね|对吧|對吧|是吧|不是吗)[?？]*$"
+)
+
+READER = re.compile(
+    r"\b(?:have|has|did|do|don't|would|are|were|were|can|could|will|wouldn't|haven't|aren't) (?:any of "
+    r"|some of )?(?:you|your|anyone|anybody|u|y'all)\b(?! (?:even |really |actually |still )*(?:need|declare"
+    r"|define|create|make|call|write|calculate|compute|handle|import|install|convert|use (?:a|an|the|this"
+    r"|it))\b.{0,60}[?])|\bwhat do you\b|\bwhat(?:'s| is| are| was| were)? your\b"
+    r"|\b(?:how|what) about you\b|\bwhich (?:one )?(?:do|would|is|are) (?:you|your)\b|^(?:want|wanna|need"
+    r"|looking|interested|curious|excited|got|any|enjoyed|liked|stuck|tired|struggling)\b(?! (?:difference|way"
+    r"|reason|idea why|other way|relation))(?!.*\b(?:why|how come)\b)|\bany (?:other )?(?:thoughts|suggestions"
+    r"|questions|comments|feedback|ideas|tips|advice|recommendations|takers|volunteers)\b"
+    r"|\blet me know\b|\byour (?:thoughts|favou?rite|experience|opinion|take|story|journey)\b|\bwho (?:else"
+    r"|of you|here|wants|'s with me|is with me)\b|\b(?:anyone|anybody|somebody|someone) (?:else|know|knows"
+    r"|have|has|here|out there|want)\b|\bdear reader\b|\bcare to\b|\bshall we\b|\bwhy (?:don't you|should you"
+    r"|would you)\b|\bhow do you (?:feel|like|think|do it|deal|cope|approach|stay|handle)\b|\bhow are you\b"
+    r"|\bhow did you\b|\bwhat would you\b|\bwhat did you\b|\bwhat brings\b|\bwhere (?:are|do) you\b"
+    r"|\bwhen did you\b"
+    r"|\b(?:hast|habt|kennst|kennt|willst|wollt|möchtest|möchtet|magst|mögt|siehst|seht|findest|findet|meinst"
+    r"|meint|denkst|denkt|machst|glaubst|glaubt|bist|seid|weißt|wisst|könnt|kannst|wie geht es) (?:du|ihr|euch"
+    r"|dir)\b|\b(?:euch|eure[rmns]?|deine[rmns]?|liebe leser)\b"
+    r"|\b(?:qu'en pensez|avez|connaissez|voulez|pensez|savez|êtes|faites)-vous\b|\b(?:votre|vos|vous)\b"
+    r"|\bqu'en penses\b|\bet toi\b|\bas-tu\b"
+    r"|\bqué (?:opinas|opináis|opinan|te parece|os parece|piensas|pensáis|tal)\b|\b(?:sabías|sabíais|conoces"
+    r"|conocéis|te gusta|os gusta|quieres|queréis|has probado|habéis|y tú|y ustedes|y vosotros|tu opinión)\b"
+    r"|\balguien (?:más|sabe|conoce|ha)\b"
+    r"|皆さん|みなさん|あなた|どう思いますか|いかがでしょうか|ご存知|ませんか|大家|各位|你们|你(?:觉得|认为"
+    r"|有没有|知道|是否|会)|你呢|여러분|\bbạn (?:có|nghĩ|đã|thì"
+    r"|biết)\b|\bcác bạn\b|\bmọi người\b|\bвы (?:когда|дума|зна)|\bа (?:вы|ты)\b|\bкак (?:вы|ты|вам|тебе)\b"
+)
+"""Asks whoever reads, not its writer."""
+READER_BEHIND = re.compile(
+    r"\b(?:let me know|feel free|tell me|comment(?:s)? below|in the comments|reach out|drop (?:me|a)"
+    r"|leave (?:a|me)|dm me|message me|contact me|share (?:your|it|them)|write me|join (?:me|us)|click"
+    r"|subscribe|check (?:it |them )?out|schreib(?:t|e)?(?: mir| es)|kommentar|cuéntame|déjame|comentarios"
+    r"|dites-moi|commentaires)\b|评论|留言|コメント"
+)
+
+SELF_REVIEW = re.compile(
+    r"^(?:what|how|did|which|who|where|why|am|do|was|were) .{0,50}\b(?:today|this (?:week|month|year|sprint"
+    r"|quarter)|yesterday|last (?:week|month|night)|tomorrow|next week|tonight|right now|this (?:morning"
+    r"|evening))\W*$"
+    r"|^what (?:did|have|do|will|can|could|should|am|are|was|were|is|'s|went|would) (?:i|we|my|well|better"
+    r"|wrong|badly|good|working|keeping|blocking|stressing|the (?:best|worst|highlight|most|plan|goal|focus"
+    r"|one thing)|one thing|made|has)\b.{0,40}\b(?:learn(?:ed|t|ing)?|do(?:ne|ing)?|did|accomplish(?:ed)?"
+    r"|achieve(?:d)?|grateful|thankful|improve|differently|feel(?:ing)?|proud|focus|enjoy(?:ed)?|work(?:ed"
+    r"|ing)? on|excited|happy|struggle(?:d)?|up to|plan(?:s|ning)?|stop|start|continue|stuck|part"
+    r"|thing)\b.{0,20}$"
+    r"|^what (?:went|made|has been|worked|didn't work|is working|isn't working|is going|'s going|didn't go"
+    r"|could (?:have )?(?:gone|be|been)|surprised|inspired|challenged|blocked|drained|energi[sz]ed"
+    r"|would make)\b"
+    r"|^how (?:was|is|did|am|do) (?:my|the|i|it|today)(?: (?:day|week|month|mood|sleep|energy|feel|feeling|go"
+    r"|going|do))+\b|^wins\b|^(?:any )?blockers\b|^did i (?:\w+ )?(?:exercise|meditate|sleep|eat|read|write"
+    r"|drink|workout|work out|journal|do my|keep|stick|reach|complete|finish|meet)\b"
+    r"|\b(?:heute|diese woche|gestern|morgen|diesen monat|letzte woche|nächste woche)\W*$|^(?:wie war|was war"
+    r"|was lief|wofür bin|was habe ich|was hat mich|wie (?:fühle|geht|ging)|was (?:nehme|will|möchte|mache"
+    r"|werde) ich|welche schwerpunkte|wo gab es|was waren|woran)\b.{0,60}$"
+    r"|\b(?:hoy|ayer|mañana|esta semana|este mes)\s*\??$|^¿?qué (?:aprendí|hice|salió|he aprendido|he hecho"
+    r"|agradezco)|^¿?(?:cómo (?:me siento|fue|estoy))"
+    r"|\b(?:aujourd'hui|hier|demain|cette semaine|ce mois)\s*\??$|^qu'(?:est-ce que j'ai|ai-je) (?:appris|fait)"
+    r"|^(?:今日|今週|昨日|明日|本日|来週|今月)(?:は|の|何|学|や|一番|でき)|(?:今天|本周|昨天|明天|这周)(?:学"
+    r"|做|有|我|的|最)|^hôm nay|오늘"
+)
+"""What a daily or weekly form asks: "What went well today?"."""
+FORM_NAME = re.compile(r"^[\w\s'/&-]{1,25}[?？]\s*:?$")
+
+PLAN = re.compile(
+    r"^(?:or |and |then |also )?(?:maybe|perhaps|possibly|potentially|vielleicht|evtl\.?|eventuell|quizás?"
+    r"|tal vez|peut-être|talvez|forse|misschien|możliwe|может|можно|có lẽ|có thể|아마|たぶん|多分|也许|或许"
+    r"|可能)(?![\w])(?! (?:why|how|what|warum|wie))"
+    r"|^(?:how about|shall (?:i|we)|let's|lass uns|warum nicht|why not|pourquoi ne pas|por qué no"
+    r"|y si|et si)\b(?! .*\bdifferen)"
+)
+"""An idea put as a question."""
+
+TITLE_BEFORE = re.compile(
+    r"^(?:i )?(?:re-?)?(?:read(?:ing)?|watch(?:ed|ing)?|listen(?:ed|ing)?(?: to)?|finish(?:ed|ing)?"
+    r"|attend(?:ed|ing)?|saw|seen|heard|play(?:ed|ing)?|start(?:ed|ing)? (?:reading|watching)|complete[d]?"
+    r"|article|paper|book|video|podcast|episode|talk|lecture|chapter|blog(?: ?post)?|post|course|song|music"
+    r"|track|album|film|movie|documentary|link|title|source|tutorial|webinar|keynote|session|course|mooc"
+    r"|lesson|unit|module|section|lied|buch|artikel|gelesen|gehört|gesehen|vortrag|film|leído|leer|libro"
+    r"|artículo|lu|livre|lecture|vidéo|論文|記事|動画|読んだ|看了|读了|文章|视频|bài báo|sách)\b"
+    r"(?:\s*\d+[\d.]*)?(?:\s*[:：\"“'‘«*_(–—-]|\s+(?:the |a |an |this )?(?:book|article|paper|video|talk|post"
+    r"|chapter|episode|podcast|blog|tutorial|story|lecture|course|session|about|on|from|by|through|called"
+    r"|titled|:)\b|\s+[a-z]+ing\b)"
+    r"|^(?:[📚📖📺🎧🎵🎶🎬📄🔗📰🎤]️?\s*)"
+)
+SPEECH = re.compile(
+    r"\b(?:said|says|say|asked|asks|asking|replied|answered|told (?:me|him|her|us|them)|shouted|yelled"
+    r"|whispered|wondered|thought|thinking|goes|quote|sagte|fragte|meinte|antwortete|gefragt|dijo|preguntó"
+    r"|pregunta|contestó|demand[ea]|dit|répondit|disse|perguntou|chiese|sprak|vroeg|сказал\w*|спросил\w*|hỏi"
+    r"|nói|bảo)\b"
+)
