@@ -1,5 +1,6 @@
-"""Ask -> Answer or SearchResult: what both doors do with a question."""
+"""Ask -> Answer or SearchResult: what all doors do with a question."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ from rag.question import Question, read_question
 if TYPE_CHECKING:
     from api.schemas import Ask
     from api.settings import Settings
-    from rag.answer import Answer, SearchResult, Sources
-    from rag.llm import Ollama
+    from rag.answer import Answer, Event, SearchResult, Sources
+    from rag.llm import LLM, Place
+    from rag.llm_stream import Stop
 
-Writing = tuple["Ollama | None", bool, str | None]
+Writing = tuple["LLM | None", bool, str | None]
 """(the LLM, whether it must word the answer, why there is none)"""
 
 
@@ -24,28 +26,54 @@ def read_asked(ask: "Ask") -> Question:
     return read_question(ask.question, _today(ask), ask.from_, ask.to)
 
 
-def find_writer(ask: "Ask", settings: "Settings") -> Writing:
-    """The LLM that is to word the answer. Raises LLMError where one is demanded and none can be had."""
-    from rag.llm import find_ollama
+def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = lambda words: None) -> Writing:
+    """The LLM that is to word the answer. Raises LLMError where one is demanded and none can be had.
 
+    `told` is called with words for the user while the LLM is waited for.
+    """
     must = (settings.llm == "on" or ask.model is not None) if ask.llm is None else ask.llm
     if not must and (ask.llm is False or settings.llm == "off"):
         return None, False, None
+    from rag.llm import find_llm
+
     try:
-        return find_ollama(settings.ollama_url, ask.model or settings.model, settings.llm_timeout), must, None
+        return find_llm(place_of(settings, ask.model or "", told)), must, None
     except LLMError as error:
         if must:
             raise
         return None, False, error.message
 
 
+def place_of(settings: "Settings", model: str = "", told: Callable[[str], None] = lambda words: None) -> "Place":
+    """Where the settings say that a language model is to be had."""
+    from rag.llm import Place
+    from rag.llm_stream import Patience
+
+    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, told)
+    return Place(settings.ollama_url, settings.llm_url, model or settings.model, patience)
+
+
 def answer(ask: "Ask", question: Question, sources: "Sources", writing: Writing, settings: "Settings") -> "Answer":
     """The answer; its `llm_error` says why no LLM worded it, null where one did or none was wanted."""
-    from rag.answer import ask as answered
+    *_, last = answering(ask, question, sources, writing, settings)
+    return last  # type: ignore[return-value]
+
+
+def answering(
+    ask: "Ask",
+    question: Question,
+    sources: "Sources",
+    writing: Writing,
+    settings: "Settings",
+    stop: "Stop | None" = None,
+) -> "Iterator[Event]":
+    """The same as it comes: the days, the statements, the Answer at the end. Raises Stopped once `stop` is called."""
+    from rag.answer import Answer
+    from rag.answer import answering as answered
 
     writer, must, why_none = writing
-    found = answered(question, sources, ask.limit or settings.limit, _today(ask), writer, must)
-    return found if writer else replace(found, llm_error=why_none)
+    for event in answered(question, sources, ask.limit or settings.limit, _today(ask), writer, must, stop):
+        yield replace(event, llm_error=why_none) if isinstance(event, Answer) and writer is None else event
 
 
 def find(ask: "Ask", question: Question, sources: "Sources", settings: "Settings") -> "SearchResult":

@@ -1,10 +1,13 @@
-"""ask(): a question's whole way to its answer, in order; and the results that every door prints."""
+"""ask(): a question's whole way to its answer, in order; and the results that every door prints.
+
+`answering()` is the same way step by step, for doors that show each statement as it comes.
+"""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from index.catalog import Catalog, StoredPassage
 from index.errors import LLMError
@@ -13,25 +16,18 @@ from rag.candidates import PassageEncoder, ReadNote, Weighed, weigh
 from rag.citations import Rejected, Statement
 from rag.confidence import DECLINED, HINTED, confidence
 from rag.days import Fact, day_fact, when
-from rag.draft_check import checked
 from rag.extract import extract
-from rag.llm import ANSWER_TOKENS, CONTEXT_TOKENS, Draft
-from rag.prompt import Prompt, build_prompt
 from rag.question import Question
 from rag.retriever import DayHits, Found, Retriever
+from rag.writing import Asking, Remark, worded
+
+if TYPE_CHECKING:
+    from rag.llm import LLM
+    from rag.llm_stream import Stop
 
 NOT_IN_NOTES = "Your notes don't say."
 ONLY_HINTED = "Your notes only hint at it."
 _NEAREST = 3
-
-
-class Writer(Protocol):
-    """What words an answer: an LLM."""
-
-    @property
-    def name(self) -> str: ...
-
-    def draft(self, prompt: Prompt) -> list[Draft]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +79,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysFound:
+    """What is known as soon as the notes were searched, before anything is worded."""
+
+    question: str
+    window: Span | None
+    intent: str
+    days: tuple[DayHits, ...]
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before the statements: `Answer.lead`."""
+
+    text: str
+
+
+Event = DaysFound | Lead | Statement | Answer
+"""What answering yields: the days, then a lead where there is one, the statements, and all of it as an Answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """What answering works with."""
 
@@ -106,56 +124,115 @@ def ask(
     sources: Sources,
     limit: int,
     today: date,
-    writer: Writer | None = None,
+    writer: "LLM | None" = None,
     must_write: bool = False,
 ) -> Answer:
     """Question -> days -> statements -> checked citations -> Answer.
 
     Where the LLM fails the extractive answer serves, unless `must_write`: then its LLMError is raised.
     """
+    *_, answer = answering(question, sources, limit, today, writer, must_write)
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def answering(
+    question: Question,
+    sources: Sources,
+    limit: int,
+    today: date,
+    writer: "LLM | None" = None,
+    must_write: bool = False,
+    stop: "Stop | None" = None,
+) -> Iterator[Event]:
+    """The same as it comes. Statements of an LLM that then fails are void: the Answer has those that hold.
+
+    `stop`, called by another thread, ends an LLM's wording with Stopped.
+    """
     start = time.perf_counter()
     question, anchor = anchored(question, sources.retriever, sources.catalog)
     found = sources.retriever.search(question, limit)
     notice = _notice(question, found, sources.catalog) or anchor
-    statements: Sequence[Statement] = ()
-    rejected: Sequence[Rejected] = ()
-    answered_by, llm_error = "extract", None
-    weighed = None
-    if not found.outside:
-        weighed = weigh(question, found, sources.catalog, sources.embedder, sources.read)
+    yield DaysFound(question.text, _span(question), question.intent, found.days, notice)
+    weighed = None if found.outside else weigh(question, found, sources.catalog, sources.embedder, sources.read)
     sure = confidence(question, found, weighed)
     fact = None if found.outside else day_fact(question, sources.retriever, sources.read)
+    lead = _lead(question, weighed, fact, sure)
+    made = _Made()
     if weighed is not None and (sure >= DECLINED or fact):
         if writer is not None:
+            first = _of_fact(question, fact, sources.retriever) if fact else []
+            passages = list(dict.fromkeys([*first, *_by_rank(found)]))
+            asked = Asking(question.text, today, passages, fact.text if fact else "")
             try:
-                prompt = build_prompt(
-                    question.text, today, _by_rank(found), CONTEXT_TOKENS - ANSWER_TOKENS, fact.text if fact else ""
-                )
-                statements, rejected = checked(writer.draft(prompt), prompt, sources.read)
-                answered_by = writer.name
+                yield from _by_llm(made, worded(writer, asked, sources.read, sources.embedder, stop), lead)
+                made.by = writer.name
             except LLMError as error:
                 if must_write:
                     raise
-                llm_error = str(error)
-        if answered_by == "extract":
-            statements = fact.statements if fact else extract(weighed)
-    lead = _lead(question, weighed, fact, sure) if statements else ""
-    return Answer(
+                made = _Made(llm_error=str(error), shown=made.shown)
+            if fact and not made.statements and not made.llm_error:  # the fact holds, whatever the LLM made of it
+                made.by, made.llm_error = "extract", f"nothing that {writer.name} wrote is in your notes"
+        if made.by == "extract":
+            made.statements = list(fact.statements if fact else extract(weighed))
+            yield from _events(made, lead)
+    lead = lead if made.statements else ""
+    yield Answer(
         question=question.text,
         window=_span(question),
         intent=question.intent,
-        answered=bool(statements),
-        answered_by=answered_by,
+        answered=bool(made.statements),
+        answered_by=made.by,
         lead=lead,
-        answer="\n".join(filter(None, (lead, in_words(statements, found)))),
+        answer="\n".join(filter(None, (lead, in_words(made.statements, found)))),
         confidence=round(sure, 3),
-        statements=tuple(statements),
+        statements=tuple(made.statements),
         days=found.days,
-        notice=notice,
-        llm_error=llm_error,
-        rejected=tuple(rejected),
+        notice=" ".join(filter(None, (notice, *made.remarks))),
+        llm_error=made.llm_error,
+        rejected=tuple(made.rejected),
         took_ms=_ms(start),
     )
+
+
+@dataclass(slots=True)
+class _Made:
+    """An answer in the making."""
+
+    by: str = "extract"
+    statements: list[Statement] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    llm_error: str | None = None
+    shown: bool = False
+    """Statements of an LLM that failed were told already; those instead of them come with the Answer."""
+
+
+def _events(made: _Made, lead: str) -> Iterator[Event]:
+    if not made.shown and made.statements:
+        yield from (Lead(lead),) if lead else ()
+        yield from made.statements
+
+
+def _by_llm(made: _Made, written: Iterator[Statement | Rejected | Remark], lead: str) -> Iterator[Event]:
+    """Puts what the LLM wrote to `made`, and tells of the statements that hold."""
+    for one in written:
+        if isinstance(one, Rejected):
+            made.rejected.append(one)
+        elif isinstance(one, Remark):
+            made.remarks.append(one.text)
+        else:
+            if lead and not made.statements:
+                yield Lead(lead)
+            made.statements.append(one)
+            made.shown = True
+            yield one
+
+
+def _of_fact(question: Question, fact: Fact, retriever: Retriever) -> list[StoredPassage]:
+    """The passages that show a fact about days, which need not be among those found."""
+    shown = {citation.date for statement in fact.statements for citation in statement.citations}
+    return [passage for key, passage in retriever.mentions(question) if key.date in shown]
 
 
 def _lead(question: Question, weighed: Weighed | None, fact: Fact | None, sure: float) -> str:

@@ -1,66 +1,85 @@
-"""An LLM's drafts -> statements whose citations hold: each is tied to the sentence of a passage that says it."""
+"""A language model's draft -> a statement whose citations hold, or a rejected one: support.py decides on what it says.
 
-import re
+Each statement is tied to the sentences of the passages it names that share most with it, and those are its citations.
+"""
+
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.catalog import StoredPassage
-from rag.candidates import ReadNote
+from rag.candidates import PassageEncoder, ReadNote
 from rag.citations import Citation, Rejected, Statement, quote_stands
 from rag.evidence import Sentence, sentences
 from rag.extract import cite
-from rag.llm import Draft
+from rag.llm_drafts import Draft
 from rag.prompt import Prompt
+from rag.said_words import words_of
+from rag.support import Said, is_advice, unsupported
 
-_WORD = re.compile(r"\w{3,}")
-_SUPPORTED = 0.5  # share of a statement's words (by their first five letters) that its passages must have
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-def checked(drafts: Sequence[Draft], prompt: Prompt, read: ReadNote) -> tuple[list[Statement], list[Rejected]]:
-    """Statements with citations that stand in the files, and those that are not shown, each with the reason."""
-    kept: list[Statement] = []
-    rejected: list[Rejected] = []
-    for draft in drafts:
-        named = [prompt.passages[n - 1] for n in dict.fromkeys(draft.numbers)]
-        reason = _unsupported(draft.text, named)
-        citations = [c for passage in named if (c := _citation(draft.text, passage, read))] if not reason else []
-        if citations:
-            kept.append(Statement(draft.text, tuple(citations)))
-        else:
-            rejected.append(Rejected(draft.text, reason or "no sentence of the named notes stands in its file"))
-    return kept, rejected
+if TYPE_CHECKING:
+    import numpy as np
 
 
-def _unsupported(text: str, passages: Sequence[StoredPassage]) -> str:
-    """Why the passages cannot bear the statement, "" when they can."""
-    if not passages:
-        return "it names no note"
-    said = " ".join(f"{p.heading} {p.text} {p.date or ''}" for p in passages)
-    alien = [n for n in _NUMBER.findall(text) if n not in said]
-    if alien:
-        return f"the number {alien[0]} is not in the notes it names"
-    asked, have = _stems(text), _stems(said)
-    if asked and len(asked & have) / len(asked) < _SUPPORTED:
-        return "its words are not those of the notes it names"
-    return ""
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What drafts are held against."""
+
+    prompt: Prompt
+    read: ReadNote
+    embedder: PassageEncoder
+    fact: str = ""
+    """What was computed about days and handed over."""
+
+    def __call__(self, draft: Draft) -> Statement | Rejected:
+        """The draft with citations that stand in the files, or why it is not shown."""
+        named = [self.prompt.passages[n - 1] for n in dict.fromkeys(draft.numbers)]
+        if not named:
+            return Rejected(draft.text, "it names no note")
+        inside = [(passage, sentence) for passage in named for sentence in _sentences(passage, self.read)]
+        if not inside:
+            return Rejected(draft.text, "no sentence of the notes it names stands in its file")
+        texts = [sentence.text for _, sentence in inside]
+        said = [_said(passage, sentence) for passage, sentence in inside]
+        reason = unsupported(draft.text, said, likeness_of(draft.text, texts, self.embedder), self.fact)
+        citations = [] if reason else list(_citations(draft.text, inside))
+        if not citations:
+            return Rejected(draft.text, reason or "no sentence of the notes it names says it")
+        return Statement(draft.text, tuple(citations))
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in _WORD.findall(text.casefold())}
+def likeness_of(statement: str, texts: Sequence[str], embedder: PassageEncoder) -> float:
+    """The cosine of the statement with the sentence, or the two neighbours, most like it."""
+    both = [f"{one} {two}" for one, two in zip(texts, texts[1:], strict=False)]
+    vectors: np.ndarray = embedder.embed([statement, *texts, *both])[0]
+    return float((vectors[1:] @ vectors[0]).max(initial=0.0))
 
 
-def _citation(text: str, passage: StoredPassage, read: ReadNote) -> Citation | None:
-    """The passage's sentence that shares most with the statement, cited; None when the file no longer has it."""
+def _sentences(passage: StoredPassage, read: ReadNote) -> list[Sentence]:
+    """The sentences of a passage as they stand in its file now; none where the file has changed."""
     note = read(passage.path)
     if note is None or not quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end):
-        return None
-    inside = [s for s in sentences(note) if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
-    if not inside:
-        return None
-    best = max(inside, key=lambda s: _shared(text, s))
-    return cite(passage, best) if _shared(text, best) > 0 else None
+        return []
+    return [s for s in sentences(note) if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
 
 
-def _shared(text: str, sentence: Sentence) -> float:
-    ours, theirs = _stems(text), _stems(sentence.text)
-    return len(ours & theirs) / (len(ours | theirs) or 1)
+def _said(passage: StoredPassage, sentence: Sentence) -> Said:
+    heading = " ".join(filter(None, (passage.title, passage.heading)))
+    return Said(sentence.text, passage.date, heading, passage.date_end)
+
+
+def _citations(text: str, inside: Sequence[tuple[StoredPassage, Sentence]]) -> list[Citation]:
+    """The best sentence of each passage, where it shares words with the statement that better ones have not."""
+    asked = {word.stem for word in words_of(text) if word.kind in "wn"}
+    found: list[tuple[int, StoredPassage, Sentence]] = []
+    for passage in dict.fromkeys(passage for passage, _ in inside):
+        of_it = [(len(asked & _stems(s)), s) for p, s in inside if p == passage and not is_advice(s.text)]
+        shared, best = max(of_it, key=lambda pair: pair[0], default=(0, None))
+        if best is not None and shared:
+            found.append((shared, passage, best))
+    found.sort(key=lambda one: -one[0])
+    return [cite(passage, sentence) for shared, passage, sentence in found if 2 * shared >= found[0][0]]
+
+
+def _stems(sentence: Sentence) -> set[str]:
+    return {word.stem for word in words_of(sentence.text) if word.kind in "wn"}

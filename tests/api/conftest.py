@@ -1,13 +1,10 @@
-"""A small journal, the command run in this process or in one of its own, and a stand-in for Ollama's server."""
+"""A small journal, the command run in this process or in one of its own, and Ollama's stand-in."""
 
-import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ import pytest
 
 from api.cli import cli
 from api.exits import run
+from tests.fake_ollama import FakeOllama, Model, serving, statements
 
 ROOT = Path(__file__).resolve().parents[2]
 _SCRIPT = Path(sys.executable).with_name("daycite")
@@ -89,36 +87,15 @@ def process() -> Callable[..., Ran]:
 
 
 @pytest.fixture
-def ollama(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server that speaks Ollama's protocol; its one model cites the first note for whatever is asked."""
+def fake_ollama(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOllama]:
+    """A server that speaks Ollama's protocol, with one small model; tests script what it answers."""
+    with serving(Model("tiny:latest")) as server:
+        monkeypatch.setenv("DAYCITE_OLLAMA_URL", server.url)
+        yield server
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._reply({"models": [{"model": "tiny:latest", "name": "tiny:latest"}]})
 
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["content-length"]))
-            said = {"statements": [{"text": "CNN neurons see a small local region of the image.", "notes": [1]}]}
-            message = {"role": "assistant", "content": json.dumps(said)}
-            self._reply({"model": "tiny:latest", "done": True, "message": message})
-
-        def _reply(self, body: object) -> None:
-            data = json.dumps(body).encode()
-            self.send_response(200)
-            self.send_header("content-type", "application/json")
-            self.send_header("content-length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{server.server_port}"
-    monkeypatch.setenv("DAYCITE_OLLAMA_URL", url)
-    yield url
-    server.shutdown()
-    server.server_close()
-    thread.join()
+@pytest.fixture
+def ollama(fake_ollama: FakeOllama) -> str:
+    """Its address; the model cites the first note for whatever is asked."""
+    fake_ollama.says(statements(("CNN neurons see a small local region of the image.", [1])))
+    return fake_ollama.url

@@ -1,0 +1,64 @@
+"""What servers of language models have in common: whether one is there, how to connect, how its failing is told."""
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.errors import LLMError
+
+CONNECT_SECONDS = 2.0
+_LISTEN_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a server ended an answer: the tokens it says the prompt had, and whether the answer was cut at its limit."""
+
+    prompt_tokens: int | None
+    cut: bool
+
+
+Told = str | Ended
+"""A piece of a model's answer, or its end."""
+
+
+class FormRefused(LLMError):
+    """The server or model cannot be made to answer by a JSON schema."""
+
+
+def is_listening(url: str, port: int) -> bool:
+    """Whether anything takes connections there: asked before a server's libraries are loaded."""
+    parts = urlsplit(url if "//" in url else f"http://{url}")
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else port)
+        with socket.create_connection((parts.hostname or "127.0.0.1", port), timeout=_LISTEN_SECONDS):
+            return True
+    except (OSError, ValueError):
+        return False
+
+
+def client_settings(url: str) -> dict[str, Any]:
+    """For httpx. A server on this machine is never reached by a proxy, which would read the notes."""
+    return {"trust_env": not is_here(url), "verify": url.startswith("https:"), "follow_redirects": False}
+
+
+def is_here(url: str) -> bool:
+    """Whether the address is this machine's own."""
+    try:
+        host = urlsplit(url if "//" in url else f"http://{url}").hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def failed(server: str, error: Exception) -> LLMError:
+    """A connection that was refused, cut or silent."""
+    told = " ".join(str(error).split())[:200] or type(error).__name__
+    return LLMError(f"{server} failed ({told})", "See that it runs, or use --no-llm")
+
+
+def speaks_of_form(told: str) -> bool:
+    """Whether an error is about the form of the answer that was asked for, which can be asked for in another way."""
+    return any(word in told.casefold() for word in ("format", "grammar", "schema", "json", "structured"))
