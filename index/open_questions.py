@@ -85,7 +85,7 @@ def open_questions(
     """The questions of one note in file order, doubtful ones too; `grouped` makes one list of several notes'."""
     structure = blocks(note) if structure is None else structure
     lines = [lines_of(number, block) for number, block in enumerate(structure)]
-    where = places(structure, lines)
+    where = places(structure, lines, _names(note))
     out: list[OpenQuestion] = []
     above: list[tuple[int, str]] = []  # (list nesting, id) of the questions that the line stands below
     asked: Counter[str] = Counter()
@@ -171,6 +171,13 @@ def _made(
         answer_line_end=answer.line_end if answer else None,
         weak=bool(answer and answer.weak),
     )
+
+
+def _names(note: Note) -> tuple[str, ...]:
+    """Its title and its file's name."""
+    title = note.meta.get("title")
+    stem = note.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return (title if isinstance(title, str) else "", re.sub(r"[-_]+", " ", stem))
 
 
 def _words(answer: InPlace | None, note: Note) -> str:

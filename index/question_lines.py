@@ -109,8 +109,13 @@ def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
         begin += struck.end()
     asked = _ASKED_FIRST.match(text[begin:stop])
     skipped = asked.end() if asked else 0
+    open_at: int | None = None
     for start, end in sentence_spans(text[begin + skipped : stop]):
-        start, end = begin + skipped + start, begin + skipped + end
+        start, end = begin + skipped + start if open_at is None else open_at, begin + skipped + end
+        if _inside_link(text, end) and end < stop:
+            open_at = start
+            continue
+        open_at = None
         cut = begin if start == begin + skipped else start
         for match in _ENDS.finditer(text, start, end):
             if match.end() < end and not _inside_link(text, match.start()):

@@ -23,6 +23,8 @@ class _Above:
     """List nesting of the label: what is deeper stands under it; 0 for a label that is no item."""
     used: bool = False
     """Whether something stood under the label already."""
+    others: bool = False
+    """The note's own name says that others ask in it."""
 
     def name(self) -> str:
         return self.label or (self.headings[-1][1] if self.headings else "")
@@ -33,7 +35,7 @@ class _Above:
             kind = section_of(name)
             if kind:
                 return kind
-        return ""
+        return "others" if self.others else ""
 
     def heading(self, block: Block) -> None:
         self.headings = [(level, text) for level, text in self.headings if level < block.level]
@@ -60,9 +62,9 @@ def _without_number(text: str) -> str:
     return rest if rest and head.strip("().:").isdigit() else text
 
 
-def places(blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> list[list[Place]]:
-    """A place for every one of `lines`, which are those of each of `blocks`."""
-    above = _Above()
+def places(blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequence[str] = ()) -> list[list[Place]]:
+    """A place for every one of `lines`, which are those of each of `blocks`; `names` are the note's own."""
+    above = _Above(others=any(section_of(name) == "others" for name in names))
     asking: list[int] = []  # list nesting of the items above that ask
     out: list[list[Place]] = []
     for number, (block, its) in enumerate(zip(blocks, lines, strict=True)):

@@ -26,6 +26,7 @@ _OPEN_QUOTE, _CLOSE_QUOTE = "\"“„«「『‘'", "\"”“»」』’'"
 _BRACKET = re.compile(r"[(（]([^()（）]{5,240})[)）]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
 _EMOJI = re.compile(r"^[^\w¿\"“„«「『‘'(（]+")
+_STATED = (".", "!", ":", ";", "…", ",", "。")
 _SHORT_NOTE = 80
 _REASON = re.compile(r"\b(?:because|weil|porque|parce que)\b")
 _OWN = re.compile(
@@ -117,10 +118,9 @@ def _form(line: Line, folded: str, place: Place) -> float:
         return 0.60 if len(folded) > 12 else 0.45
     if question_headings.EMPTY_ITEM.match(folded):
         return 0.0
-    if words.INVERTED.match(folded) or _CJK.search(folded) and words.ASIAN_UNMARKED.search(folded):
-        return 0.40
-    if words.ASIAN_UNMARKED.search(folded):
-        return 0.40
+    inverted = words.INVERTED.match(folded) and not line.text.rstrip().endswith(_STATED)
+    if (inverted and (place.kind != "paragraph" or line.fresh and line.last)) or words.ASIAN_UNMARKED.search(folded):
+        return 0.40 if place.kind != "paragraph" or place.section == "questions" or line.marked else 0.30
     if line.marked:
         return {"first": 0.35, "yes-no": 0.30}.get(asking, 0.10)
     if line.first and place.kind == "item" and place.section == "questions" and not place.nested:

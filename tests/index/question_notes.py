@@ -398,7 +398,7 @@ When the build is green we deploy.
     ),
     "footer": (
         "a.md",
-        "# 2020-01-01\n## Questions, comments or suggestions?  ⟵ no\nOpen an issue.\n\n## Any questions?  ⟵ no\nMail me.\n",
+        "# 2020-01-01\n## Questions, comments or suggestions?  ⟵ no\nMail me.\n\n## Any questions?  ⟵ no\nYes.\n",
     ),
     "front matter": ("a.md", "---\ntitle: Why I journal?\ndate: 2020-02-02\nquestions: what?\n---\nA quiet day.\n"),
     "hundred days": (
