@@ -8,7 +8,7 @@ from api.collection import Announce, Collection
 from api.listing import no_notes
 from api.progress import Bars
 from index.errors import BusyError
-from index.sync import SyncReport
+from index.sync import Progress, SyncReport
 
 if TYPE_CHECKING:
     from rag.answer import Sources
@@ -68,12 +68,12 @@ class Served:
             raise no_notes(self.collection, self.collection.days().skipped)
         return self._sources
 
-    def index(self) -> SyncReport:
-        """Indexes now, whatever was looked at when. Raises BusyError while another process does."""
+    def index(self, progress: Progress = lambda stage, done, total: None) -> SyncReport:
+        """Indexes now, whatever was looked at when; questions go on meanwhile. Raises BusyError while another does."""
+        report = self.collection.sync(progress)
         with self._lock:
-            report = self.collection.sync()
             self._renew(synced=True)
-            return report
+        return report
 
     def _is_due(self) -> bool:
         return time.monotonic() - self._looked >= _LOOK_SECONDS

@@ -6,7 +6,6 @@ and the Origin its browser tells; nothing is ever allowed to other origins (no C
 
 import asyncio
 import ipaddress
-import json
 import secrets
 import sys
 import traceback
@@ -17,14 +16,27 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.debug import debugging
+from api.problems import MEDIA_TYPE, as_bytes, problem
 
 LONGEST_BODY = 1_000_000  # bytes
+BODY_SECONDS = 30.0  # for all of it: who sends slower is sent away
 LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
+# What a browser must load before it can ask for the token: it holds no word of the notes.
+OPEN_PATHS = frozenset(("/", "/health", "/favicon.ico"))
+OPEN_FOLDER = "/page/"
 _TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
+_TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
+STRICT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _ALWAYS = {
-    "content-security-policy": "default-src 'self' 'unsafe-inline' data:",
+    "content-security-policy": STRICT_POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cache-control": "no-store",
 }
 
 
@@ -41,11 +53,16 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refusal(Headers(scope=scope))
+        refused = self._refusal(Headers(scope=scope), scope["path"])
         if refused:
             await _reply(send, *refused)
             return
-        body = await _body(receive)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(receive)
+        except TimeoutError:
+            await _reply(send, 408, _TOO_SLOW, {"connection": "close"})
+            return
         if body is None:
             await _reply(send, 413, _TOO_LONG)
             return
@@ -58,7 +75,9 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message = {**message, "headers": [*message["headers"], *_raw(_ALWAYS)]}
+                given = {name for name, _ in message["headers"]}
+                more = [(name, value) for name, value in _raw(_ALWAYS) if name not in given]
+                message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 
         try:
@@ -72,7 +91,7 @@ class Guard:
             if not started:
                 await _reply(send, 500, told)
 
-    def _refusal(self, headers: Headers) -> tuple[int, str, dict[str, str]] | None:
+    def _refusal(self, headers: Headers, path: str) -> tuple[int, str, dict[str, str]] | None:
         """(status, detail, headers) for a request that may not ask."""
         host = _name(headers.get("host", ""))
         if not self._is_ours(host):
@@ -80,7 +99,8 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and not self._is_ours(_name(urlsplit(origin).netloc)):
             return 403, f"pages from {origin!r} may not ask here", {}
-        if self._token and not self._has_token(headers.get("authorization", "")):
+        is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDER)
+        if self._token and not is_open and not self._has_token(headers.get("authorization", "")):
             told = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"
             return 401, told, {"www-authenticate": "Bearer"}
         length = headers.get("content-length", "0")
@@ -141,8 +161,8 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
 
 
 async def _reply(send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
-    body = json.dumps({"detail": detail}, ensure_ascii=False).encode("utf-8", "replace")
-    named = {"content-type": "application/json", "content-length": str(len(body)), **_ALWAYS, **headers}
+    body = as_bytes(problem(status, detail))
+    named = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **_ALWAYS, **headers}
     await send({"type": "http.response.start", "status": status, "headers": _raw(named)})
     await send({"type": "http.response.body", "body": body})
 

@@ -3,18 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
 
 from api.dates import first_day, last_day, read_day
+from rag.question import LONGEST
+
+_YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
 
 
-def _day(read: Callable[[str], date], examples: list[str]) -> tuple[BeforeValidator, WithJsonSchema]:
+_MONTH_OR_YEAR = [{"type": "string", "pattern": f"^{_YEAR}(-(0[1-9]|1[0-2]))?$"}]
+_A_DAY = {"type": "string", "format": "date"}
+
+
+def _day(read: Callable[[str], date], schema: dict[str, Any], examples: list[str]) -> tuple[object, object]:
     def validated(value: object) -> object:
         return read(value) if isinstance(value, str) else value
 
-    return BeforeValidator(validated), WithJsonSchema({"type": "string", "examples": examples})
+    return BeforeValidator(validated), WithJsonSchema({**schema, "examples": examples})
 
 
 def _sound(text: str) -> str:
@@ -23,9 +30,27 @@ def _sound(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_sound)]
-Day = Annotated[date, *_day(read_day, ["2020-03-17"])]
-FirstDay = Annotated[date, *_day(first_day, ["2020-03-17", "2020-03", "2020"])]
-LastDay = Annotated[date, *_day(last_day, ["2020-03-17", "2020-03", "2020"])]
+Day = Annotated[date, *_day(read_day, _A_DAY, ["2025-05-03"])]
+FirstDay = Annotated[date, *_day(first_day, {"anyOf": [_A_DAY, *_MONTH_OR_YEAR]}, ["2025-05-03", "2025-05", "2025"])]
+LastDay = Annotated[date, *_day(last_day, {"anyOf": [_A_DAY, *_MONTH_OR_YEAR]}, ["2025-06-30", "2025-06", "2025"])]
+
+
+# Checked by whoever reads the question, in words of its own; here for those who read the schema.
+_ASKED: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
+_EXAMPLES: list[JsonValue] = [
+    {"question": "what did I learn about CNNs", "llm": False},
+    {"question": "what was I stuck on last month", "today": "2025-12-31", "llm": False},
+    {"question": "overfitting", "from": "2025-06", "to": "2025", "limit": 3, "llm": False},
+]
+
+
+class Exchange(BaseModel):
+    """A question asked before, and its answer: what “and in April?” goes on from."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    question: Text = Field(max_length=LONGEST, examples=["what did I learn about CNNs"])
+    answer: Text = ""
 
 
 class Ask(BaseModel):
@@ -34,15 +59,27 @@ class Ask(BaseModel):
     A search takes the fields of an LLM too, and has no use for them.
     """
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        populate_by_name=True,
+        json_schema_extra={"examples": _EXAMPLES},
+    )
 
-    question: Text = Field(examples=["what did I learn about CNNs"])
+    question: Text = Field(
+        description="what you want to know, in your own words; time words and operators are understood",
+        examples=["what did I learn about CNNs"],
+        json_schema_extra=_ASKED,
+    )
     from_: FirstDay | None = Field(None, alias="from", description="the first day to look at")
     to: LastDay | None = Field(None, description="the last day to look at")
     today: Day | None = Field(None, description="the day from which “last week” counts")
     limit: int | None = Field(None, ge=1, le=100, description="how many days at most")
     llm: bool | None = Field(None, description="true: a local LLM must word the answer; false: none may")
     model: Text | None = Field(None, description="the LLM's name; naming one means that it must word the answer")
+    history: list[Exchange] = Field([], max_length=50, description="what was asked before, oldest first")
+    stream: bool = Field(False, description="true: the answer comes as server-sent events")
 
 
 class DaysRequest(BaseModel):
@@ -56,23 +93,52 @@ class DaysRequest(BaseModel):
     doubtful: bool = Field(False, description="only those whose date is in doubt")
 
 
+class TimelineRequest(BaseModel):
+    """What the calendar is to show."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    topic: Text = Field(
+        "",
+        description="a topic or a question; without one, what was written",
+        examples=["CNNs"],
+        json_schema_extra={"maxLength": LONGEST},
+    )
+    from_: FirstDay | None = Field(None, alias="from", description="the first day to look at")
+    to: LastDay | None = Field(None, description="the last day to look at")
+    today: Day | None = Field(None, description="the day from which “last week” counts")
+
+
+class LinesRequest(BaseModel):
+    """Which lines of a note."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: int | None = Field(None, alias="from", ge=1, le=10**9, description="the first line", examples=[1])
+    to: int | None = Field(None, ge=1, le=10**9, description="the last line", examples=[30])
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What the server answers from."""
+    """That the server runs."""
 
-    status: str
+    status: Literal["ok"]
     version: str
-    files: int
-    entries: int
-    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """That questions can be answered."""
+
+    status: Literal["ready"]
     days: int
-    first_day: date | None
-    last_day: date | None
-    passages: int
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a request got no result, and what to do, in one line."""
+    """Why a request got no result, and what to do: a problem by RFC 9457."""
 
+    type: str
+    title: str
+    status: int
     detail: str

@@ -65,16 +65,6 @@ def test_days_are_listed_and_shown(client: TestClient) -> None:
     assert missing.status_code == 404 and "2020-03-18 and 2020-04-01" in missing.json()["detail"]
 
 
-def test_index_and_health_tell_what_is_there(client: TestClient, notes: Path) -> None:
-    assert client.post("/index").json()["added"] == 4
-    (notes / "x.md").write_bytes(b"\0\1")
-    report = client.post("/index").json()
-    assert report["added"] == 0 and report["skipped"] == [{"path": "x.md", "reason": "is not a text file"}]
-    health = client.get("/health").json()
-    assert health["status"] == "ok" and health["days"] == 3 and health["undated"] == 1
-    assert (health["first_day"], health["last_day"]) == ("2020-03-17", "2020-04-01")
-
-
 _BAD: list[tuple[dict[str, Any], str]] = [
     ({}, "question: Field required"),
     ({"question": ""}, "The question is empty"),
@@ -131,7 +121,7 @@ def test_what_cannot_be_had_now_is_503_or_409(client: TestClient, notes: Path) -
     assert client.post("/query", json={"question": "x", "model": "tiny"}).status_code == 503
     assert client.post("/query", json={"question": "x", "model": "tiny", "llm": False}).status_code == 200
     notes.rename(notes.with_name("gone"))
-    for got in (client.get("/days"), client.post("/index"), client.get("/days/2020-03-17")):
+    for got in (client.get("/days"), client.get("/days/2020-03-17")):
         assert got.status_code == 409 and "there is no folder" in got.json()["detail"]
 
 
@@ -150,7 +140,7 @@ def test_a_failure_is_500_in_one_line(
 
     monkeypatch.setattr("api.collection.Collection.days", fails)
     got = client.get("/days")
-    assert (got.status_code, got.json()) == (500, {"detail": "daycite failed: ZeroDivisionError: a b"})
+    assert (got.status_code, got.json()["detail"]) == (500, "daycite failed: ZeroDivisionError: a b")
     assert capsys.readouterr().err == "daycite failed: ZeroDivisionError: a b\n"
 
 
@@ -170,7 +160,7 @@ def test_pages_of_other_origins_do_not_reach_it(client: TestClient) -> None:
     for origin in ("http://evil.example", "null", "http://localhost.evil.example"):
         assert client.post("/index", headers={"origin": origin}).status_code == 403
     got = client.post("/index", headers={"origin": _HERE})
-    assert got.status_code == 200 and not [name for name in got.headers if name.startswith("access-control")]
+    assert got.status_code == 202 and not [name for name in got.headers if name.startswith("access-control")]
     asked = {"origin": "http://evil.example", "access-control-request-method": "POST"}
     assert client.options("/query", headers=asked).status_code == 403
 
@@ -179,13 +169,16 @@ def test_a_token_is_asked_for_where_one_is_set(served: Served, notes: Path) -> N
     client = served(notes, "http://192.168.1.5:8765", open_to_others=True, token="sésame", host="0.0.0.0")
     for given in (None, "", "Bearer", "Bearer wrong", "Basic sésame", "sésame"):
         headers = {"authorization": given.encode()} if given is not None else {}
-        for url in ("/health", "/docs", "/openapi.json"):
+        for url in ("/health/ready", "/docs", "/openapi.json", "/days", "/page", "/healthy", "/index", "/page.js"):
             got = client.get(url, headers=headers)  # type: ignore[arg-type]
             assert got.status_code == 401 and got.headers["www-authenticate"] == "Bearer"
     right = {"authorization": "Bearer sésame".encode()}
-    assert client.get("/health", headers=right).status_code == 200  # type: ignore[arg-type]
+    assert client.get("/days", headers=right).status_code == 200  # type: ignore[arg-type]
     named = {**right, "host": b"evil.example"}
-    assert client.get("/health", headers=named).status_code == 400, "a name may be rebound"  # type: ignore[arg-type]
+    assert client.get("/days", headers=named).status_code == 400, "a name may be rebound"  # type: ignore[arg-type]
+    assert client.get("/health", headers={"host": "evil.example"}).status_code == 400
+    for url in ("/health", "/", "/page/app.js"):
+        assert client.get(url).status_code == 200, "the page is what asks for the token; it holds no word of the notes"
 
 
 def test_a_long_body_is_refused_unread() -> None:
@@ -205,7 +198,7 @@ def test_a_long_body_is_refused_unread() -> None:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        scope = {"type": "http", "headers": [(b"host", b"localhost"), *headers]}
+        scope = {"type": "http", "path": "/query", "headers": [(b"host", b"localhost"), *headers]}
         asyncio.run(Guard(app, "127.0.0.1", "", False)(scope, receive, send))  # type: ignore[arg-type]
         assert isinstance(json.loads(sent[1]["body"])["detail"], str)
         return int(sent[0]["status"])
@@ -215,22 +208,96 @@ def test_a_long_body_is_refused_unread() -> None:
     assert status() == 413 and read <= LONGEST_BODY // 100_000 + 1
 
 
+def test_a_body_that_does_not_come_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never() -> dict[str, Any]:
+        await asyncio.sleep(60)
+        raise AssertionError("it waits no more")
+
+    async def app(*given: object) -> None:
+        raise AssertionError("it must not get here")
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    monkeypatch.setattr("api.guard.BODY_SECONDS", 0.05)
+    scope = {"type": "http", "path": "/query", "headers": [(b"host", b"localhost")]}
+    asyncio.run(Guard(app, "127.0.0.1", "", False)(scope, never, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 408
+
+
 def test_the_documentation_loads_nothing_from_elsewhere(client: TestClient) -> None:
     page = client.get("/docs")
-    assert page.status_code == 200 and "default-src 'self'" in page.headers["content-security-policy"]
+    assert page.status_code == 200 and page.headers["content-security-policy"].startswith("default-src 'none'; ")
     assert not re.findall(r"(?:https?:)?//[\w.]+", page.text)
-    loaded = re.findall(r"""(?:src|href)="([^"]+)"|url: '([^']+)'""", page.text)
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page.text)
     assert len(loaded) == 4
-    for names in loaded:
-        assert client.get("".join(names)).status_code == 200
+    for name in loaded:
+        assert client.get(name).status_code == 200
     assert client.get("/redoc").status_code == 404
+
+
+def test_every_reply_forbids_what_a_page_must_not_do(client: TestClient) -> None:
+    for url in ("/", "/days", "/nothing", "/page/app.js", "/health"):
+        headers = client.get(url).headers
+        assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-resource-policy"] == "same-origin" and "cache-control" in headers
+
+
+@pytest.mark.parametrize(
+    ("got", "kind", "status"),
+    [
+        (("POST", "/query", {"question": ""}), "urn:daycite:usage", 422),
+        (("POST", "/query", {"question": "x", "limit": 0}), "urn:daycite:usage", 422),
+        (("POST", "/query", {"question": "x", "llm": True}), "urn:daycite:llm", 503),
+        (("GET", "/days/1999-01-01", None), "urn:daycite:not-found", 404),
+        (("GET", "/nothing", None), "about:blank", 404),
+        (("DELETE", "/days", None), "about:blank", 405),
+    ],
+    ids=str,
+)
+def test_errors_are_problems(got: tuple[str, str, Any], kind: str, status: int, client: TestClient) -> None:
+    method, url, body = got
+    reply = client.request(method, url, json=body)
+    told = reply.json()
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert (reply.status_code, told["status"], told["type"]) == (status, status, kind)
+    assert {*told} == {"type", "title", "status", "detail"} and told["detail"] and "\n" not in told["detail"]
+
+
+def test_health_tells_that_it_lives_and_ready_that_it_can_answer(served: Served, notes: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    client, empty = served(notes), served(tmp_path / "empty")
+    for each in (client, empty):
+        assert {*each.get("/health").json()} == {"status", "version"}
+        got = each.get("/health/ready")
+        assert got.status_code == 503 and "no note is indexed" in got.json()["detail"]
+    client.post("/search", json={"question": "CNN"})
+    assert client.get("/health/ready").json() == {"status": "ready", "days": 3}
+
+
+def test_the_timeline_tells_how_strongly_each_day_speaks_to_a_topic(client: TestClient) -> None:
+    told = client.get("/timeline", params={"topic": "CNNs"}).json()
+    strengths = {day["date"]: day["strength"] for day in told["days"]}
+    assert [*strengths] == ["2020-03-17", "2020-03-18", "2020-04-01"]
+    assert strengths["2020-03-17"] > 0.3 and strengths["2020-03-18"] > 0.3 and strengths["2020-04-01"] == 0
+    windowed = client.get("/timeline", params={"topic": "CNNs", "from": "2020-03-18"}).json()
+    assert windowed["window"] == {"from": "2020-03-18", "to": None}
+    assert {day["date"] for day in windowed["days"] if day["strength"]} == {"2020-03-18"}
+    assert {day["strength"] for day in client.get("/timeline").json()["days"]} == {0}
+    assert [day["words"] > 0 for day in client.get("/timeline").json()["days"]] == [True] * 3
+    assert client.get("/timeline?from=2021&to=2020").status_code == 422
 
 
 def test_the_schema_names_each_route_and_its_fields(client: TestClient) -> None:
     schema = client.get("/openapi.json").json()
-    assert {*schema["paths"]} == {"/query", "/search", "/days", "/days/{date}", "/index", "/health"}
+    routes = {"/query", "/search", "/timeline", "/days", "/days/{date}", "/entries/{path}", "/index", "/index/events"}
+    assert {*schema["paths"]} >= routes | {"/health", "/health/ready"}
     fields = {*schema["components"]["schemas"]["Ask"]["properties"]}
-    assert fields == {"question", "from", "to", "today", "limit", "llm", "model"}
+    assert fields >= {"question", "from", "to", "today", "limit", "llm", "model"}
     answer = schema["paths"]["/query"]["post"]["responses"]
     assert answer["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/Answer")
-    assert answer["422"]["content"]["application/json"]["schema"]["$ref"].endswith("/Problem")
+    assert answer["422"]["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")

@@ -71,8 +71,9 @@ def test_it_indexes_first_then_answers_at_once_and_many_at_a_time(notes: Path) -
 def test_other_machines_need_the_token(notes: Path) -> None:
     with _serving("--notes", str(notes), "--host", "0.0.0.0", DAYCITE_TOKEN="sesame") as (url, _):
         port = url.rpartition(":")[2]
-        here = f"http://127.0.0.1:{port}/health"
+        here = f"http://127.0.0.1:{port}/days"
         assert httpx.get(here).status_code == 401
+        assert httpx.get(f"http://127.0.0.1:{port}/health").json()["status"] == "ok"
         assert httpx.get(here, headers={"authorization": "Bearer sesame"}).status_code == 200
 
 
