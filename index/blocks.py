@@ -19,9 +19,9 @@ from index.block import Block
 from index.day_lines import day_lines
 from index.notes import Note
 from index.org_blocks import org_blocks
-from index.own_blocks import without_own
+from index.own_blocks import OWN, may_have_own, without_own
 
-__all__ = ["Block", "blocks", "structure"]
+__all__ = ["Block", "blocks", "own_lines", "structure"]
 
 _HIGHLIGHT = (
     (re.compile(r"^\s*\{%-?\s*(?:highlight|raw)\b"), re.compile(r"^\s*\{%-?\s*end(?:highlight|raw)\b")),
@@ -45,6 +45,14 @@ _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 def blocks(note: Note) -> tuple[Block, ...]:
     """Leaf blocks of the note's body in file order, not overlapping; daycite's own answers are of the kind "own"."""
     return without_own(structure(note), note.lines)
+
+
+def own_lines(note: Note) -> frozenset[int]:
+    """The numbers of the lines on which answers of daycite's own stand."""
+    if not may_have_own(note.lines):
+        return frozenset()
+    own = (block for block in blocks(note) if block.kind == OWN)
+    return frozenset(n for block in own for n in range(block.line_start, block.line_end + 1))
 
 
 def structure(note: Note) -> tuple[Block, ...]:

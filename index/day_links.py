@@ -39,6 +39,8 @@ def day_link(vault: Vault, style: Links, from_path: str, day: date | None, path:
         return f"[{label}]({{% post_url {stem(path)} %}}{_anchor(heading)})" if "_posts" in path else label
     if style in ("ref", "relref"):
         return f'[{label}]({{{{< {style} "{_hugo_path(vault, path)}{_anchor(heading)}" >}}}})'
+    if style == "filename":
+        return f"[{label}]({{filename}}{_relative(from_path, path)})"
     if style == "markdown":
         return f"[{label}]({_relative(from_path, path)}{_anchor(heading)})"
     return label
@@ -71,9 +73,9 @@ def _note(vault: Vault, path: str) -> Note | None:
 
 
 def _wiki(vault: Vault, path: str, heading: str, label: str) -> str:
-    name = stem(path)
-    if vault.stems[name.casefold()] > 1:
-        name = os.path.splitext(path)[0]
+    name = stem(path) if vault.stems[stem(path).casefold()] < 2 else os.path.splitext(path)[0]
+    if not path.lower().endswith(".md"):  # only of notes in Markdown is the ending left out
+        name += os.path.splitext(path)[1]
     inside = f"{name}#{_obsidian_heading(heading)}" if heading else name
     return f"[[{inside}]]" if inside == label else f"[[{inside}|{label}]]"
 

@@ -113,7 +113,7 @@ def _read(root: Path, path: str, entries_of: EntriesOf) -> _Listed:
     if reason:
         return _Listed(path, "", (), reason)
     entries = authored(entries_of(note, blocks), blocks)
-    return _Listed(path, signature(note, entries, blocks), entries)
+    return _Listed(path, signature(note, entries), entries)
 
 
 def _no_twins(notes: Sequence[_Listed]) -> list[_Listed]:

@@ -26,6 +26,9 @@ ANSWERED = "answered in place"
 EDITED = "its answer was edited: it is yours now"
 
 
+_Now = tuple[int, int, str]  # first and last line, status
+
+
 @dataclass(frozen=True, slots=True)
 class OpenNote:
     """A note opened for writing."""
@@ -67,7 +70,7 @@ def open_note(path: str, data: bytes) -> OpenNote:
 
 def sort_replies(opened: OpenNote, replies: Sequence[Reply], words: Words, tabs: bool, find: Find | None) -> Sorted:
     """Where each reply goes; what its user answered or edited since is left."""
-    now = _questions_now(opened, find) if find else None
+    now = _questions_now(opened, find, replies) if find else None
     known = habits(opened.blocks, opened.note.lines, tabs)
     ours = {own.id: own for own in opened.own}
     puts, elsewhere, left, unchanged = list[Put](), list[tuple[Reply, str]](), list[Left](), list[str]()
@@ -174,14 +177,26 @@ def _read(blocks: Sequence[Block]) -> list[tuple[str, int, str, bool, int]]:
     return [(b.kind, b.level, b.text, b.bare, b.depth) for b in blocks if b.kind != OWN]
 
 
-def _questions_now(opened: OpenNote, find: Find) -> dict[str, tuple[int, int, str]]:
-    """The first and last line of each question in the note as it is, and its status."""
+def _questions_now(opened: OpenNote, find: Find, replies: Sequence[Reply]) -> dict[str, _Now]:
+    """The first and last line of each question in the note as it is, and its status.
+
+    Found by its id, or by its words: among all notes' questions an id can be another than in the note alone.
+    """
     data, kept = without_answers(opened)
-    found = find(opened.note.path, data)
-    return {q.id: (kept[q.line - 1], kept[q.line_end - 1], q.status) for q in found if q.line_end <= len(kept)}
+    by_id: dict[str, _Now] = {}
+    by_words: dict[str, list[_Now]] = {}
+    for q in find(opened.note.path, data):
+        if 1 <= q.line <= q.line_end <= len(kept):
+            by_id[q.id] = (kept[q.line - 1], kept[q.line_end - 1], q.status)
+            by_words.setdefault(_said(q.question), []).append(by_id[q.id])
+    for asked in (reply.question for reply in replies):
+        same = by_words.get(_said(asked.question))
+        if asked.id not in by_id and same:
+            by_id[asked.id] = min(same, key=lambda found: abs(found[0] - asked.line))
+    return by_id
 
 
-def _where(opened: OpenNote, asked: Asked, now: dict[str, tuple[int, int, str]] | None) -> tuple[int, int] | str:
+def _where(opened: OpenNote, asked: Asked, now: dict[str, _Now] | None) -> tuple[int, int] | str:
     """The lines on which the question stands now, or why there is nothing to be answered."""
     if not is_id(asked.id):
         return "its id cannot stand in a mark"
@@ -200,7 +215,7 @@ def _where(opened: OpenNote, asked: Asked, now: dict[str, tuple[int, int, str]] 
     return places[0].line_start, places[0].line_end
 
 
-def _answered_since(asked: Asked, now: dict[str, tuple[int, int, str]]) -> bool:
+def _answered_since(asked: Asked, now: dict[str, _Now]) -> bool:
     return asked.status != ANSWERED and now.get(asked.id, (0, 0, ""))[2] == ANSWERED
 
 

@@ -58,12 +58,12 @@ def content_hash(question: str, words: str) -> str:
 
 def own_blocks(structure: Sequence[Block], lines: Sequence[str]) -> list[OwnBlock]:
     """All blocks with a mark, edited ones too, in file order. `lines` are the note's, as they stand in the file."""
-    return [own for _, own in _marked(structure, lines)] if _may_have(lines) else []
+    return [own for _, own in _marked(structure, lines)] if may_have_own(lines) else []
 
 
 def without_own(structure: Sequence[Block], lines: Sequence[str]) -> tuple[Block, ...]:
     """The same blocks, with each of daycite's own made one of the kind `own`; edited ones lose their mark only."""
-    if not _may_have(lines):
+    if not may_have_own(lines):
         return tuple(structure)
     found = dict(_marked(structure, lines))
     out: list[Block] = []
@@ -82,7 +82,8 @@ def without_own(structure: Sequence[Block], lines: Sequence[str]) -> tuple[Block
     return tuple(out)
 
 
-def _may_have(lines: Sequence[str]) -> bool:
+def may_have_own(lines: Sequence[str]) -> bool:
+    """Whether it is worth looking for daycite's own blocks."""
     return any("daycite " in line for line in lines)
 
 

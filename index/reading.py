@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.block import Block
-from index.blocks import blocks
+from index.blocks import blocks, own_lines
 from index.entries import Entry
 from index.labels import read_label
 from index.notes import Note
@@ -40,7 +40,7 @@ def read_parts(note: Note, entries_of: EntriesOf, counts: Counts) -> ReadNote:
     if len(own) < len(everything):
         problems += (f"{len(everything) - len(own)} of its entries have no word of the author's and are left out",)
     parts = tuple((entry, tuple(passages(entry, found, counts, title))) for entry in own)
-    return ReadNote(title, problems, signature(note, own, found), parts, "")
+    return ReadNote(title, problems, signature(note, own), parts, "")
 
 
 def authored(own: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
@@ -60,10 +60,10 @@ def _inside(entry: Entry, blocks: Sequence[Block]) -> list[Block]:
 
 
 def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
-    """The note's blocks, and why the note is passed over ("" when it is not)."""
+    """The note's blocks without daycite's own, and why the note is passed over ("" when it is not)."""
     if note.refused:
         return (), note.refused
-    found = blocks(note)
+    found = tuple(block for block in blocks(note) if block.kind != OWN)
     silent = is_template(found) and not own_headings(found)
     return found, "no word of the author's: an empty note or a template" if silent else ""
 
@@ -74,13 +74,13 @@ def note_title(note: Note) -> str:
     return " ".join(title.split()) if isinstance(title, str) else ""
 
 
-def signature(note: Note, own: Sequence[Entry], blocks: Sequence[Block]) -> str:
+def signature(note: Note, own: Sequence[Entry]) -> str:
     """The same for notes that say the same of the same days, whatever they are called.
 
     An answer that daycite wrote into one of two copies leaves them copies.
     """
     days = [entry.date for entry in own]
-    ours = {n for b in blocks if b.kind == OWN for n in range(b.line_start, b.line_end + 1)}
+    ours = own_lines(note)
     body = enumerate(note.lines[note.body_start - 1 :], note.body_start)
     text = "\n".join(words for n, line in body if n not in ours and (words := line.strip()))
     return hashlib.sha256(f"{days}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

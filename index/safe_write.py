@@ -51,6 +51,14 @@ def read_target(target: Path, path: str) -> bytes | None:
         raise _failed(path, error) from error
 
 
+def changed_at(target: Path, path: str) -> int:
+    """The file's time of change, in nanoseconds. Raises NotesError."""
+    try:
+        return os.stat(target).st_mtime_ns
+    except OSError as error:
+        raise _failed(path, error) from error
+
+
 def replace_file(
     target: Path, path: str, data: bytes, before: bytes | None, temporary: str, mtime_ns: int | None = None
 ) -> None:

@@ -17,7 +17,7 @@ from index.block import Block
 from index.blocks import structure
 from index.notes import Note, note_from_bytes, note_paths
 
-Links = Literal["wiki", "logseq", "markdown", "ref", "relref", "post_url", "org", "org-id", "none"]
+Links = Literal["wiki", "logseq", "markdown", "ref", "relref", "post_url", "filename", "org", "org-id", "none"]
 
 _NEIGHBOURS = 12
 _HEAD = 40_000  # bytes of a neighbour that are looked at
@@ -26,7 +26,8 @@ _SHAPES: tuple[tuple[Links, re.Pattern[str]], ...] = (
     ("relref", re.compile(r"\{\{[<%]\s*relref\s")),
     ("ref", re.compile(r"\{\{[<%]\s*ref\s")),
     ("post_url", re.compile(r"\{%\s*post_url\s")),
-    ("markdown", re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\(<?(?!\w+:|#|//)[^)\s]{1,500}\.(?:md|markdown|mdx)\b")),
+    ("filename", re.compile(r"\]\(\{filename\}")),
+    ("markdown", re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\(<?(?!\w+:|#|//|\{)[^)\s]{1,500}\.(?:md|markdown|mdx)\b")),
 )
 _ORG_SHAPES: tuple[tuple[Links, re.Pattern[str]], ...] = (
     ("org-id", re.compile(r"\[\[id:[^\]\n]{1,300}\]")),

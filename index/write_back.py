@@ -9,7 +9,6 @@ note be read differently is not written under the question, but on the page of a
 and compared with the old one before anybody sees a diff.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -23,7 +22,7 @@ from index.errors import DayciteError, NotesError, NotFoundError
 from index.note_edits import OpenNote, Put, Words, edits_of, open_note, sort_replies, tried, written
 from index.notes import Note
 from index.replies import Asked, Change, CitedDay, Find, Left, Plan, Reply, Style, Undone, Written
-from index.safe_write import read_target, remove_file, replace_file, target_of
+from index.safe_write import changed_at, read_target, remove_file, replace_file, target_of
 from index.vault import Vault
 from index.write_log import (
     KeptFile,
@@ -96,19 +95,20 @@ def apply(root: Path, changes: Sequence[Change], kept: Path, keep_times: bool = 
     if not changes:
         return Written("", (), ())
     with one_writer(kept):
-        ready, failed, paths = list[tuple[Change, Path]](), list[Left](), list[str]()
+        ready, failed, paths = list[tuple[Change, Path, KeptFile]](), list[Left](), list[str]()
         for change in changes:
             try:
-                ready.append((change, _checked(root, change)))
+                target = _checked(root, change)
+                ready.append((change, target, _kept_file(change, target)))
             except NotesError as error:
                 failed.append(Left("", change.path, str(error)))
         if not ready:
             return Written("", (), tuple(failed))
-        files = tuple(_kept_file(change, target) for change, target in ready)
+        files = tuple(file for _, _, file in ready)
         run = Run(new_id(), datetime.now(UTC).isoformat(timespec="seconds"), str(root), files)
-        keep(kept, run, [change.before for change, _ in ready])
-        for number, (change, target) in enumerate(ready):
-            time = files[number].mtime_ns + _A_MOMENT if keep_times and change.before is not None else None
+        keep(kept, run, [change.before for change, _, _ in ready])
+        for number, (change, target, file) in enumerate(ready):
+            time = file.mtime_ns + _A_MOMENT if keep_times and change.before is not None else None
             name = temporary_name(run.id, number)
             try:
                 replace_file(target, change.path, change.after, change.before, name, time)
@@ -239,7 +239,7 @@ def _checked(root: Path, change: Change) -> Path:
 
 def _kept_file(change: Change, target: Path) -> KeptFile:
     before = None if change.before is None else digest(change.before)
-    time = 0 if before is None else os.stat(target).st_mtime_ns
+    time = 0 if before is None else changed_at(target, change.path)
     return KeptFile(change.path, str(target), before, digest(change.after), time, change.questions)
 
 

@@ -76,7 +76,8 @@ def one_writer(kept: Path) -> Iterator[None]:
     except OSError as error:
         raise _cannot_keep(kept, error) from error
     try:
-        _sweep(kept)
+        with suppress(OSError):  # the next run tidies up
+            _sweep(kept)
         yield
     finally:
         lock.release()
