@@ -39,7 +39,7 @@ def read_operators(text: str) -> Operators:
         if match["no"]:
             excluded.append(_unquoted(match["no"]))
         else:
-            tags.append(match["tag"].casefold())
+            tags.append(match["tag"].lower())
         kept.append(text[position : match.start()])
         position = match.end()
     kept.append(text[position:])

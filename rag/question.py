@@ -17,10 +17,10 @@ LONGEST = 10_000  # characters
 class Question:
     text: str  # as asked, trimmed
     search_text: str  # what is embedded: without operators and the words used for the window
-    terms: tuple[str, ...]  # content words for the word search, casefolded, in order, each once
+    terms: tuple[str, ...]  # content words for the word search, in lower case, in order, each once
     phrases: tuple[str, ...]  # "exact phrase": days that have it come first
     excluded: tuple[str, ...]  # -word, -"a phrase": passages that have it are left out
-    tags: tuple[str, ...]  # tag:ml, casefolded: only entries that have it
+    tags: tuple[str, ...]  # tag:ml, in lower case: only entries that have it
     window: Window | None
     event: EventWindow | None
     not_understood: NotUnderstood | None

@@ -53,7 +53,8 @@ def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _each_once(words: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.casefold() for word in words))
+    # Not casefolded: the index has "straße", and would not be found by "strasse".
+    return tuple(dict.fromkeys(words))
 
 
 def language(folded: str) -> str:

@@ -95,7 +95,7 @@ def tokenize(question: str, language: str) -> list[Token]:
 def _token(match: re.Match[str], language: str) -> Token:
     """One piece of text; words are looked up later, when their neighbours are known."""
     name, text, start, end = str(match.lastgroup), match[0], match.start(), match.end()
-    parts = tuple(int(part[:9]) for part in re.findall(r"\d+", text)) if text[0] in "'0123456789" else ()
+    parts = tuple(int(part[:9]) for part in re.findall(r"\d+", text)) if text[0] == "'" or text[0].isdecimal() else ()
     kind = _SHAPES.get(name, ".")
     value: str | int = 0
     if name == "ymd" and len(parts) == 1:

@@ -87,7 +87,7 @@ TAGS = {
     "two": ("tag:ml tag:paper pooling", ("ml", "paper"), "pooling"),
     "the same twice": ("tag:ml tag:ML pooling", ("ml",), "pooling"),
     "before a question mark": ("what is pooling tag:ml?", ("ml",), "what is pooling ?"),
-    "German": ("Netze tag:Größe", ("grösse",), "Netze"),
+    "German": ("Netze tag:Größe", ("größe",), "Netze"),
     "inside a word": ("hashtag:ml", (), "hashtag:ml"),
     "without a name": ("tag: ml", (), "tag: ml"),
     "in a phrase": ('"tag:ml"', (), '"tag:ml"'),

@@ -18,7 +18,7 @@ WORDS = {
     "underscores part words": ("what does max_pool do", "max pool"),
     "no negation": ("why doesn't it work", "work"),
     "German": ("Was habe ich über neuronale Netze gelernt?", "neuronale netze gelernt"),
-    "sharp s, folded": ("wie groß ist die Straße in der Stadt", "gross strasse stadt"),
+    "sharp s, as the index has it": ("wie groß ist die Straße in der Stadt", "groß straße stadt"),
     "French": ("Qu'ai-je appris sur l'apprentissage profond ?", "appris apprentissage profond"),
     "Spanish": ("¿Qué aprendí sobre las redes neuronales?", "aprendí redes neuronales"),
     "Cyrillic": ("что такое свёртка", "что такое свёртка"),
@@ -144,8 +144,7 @@ _TEXTS = st.one_of(
 def test_terms_stand_in_the_question(text: str) -> None:
     terms = content_words(text)
     assert all(terms) and len(set(terms)) == len(terms)
-    assert all(term == term.casefold() for term in terms)
-    assert all(term in flat(text).casefold() for term in terms)
+    assert all(term in flat(text) for term in terms)
 
 
 @settings(max_examples=300, deadline=None)

@@ -751,6 +751,21 @@ def test_the_window_keeps_the_words_it_was_read_from() -> None:
     assert window and window.words == ("In March 2020",)
 
 
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("on ١٧ March 2020", "2020-03-17"),
+        ("on १७ March 2020", "2020-03-17"),
+        ("in ١٩٩٩", "1999-01-01..1999-12-31"),
+        ("꘠", "-"),
+        ("꘠.꘠.", "-"),
+        ("the ꘠th", "-"),
+    ],
+)
+def test_digits_of_other_scripts_are_digits(question: str, meant: str) -> None:
+    assert said(read_window(question, WEDNESDAY)) == meant
+
+
 def test_a_misunderstanding_names_the_words_and_a_remedy() -> None:
     found = read_window("what did I do on 3/4/2020", WEDNESDAY).not_understood
     assert found and found.words == "3/4/2020" and "2020-03-17" in found.reason
