@@ -72,8 +72,11 @@ def _lines(report: "Report", compare: bool, misses: int) -> Iterator[str]:
         told = {
             "a gold day is cited": report.answers.gold_day_cited,
             "words of the known answer": report.answers.gold_words,
+            "answered where the notes do": report.answers.answered,
             "declined where the notes don't say": report.answers.declined,
+            "both told apart by confidence (AUROC)": report.answers.auroc,
         }
+        told |= {f"  declined while {kept} are kept": its for kept, its in report.answers.declined_at.items()}
         yield from ("", "Answers without an LLM")
         yield from table_lines([(f"  {what}", _figure(value)) for what, value in told.items() if value is not None])
     if report.misses and misses:

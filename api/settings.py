@@ -54,7 +54,9 @@ class Settings(BaseSettings):
     llm: Literal["auto", "on", "off"] = Field(default="auto", description="whether a local LLM words the answer")
     model: str = Field(default="", description="the LLM's name; empty: the first that can chat")
     ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama answers")
-    llm_url: str = Field(default="", description="an OpenAI-style server instead of Ollama, as http://127.0.0.1:8080/v1")
+    llm_url: str = Field(
+        default="", description="an OpenAI-style server instead of Ollama, as http://127.0.0.1:8080/v1"
+    )
     llm_timeout: float = Field(default=120.0, gt=0, description="seconds to wait for the LLM's next words")
     llm_load_timeout: float = Field(default=300.0, gt=0, description="seconds to wait for its first: it may be loading")
     host: str = Field(default="127.0.0.1", description="the address that serve listens on")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from index.catalog import Catalog, StoredPassage
+from index.stop_words import DOING_WORDS
 from rag.question import Question, read_question
 from rag.retriever import Retriever
 from rag.window import EventWindow, Window
@@ -64,11 +65,14 @@ def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> t
 
 
 def _without(question: Question, words: str) -> Question:
-    """The question without the words of its event: what is looked for lies on other days."""
+    """The question without the words of its event, where others are left: what is looked for lies on other days."""
     rest = question.text.replace(words, " ").strip()
     if not re.search(r"\w", rest):
         return question
-    return replace(read_question(rest, question.today), text=question.text, intent=question.intent)
+    asked = read_question(rest, question.today)
+    if DOING_WORDS.issuperset(asked.terms):  # "what happened after …"
+        return question
+    return replace(asked, text=question.text, intent=question.intent)
 
 
 def day_of(event: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage] | None:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
-from typing import Any
 
 from index.errors import UsageError
 from rag.anchors import anchored
-from rag.answer import Sources, ask
-from rag.measures import Measures, Ranked, first_rank, measure
+from rag.answer import Answer, Sources, ask
+from rag.measures import Measures, Ranked, first_rank, measure, told_apart
 from rag.question import read_question
 
 RANKERS = ("embeddings", "BM25", "all")
@@ -50,8 +49,14 @@ class AnswerMeasures:
     gold_day_cited: float | None
     gold_words: float | None
     """the share of the known answer's words that stand in ours"""
+    answered: float | None
+    """of the questions that the notes answer"""
     declined: float | None
-    """of the questions that the notes do not answer"""
+    """of those that they do not"""
+    auroc: float | None
+    """how likely a question that they answer has the greater confidence than one that they do not"""
+    declined_at: dict[str, float]
+    """which share of the latter would be declined while 95%, 90% and 80% of the former are kept"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def evaluate(
     ranked: dict[str, list[Ranked]] = {ranker: [] for ranker in RANKERS}
     kinds: dict[str, list[Ranked]] = {}
     misses: list[Miss] = []
-    told: list[tuple[Example, Any]] = []
+    told: list[tuple[Example, Answer]] = []
     for number, example in enumerate(examples):
         progress(number, len(examples))
         question = read_question(example.question, example.today or today)
@@ -136,12 +141,20 @@ def _miss(example: Example, of: dict[str, Ranked]) -> Miss:
     return Miss(example.question, tuple(sorted(map(str, example.days))), tuple(shown), ranks, failed)
 
 
-def _of_answers(told: Sequence[tuple[Example, Any]]) -> AnswerMeasures:
+def _of_answers(told: Sequence[tuple[Example, Answer]]) -> AnswerMeasures:
     answered = [(example, answer) for example, answer in told if example.days]
     cited = [bool(example.days & {c.date for s in a.statements for c in s.citations}) for example, a in answered]
     words = [len(gold & _words(a.answer)) / len(gold) for example, a in answered if (gold := _words(example.answer))]
-    declined = [not answer.answered for example, answer in told if not example.days]
-    return AnswerMeasures(*(round(fmean(values), 4) if values else None for values in (cited, words, declined)))
+    kept = [answer.answered for _, answer in answered]
+    silent = [answer for example, answer in told if not example.days]
+    declined = [not answer.answered for answer in silent]
+    confident, unsure = [a.confidence for _, a in answered], [a.confidence for a in silent]
+    auroc, declined_at = told_apart(confident, unsure) if confident and unsure else (None, {})
+    return AnswerMeasures(_mean(cited), _mean(words), _mean(kept), _mean(declined), auroc, declined_at)
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(fmean(values), 4) if values else None
 
 
 def _words(text: str) -> set[str]:

@@ -47,6 +47,17 @@ def measure(ranked: Sequence[Ranked]) -> Measures:
     )
 
 
+def told_apart(answerable: Sequence[float], silent: Sequence[float]) -> tuple[float, dict[str, float]]:
+    """(AUROC, {"95%": share of `silent` below the 5% lowest of `answerable`, …}); neither may be empty.
+
+    The area under the ROC curve as the share of pairs in the right order, ties as half of one.
+    """
+    pairs = [(a > b) + (a == b) / 2 for a in answerable for b in silent]
+    ordered = sorted(answerable)
+    cuts = {f"{kept}%": ordered[len(ordered) * (100 - kept) // 100] for kept in (95, 90, 80)}
+    return round(fmean(pairs), 4), {kept: round(fmean(b < cut for b in silent), 4) for kept, cut in cuts.items()}
+
+
 def recall(one: Ranked, k: int) -> float:
     """The share of the gold days among the first `k`."""
     return len(one.gold.intersection(one.found[:k])) / len(one.gold)
