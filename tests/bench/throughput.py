@@ -11,10 +11,12 @@ _PASSAGES = 400
 def compare_encoders(notes: Path, data: Path) -> tuple[float, float, int]:
     """(ours a second, theirs a second, passages): theirs at the default batch size, each at its best of two."""
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
     from index.embedder import load_embedder
     from index.model_files import local_folder
 
+    logging.disable_progress_bar()
     texts = _passages(notes, data)
     ours = load_embedder("", data)
     theirs = SentenceTransformer(str(local_folder("")), device="cpu")
