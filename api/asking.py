@@ -1,8 +1,9 @@
 """Ask -> Answer or SearchResult: what all doors do with a question."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from api.dates import check_span
@@ -55,8 +56,7 @@ def place_of(settings: "Settings", model: str = "", told: Callable[[str], None] 
 
 def answer(ask: "Ask", question: Question, sources: "Sources", writing: Writing, settings: "Settings") -> "Answer":
     """The answer; its `llm_error` says why no LLM worded it, null where one did or none was wanted."""
-    *_, last = answering(ask, question, sources, writing, settings)
-    return last  # type: ignore[return-value]
+    return last(answering(ask, question, sources, writing, settings))
 
 
 def answering(
@@ -68,12 +68,41 @@ def answering(
     stop: "Stop | None" = None,
 ) -> "Iterator[Event]":
     """The same as it comes: the days, the statements, the Answer at the end. Raises Stopped once `stop` is called."""
-    from rag.answer import Answer
+    from rag.answer import Answer, DaysFound
     from rag.answer import answering as answered
 
     writer, must, why_none = writing
-    for event in answered(question, sources, ask.limit or settings.limit, _today(ask), writer, must, stop):
+    alone = _alone(ask, question, writer, stop)
+    understood = f"Understood as “{alone.text}”." if alone is not question else ""
+    for event in answered(alone, sources, ask.limit or settings.limit, _today(ask), writer, must, stop):
+        if isinstance(event, DaysFound | Answer):
+            notice = " ".join(filter(None, (understood, event.notice)))
+            event = replace(event, question=question.text, notice=notice)
         yield replace(event, llm_error=why_none) if isinstance(event, Answer) and writer is None else event
+
+
+def _alone(ask: "Ask", question: Question, writer: "LLM | None", stop: "Stop | None") -> Question:
+    """The question in words that stand alone; itself where nothing was asked before, or it leans on nothing."""
+    if not ask.history:
+        return question
+    from rag.follow_up import Turn
+    from rag.rewriting import rewritten
+
+    history = [Turn(each.question, each.answer) for each in ask.history]
+    new = rewritten(question.text, history, _today(ask), writer, stop)
+    return question if new == question.text else read_question(new, _today(ask), ask.from_, ask.to)
+
+
+def begun(events: "Iterable[Event]") -> "Iterator[Event]":
+    """The same events with the notes searched already: what fails in that fails here."""
+    events = iter(events)
+    return chain((next(events),), events)
+
+
+def last(events: "Iterable[Event]") -> "Answer":
+    """The answer that the events end with."""
+    *_, answer = events
+    return answer  # type: ignore[return-value]
 
 
 def find(ask: "Ask", question: Question, sources: "Sources", settings: "Settings") -> "SearchResult":

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from api.options import DAY, FIRST_DAY, LAST_DAY, folder, question_options
+from api.chat import chat
+from api.options import DAY, FIRST_DAY, LAST_DAY, folder, llm_options, question_options
+from api.terminal import announce as _announce
+from api.terminal import collection_of as _collection
+from api.terminal import say as _say
+from api.terminal import settings_of as _settings
 
 if TYPE_CHECKING:
-    from api.collection import Collection
     from api.schemas import Ask
-    from api.settings import Settings
 
 _NOTES = click.option(
     "--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names."
@@ -45,6 +48,9 @@ def cli(context: click.Context, version: bool) -> None:
         context.exit()
     if context.invoked_subcommand is None:
         _say(context.get_help())
+
+
+cli.add_command(chat)
 
 
 @cli.command(epilog="\b\nExample:\n  daycite index ~/journal ~/work-log")
@@ -78,27 +84,31 @@ Examples:
   daycite query "regularization" --from 2020-03 --to 2020-04 --no-llm --json"""
 )
 @question_options
-@click.option("--llm/--no-llm", default=None, help="A local LLM must word the answer, or none may. Default: if there.")
-@click.option("--model", metavar="NAME", help="The LLM that must word the answer, as Ollama calls it.")
+@llm_options
 @_NOTES
 @_JSON
-def query(notes: Path | None, as_json: bool, **asked: Any) -> None:
+def query(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) -> None:
     """Answer a QUESTION from your notes, with the days that say so.
 
     A folder not indexed yet is indexed first, and changed files are picked up first.
     """
-    from api.asking import answer, find_writer, read_asked
-    from api.fresh import bring_up_to_date
+    from api.asking import answering, begun, find_writer, last, read_asked
+    from api.fresh import answered, bring_up_to_date
     from api.printing import answer_text
+    from api.streamed import print_as_it_comes
     from rag.answer import Answer
 
-    settings, ask = _settings(notes), _ask(asked)
+    settings, ask = _settings(notes, llm_url=llm_url), _ask(asked)
     question = read_asked(ask)
     collection = _collection(notes, settings)
-    writing = find_writer(ask, settings)
+    writing = find_writer(ask, settings, _announce)
     bring_up_to_date(collection, _announce)
-    found = answer(ask, question, collection.sources(), writing, settings)
-    _print(found, Answer, answer_text, as_json)
+    sources = collection.sources
+    events = answered(collection, _announce, lambda: begun(answering(ask, question, sources(), writing, settings)))
+    if as_json:
+        _print(last(events), Answer, answer_text, as_json)
+    else:
+        print_as_it_comes(events, _say)
 
 
 @cli.command(epilog='\b\nExample:\n  daycite search "gradient descent" --limit 3')
@@ -108,7 +118,7 @@ def query(notes: Path | None, as_json: bool, **asked: Any) -> None:
 def search(notes: Path | None, as_json: bool, **asked: Any) -> None:
     """Show the days and passages that speak to a QUESTION."""
     from api.asking import find, read_asked
-    from api.fresh import bring_up_to_date
+    from api.fresh import answered, bring_up_to_date
     from api.printing import search_text
     from rag.answer import SearchResult
 
@@ -116,7 +126,8 @@ def search(notes: Path | None, as_json: bool, **asked: Any) -> None:
     question = read_asked(ask)
     collection = _collection(notes, settings)
     bring_up_to_date(collection, _announce)
-    _print(find(ask, question, collection.sources(), settings), SearchResult, search_text, as_json)
+    found = answered(collection, _announce, lambda: find(ask, question, collection.sources(), settings))
+    _print(found, SearchResult, search_text, as_json)
 
 
 @cli.command(
@@ -182,8 +193,9 @@ def serve(notes: Path | None, host: str | None, port: int | None) -> None:
 
 
 @cli.command()
+@click.option("--repair", is_flag=True, help="First mend what is damaged, from the notes; they are not changed.")
 @_NOTES
-def doctor(notes: Path | None) -> int:
+def doctor(notes: Path | None, repair: bool) -> int:
     """Show the settings in force and check each part.
 
     The exit code is 1 when one of them is broken.
@@ -192,6 +204,11 @@ def doctor(notes: Path | None) -> int:
     from api.printing import findings_text
 
     settings = _settings(notes)
+    if repair:
+        from api.repair import repair as mended
+
+        for line in mended(_collection(notes, settings)):
+            _announce(line)
     given = frozenset({"notes"} if notes else ())
     found = list(findings(settings, settings.notes))
     _say(findings_text(list(settings_in_force(settings, given)), [(f.ok, f.part, f.told) for f in found]))
@@ -236,25 +253,6 @@ def evaluate(notes: Path | None, as_json: bool, **options: Any) -> None:
     _print(report, Report, lambda its: report_text(its, options["compare"], options["misses"]), as_json)
 
 
-def _settings(notes: Path | None, **given: Any) -> "Settings":
-    from api.settings import read_settings
-
-    return read_settings(notes=notes, **given)
-
-
-def _collection(notes: Path | None, settings: "Settings | None" = None) -> "Collection":
-    """The collection of the folder named, or of the settings' own. Raises UsageError when neither is given."""
-    from api.collection import Collection
-    from index.errors import UsageError
-
-    settings = settings or _settings(notes)
-    if settings.notes is None:
-        raise UsageError("no notes folder is named", "Name it: --notes FOLDER, or set DAYCITE_NOTES")
-    collection = Collection(settings, settings.notes, _announce)
-    click.get_current_context().call_on_close(collection.close)
-    return collection
-
-
 def _ask(asked: dict[str, Any]) -> "Ask":
     from api.schemas import Ask
 
@@ -274,17 +272,6 @@ def _print(result: _Result, kind: Any, text: Callable[[_Result], str], as_json: 
     from pydantic import TypeAdapter
 
     _say(TypeAdapter(kind).dump_json(result, indent=2).decode())
-
-
-def _say(text: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.write(f"{text}\n")
-
-
-def _announce(words: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"daycite: {words}\n")
-        sys.stderr.flush()
 
 
 def main() -> None:

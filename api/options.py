@@ -34,6 +34,17 @@ def _day(read: Callable[[str], date]) -> Callable[[str], date]:
 DAY, FIRST_DAY, LAST_DAY = _day(read_day), _day(first_day), _day(last_day)
 
 
+def llm_options(command: _Command) -> _Command:
+    """Who words the answer."""
+    for option in (
+        click.option("--llm-url", metavar="URL", help="An OpenAI-style server instead of Ollama: http://…/v1."),
+        click.option("--model", metavar="NAME", help="The LLM that must word the answer, as its server calls it."),
+        click.option("--llm/--no-llm", default=None, help="A local LLM must word it, or none may. Default: if there."),
+    ):
+        command = option(command)
+    return command
+
+
 def question_options(command: _Command) -> _Command:
     """The question and what narrows it."""
     for option in (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.notes import Skipped
     from index.sync import SyncReport
     from rag.answer import Answer, SearchResult
-    from rag.citations import Citation
+    from rag.citations import Citation, Statement
 
 _LISTED = 20  # files passed over that a summary names
 # Control characters but tab and line feed, marks that reverse the direction of text, halves of surrogate pairs.
@@ -31,23 +31,39 @@ def one_line(text: str) -> str:
 
 
 def answer_text(answer: "Answer") -> str:
-    """The answer, its sources, and what made it."""
-    return "\n".join((*_answer_lines(answer), "", f"({one_line(_made_by(answer))})"))
+    """The answer, its sources, what was not borne out, and what made it."""
+    return "\n".join((*notice_of(answer.notice), *_answer_lines(answer), *answer_end(answer)))
 
 
 def _answer_lines(answer: "Answer") -> Iterator[str]:
-    if answer.notice:
-        yield from (one_line(answer.notice), "")
     if not answer.answered:
         yield one_line(answer.answer)
         return
     if answer.lead:
         yield from (one_line(answer.lead), "")
-    for statement in answer.statements:
-        days = ", ".join(dict.fromkeys(_day(c.date) for c in statement.citations))
-        yield f"- {one_line(statement.text)} [{days}]"
-    yield from ("", "Sources")
-    yield from _sources([c for statement in answer.statements for c in statement.citations])
+    yield from map(statement_line, answer.statements)
+
+
+def notice_of(notice: str) -> Iterator[str]:
+    if notice:
+        yield from (one_line(notice), "")
+
+
+def statement_line(statement: "Statement") -> str:
+    """`- text [days]`"""
+    days = ", ".join(dict.fromkeys(_day(c.date) for c in statement.citations))
+    return f"- {one_line(statement.text)} [{days}]"
+
+
+def answer_end(answer: "Answer") -> Iterator[str]:
+    """What follows the statements: their sources, what the model wrote that the notes do not bear, what made it."""
+    if answer.answered:
+        yield from ("", "Sources")
+        yield from _sources([c for statement in answer.statements for c in statement.citations])
+    if answer.rejected:
+        yield from ("", "Left out: the model wrote it, but your notes do not bear it")
+        yield from (f"  x {one_line(one.text)} ({one_line(one.reason)})" for one in answer.rejected)
+    yield from ("", f"({one_line(_made_by(answer))})")
 
 
 def _sources(citations: "Iterable[Citation]") -> Iterator[str]:

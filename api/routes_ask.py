@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from api.asking import answer, find, find_writer, read_asked
+from api.asking import answer, answering, find, find_writer, read_asked
 from api.dates import check_span
 from api.fresh import Served
 from api.problems import documented
 from api.schemas import Ask, TimelineRequest
 from api.settings import Settings
+from api.streaming import EVENT_STREAM, event_stream
 from rag.answer import Answer, SearchResult
 from rag.question import read_question
 from rag.timeline import Timeline, timeline
@@ -19,12 +20,19 @@ from rag.timeline import Timeline, timeline
 def ask_routes(served: Served, settings: Settings) -> APIRouter:
     router = APIRouter(tags=["questions"], responses=documented(409, 413, 422, 503))
 
-    @router.post("/query")
-    def query(asked: Ask) -> Answer:
-        """The answer, each statement with the days, files and lines it came from."""
+    @router.post("/query", response_model=Answer, responses=EVENT_STREAM)
+    def query(asked: Ask) -> Answer | Response:
+        """The answer, each statement with the days, files and lines it came from.
+
+        With `stream` it comes as server-sent events: `days` at once, a `statement` each, then `done` with all of it, or
+        `error`. A client that goes away stops the wording.
+        """
         question = read_asked(asked)
         writing = find_writer(asked, settings)
-        return answer(asked, question, served.sources(), writing, settings)
+        sources = served.sources()
+        if asked.stream:
+            return event_stream(lambda stop: answering(asked, question, sources, writing, settings, stop))
+        return answer(asked, question, sources, writing, settings)
 
     @router.post("/search")
     def search(asked: Ask) -> SearchResult:

@@ -5,15 +5,17 @@ import ipaddress
 import os
 import socket
 import sys
+import threading
 from datetime import date
 
 from fastapi import FastAPI
 
+from api.asking import place_of
 from api.collection import Announce, Collection
 from api.fresh import bring_up_to_date
 from api.http import create_app
 from api.settings import Settings
-from index.errors import DayciteError, UsageError
+from index.errors import DayciteError, LLMError, UsageError
 from rag.answer import search
 from rag.question import read_question
 
@@ -31,10 +33,26 @@ def serve(collection: Collection, settings: Settings, announce: Announce) -> Non
         bring_up_to_date(collection, announce)
         app = create_app(collection, settings, open_to_others)
         search(read_question("warm up", date.today()), app.state.served.sources(), 1)
+        threading.Thread(target=_preload, args=(settings, announce), daemon=True).start()
         host = f"[{address[0]}]" if ":" in address[0] else address[0]
         sys.stdout.write(f"daycite serves {collection.root} on http://{host}:{address[1]}\n")
         sys.stdout.flush()
         _run(app, listener)
+
+
+def _preload(settings: Settings, announce: Announce) -> None:
+    """Has the LLM loaded before the first question; what cannot be had is told by the first answer."""
+    if settings.llm == "off":
+        return
+    from rag.llm import find_llm
+
+    try:
+        llm = find_llm(place_of(settings))
+        llm.preload()
+        announce(f"{llm.name} is loaded and words the answers")
+    except LLMError as error:
+        if settings.llm == "on" or settings.model:
+            announce(str(error))
 
 
 def _run(app: FastAPI, listener: socket.socket) -> None:

@@ -56,9 +56,7 @@ def named(name: str, installed: Sequence[Installed]) -> Choice:
     for model in installed:
         if model.name.casefold() in (name.casefold(), f"{name}:latest".casefold()):
             return Choice(model.name, "it was named")
-    others = [model.name for model in ranked(installed)][:5]
-    there = f" (it has {', '.join(others)})" if others else ""
-    raise LLMError(f"Ollama has no model '{name}'{there}", f"Run: ollama pull {name}")
+    raise LLMError(f"Ollama has no model '{name}'", f"Run: ollama pull {name}")
 
 
 def ranked(installed: Iterable[Installed]) -> list[Installed]:

@@ -8,7 +8,7 @@ from tests.api.conftest import Daycite
 
 def test_help_names_every_command_and_says_what_it_does(daycite: Daycite) -> None:
     told = daycite("--help").out
-    for command in ("index", "query", "search", "days", "show", "serve", "eval", "doctor"):
+    for command in ("index", "query", "chat", "search", "days", "show", "serve", "eval", "doctor"):
         assert f"\n  {command} " in told
         own = daycite(command, "--help")
         assert own.code == 0 and own.out.startswith(f"Usage: daycite {command}")

@@ -1,0 +1,45 @@
+"""What every command needs: the settings, the collection of a folder, and a line to either stream."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from api.collection import Collection
+    from api.settings import Settings
+
+
+def settings_of(notes: Path | None, **given: Any) -> "Settings":
+    """The settings in force, with what the command line gave over all else."""
+    from api.settings import read_settings
+
+    return read_settings(notes=notes, **given)
+
+
+def collection_of(notes: Path | None, settings: "Settings | None" = None) -> "Collection":
+    """The collection of the folder named, or of the settings' own. Raises UsageError when neither is given."""
+    from api.collection import Collection
+    from index.errors import UsageError
+
+    settings = settings or settings_of(notes)
+    if settings.notes is None:
+        raise UsageError("no notes folder is named", "Name it: --notes FOLDER, or set DAYCITE_NOTES")
+    collection = Collection(settings, settings.notes, announce)
+    click.get_current_context().call_on_close(collection.close)
+    return collection
+
+
+def say(text: str) -> None:
+    """A line of the result; it is seen at once, also through a pipe."""
+    if sys.stdout is not None:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+
+
+def announce(words: str) -> None:
+    """What a person should know meanwhile: never part of the result."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"daycite: {words}\n")
+        sys.stderr.flush()
