@@ -22,6 +22,7 @@ from index.replies import Asked, Find, Left, Reply
 Words = Callable[[Note, Form, Reply], str]
 """The words of a reply as they stand in that note, with its links."""
 _NOT_WORDS = re.compile(r"[\W_]+")
+_TRIALS = 60
 ANSWERED = "answered in place"
 EDITED = "its answer was edited: it is yours now"
 
@@ -110,20 +111,23 @@ def renewal(note: Note, own: OwnBlock, reply: Reply, words: Words) -> Put | str:
 
 
 def tried(opened: OpenNote, puts: Sequence[Put]) -> tuple[list[Put], list[Put]]:
-    """(those that leave all else in the note read as it was, the others), each in its order."""
-    if not puts:
-        return [], []
-    if _reads_the_same(opened, puts):
-        return list(puts), []
-    if len(puts) == 1:
-        return [], list(puts)
-    middle = len(puts) // 2
-    good, bad = tried(opened, puts[:middle])
-    more, worse = tried(opened, puts[middle:])
-    both = [*good, *more]
-    if good and more and not _reads_the_same(opened, both):  # each bears being written, together they do not
-        return good, [*bad, *more, *worse]
-    return both, [*bad, *worse]
+    """(those that leave all else in the note read as it was, the others), each in its order.
+
+    The others are sought by halves, and not for ever: in a note in which many do, some good ones are among them.
+    """
+    good: list[Put] = []
+    bad: list[Put] = []
+    todo, trials = [list(puts)] if puts else [], 0
+    while todo:
+        some = todo.pop()
+        trials += 1
+        if trials <= _TRIALS and _reads_the_same(opened, [*good, *some]):
+            good += some
+        elif trials >= _TRIALS or len(some) == 1:
+            bad += some
+        else:
+            todo += [some[len(some) // 2 :], some[: len(some) // 2]]
+    return good, bad
 
 
 def edits_of(puts: Sequence[Put]) -> list[Edit]:

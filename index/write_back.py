@@ -12,6 +12,7 @@ and compared with the old one before anybody sees a diff.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import compress
 from pathlib import Path
 
 from index.answers_page import ids_on_page, new_page, page_path, page_words, sort_for_page
@@ -156,9 +157,9 @@ def _plan_note(
         return _Noted(None, _all_left(replies, opened.note.refused or f"{path} is gone"), ())
     tabs = vault.is_obsidian or vault.logseq_title is not None
     found = sort_replies(opened, replies, _words(vault), tabs, find)
-    here = [put for put in found.puts if put.place.removed or style != "page" and put.reply.question.id not in paged]
-    good, bad = tried(opened, here)
-    elsewhere = [put.reply for put in found.puts if put not in here]
+    stay = [bool(put.place.removed) or style != "page" and put.reply.question.id not in paged for put in found.puts]
+    good, bad = tried(opened, list(compress(found.puts, stay)))
+    elsewhere = [put.reply for put, stays in zip(found.puts, stay, strict=True) if not stays]
     unfit = [*found.elsewhere, *((put.reply, _MISREAD) for put in bad)]
     if style == "inline":
         why = tuple(Left(reply.question.id, path, reason) for reply, reason in unfit)

@@ -13,9 +13,10 @@ from index.blocks import structure
 from index.date_rules import DateRules
 from index.entries import entries
 from index.notes import note_from_bytes
+from index.open_questions import OpenQuestion, open_questions
 from index.own_blocks import own_blocks
 from index.raw_lines import raw_lines
-from index.reading import ReadNote, read_parts
+from index.reading import ReadNote, read_parts, readable_blocks
 from index.replies import CitedDay, Reply
 from index.write_back import apply, plan, undo
 from tests.index.asked import CITED, content, make, reply_to
@@ -201,3 +202,32 @@ def test_what_an_editor_does_by_itself_is_no_edit(tmp_path: Path, change: object
     assert plan(root, [reply]).unchanged == ("q1",)
     [renewed] = plan(root, [Reply(reply.question, "Else.", (CitedDay(date(2020, 3, 19), "2020-03-19.md"),))]).changes
     assert b"matrix" not in renewed.after and b"daycite: Else." in renewed.after
+
+
+def _questions(path: str, data: bytes) -> list[OpenQuestion]:
+    note = note_from_bytes(path, data)
+    return open_questions(note, entries(note, readable_blocks(note)[0], DateRules(), _TODAY))
+
+
+@_many
+@given(st.data())
+def test_the_same_questions_are_found_and_are_answered_now(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    made = data.draw(notes())
+    before = data.draw(as_bytes(made.text))
+    tmp = tmp_path_factory.mktemp("w")
+    root = make(tmp / "notes", {made.path: before})
+    asked = [q for q in _questions(made.path, before) if q.status == "open"]
+    said = data.draw(st.lists(_answers, min_size=1, max_size=3))
+    replies = [Reply(q, said[i % len(said)], CITED) for i, q in enumerate(asked)]
+    found = plan(root, replies, find=_questions)
+    assert {left.reason for left in found.left} <= {"it is asked twice in one place"}
+    apply(root, found.changes, tmp / "kept")
+    after = (root / made.path).read_bytes()
+    now = {q.id: q for q in _questions(made.path, after)}
+    assert [(i, q.question) for i, q in now.items()] == [(q.id, q.question) for q in _questions(made.path, before)]
+    inline = {i for change in found.changes if change.path == made.path for i in change.questions}
+    assert {now[i].status for i in inline} <= {"answered"}
+    assert {q.id for q in now.values() if q.status == "open"} == {q.id for q in asked} - inline
+    assert plan(root, replies, find=_questions).changes == ()
