@@ -12,6 +12,7 @@ import click
 
 from api.chat import chat
 from api.options import DAY, FIRST_DAY, LAST_DAY, folder, llm_options, question_options
+from api.questions import questions
 from api.terminal import announce as _announce
 from api.terminal import collection_of as _collection
 from api.terminal import say as _say
@@ -51,6 +52,7 @@ def cli(context: click.Context, version: bool) -> None:
 
 
 cli.add_command(chat)
+cli.add_command(questions)
 
 
 @cli.command(epilog="\b\nExample:\n  daycite index ~/journal ~/work-log")

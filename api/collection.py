@@ -5,19 +5,23 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.catalog import Catalog
+from api.writer_lock import WriterLock
+from index.catalog import Catalog, is_damage
 from index.day_list import DayList, day_list
-from index.errors import BusyError, ModelError, NotesError, StoreError
+from index.errors import DamagedError, ModelError, NotesError, StoreError
 from index.notes import Note, read_note
 from index.reading import EntriesOf
+from index.store_check import RUNNING, begin_anew, checked, opened, vectors_problem
+from index.store_files import set_aside
 from index.sync import Parts, Progress, SyncReport, is_current, sync
 
 if TYPE_CHECKING:
@@ -47,7 +51,16 @@ class Collection:
 
     @property
     def exists(self) -> bool:
-        return (self.folder / "catalog.sqlite").is_file()
+        return self._catalog_file.is_file()
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the vectors are in files here, not on a server."""
+        return True
+
+    @property
+    def vectors_folder(self) -> Path:
+        return self.folder / "chroma"
 
     @property
     def complete(self) -> bool:
@@ -57,11 +70,29 @@ class Collection:
     @cached_property
     def catalog(self) -> Catalog:
         self._make_folder()
-        return Catalog(self.folder / "catalog.sqlite")
+        try:
+            return Catalog(self._catalog_file)
+        except DamagedError:
+            with self.writing():
+                return self._begun_anew()
+
+    @property
+    def _catalog_file(self) -> Path:
+        return self.folder / "catalog.sqlite"
+
+    def _begun_anew(self) -> Catalog:
+        """An empty catalog; the damaged one is put aside with the vectors that its ids name."""
+        try:
+            return Catalog(self._catalog_file)  # who had the lock before has mended it
+        except DamagedError:
+            self.mend_catalog()
+            return Catalog(self._catalog_file)
 
     def _make_folder(self) -> None:
         try:
-            self.settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self.settings.data_dir.exists():
+                self.settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.parent.mkdir(mode=0o700, exist_ok=True)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self.folder / _ROOT_FILE).write_text(f"{self.root}\n", encoding="utf-8", errors="surrogateescape")
         except OSError as error:
@@ -72,7 +103,7 @@ class Collection:
     def vectors(self) -> "Vectors":
         from index.vectors import Vectors
 
-        return Vectors(self.folder / "chroma")
+        return opened(lambda: Vectors(self.vectors_folder), self.catalog)
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -124,7 +155,13 @@ class Collection:
     def _parts(self) -> Parts:
         entries_of, key = self._entries_reader()
         return Parts(
-            self.catalog, lambda: self.vectors, lambda: self.embedder, lambda: self.counter.counts, entries_of, key
+            self.catalog,
+            lambda: self.vectors,
+            lambda: self.embedder,
+            lambda: self.counter.counts,
+            entries_of,
+            key,
+            self.vectors_folder,
         )
 
     def days(self) -> DayList:
@@ -132,23 +169,78 @@ class Collection:
         notes_folder(self.root)
         entries_of, key = self._entries_reader()
         try:
-            catalog = self.catalog if self.exists else None
+            catalog = self.as_it_is()
         except StoreError:  # the files tell the same, only slower
             catalog = None
         return day_list(self.root, entries_of, key, catalog)
 
+    def as_it_is(self) -> Catalog | None:
+        """The catalog without mending it, None where there is none."""
+        if "catalog" not in self.__dict__ and self.exists:
+            self.__dict__["catalog"] = Catalog(self._catalog_file)
+        return self.__dict__.get("catalog")
+
     def is_current(self) -> bool:
+        """Whether nothing changed in the notes and nothing is to be mended, by sizes and times alone."""
         notes_folder(self.root)
-        return self.exists and is_current(self.root, self.catalog, self._entries_reader()[1])
+        return (
+            self.exists
+            and not vectors_problem(self.vectors_folder, self.catalog)
+            and is_current(self.root, self.catalog, self._entries_reader()[1])
+        )
 
     def sync(
-        self, progress: Progress = lambda stage, done, total: None, lock_seconds: float = _LOCK_SECONDS
+        self, progress: Progress = lambda stage, done, total: None, lock_seconds: float | None = None
     ) -> SyncReport:
-        """Brings the collection up to date. Raises BusyError while another process writes it."""
+        """Brings the collection up to date, and makes again what of it is lost or damaged.
+
+        Raises BusyError while another process writes it.
+        """
         notes_folder(self.root)  # one that is gone, an unmounted disk, is not one without notes
-        with self._writing(lock_seconds):
+        with self.writing(lock_seconds):
             self.reopen_vectors()
+            try:
+                self._mend()
+                return sync(self.root, self._parts(), progress)
+            except DamagedError:
+                self.make_vectors_again()
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise self._not_written(error) from error
+                self.mend_catalog()
+            except OSError as error:
+                raise self._not_written(error) from error
             return sync(self.root, self._parts(), progress)
+
+    def _not_written(self, error: Exception) -> StoreError:
+        reason = getattr(error, "strerror", None) or str(error)
+        return StoreError(
+            f"the collection in {self.folder} cannot be written ({reason})",
+            "Nothing is lost: make room or give yourself the right to write there, and run it again",
+        )
+
+    def _mend(self) -> None:
+        """What a run that was cut off, or a lost folder, left behind. The caller holds the lock."""
+        problem = vectors_problem(self.vectors_folder, self.catalog)
+        if problem or self.catalog.meta(RUNNING):
+            done = checked(self.vectors_folder, self.catalog, lambda: self.vectors, self.embedded)
+            if problem and done.again:
+                self._announce(f"the vectors of {self.root} are damaged ({problem}): they are made again")
+            if done.again:
+                self.reopen_vectors()
+
+    def mend_catalog(self) -> None:
+        """Puts all aside that is indexed: a page that was needed is damaged. The next sync makes it again."""
+        with self.writing():
+            self._announce(f"the collection of {self.root} is damaged: it is put aside and made again from the notes")
+            self.forget_all(aside=True)
+
+    def make_vectors_again(self) -> None:
+        """Forgets the vectors, which the next sync makes again. The caller holds the lock."""
+        self._announce(f"the vectors of {self.root} are lost or damaged: they are made again from the notes")
+        self.reopen_vectors()
+        begin_anew(self.vectors_folder, self.catalog)
+        self.reopen_vectors()
 
     def reopen_vectors(self) -> None:
         """Lets the next use of the vectors see what another process wrote; Chroma never looks again by itself."""
@@ -160,31 +252,40 @@ class Collection:
 
     def rebuild(self) -> None:
         """Forgets all that is indexed; the notes themselves are not touched."""
-        with self._writing(_LOCK_SECONDS):
-            self.close()
-            self.reopen_vectors()
-            for name in ("catalog", "embedder"):
-                self.__dict__.pop(name, None)
-            for leftover in ("catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm"):
-                (self.folder / leftover).unlink(missing_ok=True)
-            shutil.rmtree(self.folder / "chroma", ignore_errors=True)
+        with self.writing():
+            self.forget_all(aside=False)
+
+    def forget_all(self, aside: bool) -> None:
+        """The caller holds the lock. `aside`: what was there is kept, renamed, for who wants to look."""
+        self.forget_open()
+        for path in (*self.folder.glob("catalog.sqlite*"), self.vectors_folder):
+            if not path.name.endswith(".damaged") and aside:
+                set_aside(path)
+            elif path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif not aside:
+                path.unlink(missing_ok=True)
+
+    def forget_open(self) -> None:
+        """Closes the catalog and drops what was opened; the next use opens it again."""
+        self.close()
+        self.reopen_vectors()
+        for name in ("catalog", "embedder"):
+            self.__dict__.pop(name, None)
 
     def close(self) -> None:
         """Closes the catalog's files; the next use opens them again."""
         if "catalog" in self.__dict__:
             self.catalog.close()
 
-    @contextmanager
-    def _writing(self, lock_seconds: float) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
+    def writing(self, seconds: float | None = None) -> AbstractContextManager[None]:
+        """The writer's lock. Raises BusyError, saying who has it."""
         self._make_folder()
-        lock = FileLock(self.folder / "writer.lock")
-        try:
-            with lock.acquire(timeout=lock_seconds):
-                yield
-        except Timeout as error:
-            raise BusyError("another daycite is indexing these notes", "Wait for it to end, then try again") from error
+        return self._lock.held(_LOCK_SECONDS if seconds is None else seconds)
+
+    @cached_property
+    def _lock(self) -> WriterLock:
+        return WriterLock(self.folder)
 
     def sources(self) -> "Sources":
         """What answering works with."""

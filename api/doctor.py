@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.asking import place_of
 from api.collection import Collection
 from api.listing import listed_days
+from api.repair import catalog_problem
 from api.settings import Settings, config_file, origin
-from index.errors import DayciteError, LLMError
+from index.errors import DayciteError, LLMError, StoreError
+from index.store_check import vectors_problem
+from index.store_probe import survives
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
     yield _finding("notes", notes_folder)
     if collection is not None:
         opened = collection
+        yield _finding("catalog", lambda: _catalog(opened))
         yield _finding("chroma", lambda: _chroma(opened))
     yield _finding("ollama", lambda: _ollama(settings))
 
@@ -106,26 +111,45 @@ def _notes(collection: Collection) -> str:
     return told + see
 
 
-def _chroma(collection: Collection) -> str:
+def _catalog(collection: Collection) -> str:
     if not collection.exists:
         return "nothing is indexed yet: daycite index does it, or the first question"
+    problem = catalog_problem(collection)
+    if problem:
+        raise StoreError(problem, _repair(collection))
+    counts = collection.catalog.counts()
+    return f"{counts.passages} passages of {counts.files} notes, every page sound"
+
+
+def _repair(collection: Collection) -> str:
+    return f"Run daycite doctor --repair --notes {shlex.quote(str(collection.root))}"
+
+
+def _chroma(collection: Collection) -> str:
+    if not collection.exists:
+        return "nothing is indexed yet"
     wanted = collection.catalog.counts().passages - collection.catalog.waiting_count()
     collection.reopen_vectors()
-    found = collection.vectors.count() if (collection.folder / "chroma").is_dir() else 0
+    problem = vectors_problem(collection.vectors_folder, collection.catalog)
+    if problem:
+        raise StoreError(f"the vectors in {collection.vectors_folder} are damaged: {problem}", _repair(collection))
+    if collection.embedded and wanted and not survives(collection.vectors_folder):
+        raise StoreError(f"the vectors in {collection.vectors_folder} cannot all be read", _repair(collection))
+    found = collection.vectors.count() if wanted else 0
     if found != wanted:
-        raise DayciteError(
-            f"{found} vectors in {collection.folder}, but the catalog has {wanted} passages",
-            f"Run daycite index --rebuild {shlex.quote(str(collection.root))}",
+        raise StoreError(
+            f"{found} vectors in {collection.folder}, but the catalog has {wanted} passages", _repair(collection)
         )
     waiting = "" if collection.is_current() else "; the notes changed since, the next question reads them"
     return f"{found} vectors in {collection.folder}, one a passage{waiting}"
 
 
 def _ollama(settings: Settings) -> str:
-    from rag.llm import find_ollama
+    from rag.llm import find_llm
 
     try:
-        return f"{find_ollama(settings.ollama_url, settings.model, settings.llm_timeout).name} words the answers"
+        llm = find_llm(place_of(settings))
+        return f"{llm.name} words the answers, in a window of {llm.window:,} tokens ({llm.why})"
     except LLMError as error:
         if settings.llm == "on":
             raise

@@ -1,13 +1,16 @@
 """A collection in step with its folder: for one command, and for a server that answers many requests at once."""
 
+import sqlite3
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from api.collection import Announce, Collection
 from api.listing import no_notes
 from api.progress import Bars
-from index.errors import BusyError
+from index.catalog import is_damage
+from index.errors import BusyError, DamagedError
 from index.sync import Progress, SyncReport
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 1.0
 _WAIT_SECONDS = 5.0
+_Answered = TypeVar("_Answered")
 
 
 def bring_up_to_date(collection: Collection, announce: Announce) -> None:
@@ -37,6 +41,21 @@ def bring_up_to_date(collection: Collection, announce: Announce) -> None:
             raise no_notes(collection, report.skipped)
     elif not collection.catalog.counts().entries:
         raise no_notes(collection, collection.days().skipped)
+
+
+def answered(collection: Collection, announce: Announce, work: Callable[[], _Answered]) -> _Answered:
+    """What `work` gives; where the collection turns out damaged, what it gives of one made again."""
+    try:
+        return work()
+    except DamagedError:
+        collection.reopen_vectors()
+        bring_up_to_date(collection, announce)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        collection.mend_catalog()
+        bring_up_to_date(collection, announce)
+    return work()
 
 
 class Served:

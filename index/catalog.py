@@ -15,38 +15,13 @@ from datetime import date as Day
 from pathlib import Path
 
 from index.entries import Entry
-from index.errors import StoreError
+from index.errors import DamagedError, StoreError
 from index.passages import Passage
-from index.words import create_word_index, forget_words, remember_words, word_count
+from index.store_schema import bring_up_to_date
+from index.words import forget_words, remember_words, word_count
 
-SCHEMA_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    digest TEXT NOT NULL, title TEXT NOT NULL, problems TEXT NOT NULL, signature TEXT NOT NULL,
-    skipped TEXT NOT NULL);
-CREATE INDEX files_by_signature ON files (signature);
-CREATE TABLE entries (
-    id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-    line_start INTEGER NOT NULL, line_end INTEGER NOT NULL, title TEXT NOT NULL, date TEXT, date_end TEXT,
-    date_source TEXT NOT NULL, raw TEXT NOT NULL, doubts TEXT NOT NULL, partial TEXT);
-CREATE INDEX entries_by_file ON entries (file_id);
-CREATE INDEX entries_by_date ON entries (date);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-    entry_id INTEGER NOT NULL REFERENCES entries, line_start INTEGER NOT NULL, line_end INTEGER NOT NULL,
-    heading TEXT NOT NULL, text TEXT NOT NULL, header TEXT NOT NULL, prose TEXT NOT NULL, words INTEGER NOT NULL,
-    hash BLOB NOT NULL,
-    embedded INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX passages_by_file ON passages (file_id);
-CREATE INDEX passages_by_entry ON passages (entry_id);
-CREATE INDEX passages_by_hash ON passages (hash);
-CREATE INDEX passages_waiting ON passages (id) WHERE embedded = 0;
-CREATE TABLE token_bits (hash BLOB PRIMARY KEY, bits BLOB NOT NULL);
-CREATE TABLE dropped_vectors (id INTEGER PRIMARY KEY);
-"""
+_REPAIR = "Run daycite doctor --repair"
+_DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +69,12 @@ class Counts:
     passages: int
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite says that the file itself is broken, not that it cannot be had now."""
+    code = getattr(error, "sqlite_errorcode", None)  # an extended code has the plain one in its last byte
+    return isinstance(error, sqlite3.DatabaseError) and code is not None and code & 0xFF in _DAMAGED
+
+
 def passage_hash(passage: Passage) -> bytes:
     """What the vector depends on, as 16 bytes: equal hashes need embedding once. Never an identity."""
     return hashlib.sha256(embedded_text(passage).encode("utf-8", "surrogatepass")).digest()[:16]
@@ -107,7 +88,8 @@ def embedded_text(passage: Passage) -> str:
 class Catalog:
     """One collection's catalog; usable from several threads, each gets a connection of its own.
 
-    Raises StoreError where the file cannot be opened, is damaged, or was made by another version.
+    Raises DamagedError where the file is no sound database, StoreError where it cannot be opened or a newer daycite
+    wrote it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -115,8 +97,11 @@ class Catalog:
         self._local = threading.local()
         self._open: dict[threading.Thread, sqlite3.Connection] = {}
         try:
-            self._prepare()
+            bring_up_to_date(self.db, path)
         except sqlite3.Error as error:
+            self.close()
+            if is_damage(error):
+                raise DamagedError(f"the collection at {path} is damaged ({error})", _REPAIR) from error
             raise StoreError(
                 f"the collection at {path} cannot be read ({error})", "Run daycite index --rebuild"
             ) from error
@@ -128,7 +113,7 @@ class Catalog:
         if connection is None:
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")  # see sync.py: what is written first must last first
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -16000")
             self._local.connection = connection
@@ -149,31 +134,17 @@ class Catalog:
         self._open.clear()
         self._local = threading.local()
 
-    def _prepare(self) -> None:
-        version = self.db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            with self.writing():
-                if self.db.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in _SCHEMA.split(";"):
-                        self.db.execute(statement)
-                    create_word_index(self.db)
-                    self.db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        elif version != SCHEMA_VERSION:
-            raise StoreError(
-                f"the collection at {self.path} has format {version}, this daycite reads format {SCHEMA_VERSION}",
-                "Update daycite, or run daycite index --rebuild",
-            )
-
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it or nothing."""
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield self.db
+            self.db.execute("COMMIT")
         except BaseException:
-            self.db.execute("ROLLBACK")
+            if self.db.in_transaction:  # where the disk is full SQLite has taken it back already
+                self.db.execute("ROLLBACK")
             raise
-        self.db.execute("COMMIT")
 
     def meta(self, key: str) -> str | None:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -334,6 +305,18 @@ class Catalog:
         """Notes the new stamp of a file whose bytes are the same."""
         self.db.execute("UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (size, mtime_ns, path))
 
+    # Files that cannot be read, as they were when that was tried
+
+    def unreadable(self) -> dict[str, tuple[str, str]]:
+        """path -> (the file's stamp then, why it could not be read)."""
+        return {r[0]: (r[1], r[2]) for r in self.db.execute("SELECT path, stamp, reason FROM unreadable ORDER BY path")}
+
+    def put_unreadable(self, path: str, stamp: str, reason: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?)", (path, stamp, reason))
+
+    def forget_unreadable(self, paths: Iterable[str]) -> None:
+        self.db.executemany("DELETE FROM unreadable WHERE path = ?", [(path,) for path in paths])
+
     # Vectors: what waits for one, what has one too many
 
     def waiting(self, limit: int) -> list[tuple[int, bytes, str]]:
@@ -361,6 +344,26 @@ class Catalog:
 
     def mark_embedded(self, ids: Iterable[int]) -> None:
         self.db.executemany("UPDATE passages SET embedded = 1 WHERE id = ?", [(i,) for i in ids])
+
+    def problem(self) -> str:
+        """What a look at every page tells: damage, passages without words or words without a passage; "" when sound."""
+        told = self.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if told != "ok":
+            return f"its pages are damaged: {' '.join(str(told).split())[:200]}"
+        if self.db.execute("PRAGMA foreign_key_check").fetchone():
+            return "rows that belong together have lost each other"
+        self.db.execute("INSERT INTO word_index (word_index) VALUES ('integrity-check')")
+        here, words = "SELECT id FROM passages", "SELECT id FROM word_index_docsize"
+        differing = (
+            f"SELECT count(*) FROM (SELECT * FROM ({here} EXCEPT {words}) UNION SELECT * FROM ({words} EXCEPT {here}))"
+        )
+        return "its words and its passages do not agree" if self.db.execute(differing).fetchone()[0] else ""
+
+    def embedded_ids(self) -> set[int]:
+        return {r[0] for r in self.db.execute("SELECT id FROM passages WHERE embedded = 1")}
+
+    def mark_waiting(self, ids: Iterable[int]) -> None:
+        self.db.executemany("UPDATE passages SET embedded = 0 WHERE id = ?", [(i,) for i in ids])
 
     def mark_all_waiting(self) -> None:
         """Every passage needs a vector again (another model, or the vectors are lost)."""

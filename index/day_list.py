@@ -14,7 +14,7 @@ from index.catalog import Catalog, FileRow
 from index.entries import Entry
 from index.notes import Skipped, note_from_bytes, read_note
 from index.reading import EntriesOf, authored, readable_blocks, signature
-from index.sync import scan
+from index.scan import scan
 
 
 @dataclass(frozen=True, slots=True)

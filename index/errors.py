@@ -5,7 +5,8 @@ DayciteError            anything daycite itself gives up on         exit 1, HTTP
 ├── NotFoundError       the thing asked for is not there            exit 1, HTTP 404
 ├── NotesError          the notes folder cannot be used             exit 1, HTTP 409
 ├── StoreError          the collection on disk cannot be used       exit 1, HTTP 503
-│   └── BusyError       another process is writing it               exit 1, HTTP 503
+│   ├── BusyError       another process is writing it               exit 1, HTTP 503
+│   └── DamagedError    its files are broken; notes can mend it     exit 1, HTTP 503
 ├── ModelError          the embedding model cannot be used          exit 1, HTTP 503
 └── LLMError            the language model cannot be used           exit 1, HTTP 503
 """
@@ -46,6 +47,10 @@ class StoreError(DayciteError):
 
 
 class BusyError(StoreError):
+    pass
+
+
+class DamagedError(StoreError):
     pass
 
 

@@ -145,7 +145,8 @@ def _run_export(source: str, out: Path, precision: Precision, download: bool, de
     }
     if not download:
         environment |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
-    command = [sys.executable, "-m", "index.export", json.dumps(order)]
+    # -P: a folder `index` where the user stands is not ours.
+    command = [sys.executable, "-P", "-m", "index.export", json.dumps(order)]
     ended = subprocess.run(
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
     )

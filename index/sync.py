@@ -1,11 +1,21 @@
 """Folder -> collection up to date: only what changed is read again, only new words are embedded.
 
-The order of writing makes any interruption harmless; the next run completes what is missing:
-1. a note's rows change in one transaction, its new passages marked as waiting for a vector, and the ids of vectors
-   no longer needed written down;
-2. vectors go to Chroma, then their passages are marked as embedded;
-3. Chroma drops the vectors no longer needed, then their ids are crossed out.
-A run that has something to do says so in the catalog until it is through (`_RUNNING`).
+What is written in which order, so that an end at any instant (kill, power, full disk) loses and doubles nothing:
+
+0. "running" into the catalog. It stays until step 6; a run that finds it compares catalog and vectors row by row first
+   (store_check.py), for then anything below may be half done.
+1. A note's rows, in one transaction of some hundred notes: its new passages marked as waiting for a vector, the ids of
+   vectors no longer needed written down.
+2. The number of this run: on Chroma's collection, then in the catalog, before the first vector is touched. Vectors
+   with a lower number than the catalog's are a new, empty store or an old copy, and all are made again.
+3. Vectors into Chroma, a batch; then its passages are marked as embedded.
+4. Chroma drops the vectors no longer needed; then their ids are crossed out.
+5. Chroma's nearest-neighbour files are given to the disk, and their names noted in the catalog.
+6. "running" is taken away and the generation counted up, by which readers in other processes notice the change.
+
+Each step is on the disk before the next begins: the catalog commits with `synchronous = FULL` (a sync of its log),
+Chroma's own database commits with a rollback journal and a sync (it is SQLite too), and step 5 calls fsync for the
+files that Chroma writes without one. Passage ids are never used twice, so a vector left behind points to nothing.
 """
 
 import hashlib
@@ -17,19 +27,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from index.catalog import Catalog, FileRow
-from index.notes import Skipped, note_from_bytes, note_paths
+from index.notes import Skipped, note_from_bytes
 from index.passages import Counts
 from index.reading import EntriesOf, ReadNote, read_parts
+from index.scan import Found, read_settled
+from index.scan import scan as scan
+from index.store_check import RUNNING, SEALED, WRITTEN
+from index.store_files import seal, settle
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
 
-MAX_NOTE_BYTES = 20_000_000
 _FILES_A_TRANSACTION = 100
 _PASSAGES_A_BATCH = 256
 _SAME = "the same text for the same days as "
-_RUNNING = "running"
 
 _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
@@ -53,6 +65,8 @@ class Parts:
     entries_of: EntriesOf
     rules_key: str = ""
     """Changes when the same note would be read differently (date settings, numbering of the folder's names)."""
+    vectors_folder: Path | None = None
+    """Where an embedded Chroma keeps its files; None where a server has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +84,14 @@ class SyncReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    path: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """What the folder's files call for, by comparing sizes and times with the catalog."""
 
-    new: tuple[_Found, ...]
-    suspects: tuple[_Found, ...]
+    new: tuple[Found, ...]
+    suspects: tuple[Found, ...]
     gone: tuple[str, ...]
+    unreadable: tuple[Skipped, ...]
+    """Files that could not be read and have not changed since: they are not tried again."""
 
 
 def sync(root: Path, parts: Parts, progress: Progress = lambda stage, done, total: None) -> SyncReport:
@@ -95,15 +104,19 @@ def sync(root: Path, parts: Parts, progress: Progress = lambda stage, done, tota
     found, skipped = scan(root)
     known = catalog.files()
     again = catalog.meta("rules") != parts.rules_key
-    plan = _plan(found, known, again)
+    plan = _plan(found, catalog, again)
     interrupted = _begin(catalog, again or _has_work(plan, catalog))
     changed, unreadable = _read_changed(root, plan, known, parts, progress)
     gone = [*plan.gone, *(s.path for s in unreadable if s.path in known)]
+    unreadable = [*plan.unreadable, *unreadable]
     vanished = _settle_twins(root, parts, gone)
     gone += [s.path for s in vanished]
     _remove(catalog, gone)
-    embedded = _embed_waiting(parts, progress)
-    _drop_vectors(parts)
+    vectors = _for_writing(parts)
+    embedded = _embed_waiting(parts, vectors, progress)
+    _drop_vectors(catalog, vectors)
+    if catalog.meta(RUNNING):
+        _settle_vectors(parts)
     _finish(catalog, parts.rules_key, news=bool(changed or gone or embedded or again or interrupted))
     rows = catalog.files()
     kept = [path for path in changed if not rows[path].skipped]
@@ -125,31 +138,11 @@ def sync(root: Path, parts: Parts, progress: Progress = lambda stage, done, tota
     )
 
 
-def scan(root: Path) -> tuple[list[_Found], list[Skipped]]:
-    """Every note under `root` with its size and time of change, and what is passed over, with the reason."""
-    paths, skipped = note_paths(root)
-    found: list[_Found] = []
-    for path in paths:
-        try:
-            status = (root / path).stat()
-        except OSError as error:
-            skipped.append(Skipped(path, f"cannot be read: {error.strerror}"))
-            continue
-        if status.st_size > MAX_NOTE_BYTES:
-            limit = f"{MAX_NOTE_BYTES // 1_000_000} MB"
-            skipped.append(
-                Skipped(path, f"{status.st_size / 1e6:.1f} MB, more than {limit}: split it by month or year")
-            )
-        else:
-            found.append(_Found(path, status.st_size, status.st_mtime_ns))
-    return found, skipped
-
-
 def is_current(root: Path, catalog: Catalog, rules_key: str) -> bool:
     """Whether the collection has all of `root` as it is now, by sizes and times alone: no note is read."""
     found, _ = scan(root)
-    plan = _plan(found, catalog.files(), all_again=catalog.meta("rules") != rules_key)
-    return not (_has_work(plan, catalog) or catalog.meta(_RUNNING))
+    plan = _plan(found, catalog, all_again=catalog.meta("rules") != rules_key)
+    return not (_has_work(plan, catalog) or catalog.meta(RUNNING))
 
 
 def _has_work(plan: _Plan, catalog: Catalog) -> bool:
@@ -158,38 +151,51 @@ def _has_work(plan: _Plan, catalog: Catalog) -> bool:
 
 def _begin(catalog: Catalog, work: bool) -> bool:
     """Notes that a run with work to do is on its way -> whether an earlier one was interrupted."""
-    interrupted = bool(catalog.meta(_RUNNING))
+    interrupted = bool(catalog.meta(RUNNING))
     if work and not interrupted:
         with catalog.writing():
-            catalog.set_meta(_RUNNING, "yes")
+            catalog.set_meta(RUNNING, "yes")
     return interrupted
 
 
-def _plan(found: Sequence[_Found], known: dict[str, FileRow], all_again: bool) -> _Plan:
+def _plan(found: Sequence[Found], catalog: Catalog, all_again: bool) -> _Plan:
+    known, tried = catalog.files(), catalog.unreadable()
     here = {f.path for f in found}
-    new = [f for f in found if f.path not in known]
+    hopeless = {f.path for f in found if tried.get(f.path, ("",))[0] == f.stamp}
+    readable = [f for f in found if f.path not in hopeless]
+    new = [f for f in readable if f.path not in known]
     same = {p: (row.size, row.mtime_ns) for p, row in known.items()} if not all_again else {}
-    suspects = [f for f in found if f.path in known and same.get(f.path) != (f.size, f.mtime_ns)]
-    return _Plan(tuple(new), tuple(suspects), tuple(path for path in known if path not in here))
+    suspects = [f for f in readable if f.path in known and same.get(f.path) != (f.size, f.mtime_ns)]
+    gone = [path for path in known if path not in here or path in hopeless]
+    return _Plan(tuple(new), tuple(suspects), tuple(gone), tuple(Skipped(p, tried[p][1]) for p in sorted(hopeless)))
 
 
 def _read_changed(
     root: Path, plan: _Plan, known: dict[str, FileRow], parts: Parts, progress: Progress
 ) -> tuple[list[str], list[Skipped]]:
-    """Reads new and suspect files into the catalog -> the paths that did change, and the unreadable ones."""
+    """Reads new and suspect files into the catalog -> the paths that did change, and the unreadable ones.
+
+    A file is read behind its size and time: one that is written meanwhile looks changed to the next run.
+    """
     changed: list[str] = []
     unreadable: list[Skipped] = []
     todo = [*plan.new, *plan.suspects]
     leaving = parts.catalog.file_ids(plan.gone)
     again = parts.catalog.meta("rules") != parts.rules_key
+    outdated = parts.catalog.unreadable().keys() - {s.path for s in plan.unreadable}
+    if outdated:
+        with parts.catalog.writing():
+            parts.catalog.forget_unreadable(outdated)
     done = 0
     for batch in _batches(todo, _FILES_A_TRANSACTION):
         with parts.catalog.writing():
             for found in batch:
                 try:
-                    data = (root / found.path).read_bytes()
+                    data = read_settled(root, found)
                 except OSError as error:
                     unreadable.append(Skipped(found.path, f"cannot be read: {error.strerror}"))
+                    if not isinstance(error, FileNotFoundError):  # one that is gone is not listed again
+                        parts.catalog.put_unreadable(found.path, found.stamp, unreadable[-1].reason)
                     continue
                 digest = hashlib.sha256(data).hexdigest()
                 before = known.get(found.path)
@@ -204,7 +210,7 @@ def _read_changed(
     return changed, unreadable
 
 
-def _row(found: _Found, digest: str, read: ReadNote) -> FileRow:
+def _row(found: Found, digest: str, read: ReadNote) -> FileRow:
     return FileRow(
         found.path, found.size, found.mtime_ns, digest, read.title, read.problems, read.signature, read.skipped
     )
@@ -249,12 +255,38 @@ def _settle_twins(root: Path, parts: Parts, gone: Sequence[str]) -> list[Skipped
     return vanished
 
 
-def _embed_waiting(parts: Parts, progress: Progress) -> int:
+def _for_writing(parts: Parts) -> Callable[[], Vectors]:
+    """Opens the vectors when they are first to be written, and says there and in the catalog which run it is."""
+    opened: list[Vectors] = []
+
+    def vectors() -> Vectors:
+        if not opened:
+            number = int(parts.catalog.meta(WRITTEN) or 0) + 1
+            opened.append(parts.vectors())
+            opened[0].stamp(number)
+            with parts.catalog.writing():
+                parts.catalog.set_meta(WRITTEN, str(number))
+        return opened[0]
+
+    return vectors
+
+
+def _settle_vectors(parts: Parts) -> None:
+    if parts.vectors_folder is None:
+        return
+    settle(parts.vectors_folder)
+    sealed = seal(parts.vectors_folder)
+    if sealed != (parts.catalog.meta(SEALED) or ""):
+        with parts.catalog.writing():
+            parts.catalog.set_meta(SEALED, sealed)
+
+
+def _embed_waiting(parts: Parts, for_writing: Callable[[], Vectors], progress: Progress) -> int:
     """Gives every waiting passage its vector -> how many the model had to read."""
     catalog = parts.catalog
     total, done, embedded = catalog.waiting_count(), 0, 0
     while waiting := catalog.waiting(_PASSAGES_A_BATCH):
-        vectors = parts.vectors()
+        vectors = for_writing()
         twins = catalog.embedded_twins([key for _, key, _ in waiting])
         stored = vectors.get(list(twins.values()))
         ready = {key: stored[i] for key, i in twins.items() if i in stored}
@@ -276,20 +308,20 @@ def _embed_waiting(parts: Parts, progress: Progress) -> int:
     return embedded
 
 
-def _drop_vectors(parts: Parts) -> None:
-    ids = parts.catalog.dropped()
+def _drop_vectors(catalog: Catalog, for_writing: Callable[[], Vectors]) -> None:
+    ids = catalog.dropped()
     if ids:
-        parts.vectors().drop(ids)
-        with parts.catalog.writing():
-            parts.catalog.forget_dropped(ids)
+        for_writing().drop(ids)
+        with catalog.writing():
+            catalog.forget_dropped(ids)
 
 
 def _finish(catalog: Catalog, rules_key: str, news: bool) -> None:
     """Counts the generation up, by which readers in other processes notice the change."""
-    if news or catalog.meta(_RUNNING):
+    if news or catalog.meta(RUNNING):
         with catalog.writing():
             catalog.set_meta("rules", rules_key)
-            catalog.set_meta(_RUNNING, "")
+            catalog.set_meta(RUNNING, "")
             if news:
                 catalog.set_meta("generation", str(int(catalog.meta("generation") or 0) + 1))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.sync import MAX_NOTE_BYTES
+from index.scan import MAX_NOTE_BYTES
 from tests.api.conftest import Daycite
 
 _CASES = [
@@ -112,7 +112,7 @@ def test_a_data_folder_that_cannot_be_written_is_told(
     assert daycite("days", "--notes", notes).code == 0, "nothing needs to be written for it"
 
 
-def test_a_damaged_collection_is_told_and_rebuilt(
+def test_a_damaged_collection_is_put_aside_and_made_again(
     daycite: Daycite, notes: Path, tmp_path: Path, model_dir: Path
 ) -> None:
     daycite("index", notes)
@@ -123,8 +123,8 @@ def test_a_damaged_collection_is_told_and_rebuilt(
         (folder / name).unlink(missing_ok=True)
     (folder / "catalog.sqlite").write_bytes(b"no database" * 1000)
     ran = daycite("query", "CNN", "--notes", notes)
-    assert ran.code == 1 and "Run daycite index --rebuild" in ran.err.splitlines()[-1]
-    assert daycite("days", "--notes", notes).code == 0
+    assert ran.code == 0 and "is damaged: it is put aside and made again from the notes" in ran.err
+    assert (folder / "catalog.sqlite.damaged").is_file()
     assert daycite("index", "--rebuild", notes).code == 0
     assert "2020-03-17" in daycite("query", "CNN neurons", "--notes", notes).out
 

@@ -53,7 +53,7 @@ def test_what_is_broken_is_named_and_the_rest_still_checked(
     ran = daycite("doctor", "--notes", notes)
     assert ran.code == 1
     problems = [line.split()[1] for line in ran.out.splitlines() if line.strip().startswith("problem")]
-    assert problems == ["chroma", "ollama"] and "Run daycite index --rebuild" in ran.out
+    assert problems == ["chroma", "ollama"] and "Run daycite doctor --repair" in ran.out
     assert daycite("doctor", "--notes", notes / "gone").code == 1
 
 

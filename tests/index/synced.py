@@ -54,6 +54,7 @@ class Collection:
             lambda: opened("counts", counts),  # type: ignore[arg-type,return-value]
             entries_of,
             key,
+            self.folder / "chroma",
         )
 
     def sync(self) -> SyncReport:

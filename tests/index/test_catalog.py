@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index.catalog import SCHEMA_VERSION, Catalog, Counts, FileRow, embedded_text, passage_hash
+from index import store_schema
+from index.catalog import Catalog, Counts, FileRow, embedded_text, passage_hash
 from index.entries import Entry
-from index.errors import StoreError
+from index.errors import DamagedError, StoreError
 from index.passages import Passage
+from index.store_schema import SCHEMA_VERSION
 from index.words import postings
 
 _DAY = date(2020, 3, 17)
@@ -231,15 +233,58 @@ def _another_program(path: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        (lambda path: path.write_bytes(b"no database" * 500), "cannot be read (file is not a database)"),
+        (lambda path: path.write_bytes(b"no database" * 500), "is damaged (file is not a database)"),
         (lambda path: path.mkdir(), "cannot be read (unable to open database file)"),
         (_another_program, "cannot be read (table files already exists)"),
-        (_another_format, f"has format {SCHEMA_VERSION + 1}, this daycite reads format {SCHEMA_VERSION}"),
+        (_another_format, f"by a newer daycite (format {SCHEMA_VERSION + 1}, this one reads up to {SCHEMA_VERSION})"),
     ],
     ids=["damaged", "folder", "foreign", "version"],
 )
 def test_a_file_that_is_no_catalog_of_ours_is_told_in_one_line(tmp_path: Path, damage: object, told: str) -> None:
     damage(tmp_path / "catalog.sqlite")  # type: ignore[operator]
-    with pytest.raises(StoreError, match="daycite index --rebuild") as raised:
+    with pytest.raises(StoreError, match="daycite (index --rebuild|doctor --repair)") as raised:
         Catalog(tmp_path / "catalog.sqlite")
     assert told in str(raised.value) and "\n" not in str(raised.value)
+
+
+def _format_one(path: Path) -> None:
+    """A catalog as the first release made it."""
+    catalog = Catalog(path)
+    _put(catalog, "a.md", "one")
+    catalog.db.execute("UPDATE passages SET embedded = 1")
+    catalog.db.execute("DROP TABLE unreadable")
+    catalog.db.execute("PRAGMA user_version = 1")
+    catalog.close()
+
+
+def test_an_older_format_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+    _format_one(tmp_path / "catalog.sqlite")
+    opened = [Catalog(tmp_path / "catalog.sqlite") for _ in range(2)]
+    for catalog in opened:
+        assert catalog.db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        assert set(catalog.files()) == {"a.md"} and catalog.unreadable() == {}
+        assert catalog.meta("vectors_written") == "0", "there are vectors, of no numbered run"
+        catalog.close()
+
+
+def test_a_step_that_fails_leaves_the_older_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "catalog.sqlite"
+    _format_one(path)
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="cannot be read"):
+        patch.setitem(store_schema._STEPS, 1, store_schema._STEPS[1] + "INSERT INTO nowhere VALUES (1);")
+        Catalog(path)
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'unreadable'").fetchall()
+    db.close()
+    Catalog(path).close()
+
+
+def test_a_damaged_file_is_told_apart_from_one_that_cannot_be_had(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"no database" * 500)
+    with pytest.raises(DamagedError):
+        Catalog(tmp_path / "a")
+    (tmp_path / "b").mkdir()
+    with pytest.raises(StoreError) as raised:
+        Catalog(tmp_path / "b")
+    assert not isinstance(raised.value, DamagedError)

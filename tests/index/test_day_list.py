@@ -22,6 +22,7 @@ class _NoVectors:
         return {}
 
     def drop(self, ids: Sequence[int]) -> None: ...
+    def stamp(self, number: int) -> None: ...
 
 
 class _NoModel:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.blocks import blocks
 from index.errors import NotesError
 from index.notes import Note, note_from_bytes, note_paths, read_note
-from index.sync import MAX_NOTE_BYTES, scan
+from index.scan import MAX_NOTE_BYTES, scan
 
 
 def note(data: bytes, path: str = "a.md") -> Note:

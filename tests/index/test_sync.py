@@ -1,3 +1,4 @@
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ import pytest
 from index import notes
 from index import sync as module
 from index.date_rules import DateRules
+from index.scan import MAX_NOTE_BYTES
 from index.sync import SyncReport, sync
 from tests.index.synced import Collection, write
 
@@ -117,7 +119,7 @@ def test_bad_files_do_not_stop_the_others_and_are_listed(collection: Collection,
     (root / "front.md").write_text("---\ndate: [broken\n---\n\nKernels slide.\n")
     (root / "deep.md").write_text("> " * 2000 + "deep\n\n" + "[" * 3000 + "\n")
     with (root / "huge.md").open("wb") as file:
-        file.truncate(module.MAX_NOTE_BYTES + 1)
+        file.truncate(MAX_NOTE_BYTES + 1)
     os.mkfifo(root / "pipe.md")
     report = collection.sync()
     reasons = _skipped(report)
@@ -256,7 +258,7 @@ def test_a_file_that_vanishes_while_the_folder_is_listed_is_passed_over(
         return found
 
     parts = collection.parts()
-    monkeypatch.setattr(module, "note_paths", note_paths)
+    monkeypatch.setattr("index.scan.note_paths", note_paths)
     report = sync(root, parts)
     assert report.files == 2 and "cannot be read" in _skipped(report)["log.md"]
 
@@ -327,4 +329,72 @@ def test_the_same_words_under_no_date_are_embedded_once(collection: Collection, 
     assert report.embedded == 5 + 3
     (root / "a.md").unlink()
     assert collection.sync().embedded == 0
+    assert collection.content() == collection.fresh()
+
+
+def _forbidding(monkeypatch: pytest.MonkeyPatch, names: set[str]) -> list[str]:
+    """Lets reading these files fail, as without the right to; gives the tries."""
+    real, tried = Path.read_bytes, []
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name in names:
+            tried.append(path.name)
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    return tried
+
+
+def test_a_file_that_cannot_be_read_is_tried_again_only_when_it_changed(
+    collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {"log.md"}
+    tried = _forbidding(monkeypatch, names)
+    for _ in range(3):
+        report = collection.sync()
+        assert _skipped(report) == {"log.md": "cannot be read: Permission denied"} and report.files == 2
+        assert collection.is_current()
+    assert tried == ["log.md"]
+    os.chmod(root / "log.md", 0o600)  # neither its size nor its time changes
+    assert not collection.is_current()
+    names.clear()
+    assert collection.sync().added == 1 and collection.is_current() and collection.catalog.unreadable() == {}
+    assert collection.content() == collection.fresh()
+
+
+def test_a_known_file_that_cannot_be_read_any_more_is_removed_once(
+    collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection.sync()
+    os.chmod(root / "log.md", 0o200)
+    os.utime(root / "log.md", (1, 1))
+    _forbidding(monkeypatch, {"log.md"})
+    assert collection.sync().removed == 1
+    again = collection.sync()
+    assert again.removed == 0 and "cannot be read" in _skipped(again)["log.md"] and collection.is_current()
+    (root / "log.md").unlink()
+    collection.sync()
+    assert collection.is_current() and collection.catalog.unreadable() == {}
+
+
+def test_two_writes_within_one_tick_of_the_clock_are_both_seen(
+    collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second has the size of the first, and the file system's clock may not have moved between them."""
+    real, reads = Path.read_bytes, []
+
+    def read_bytes(path: Path) -> bytes:
+        data = real(path)
+        if path.name == "ideas.txt" and not reads:
+            reads.append(path.stat().st_mtime_ns)
+            path.write_text(data.decode().replace("novel", "opera"))
+        return data
+
+    (root / "ideas.txt").write_text("A novel about lighthouses!\n")
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    collection.sync()
+    assert reads and (root / "ideas.txt").stat().st_mtime_ns != reads[0], "reading waited for the clock"
+    assert not collection.is_current()
+    collection.sync()
     assert collection.content() == collection.fresh()

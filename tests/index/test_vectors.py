@@ -103,7 +103,7 @@ def test_chroma_is_told_cosine_no_telemetry_and_no_model_of_its_own(tmp_path: Pa
 
 def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"no database" * 500)
-    with pytest.raises(StoreError, match="Run daycite index --rebuild") as raised:
+    with pytest.raises(StoreError, match="daycite doctor --repair") as raised:
         Vectors(tmp_path)
     assert "\n" not in str(raised.value)
 
