@@ -16,7 +16,7 @@ from itertools import compress
 from pathlib import Path
 
 from index.answers_page import ids_on_page, new_page, page_path, page_words, sort_for_page
-from index.block_text import Form, paragraph
+from index.block_text import Form, one_line, paragraph
 from index.day_links import day_link
 from index.diff_text import Edit, unified
 from index.errors import DayciteError, NotesError, NotFoundError
@@ -70,11 +70,14 @@ def plan(root: Path, replies: Sequence[Reply], style: Style = "auto", find: Find
     """
     vault = Vault(root)
     by_path: dict[str, list[Reply]] = {}
+    silent = [reply for reply in replies if not one_line(reply.text)]
     for reply in replies:
-        by_path.setdefault(reply.question.path, []).append(reply)
+        if one_line(reply.text):
+            by_path.setdefault(reply.question.path, []).append(reply)
     page = _page(root, vault)
     paged = frozenset() if isinstance(page, str) else ids_on_page(page[0])
-    noted = [_plan_note(vault, path, its, style, find, paged) for path, its in by_path.items()]
+    noted = [_Noted(None, _all_left(silent, "there is no answer to write"), ())]
+    noted += [_plan_note(vault, path, its, style, find, paged) for path, its in by_path.items()]
     for_page = [reply for each in noted for reply in each.for_page]
     if for_page:
         refused = tuple(Left(r.question.id, r.question.path, page) for r in for_page) if isinstance(page, str) else ()
