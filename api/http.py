@@ -15,6 +15,7 @@ from api.routes_ask import ask_routes
 from api.routes_index import health_routes, index_routes
 from api.routes_notes import note_routes
 from api.routes_page import page_routes
+from api.routes_questions import question_routes
 from api.settings import Settings
 from api.version import version
 
@@ -34,6 +35,7 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     for router in (
         ask_routes(served, settings),
         note_routes(served),
+        question_routes(served, settings),
         index_routes(served, app.state.indexing),
         health_routes(served),
     ):

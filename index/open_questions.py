@@ -27,8 +27,9 @@ _PROMPT_DAYS = 4  # the same words on so many days are a form's
 _BRACKET = 0.10  # a bracket is rarely a figure of speech
 _SHORT = 2
 _LEANS = re.compile(
-    r"\b(?:this|that|it|its|they|them|these|those|he|she|there|then|so|else|das|dies\w*|es|sie|eso|esto|ça"
-    r"|cela|nó)\b|これ|それ|この|その|这|那|이것|그것"
+    r"^(?:\W*[\w']+\W+){0,4}?(?:this|that|it|its|they|them|these|those|he|she|else|das|dies\w*|es|sie|eso|esto"
+    r"|ça|cela|nó)\b"
+    r"|これ|それ|この|その|这|那|이것|그것"
 )
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -97,7 +98,7 @@ def open_questions(
         parent = above[-1][1] if above else None
         for found in _found(lines[number], where[number]):
             day = _day_of(found.line.line, entries)
-            key = f"{day or 'undated'}\n{_key(found.text)}"
+            key = f"{day or 'undated'}\n{same_words(found.text)}"
             asked[key] += 1
             made = _made(note, found, day, _id(key, asked[key]), parent, structure, lines)
             out.append(made)
@@ -113,8 +114,8 @@ def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     same: dict[str, list[OpenQuestion]] = defaultdict(list)
     for question in unique:
         if question.status != IN_DOUBT:
-            same[_key(question.question)].append(question)
-    return [_among(question, same.get(_key(question.question), [])) for question in unique]
+            same[same_words(question.question)].append(question)
+    return [_among(question, same.get(same_words(question.question), [])) for question in unique]
 
 
 def _found(its: Sequence[Line], where: Sequence[Place]) -> Iterator[_Found]:
@@ -214,14 +215,14 @@ def _context(found: _Found, nested: bool, structure: Sequence[Block], lines: Seq
         return lines[above][0].text if above is not None else ""
     if at and lines[at - 1] and structure[at - 1].kind == "paragraph":
         return lines[at - 1][-1].text
-    return found.place.heading
+    return ""
 
 
 def _day_of(line: int, entries: Sequence[Entry]) -> Date | None:
     return next((entry.date for entry in entries if entry.line_start <= line <= entry.line_end), None)
 
 
-def _key(text: str) -> str:
+def same_words(text: str) -> str:
     """What two ways to write the same question share: "What's a kernel?" and "what’s a **kernel**"."""
     return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", fold(text).replace("'", ""))).strip()
 
