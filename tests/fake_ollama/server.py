@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import pytest
+
+from tests.fake_ollama.honest import honest
 from tests.fake_ollama.models import Model
 from tests.fake_ollama.prompt import Read, read
 from tests.fake_ollama.schema import constrained
-from tests.fake_ollama.script import Answerer, Reply, Script, statements
+from tests.fake_ollama.script import Answerer, Reply, Script
 
 _DEFAULT_CONTEXT = 4096
 
@@ -21,7 +24,7 @@ class FakeOllama:
 
     def __init__(self, models: tuple[Model, ...]) -> None:
         self.models = list(models)
-        self.script = Script([Reply(statements())])
+        self.script = Script([Reply(honest)])
         self.requests: list[tuple[str, dict[str, Any]]] = []
         self.read: list[Read] = []
         self.loads: list[tuple[str, int]] = []
@@ -31,12 +34,17 @@ class FakeOllama:
         self.deserted = threading.Event()
         """Set when a client went away before its answer was over."""
         self.url = ""
+        self.is_real = False
+        """Another server stands at `url`, which no script reaches."""
 
     @property
     def chats(self) -> list[dict[str, Any]]:
         return [body for path, body in self.requests if path == "/api/chat" and body.get("messages")]
 
     def says(self, *replies: "Reply | str | Answerer") -> None:
+        """The replies to come, the last one again and again; skips the test where the server is real."""
+        if self.is_real:
+            pytest.skip("a real server cannot be told what to answer")
         self.script = Script([reply if isinstance(reply, Reply) else Reply(reply) for reply in replies])
 
     def model(self, name: str) -> Model | None:
