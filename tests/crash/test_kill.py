@@ -1,7 +1,6 @@
 """`kill -9` at any moment of a real `daycite index`: the next run completes it, and it is what a new one would be."""
 
 import json
-import os
 import random
 import shutil
 import signal
@@ -31,10 +30,12 @@ class Zygote:
         )
         assert self._heard() == {"ready": True}
 
-    def run(self, *words: object, kill_after: float | None = None, data: Path | None = None) -> int:
-        """The exit code; -9 for one that was killed."""
+    def run(
+        self, *words: object, kill_after: float | None = None, data: Path | None = None, limit: int | None = None
+    ) -> int:
+        """The exit code; -9 for one that was killed. `limit`: bytes that a file may have."""
         more = {"DAYCITE_DATA_DIR": str(data)} if data else {}
-        return self._ordered({"words": [*map(str, words)]}, more, kill_after)
+        return self._ordered({"words": [*map(str, words)], "limit": limit}, more, kill_after)
 
     def content(self, collection: Path) -> str:
         assert self._ordered({"content": str(collection)}, {}, None) == 0, self.out.read_text()
@@ -42,13 +43,9 @@ class Zygote:
 
     def _ordered(self, order: dict[str, object], more: dict[str, str], kill_after: float | None) -> int:
         assert self._process.stdin is not None
-        order |= {"environment": self._environment | more, "out": str(self.out)}
+        order |= {"environment": self._environment | more, "out": str(self.out), "kill_after": kill_after}
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
-        pid = int(str(self._heard()["pid"]))
-        if kill_after is not None:
-            time.sleep(kill_after)
-            os.kill(pid, signal.SIGKILL)  # it is not waited for yet, so the pid is still its own
         return int(str(self._heard()["code"]))
 
     def _heard(self) -> dict[str, object]:

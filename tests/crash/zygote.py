@@ -1,18 +1,30 @@
 """A process with everything imported that forks one child a command: a real `daycite` without its second of imports.
 
 It reads lines of JSON, {"words": [...], "environment": {...}} or {"content": folder of a collection}, and answers each
-with the child's pid at once and its exit code when that ends. It opens nothing itself, so a child starts without threads.
+with an exit code when the child ends; "kill_after" so many seconds it is killed. It opens nothing itself, so that a
+child starts without threads.
 """
 
 import importlib
 import json
 import os
+import resource
+import signal
 import sys
+import time
 from typing import Any
 
-
-_IMPORTED = """chromadb onnxruntime tokenizers numpy api.cli api.collection api.printing api.progress index.day_rules
-index.embedder index.vectors rag.answer rag.retriever tests.crash.content""".split()
+_IMPORTED = (
+    "chromadb",
+    "onnxruntime",
+    "tokenizers",
+    "api.printing",
+    "api.progress",
+    "index.day_rules",
+    "index.embedder",
+    "rag.answer",
+    "tests.crash.content",
+)
 
 
 def main() -> None:
@@ -24,9 +36,20 @@ def main() -> None:
         pid = os.fork()
         if not pid:
             os._exit(_child(order))
-        _say({"pid": pid})
-        _, status = os.waitpid(pid, 0)
-        _say({"code": os.waitstatus_to_exitcode(status)})
+        _say({"code": _ended(pid, order.get("kill_after"))})
+
+
+def _ended(pid: int, kill_after: float | None) -> int:
+    """The child's exit code; it is killed when its time is over."""
+    if kill_after is not None:
+        until = time.monotonic() + kill_after
+        while time.monotonic() < until:
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.001)
+        os.kill(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def _child(order: dict[str, Any]) -> int:
@@ -45,6 +68,9 @@ def _child(order: dict[str, Any]) -> int:
     from api.cli import cli
     from api.exits import run
 
+    if order.get("limit"):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], resource.RLIM_INFINITY))
     sys.argv = ["daycite", *order["words"]]
     return run(cli)
 
