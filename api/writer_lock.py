@@ -39,7 +39,7 @@ class WriterLock:
 
 def _sign(path: Path) -> None:
     """A note for who waits. The lock holds without it, so a full disk is no reason to give up here."""
-    command = " ".join([os.path.basename(sys.argv[0] or "daycite"), *sys.argv[1:2]])
+    command = " ".join(["daycite", *sys.argv[1:2]])
     try:
         path.write_text(json.dumps({"pid": os.getpid(), "command": command, "since": time.time()}), "utf-8")
     except OSError:
