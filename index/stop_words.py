@@ -25,24 +25,33 @@ esta esto estos estas ese esa eso es soy eres son fue fui era eran estaba estuve
 ha hemos han había hice hizo hacer no ni más muy también antes después desde hasta mientras ya hay"""
 _JA = """の は が を に で と も や から まで より へ か ね よ な だ です ます した して する いる ある こと もの ため
 何 なに いつ どこ だれ 誰 どう なぜ どの どれ 私 僕 俺 私たち これ それ あれ この その あの ました でした ている ていた
-について"""
+について のは のが のを のに"""
 # What a question asks with, beside the words above: nobody looks for days on which "journal" was written. Words like
 # "first" and "time" stay: they are as often part of the matter.
 _ASKING = """day days date dates ever often count entry entries note notes journal diary write wrote written mention
 mentioned learn learned learnt remember anything something everything"""
 # And what a question of one intent asks with.
-INTENT_WORDS = {
-    "first": frozenset(("first", "time", "earliest")),
-    "last": frozenset(("last", "time", "latest", "recently")),
-    "count": frozenset(("many", "times", "oft", "veces", "fois")),
-    "streak": frozenset(("many", "streak", "row", "consecutive", "straight", "longest", "current", "lange")),
-    "ago": frozenset(("long", "ago", "since", "last", "first", "passed", "lange", "her", "temps", "tiempo", "hace")),
-    "ever": frozenset(("ever", "je", "jemals", "schon", "einmal", "déjà", "jamais", "alguna", "vez")),
+_INTENT_TEXT = {
+    "first": """first time earliest since until erste ersten erstes erstmals zuerst premier première fois primer primera
+        vez""",
+    "last": """last time latest recently since until letzte letzten letztes zuletzt dernier dernière fois último última
+        vez""",
+    "count": """many times since until oft häufig viele vielen tage tagen male fois combien jours veces cuántas cuántos
+        cuantas cuantos días dias""",
+    "which": "since until tage tagen jours días dias",
+    "streak": "many streak row consecutive straight longest current lange",
+    "ago": "long ago since last first passed lange her temps tiempo hace",
+    "ever": "ever je jemals schon einmal déjà jamais alguna vez",
 }
+INTENT_WORDS = {intent: frozenset(words.split()) for intent, words in _INTENT_TEXT.items()}
 # What one does with a matter: of "when did I first read about backprop" only the last word is looked for.
 _DOING = """read reading learn study studied use used using try tried go went gone going start started begin
 began see saw seen hear heard work worked working make made take took watch watched play played visit visited
-meet met talk talked think thought feel felt come came happen happened mention have had do did"""
+meet met talk talked think thought feel felt come came happen happened mention have had do did
+gelesen gelernt benutzt verwendet gemacht gegangen gesehen gehört gearbeitet geschrieben begonnen angefangen getroffen
+lu appris utilisé fait allé allée vu entendu écrit commencé travaillé rencontré
+leí aprendí usé hice fui vi oí escribí empecé trabajé conocí
+使っ 読ん 学ん 行っ 見た 見 書い 始め 用 使用 看 读 学 去 做 写 开始"""
 _ZH = """我们 我 你 他 她 它 什么 时候 怎么 怎样 为什么 哪里 哪些 哪 谁 吗 呢 吧 的 了 在 是 有 没有 关于 对于
 和 与 及 过 学到 学了 学习了 写了 多少 请问 请 告诉 这 那 个 都 也 就 把 被 从 到"""
 CHINESE_STOPS = frozenset(_ZH.split())

@@ -22,6 +22,14 @@ _CJK_PIECES = re.compile(
 )
 _JA_STOPS = sorted((word for word in STOP_WORDS["ja"] if len(word) > 1), key=len, reverse=True)
 _ZH_STOPS = re.compile("|".join(sorted(CHINESE_STOPS, key=len, reverse=True)))
+# What a question of one intent asks with, in scripts without spaces.
+_CJK_INTENT = {
+    "first": re.compile("初めて|はじめて|最初に|第一次"),
+    "last": re.compile("最後に|最后一次"),
+    "count": re.compile("何[回日度](?:くらい|ぐらい|間)?|(?:几|多少)[次天]"),
+    "which": re.compile("どの日|哪[些几]?[天日]"),
+}
+_NEVER = re.compile(r"(?!)")
 _CALENDAR = {word for word, readings in VOCABULARY["en"].items() if readings[0][0] in "MmWwPSsH"}
 _NAME = re.compile(r"(?<![\w'-])[^\W\d_](?:[^\W\d_]|-(?=[^\W\d_]))+(?:\.(?=[^\W\d_]\w*[A-Z]))?")
 _SENTENCE_START = re.compile(r"(?:^|[.?!…:\n])[\s\"'“„«(¿¡]*$")
@@ -42,7 +50,8 @@ def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The content words, and the words to take where there are none."""
     folded = flat(text)
     if _HAS_CJK.search(folded):
-        return _each_once(_cjk_words(folded)), ()
+        asked = _CJK_INTENT.get(intent, _NEVER).sub(" ", folded)
+        return _each_once(_cjk_words(asked)), _each_once(_cjk_words(folded))
     spoken = language(folded)
     words = [_bare(word, spoken) for word in _WORD.findall(folded)]
     stops = STOP_WORDS[spoken]

@@ -44,6 +44,17 @@ def test_content_words(text: str, words: str) -> None:
         ("my first CNN", "ask", "first cnn"),
         ("time zones", "ask", "time zones"),
         ("which days did I run", "which", "run"),
+        ("wann habe ich zum ersten Mal Docker benutzt", "first", "docker benutzt"),
+        ("wann war ich zuletzt schwimmen", "last", "schwimmen"),
+        ("an wie vielen Tagen war ich schwimmen", "count", "schwimmen"),
+        ("quand ai-je couru pour la première fois", "first", "couru"),
+        ("quels jours ai-je couru", "which", "couru"),
+        ("cuándo corrí por última vez", "last", "corrí"),
+        ("cuántas veces corrí", "count", "corrí"),
+        ("初めてドッカーを使ったのはいつ", "first", "ドッカー 使っ"),
+        ("何回走りましたか", "count", "走り"),
+        ("我第一次用Docker是什么时候", "first", "用 docker"),
+        ("第一次世界大战", "ask", "第一次世界大战"),
     ],
 )
 def test_words_that_carry_the_intent_are_not_looked_for(text: str, intent: str, words: str) -> None:
