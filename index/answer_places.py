@@ -15,6 +15,9 @@ from index.notes import Note
 from index.own_blocks import OWN, mark
 
 _UNDERLINE = re.compile(r"^ {0,3}(?:-+|=+)\s*$")
+_ATTRIBUTES = re.compile(
+    r"^ {0,3}(?:\{:[^}\n]{0,200}\}|\^[\w-]{1,40})\s*$"
+)  # kramdown's, of the block above; Obsidian's id
 _LEAD = re.compile(r"^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _UNFIT = {
     "table": "it stands in a table",
@@ -97,8 +100,9 @@ def _end_of(at: int, block: Block, note: Note, blocks: Sequence[Block]) -> int:
     """The number of the last line that belongs to the question's paragraph or heading."""
     end = block.line_end
     if note.kind != "org":
-        underlined = block.kind == "paragraph" and end < len(note.lines) and _UNDERLINE.match(note.lines[end])
-        return end + 1 if underlined else end
+        line = note.lines[end] if end < len(note.lines) else ""
+        belongs = _ATTRIBUTES.match(line) or block.kind == "paragraph" and _UNDERLINE.match(line)
+        return end + 1 if belongs else end
     if block.kind == "heading":  # a headline's properties and planning stand right below it
         for below in blocks[at + 1 :]:
             if below.kind != "drawer" or below.line_start != end + 1:

@@ -23,13 +23,13 @@ class Habits:
     """The bullet that it uses most, "-" where it has none."""
     steps: tuple[str | None, str | None]
     """How much deeper it indents what is nested in a numbered item, and in a bullet; None where nothing is."""
-    tabs: bool
-    """Whether its program indents by tabs, where the note itself does not tell."""
+    step: str
+    """The step of its program, where the note itself does not tell; "" for none in particular."""
 
 
-def habits(blocks: Sequence[Block], lines: Sequence[str], tabs: bool) -> Habits:
+def habits(blocks: Sequence[Block], lines: Sequence[str], step: str) -> Habits:
     """The list style of a note with these blocks."""
-    return Habits(_habit(blocks, lines), (_step(blocks, lines, False), _step(blocks, lines, True)), tabs)
+    return Habits(_habit(blocks, lines), (_step(blocks, lines, False), _step(blocks, lines, True)), step)
 
 
 def nested_prefix(item: int, blocks: Sequence[Block], lines: Sequence[str], known: Habits, org: bool) -> str | None:
@@ -68,9 +68,8 @@ def _indent_below(own: re.Match[str], known: Habits, org: bool) -> str:
     most = least + (40 if org else 3)
     indent, step = own[1], known.steps[own[3] in _BULLETS]
     outer = own[1] if not own[2] else " " * _column(own[1] + own[2])
-    tabbed = "\t" in indent or step == "\t" or step is None and known.tabs and not org
-    tries = ([outer + "\t"] if tabbed else []) + ([outer + step] if step else [])
-    fits = (each for each in tries if least <= _column(each) <= most)
+    tries = [outer + (step if step is not None else "" if org else known.step), outer + "\t" if "\t" in indent else ""]
+    fits = (each for each in tries if len(each) > len(outer) and least <= _column(each) <= most)
     return next(fits, None) or outer + " " * (least - _column(outer))
 
 

@@ -69,10 +69,10 @@ def open_note(path: str, data: bytes) -> OpenNote:
     return OpenNote(note, raw, without_own(found, note.lines), tuple(own))
 
 
-def sort_replies(opened: OpenNote, replies: Sequence[Reply], words: Words, tabs: bool, find: Find | None) -> Sorted:
+def sort_replies(opened: OpenNote, replies: Sequence[Reply], words: Words, step: str, find: Find | None) -> Sorted:
     """Where each reply goes; what its user answered or edited since is left."""
     now = _questions_now(opened, find, replies) if find else None
-    known = habits(opened.blocks, opened.note.lines, tabs)
+    known = habits(opened.blocks, opened.note.lines, step)
     ours = {own.id: own for own in opened.own}
     puts, elsewhere, left, unchanged = list[Put](), list[tuple[Reply, str]](), list[Left](), list[str]()
     for reply in replies:

@@ -68,6 +68,14 @@ class Vault:
         return any((place / ".obsidian").is_dir() for place in self._places)
 
     @cached_property
+    def list_step(self) -> str:
+        """How its program indents lists: Obsidian and Logseq by tabs; Python's Markdown takes no less than four."""
+        if self.is_obsidian or self.logseq_title is not None:
+            return "\t"
+        python = any((place / name).exists() for place in self._places for name in ("pelicanconf.py", "mkdocs.yml"))
+        return "    " if python else ""
+
+    @cached_property
     def publishes(self) -> bool:
         """Whether a site is made of the folder: what is put there could be published."""
         names = ("_config.yml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "astro.config.mjs", "_posts")

@@ -124,7 +124,9 @@ def apply(root: Path, changes: Sequence[Change], kept: Path, keep_times: bool = 
 
 
 def undo(root: Path, kept: Path, which: str = "LAST") -> Undone:
-    """Restores what a run of `apply` wrote, the last one that is not undone yet or that of an id.
+    """Restores what a run of `apply` wrote: the last one that is not undone yet, or that of an id.
+
+    An id is a run's, or a question's whose answer was the only one of its run.
 
     Raises NotFoundError when there is none, NotesError when it is undone already or all its notes changed since.
     """
@@ -158,8 +160,7 @@ def _plan_note(
     opened = open_note(path, data or b"")
     if data is None or opened.note.refused:
         return _Noted(None, _all_left(replies, opened.note.refused or f"{path} is gone"), ())
-    tabs = vault.is_obsidian or vault.logseq_title is not None
-    found = sort_replies(opened, replies, _words(vault), tabs, find)
+    found = sort_replies(opened, replies, _words(vault), vault.list_step, find)
     stay = [bool(put.place.removed) or style != "page" and put.reply.question.id not in paged for put in found.puts]
     good, bad = tried(opened, list(compress(found.puts, stay)))
     elsewhere = [put.reply for put, stays in zip(found.puts, stay, strict=True) if not stays]

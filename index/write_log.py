@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from index.errors import BusyError, NotFoundError, StoreError
+from index.errors import BusyError, NotFoundError, StoreError, UsageError
 from index.safe_write import remove_quietly, sync_folder, write_flushed
 
 _RECORD, _DONE, _UNDOING, _UNDONE = "record.json", "done", "undoing", "undone"
@@ -108,11 +108,22 @@ def runs(kept: Path) -> list[Run]:
 
 
 def find_run(kept: Path, which: str) -> Run:
-    """The run of that id. Raises NotFoundError."""
-    found = next((run for run in runs(kept) if run.id == which), None)
-    if found is None:
+    """The run of that id, or the last one that wrote the answer to that question alone.
+
+    Raises NotFoundError when there is none, UsageError when the question's answer was one of several.
+    """
+    its = runs(kept)
+    found = next((run for run in its if run.id == which), None)
+    if found is not None:
+        return found
+    asked = next((run for run in its if not run.undone and any(which in file.questions for file in run.files)), None)
+    if asked is None:
         raise NotFoundError(f"nothing was written under the id {which}", "Name an id that a writing run printed")
-    return found
+    others = sum(len(file.questions) for file in asked.files) - 1
+    if others:
+        message = f"the answer to {which} was written together with {others} more"
+        raise UsageError(message, f"Undo all of them: {asked.id}")
+    return asked
 
 
 def old_bytes(kept: Path, run: Run, number: int) -> bytes:

@@ -72,6 +72,11 @@ def _after(tmp_path: Path, name: str, before: str, question: str = "What's a ker
         pytest.param("## What's a kernel?\n\nx\n", f"## What's a kernel?\n\n> {_OURS} L. <>\n\nx\n", id="heading"),
         pytest.param("What's a kernel?\n---\nx\n", f"What's a kernel?\n---\n\n> {_OURS} L. <>\n\nx\n", id="underlined"),
         pytest.param(
+            "## What's a kernel?\n{: #k}\n\nx\n",
+            f"## What's a kernel?\n{{: #k}}\n\n> {_OURS} L. <>\n\nx\n",
+            id="kramdown's attributes",
+        ),
+        pytest.param(
             "a\nWhat's a kernel?\n---\nx\n", f"a\nWhat's a kernel?\n---\n\n> {_OURS} L. <>\n\nx\n", id="above a ruler"
         ),
         pytest.param(
@@ -87,6 +92,16 @@ def _after(tmp_path: Path, name: str, before: str, question: str = "What's a ker
 def test_in_markdown(tmp_path: Path, before: str, after: str) -> None:
     link = "[2020-03-19](2020-03-19.md)"
     assert _after(tmp_path, "2020-03-18.md", before) == after.replace(" L.", f" {link}.")
+
+
+@pytest.mark.parametrize(
+    ("program", "indent"),
+    [(".obsidian/app.json", "\t"), ("mkdocs.yml", "    "), ("pelicanconf.py", "    "), ("x.md", "  ")],
+)
+def test_the_programs_indent_where_the_note_has_none(tmp_path: Path, program: str, indent: str) -> None:
+    text = "- What's a kernel?\n"
+    root = make(tmp_path / "notes", {"a.md": text, program: "{}"})
+    assert f"\n{indent}- daycite:" in plan(root, [reply_to("a.md", text, "kernel")]).changes[0].after.decode()
 
 
 @pytest.mark.parametrize(

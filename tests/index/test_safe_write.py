@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from index.errors import BusyError, DayciteError, NotesError, NotFoundError, StoreError
+from index.errors import BusyError, DayciteError, NotesError, NotFoundError, StoreError, UsageError
 from index.replies import Change
 from index.write_back import apply, runs, undo
 from tests.index.asked import content
@@ -306,6 +306,22 @@ def test_undo_of_a_run_and_of_the_one_before(root: Path, kept: Path) -> None:
         undo(root, kept)
     with pytest.raises(NotesError, match="undone already"):
         undo(root, kept, first.id)
+
+
+def test_undo_by_a_questions_id(root: Path, kept: Path) -> None:
+    written = apply(root, [_change()], kept)
+    assert undo(root, kept, "q1").id == written.id
+    apply(root, [Change("a.md", _OLD, _NEW, "", ("q1", "q2"))], kept)
+    with pytest.raises(UsageError, match="together with 1 more"):
+        undo(root, kept, "q2")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_stays(root: Path, kept: Path) -> None:
+    os.chown(root / "a.md", 1234, 2345)
+    apply(root, [_change()], kept)
+    status = (root / "a.md").stat()
+    assert (status.st_uid, status.st_gid) == (1234, 2345)
 
 
 def test_undo_leaves_what_its_user_changed_since(root: Path, kept: Path) -> None:
