@@ -73,13 +73,13 @@ def _is_wanted(question: OpenQuestion, which: Which) -> bool:
 
 
 def to_be_answered(questions: Sequence[OpenQuestion], ids: Sequence[str]) -> list[OpenQuestion]:
-    """The open questions of these ids, or all open ones where none is given.
+    """The questions of these ids, or all that their author has not answered in place where none is given.
 
     The beginning of an id is enough. Raises NotFoundError for an id that no question has, UsageError for one that
     several have.
     """
     if not ids:
-        return [q for q in questions if q.status in STILL_OPEN]
+        return [q for q in questions if q.status in STILL_OPEN or q.status == ANSWERED]
     out: list[OpenQuestion] = []
     for wanted in dict.fromkeys(ids):
         its = [q for q in questions if q.id.startswith(wanted)]

@@ -76,7 +76,7 @@ Examples:
   daycite questions answer --all --write --style page"""
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--all", "everything", is_flag=True, help="Every question that is still open.")
+@click.option("--all", "everything", is_flag=True, help="Every question that you have not answered yourself.")
 @click.option("--today", type=DAY, metavar="DAY", help="The day that is today.")
 @llm_options
 @click.option("--beyond-notes", is_flag=True, help="Where the notes are silent, ask the LLM what it knows itself.")

@@ -17,7 +17,7 @@ from index.blocks import blocks
 from index.entries import Entry
 from index.notes import Note
 from index.question_lines import Line, lines_of
-from index.question_places import places
+from index.question_places import places, section_of
 from index.question_signs import DOUBTFUL, REPORTED, Place, bracketed, fold, has_mark, score
 from index.question_status import InPlace, in_place
 
@@ -85,7 +85,7 @@ def open_questions(
 ) -> list[OpenQuestion]:
     """The questions of one note in file order, doubtful ones too; `grouped` makes one list of several notes'."""
     structure = blocks(note) if structure is None else structure
-    lines = [lines_of(number, block) for number, block in enumerate(structure)]
+    lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
     where = places(structure, lines, _names(note))
     out: list[OpenQuestion] = []
     above: list[tuple[int, str]] = []  # (list nesting, id) of the questions that the line stands below
@@ -95,14 +95,19 @@ def open_questions(
             above.clear()
         while above and above[-1][0] >= block.depth:
             above.pop()
-        parent = above[-1][1] if above else None
         for found in _found(lines[number], where[number]):
             day = _day_of(found.line.line, entries)
             key = f"{day or 'undated'}\n{same_words(found.text)}"
             asked[key] += 1
+            parent = above[-1][1] if above and not found.line.below and above[-1][0] < block.depth else None
             made = _made(note, found, day, _id(key, asked[key]), parent, structure, lines)
             out.append(made)
-            if block.kind == "item" and made.status != IN_DOUBT and not (above and above[-1][0] == block.depth):
+            if (
+                block.kind == "item"
+                and not found.line.below
+                and made.status != IN_DOUBT
+                and not (above and above[-1][0] == block.depth)
+            ):
                 above.append((block.depth, made.id))
     return out
 
@@ -120,6 +125,8 @@ def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
 
 def _found(its: Sequence[Line], where: Sequence[Place]) -> Iterator[_Found]:
     for line, place in zip(its, where, strict=True):
+        if section_of(line.text) and not has_mark(line.text):
+            continue  # "❓ Questions" names what stands below it
         inside = bracketed(line.text)
         whole = score(line, place)
         if inside and not (whole >= REPORTED and _asks_outside(line.text, inside)):

@@ -16,15 +16,18 @@ _ENDS = re.compile(r"[?？]+[\"'”’»)\]*_~]*(?=\s*(?:=+>|-+>|→|⇒|[–—
 _TASK = re.compile(r"^\s*\[([ xX/>?!*<-])\]\s+")
 _CALLOUT = re.compile(r"^\s*\[!(\w+)\][+-]?\s*")
 _KEYWORD = re.compile(
-    r"^\s*(?:[*_]{2})?(TODO|LATER|NOW|DOING|WAITING|DEFERRED|NEXT|SOMEDAY|HOLD|WAIT|STARTED|DONE|CANCELED"
+    r"^\s*(?:[*_]{2})?(TODO|LATER|NOW|DOING|WAITING|DEFERRED|NEXT|SOMEDAY|HOLD|WAIT|STARTED|QUESTION|MAYBE"
+    r"|IDEA|DONE|CANCELED"
     r"|CANCELLED|FIXME|XXX)"
     r"(?:\s*\([^)]{0,40}\))?(?:[*_]{2})?\s*(?::|(?=\s))\s*(?:[*_]{2})?(?:\[#[A-C]\]\s*)?"
 )
 _MARKER = re.compile(
-    r"^(?:[-*+–](?=\s)\s*|[•・‣◦·▪●○]\s*|\(?\d{1,3}[.)）、]\s*|[a-h]\)\s+|[?？❓❔]+[:：]?\s+|[❓❔🤔]️?\s*"
+    r"^(?:[-*+–](?=\s)\s*|[•・‣◦·▪●○]\s*|\(?\d{1,3}(?:[.)）、]|/(?=\s))\s*|[a-h]\)\s+|[?？❓❔]+[:：]?\s+"
+    r"|[❓❔🤔]️?\s*"
     r"|=+>\s*|-+>\s*|→\s*"
     r"|#questions?\b[:\s]*|#(?:q|frage|pregunta|duda|openquestion|open-question)\b[:\s]*"
-    r"|[*_]{0,3}(?:q|questions?|(?:open|my) questions?|(?:offene )?fragen?|preguntas?|dudas?|question ouverte"
+    r"|[*_]{0,3}(?:q|(?:open |my )?questions?(?: (?:for|to) \w+)?|(?:offene )?fragen?(?: (?:an|für) \w+)?"
+    r"|preguntas?|dudas?|question ouverte"
     r"|dúvidas?|domandae?|vragen|vraag|вопросы?"
     r"|câu hỏi|問|疑問|質問|问|問題|问题|질문)\s?\d{0,2}[*_]{0,3}\s*(?:[:：]|[.)](?=\s))[*_]{0,3}\s*)+",
     re.IGNORECASE,
@@ -34,9 +37,14 @@ _ARROW = re.compile(r"[=-]>|→")
 _TAGGED = re.compile(r"(?<!\w)#(?:questions?|openquestions?|open-questions?|frage|pregunta|duda)\b", re.IGNORECASE)
 _PROPERTY = re.compile(r"^\s*[\w-]{2,30}::(?:\s|$)")
 _STARTS_NEW = re.compile(
-    r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)]\s|[❓❔]|[?？]\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
+    r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)/]\s|[❓❔]|[?？]\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
     r"|(?:[QA]|Question|Answer|Ans|問|答)\s?\d{0,2}\s*[:：.)]"
     r"|(?:EDIT|UPDATE|Edit|Update)\b)"
+)
+_ASKS_ANEW = re.compile(
+    r"\s*(?:(?:What|Why|How|When|Where|Who|Which|Is|Are|Do|Does|Did|Can|Could|Should|Would|Will|Was|Has|Have"
+    r"|Any|I wonder|Warum"
+    r"|Wieso|Wie|Wann|Wer|Ist|Kann|Pourquoi|Comment|Por qué|Cómo|Qué)\b|¿)"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
@@ -44,7 +52,8 @@ _LINKED = re.compile(r"\[\[[^\]]*[?？][^\]]*\]\]|\[[^\]]*[?？][^\]]*\](?:\(|\[
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _ASKED_FIRST = re.compile(r"\s*(?:\[[?!]\]\s+|[?？❓❔]+[:：]?\s+)+")
 _LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
-_SHORT_LINE = 50
+_STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
+_SHORT_LINE, _WRAPPED = 50, 100
 _SETTLED = frozenset(("DONE", "CANCELED", "CANCELLED"))
 
 
@@ -74,17 +83,29 @@ class Line:
     """All of it is bold or italic."""
     fresh: bool = False
     """It begins a line of its own, that does not just go on from the one above."""
+    below: bool = False
+    """It stands right below a list and belongs to none of its items."""
     labelled: bool = False
     """It begins with a label of its own: "Mood: fine"."""
 
 
-def lines_of(number: int, block: Block) -> list[Line]:
-    """The lines of the block with this index; none of code, tables, HTML and the like."""
+def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
+    """The lines of the block with this index; none of code, tables, HTML and the like. `rows` are the note's."""
     if block.kind not in _SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
         return []
     found = [line for start, end, fresh in _spans(block) if (line := _line(number, block, start, end, fresh))]
     task, last = found[0].task if found else "", len(found) - 1
-    return [replace(line, first=i == 0, last=i == last, task=line.task or task) for i, line in enumerate(found)]
+    out, below = list[Line](), False
+    for i, line in enumerate(found):
+        below = below or block.kind == "item" and i > 0 and line.fresh and _is_below(rows, line.line)
+        inherited = line.task or ("" if below else task)
+        out.append(replace(line, first=i == 0, last=i == last, task=inherited, below=below))
+    return out
+
+
+def _is_below(rows: Sequence[str], line: int) -> bool:
+    """Whether the line begins at the margin: below its list, of which CommonMark takes it for a part."""
+    return line <= len(rows) and not rows[line - 1][:1].isspace()
 
 
 def callout(block: Block) -> str:
@@ -126,31 +147,39 @@ def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _inside_link(text: str, place: int) -> bool:
-    opened = text.rfind("[", max(0, place - 300), place)
-    return opened >= 0 and "]" not in text[opened:place]
+    """Whether the words of a link, or a title in its signs (《…》), go on behind it."""
+    for opening, closing in ("[]", "《》"):
+        opened = text.rfind(opening, max(0, place - 300), place)
+        if opened >= 0 and closing not in text[opened:place]:
+            return True
+    return False
 
 
 def _logical(text: str) -> Iterator[tuple[int, int]]:
     start, at = 0, 0
     rows = text.split("\n")
+    longest = max(map(len, rows))
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         at += len(row) + 1
-        if after is None or _breaks(row, after):
+        if after is None or _breaks(row, after, longest):
             if not _PROPERTY.match(row) and row.strip():
                 yield start, at - 1
             start = at
 
 
-def _breaks(row: str, after: str) -> bool:
+def _breaks(row: str, after: str, longest: int) -> bool:
+    """Whether the author ended the line there: what follows begins anew, or would still have fitted on it."""
     stripped = row.rstrip()
     if row.endswith(("  ", "\\", "<br>", "<br/>")) or not stripped or _PROPERTY.match(row) or _PROPERTY.match(after):
         return True
-    if _STARTS_NEW.match(after) or stripped[-1] in "?？:：!！。":
+    if _STARTS_NEW.match(after) or _ASKS_ANEW.match(after) or stripped[-1] in "?？:：!！。":
         return True
     follows = after.lstrip()[:1]
     if _CJK.match(follows) or _CJK.match(stripped[-1]):
         return stripped[-1] not in "、,，"
-    return len(stripped) < _SHORT_LINE and follows.isupper() and stripped[-1] not in ",;"
+    word = after.split(maxsplit=1)[0] if follows else ""
+    fitted = len(stripped) + 1 + len(word) <= longest or longest > _WRAPPED
+    return (len(stripped) < _SHORT_LINE or fitted) and follows.isupper() and stripped[-1] not in ",;"
 
 
 def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line | None:
@@ -163,6 +192,7 @@ def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line 
         rest = rest[match.end() :]
     if match := _KEYWORD.match(rest):
         keyword = match[1]
+        marked = marked or keyword == "QUESTION"
         task = "settled" if keyword in _SETTLED else task or "open"
         rest = rest[match.end() :]
     if (match := _MARKER.match(rest)) and match.end() < len(rest):
@@ -170,7 +200,7 @@ def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line 
         marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow
         rest = rest[match.end() :]
     struck = bool(_STRUCK.match(rest)) and rest.lstrip()[0] != "+"
-    text = plain(_TAGGED.sub(" ", _PLACEHOLDER.sub(" ", rest)))
+    text = plain(_TAGGED.sub(" ", _PLACEHOLDER.sub(" ", _STAMP.sub(" ", rest))))
     if not re.search(r"\w", text):
         return None
     first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)

@@ -11,6 +11,7 @@ from index.question_signs import Place, asks, fold, has_mark, replies, unresolve
 
 _ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))
 _LONGEST_LABEL = 70
+_SENTENCE = 25  # characters, from which on what ends in a stop is no label
 
 
 @dataclass(slots=True)
@@ -52,6 +53,8 @@ def section_of(name: str) -> str:
     folded = _without_number(folded)
     if question_headings.SECTION_OTHERS.search(folded):
         return "others"
+    if name.rstrip().endswith((".", "。")) and len(folded) > _SENTENCE:
+        return ""
     if len(folded) <= _LONGEST_LABEL and question_headings.SECTION_QUESTIONS.match(folded.rstrip("?？ ")):
         return "questions"
     return ""
@@ -82,10 +85,12 @@ def places(blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequ
             above.unlabel()
         out.append([])
         for i, line in enumerate(its):
-            out[-1].append(replace(_place(number, i, blocks, lines, above), nested=bool(asking)))
+            if line.below and above.used:
+                above.unlabel()
+            out[-1].append(replace(_place(number, i, blocks, lines, above), nested=bool(asking) and not line.below))
             if _is_label(line, number, blocks):
                 above.label, above.used = line.text, False
-                above.depth = block.depth if block.kind == "item" else 0
+                above.depth = block.depth if block.kind == "item" and not line.below else 0
             elif above.label:
                 above.used = True
         if block.kind == "item" and any(has_mark(line.text) for line in its):
@@ -107,9 +112,9 @@ def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
         return True
     block = blocks[number]
     alone = line.first and line.last or not line.first and line.emphasis or line.first and not has_mark(text)
-    listed = number + 1 < len(blocks) and (
-        blocks[number + 1].depth > block.depth or block.kind == "paragraph" and blocks[number + 1].kind != "heading"
-    )
+    loose = block.kind == "paragraph" or line.below
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    listed = after is not None and (after.depth > block.depth or loose and after.kind != "heading")
     named = bool(section_of(text)) and (listed or not line.last)
     return alone and (named or line.emphasis and line.first and line.last and not has_mark(text))
 
@@ -119,8 +124,10 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
     kind = "callout" if callout(block) in _ASKING_CALLOUTS else block.kind
     before = its[i - 1].text if i else ""
     after = its[i + 1].text if i + 1 < len(its) else ""
-    behind = next((each for each in its[i + 1 :] if not asks(each)), None)
-    followed = behind is not None and _goes_on(its[i], behind)
+    if its[i].below:
+        kind = "paragraph"
+    behind = next((each for each in its[i + 1 :] if each.fresh or not asks(each)), None)
+    followed = behind is not None and not asks(behind) and _goes_on(its[i], behind)
     if kind == "heading":
         followed = _has_content(number, blocks, lines)
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":

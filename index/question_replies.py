@@ -14,7 +14,7 @@ UNRESOLVED = re.compile(
     r"|(?:have|has|had)n't (?:\w+ )?(?:found|figured|understood|checked|looked)|(?:couldn't|can't|could not"
     r"|cannot|didn't) (?:\w+ )?(?:find|figure|understand|tell|work out|get)|come back to"
     r"|for (?:later|tomorrow|next)|next (?:time|week|session)|(?:ask|email|message) (?:[a-z]+)(?: about| on"
-    r"| if| again)?$|investigate|research (?:this|more|it)|i (?:still )?wonder|still (?:confus|unclear"
+    r"| if| again)?(?=\W*$)|investigate|research (?:this|more|it)|i (?:still )?wonder|still (?:confus|unclear"
     r"|don't|not|need|wonder|have)"
     r"|confus(?:ed|ing)|doesn't make sense|makes no sense|no answer|still open)\b"
     r"|weiß (?:ich )?(?:noch )?nicht|keine ahnung|nach(?:schauen|lesen|fragen|schlagen)|morgen|klären|unklar"

@@ -27,6 +27,13 @@ _BRACKET = re.compile(r"[(（]([^()（）]{5,240})[)）]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
 _EMOJI = re.compile(r"^[^\w¿\"“„«「『‘'(（]+")
 _STATED = (".", "!", ":", ";", "…", ",", "。")
+_STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
+_CHOICE = re.compile(r"\w\W? (?:or|vs\.?|versus|oder|ou) \w.{2,}|还是|それとも|または")
+_INVERTED = re.compile(
+    r"(?:^|[,;:–—-]\s|\bthen )\s*(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have"
+    r"|must)\s+(?:i|we|it|they|this|that|there"
+    r"|the|my|he|she|one|you|a|an)\b"
+)
 _SHORT_NOTE = 80
 _REASON = re.compile(r"\b(?:because|weil|porque|parce que)\b")
 _OWN = re.compile(
@@ -58,7 +65,13 @@ class Place:
 def fold(text: str) -> str:
     """Lower case, straight apostrophes, without what stands before the first word: "👉 Why’s that?" -> "why's"
     " that?" """
-    return _EMOJI.sub("", _URL.sub(" ", text).strip()).lower().replace("’", "'").replace("`", "").replace("ʼ", "'")
+    return (
+        _STATE.sub("", _EMOJI.sub("", _URL.sub(" ", text).strip()))
+        .lower()
+        .replace("’", "'")
+        .replace("`", "")
+        .replace("ʼ", "'")
+    )
 
 
 def has_mark(text: str) -> bool:
@@ -102,7 +115,7 @@ def _asking(folded: str) -> str:
         return "asian"
     if words.ASKS_YES_NO.match(folded):
         return "yes-no"
-    return "within" if words.ASKS_WITHIN.search(folded) else ""
+    return "within" if words.ASKS_WITHIN.search(folded) or _INVERTED.search(folded) else ""
 
 
 def _form(line: Line, folded: str, place: Place) -> float:
@@ -112,7 +125,7 @@ def _form(line: Line, folded: str, place: Place) -> float:
         if unknown:
             return 0.65
         many = 0.05 if _MANY.search(line.text) else 0.0
-        bare = -0.05 if _long(line.text) else -0.25
+        bare = 0.0 if line.marked else 0.10 if _CHOICE.search(folded) else -0.05 if _long(line.text) else -0.25
         return 0.45 + many + {"first": 0.15, "asian": 0.15, "yes-no": 0.10, "within": 0.10}.get(asking, bare)
     if unknown:
         return 0.60 if len(folded) > 12 else 0.45
@@ -124,7 +137,7 @@ def _form(line: Line, folded: str, place: Place) -> float:
     if line.marked:
         return {"first": 0.35, "yes-no": 0.30}.get(asking, 0.10)
     if line.first and place.kind == "item" and place.section == "questions" and not place.nested:
-        return 0.35 if asking == "first" or words.NOUN_ASKS.search(folded) else 0.05
+        return 0.35 if asking == "first" or words.NOUN_ASKS.search(folded) or folded.endswith("か") else 0.05
     return 0.0
 
 
@@ -135,7 +148,7 @@ def _long(text: str) -> bool:
 def _of_place(line: Line, place: Place) -> float:
     total = 0.0
     if place.section == "questions":
-        total += 0.30 if place.kind != "heading" or not place.followed else 0.0
+        total += 0.30
     if line.marked or place.kind == "callout":
         total += 0.25
     if line.task:
@@ -143,7 +156,8 @@ def _of_place(line: Line, place: Place) -> float:
     if place.kind == "item":
         total += 0.05
     elif place.kind == "heading":
-        total -= 0.40 if place.followed and not line.task else 0.10 if not line.task else 0.0
+        led = place.followed and place.section != "questions"
+        total -= 0.0 if line.task else 0.40 if led else 0.10
     elif place.kind == "quote":
         total -= 0.40
     elif place.kind == "paragraph":
@@ -163,7 +177,7 @@ def _against(line: Line, folded: str, place: Place) -> float:
     signs = (
         (0.50, bool(words.RHETORICAL.search(folded))),
         (0.30, bool(words.TAG_QUESTION.search(folded))),
-        (0.10 if low else 0.45, bool(words.READER.search(folded))),
+        (0.10 if low else 0.45, has_mark(line.text) and bool(words.READER.search(folded))),
         (0.35, bool(words.READER_BEHIND.search(after) or words.READER_BEHIND.search(folded))),
         (0.30 if low else 0.50, bool(words.SELF_REVIEW.search(folded))),
         (0.10 if low else 0.35, bool(words.PLAN.match(folded))),
@@ -173,11 +187,21 @@ def _against(line: Line, folded: str, place: Place) -> float:
         (0.20 if low else 0.50, _quoted(line, place)),
         (0.0 if low or not has_mark(line.text) else 0.20, bool(words.SPEECH.search(folded))),
         (0.0 if low else 0.15, before.endswith(":") and bool(words.SPEECH.search(before))),
-        (0.20, bool(_GRUMBLE.search(line.text))),
-        (0.0 if low else 0.15, bool(words.FORM_NAME.match(folded)) and _asking(folded) not in ("first", "asian")),
+        (0.20, bool(_GRUMBLE.search(line.text)) or _shouted(line.text)),
+        (0.0 if low else 0.15, _form_field(folded)),
         (0.10 if low else 0.20, len(line.text) > 400),
     )
     return sum(points for points, shown in signs if shown)
+
+
+def _form_field(folded: str) -> bool:
+    """ "Sleep?": the name of a field to be filled in."""
+    return bool(words.FORM_NAME.match(folded)) and not _asking(folded) and not _CHOICE.search(folded)
+
+
+def _shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+    return len(letters) > 10 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
 def _title_case(text: str) -> bool:
@@ -190,6 +214,8 @@ def _quoted(line: Line, place: Place) -> bool:
     """Whether the question stands in quotation marks: someone says it, or it is a title."""
     text = line.text.strip(" *_.!()")
     if text[:1] in "\"“„«「『‘'" and re.search(r"[?？][!]?[\"”“»」』’']", text):
+        return True
+    if re.search(r"《[^》]*[?？]", text):
         return True
     return bool(re.search(r"[?？][!！]?[\"”“»」』’']\W*$", text)) and any(text.count(sign) for sign in "\"“„«「『‘'")
 

@@ -22,7 +22,7 @@ _LINK = re.compile(
 _REFERENCE = re.compile(
     r"^\W*(?:see|cf\.?|ref(?:erence)?s?|via|from|source|asked (?:by|in)|p(?:age|p)?\.? ?\d|(?:chapter|lecture"
     r"|lesson|section|slide|video|min(?:ute)?|line|step|exercise|task)s? ?\d|s\. ?\d|siehe|vgl|quelle|ver|voir"
-    r"|参照|参见|見る)\b.{0,60}$"
+    r"|ask\b(?! if)|参照|参见|見る)\b.{0,60}$"
 )
 _EXAMPLE = re.compile(
     r"^\W*(?:e\.?g\.?|for example|for instance|i\.?e\.?|like|as in|such as|z\.? ?b\.?|zum beispiel|por ejemplo"
@@ -30,9 +30,8 @@ _EXAMPLE = re.compile(
 )
 _CONTEXT = re.compile(
     r"^\W*(?:i (?:saw|noticed|read|heard|came across|tried|got|get|keep|was (?:reading|watching|wondering))"
-    r"|saw|noticed|context|background|it (?:seems|looks|appears) (?:odd|weird|strange)|in the (?:lecture|video"
-    r"|book|docs|paper|course|code)|the (?:lecture|book|docs|error|paper|author|instructor)"
-    r"|ich habe|im (?:buch|video|kurs)|en el (?:libro|vídeo|video|curso)|dans le)\b"
+    r"|saw|noticed|context|background|it (?:seems|looks|appears) (?:odd|weird|strange)|the (?:error|author|instructor)"
+    r"|ich habe)\b"
 )
 _DONE_WORDS = (
     "answered|solved|resolved|found it|gelöst|beantwortet|geklärt|resuelt[oa]|respondid[oa]|résolu|解決済み?"
@@ -60,10 +59,11 @@ class InPlace:
 def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
     """The answer to the question in `line`; `lines` are those of each of `blocks`."""
     here = blocks[line.block]
-    found = _in_block(line, lines[line.block], here.kind == "item" or line.marked or section == "questions")
+    in_item = here.kind == "item" and not line.below
+    found = _in_block(line, lines[line.block], in_item or section == "questions")
     below = list(_below(line.block, blocks))
     own = next((blocks[i] for i in below if blocks[i].kind == OWN), None) or _own_next(line.block, blocks)
-    if found is None and here.kind == "item":
+    if found is None and in_item:
         found = _nested(line, below, blocks, lines) or _sibling(line, blocks, lines, section)
     elif found is None and here.kind == "heading":
         found = _under_heading(line, blocks, lines)
@@ -71,7 +71,7 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
         found = _under_paragraph(line, blocks, lines, section)
     if found is None and own is not None:
         return InPlace("", own.line_start, own.line_end, own=True)
-    if found is None and (line.task == "settled" or line.struck or _DONE.search(line.text)):
+    if found is None and (line.task == "settled" or line.struck or _DONE.search(line.raw)):
         return InPlace("", line.line, line.line_end)
     return found
 
@@ -124,7 +124,10 @@ def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | No
         behind.pop(0)  # "Why? And how?": what stands behind both answers both
     said: list[Line] = []
     for each in behind:
-        told = loose and not each.labelled or not each.fresh or replies(line.text, each.text)
+        if each.below and not line.below and not _answers_first(each):
+            break
+        begins = question_replies.REPLIES if line.marked else question_replies.REPLIES_SURELY
+        told = loose and not each.labelled or not each.fresh or replies(line.text, each.text, begins)
         if not has_mark(line.text) and not loose:
             told = bool(question_replies.REPLIES_SURELY.match(fold(each.text)))
         if not _answers_first(each) and (asks(each) or each.labelled or not told):

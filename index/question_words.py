@@ -49,8 +49,7 @@ ASKS_WITHIN = re.compile(rf"(?:^|[\s,;:—–(-]){_WH}\b|\bhow\b|\bany idea\b")
 
 # What needs no question mark to ask: the verb stands before its subject.
 INVERTED = re.compile(
-    _LEAD
-    + r"(?:(?:what|how|why|when|where|who|which(?: \w+){0,2}|how (?:much|many|often|far|long)(?: \w+)?|what (?:\w+ )?)"
+    _LEAD + r"(?:(?:what|how|why|when|where|who|(?:which|what)(?: \w+){1,3}|how (?:much|many|often|far|long)(?: \w+)?)"
     r"(?:'s|'re|'d|\s+(?:is|are|was|were|does|do|did|can|could|should|would|will|has|have|isn't|don't|doesn't"
     r"|if))\b(?!\s+next\b)"
     r"|whats\b|difference(?:s)? between\b|what about\b"
@@ -69,7 +68,8 @@ INVERTED = re.compile(
 
 # Scripts and languages whose question words stand anywhere.
 ASKS_ASIAN = re.compile(
-    r"なぜ|何故|なんで|どうして|どうやって|どういう|どうすれ|どうす[るべ]|どうなる|どう違う|どの|どれ|どこ"
+    r"何[?？]*$|(?<!で)は[?？]+$"
+    r"|なぜ|何故|なんで|どうして|どうやって|どういう|どうすれ|どうす[るべ]|どうなる|どう違う|どの|どれ|どこ"
     r"|いつ|誰|何[がをでのにかも]|なに|いくつ"
     r"|どっち|どちら|どんな|とは[?？]?$|って何|のか(?:[?？。]|$)|(?:だろう|でしょう)か|か[?？]$|の[?？]$"
     r"|为什么|為什麼|为何|怎么|怎麼|怎样|如何|什么|什麼|甚麼|啥|是否|哪[里些个種种裡]|多少|能不能|是不是"
@@ -120,7 +120,8 @@ UNKNOWN = re.compile(
     rf"|\b(?:unclear|mystery|puzzling|puzzled|confused|unsure|uncertain|fuzzy|curious|baffled)(?:\s+(?:to me"
     rf"|about|by|on|as to|still))?"
     rf"\s+{_WH_CLAUSE}|\b(?:still|bit|very|remains?|it's|is)\s+(?:unclear|a mystery|fuzzy|confusing to me)\b"
-    r"|\b(?:confused|unsure|puzzled|fuzzy)\s+(?:about|by|on)\b|\bopen question\b|\bto be understood\b|\bno idea what\b"
+    r"|\b(?:confused|unsure|puzzled|fuzzy)\s+(?:about|by|on)\b|\bopen question\b|\bnot (?:\w+ )?(?:clear"
+    r"|sure) (?:on|about|of)\b|\bto be understood\b|\bno idea what\b"
     r"|\bich frage mich\b|\bfrage mich,? (?:ob|wie|warum|was|wieso|wann|wo)\b|\b(?:unklar|nicht (?:ganz "
     r"|wirklich |so |völlig )*klar)\b"
     r"|\bversteh(?:e|'|en)?\s+(?:\w+\s+){0,3}nicht\b|\b(?:weiß"
@@ -141,7 +142,7 @@ UNKNOWN = re.compile(
     r"|\bне знаю,? (?:как|почему|что|зачем)\b"
     r"|\b(?:không|chưa) hiểu\b|\bchưa rõ\b|\bkhông rõ\b|\bkhông biết (?:tại|vì|làm|sao|có)\b"
     r"|(?:わから|分から|解ら)(?:ない|なかった|ん|ず)|理解できて?(?:い)?ない|よくわかっていない|不明(?:点|$|。)"
-    r"|(?:が|は)謎|気になる$|疑問(?:だ|が|に思)"
+    r"|(?:が|は)謎|気になる[。．]?$|腑に落ち(?:ない|ず)|ピンとこ(?:ない|ず)|しっくりこ(?:ない|ず)|疑問(?:だ|が|に思)"
     r"|不懂|不明白|不清楚|没搞懂|搞不懂|不太理解|不理解|没看懂|看不懂|想不通|弄不清|不知道(?:为什么|怎么|如何"
     r"|是否|什么)|不知道為"
     r"|모르겠|궁금|이해가 (?:안|잘 안)|헷갈"
@@ -156,10 +157,16 @@ RESOLVED = re.compile(
 """What was not known once, and is now."""
 
 RHETORICAL = re.compile(
-    r"\bwho knows\b|^why not\b|\bhow hard (?:can|could) (?:it|that|this) be\b|^so what\b|\bguess what\b"
+    r"\bwho knows\b|^why not\W*$|\bwhy (?:does|do|would|did) (?:any(?:body|one)|every(?:body|one)|nobody|no one"
+    r"|people)\b"
+    r"|\bhow (?:did|do|could|can|does) (?:i|we|you|anyone|he|she) (?:ever|even|possibly)\b|\bwhere (?:do|did"
+    r"|should) (?:i|we) (?:even )?(?:start|begin)\W*$|\bwhy do(?:es)? (?:i|he|she|it|this) always\b"
+    r"|\bwhy (?:can't|am|do|must) i (?:just|always|never|ever|so)\b"
+    r"|\bwhy (?:does|is|are|must) (?:everything|everyone|nothing|life|it all)\b"
+    r"|\bhow hard (?:can|could) (?:it|that|this) be\b|^so what\b|\bguess what\b"
     r"|\byou know what\b|\bwhat could (?:possibly )?go wrong\b|\bwho (?:cares|doesn't|wouldn't|needs"
     r"|would(?: not|n't)? want)\b"
-    r"|\bwhat's not to (?:like|love)\b|\bwhat else(?: is new)?\W*$|^how (?:cool|awesome|great|amazing|nice"
+    r"|\bwhat's not to (?:like|love)\b|\bwhat else(?: is new)?\W*$|\bhow (?:cool|awesome|great|amazing|nice"
     r"|crazy|fun|sweet|lucky|exciting) (?:is|are|was)\b|\bcan you believe\b|\bcould (?:it|this|i) be any\b"
     r"|\bwhat more (?:can|could|do)\b|\bwhere (?:has|did|does) (?:all )?(?:the )?(?:time|day|week|year|month"
     r"|summer)\b|\bwhy bother\b|\bwhat (?:the|a|an)? ?(?:hell|heck|fuck|f\*+k|earth)\b|\b(?:wtf|wth|omg)\b"
@@ -205,7 +212,7 @@ READER = re.compile(
     r"|\bqué (?:opinas|opináis|opinan|te parece|os parece|piensas|pensáis|tal)\b|\b(?:sabías|sabíais|conoces"
     r"|conocéis|te gusta|os gusta|quieres|queréis|has probado|habéis|y tú|y ustedes|y vosotros|tu opinión)\b"
     r"|\balguien (?:más|sabe|conoce|ha)\b"
-    r"|皆さん|みなさん|あなた|どう思いますか|いかがでしょうか|ご存知|ませんか|大家|各位|你们|你(?:觉得|认为"
+    r"|皆さん|みなさん|あなた|どう思いますか|いかがでしょうか|ご存知|ませんか|大家|各位|你们|你(?:也|是不是|觉得|认为"
     r"|有没有|知道|是否|会)|你呢|여러분|\bbạn (?:có|nghĩ|đã|thì"
     r"|biết)\b|\bcác bạn\b|\bmọi người\b|\bвы (?:когда|дума|зна)|\bа (?:вы|ты)\b|\bкак (?:вы|ты|вам|тебе)\b"
 )
@@ -243,7 +250,7 @@ SELF_REVIEW = re.compile(
     r"|做|有|我|的|最)|^hôm nay|오늘"
 )
 """What a daily or weekly form asks: "What went well today?"."""
-FORM_NAME = re.compile(r"^[\w\s'/&-]{1,25}[?？]\s*:?$")
+FORM_NAME = re.compile(r"^[\w'/&-]{1,20}(?: [\w'/&-]{1,20}){0,2}[?？]\s*:?$")
 
 PLAN = re.compile(
     r"^(?:or |and |then |also )?(?:maybe|perhaps|possibly|potentially|vielleicht|evtl\.?|eventuell|quizás?"

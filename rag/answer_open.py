@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.catalog import StoredPassage
 from index.errors import LLMError
 from index.open_answers import KeptAnswer, OpenAnswers
-from index.open_questions import IN_PLACE, STILL_OPEN, OpenQuestion, same_words
+from index.open_questions import IN_PLACE, OpenQuestion, same_words
 from rag.answer import Sources
 from rag.citations import Citation, Statement, quote_stands
 from rag.extract import cite
@@ -54,7 +54,7 @@ class Answering:
     def one(self, question: OpenQuestion) -> OpenAnswer:
         by = self._llm.name if self._llm else "extract"
         before = self._kept.answer(question.id) if self._kept else None
-        asked = _digest(repr((question.question, question.context, question.date, question.status)))
+        asked = _digest(repr((question.question, question.context, question.date)))
         usable = before is not None and before.question == asked and before.by == by
         if before and usable and before.generation == self._generation:
             return read_answer(before.result, question)
@@ -123,12 +123,6 @@ class Answering:
         if not statements:
             return OpenAnswer(question, False, "", "", (), round(sure, 3), llm.name)
         return _made(question, statements[:_MOST], sure, llm.name)
-
-
-def to_answer(questions: Iterable[OpenQuestion], ids: Sequence[str] = ()) -> list[OpenQuestion]:
-    """The questions that are still open; of `ids` only, where some are given (their beginnings are enough)."""
-    wanted = [q for q in questions if q.status in STILL_OPEN]
-    return [q for q in wanted if any(q.id.startswith(i) for i in ids)] if ids else wanted
 
 
 def _ranked(question: OpenQuestion, found: Iterable[Evidence]) -> list[tuple[float, Evidence]]:
