@@ -62,7 +62,8 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     in_item = here.kind == "item" and not line.below
     found = _in_block(line, lines[line.block], in_item or section == "questions")
     below = list(_below(line.block, blocks))
-    own = next((blocks[i] for i in below if blocks[i].kind == OWN), None) or _own_next(line.block, blocks)
+    own = next((blocks[i] for i in below if blocks[i].kind == OWN and blocks[i].depth == here.depth + 1), None)
+    own = own or _own_next(line.block, blocks)
     if found is None and in_item:
         found = _nested(line, below, blocks, lines) or _sibling(line, blocks, lines, section)
     elif found is None and here.kind == "heading":
