@@ -82,9 +82,9 @@ def answers(line: Line) -> bool:
     folded = fold(line.text)
     if _answers_first(line):
         return not unresolved(line.text)
-    if asks(line) or question_headings.EMPTY_ITEM.match(folded) and not question_replies.REPLIES.match(folded):
+    if line.first and line.task == "open" or asks(line) or unresolved(line.text):
         return False
-    if unresolved(line.text):
+    if question_headings.EMPTY_ITEM.match(folded) and not question_replies.REPLIES.match(folded):
         return False
     return not (_REFERENCE.match(folded) or _EXAMPLE.match(folded) or _is_label(line.text))
 

@@ -52,7 +52,7 @@ def when_answered(asked: date | None, days: Sequence[date | None]) -> str:
 def _later(days: int) -> str:
     if days <= 1:
         return "the same day" if days == 0 else "the next day"
-    if days < 2 * _WEEK:
+    if days < 3 * _WEEK:
         return f"{days} days later"
     return f"{days // _WEEK} weeks later" if days <= _TWO_MONTHS else f"{round(days / 30.4)} months later"
 
