@@ -1,7 +1,7 @@
 """The page of answered questions: for answers that cannot stand under their questions. All of it is daycite's own.
 
 - **What's a kernel?** ([[2020-03-18]])
-  daycite: A kernel is a small matrix. ([[2020-03-19]]) <!-- daycite 3f2a91c0 5d41402abc4b -->
+  daycite: A kernel is a small matrix. ([[2020-03-19]]) <!-- daycite 3f2a91c0 5d41402abc4b2a76 -->
 """
 
 from collections import Counter

@@ -15,7 +15,7 @@ from index.diff_text import Edit
 from index.inline import plain
 from index.list_style import habits
 from index.notes import Note, note_from_bytes
-from index.own_blocks import OWN, OwnBlock, content_hash, is_id, own_blocks, without_own
+from index.own_blocks import OWN, OwnBlock, content_hash, is_id, own_blocks, same_words, without_own
 from index.raw_lines import RawLines, joined, raw_lines
 from index.replies import Asked, Find, Left, Reply
 
@@ -105,7 +105,10 @@ def renewal(note: Note, own: OwnBlock, reply: Reply, words: Words) -> Put | str:
         return EDITED
     place = place_again(own.line_start, own.line_end, note)
     said = words(note, place.form, reply)
-    if content_hash(own.id, said) == own.hash:
+    now = content_hash(own.id, said)
+    if own.relinked:
+        return "" if same_words(now, own.hash) else EDITED
+    if now == own.hash:
         return ""
     return Put(reply, place, block_lines(place, own.id, said))
 

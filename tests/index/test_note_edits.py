@@ -19,7 +19,7 @@ def _after(tmp_path: Path, name: str, before: str, question: str = "What's a ker
     assert made.left == () and [change.path for change in made.changes] == [name]
     after = made.changes[0].after.decode()
     return re.sub(
-        r"# daycite q1 \w{12}", "#", re.sub(r"<!-- daycite q1 \w{12} -->|\{/\* daycite q1 \w{12} \*/\}", "<>", after)
+        r"# daycite q1 \w{16}", "#", re.sub(r"<!-- daycite q1 \w{16} -->|\{/\* daycite q1 \w{16} \*/\}", "<>", after)
     )
 
 

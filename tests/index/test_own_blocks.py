@@ -67,6 +67,27 @@ def test_an_edited_answer_is_a_block_as_any(text: str) -> None:
     assert "<!--" not in blocks(note)[1].text
 
 
+@pytest.mark.parametrize(
+    ("written", "now"),
+    [
+        ("On [[2024-05-01]]: x", "On [[2024-05-01 Wednesday]]: x"),
+        ("On [[a|1 May]]: x", "On [[b/a|1 May]]: x"),
+        ("On [1 May](a.md): x", "On [1 May](../b/a (1).md#x): x"),
+        ('On [1 May]({{< ref "a" >}}): x', 'On [1 May]({{< ref "b" >}}): x'),
+        ("On [[file:a.org][1 May]]: x", "On [[id:7][1 May]]: x"),
+    ],
+)
+def test_another_target_of_a_link_is_no_edit(written: str, now: str) -> None:
+    note = _note(f"- why?\n  - {now} {mark('q', written, 'markdown')}\n")
+    [own] = own_blocks(structure(note), note.lines)
+    assert own.relinked and not own.edited and own_lines(note) == {2}
+
+
+def test_another_label_is_one() -> None:
+    note = _note(f"- why?\n  - On [2 May](a.md) {mark('q', 'On [1 May](a.md)', 'markdown')}\n")
+    assert [own.edited for own in own_blocks(structure(note), note.lines)] == [True]
+
+
 def test_what_stands_below_the_mark_in_org_stays(tmp_path: Path) -> None:
     text = f"- why?\n  - {_WORDS}\n    {mark('q', _WORDS, 'org')}\n# mine\n#+x: y\ntext\n"
     assert _kinds(text, "a.org") == [("item", 1, 1), (OWN, 2, 3), ("drawer", 4, 5), ("paragraph", 6, 6)]

@@ -11,7 +11,7 @@ from index.date_rules import DateRules
 from index.entries import entries
 from index.notes import note_from_bytes
 from index.open_questions import OpenQuestion, open_questions
-from index.replies import Reply
+from index.replies import CitedDay, Reply
 from index.write_back import apply, plan, undo
 from tests.index.asked import CITED, KERNEL, Question, content, make, question_at, reply_to
 
@@ -129,6 +129,27 @@ def test_without_the_finder_a_question_that_stands_twice_is_not_guessed(tmp_path
         [Reply(replace(question_at("a.md", text, "kernel"), question="What's a kernel?", line=1, line_end=1), KERNEL)],
     ).left
     assert left.reason == "the question moved, and stands there twice"
+
+
+def test_a_note_that_was_renamed_by_its_program(tmp_path: Path) -> None:
+    text = "see [[2020-03-17]]\n\n- What's a kernel?\n"
+    root = make(tmp_path / "notes", {"a.md": text})
+    reply = reply_to("a.md", text, "What's")
+    apply(root, plan(root, [reply]).changes, tmp_path / "kept")
+    file = root / "a.md"
+    file.write_text(file.read_text().replace("[[2020-03-19]]", "[[2020-03-19 Kernels]]"))
+    assert plan(root, [reply]).unchanged == ("q1",), "the link stays as the program wrote it"
+    made = plan(root, [Reply(reply.question, "Else [2020-03-19].", CITED)])
+    assert made.changes == () and [left.reason for left in made.left] == ["its answer was edited: it is yours now"]
+
+
+def test_the_same_words_of_another_day_are_renewed(tmp_path: Path) -> None:
+    root = make(tmp_path / "notes", {"a.md": "see [[2020-03-17]]\n" + _NOTE, "2020-03-20.md": "x"})
+    asked = question_at("a.md", "see [[2020-03-17]]\n" + _NOTE, "What's a kernel?")
+    apply(root, plan(root, [Reply(asked, "A matrix.", CITED)]).changes, tmp_path / "kept")
+    other = CitedDay(date(2020, 3, 20), "2020-03-20.md")
+    [change] = plan(root, [Reply(asked, "A matrix.", (other,))]).changes
+    assert b"[[2020-03-20]]" in change.after and b"[[2020-03-19]]" not in change.after
 
 
 def test_the_users_answer_beside_ours_stops_its_renewal(tmp_path: Path) -> None:
