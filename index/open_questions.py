@@ -125,7 +125,7 @@ def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
 
 def _found(its: Sequence[Line], where: Sequence[Place]) -> Iterator[_Found]:
     for line, place in zip(its, where, strict=True):
-        if section_of(line.text) and not has_mark(line.text):
+        if section_of(line.text) == "questions" and not has_mark(line.text):
             continue  # "❓ Questions" names what stands below it
         inside = bracketed(line.text)
         whole = score(line, place)
