@@ -28,20 +28,21 @@ _EVERYWHERE = (  # also inside code: templates are filled in before Markdown is 
     (re.compile(r"::(?=\s|$)"), ":"),  # properties, definitions
     (re.compile(r"(-)(?=->)"), "- "),  # the end of a comment
 )
-_MARKDOWN = (
+_Rules = tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
+_MARKDOWN: _Rules = (
+    # Names like __init__ would lose their underscores; the text is words as read, or a model's, which has none to mean.
+    (re.compile(r"(?<![\w\\/\[])_+(?=\w)|(?<=[^\W_])_+(?![\w/\]|])"), lambda found: r"\_" * len(found[0])),
     (re.compile(r"<(?!https?://)(?=[A-Za-z/!?])"), "&lt;"),
     (re.compile(r"!(?=\[)"), ""),
 )
-_ORG = (
+_ORG: _Rules = (
     (re.compile(r"<(\d{4}-\d{2}-\d{2}[^<>\n]{0,60})>"), r"[\1]"),  # active dates would stand in the agenda
     (re.compile(r"\b(src_[\w-]+|call_[\w-]+)(?=[\[{(])"), r"\1 "),  # code that an export would run
     (re.compile(r"\[(?=fn:)"), "[ "),
     (re.compile(r"<<(?=\S)"), "< <"),
     (re.compile(r"@@"), "@ @"),
 )
-_MDX = ((re.compile(r"\{"), "&#123;"), (re.compile(r"\}"), "&#125;"), (re.compile(r"<"), "&lt;"))
-
-Link = Callable[[date], str]
+_MDX: _Rules = ((re.compile(r"\{"), "&#123;"), (re.compile(r"\}"), "&#125;"), (re.compile(r"<"), "&lt;"))
 
 
 def paragraph(text: str, links: Mapping[date, str], others: tuple[str, ...], form: Form, beyond: bool = False) -> str:
@@ -62,7 +63,7 @@ def safe(text: str, form: Form) -> str:
     if form == "org":
         return _replaced(text, _ORG)
     if form == "mdx":
-        return _replaced(_outside_code(text, _MARKDOWN[1:]), _MDX)
+        return _replaced(_outside_code(text, (_MARKDOWN[0], _MARKDOWN[2])), _MDX)
     return _outside_code(text, _MARKDOWN)
 
 
@@ -92,7 +93,7 @@ def _day(written: str) -> date | None:
         return None
 
 
-def _outside_code(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+def _outside_code(text: str, rules: _Rules) -> str:
     out, end = list[str](), 0
     for match in _CODE.finditer(text):
         out += [_replaced(text[end : match.start()], rules), match[0]]
@@ -100,7 +101,7 @@ def _outside_code(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> 
     return "".join([*out, _replaced(text[end:], rules)])
 
 
-def _replaced(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+def _replaced(text: str, rules: _Rules) -> str:
     for pattern, instead in rules:
         text = pattern.sub(instead, text)
     return text

@@ -56,6 +56,8 @@ def test_one_line(text: str, words: str) -> None:
         ("markdown", "see <https://x.org>", "see <https://x.org>"),
         ("markdown", "{{< ref >}} {% raw %} {{ x }}", "{ {< ref >} } { % raw % } { { x } }"),
         ("markdown", "`{{ x }}`", "`{ { x } }`"),
+        ("markdown", "__init__ and _x_, max_n `__x__`", r"\_\_init\_\_ and \_x\_, max_n `__x__`"),
+        ("markdown", "see https://x.org/_a_/b_c", "see https://x.org/_a_/b_c"),
         ("markdown", "%% hidden %%", "% % hidden % %"),
         ("markdown", "$$x$$ and $y$", "$ $x$ $ and $y$"),
         ("markdown", "![[whole note]] ![a](b.png)", "[[whole note]] [a](b.png)"),
