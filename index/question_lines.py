@@ -29,7 +29,7 @@ _MARKER = re.compile(
     r"|[*_]{0,3}(?:q|(?:open |my )?questions?(?: (?:for|to) \w+)?|(?:offene )?fragen?(?: (?:an|für) \w+)?"
     r"|preguntas?|dudas?|question ouverte"
     r"|dúvidas?|domandae?|vragen|vraag|вопросы?"
-    r"|câu hỏi|問|疑問|質問|问|問題|问题|질문)\s?\d{0,2}[*_]{0,3}\s*(?:[:：]|[.)](?=\s))[*_]{0,3}\s*)+",
+    r"|câu hỏi|問|疑問|質問|问|問題|问题|질문)\s?\d{0,2}[*_]{0,3}\s*(?:[:：]|[.)](?=[\s*_]))[*_]{0,3}\s*)+",
     re.IGNORECASE,
 )
 _SAYS_QUESTION = re.compile(r"[?？❓❔🤔#]|=>|->|→|[a-zà-ỹ]\s?\d{0,2}\s*[:：.)]|[問问疑質질]", re.IGNORECASE)
@@ -50,6 +50,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
 _LINKED = re.compile(r"\[\[[^\]]*[?？][^\]]*\]\]|\[[^\]]*[?？][^\]]*\](?:\(|\[)|<a\b[^>]*>[^<]*[?？][^<]*</a>")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
+_LONE_MARKER = re.compile(r"\W*(?:Q|A|Question|Frage|Answer)\s?\d{0,3}[.:]\W*", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"\s*(?:\[[?!]\]\s+|[?？❓❔]+[:：]?\s+)+")
 _LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
 _STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
@@ -97,15 +98,16 @@ def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
     task, last = found[0].task if found else "", len(found) - 1
     out, below = list[Line](), False
     for i, line in enumerate(found):
-        below = below or block.kind == "item" and i > 0 and line.fresh and _is_below(rows, line.line)
+        below = below or i > 0 and line.fresh and _is_below(rows, line.line, block.kind)
         inherited = line.task or ("" if below else task)
         out.append(replace(line, first=i == 0, last=i == last, task=inherited, below=below))
     return out
 
 
-def _is_below(rows: Sequence[str], line: int) -> bool:
-    """Whether the line begins at the margin: below its list, of which CommonMark takes it for a part."""
-    return line <= len(rows) and not rows[line - 1][:1].isspace()
+def _is_below(rows: Sequence[str], line: int, kind: str) -> bool:
+    """Whether the line begins at the margin: below its list or quote, of which CommonMark takes it for a part."""
+    row = rows[line - 1] if line <= len(rows) else " "
+    return kind == "item" and not row[:1].isspace() or kind == "quote" and not row.lstrip().startswith((">", "#+"))
 
 
 def callout(block: Block) -> str:
@@ -133,7 +135,7 @@ def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     open_at: int | None = None
     for start, end in sentence_spans(text[begin + skipped : stop]):
         start, end = begin + skipped + start if open_at is None else open_at, begin + skipped + end
-        if _inside_link(text, end) and end < stop:
+        if end < stop and (_inside_link(text, end) or _LONE_MARKER.fullmatch(text[start:end])):
             open_at = start
             continue
         open_at = None

@@ -30,6 +30,7 @@ _STATED = (".", "!", ":", ";", "…", ",", "。")
 _STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
 _CHOICE = re.compile(r"\w\W? (?:or|vs\.?|versus|oder|ou) \w.{2,}|还是|それとも|または")
 _INVERTED = re.compile(
+    r"^[a-zäöü]+(?:t|en|e|st|ll|nn|uss) (?:ich|man|wir|sie|es|das|der|die|denn|hier)\b|"
     r"(?:^|[,;:–—-]\s|\bthen )\s*(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have"
     r"|must)\s+(?:i|we|it|they|this|that|there"
     r"|the|my|he|she|one|you|a|an)\b"
@@ -151,7 +152,7 @@ def _of_place(line: Line, place: Place) -> float:
         total += 0.30
     if line.marked or place.kind == "callout":
         total += 0.25
-    if line.task:
+    if line.task and (_asking(fold(line.text)) or words.UNKNOWN.search(fold(line.text))):
         total += 0.10
     if place.kind == "item":
         total += 0.05

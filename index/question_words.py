@@ -27,7 +27,8 @@ _EN_AUX = "is are am was were do does did can could should shall would will has 
 _EN_AUX_ALL = (
     _EN_AUX + " isn't aren't wasn't weren't don't doesn't didn't can't couldn't shouldn't wouldn't won't hasn't"
 )
-_DE_AUX = "ist sind war waren kann kann(?:st)? können sollte?n? muss müssen darf dürfen hat haben wird werden braucht"
+_DE_AUX = "ist sind war waren kann(?:st)? können soll soll(?:te|en|ten) will wollen kommt läuft steht liegt muss müssen"
+_DE_AUX += " darf dürfen hat haben wird werden braucht"
 _DE_AUX += " gibt geht macht wäre würde könnte ob gilt heißt bedeutet"
 _FR_AUX = "est-ce faut-il peut-on doit-on y\\s?a-t-il dois-je puis-je est-il est-elle c'est sont-ils"
 _ES_AUX = "es son hay puedo puede se\\s?puede debo deber[íi]a tiene será ser[áa] existe é são há posso è sono c'è"
@@ -68,7 +69,7 @@ INVERTED = re.compile(
 
 # Scripts and languages whose question words stand anywhere.
 ASKS_ASIAN = re.compile(
-    r"何[?？]*$|(?<!で)は[?？]+$"
+    r"何[?？]*$|何[時年月日人度回個枚本番割歳つ]|っけ[?？]*$|(?<!で)は[?？]+$"
     r"|なぜ|何故|なんで|どうして|どうやって|どういう|どうすれ|どうす[るべ]|どうなる|どう違う|どの|どれ|どこ"
     r"|いつ|誰|何[がをでのにかも]|なに|いくつ"
     r"|どっち|どちら|どんな|とは[?？]?$|って何|のか(?:[?？。]|$)|(?:だろう|でしょう)か|か[?？]$|の[?？]$"
@@ -115,7 +116,7 @@ UNKNOWN = re.compile(
     r"|todo:?)(?:\s+to)?\s+(?:\w+\s+){0,2}"
     r"(?:figure out|find out|understand|work out|know|investigate|clarify|look into|dig into|research"
     r"|see)\s+(?:\w+\s+){0,2}?"
-    r"(?:why|how|what(?!ever)|what's|which|whether|if|where)\b"
+    r"(?:why|how|what(?!ever)|what's|which|whether|if|where|who|when)\b"
     rf"|^(?:figure out|find out|work out|understand|investigate|look into|clarify|research)\s+(?:\w+\s+)?{_WH_CLAUSE}"
     rf"|\b(?:unclear|mystery|puzzling|puzzled|confused|unsure|uncertain|fuzzy|curious|baffled)(?:\s+(?:to me"
     rf"|about|by|on|as to|still))?"
@@ -142,7 +143,8 @@ UNKNOWN = re.compile(
     r"|\bне знаю,? (?:как|почему|что|зачем)\b"
     r"|\b(?:không|chưa) hiểu\b|\bchưa rõ\b|\bkhông rõ\b|\bkhông biết (?:tại|vì|làm|sao|có)\b"
     r"|(?:わから|分から|解ら)(?:ない|なかった|ん|ず)|理解できて?(?:い)?ない|よくわかっていない|不明(?:点|$|。)"
-    r"|(?:が|は)謎|気になる[。．]?$|腑に落ち(?:ない|ず)|ピンとこ(?:ない|ず)|しっくりこ(?:ない|ず)|疑問(?:だ|が|に思)"
+    r"|(?:が|は)謎|気になる[。．]?$|(?:だ|った|んだ)っけ[?？]?$|腑に落ち(?:ない|ず)|ピンとこ(?:ない|ず)"
+    r"|しっくりこ(?:ない|ず)|疑問(?:だ|が|に思)"
     r"|不懂|不明白|不清楚|没搞懂|搞不懂|不太理解|不理解|没看懂|看不懂|想不通|弄不清|不知道(?:为什么|怎么|如何"
     r"|是否|什么)|不知道為"
     r"|모르겠|궁금|이해가 (?:안|잘 안)|헷갈"
@@ -178,7 +180,8 @@ RHETORICAL = re.compile(
     r"|on earth)\b.{0,40}\b(?:not love|resist|possibly)\b|\bwhy (?:oh why|on earth|me|is (?:this|it|life"
     r"|everything) (?:so|always))\b|\bis(?:n't| it not) (?:it|that|this|he|she) (?:\w+\s?)*\W*$"
     r"|\baren't (?:they|we)\W*$|\bam i right\b"
-    r"|\bwo ist (?:nur |bloß )?die zeit\b|\bwer weiß\b|\bwas will man mehr\b|\bwie cool\b|\bqui sait\b"
+    r"|\bwo ist (?:nur |bloß )?die zeit\b|\bwer weiß\b|\bwas soll schon\b|\bwas will man mehr\b|\bwie cool\b"
+    r"|\bqui sait\b"
     r"|\bquién sabe\b|\bpor qué no\W*$|\bpourquoi pas\W*$|\bwarum (?:auch )?nicht\W*$|\bна самом деле\W*$|何だこれ"
     r"|マジ(?:で|か)|谁知道|不是吗|何必"
 )
@@ -274,8 +277,8 @@ TITLE_BEFORE = re.compile(
     r"|^(?:[📚📖📺🎧🎵🎶🎬📄🔗📰🎤]️?\s*)"
 )
 SPEECH = re.compile(
-    r"\b(?:said|says|say|asked|asks|asking|replied|answered|told (?:me|him|her|us|them)|shouted|yelled"
-    r"|whispered|wondered|thought|thinking|goes|quote|sagte|fragte|meinte|antwortete|gefragt|dijo|preguntó"
+    r"\b(?:said|says|asked|asks|asking|replied|answered|told (?:me|him|her|us|them)|shouted|yelled"
+    r"|whispered|wondered|sagte|fragte|meinte|antwortete|gefragt|dijo|preguntó"
     r"|pregunta|contestó|demand[ea]|dit|répondit|disse|perguntou|chiese|sprak|vroeg|сказал\w*|спросил\w*|hỏi"
     r"|nói|bảo)\b"
 )

@@ -576,4 +576,150 @@ E aí, quem nunca?  ⟵ no
 - 없음  ⟵ no
 """,
     ),
+    "standup": (
+        "a.md",
+        """
+# 2020-01-14
+## Standup notes
+Deploy slipped again. Waiting for QA.
+## Learning
+Read up on CRDTs. A G-counter is easy. Why does an OR-set need tags though?  ⟵ open
+Automerge vs Yjs - which one is maintained?  ⟵ open
+## Misc
+Coffee machine broken, who do I call?  ⟵ open
+""",
+    ),
+    "recursion": (
+        "a.md",
+        """
+### Day 61
+Recursion finally clicked (thank you, Towers of Hanoi).
+Things I still don't get:
+ * how memoization differs from DP  ⟵ open
+ * why my fib(50) hangs  ⟵ open
+Did you know that Python caps recursion at 1000?  ⟵ no
+""",
+    ),
+    "client": (
+        "a.md",
+        """
+- [[Project X]]
+    - the client wants a demo by Friday. Doable?  ⟵ no
+    - What's the plan B if the API isn't ready?  ⟵ answered
+        - mock server
+    - Do we have test data? I think Lena has some.  ⟵ answered
+- read [Should you use microservices?](https://x.y/z)  ⟵ no
+""",
+    ),
+    "css, German": (
+        "a.md",
+        """
+## 18.11.2021
+### Erkenntnisse
+- CSS Grid ist für 2D, Flexbox für 1D
+### Unklar
+- z-index: wann entsteht ein neuer Kontext?  ⟵ open
+- Unterschied zwischen em und rem  ⟵ open
+### Nächstes Mal
+Soll ich Sass lernen?  ⟵ open
+Was soll schon schiefgehen?  ⟵ no
+""",
+    ),
+    "react, Spanish": (
+        "a.md",
+        """
+# 3 de abril 2022
+¿Por qué React vuelve a renderizar todo? Resulta que el contexto cambia en cada render.  ⟵ no
+Tarea: averiguar si memo lo arregla.  ⟵ open
+""",
+    ),
+    "biochemistry": (
+        "a.md",
+        """
+# 2022_11_04
+- 10:00 生化学の講義
+- ATPはなぜ不安定なのか？  ⟵ open
+- 解糖系の律速酵素ってどれだっけ  ⟵ open
+- 図書館（何時まで？）  ⟵ open
+""",
+    ),
+    "philosophy": (
+        "a.md",
+        """
+# Reading log 2019-08-08
+> "What is it like to be a bat?"  ⟵ no
+Nagel. I don't see how this refutes physicalism, it only shows a gap.  ⟵ open
+cf. Jackson: what did Mary learn?  ⟵ no
+""",
+    ),
+    "odd tasks": (
+        "a.md",
+        """
+# 2021-05-06
+- [ ] water plants
+- [ ] why is fan so loud  ⟵ open
+- [ ] mail to landlord re: heating?  ⟵ no
+- [/] does insurance cover the laptop?  ⟵ open
+- [-] is the old charger usable?  ⟵ answered
+""",
+    ),
+    "parser, org": (
+        "a.org",
+        """
+* 2012-03-25 Sun
+** worked on parser
+   Is LL(1) enough for this grammar? Bob thinks so.  ⟵ open
+** WAITING does the license allow static linking?  ⟵ open
+   asked legal on Friday
+** DONE [#A] which port is free
+   8081
+""",
+    ),
+    "pointers": (
+        "a.md",
+        """
+# 5.30 Day3
+今日はC++のポインタ。
+### 質問
+* 参照とポインタはどう使い分ける？  ⟵ open
+* nullptrって何  ⟵ open
+* 先生に聞いた  ⟵ no
+""",
+    ),
+    "retro": (
+        "a.md",
+        """
+# Week 3
+Retro: What did we do well? What should we change?  ⟵ no
+- more pairing
+Big unknown: can the DB handle 10k writes/s?  ⟵ open
+Unknown #2: licensing costs.
+""",
+    ),
+    "plain diary": (
+        "a.txt",
+        """
+1998-02-04
+Saw "Where Is the Friend's Home?" at the Odeon. Beautiful.  ⟵ no
+Must find out who wrote the score.  ⟵ open
+S. didn't call. Did I say something wrong?  ⟵ open
+Anyway, what's done is done.
+""",
+    ),
+    "numbered Q and A": (
+        "a.md",
+        """
+# 2024-02-06
+**Q1.** How many parameters has GPT-2 small? **A.** 124M  ⟵ answered
+**Q2.** Why tie the embeddings?  ⟵ open
+""",
+    ),
+    "deep work": (
+        "a.md",
+        """
+## Notes on "Deep Work" 2020-12-12
+What would I do with four free hours a day? Write, probably.  ⟵ no
+How do I protect mornings when standup is at 9?  ⟵ open
+""",
+    ),
 }
