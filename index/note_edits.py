@@ -73,12 +73,16 @@ def sort_replies(opened: OpenNote, replies: Sequence[Reply], words: Words, step:
     """Where each reply goes; what its user answered or edited since is left."""
     now = _questions_now(opened, find, replies) if find else None
     known = habits(opened.blocks, opened.note.lines, step)
-    ours = {own.id: own for own in opened.own}
+    ours: dict[str, list[OwnBlock]] = {}
+    for own in opened.own:
+        ours.setdefault(own.id, []).append(own)
     puts, elsewhere, left, unchanged = list[Put](), list[tuple[Reply, str]](), list[Left](), list[str]()
     for reply in replies:
-        asked, own = reply.question, ours.get(reply.question.id)
-        if own and not (now and _answered_since(asked, now)):
-            renewed = renewal(opened.note, own, reply, words)
+        asked = reply.question
+        here = now[asked.id][1] if now and asked.id in now else asked.line_end
+        its = min(ours.get(asked.id, ()), key=lambda own: abs(own.line_start - here), default=None)
+        if its and not (now and _answered_since(asked, now)):
+            renewed = renewal(opened.note, its, reply, words)
             if isinstance(renewed, Put):
                 puts.append(renewed)
             elif renewed:

@@ -70,6 +70,14 @@ def test_the_vaults_own_style(tmp_path: Path, notes: dict[str, str | bytes], lin
     assert _link(tmp_path, notes, next(iter(notes))) == link
 
 
+def test_of_very_many_neighbours_those_beside_it_count(tmp_path: Path) -> None:
+    notes: dict[str, str | bytes] = {f"n{i:03}.md": "[x](y.md)\n" if i < 300 else "[[x]]\n" for i in range(450)}
+    notes |= {"n001.md": "x\n", "n448.md": "x\n"}
+    vault = Vault(make(tmp_path / "notes", notes))
+    assert vault.links_of(read_note(vault.root, "n001.md")) == "markdown"
+    assert Vault(vault.root).links_of(read_note(vault.root, "n448.md")) == "wiki"
+
+
 @pytest.mark.parametrize(
     ("own", "target", "line", "link"),
     [

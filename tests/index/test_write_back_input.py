@@ -131,6 +131,18 @@ def test_without_the_finder_a_question_that_stands_twice_is_not_guessed(tmp_path
     assert left.reason == "the question moved, and stands there twice"
 
 
+def test_an_answer_copied_with_its_question(tmp_path: Path) -> None:
+    root = make(tmp_path / "notes", {"a.md": _NOTE})
+    replies = _replies("a.md", _NOTE)[:1]
+    apply(root, plan(root, replies, find=_find).changes, tmp_path / "kept")
+    file = root / "a.md"
+    text = file.read_text()
+    file.write_text(text + "\n## Review\n\n" + "\n".join(text.splitlines()[4:6]) + "\n")
+    [change] = plan(root, [Reply(replies[0].question, "Else.", ())], find=_find).changes
+    lines = change.after.decode().splitlines()
+    assert ["daycite: Else." in line for line in lines if "daycite: " in line] == [True, False], "the one below it"
+
+
 def test_a_note_that_was_renamed_by_its_program(tmp_path: Path) -> None:
     text = "see [[2020-03-17]]\n\n- What's a kernel?\n"
     root = make(tmp_path / "notes", {"a.md": text})
