@@ -31,6 +31,7 @@ _LEANS = re.compile(
     r"|ça|cela|nó)\b"
     r"|これ|それ|この|その|这|那|이것|그것"
 )
+_OWN_SIGNS = re.compile(r"^\W*daycite:\s*|<!--\s*daycite [^>]*-->|\{/\*\s*daycite [^*]*\*/\}|# daycite \S+ \S+\s*$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -191,7 +192,8 @@ def _names(note: Note) -> tuple[str, ...]:
 def _words(answer: InPlace | None, note: Note) -> str:
     if answer is None or not answer.own:
         return answer.text if answer else ""
-    return " ".join(" ".join(note.fixed[answer.line - 1 : answer.line_end]).split())
+    said = " ".join(" ".join(note.fixed[answer.line - 1 : answer.line_end]).split())
+    return _OWN_SIGNS.sub("", said).strip()
 
 
 def _answered_on(answer: InPlace | None, day: Date | None, note: Note) -> Date | None:
