@@ -50,8 +50,8 @@ def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The content words, and the words to take where there are none."""
     folded = flat(text)
     if _HAS_CJK.search(folded):
-        asked = _CJK_INTENT.get(intent, _NEVER).sub(" ", folded)
-        return _each_once(_cjk_words(asked)), _each_once(_cjk_words(folded))
+        matter = _CJK_INTENT.get(intent, _NEVER).sub(" ", folded)
+        return _each_once(_cjk_words(matter)), _each_once(_cjk_words(folded))
     spoken = language(folded)
     words = [_bare(word, spoken) for word in _WORD.findall(folded)]
     stops = STOP_WORDS[spoken]

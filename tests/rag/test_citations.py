@@ -17,6 +17,8 @@ STANDS = {
     "more lines than needed": ("the image", 1, 5),
     "folded letters": ("STRASSE 5", 5, 5),
     "no spaces at all": ("畳み込み", 5, 5),
+    "part of a run without spaces": ("み込", 5, 5),
+    "a second place, where it is whole": ("a", 1, 2),
     "the first line": ("Kernels", 1, 1),
 }
 FALLS = {
@@ -30,6 +32,9 @@ FALLS = {
     "an end before its start": ("Kernels", 2, 1),
     "behind the file's end": ("Straße", 5, 6),
     "a number changed": ("Straße 6", 5, 5),
+    "a word cut at its end": ("A kernel slide", 2, 2),
+    "a word cut at its start": ("ernels", 1, 1),
+    "two words for one": ("mage", 3, 3),
 }
 
 
@@ -52,12 +57,12 @@ _TEXT = st.text("abc déß.,*-日本 ", max_size=20)
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_TEXT, min_size=1, max_size=6), st.data())
-def test_what_was_cut_from_the_lines_stands_there(lines: list[str], data: st.DataObject) -> None:
+def test_words_cut_from_the_lines_stand_there(lines: list[str], data: st.DataObject) -> None:
     start = data.draw(st.integers(1, len(lines)))
     end = data.draw(st.integers(start, len(lines)))
-    whole = " ".join(lines[start - 1 : end])
-    a = data.draw(st.integers(0, len(whole)))
-    quote = whole[a : data.draw(st.integers(a, len(whole)))]
+    words = " ".join(lines[start - 1 : end]).split(" ")
+    a = data.draw(st.integers(0, len(words)))
+    quote = " ".join(words[a : data.draw(st.integers(a, len(words)))])
     assert quote_stands(quote, lines, start, end) is any(c.isalnum() for c in quote)
 
 

@@ -136,7 +136,7 @@ def test_an_event_stands_in_the_question(question: str) -> None:
         assert found.relation in ("before", "after", "since", "until", "during")
 
 
-@pytest.mark.timeout(3)
+@pytest.mark.timeout(20)
 @pytest.mark.parametrize("piece", ["before i ", "when ", "after the ", "before", "the day ", "since my "])
 def test_ten_thousand_characters_are_read_at_once(piece: str) -> None:
     read((piece * 10_000)[:10_000])

@@ -818,7 +818,7 @@ def test_days_ago_are_counted(today: date, count: int) -> None:
     assert window and window.from_ == window.to and window.to and (today - window.to).days == count
 
 
-@pytest.mark.timeout(2)
+@pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "piece",
     ["between ", "last ", "the ", "3 ", "1.", "march ", "on the ", '"', "“", "'", "-", "2020", "20-", "a b ",
