@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date as Date
 
+from api.editor import editor_link
 from api.fresh import Served
 from index.errors import DayciteError, NotesError
 from index.notes import Skipped
@@ -48,6 +49,7 @@ class IndexState:
     passages: int
     skipped: tuple[Skipped, ...]
     problems: tuple[Skipped, ...]
+    editor: str
 
 
 class Indexing:
@@ -119,4 +121,5 @@ class Indexing:
                 *(Skipped(row.path, row.skipped) for row in rows if row.skipped),
             ),
             problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),
+            editor=editor_link(collection.settings.editor_link, collection.root),
         )

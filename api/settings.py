@@ -16,6 +16,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from api.editor import sound_link
 from index.date_rules import DateRules
 from index.errors import UsageError
 
@@ -63,7 +64,13 @@ class Settings(BaseSettings):
     port: int = Field(default=8765, ge=0, le=65535, description="the port that serve listens on; 0: any free one")
     token: str = Field(default="", description="what clients of serve must send; needed for other than this machine")
     limit: int = Field(default=10, ge=1, le=100, description="how many days an answer is made from")
+    editor_link: str = Field(default="", description="what opens a note: vscode://file/{root}/{path}:{line}")
     dates: DateSettings = DateSettings()
+
+    @field_validator("editor_link")
+    @classmethod
+    def _sound(cls, template: str) -> str:
+        return sound_link(template)
 
     @field_validator("notes", "data_dir", mode="after")
     @classmethod

@@ -1,0 +1,105 @@
+// The page: which view is shown, what its address holds, and the calendar between them.
+
+import { abilities, ask } from "./api.js";
+import { asking } from "./ask.js";
+import { byDay, calendar, inOrder } from "./calendar.js";
+import { byId, say } from "./dom.js";
+import { readState, showIndex } from "./indexed.js";
+import { showDay } from "./journal.js";
+import { showQuestions } from "./questions.js";
+
+const VIEWS = ["ask", "journal", "questions", "index"];
+let written = null; // the promise of all days with notes
+let latest = null; // what the calendar is to show
+
+const days = () => (written ??= ask("GET", "/timeline").then(byDay));
+const thread = asking({ moved: (state) => go(addressOf(state)), told });
+const wide = matchMedia("(min-width: 76rem)"); // then the calendar stands beside the answers, else above them
+byId("calendar").dataset.room = wide.matches ? "much" : "little";
+const map = calendar(byId("calendar"), { open: (day) => go(`/?day=${day}`, true), choose: (from, to) => thread.setWindow(from, to) });
+
+function addressOf({ questions, from, to }) {
+  const search = new URLSearchParams(questions.map((each) => ["q", each]));
+  if (from) search.set("from", from);
+  if (to) search.set("to", to);
+  return search.size ? `/?${search}` : "/";
+}
+
+/** The calendar follows what was asked last: its days at once, what the answer cites when it is there. */
+async function told(turn) {
+  const found = turn.answer ?? turn.days;
+  const cited = new Set((turn.answer?.statements ?? []).flatMap((each) => each.citations.map(({ date }) => date)));
+  map.show({ cited, window: found?.window ?? (turn.window?.from || turn.window?.to ? turn.window : null) });
+  if (turn.answer) return;
+  latest = turn;
+  try {
+    const search = new URLSearchParams({ topic: turn.question });
+    for (const [end, day] of Object.entries(turn.window)) if (day) search.set(end, day);
+    const its = turn.question ? byDay(await ask("GET", `/timeline?${search}`)) : await days();
+    if (latest === turn) map.show({ days: its, topic: turn.question });
+  } catch {
+    // The answer tells in words what is wrong; the calendar stays as it was.
+  }
+}
+
+function go(address, shows = false) {
+  if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  if (shows) show();
+}
+
+function show() {
+  const search = new URLSearchParams(location.search);
+  const view = search.has("day") ? "journal" : VIEWS.includes(search.get("view")) ? search.get("view") : "ask";
+  for (const each of VIEWS) byId(`view-${each}`).hidden = each !== view;
+  for (const each of document.querySelectorAll("header.top nav a")) {
+    if (each.dataset.view === view) each.setAttribute("aria-current", "page");
+    else each.removeAttribute("aria-current");
+  }
+  byId("passage").close();
+  document.title = search.get("q") ? `${search.get("q")} · daycite` : search.has("day") ? `${search.get("day")} · daycite` : "daycite";
+  if (view === "ask") thread.restore({ questions: search.getAll("q").filter((each) => each.trim()), from: search.get("from") ?? "", to: search.get("to") ?? "" });
+  if (view === "journal") showDay(search.get("day"), days().then(inOrder));
+  if (view === "questions") showQuestions();
+  if (view === "index") showIndex(() => { written = null; });
+  if (view !== "ask") scrollTo(0, 0);
+}
+
+/** Links between views are followed without loading the page again. */
+document.addEventListener("click", (event) => {
+  const followed = event.target.closest?.("a[data-view]");
+  if (!followed || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  go(followed.getAttribute("href"), true);
+  if (!followed.closest("header.top")) byId("main").focus();
+});
+addEventListener("popstate", show);
+
+addEventListener("keydown", (event) => {
+  if (event.target.closest?.("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const beside = { j: "prev", k: "next" }[event.key];
+  if (event.key === "/") {
+    event.preventDefault();
+    go("/", byId("view-ask").hidden);
+    byId("question").focus();
+  } else if (beside && !byId("view-journal").hidden) document.querySelector(`#view-journal a[rel=${beside}]`)?.click();
+});
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function paint() {
+  document.documentElement.dataset.theme = localStorage.getItem("daycite-theme") ?? (dark.matches ? "dark" : "light");
+}
+byId("theme").addEventListener("click", () => {
+  localStorage.setItem("daycite-theme", document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+  paint();
+  say(`${document.documentElement.dataset.theme} colours`);
+});
+wide.addEventListener("change", () => {
+  byId("calendar").dataset.room = wide.matches ? "much" : "little";
+  map.show({});
+});
+dark.addEventListener("change", paint);
+paint();
+
+show();
+abilities().then((can) => { byId("nav-questions").hidden = !can.questions; }).catch(() => {});
+readState().catch(() => {});

@@ -1,0 +1,102 @@
+// One answer on the page: its days as soon as they are found, its statements as they come, then what made it.
+
+import { short, span } from "./dates.js";
+import { counted, el } from "./dom.js";
+import { openPassage } from "./passage.js";
+
+const DAYS_SHOWN = 6;
+
+/** The parts of an answer inside `place`; `narrow(window)` asks again for some days only. */
+export function answerParts(place, narrow) {
+  const notice = el("div", { class: "notice", hidden: true });
+  const lead = el("p", { class: "lead", hidden: true });
+  const statements = el("ul", { class: "statements" });
+  const found = el("section", { class: "found", "aria-label": "Days that speak to it", hidden: true });
+  const foot = el("footer", { hidden: true });
+  place.append(notice, lead, statements, found, foot);
+
+  function days({ days: its, window, notice: words }) {
+    note(words, window);
+    if (!its.length) return;
+    found.hidden = false;
+    const more = its.length - DAYS_SHOWN;
+    const all = () => list.replaceChildren(...its.map(dayRow));
+    const list = el("ol", {}, its.slice(0, DAYS_SHOWN).map(dayRow));
+    found.replaceChildren(el("h3", {}, "Days that speak to it"), list);
+    if (more > 0) found.append(el("button", { type: "button", class: "quiet", onclick: (event) => (all(), event.target.remove()) }, counted(more, "more day")));
+  }
+
+  function note(words, window) {
+    notice.hidden = !words && !window;
+    notice.replaceChildren(
+      ...[
+        window && el("span", { class: "window" }, `Only ${span(window)}`, el("button", { type: "button", class: "quiet", onclick: () => narrow(window) }, "keep to these days")),
+        words && el("span", {}, words),
+      ].filter(Boolean),
+    );
+  }
+
+  function done(answer) {
+    note(answer.notice, answer.window);
+    lead.hidden = !answer.lead;
+    lead.replaceChildren(...withDays(answer.lead));
+    statements.replaceChildren(...answer.statements.map(statementRow));
+    if (answer.answered) days(answer);
+    else silence(answer);
+    foot.hidden = false;
+    foot.replaceChildren(madeBy(answer), ...rejected(answer.rejected));
+  }
+
+  function silence({ days: its }) {
+    found.hidden = true;
+    const near = its.slice(0, 3).filter((day) => day.passages.length);
+    statements.replaceWith(
+      el(
+        "div",
+        { class: "card silence" },
+        el("h3", {}, "Your notes don’t say."),
+        el("p", {}, near.length ? "Nothing in them answers this. What comes nearest:" : "Nothing in them speaks of this. Try other words, or more days."),
+        near.length ? el("ol", { class: "near" }, near.map(dayRow)) : null,
+      ),
+    );
+  }
+
+  return { days, statement: (its) => statements.append(statementRow(its)), done };
+}
+
+/** Words of daycite's own, in which a day such as 2024-05-03 or [2024-05-03] leads to that day. */
+export function withDays(text) {
+  const parts = text.split(/(\[?\b\d{4}-\d\d-\d\d\b\]?)/);
+  return parts.map((part, at) => {
+    const day = part.replace(/[[\]]/g, "");
+    return at % 2 ? el("a", { class: "chip", href: `/?day=${day}`, "data-view": "journal" }, short(day)) : part;
+  });
+}
+
+function dayRow({ date, passages }) {
+  const best = passages[0];
+  const words = best.heading && !best.heading.startsWith(date) ? best.heading : best.text.replace(/^[#*>\-\s]+/, "").split("\n")[0];
+  const open = () => openPassage({ ...best, date, quote: "" });
+  return el("li", {}, el("button", { type: "button", class: "day-row", onclick: open }, el("span", { class: "chip" }, short(date)), el("span", { class: "words" }, words)));
+}
+
+/** A statement with a chip for each place that it stands in. */
+export function statementRow({ text, citations, ...more }) {
+  const chips = citations.map((citation) => {
+    const label = `${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the passage`;
+    return el("button", { type: "button", class: "chip", "aria-label": label, "data-date": citation.date ?? "", onclick: () => openPassage(citation) }, short(citation.date));
+  });
+  return el("li", { class: more.beyond_notes ? "beyond" : null }, el("span", {}, text), " ", el("span", { class: "chips" }, chips));
+}
+
+function madeBy({ answered, answered_by, llm_error, took_ms }) {
+  const seconds = took_ms < 1000 ? `${Math.round(took_ms)} ms` : `${(took_ms / 1000).toFixed(1)} s`;
+  const who = answered_by === "extract" ? "Your notes’ own sentences" : `Worded by ${answered_by}, each citation checked against your files`;
+  return el("p", {}, answered ? `${who} · ${seconds}` : seconds, llm_error && el("span", { class: "why" }, ` · ${llm_error}`));
+}
+
+function rejected(all) {
+  if (!all.length) return [];
+  const rows = all.map(({ text, reason }) => el("li", {}, text, " ", el("em", {}, reason)));
+  return [el("details", {}, el("summary", {}, `${counted(all.length, "statement")} left out`), el("ul", {}, rows))];
+}

@@ -1,0 +1,105 @@
+// Requests to the server that this page came from: its token, its problems, its streams of events.
+
+import { byId } from "./dom.js";
+
+const KEY = "daycite-token";
+let asking = null;
+
+/** What a request came to when not to a result: {title, detail, status}. */
+export class Problem extends Error {
+  constructor(title, detail, status) {
+    super(detail);
+    Object.assign(this, { title, detail, status });
+  }
+}
+
+const TITLES = {
+  404: "That is not there",
+  409: "The notes cannot be used",
+  413: "That is too long",
+  422: "That cannot be meant",
+  503: "Something is missing",
+};
+
+/** The reply's JSON. Throws a Problem. */
+export async function ask(method, path, body, signal) {
+  return (await send(method, path, body, signal)).json();
+}
+
+async function send(method, path, body, signal) {
+  const headers = { accept: "application/json, text/event-stream" };
+  const token = localStorage.getItem(KEY);
+  if (token) headers.authorization = `Bearer ${token}`;
+  if (body) headers["content-type"] = "application/json";
+  let reply;
+  try {
+    reply = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem("daycite does not answer", "Is `daycite serve` still running? Start it again, then try once more.", 0);
+  }
+  if (reply.status === 401) {
+    await askForToken(Boolean(token));
+    return send(method, path, body, signal);
+  }
+  if (!reply.ok) {
+    const told = await reply.json().catch(() => ({}));
+    throw new Problem(TITLES[reply.status] ?? "That went wrong", told.detail ?? reply.statusText, reply.status);
+  }
+  return reply;
+}
+
+/** Asks for the token, once however many requests wait for it. */
+function askForToken(wrong) {
+  asking ??= new Promise((given) => {
+    const dialog = byId("token");
+    byId("token-wrong").hidden = !wrong;
+    byId("token-input").value = "";
+    dialog.addEventListener(
+      "close",
+      () => {
+        localStorage.setItem(KEY, byId("token-input").value);
+        asking = null;
+        given();
+      },
+      { once: true },
+    );
+    dialog.showModal();
+  });
+  return asking;
+}
+
+/** Each event of a stream as it comes: {name, data}. */
+export async function* events(method, path, body, signal) {
+  const reader = (await send(method, path, body, signal)).body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).replaceAll("\r\n", "\n").split("\n\n");
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const event = { name: "message", data: "" };
+      for (const line of block.split("\n")) {
+        if (line.startsWith("event:")) event.name = line.slice(6).trim();
+        if (line.startsWith("data:")) event.data += line.slice(5).trim();
+      }
+      if (event.data) yield { name: event.name, data: JSON.parse(event.data) };
+    }
+  }
+}
+
+let description;
+
+/** What this server can do: {stream, history, questions}, read from its own description. */
+export async function abilities() {
+  description ??= ask("GET", "/openapi.json");
+  const { paths, components } = await description;
+  const fields = components.schemas.Ask?.properties ?? {};
+  return {
+    stream: "stream" in fields,
+    history: "history" in fields,
+    questions: "/questions" in paths,
+    answering: "/questions/{id}/answer" in paths,
+  };
+}

@@ -1,0 +1,186 @@
+// Asking: the form, the thread of questions and answers, and how one answer comes in, event by event.
+
+import { abilities, ask, events } from "./api.js";
+import { answerParts } from "./answer.js";
+import { edge } from "./dates.js";
+import { byId, el, say, trouble, waiting } from "./dom.js";
+
+const REMEMBERED = 6; // earlier questions that a follow-up is sent with
+
+/** Wires the form. `moved(state)` is called for what the address should hold; `told(turn)` for what the calendar shows. */
+export function asking({ moved, told }) {
+  const form = byId("ask");
+  const question = byId("question");
+  const thread = byId("thread");
+  let turns = [];
+  let running = null;
+
+  const grow = () => {
+    question.style.height = "auto";
+    question.style.height = `${question.scrollHeight}px`;
+  };
+  const window_ = () => ({ from: edge(byId("from").value, false) || null, to: edge(byId("to").value, true) || null });
+  const state = () => ({ questions: turns.map((turn) => turn.question), from: byId("from").value.trim(), to: byId("to").value.trim() });
+
+  function checkWindow() {
+    let sound = true;
+    for (const [id, last] of [["from", false], ["to", true]]) {
+      const text = byId(id).value.trim();
+      const wrong = Boolean(text) && !edge(text, last);
+      byId(id).setAttribute("aria-invalid", wrong);
+      sound &&= !wrong;
+    }
+    const { from, to } = window_();
+    if (from && to && from > to) {
+      byId("to").setAttribute("aria-invalid", true);
+      sound = false;
+    }
+    byId("clear-window").hidden = !byId("from").value && !byId("to").value;
+    return sound;
+  }
+
+  function setWindow(from, to, again = true) {
+    byId("from").value = from ?? "";
+    byId("to").value = to ?? "";
+    checkWindow();
+    if (!again) return;
+    if (turns.length) start(turns.map((turn) => turn.question));
+    else {
+      moved(state());
+      told({ question: "", window: window_() });
+    }
+  }
+
+  /** A new thread of these questions, each a follow-up of those before it. */
+  async function start(questions, replace = false) {
+    running?.abort();
+    turns = [];
+    thread.replaceChildren();
+    byId("view-ask").classList.toggle("asked", questions.length > 0);
+    byId("welcome").hidden = questions.length > 0;
+    if (!replace) moved({ ...state(), questions });
+    for (const each of questions) if (!(await add(each))) break;
+  }
+
+  async function add(words) {
+    running?.abort();
+    running = new AbortController();
+    const { signal } = running;
+    const turn = { question: words, answer: null, window: window_(), signal };
+    turns.push(turn);
+    const place = el("article", { class: "turn", "aria-busy": "true" }, el("h2", {}, words));
+    byId("follow-up")?.remove();
+    thread.append(place);
+    if (turns.length > 1) place.scrollIntoView({ block: "start", behavior: "smooth" });
+    told(turn);
+    try {
+      await answered(turn, place, turns.slice(0, -1));
+      return true;
+    } catch (problem) {
+      if (problem.name === "AbortError") return false;
+      place.querySelector(".waiting")?.remove();
+      place.append(trouble(problem, () => start(turns.map((each) => each.question))));
+      say(problem.detail ?? "That went wrong");
+      return false;
+    } finally {
+      place.removeAttribute("aria-busy");
+      if (!signal.aborted && turn.answer) thread.append(followUp());
+    }
+  }
+
+  async function answered(turn, place, before) {
+    const can = await abilities();
+    const parts = answerParts(place, narrow);
+    const body = { question: turn.question, ...clean(turn.window) };
+    const wording = byId("wording").value;
+    if (wording) body.llm = wording === "yes";
+    if (can.history && before.length) {
+      body.history = before.slice(-REMEMBERED).filter((each) => each.answer).map((each) => ({ question: each.question, answer: each.answer.answer.slice(0, 4000) }));
+    }
+    const wait = waiting("Looking through your days…");
+    place.append(wait);
+    const done = (answer) => {
+      wait.remove();
+      turn.answer = answer;
+      parts.done(answer);
+      told(turn);
+      say(answer.answered ? `Answered with ${answer.statements.length} statements.` : "Your notes don't say.");
+    };
+    if (!can.stream) {
+      ask("POST", "/search", { ...body, history: undefined }, turn.signal).then((found) => turn.answer || parts.days(found), () => {});
+      done(await ask("POST", "/query", body, turn.signal));
+      return;
+    }
+    for await (const { name, data } of events("POST", "/query", { ...body, stream: true }, turn.signal)) {
+      if (name === "days") {
+        parts.days(data);
+        turn.days = data;
+        wait.querySelector("p").textContent = "Reading what these days say…";
+      } else if (name === "statement") {
+        wait.remove();
+        parts.statement(data);
+      } else if (name === "error") throw Object.assign(new Error(data.detail), { title: "No answer came", detail: data.detail });
+      else if (name === "done") done(data);
+    }
+    if (!turn.answer) throw Object.assign(new Error(), { title: "The answer broke off", detail: "The server ended before the answer did." });
+  }
+
+  /** Asks the same again for these days only. */
+  function narrow(window) {
+    setWindow(window?.from, window?.to);
+  }
+
+  function followUp() {
+    const input = el("input", { id: "next", placeholder: "Ask further…", maxlength: 10_000, autocomplete: "off" });
+    const submit = (event) => {
+      event.preventDefault();
+      const words = input.value.trim();
+      if (!words) return;
+      moved({ ...state(), questions: [...turns.map((turn) => turn.question), words] });
+      add(words);
+    };
+    return el("form", { id: "follow-up", class: "follow-up", onsubmit: submit }, el("label", { class: "hidden", for: "next" }, "A further question"), input, el("button", { class: "quiet" }, "Ask"));
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = question.value.trim();
+    if (!words) return question.focus();
+    if (!checkWindow()) return say("The days cannot be meant: write them like 2024-05-03, 2024-05 or 2024.");
+    start([words]);
+  });
+  question.addEventListener("input", grow);
+  question.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  byId("welcome").addEventListener("click", ({ target }) => {
+    if (target.tagName !== "BUTTON") return;
+    question.value = target.textContent;
+    grow();
+    form.requestSubmit();
+  });
+  for (const id of ["from", "to"]) {
+    byId(id).addEventListener("change", () => {
+      if (checkWindow()) setWindow(byId("from").value.trim(), byId("to").value.trim());
+      else say("That is no day: write it like 2024-05-03, 2024-05 or 2024.");
+    });
+  }
+  byId("clear-window").addEventListener("click", () => setWindow("", ""));
+
+  /** Puts the form and the thread into the state that an address holds. */
+  function restore({ questions, from, to }) {
+    const same = JSON.stringify(state()) === JSON.stringify({ questions, from, to });
+    question.value = questions[0] ?? "";
+    grow();
+    setWindow(from, to, false);
+    if (!same || !questions.length) start(questions, true);
+    if (!questions.length) told({ question: "", window: window_() });
+  }
+
+  return { restore, setWindow };
+}
+
+const clean = (window) => Object.fromEntries(Object.entries(window).filter(([, day]) => day));

@@ -1,0 +1,201 @@
+// The calendar of the notes: one cell a day, a year a row of weeks, newest first. Told by colour, by words, by keys.
+
+import { addDays, addMonths, long, monthName, toDay, toTime, weekday } from "./dates.js";
+import { counted, el } from "./dom.js";
+
+const YEARS_AT_FIRST = 3;
+
+/** Makes the calendar in `box`. `open(day)` is called for a chosen day, `choose(from, to)` for a dragged span. */
+export function calendar(box, { open, choose }) {
+  let state = { days: new Map(), topic: "", window: null, cited: new Set(), all: false };
+  let drag = null;
+
+  function show(changes) {
+    state = { ...state, ...changes };
+    const years = [...new Set([...state.days.keys()].map((day) => Number(day.slice(0, 4))))].sort((a, b) => b - a);
+    const focused = box.contains(document.activeElement) ? document.activeElement.dataset.day : "";
+    box.replaceChildren();
+    box.hidden = !years.length;
+    if (!years.length) return;
+    const shown = state.all ? years : atFirst(years);
+    if (focused) box.dataset.focus = focused;
+    const focus = box.dataset.focus && shown.includes(Number(box.dataset.focus.slice(0, 4))) ? box.dataset.focus : newest();
+    box.append(
+      el("div", { class: "calendar-head" }, el("h2", {}, title()), legend()),
+      el("div", { class: "years" }, shown.map((year) => yearGrid(year, focus))),
+    );
+    if (shown.length < years.length) {
+      const more = () => show({ all: true });
+      box.append(el("button", { type: "button", class: "quiet", onclick: more }, `${counted(years.length - shown.length, "more year")}`));
+    }
+    if (focused) box.querySelector(`[data-day="${focused}"]`)?.focus({ preventScroll: true });
+    for (const scroller of box.querySelectorAll(".year-scroll")) {
+      const at = scroller.querySelector("[data-cited], [data-level='4'], [tabindex='0']");
+      scroller.scrollLeft = at ? at.offsetLeft - scroller.clientWidth / 2 : scroller.scrollWidth;
+    }
+  }
+
+  /** The newest years; for a topic those that speak most of it. */
+  function atFirst(years) {
+    const told = (year) => [...state.days.values()].reduce((sum, day) => sum + (day.date.startsWith(year) ? day.strength ** 2 : 0), 0);
+    const best = state.topic ? [...years].sort((a, b) => told(String(b)) - told(String(a)) || b - a) : years;
+    const some = best.filter((year) => !state.topic || told(String(year)) > 0);
+    const first = new Set((some.length ? some : best).slice(0, box.dataset.room === "little" && state.topic ? 1 : YEARS_AT_FIRST));
+    return years.filter((year) => first.has(year));
+  }
+  const newest = () => [...state.days.keys()].filter((day) => !state.cited.size || state.cited.has(day)).sort().at(-1) ?? "";
+
+  function title() {
+    if (!state.topic) return "What you wrote, day by day";
+    const told = [...state.days.values()].filter((day) => day.strength > 0).length;
+    return told ? `When you wrote of it: ${counted(told, "day")}` : "No day speaks of it";
+  }
+
+  function yearGrid(year, focus) {
+    const first = `${year}-01-01`;
+    const monday = addDays(first, -weekday(first));
+    const weeks = [];
+    const months = [];
+    for (let start = monday; start <= `${year}-12-31`; start = addDays(start, 7)) {
+      const its = Array.from({ length: 7 }, (_, i) => addDays(start, i));
+      const named = its.find((day) => day.endsWith("-01") && day.startsWith(String(year)));
+      if (named) months.push([named, weeks.length + 1]);
+      weeks.push(el("div", { role: "row", class: "week" }, its.map((day) => (day.startsWith(String(year)) ? cell(day, day === focus) : el("span", { class: "gap" })))));
+    }
+    const names = months.map(([day, column]) => {
+      const name = el("span", {}, monthName(day));
+      name.style.gridColumn = `${column} / span 4`;
+      return name;
+    });
+    return el(
+      "div",
+      { class: "year" },
+      el("h3", {}, String(year)),
+      el("div", { class: "year-scroll" }, el("div", { class: "months", "aria-hidden": "true" }, names), el("div", { class: "weeks", role: "grid", "aria-label": `Days of ${year}` }, weeks)),
+    );
+  }
+
+  function cell(day, focused) {
+    const its = state.days.get(day);
+    const outside = state.window && ((state.window.from && day < state.window.from) || (state.window.to && day > state.window.to));
+    return el("span", {
+      role: "gridcell",
+      class: "cell",
+      tabindex: focused ? 0 : -1,
+      "data-day": day,
+      "data-level": level(its, state.topic),
+      "data-cited": state.cited.has(day) || null,
+      "data-outside": outside || null,
+      "data-today": day === toDay(Date.now() - new Date().getTimezoneOffset() * 60_000) || null,
+      "aria-label": told(day, its, state.topic),
+    });
+  }
+
+  const cellOf = (target) => target.closest?.(".cell");
+  const dayAt = (event) => cellOf(event.target)?.dataset.day ?? cellOf(document.elementFromPoint(event.clientX, event.clientY) ?? box)?.dataset.day;
+  const tip = el("div", { class: "tip", role: "tooltip", hidden: true });
+
+  function point(target) {
+    tip.hidden = !target;
+    if (!target) return;
+    if (!tip.isConnected) document.body.append(tip);
+    const its = state.days.get(target.dataset.day);
+    tip.replaceChildren(el("strong", {}, long(target.dataset.day)), its ? el("span", {}, its.title && !its.title.startsWith(target.dataset.day) ? its.title : counted(its.words, "word")) : el("span", {}, "no notes"));
+    const at = target.getBoundingClientRect();
+    const left = Math.min(Math.max(8, at.left + at.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);
+    tip.style.left = `${left}px`;
+    tip.style.top = `${at.top > tip.offsetHeight + 12 ? at.top - tip.offsetHeight - 8 : at.bottom + 8}px`;
+  }
+
+  /** The cells from one day to another bear the mark of what is being chosen. */
+  function paint(from, to) {
+    const [low, high] = [from, to].sort();
+    for (const each of box.querySelectorAll(".cell")) each.toggleAttribute("data-chosen", from && each.dataset.day >= low && each.dataset.day <= high);
+  }
+
+  box.addEventListener("pointerdown", (event) => {
+    const day = dayAt(event);
+    if (!day || event.button !== 0) return;
+    drag = { from: day, to: day, touch: event.pointerType === "touch" };
+  });
+  box.addEventListener("pointermove", (event) => {
+    if (!drag || drag.touch) return;
+    drag.to = dayAt(event) ?? drag.to;
+    if (drag.to !== drag.from) paint(drag.from, drag.to);
+  });
+  addEventListener("pointerup", () => {
+    if (!drag) return;
+    const { from, to } = drag;
+    drag = null;
+    paint();
+    if (from !== to) choose(...[from, to].sort());
+    else if (state.days.has(from)) open(from);
+  });
+  addEventListener("pointercancel", () => { drag = null; paint(); });
+  box.addEventListener("pointerover", (event) => point(cellOf(event.target)));
+  box.addEventListener("pointerleave", () => point(null));
+  box.addEventListener("focusin", (event) => point(cellOf(event.target)));
+  box.addEventListener("focusout", () => point(null));
+  addEventListener("scroll", () => point(null), { passive: true });
+
+  const STEPS = {
+    ArrowUp: (day) => addDays(day, -1),
+    ArrowDown: (day) => addDays(day, 1),
+    ArrowLeft: (day) => addDays(day, -7),
+    ArrowRight: (day) => addDays(day, 7),
+    PageUp: (day) => addMonths(day, -1),
+    PageDown: (day) => addMonths(day, 1),
+    Home: (day) => `${day.slice(0, 4)}-01-01`,
+    End: (day) => `${day.slice(0, 4)}-12-31`,
+  };
+  let anchor = null;
+
+  box.addEventListener("keydown", (event) => {
+    const here = cellOf(event.target);
+    if (!here) return;
+    const day = here.dataset.day;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      if (anchor && anchor !== day) choose(...[anchor, day].sort());
+      else if (state.days.has(day)) open(day);
+      anchor = null;
+      paint();
+    } else if (event.key === "Escape" && anchor) {
+      anchor = null;
+      paint();
+    } else if (event.key in STEPS) {
+      event.preventDefault();
+      anchor = event.shiftKey ? (anchor ?? day) : null;
+      const next = box.querySelector(`[data-day="${STEPS[event.key](day)}"]`);
+      if (!next) return;
+      here.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+      box.dataset.focus = next.dataset.day;
+      paint(anchor, anchor && next.dataset.day);
+    }
+  });
+
+  return { show };
+}
+
+function legend() {
+  const steps = [0, 1, 2, 3, 4].map((each) => el("span", { class: "cell", "data-level": each }));
+  return el("p", { class: "legend", "aria-hidden": "true" }, "less", steps, "more");
+}
+
+function level(its, topic) {
+  if (!its) return null;
+  if (topic) return its.strength > 0 ? Math.min(4, 1 + Math.floor(its.strength * 4)) : 0;
+  return Math.min(4, 1 + Math.floor(Math.log2(1 + its.words / 60)));
+}
+
+function told(day, its, topic) {
+  if (!its) return `${long(day)}, no notes`;
+  const words = ["does not speak of it", "hints at it", "speaks of it", "speaks much of it", "speaks most of it"];
+  return `${long(day)}, ${topic ? words[level(its, topic)] : counted(its.words, "word")}`;
+}
+
+/** The reply of /timeline -> Map of day to {strength, words, title}. */
+export const byDay = (timeline) => new Map(timeline.days.map((day) => [day.date, day]));
+export const inOrder = (days) => [...days.keys()].sort((a, b) => toTime(a) - toTime(b));

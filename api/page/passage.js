@@ -1,0 +1,67 @@
+// The drawer in which a citation opens: its entry with line numbers, the cited lines lit and the quoted words marked.
+
+import { ask } from "./api.js";
+import { long } from "./dates.js";
+import { byId, el, link, trouble, waiting } from "./dom.js";
+import { places } from "./mark.js";
+
+let editor = "";
+/** "vscode://file/{file}:{line}", as the settings have it; "" for none. */
+export const setEditor = (template) => { editor = template ?? ""; };
+
+const AROUND = 60; // lines of a long entry shown before and after the cited ones
+
+/** Opens {date, date_source, path, line_start, line_end, heading, quote}. */
+export async function openPassage(citation) {
+  const dialog = byId("passage");
+  const body = el("div", { class: "drawer-body" }, waiting("Opening the note…", 5));
+  dialog.replaceChildren(head(citation, dialog), body);
+  if (!dialog.open) dialog.showModal();
+  try {
+    const source = await ask("GET", `/entries/${citation.path.split("/").map(encodeURIComponent).join("/")}`);
+    const whole = () => body.replaceChildren(lines(source.lines, citation));
+    const entry = source.entries.find((e) => e.line_start <= citation.line_start && citation.line_start <= e.line_end);
+    const first = Math.max(entry?.line_start ?? 1, citation.line_start - AROUND);
+    const last = Math.min(entry?.line_end ?? source.total, citation.line_end + AROUND);
+    const part = source.lines.filter(({ number }) => first <= number && number <= last);
+    body.replaceChildren(lines(part, citation));
+    if (part.length < source.lines.length) {
+      body.append(el("button", { type: "button", class: "quiet", onclick: whole }, `Show all ${source.total} lines of the note`));
+    }
+    body.querySelector(".lit")?.scrollIntoView({ block: "center" });
+  } catch (problem) {
+    body.replaceChildren(trouble(problem, () => openPassage(citation)));
+  }
+}
+
+function head(citation, dialog) {
+  const where = citation.line_start === citation.line_end ? `line ${citation.line_start}` : `lines ${citation.line_start}–${citation.line_end}`;
+  return el(
+    "header",
+    {},
+    el("h2", { id: "passage-title" }, long(citation.date)),
+    el("button", { type: "button", class: "icon close", "aria-label": "Close", onclick: () => dialog.close() }, "×"),
+    el("p", { class: "where" }, el("code", {}, citation.path), `, ${where}`),
+    citation.date_source && el("p", { class: "where" }, citation.date ? `The day is known from: ${citation.date_source}` : "Nothing in the note names its day"),
+    el("p", { class: "links" }, citation.date && link("journal", { day: citation.date }, "The whole day"), editorLink(citation)),
+  );
+}
+
+function editorLink({ path, line_start }) {
+  if (!editor) return null;
+  const encoded = (text) => text.split("/").map(encodeURIComponent).join("/");
+  const href = editor.replaceAll("{path}", encoded(path)).replaceAll("{line}", line_start);
+  return el("a", { href }, "Open in your editor");
+}
+
+/** The lines as they stand; nothing in them is markup here. */
+export function lines(all, citation) {
+  const cited = all.filter(({ number }) => citation && citation.line_start <= number && number <= citation.line_end);
+  const marked = citation?.quote ? places(cited, citation.quote) : new Map();
+  const rows = all.map(({ number, text }) => {
+    const at = marked.get(number);
+    const words = at ? [text.slice(0, at[0]), el("mark", {}, text.slice(...at)), text.slice(at[1])] : [text];
+    return el("li", { class: [cited.length && citation.line_start <= number && number <= citation.line_end && "lit", /^(#{1,6}|\*+) /.test(text) && "title"].filter(Boolean).join(" ") || null, "data-line": number }, words);
+  });
+  return el("ol", { class: "lines" }, rows);
+}

@@ -1,0 +1,135 @@
+// The questions that the notes left open: their state, their answers, and writing these back, which shows first and asks.
+
+import { ask } from "./api.js";
+import { statementRow, withDays } from "./answer.js";
+import { short } from "./dates.js";
+import { byId, counted, el, link, say, trouble, waiting } from "./dom.js";
+import { openPassage } from "./passage.js";
+
+const STILL_OPEN = new Set(["open", "asked again"]);
+const FILTERS = { open: "Still open", answered: "Answered", all: "All" };
+let shown = "open";
+let stopped = true;
+
+/** Shows the list. */
+export async function showQuestions() {
+  const view = byId("view-questions");
+  stopped = true;
+  if (!view.firstChild) view.replaceChildren(waiting("Looking for your open questions…", 5));
+  try {
+    const all = await ask("GET", "/questions");
+    const open = all.filter((each) => STILL_OPEN.has(each.status));
+    const of = { open, answered: all.filter((each) => !STILL_OPEN.has(each.status)), all };
+    const cards = of[shown].map(card);
+    const press = (name) => () => ((shown = name), showQuestions());
+    view.replaceChildren(
+      el(
+        "header",
+        {},
+        el("h2", {}, "Open questions"),
+        open.length && shown === "open" ? allAtOnce(cards) : null,
+        el("p", { class: "where" }, all.length ? `${counted(open.length, "question")} of ${all.length} still open. Your notes may have answered them since.` : ""),
+      ),
+      el("div", { class: "filters", role: "group", "aria-label": "Which questions" }, Object.entries(FILTERS).map(([name, words]) => el("button", { type: "button", class: "quiet", "aria-pressed": name === shown, onclick: press(name) }, `${words} (${of[name].length})`))),
+      ...(cards.length ? cards.map(({ place }) => place) : [none(all)]),
+    );
+  } catch (problem) {
+    view.replaceChildren(trouble(problem, showQuestions));
+  }
+}
+
+function none(all) {
+  const words = all.length ? "None is like that." : "daycite found no question that you wrote down to answer later. A line such as “- Why do skip connections help?” under a heading “Questions” is one.";
+  return el("div", { class: "card" }, el("h3", {}, all.length ? "Nothing here" : "No open questions"), el("p", {}, words));
+}
+
+function card(question) {
+  const answer = el("div", { "aria-live": "polite" });
+  const actions = el("p", { class: "actions" });
+  const open = () => openPassage({ ...question, line_start: question.line, quote: question.question, date_source: "" });
+  const place = el(
+    "article",
+    { class: "card open-question", "data-id": question.id },
+    el("h3", {}, question.question),
+    el("p", { class: "where" }, el("span", { class: "state", "data-status": STILL_OPEN.has(question.status) ? "open" : "done" }, question.status), question.date ? link("journal", { day: question.date }, short(question.date)) : "undated", question.asked_on?.length ? `, asked again on ${question.asked_on.map(short).join(", ")}` : ""),
+    question.context ? el("blockquote", {}, question.context) : null,
+    question.answer ? el("blockquote", {}, question.answer) : null,
+    answer,
+    actions,
+  );
+  const look = async () => {
+    answer.replaceChildren(waiting("Looking through your notes…", 2));
+    try {
+      const given = await ask("POST", `/questions/${encodeURIComponent(question.id)}/answer`, {});
+      answer.replaceChildren(...answerOf(given));
+      answer.append(given.answered ? el("p", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => offer(question, answer) }, "Write it into the note…")) : "");
+      return given;
+    } catch (problem) {
+      answer.replaceChildren(trouble(problem, look));
+      return null;
+    }
+  };
+  actions.append(el("button", { type: "button", class: "quiet", onclick: open }, "Show it"));
+  if (STILL_OPEN.has(question.status)) actions.prepend(el("button", { type: "button", class: "quiet", onclick: look }, "Answer from my notes"));
+  return { place, look };
+}
+
+function answerOf(given) {
+  if (!given.answered) return [el("p", { class: "doubt" }, "Your notes don’t say."), given.beyond ? el("blockquote", {}, `Not from your notes: ${given.beyond}`) : ""];
+  return [el("p", { class: "lead" }, withDays(given.lead)), el("ul", { class: "statements" }, given.statements.map(statementRow)), given.notice ? el("p", { class: "where" }, given.notice) : ""];
+}
+
+/** Shows what would change in the note; only the second button changes it. */
+async function offer(question, place) {
+  place.querySelector(".offer")?.remove();
+  const box = el("div", { class: "offer" }, waiting("Working out the change…", 2));
+  place.append(box);
+  const send = (write) => ask("POST", `/questions/${encodeURIComponent(question.id)}/write`, { write });
+  try {
+    const planned = await send(false);
+    const left = planned.left.map(({ path, reason }) => el("p", { class: "doubt" }, `${path}: ${reason}`));
+    if (!planned.diff) return box.replaceChildren(el("p", {}, "There is nothing to write."), ...left);
+    const write = el("button", { type: "button", class: "main" }, "Change my note");
+    const leave = el("button", { type: "button", class: "quiet", onclick: () => box.remove() }, "Leave it as it is");
+    write.addEventListener("click", async () => {
+      write.disabled = true;
+      try {
+        const done = await send(true);
+        box.replaceChildren(el("p", { class: "fine" }, `Written into ${done.written.join(", ")}. To take it back: `, el("code", {}, `daycite questions undo ${done.run}`)));
+        say("Written.");
+      } catch (problem) {
+        box.replaceChildren(trouble(problem, () => offer(question, place)));
+      }
+    });
+    box.replaceChildren(el("p", {}, "This would change in your note:"), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
+    write.focus();
+  } catch (problem) {
+    box.replaceChildren(trouble(problem, () => offer(question, place)));
+  }
+}
+
+function diff(text) {
+  const kind = (line) => (/^\+(?!\+\+ )/.test(line) ? "added" : /^-(?!-- )/.test(line) ? "removed" : null);
+  return el("pre", { class: "diff" }, text.split("\n").map((line) => el("span", { class: kind(line) }, `${line}\n`)));
+}
+
+/** One after the other, so that an LLM is not asked for all at once; the same button stops it. */
+function allAtOnce(cards) {
+  const button = el("button", { type: "button", class: "main" }, "Answer all");
+  button.addEventListener("click", async () => {
+    if (!stopped) return (stopped = true);
+    stopped = false;
+    let answered = 0;
+    for (const [at, { look, place }] of cards.entries()) {
+      if (stopped || !place.isConnected) break;
+      button.textContent = `Stop (${at + 1} of ${cards.length})`;
+      const given = await look();
+      if (!given) break;
+      answered += given.answered;
+    }
+    stopped = true;
+    button.textContent = "Answer all";
+    say(`${answered} of ${cards.length} are answered by your notes.`);
+  });
+  return button;
+}
