@@ -51,7 +51,7 @@ def notice_of(notice: str) -> Iterator[str]:
 
 def statement_line(statement: "Statement") -> str:
     """`- text [days]`"""
-    days = ", ".join(dict.fromkeys(_day(c.date) for c in statement.citations))
+    days = ", ".join(dict.fromkeys(c.days for c in statement.citations))
     return f"- {one_line(statement.text)} [{days}]"
 
 
@@ -69,7 +69,7 @@ def answer_end(answer: "Answer") -> Iterator[str]:
 def _sources(citations: "Iterable[Citation]") -> Iterator[str]:
     """A line a cited place, in order of days: `date  file:lines  heading`."""
     ordered = sorted(citations, key=lambda c: (c.date is None, str(c.date), c.path, c.line_start))
-    rows = [(_day(c.date), f"{c.path}:{_lines(c.line_start, c.line_end)}", c.heading) for c in ordered]
+    rows = [(c.days, f"{c.path}:{_lines(c.line_start, c.line_end)}", c.heading) for c in ordered]
     yield from table_lines(list(dict.fromkeys(rows)))
 
 

@@ -38,7 +38,7 @@ Examples:
 @_JSON
 @click.pass_context
 def questions(context: click.Context, /, notes: Path | None, as_json: bool, **wanted: Any) -> None:
-    """List the open questions of your notes, and answer them from your notes.
+    """List the questions left open in your notes, and answer them.
 
     A question is what you wrote down to find out later: under a heading “Questions”, as a task, in prose. Its id stays
     the same when its lines move. Nothing needs to be indexed for the list.

@@ -29,7 +29,9 @@ _JA = """の は が を に で と も や から まで より へ か ね �
 # What a question asks with, beside the words above: nobody looks for days on which "journal" was written. Words like
 # "first" and "time" stay: they are as often part of the matter.
 _ASKING = """day days date dates ever often count entry entries note notes journal diary write wrote written mention
-mentioned learn learned learnt remember anything something everything"""
+mentioned learn learned learnt remember anything something everything happen happened happens happening summary
+summarize summarise recap overview gelernt geschrieben notiert passiert geschehen tag tage tagen notizen tagebuch appris
+écrit noté passé jour jours aprendí escribí anoté pasó día días"""
 # And what a question of one intent asks with.
 _INTENT_TEXT = {
     "first": """first time earliest since until erste ersten erstes erstmals zuerst premier première fois primer primera

@@ -174,7 +174,7 @@ def answering(
             if fact and not made.statements and not made.llm_error:  # the fact holds, whatever the LLM made of it
                 made.by, made.llm_error = "extract", f"nothing that {writer.name} wrote is in your notes"
         if made.by == "extract":
-            made.statements = list(fact.statements if fact else extract(weighed))
+            made.statements = list(fact.statements if fact else extract(weighed, question.days_only))
             yield from _events(made, lead)
     lead = lead if made.statements else ""
     yield Answer(
@@ -245,13 +245,13 @@ def in_words(statements: Sequence[Statement], found: Found) -> str:
     """The answer as text: a line a statement, each with its days; or that the notes don't say, and the nearest days."""
     if statements:
         return "\n".join(f"{s.text} [{', '.join(days_of(s))}]" for s in statements)
-    near = [day.date.isoformat() for day in found.days if day.date][:_NEAREST]
+    near = [day.date.isoformat() for day in found.days if day.date and not found.outside][:_NEAREST]
     return f"{NOT_IN_NOTES} The nearest days: {', '.join(near)}." if near else NOT_IN_NOTES
 
 
 def days_of(statement: Statement) -> list[str]:
     """The days a statement cites, each once, in order; "undated" for notes without a date."""
-    return list(dict.fromkeys(c.date.isoformat() if c.date else "undated" for c in statement.citations))
+    return list(dict.fromkeys(citation.days for citation in statement.citations))
 
 
 def _by_rank(found: Found) -> list[StoredPassage]:

@@ -1,9 +1,9 @@
 """Statements and their citations; each quote is checked against the file before it is shown."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
@@ -14,13 +14,22 @@ _UNSPACED = "\u0e00"  # from Thai on, most scripts do without spaces; Korean doe
 class Citation:
     """Where a statement stands. Lines count from 1, both ends included; the quote is the file's own text."""
 
-    date: date | None
+    date: datetime.date | None
     date_source: str
     path: str
     line_start: int
     line_end: int
     heading: str
     quote: str
+    date_end: datetime.date | None = None
+    """The last day of an entry that is of a week or another range; null for one day."""
+
+    @property
+    def days(self) -> str:
+        """ "2020-03-17", "2020-03-16..2020-03-22", "undated"."""
+        if self.date is None:
+            return "undated"
+        return f"{self.date}..{self.date_end}" if self.date_end and self.date_end != self.date else str(self.date)
 
 
 @dataclass(frozen=True, slots=True)

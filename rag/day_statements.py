@@ -14,13 +14,13 @@ _MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
 
 
 def show(passage: StoredPassage, terms: Sequence[str], read: ReadNote) -> Statement | None:
-    """The sentence or line with most of `terms`; None when the file no longer has the passage."""
+    """The sentence or line with most of `terms`, the first where there are none; None when the file has it no more."""
     note = read(passage.path)
     if note is None or not quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end):
         return None
     inside = [s for s in sentences(note) if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
     best = max(inside, key=lambda s: _held(f"{s.heading} {s.text}", terms), default=None)
-    if best is not None and _held(f"{best.heading} {best.text}", terms):
+    if best is not None and (not terms or _held(f"{best.heading} {best.text}", terms)):
         return Statement(best.text, (cite(passage, best),))
     lines = range(passage.line_start, passage.line_end + 1)
     number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms))

@@ -6,7 +6,7 @@ The rule: a day counts when a passage of it, its headings included, holds most o
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from index.catalog import StoredPassage
@@ -56,22 +56,25 @@ def day_fact(question: Question, retriever: Retriever, read: ReadNote) -> Fact |
     """The fact that the question asks for; None where it asks for none, or no dated day speaks of it."""
     if question.intent == "between":
         return _between(question, retriever, read)
-    if question.intent == "streak" and question.days_only:
-        days = retriever.days()
-        return _of_all_days(question, days, retriever, read) if days else None
     state = _STATES.get(question.intent)
     if state is None:
         return None
-    mentions = retriever.mentions(question)
-    found = _Mentions(
-        tuple((key.date, passage) for key, passage in mentions if key.date),
-        len({key.path for key, _ in mentions if not key.date}),
-    )
+    found = _mentions(question, retriever)
     if not found.dated:
         return None
     text, shown = state(question, found)
-    told = [show(passage, question.subject, read) for _, passage in shown[-MAX_STATEMENTS:]]
+    terms = () if question.days_only else question.subject
+    told = [show(passage, terms, read) for _, passage in shown[-MAX_STATEMENTS:]]
     return Fact(text, found.days, tuple(one for one in told if one))
+
+
+def _mentions(question: Question, retriever: Retriever) -> _Mentions:
+    """The days with the question's words; all days of its window where it has none: "how many days did I write"."""
+    if question.days_only:
+        return _Mentions(tuple(retriever.longest(retriever.days(question.window))), 0)
+    found = retriever.mentions(question)
+    dated = tuple((key.date, passage) for key, passage in found if key.date)
+    return _Mentions(dated, len({key.path for key, _ in found if not key.date}))
 
 
 def when(weighed: Weighed) -> str:
@@ -84,7 +87,9 @@ def when(weighed: Weighed) -> str:
         meant = in_words(told, written)
         if told.relative and meant and not told.from_ <= written <= told.to:
             return f"Probably {meant} (“{told.words}”, written on {date_in_words(written)})."
-    return f"Probably {date_in_words(written)}, when it was written."
+        if not told.relative:
+            return f"The note says “{told.words}”; it was written on {date_in_words(written)}."
+    return f"Written on {date_in_words(written)}; the note names no other day."
 
 
 _Shown = Sequence[tuple[date, StoredPassage]]
@@ -134,14 +139,6 @@ _STATES: dict[str, Callable[[Question, _Mentions], tuple[str, _Shown]]] = {
     "ever": _ever,
     "streak": _in_a_row,
 }
-
-
-def _of_all_days(question: Question, days: Sequence[date], retriever: Retriever, read: ReadNote) -> Fact:
-    """The longest run of days with notes, shown by what was written first on its ends."""
-    fact = _streak(question, days)
-    ends = retriever.beginnings(sorted({fact.days[0], fact.days[-1]}))
-    told = [show(passage, (), read) for _, passage in ends]
-    return replace(fact, statements=tuple(one for one in told if one))
 
 
 def _streak(question: Question, days: Sequence[date]) -> Fact:

@@ -16,6 +16,8 @@ from index.notes import Note
 from index.sentences import sentence_spans
 from rag.citations import quote_stands
 
+_TASK = re.compile(r"\s*\[([ /<>-])\]\s")
+_STATES = {" ": "To do", "-": "Cancelled", "/": "Begun", ">": "Put off", "<": "Planned"}
 _STATING = frozenset(("paragraph", "item", "quote", "html"))
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
 _LABEL = re.compile(r"^[^.!?]{1,60}[:：]\s*$")
@@ -112,6 +114,8 @@ def _has_unspaced(text: str) -> bool:
 
 
 def _of_block(note: Note, block: Block) -> Iterator[Sentence]:
+    """The block's sentences; that of a task which is not done says so."""
+    task = _TASK.match(block.text)
     for start, end in sentence_spans(block.text):
         raw = block.text[start:end]
         text = plain(raw)
@@ -119,6 +123,8 @@ def _of_block(note: Note, block: Block) -> Iterator[Sentence]:
             continue
         first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
         last = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
+        if task and start < task.end():
+            text = f"{_STATES[task[1]]}: {text}"
         yield Sentence(text, _quote(note, raw, first, last), first, last, cited_from=first)
 
 

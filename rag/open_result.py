@@ -74,5 +74,5 @@ def read_answer(text: str, question: OpenQuestion) -> OpenAnswer:
 
 
 def _citation(values: dict[str, str | int | None]) -> Citation:
-    day = values.pop("date")
-    return Citation(date=date.fromisoformat(str(day)) if day else None, **values)  # type: ignore[arg-type]
+    day, end = (each and date.fromisoformat(str(each)) for each in (values.pop("date"), values.pop("date_end")))
+    return Citation(date=day or None, date_end=end or None, **values)  # type: ignore[arg-type]

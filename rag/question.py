@@ -1,6 +1,6 @@
 """A question as typed -> what it asks: its words, its operators, its window, its intent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import UsageError
@@ -8,7 +8,7 @@ from index.stop_words import DOING_WORDS
 from rag.intent import read_intent
 from rag.operators import read_operators, without_quotes
 from rag.terms import content_words, names, says_nothing
-from rag.window import EventWindow, NotUnderstood, Window, read_window
+from rag.window import EventWindow, NotUnderstood, Reading, Window, read_window
 
 LONGEST = 10_000  # characters
 
@@ -40,6 +40,19 @@ class Question:
         return self.window is not None and bool(self.window.words)
 
 
+def _of_days_only(reading: Reading, intent: str) -> Reading:
+    """Of "tell me about April 2024" the month is what is asked for; of "the trip in April 2024" when it was."""
+    window = reading.window
+    if window is None or not window.about:
+        return reading
+    rest = reading.rest
+    for words in window.words:
+        rest = rest.replace(words, " ")
+    if not says_nothing(rest, intent):
+        return reading
+    return replace(reading, window=replace(window, about=False), rest=" ".join(rest.split()))
+
+
 def read_question(text: str, today: date, from_: date | None = None, to: date | None = None) -> Question:
     """What `text` asks on `today`; `from_` and `to`, when given, are the window whatever the words say."""
     asked = text.strip()
@@ -50,9 +63,9 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     operators = read_operators(asked)
     if operators.excluded and not operators.rest and not operators.tags:
         raise UsageError("The question only says what to leave out", "Add what to look for")
-    reading = read_window(operators.rest, today)
-    rest = without_quotes(reading.rest)
     intent = read_intent(operators.rest)
+    reading = _of_days_only(read_window(operators.rest, today), intent)
+    rest = without_quotes(reading.rest)
     return Question(
         text=asked,
         search_text=rest,

@@ -26,12 +26,13 @@ def inside(table: PassageTable, window: Window, margin: int) -> "np.ndarray":
     return there
 
 
-def first_ids(table: PassageTable) -> list[int]:
-    """(d,) the smallest passage id of each day."""
+def longest_ids(table: PassageTable) -> list[int]:
+    """(d,) the id of each day's passage with most words, the first of them."""
     import numpy as np
 
-    first: list[int] = table.ids[np.unique(table.day, return_index=True)[1]].tolist()
-    return first
+    order = np.lexsort((table.ids, -table.words, table.day))
+    longest: list[int] = table.ids[order[np.unique(table.day[order], return_index=True)[1]]].tolist()
+    return longest
 
 
 def lift(table: PassageTable, window: Window | None) -> "np.ndarray":

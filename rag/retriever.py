@@ -16,7 +16,7 @@ from index.vectors import Vectors
 from rag.bm25 import WordIndex, WordScores
 from rag.late import Asked, best_matches, read_asked
 from rag.question import Question
-from rag.ranking import best_of_day, first_ids, fused, inside, lift, rows_of_best_days
+from rag.ranking import best_of_day, fused, inside, lift, longest_ids, rows_of_best_days
 from rag.told import tells_of
 from rag.wanted import wanted
 from rag.window import Window
@@ -36,6 +36,7 @@ _NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly a
 _TOLD_WITHIN = 62  # days before and after a window in which notes may tell of it
 _TOLD_PASSAGES = 60
 MOST_WORDS = 0.6  # of the question's, weighted by idf: a passage that holds so many speaks of it
+_LEAST = 1e-9  # a score that is more than rounding
 _FEW_DAYS = 4  # half of fewer days tells nothing
 
 
@@ -99,6 +100,8 @@ class _Scored:
     """(d,) what the window adds"""
     allowed: "np.ndarray"
     """(n,) bool"""
+    windowed: bool
+    """whether a window left nothing but its days: all of them then speak to the question"""
     phrases: "np.ndarray"
     """(n,) what quoted phrases add"""
     outside: bool
@@ -112,6 +115,8 @@ class _Ranked:
     order: list[int]
     days: "np.ndarray"
     passages: "np.ndarray"
+    least: float
+    """what a passage's score must exceed to count"""
     best_words: float
 
 
@@ -162,7 +167,10 @@ class Retriever:
         asked = self._asked(question, index, len(table.days), outside)
         dense = self._similarities(table, asked.meaning, allowed)
         lifted = lift(table, question.window)
-        return _Scored(table, asked, dense, words, lifted, allowed, operators.phrases, outside, operators.missing)
+        windowed = question.window is not None and question.window.filters and not outside
+        return _Scored(
+            table, asked, dense, words, lifted, allowed, windowed, operators.phrases, outside, operators.missing
+        )
 
     def _first_step(self, scored: "_Scored") -> "tuple[np.ndarray, np.ndarray]":
         """(d,) day scores and (n,) passage scores, without late interaction."""
@@ -184,24 +192,29 @@ class Retriever:
         best = best_of_day(table, passages)
         total = best + days + scored.lifted
         first = np.isin(np.arange(len(table.days)), table.day[again])
-        order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > 0]
-        return _Ranked(order, total, passages, float(late.max(initial=0.0)))
+        least = -_LEAST if scored.windowed else _LEAST
+        order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > least]
+        return _Ranked(order, total, passages, least, float(late.max(initial=0.0)))
 
     def weights(self, words: Sequence[str]) -> list[float]:
         """The idf of each of `words`."""
         return self._current()[1].weights(words)
 
-    def days(self) -> list[date]:
-        """Every day that has notes, in order."""
-        return [key.date for key in self._current()[0].days if key.date]
+    def days(self, window: Window | None = None) -> list[date]:
+        """Every day that has notes, in order; of a window that filters only those in it."""
+        table = self._current()[0]
+        if window is None or not window.filters:
+            return [key.date for key in table.days if key.date]
+        days = sorted(set(table.day[inside(table, window, 0)].tolist()))
+        return [day for day in (table.days[i].date for i in days) if day]
 
-    def beginnings(self, days: Sequence[date]) -> list[tuple[date, StoredPassage]]:
-        """The first passage of each of `days` that has one."""
+    def longest(self, days: Sequence[date]) -> list[tuple[date, StoredPassage]]:
+        """The passage with most words of each of `days` that has one."""
         table = self._current()[0]
         wanted = set(days)
-        first = {key.date: i for key, i in zip(table.days, first_ids(table), strict=True) if key.date in wanted}
-        stored = self._catalog.passages(list(first.values()))
-        return [(day, stored[first[day]]) for day in days if first.get(day) in stored]
+        ids = {key.date: i for key, i in zip(table.days, longest_ids(table), strict=True) if key.date in wanted}
+        stored = self._catalog.passages(list(ids.values()))
+        return [(day, stored[ids[day]]) for day in days if ids.get(day) in stored]
 
     def mentions(
         self, question: Question, share: float = MOST_WORDS, doing: bool = False
@@ -309,7 +322,7 @@ class Retriever:
         best = {
             day: rows[np.argsort(-scores[rows], kind="stable")[:PASSAGES_A_DAY]] for day, rows in rows_of_day.items()
         }
-        kept = {day: [row for row in rows.tolist() if scores[row] > 0] for day, rows in best.items()}
+        kept = {day: [row for row in rows.tolist() if scores[row] > ranked.least] for day, rows in best.items()}
         stored = self._catalog.passages([int(table.ids[row]) for rows in kept.values() for row in rows])
         days: list[DayHits] = []
         behind: list[tuple[StoredPassage, ...]] = []

@@ -88,7 +88,7 @@ def tells_of(text: str, written: date, window: Window) -> bool:
     """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them."""
     low, high = window.from_ or date.min, window.to or date.max
     return any(
-        told.from_ <= high and told.to >= low and (told.to - told.from_).days < _COARSEST
+        told.relative and told.from_ <= high and told.to >= low and (told.to - told.from_).days < _COARSEST
         for start, end in sentence_spans(text)
         for told in told_times(text[start:end], written)
     )

@@ -98,7 +98,7 @@ def test_json_has_the_shape_that_is_promised(daycite: Daycite, notes: Path) -> N
     }
     assert told["answered"] is True and told["answered_by"] == "extract" and told["window"] is None
     citation = told["statements"][0]["citations"][0]
-    assert {*citation} == {"date", "date_source", "path", "line_start", "line_end", "heading", "quote"}
+    assert {*citation} == {"date", "date_source", "path", "line_start", "line_end", "heading", "quote", "date_end"}
     lines = (notes / citation["path"]).read_text().splitlines()
     assert citation["quote"] in " ".join(lines[citation["line_start"] - 1 : citation["line_end"]])
     passage = told["days"][0]["passages"][0]
