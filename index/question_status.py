@@ -160,8 +160,15 @@ def _below(at: int, blocks: Sequence[Block]) -> Iterator[int]:
 
 
 def _own_next(at: int, blocks: Sequence[Block]) -> Block | None:
-    after = blocks[at + 1] if at + 1 < len(blocks) else None
-    return after if after is not None and after.kind == OWN else None
+    """daycite's answer right below a block, or below what belongs to that: its underline, drawer or attributes."""
+    end = blocks[at].line_end
+    for after in blocks[at + 1 : at + 1 + _BELOW]:
+        if after.kind == OWN:
+            return after
+        if after.line_start != end + 1 or not (after.kind in ("rule", "drawer") or after.text.startswith(("{:", "^"))):
+            return None
+        end = after.line_end
+    return None
 
 
 def _nested(

@@ -65,6 +65,23 @@ def test_the_same_question_twice_in_a_note(tmp_path: Path) -> None:
     assert plan(root, replies, find=_find).changes == ()
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.md", "What's a kernel?\nI wonder.\n---\n\nx\n"),
+        ("a.org", "* TODO What's a kernel?\n:PROPERTIES:\n:ID: 7\n:END:\n"),
+        ("a.md", "## Questions\n\n- What's a kernel?\n  - Is it learned?\n"),
+    ],
+    ids=["underlined", "drawer", "sub-question"],
+)
+def test_a_question_with_an_answer_below_it_is_answered(tmp_path: Path, path: str, text: str) -> None:
+    root = make(tmp_path / "notes", {path: text})
+    first, *others = _replies(path, text)
+    apply(root, plan(root, [first], find=_find).changes, tmp_path / "kept")
+    status = {q.id: q.status for q in _find(path, (root / path).read_bytes())}
+    assert status == {first.question.id: "answered", **{other.question.id: "open" for other in others}}
+
+
 def test_questions_in_one_item_keep_their_order(tmp_path: Path) -> None:
     text = "- What's a kernel? And what is pooling?\n- b\n"
     root = make(tmp_path / "notes", {"a.md": text})
