@@ -69,7 +69,7 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     found = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
     found = [piece for block in found for piece in _split_html(block, body)]
     found = _bare_headings(_fill_gaps(found, body), body)
-    found = [piece for block in found for piece in _split_days(block)]
+    found = [piece for block in found for piece in _split_days(block, body)]
     return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in found)
 
 
@@ -126,6 +126,8 @@ def _walk(tokens: Sequence[Token], body: Sequence[str], kind: str) -> Iterator[B
         if name == "table_open":
             table_end = end
             yield _block("table", body, start, end, lists)
+        elif name == "heading_open" and quotes:  # another's heading: it begins nothing of the author's
+            yield Block("quote", start, end, lists, tokens[i + 1].content, depth=lists)
         elif name == "heading_open":
             yield from _heading(token, tokens[i + 1].content, body, lists)
         elif name == "paragraph_open":
@@ -208,16 +210,25 @@ def _fill_gaps(found: list[Block], body: Sequence[str]) -> list[Block]:
     return sorted(found, key=lambda b: b.line_start)
 
 
-def _split_days(block: Block) -> Iterator[Block]:
-    """A paragraph in which days follow each other without a blank line, day by day."""
+def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:
+    """A paragraph in which days follow each other without a blank line, day by day.
+
+    A day's line at the margin below a list is no part of its last item, though CommonMark continues the item by it.
+    """
     lines = block.text.split("\n")
-    cuts = list(day_lines(lines)) if block.kind == "paragraph" else []
+    cuts: list[int] = []
+    if block.kind == "paragraph" and block.depth == 0:
+        cuts = list(day_lines(lines))
+    elif block.kind in ("item", "paragraph") and len(lines) > 1:
+        at_margin = [not body[block.line_start + i][:1].isspace() for i in range(len(lines))]
+        cuts = list(day_lines(lines, at_margin)) if any(at_margin[1:]) else []
     if not cuts:
         yield block
         return
     for start, end in pairwise([0, *cuts, len(lines)]):
         first = block.line_start + start
-        yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
+        piece = replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
+        yield piece if start == 0 else replace(piece, kind="paragraph", level=0, depth=0)
 
 
 def _bare_headings(found: list[Block], body: Sequence[str]) -> list[Block]:

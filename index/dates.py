@@ -31,7 +31,7 @@ class WrittenDate:
     week: int | None = None
     """ISO 8601 week of the year."""
     until: "WrittenDate | None" = None
-    """The last day, where days from ... to are named."""
+    """The last day, where days from ... to are named; the year of two numbers' can stand there alone."""
     weak: bool = False
     """Two numbers without a year (`10/18`), or six digits (`200713`): as likely a fraction, a version or a number."""
     dotted: bool = False
@@ -48,20 +48,21 @@ class WrittenDate:
 
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ORDINAL = r"(?:st|nd|rd|th|er|ste|[.ºª°])?"
+_ORDINAL = r"(?:st|nd|rd|th|er|ste|[oa](?![^\W_])|[.°])?"  # º and ª are folded to o and a
 _DAY = r"(?<![\d.,/:-])(\d{1,2})"
-_TO = r"\s*(?:-|–|—|~|to|bis|until|till|al?|au|tot|&|and|und)\s*"
+_TO = r"\s*(?:-|–|—|~|\.\.+|to|bis|until|till|al?|au|tot|&|and|und)\s*"
 _OF = r"(?:(?:de|del|of|d['’])\s*)?"
 _YEAR = (
     r"(?:(?:\s*,?\s*(?:de\s+|del\s+|of\s+)?|[-/. ])((?:19|20|21)\d\d)(?!\d)"
     r"|\s*,?\s*['’](\d\d)(?!\d)|[-/](\d\d)(?![\d/-]))?"
 )
 
-_ISO = re.compile(r"(?<![\d.])(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)")
+_KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
+_ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
-_YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)[-/,. ]+({_MONTH})\b\.?[-/,. ]+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
 _DAY_MONTH = re.compile(
-    rf"{_DAY}{_ORDINAL}(?:{_TO}(\d{{1,2}}){_ORDINAL})?[\s,/-]*{_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
+    rf"{_DAY}{_ORDINAL}(?:{_TO}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
 )
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{_TO}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
@@ -70,14 +71,18 @@ _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4}
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
 _CJK = re.compile(
     r"(?:(令和|平成)?\s*(\d{1,4}|元)\s*[年년]\s*)?(?<!\d)(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日号號일]|(?!\d))"
-    r"(?:\s*[-~～–〜]\s*(\d{1,2})\s*[日일])?"
+    r"(?:\s*[-~～–〜]\s*(\d{1,2})\s*[日일]|(?:\s*[월화수목금토일]요일)?\s*,\s*(\d{4})(?!\d))?"
+)
+_HAN = re.compile(
+    r"(?:([〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|\d{4})年\s*)?(?<![〇零一二三四五六七八九十])"
+    r"(十?[一二]|十|[三四五六七八九])月\s*(?:(十|[二廿三卅]?十?[一二三四五六七八九]|[二三]十)[日号號])"
 )
 _VIETNAMESE = re.compile(
     r"(?:\bngay\s+(\d{1,2})(?:\s*,?\s+thang\s+|\s*[/.-]\s*)|(?<!\d)(\d{1,2})\s+thang\s+)(\d{1,2})(?!\d)"
     r"(?:\s*,?\s*(?:nam\s+)?(\d{4})(?!\d)|\s*[/.-]\s*(\d{4})(?!\d))?"
 )
 _WEEK = re.compile(
-    r"(?<!\d)(\d{4})\s*[-_ ]?\s*(?:w|kw|week|wk)[ -]?(\d{1,2})(?!\d)"
+    r"(?<!\d)(\d{4})\s*(?:[-_ ]?\s*(?:w|kw|week|wk)[ -]?|[年년]\s*第?\s*(?=\d\d?\s*[周週주]))(\d\d?)(?!\d)\s*[周週주]?"
     r"|\b(?:week|wk|woche|semaine|semana)\s*(\d{1,2})\s*[-/, ]\s*(\d{4})(?!\d)"
     r"|\b(?:kw|kalenderwoche|w(?=\d\d\b))\s*(\d{1,2})(?!\d)(?:\s*[-/, ]\s*(\d{4})(?!\d))?"
 )
@@ -90,10 +95,13 @@ _MONTH_YEAR = re.compile(
 )
 _BARE_MONTH = re.compile(
     rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*[月월]|\bthang\s+(\d{{1,2}})(?!\d)"
+    r"|(?<!\w)(十?[一二]|十|[三四五六七八九])月"
 )
 _BARE_YEAR = re.compile(r"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*[年년]?")
 _URL = re.compile(r"\S{1,20}://\S*|\b\S+@\S+\.\w+|\bCVE-\d[\d-]*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_CLEAR_ALONE = frozenset(("may", "mar", "mai", "mei", "mag", "dic", "gen"))
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _ERAS = {"令和": 2018, "平成": 1988}
 
 
@@ -109,7 +117,7 @@ def spans_in(text: str) -> list[WrittenDate]:
 
 def _scan(text: str, forms: "tuple[_Form, ...]") -> list[WrittenDate]:
     folded = fold(text[:LONGEST])
-    if not _DIGIT.search(folded) and forms is _DAY_FORMS:
+    if not _DIGIT.search(folded) and "月" not in folded and forms is _DAY_FORMS:
         return []
     if "://" in folded or "@" in folded or "cve-" in folded:
         folded = _URL.sub(lambda match: " " * len(match[0]), folded)
@@ -139,10 +147,11 @@ def _joined(found: list[WrittenDate], text: str) -> list[WrittenDate]:
         before = out[-1] if out else None
         if before and before.until is None and d.until is None and _connects(before, d, text):
             year = before.year
-            if year is None and d.year is not None and not before.bad_year:
-                later = before.month is not None and d.month is not None and before.month > d.month
+            if year is None and d.year is not None and not before.bad_year and before.pair is None:
+                later = (before.month or 0) > (d.month or 13)
                 year = d.year - 1 if later else d.year
-            out[-1] = replace(before, year=year, until=d, end=d.end, raw=text[before.start : d.end])
+            weak = before.weak and d.weak
+            out[-1] = replace(before, year=year, until=d, end=d.end, raw=text[before.start : d.end], weak=weak)
         else:
             out.append(d)
     return out
@@ -152,7 +161,9 @@ _CONNECTION = re.compile(rf"(?:{_TO}|\s*(?:→|->|〜|～)\s*|\s+/\s+)(?:\w{{2,1
 
 
 def _connects(a: WrittenDate, b: WrittenDate, text: str) -> bool:
-    both_days = a.names_day and b.names_day and (a.year is None or b.year is not None) and a.weak == b.weak
+    # `28.02. - 03.03.2020`
+    alike = a.weak == b.weak or a.pair is not None and b.pair is not None and a.dotted == b.dotted
+    both_days = a.names_day and b.names_day and (a.year is None or b.year is not None) and alike
     return both_days and bool(_CONNECTION.fullmatch(fold(text[a.end : b.start])))
 
 
@@ -196,7 +207,9 @@ def _day_month(m: re.Match[str]) -> WrittenDate | None:
     year = _year_of(m[4], m[5], m[6])
     first, last = (m[1], m[2]) if m[2] and int(m[2]) > int(m[1]) else (m[2] or m[1], None)
     if m[3] in WORDLIKE_MONTHS and year is None and not re.match(r"\d+(?:st|nd|rd|th|\.)|.*\bde\b", m[0]):
-        return None
+        alone = m[3] in _CLEAR_ALONE and not re.match(r"\s*[^\W_]", m.string[m.end() :])
+        if not alone:  # "3 May" is a day where nothing comes after it, "3 may be too few" is none
+            return None
     return _day_of(MONTHS[m[3]], int(first), year, last)
 
 
@@ -230,7 +243,22 @@ def _cjk(m: re.Match[str]) -> WrittenDate | None:
     if m[2]:
         number = 1 if m[2] == "元" else int(m[2])
         year = number + _ERAS[m[1]] if m[1] else number if number > 999 else _century(number) if number > 9 else None
-    return _day_of(int(m[3]), int(m[4]), year, m[5])
+    return _day_of(int(m[3]), int(m[4]), year if year is not None else _year_of(m[6]), m[5])
+
+
+def _han(m: re.Match[str]) -> WrittenDate | None:
+    """`二〇二三年十二月十三日`."""
+    year = int("".join(str(_HAN_DIGITS[c]) if c in _HAN_DIGITS else c for c in m[1])) if m[1] else None
+    if year is not None and year < 100:
+        year = _century(year)
+    return _day_of(_han_number(m[2]), _han_number(m[3]), year)
+
+
+def _han_number(text: str) -> int:
+    """13 of `十三`."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.rpartition("十")
+    return (_HAN_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_HAN_DIGITS[ones] if ones else 0)
 
 
 def _vietnamese(m: re.Match[str]) -> WrittenDate | None:
@@ -251,7 +279,7 @@ def _month_year(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _bare_month(m: re.Match[str]) -> WrittenDate | None:
-    month = MONTHS[m[1]] if m[1] else int(m[2] or m[3])
+    month = MONTHS[m[1]] if m[1] else int(m[2] or m[3] or _han_number(m[4]))
     return WrittenDate(0, 0, "", month=month) if 1 <= month <= 12 else None
 
 
@@ -262,8 +290,10 @@ def _bare_year(m: re.Match[str]) -> WrittenDate | None:
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenDate | None]]
 _DAY_FORMS: tuple[_Form, ...] = (
     (_ISO, _iso),
+    (_KOREAN, _iso),
     (_COMPACT, _compact),
     (_CJK, _cjk),
+    (_HAN, _han),
     (_VIETNAMESE, _vietnamese),
     (_YEAR_FIRST, _year_first),
     (_DAY_MONTH, _day_month),

@@ -18,6 +18,8 @@ from index.day_marks import Head, heads
 from index.notes import Note
 from index.timeline import Day, Mark, settle
 
+LOOSE_LINE = "a line begins with a date, perhaps in a sentence"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -82,20 +84,32 @@ def _trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Hea
     short = Counter(h.level for h in found if _is_short(h))
     strong = Counter(h.level for h in found if h.label.strength == "strong" and h.label.date and h.label.date.names_day)
     lines = [h for h in found if h.origin == "byline"]
+    outline = _is_outline(found, whole, blocks)
     one_day_file = whole.source == "file name" and whole.date is not None and whole.end is None
     out = []
     for i, h in enumerate(found):
+        if h.loose and (one_day_file or h.label.strength == "none"):
+            out += [] if one_day_file else [h]
+            continue
         weak_pair = h.label.strength == "weak" and h.label.date is not None and h.label.date.names_day
         drop = h.label.strength == "none" and h.label.date is not None
         # Levels drift: among many `25/02`, one on another level is a day too.
         drifted = h.label.pure and pairs.total() >= 4
         series = short[h.level] >= 3 if _is_short(h) else pairs[h.level] >= 2 or drifted
         drop |= weak_pair and not (h.label.date.until or series)  # type: ignore[union-attr]
+        drop |= h.listed and not outline
         drop |= h.bare and h.label.date is not None and not h.label.pure
         drop |= h.origin == "byline" and len(lines) == 1 and h.line_start < blocks[0].line_start + 12
         drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
         out.append(_without_label(h) if drop else h)
     return out
+
+
+def _is_outline(found: Sequence[Head], whole: Day, blocks: Sequence[Block]) -> bool:
+    """Whether headings in list items are the note's days: in an outline that has no other day, not in a daily note."""
+    days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength != "none"]
+    above = [b for b in blocks if days and b.line_start < days[0].line_start and b.kind in ("item", "paragraph")]
+    return whole.source != "file name" and all(h.listed for h in days) and (len(days) > 1 or not above)
 
 
 def _is_short(head: Head) -> bool:
@@ -124,6 +138,8 @@ def _placed(found: Sequence[Head], rules: DateRules, year: WrittenDate | None, w
 def _place(
     head: Head, above: Sequence[_Placed], places: Sequence[int], hint: int | None, path: WrittenDate | None, whole: Day
 ) -> _Placed:
+    if head.loose and head.label.strength == "none":
+        return _Placed(head, None)
     label, written = head.label, head.label.date
     contexts = [p.head.label.date for p in above if p.is_context and p.head.label.date]
     year = next((c.year for c in reversed(contexts) if c.year is not None), None)
@@ -217,6 +233,9 @@ def _boundaries(
             yield p.head.line_start, p.head.title, days[i], True
         elif i in titles:
             level = p.head.level
+        elif p.head.loose:
+            d = p.head.label.date
+            yield p.head.line_start, "", Day(raw=d.raw.strip() if d else "", doubts=(LOOSE_LINE,)), True
         elif (
             p.is_context
             and not alone

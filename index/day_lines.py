@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.dates import WrittenDate, dates_in
 from index.inline import plain
-from index.labels import read_label
+from index.labels import Label, is_of_dates, read_label
 
 JRNL = re.compile(
     r"\[\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)?\]\s"
@@ -14,23 +15,79 @@ LOG_LINE = re.compile(
     r"(?:\*\*|__|\[\[)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<mark>[-/.])\d{1,2}(?P=mark)(?:19|20)\d\d)"
     r"(?:\]\])?(?:\*\*|__)?\s*(?:[:：–—|-]|\*\*)\s*\S"
 )
+DATE_KEY = r"(?:date|datum|data|fecha|dato|created|written|day|日付|日期|날짜|ngay)"
 MAY_START = re.compile(
-    r"[\s>*_#\[(~-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#-]{0,3}[\d(]|[^\W\d_]{3,12},)"
+    r"[\s>*_#\[(~-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#.-]{0,3}[\d(]|[^\W\d_]{2,12},"
+    rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
+    re.IGNORECASE,
 )
+_RULER = re.compile(r"\W*")
+_DONE = tuple(".!?:;。！？：")
+_TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
 
 
-def day_lines(lines: Sequence[str]) -> Iterator[int]:
-    """Indices of the lines of a paragraph at which a day begins: `2024-01-05` alone, or before each line's words."""
-    log = [i for i, line in enumerate(lines) if LOG_LINE.match(line.strip())]
+def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> Iterator[int]:
+    """Indices of the lines of a paragraph at which a day begins: `2024-01-05` alone, or before each line's words.
+
+    `outside` tells which lines stand at the margin, where the paragraph is an item's.
+    """
+    log = [i for i, line in enumerate(lines) if LOG_LINE.match(line.strip())] if outside is None else []
     if len(log) >= 2:
         yield from (i for i in log if i)
         return
-    for i, line in enumerate(lines):
-        text = line.strip()
-        if i and len(text) <= 60 and MAY_START.match(text):
-            if JRNL.match(text) and text.startswith("["):
-                yield i
-                continue
-            label = read_label(plain(text))
-            if label.pure and label.strength == "strong" and label.date and label.date.names_day and label.date.year:
-                yield i
+    found = {i: led for i, line in enumerate(lines) if (led := _led_line(line.strip()))}
+    firm = [i for i, (label, alone) in found.items() if alone and label.date and label.date.year is not None]
+    several = len(found) >= 2 and all(_ended(lines, i) for i in found if i not in firm)
+    yield from (
+        i for i in found if i and (outside is None or outside[i]) and (i in firm or several or _is_jrnl(lines[i]))
+    )
+
+
+def _is_jrnl(line: str) -> bool:
+    return bool(JRNL.match(line.strip())) and line.strip().startswith("[")
+
+
+def _ended(lines: Sequence[str], i: int) -> bool:
+    """Whether what stands above a line is finished: a wrapped sentence may bring a date to the start of a line."""
+    return i == 0 or len(lines[i - 1]) <= _LEAD_CHARS and len(lines[i]) <= _LEAD_CHARS
+
+
+def _led_line(text: str) -> tuple[Label, bool] | None:
+    """The day that a line in a paragraph names, and whether nothing else stands in it."""
+    if not MAY_START.match(text) or len(text) > _LINE_CHARS:
+        return None
+    if _is_jrnl(text):
+        return Label(), False
+    text = plain(text)
+    label = read_label(text)
+    if label.pure and label.strength == "strong" and label.date and label.date.names_day and len(text) <= _LEAD_CHARS:
+        return label, True
+    led = lead(text)
+    return (led, False) if led and not text[led.date.end :].lstrip().startswith(",") else None  # type: ignore[union-attr]
+
+
+def lead(text: str) -> Label | None:
+    """The day with which a line begins that is no sentence: `2024-03-04 Rainy`, `March 3, 2021, my birthday`."""
+    d = leading_date(text)
+    if d is None or len(text) > _LINE_CHARS:
+        return None
+    rest = text[d.end :]
+    words = len(rest.split())
+    split = re.match(r"\s*(?:[:：–—|(\[【（]|-\s)", rest) or re.match(r"\.\s", rest) and words <= 2 * _TITLE_WORDS
+    titled = re.match(r"[,;]?\s", rest) and words <= _TITLE_WORDS and not rest.rstrip().endswith(".")
+    if not (split or titled) or not re.search(r"[^\W\d_]", rest):
+        return None
+    return Label(d, "strong", False, read_label(text).weekday)
+
+
+def leading_date(text: str) -> WrittenDate | None:
+    """The date with which a line begins, perhaps behind its weekday."""
+    found = dates_in(text[:_LEAD_CHARS])
+    if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
+        return None
+    return found[0]
+
+
+def is_ruler(line: str) -> bool:
+    """Whether nothing but strokes is in a line."""
+    return bool(line.strip()) and bool(_RULER.fullmatch(line))

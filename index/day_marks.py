@@ -6,12 +6,12 @@ Headings name days; so do the lines that journals without headings use: `[2021-0
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.block import Block
-from index.dates import dates_in
-from index.day_lines import JRNL, LOG_LINE, MAY_START
+from index.dates import WrittenDate, dates_in
+from index.day_lines import DATE_KEY, JRNL, LOG_LINE, MAY_START, is_ruler, lead, leading_date
 from index.inline import is_navigation, plain
 from index.labels import Label, read_label
 
@@ -32,11 +32,14 @@ class Head:
     origin: Origin
     bare: bool = False
     """A heading only by being a short line that stands alone."""
+    listed: bool = False
+    """A heading in a list's item, as outliners write them."""
+    loose: bool = False
+    """A line that is a day as others of the note are, or, with a label of no strength, a sentence that begins so."""
 
 
-_DATE_LINE = re.compile(
-    r"(?:date|datum|data|fecha|dato|created|written|day|日付|日期|날짜|ngay)\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE
-)
+_DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
@@ -44,12 +47,14 @@ _ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,4
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
 _LONGEST_LINE = 150
+_YEAR, _MONTHS_APART = 372, 4
 _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
 
 
 def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
     """All heads of a note, in file order."""
     log = _log_blocks(blocks)
+    loose: list[Head] = []
     out: list[Head] = []
     level = 0.0
     for i, block in enumerate(blocks):
@@ -62,7 +67,62 @@ def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
             lifted = _lifted(head, out, blocks, i)
             if block.kind != "quote" or lifted is not head:
                 out.append(lifted)
-    return out
+        if (block.kind == "paragraph" or block.bare) and block.depth == 0 and (other := _loose(block, level)):
+            loose.append(other)
+    return _with_loose(out, loose)
+
+
+def _loose(block: Block, level: float) -> Head | None:
+    """A line that may name a day only as one of several: `2024-03-04 Rainy`; without a label where it is a sentence."""
+    line = block.text.split("\n", 1)[0]
+    if not MAY_START.match(line) or _TASK.match(line) or is_navigation(line):
+        return None
+    text = plain(_TAG.sub(" ", line))
+    label = lead(text)
+    if label is None and (read_label(text).pure or (d := leading_date(text)) is None):
+        return None
+    label = label or Label(d, "none")
+    title = text if len(text) < 100 else ""
+    return Head(block.line_start, block.line_start, level + 0.5, title, label, "line", False, False, True)
+
+
+def _with_loose(found: list[Head], loose: Sequence[Head]) -> list[Head]:
+    """The heads with the loose lines that are days like the others: those of a note whose days are lines."""
+    days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength == "strong"]
+    if not loose or any(h.origin != "line" and not h.bare for h in days):
+        return found
+    firm = [h.label.date for h in days if h.label.date and (not h.bare or h.label.pure)]
+    firm_at = {h.line_start for h in days if not h.bare or h.label.pure}
+    more = [h for h in loose if h.line_start not in firm_at]
+    titled = [h.label.date for h in more if h.label.strength == "strong" and h.label.date]
+    full = [d for d in titled if d.year is not None]
+    known = [*firm, *(titled if firm else full)]
+    kept = [
+        h if any(_close(h.label.date, d) for d in known if d is not h.label.date) else _as_sentence(h)
+        for h in more
+        if h.label.date and any(_alike(h.label.date, d) for d in firm or (full if len(full) > 1 else ()))
+    ]
+    at = {h.line_start for h in kept}
+    return sorted([*(h for h in found if h.line_start not in at), *kept], key=lambda h: h.line_start)
+
+
+def _as_sentence(head: Head) -> Head:
+    return replace(head, label=replace(head.label, strength="none"))
+
+
+def _alike(a: WrittenDate, b: WrittenDate) -> bool:
+    return (a.year is None) == (b.year is None)
+
+
+def _close(a: WrittenDate, b: WrittenDate) -> bool:
+    """Whether two dates may be days of one journal: a day long ago at a line's start is told of."""
+    far = abs(_place_in_time(a) - _place_in_time(b))
+    return _alike(a, b) and (far if a.year is not None else min(far, _YEAR - far)) <= _MONTHS_APART * 31
+
+
+def _place_in_time(d: WrittenDate) -> int:
+    month, day = (d.month, d.day) if d.pair is None else (d.pair[0] if d.pair[0] <= 12 else d.pair[1], 15)
+    return (d.year or 0) * _YEAR + (month or 6) * 31 + (day or 15)
 
 
 def _heading(block: Block, level: float, kind: str) -> Head:
@@ -70,7 +130,8 @@ def _heading(block: Block, level: float, kind: str) -> Head:
     if (is_navigation(title) and title.count("[") > 2) or (kind == "org" and _ORG_STATE.match(title)):
         return Head(block.line_start, block.line_end, level, plain(title), Label(), "heading", block.bare)
     title = plain(title)
-    return Head(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare)
+    listed = kind != "org" and block.depth > 0
+    return Head(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare, listed)
 
 
 def _created(drawer: Block, out: list[Head]) -> None:
@@ -84,14 +145,23 @@ def _created(drawer: Block, out: list[Head]) -> None:
 def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head | None:
     """The head that a block's first line is, None for nearly all."""
     # A quotation is another's word, but for the frame some put around the `Date:` below a heading.
-    if block.kind not in ("paragraph", "item", "html", "quote") or not MAY_START.match(block.text):
+    if block.kind not in ("paragraph", "item", "html", "quote"):
+        return None
+    ruled = block.kind == "paragraph" and after is not None and after.kind == "rule"
+    if not (ruled or MAY_START.match(block.text) or _FIELD.match(block.text)):
         return None
     line = next((line for line in block.text.split("\n") if _WORDED.search(line)), "")
+    if block.kind in ("paragraph", "quote"):
+        line = _date_field(block.text) or line
     if len(line) > _LONGEST_LINE or _TASK.match(line) or is_navigation(line):
         return None
     if block.kind == "item" and not logged and not (after and after.depth > block.depth):
         return None
     text = plain(_TAG.sub(" ", line))
+    if after and after.kind == "rule" and is_ruler(block.text.split("\n", 1)[0]):  # a banner between rulers
+        banner = read_label(text)
+        full = banner.strength == "strong" and banner.date is not None and banner.date.names_day
+        return Head(block.line_start, block.line_end, level + 0.5, text, banner, "line") if full else None
     label, origin = _label_of(line, text, logged)
     if label is None or block.kind == "quote" and origin != "byline":
         return None
@@ -99,18 +169,26 @@ def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head
     return Head(block.line_start, block.line_start, own_level, text if len(text) < 100 else "", label, origin)
 
 
+def _date_field(text: str) -> str:
+    """The `Date:` line among others of its form: `Who: me`, `Date: 3 May 2020`."""
+    lines = text.split("\n")
+    if not 1 < len(lines) <= 8 or not all(_FIELD.match(line) for line in lines):
+        return ""
+    return next((line for line in lines if _DATE_LINE.fullmatch(plain(line))), "")
+
+
 def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]:
     dated = _DATE_LINE.fullmatch(text)
     if dated:
         label = read_label(dated["rest"])
-        ok = label.date is not None and label.date.names_day and label.pure
+        ok = label.date is not None and label.date.names_day and label.strength == "strong"
         return (label, "byline") if ok else (None, "byline")
     if JRNL.match(text) or JRNL.match(line) or logged:
         found = dates_in(text)
         return (Label(found[0], "strong"), "line") if found and found[0].year is not None else (None, "line")
     label = read_label(text)
     day = label.date is not None and label.date.names_day and label.pure and label.strength == "strong"
-    return (label, "line") if day else (None, "line")
+    return (label, "line") if day and not text.startswith(("(", "（")) else (None, "line")
 
 
 def _lifted(head: Head, out: Sequence[Head], blocks: Sequence[Block], i: int) -> Head:

@@ -37,10 +37,13 @@ class Label:
     """Its other words are of a language that writes the day first."""
 
 
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_OF = r"(?:(?:de|del|of|the|d['’])\s*)?"
 _NUMBER_WORD = r"(?:day|days|tag|dia|d[ií]a|jour|jornada|giorno|dag|ngay|d)"
 _COUNTER = re.compile(
     rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
-    r"(?:\s*(?:-|–|to|&|and|,)\s*(\d{1,4})(?![\d/.]))?"
+    # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
+    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]*(?:(?:st|nd|rd|th|er)\b)?[\s,-]*{_OF}(?:{_MONTH})\b))?"
     r"|第\s*(\d{1,4})\s*[天日回]|(?<!\d)(\d{1,4})\s*(?:日目|일\s*차|일차)"
 )
 _TIME = re.compile(
@@ -114,6 +117,10 @@ def read_label(text: str) -> Label:
     date = _labelling(days or found, text, counter)
     others = _other_words(folded, date, counter)
     extra = _counter_fields(counter)
+    week = next((d for d in found if d.week and d.year), None)
+    if date and date.year is None and week and week.start < date.start:  # `2024年第10周（3月4日-3月10日）`
+        until = date.until and replace(date.until, year=None)
+        date = replace(date, year=week.year, until=until)
     european = any(word in EUROPEAN_WORDS for word in _WORD.findall(folded))
     if date is None:
         if found:
@@ -236,6 +243,13 @@ def _words(text: str) -> list[str]:
 
 def _is_filler(word: str) -> bool:
     return word in _FILLER or weekday(word) is not None
+
+
+def is_of_dates(text: str) -> bool:
+    """Whether only words of dates stand in `text`: "Monday, the ", "Day 3: "."""
+    folded = fold(text)
+    counter = _COUNTER.search(folded)
+    return not _other_words(folded, None, counter) and (counter is not None or not re.search(r"\d", folded))
 
 
 def _other_words(folded: str, date: WrittenDate | None, counter: re.Match[str] | None) -> list[str]:

@@ -77,8 +77,17 @@ def _point(mark: Mark, order: PairOrder | None) -> _Point | None:
     found = in_order(mark.written, order) if mark.written and mark.written.names_day else None
     if found is None or mark.written is None:
         return None
-    year = mark.written.year if mark.written.year is not None else mark.year if mark.firm_year else None
-    return _Point(*found, year, mark.written.year is not None)
+    own = mark.written.year if mark.written.year is not None else _year_of_end(mark.written, found, order)
+    year = own if own is not None else mark.year if mark.firm_year else None
+    return _Point(*found, year, own is not None)
+
+
+def _year_of_end(written: WrittenDate, first: tuple[int, int], order: PairOrder | None) -> int | None:
+    """The year of a range whose end alone has one: `12/30 - 1/2/2021` begins in 2020."""
+    last = in_order(written.until, order) if written.until else None
+    if written.bad_year or written.until is None or written.until.year is None or last is None:
+        return None
+    return written.until.year - (first > last)
 
 
 def _years(points: Sequence[_Point | None], hints: Sequence[int | None]) -> list[tuple[int | None, str]]:

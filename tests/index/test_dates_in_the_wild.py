@@ -9,6 +9,7 @@ from index.date_rules import DateRules
 from index.entries import Entry, entries
 from index.notes import note_from_bytes
 from tests.index.dated_notes import CASES, Case
+from tests.index.dated_traps import TRAPS
 
 TODAY = date(2026, 11, 21)
 
@@ -25,11 +26,11 @@ def day_at(found: list[Entry], line: int) -> str:
     return entry.date.isoformat() if entry.date_end is None else f"{entry.date}..{entry.date_end}"
 
 
-@pytest.mark.parametrize("case", [case for _, case in CASES], ids=[name for name, _ in CASES])
+@pytest.mark.parametrize("case", [case for _, case in CASES + TRAPS], ids=[name for name, _ in CASES + TRAPS])
 def test_the_day_of_each_line(case: Case) -> None:
     found = read(case.path, case.text)
     assert [(line, day_at(found, line)) for line, _ in case.expected] == list(case.expected)
 
 
 def test_there_are_enough_cases() -> None:
-    assert len(CASES) >= 150
+    assert len(CASES + TRAPS) >= 150

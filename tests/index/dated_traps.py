@@ -1,0 +1,436 @@
+"""More dated notes: shapes seldom written, and notes in which a wrong day stands near. The form is dated_notes.py's."""
+
+from tests.index.dated_notes import cases
+
+COUNTED = """
+=== a count, a dash and ISO | log.md
+# Log
+
+Some words first. ⇒ ?
+
+## Day 1 - 2020-01-01
+A ⇒ 2020-01-01
+## Day 2 – 2020-01-02
+B ⇒ 2020-01-02
+## Day 3, 2020-01-03
+C ⇒ 2020-01-03
+## D4 - 2020-01-04
+D ⇒ 2020-01-04
+=== a count, a dash and a day before its month | log.md
+## Day 1 - 3 March 2020
+A ⇒ 2020-03-03
+## Day 2 - 4th March 2020
+B ⇒ 2020-03-04
+## Day 3 - 5th of March 2020
+C ⇒ 2020-03-05
+## Day 4 - 6 mars 2020
+D ⇒ 2020-03-06
+=== a count of days and the days | log.md
+## Days 3-5 - March 5-7, 2020
+A ⇒ 2020-03-05..2020-03-07
+=== a May without its year | trip.md
+## Friday 3 May 2024
+A ⇒ 2024-05-03
+## Saturday 4 May
+B ⇒ 2024-05-04
+## 5 May
+C ⇒ 2024-05-05
+## 6 may be too few
+D ⇒ ?
+=== an ordinal with its sign | diario 2023.md
+## 1º de abril
+A ⇒ 2023-04-01
+## 2º abril
+B ⇒ 2023-04-02
+"""
+
+RANGES = """
+=== both years named | log.md
+## Dec 30, 2020 - Jan 2, 2021
+A ⇒ 2020-12-30..2021-01-02
+## Jan 3, 2021 - Jan 9, 2021
+B ⇒ 2021-01-03..2021-01-09
+=== both years in a name | 2024-03-04..2024-03-10.md
+A ⇒ 2024-03-04..2024-03-10
+=== the year of the end only, over New Year | log.md
+## 12/30 - 1/2/2021
+A ⇒ 2020-12-30..2021-01-02
+=== the year of the end only, with dots | log.md
+## 28.02. - 03.03.2020
+A ⇒ 2020-02-28..2020-03-03
+=== no year, over New Year | 2020.md
+## Dec 30 - Jan 2
+A ⇒ 2020-12-30..2021-01-02
+=== a week and its days | 周报.md
+# 2024年第10周（3月4日-3月10日）
+A ⇒ 2024-03-04..2024-03-10
+"""
+
+ASIAN = """
+=== Korean with dots | n.md
+# 일기
+
+## 2023. 12. 13. (수)
+
+오늘은 좋다 ⇒ 2023-12-13
+
+## 2023. 12. 14. (목)
+
+내일도 좋다 ⇒ 2023-12-14
+=== Korean, the year behind | n.md
+# 3월 4일 월요일, 2024
+비가 왔다 ⇒ 2024-03-04
+=== Chinese numerals | n.md
+## 二〇二三年十二月三十日
+A ⇒ 2023-12-30
+## 十二月三十一日
+B ⇒ 2023-12-31
+## 一月十日
+C ⇒ 2024-01-10
+=== Chinese numerals of what is no day | n.md
+## 二〇二三年十三月三日
+A ⇒ ?
+"""
+
+QUOTED = """
+=== a heading in a quotation | log.md
+# 2024-03-04
+
+My words.
+
+> # 2019-01-01
+> hi there
+
+More words. ⇒ 2024-03-04
+=== a heading in a quotation of a daily note | 2024-03-04.md
+> ## 2019-01-01
+> hi there
+
+More words. ⇒ 2024-03-04
+=== a quoted heading at the very top | letters.md
+> # 2019-01-01
+> hi there
+
+More words. ⇒ ?
+=== an underlined heading in a quotation | log.md
+# 2024-03-04
+
+> 2019-01-01
+> ==========
+> hi there
+
+More words. ⇒ 2024-03-04
+=== a heading in a list below days | log.md
+# 2024-03-04
+
+- # 2018-01-01
+- other words
+
+More words. ⇒ 2024-03-04
+=== a heading in a list of a daily note (Logseq) | journals/2022_11_05.md
+- ## Sept 21, 2020 flashback
+	- that was a photo ⇒ 2022-11-05
+- ate soup ⇒ 2022-11-05
+=== two headings in lists of a daily note | 2022-11-05.md
+- ## 2020-09-21
+	- that was a photo ⇒ 2022-11-05
+- ## 2019-09-21
+	- and another ⇒ 2022-11-05
+=== one heading in a list behind words | ideas.md
+- plant beans
+- ## Sept 21, 2020 flashback
+	- that was a photo ⇒ ?
+"""
+
+DAYS_AS_LINES = """
+=== a title behind each date of a text | d.txt
+2024-03-04 Rainy
+Stayed in. ⇒ 2024-03-04
+
+2024-03-05 Sunny
+Went out. ⇒ 2024-03-05
+
+2024-03-06
+Slept. ⇒ 2024-03-06
+
+2024-03-07 Windy
+Ran. ⇒ 2024-03-07
+=== weekdays, dashes | d.txt
+Mon 4 Mar 2024 - rainy
+Stayed in all day. ⇒ 2024-03-04
+
+Tue 5 Mar 2024 - sunny
+Went out. ⇒ 2024-03-05
+
+Wed 6 Mar 2024
+Slept. ⇒ 2024-03-06
+=== full stops and a colon | d.txt
+4 March 2024. Rainy.
+Stayed in all day. ⇒ 2024-03-04
+
+5 March 2024. Sunny.
+Went out. ⇒ 2024-03-05
+
+6 March 2024: long day
+Worked. ⇒ 2024-03-06
+=== plain dates, then dates with words | m.txt
+January 3, 2021
+Cold. ⇒ 2021-01-03
+
+January 4, 2021
+Colder. ⇒ 2021-01-04
+
+January 10, 2021, my birthday
+Cake. ⇒ 2021-01-10
+
+January 11, 2021 (sick)
+Bed. ⇒ 2021-01-11
+
+Jan 12 2021: better
+Up. ⇒ 2021-01-12
+=== the same without a year | 2021.txt
+January 3
+Cold. ⇒ 2021-01-03
+
+January 10, my birthday
+Cake. ⇒ 2021-01-10
+=== the same, each line standing alone | m.md
+January 3, 2021
+
+Cold. ⇒ 2021-01-03
+
+January 4, 2021
+
+Colder. ⇒ 2021-01-04
+
+January 10, 2021, my birthday
+
+Cake. ⇒ 2021-01-10
+=== a sentence that begins with a day ends the one before | d.txt
+4 March 2024
+Rain. ⇒ 2024-03-04
+
+5 March 2024 was the day that we all had been waiting for since autumn.
+Sun. ⇒ ?
+
+6 March 2024
+Wind. ⇒ 2024-03-06
+=== a day long ago at a line's start is told of | d.txt
+4 March 2024
+
+Grandfather told us of the war. ⇒ 2024-03-04
+
+8 May 1945: it was over.
+
+He cried. ⇒ ?
+=== a sentence that begins with a date below headings | d.md
+## 2024-03-04
+
+Rain.
+
+2024-03-01 was better. ⇒ 2024-03-04
+=== a line with a date in a daily note | 2024-03-04.txt
+Rain.
+
+2024-03-01 Sunny
+
+2024-03-02 Windy ⇒ 2024-03-04
+=== a date below prose dates what follows it | d.txt
+My diary of the year of rain
+
+Rain, rain, more rain. I hate it. ⇒ ?
+
+2024-03-06
+
+Slept. ⇒ 2024-03-06
+=== items between dates, no blank line | worklog.txt
+2024-03-04
+  - fixed 1234 ⇒ 2024-03-04
+  - reviewed PR
+2024-03-05
+  - on call ⇒ 2024-03-05
+2024-03-06
+  - off ⇒ 2024-03-06
+=== items at the margin between dates | worklog.md
+2024-03-04
+- fixed 1234 ⇒ 2024-03-04
+Tuesday, 5 March 2024
+- on call ⇒ 2024-03-05
+March 6, 2024
+- off ⇒ 2024-03-06
+=== a date in the middle of an item is a part of it | worklog.md
+# 2024-03-04
+- fixed what was broken since
+  2024-03-01
+- reviewed ⇒ 2024-03-04
+=== days without a year, line below line | 2022/c.md
+100 days
+Day 1: 2nd February:
+A ⇒ 2022-02-02
+Day 2: 3rd February:
+B ⇒ 2022-02-03
+=== a sentence wrapped before a date | c.md
+# Kernels
+
+We met for the first time in the spring, when the beans had just come out, on
+3 May 2024 - and again, after a long summer without any rain to speak of, on
+5 June 2024 - but by then the beans had gone to seed. ⇒ ?
+=== a table without its lines | a.txt
+date,km
+2024-03-04,5
+2024-03-05,6 ⇒ ?
+=== the same with spaces | a.txt
+date, km
+
+2024-03-04, 5
+
+2024-03-05, 6 ⇒ ?
+=== banners between rulers | plan.txt
+=======================================
+Ann's .plan for Feb 19, 1996
+=======================================
+Fixed A. ⇒ 1996-02-19
+
+=======================================
+Ann's .plan for Feb 20, 1996
+=======================================
+Fixed B. ⇒ 1996-02-20
+=== two lines of a day each | f.md
+2021-03-10: A ⇒ 2021-03-10
+
+2021-03-11: B ⇒ 2021-03-11
+"""
+
+DATE_FIELDS = """
+=== bold, twice | lab.md
+**Date:** 4 March 2024
+
+PCR went well. ⇒ 2024-03-04
+
+**Date:** 5 March 2024
+
+Gel failed. ⇒ 2024-03-05
+=== words | e.md
+Date: March 10, 2021
+A ⇒ 2021-03-10
+
+Date: March 11, 2021
+B ⇒ 2021-03-11
+=== the year is the title's | d.md
+# Lab book 2021
+Date: March 10
+A ⇒ 2021-03-10
+
+Date: March 11
+B ⇒ 2021-03-11
+=== below each part | lab.md
+# Experiment 1
+**Date:** 4 March 2024
+**Who:** me
+
+PCR went well. ⇒ 2024-03-04
+
+# Experiment 2
+**Who:** me
+**Date:** 5 March 2024
+
+Gel failed. ⇒ 2024-03-05
+
+# Experiment 3
+**Who:** me
+
+No date here. ⇒ ?
+=== with a word behind | lab.md
+# Lab
+
+Date: 4 March 2024
+
+A ⇒ 2024-03-04
+
+Date: 5 March 2024 (in the cold room)
+
+B ⇒ 2024-03-05
+"""
+
+NO_BYLINE = """
+=== a sentence | Boiler.md
+# Boiler
+Bought in 2019. Serviced on 2022-03-04. ⇒ ?
+=== a sentence with names only | n2.md
+# Bob
+Married Ann on 3 May 2018.
+
+They live in Rome. ⇒ ?
+=== a sentence without its full stop | n3.md
+# Grandma
+Died on 4 March 2011
+
+She baked bread. ⇒ ?
+=== a photograph | n16.md
+# Photo
+Taken on 3 May 2019
+
+Sea and sky. ⇒ ?
+=== a field | c.md
+# Anna
+Birthday: 3 May 1980
+
+Likes tea a lot. ⇒ ?
+=== a deadline | f.md
+Due: 2024-05-05
+
+Write the essay on bees. ⇒ ?
+=== a source | n15.md
+# Article
+Source: The Guardian, 3 May 2019
+
+My thoughts on it. ⇒ ?
+=== an author and his day | n4.md
+# The Trial
+Franz Kafka, 26 April 1925
+
+A man is arrested. ⇒ ?
+=== a day in brackets | n12.md
+# Battle
+(June 6, 1944)
+
+Notes. ⇒ ?
+=== a version | n.md
+# Tool
+Version 1.2 · 2021-02-03
+
+Words. ⇒ ?
+=== published, by whom behind | lu.md
+# T
+*Published on March 3rd, 2021 by me*
+
+Words. ⇒ 2021-03-03
+=== written on, with its full stop | lu.md
+# T
+Written on 3 March 2021.
+
+Words. ⇒ 2021-03-03
+=== an author, a date, with a dot between | lu.md
+# T
+Jane Doe · January 5, 2025 · 7 min read
+
+I began on January 2nd, 2024. ⇒ 2025-01-05
+=== a stamp below the second headline | i.org
+#+TITLE: Inbox
+* No date idea
+bees are good ⇒ ?
+* Note on wax
+[2022-08-28 dim. 17:01]
+wax is good ⇒ 2022-08-28
+"""
+
+TABLES = {
+    "counted": COUNTED,
+    "ranges": RANGES,
+    "Asian": ASIAN,
+    "quoted": QUOTED,
+    "days as lines": DAYS_AS_LINES,
+    "date fields": DATE_FIELDS,
+    "no byline": NO_BYLINE,
+}
+TRAPS = [(f"{table}: {case.name}", case) for table, text in TABLES.items() for case in cases(text)]
