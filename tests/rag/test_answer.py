@@ -89,7 +89,10 @@ def test_the_day_that_was_told_is_shown(journal: Journal) -> None:
 
 LEADS = {
     "a fact": ("when did I first bake sourdough", "First on Monday 4 March 2024, the only day with “bake sourdough”."),
-    "when": ("when did backpropagation compute gradients", "Probably Monday 6 May 2024, when it was written."),
+    "when": (
+        "when did backpropagation compute gradients",
+        "Written on Monday 6 May 2024; the note names no other day.",
+    ),
     "nothing": ("which flour did I use for the sourdough", ""),
 }
 
@@ -182,6 +185,7 @@ def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
     assert statement["citations"] == [
         {
             "date": "2024-03-04",
+            "date_end": None,
             "date_source": "file name",
             "path": "2024-03-04.md",
             "line_start": 5,

@@ -49,6 +49,8 @@ WINDOWS = {
     "last month": ("pooling and popcorn last month", {"2024-05-06", "2024-05-20"}, {"2024-04-10", "ideas.md"}),
     "a day": ("which filling did I need on 10 April 2024", {"2024-04-10"}, {"2024-04-02"}),
     "a day inside a week's note": ("how was the skiing on 21 February 2024", {"2024-02-19"}, {"2024-03-04"}),
+    "a month of whatever": ("what did I do last month", {"2024-05-06", "2024-05-20"}, {"2024-04-10", "ideas.md"}),
+    "a day of whatever": ("what did I do on 10 April 2024", {"2024-04-10"}, {"2024-03-31"}),
     "two months": ("what did I read between March and April 2024", {"2024-03-05", "2024-04-10"}, {"2024-05-06"}),
 }
 
