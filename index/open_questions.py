@@ -27,7 +27,7 @@ _PROMPT_DAYS = 4  # the same words on so many days are a form's
 _BRACKET = 0.10  # a bracket is rarely a figure of speech
 _SHORT = 2
 _LEANS = re.compile(
-    r"^(?:\W*[\w']+\W+){0,4}?(?:this|that|it|its|they|them|these|those|he|she|else|das|dies\w*|es|sie|eso|esto"
+    r"^\W{0,3}(?:[\w']+\W{1,3}){0,4}?(?:this|that|it|its|they|them|these|those|he|she|else|das|dies\w*|es|sie|eso|esto"
     r"|ça|cela|nó)\b"
     r"|これ|それ|この|その|这|那|이것|그것"
 )
@@ -117,11 +117,17 @@ def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     """All notes' questions by day: ids made unique, what was asked again or is a form's prompt marked so."""
     ordered = sorted(found, key=lambda q: (q.date is None, q.date or Date.min, q.path, q.line))
     unique = list(_unique(ordered))
-    same: dict[str, list[OpenQuestion]] = defaultdict(list)
+    asked: dict[str, set[Date]] = defaultdict(set)
+    answered: dict[str, list[OpenQuestion]] = defaultdict(list)
     for question in unique:
-        if question.status != IN_DOUBT:
-            same[same_words(question.question)].append(question)
-    return [_among(question, same.get(same_words(question.question), [])) for question in unique]
+        key = same_words(question.question)
+        if question.status != IN_DOUBT and question.date:
+            asked[key].add(question.date)
+        if question.status == IN_PLACE and question.date:
+            answered[key].append(question)
+    days = {key: sorted(its) for key, its in asked.items()}
+    keys = [same_words(question.question) for question in unique]
+    return [_among(q, days.get(key, []), answered.get(key, [])) for q, key in zip(unique, keys, strict=True)]
 
 
 def _found(its: Sequence[Line], where: Sequence[Place]) -> Iterator[_Found]:
@@ -253,17 +259,16 @@ def _unique(ordered: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
         yield replace(question, id=own, parent=parent)
 
 
-def _among(question: OpenQuestion, same: Sequence[OpenQuestion]) -> OpenQuestion:
-    days = sorted({other.date for other in same if other.date})
+def _among(question: OpenQuestion, days: Sequence[Date], answered: Sequence[OpenQuestion]) -> OpenQuestion:
+    """The question as it looks beside those of the same words: the days they were asked on, and answered in place."""
     if question.date is None or len(days) < 2 or question.status == IN_DOUBT:
         return question
     if len(days) >= _PROMPT_DAYS and question.parent is None:
         return replace(question, status=IN_DOUBT)
     others = tuple(day for day in days if day != question.date)
-    later = [other for other in same if other.date and other.date > question.date]
-    if question.status != OPEN or not later:
+    if question.status != OPEN or question.date == days[-1]:
         return replace(question, asked_on=others)
-    answered = next((other for other in later if other.status == IN_PLACE), None)
-    if answered is None:
+    later = next((other for other in answered if other.date and other.date > question.date), None)
+    if later is None:
         return replace(question, status=AGAIN, asked_on=others)
-    return replace(question, status=AGAIN, asked_on=others, answer=answered.answer, answered_on=answered.date)
+    return replace(question, status=AGAIN, asked_on=others, answer=later.answer, answered_on=later.date)

@@ -48,12 +48,16 @@ _ASKS_ANEW = re.compile(
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
-_LINKED = re.compile(r"\[\[[^\]]*[?？][^\]]*\]\]|\[[^\]]*[?？][^\]]*\](?:\(|\[)|<a\b[^>]*>[^<]*[?？][^<]*</a>")
+_LINKED = re.compile(
+    r"\[\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\]\]|\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\](?:\(|\[)|<a\b[^>]{0,300}>[^<]{0,300}[?？][^<]{0,300}</a>"
+)
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _LONE_MARKER = re.compile(r"\W*(?:Q|A|Question|Frage|Answer)\s?\d{0,3}[.:]\W*", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"\s*(?:\[[?!]\]\s+|[?？❓❔]+[:：]?\s+)+")
 _LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
 _STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
+AHEAD = 40  # lines of a block that are looked at behind a question, however many there are
+_LONGEST = 4000  # characters of a sentence that are looked at
 _SHORT_LINE, _WRAPPED = 50, 100
 _SETTLED = frozenset(("DONE", "CANCELED", "CANCELLED"))
 
@@ -72,6 +76,8 @@ class Line:
     first: bool
     last: bool
     """Whether it begins and ends its block."""
+    place: int = 0
+    """Its index among the lines of its block."""
     marked: bool = False
     """A marker before it says that it is a question: "Q:", "=>", "#question"."""
     task: str = ""
@@ -100,7 +106,7 @@ def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
     for i, line in enumerate(found):
         below = below or i > 0 and line.fresh and _is_below(rows, line.line, block.kind)
         inherited = line.task or ("" if below else task)
-        out.append(replace(line, first=i == 0, last=i == last, task=inherited, below=below))
+        out.append(replace(line, place=i, first=i == 0, last=i == last, task=inherited, below=below))
     return out
 
 
@@ -185,7 +191,7 @@ def _breaks(row: str, after: str, longest: int) -> bool:
 
 
 def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line | None:
-    raw = block.text[start:end]
+    raw = block.text[start : min(end, start + _LONGEST)]
     rest = _CALLOUT.sub("", raw) if block.kind == "quote" else raw
     task, keyword, marked = "", "", bool(_TAGGED.search(rest))
     if match := _TASK.match(rest):

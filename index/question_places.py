@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from index import question_headings
 from index.block import Block
 from index.inline import plain
-from index.question_lines import Line, callout
+from index.question_lines import AHEAD, Line, callout
 from index.question_signs import Place, asks, fold, has_mark, replies, unresolved
 
 _ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))
@@ -126,7 +126,7 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
     after = its[i + 1].text if i + 1 < len(its) else ""
     if its[i].below:
         kind = "paragraph"
-    behind = next((each for each in its[i + 1 :] if each.fresh or not asks(each)), None)
+    behind = next((each for each in its[i + 1 : i + 1 + AHEAD] if each.fresh or not asks(each)), None)
     followed = behind is not None and not asks(behind) and _goes_on(its[i], behind)
     if kind == "heading":
         followed = _has_content(number, blocks, lines)

@@ -12,7 +12,7 @@ from index import question_headings, question_replies
 from index.block import Block
 from index.inline import plain
 from index.own_blocks import OWN
-from index.question_lines import Line
+from index.question_lines import AHEAD, Line
 from index.question_signs import asks, fold, has_mark, replies, shared, unresolved
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
@@ -119,8 +119,7 @@ def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | No
 
     What only says that its writer does not know is answered by nothing but a plain reply.
     """
-    at = next(i for i, each in enumerate(siblings) if each is line)
-    behind = list(siblings[at + 1 :])
+    behind = list(siblings[line.place + 1 : line.place + 1 + AHEAD])
     while behind and asks(behind[0]) and not _answers_first(behind[0]) and (loose or not behind[0].fresh):
         behind.pop(0)  # "Why? And how?": what stands behind both answers both
     said: list[Line] = []
@@ -218,7 +217,7 @@ def _under_paragraph(
 ) -> InPlace | None:
     """An answer in the list or the paragraph below: marked as one, or below a question that stands alone."""
     siblings = lines[line.block]
-    if any(not asks(each) for each in siblings[siblings.index(line) + 1 :]):
+    if any(not asks(each) for each in siblings[line.place + 1 : line.place + 1 + AHEAD]):
         return None
     for i in range(line.block + 1, min(line.block + _BELOW, len(blocks))):
         block = blocks[i]
@@ -234,7 +233,7 @@ def _under_paragraph(
             return _answer(said) if said else None
         if asks(first):
             return None
-        alone = all(asks(each) for each in siblings)
+        alone = all(asks(each) for each in siblings[-AHEAD:])
         own = line.marked or line.emphasis or section == "questions"
         if alone and (own or block.kind == "item" or replies(line.text, first.text)) and not _is_label(first.text):
             return _stated(lines[i])

@@ -27,7 +27,8 @@ SURE = 0.5
 """Evidence that is less sure leaves a question open."""
 _ALSO = 0.85  # of the best evidence's score: what is weaker is left out
 _MOST = 3  # sentences in an answer
-_FOR_LLM = 6  # passages shown to an LLM
+_FOR_LLM = 6  # passages shown to an LLM,
+_SHOWN = 0.6  # none of less than this share of the best one's score
 
 
 class Answering:
@@ -44,6 +45,10 @@ class Answering:
         self._questions, self._sources, self._today, self._llm = questions, sources, today, llm
         self._kept = kept
         self._evidences = Evidences(sources, questions)
+        self._answered: dict[str, list[OpenQuestion]] = {}
+        for question in questions:
+            if question.status == IN_PLACE and question.answer and not question.weak:
+                self._answered.setdefault(same_words(question.question), []).append(question)
         self._generation = sources.catalog.meta("generation") or ""
 
     def all(self, chosen: Iterable[OpenQuestion]) -> Iterator[OpenAnswer]:
@@ -71,12 +76,7 @@ class Answering:
 
     def _answered_elsewhere(self, question: OpenQuestion) -> OpenAnswer | None:
         """The author's own answer to the same question, on the nearest later day or else the last one before."""
-        key = same_words(question.question)
-        own = [
-            other
-            for other in self._questions
-            if other.status == IN_PLACE and not other.weak and other.answer and same_words(other.question) == key
-        ]
+        own = self._answered.get(same_words(question.question), [])
         for other in sorted(own, key=lambda o: _order(question.date, o.date)):
             statement = self._statement_in_place(other)
             if statement:
@@ -114,7 +114,7 @@ class Answering:
         from rag.writing import Asking, worded
 
         passages: dict[int, StoredPassage] = {}
-        for _, evidence in found:
+        for _, evidence in (pair for pair in found if pair[0] >= _SHOWN * found[0][0]):
             passages.setdefault(evidence.passage.id, evidence.passage)
         asked = f"{question.context} {question.question}".strip()
         asking = Asking(asked, self._today, list(passages.values())[:_FOR_LLM])

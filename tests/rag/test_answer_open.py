@@ -4,16 +4,22 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from index.errors import LLMError
 from index.open_answers import OpenAnswers
 from index.open_questions import IN_DOUBT, OpenQuestion, grouped
 from rag.answer_open import Answering
 from rag.citations import quote_stands
+from rag.llm_server import Ended, Told
+from rag.llm_stream import Stop
+from rag.open_beyond import beyond_notes
 from rag.open_evidence import Evidence, plain_question, repeats
 from rag.open_result import OpenAnswer, read_answer, when_answered, write_answer
 from rag.open_strength import defines, focus_of
+from rag.prompt import Messages
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import TODAY, Journal
 from tests.rag.made import passage, sentence
@@ -289,3 +295,76 @@ def test_no_word_of_a_question_is_an_operator() -> None:
 def test_evidence_keeps_its_reasons() -> None:
     evidence = Evidence(sentence("A socket is an end"), passage(), 0.9, 0.8, 1.0, "socket", True, False, "What is it?")
     assert (evidence.focus, evidence.defines) == ("socket", True)
+
+
+# With a language model
+
+
+class _Told:
+    """A model that says what it is told to say, whatever it is asked."""
+
+    name, why, window = "tiny:latest", "the only one", 4096
+
+    def __init__(self, said: str | LLMError) -> None:
+        self._said = said
+        self.asked: list[Messages] = []
+
+    def write(
+        self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
+    ) -> Iterator[Told]:
+        self.asked.append(messages)
+        if isinstance(self._said, LLMError):
+            raise self._said
+        yield self._said
+        yield Ended(None, cut=False)
+
+    def preload(self) -> None: ...
+
+
+def _socket(journal: Journal, llm: _Told) -> OpenAnswer:
+    found = questions_of(journal)
+    socket = next(q for q in found if "socket" in q.question)
+    return Answering(found, journal.sources, TODAY, llm).one(socket)
+
+
+def test_an_llm_words_the_answer_and_its_citations_are_checked(journal: Journal) -> None:
+    said = {"statements": [{"notes": [1], "text": "A socket is one end of a connection: an address and a port."}]}
+    answer = _socket(journal, _Told(json.dumps(said)))
+    assert (answer.answered, answer.answered_by) == (True, "tiny:latest")
+    assert [c.path for c in answer.statements[0].citations] == ["2023-03-02.md"]
+
+
+def test_where_the_llm_finds_no_answer_the_question_stays_open(journal: Journal) -> None:
+    answer = _socket(journal, _Told('{"statements": []}'))
+    assert (answer.answered, answer.answer) == (False, "")
+
+
+def test_what_the_notes_do_not_bear_is_not_shown(journal: Journal) -> None:
+    said = {"statements": [{"notes": [1], "text": "Berkeley released sockets with 4.2BSD in August 1983."}]}
+    assert not _socket(journal, _Told(json.dumps(said))).answered
+
+
+def test_where_the_llm_fails_the_extract_serves_and_says_so(journal: Journal) -> None:
+    answer = _socket(journal, _Told(LLMError("no server answers", "")))
+    assert answer.answered and answer.answered_by == "extract"
+    assert "no server answers" in answer.notice
+
+
+def test_an_unanswerable_question_costs_no_llm(journal: Journal) -> None:
+    found, llm = questions_of(journal), _Told("{}")
+    train = next(q for q in found if "Zug" in q.question)
+    assert not Answering(found, journal.sources, TODAY, llm).one(train).answered
+    assert llm.asked == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("UDP has no\nhandshake. ", "UDP has no handshake."),
+        ("UNKNOWN", ""),
+        ("<think>well</think> Yes.", "Yes."),
+        ("", ""),
+    ],
+)
+def test_beyond_the_notes_the_model_tells_what_it_knows_or_nothing(said: str, told: str) -> None:
+    assert beyond_notes(_Told(said), "Is UDP faster than TCP?") == told
