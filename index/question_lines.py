@@ -49,7 +49,8 @@ _ASKS_ANEW = re.compile(
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
 _LINKED = re.compile(
-    r"\[\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\]\]|\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\](?:\(|\[)|<a\b[^>]{0,300}>[^<]{0,300}[?？][^<]{0,300}</a>"
+    r"\[\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\]\]|\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\](?:\(|\[)"
+    r"|<a\b[^>]{0,300}>[^<]{0,300}[?？][^<]{0,300}</a>"
 )
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _LONE_MARKER = re.compile(r"\W*(?:Q|A|Question|Frage|Answer)\s?\d{0,3}[.:]\W*", re.IGNORECASE)
@@ -187,6 +188,8 @@ def _breaks(row: str, after: str, longest: int) -> bool:
         return stripped[-1] not in "、,，"
     word = after.split(maxsplit=1)[0] if follows else ""
     fitted = len(stripped) + 1 + len(word) <= longest or longest > _WRAPPED
+    if fitted and stripped[-1] == ".":
+        return True
     return (len(stripped) < _SHORT_LINE or fitted) and follows.isupper() and stripped[-1] not in ",;"
 
 

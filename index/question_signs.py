@@ -214,11 +214,14 @@ def _title_case(text: str) -> bool:
 def _quoted(line: Line, place: Place) -> bool:
     """Whether the question stands in quotation marks: someone says it, or it is a title."""
     text = line.text.strip(" *_.!()")
-    if text[:1] in "\"“„«「『‘'" and re.search(r"[?？][!]?[\"”“»」』’']", text):
+    if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
         return True
-    if re.search(r"《[^》]*[?？]", text):
+    cut = text.count("«") > text.count("»") or "„" not in text and text.count("“") > text.count("”")
+    if cut or re.search(r"《[^》]*[?？]", text):
         return True
-    return bool(re.search(r"[?？][!！]?[\"”“»」』’']\W*$", text)) and any(text.count(sign) for sign in "\"“„«「『‘'")
+    return bool(re.search(r"[?？]\s?[!！]?\s?[\"”“»」』’']\W*$", text)) and any(
+        text.count(sign) for sign in "\"“„«「『‘'"
+    )
 
 
 def replies(asked: str, said: str, begins: "re.Pattern[str]" = question_replies.REPLIES_SURELY) -> bool:
@@ -235,14 +238,15 @@ def unresolved(text: str) -> bool:
     return match is not None and (match.start() < _SHORT_NOTE // 2 or short) and not _REASON.search(folded)
 
 
-def shared(asked: str, said: str) -> float:
-    """Share of the question's longer words that the other has."""
+def shared(asked: str, said: str, least: int = 2) -> float:
+    """Share of the question's longer words that the other has; 0 where it has fewer than `least` of them."""
     mine, its = _stems(asked), _stems(said)
-    return len(mine & its) / len(mine) if mine else 0.0
+    both = len(mine & its)
+    return both / len(mine) if both >= least else 0.0
 
 
 def _stems(text: str) -> set[str]:
     folded = fold(text)
-    long = {word[:6] for word in re.findall(r"[^\W\d_]{4,}", folded) if not words.ASKS_FIRST.fullmatch(word)}
+    long = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", folded) if not words.ASKS_FIRST.fullmatch(word)}
     cjk = re.findall(r"[\u30a0-\u30ff\u3400-\u9fff]{2,}", folded)
     return long | {run[i : i + 2] for run in cjk for i in range(len(run) - 1)}

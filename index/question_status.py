@@ -22,7 +22,7 @@ _LINK = re.compile(
 _REFERENCE = re.compile(
     r"^\W*(?:see|cf\.?|ref(?:erence)?s?|via|from|source|asked (?:by|in)|p(?:age|p)?\.? ?\d|(?:chapter|lecture"
     r"|lesson|section|slide|video|min(?:ute)?|line|step|exercise|task)s? ?\d|s\. ?\d|siehe|vgl|quelle|ver|voir"
-    r"|ask\b(?! if)|参照|参见|見る)\b.{0,60}$"
+    r"|ask\b(?! if)|参照|参见|見る)\b[^:]{0,60}$"
 )
 _EXAMPLE = re.compile(
     r"^\W*(?:e\.?g\.?|for example|for instance|i\.?e\.?|like|as in|such as|z\.? ?b\.?|zum beispiel|por ejemplo"
@@ -208,7 +208,8 @@ def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
         return _answer([each for each in lines[after] if answers(each)])
     replied = replies(line.text, first.text, question_replies.REPLIES)
     if section == "questions" and not question_replies.REPLIES_SURELY.match(fold(first.text)):
-        replied = shared(line.text, first.text) >= 0.5
+        named = bool(question_replies.REPLIES.match(fold(first.text))) and shared(line.text, first.text, 1) > 0
+        replied = named or shared(line.text, first.text) >= 0.5
     return _answer(lines[after]) if replied and answers(first) else None
 
 

@@ -69,6 +69,7 @@ INVERTED = re.compile(
 
 # Scripts and languages whose question words stand anywhere.
 ASKS_ASIAN = re.compile(
+    r"谁|誰|几[个次天]|"
     r"何[?？]*$|何[時年月日人度回個枚本番割歳つ]|っけ[?？]*$|(?<!で)は[?？]+$"
     r"|なぜ|何故|なんで|どうして|どうやって|どういう|どうすれ|どうす[るべ]|どうなる|どう違う|どの|どれ|どこ"
     r"|いつ|誰|何[がをでのにかも]|なに|いくつ"
@@ -159,6 +160,7 @@ RESOLVED = re.compile(
 """What was not known once, and is now."""
 
 RHETORICAL = re.compile(
+    r"难道|難道|\bà quoi bon\b|\bfür wen mache ich das\b|\bpara qué\W*$|"
     r"\bwho knows\b|^why not\W*$|\bwhy (?:does|do|would|did) (?:any(?:body|one)|every(?:body|one)|nobody|no one"
     r"|people)\b"
     r"|\bhow (?:did|do|could|can|does) (?:i|we|you|anyone|he|she) (?:ever|even|possibly)\b|\bwhere (?:do|did"
@@ -194,6 +196,7 @@ TAG_QUESTION = re.compile(
 )
 
 READER = re.compile(
+    r"\bjemand\b|\bquelqu'un\b|\balguien\b|\balguém\b|\bqualcuno\b|誰か|有人|누가|ai đó|"
     r"\b(?:have|has|did|do|don't|would|are|were|were|can|could|will|wouldn't|haven't|aren't) (?:any of "
     r"|some of )?(?:you|your|anyone|anybody|u|y'all)\b(?! (?:even |really |actually |still )*(?:need|declare"
     r"|define|create|make|call|write|calculate|compute|handle|import|install|convert|use (?:a|an|the|this"
@@ -271,7 +274,8 @@ TITLE_BEFORE = re.compile(
     r"|article|paper|book|video|podcast|episode|talk|lecture|chapter|blog(?: ?post)?|post|course|song|music"
     r"|track|album|film|movie|documentary|link|title|source|tutorial|webinar|keynote|session|course|mooc"
     r"|lesson|unit|module|section|lied|buch|artikel|gelesen|gehört|gesehen|vortrag|film|leído|leer|libro"
-    r"|artículo|lu|livre|lecture|vidéo|論文|記事|動画|読んだ|看了|读了|文章|视频|bài báo|sách)\b"
+    r"|artículo|lu|vu|regardé|écouté|visto|livre|lecture|vidéo|論文|記事|動画|読んだ|看了|读了|文章|视频"
+    r"|bài báo|sách)\b"
     r"(?:\s*\d+[\d.]*)?(?:\s*[:：\"“'‘«*_(–—-]|\s+(?:the |a |an |this )?(?:book|article|paper|video|talk|post"
     r"|chapter|episode|podcast|blog|tutorial|story|lecture|course|session|about|on|from|by|through|called"
     r"|titled|:)\b|\s+[a-z]+ing\b)"

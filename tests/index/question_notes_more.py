@@ -722,4 +722,160 @@ What would I do with four free hours a day? Write, probably.  ⟵ no
 How do I protect mornings when standup is at 9?  ⟵ open
 """,
     ),
+    "lecture": (
+        "a.md",
+        """
+# 2020-03-30
+## Lecture 5: Backprop
+- chain rule all the way down
+- what's the gradient of max()?  ⟵ open
+- ReLU kills gradients for x<0 → dead neurons. How likely is that in practice?  ⟵ open
+## Questions for TA
+1. Do we need to derive softmax by hand in the exam?  ⟵ open
+2. Office hours on Friday?  ⟵ open
+3. Slide 40 has a typo, I think
+""",
+    ),
+    "linked lists": (
+        "a.md",
+        """
+### Day 9 : 11 February, 2020
+**Progress**: Linked lists in C.
+**Thoughts**: pointers to pointers hurt. Need to understand why `**head` is needed in push().  ⟵ open
+**Q:** when do I free nodes?  ⟵ open
+""",
+    ),
+    "ops log": (
+        "a.md",
+        """
+- #log
+  - 09:10 restarted worker-3, memory back to normal
+  - 09:40 memory climbing again
+    - leak or cache?  ⟵ open
+    - heap dump shows 2M strings
+  - 11:00 why do we keep the raw payloads at all ?  ⟵ open
+  - 11:20 asked Dan, he says "audit". fine
+""",
+    ),
+    "retrospective": (
+        "a.md",
+        """
+# Retrospective Feb 2022
+### What worked
+- smaller PRs
+### What didn't work?  ⟵ no
+- estimates
+### Open Questions
+- Are we going to keep the monorepo?  ⟵ open
+- Team size in Q3  ⟵ no
+""",
+    ),
+    "nix, org": (
+        "a.org",
+        """
+* January
+** 17
+   Looked at nix. What is the difference between a flake and a channel?  ⟵ answered
+   Flakes pin their inputs, channels don't.
+** 18
+   TODO(me): how do overlays compose?  ⟵ open
+""",
+    ),
+    "eslint": (
+        "a.md",
+        """
+# 5/21/18
+Today I finally set up ESLint. Is Prettier still needed then?  ⟵ open
+
+I keep asking myself: is this the right path for me? Time will tell.  ⟵ no
+
+Tomorrow I will start with Redux.
+""",
+    ),
+    "nippo": (
+        "a.md",
+        """
+# 日報 2022/10/12
+## 今日やったこと
+* Laravelのルーティング
+## 疑問・課題
+* ミドルウェアの実行順はどう決まるのか？  ⟵ open
+* Eloquentのwithとloadの違い  ⟵ open
+* テストが遅い  ⟵ no
+## 明日やること
+* 認証まわり
+""",
+    ),
+    "promises": (
+        "a.md",
+        """
+## 2021-07-19 学习笔记
+- Promise.all 有一个失败会怎样？  ⟵ answered
+  - 整体立即 reject，其余的结果被丢弃
+- async 函数里抛出的错误谁来捕获？  ⟵ open
+- 《你不知道的JavaScript》第三章
+- 这难道不是很神奇吗？  ⟵ no
+""",
+    ),
+    "docker, German": (
+        "a.md",
+        """
+# Tag 12 - 16.02.2024
+Habe heute Docker installiert. Frage mich, ob ich Compose oder Kubernetes brauche.  ⟵ open
+- Wie lösche ich alte Images? `docker image prune`  ⟵ answered
+- Wo liegen die Volumes auf der Platte?  ⟵ open
+Kann mir das jemand erklären?  ⟵ no
+""",
+    ),
+    "slow query, French": (
+        "a.md",
+        """
+# 2 février 2022
+- [ ] Pourquoi la requête est lente sans index ?  ⟵ open
+- [x] Comment lire un EXPLAIN ?  ⟵ answered
+- Vu le film « Où est la maison de mon ami ? »  ⟵ no
+Au fond, à quoi bon ?  ⟵ no
+""",
+    ),
+    "edge nodes": (
+        "a.md",
+        """
+# 2023-02-02-Thursday
+Energy: 6/10. Sleep? 5h.
+Idea: batch the webhooks?  ⟵ no
+Decision needed: Postgres or SQLite for the edge nodes?  ⟵ open
+How does litestream handle schema changes? From the docs: it ships WAL frames, so they are just writes.  ⟵ answered
+Not sure how to test failover though.  ⟵ open
+""",
+    ),
+    "conference": (
+        "a.md",
+        """
+# Notes from PyCon 2019-05-03
+Talk: "So you want to be a Python expert?" by James Powell  ⟵ no
+- decorators are just functions
+- generators: control flow, not data
+- Q from audience: what about async generators? He said wait for 3.8  ⟵ no
+- my own: can a generator be pickled?  ⟵ open
+""",
+    ),
+    "beans": (
+        "a.md",
+        """
+# 2017-11-23
+1. What is dependency injection? -> passing what a thing needs instead of letting it find it  ⟵ answered
+2. Why is Spring so popular then?  ⟵ open
+3. What's a bean?  ⟵ answered
+   an object whose life the container manages
+""",
+    ),
+    "sprint": (
+        "a.md",
+        """
+## Sprint 12, Day 4
+PR #231 review: "why not use a map here?" → changed  ⟵ no
+Flaky test is back. Timezone? Order? No clue.  ⟵ no
+no idea why it only fails on Mondays  ⟵ open
+""",
+    ),
 }

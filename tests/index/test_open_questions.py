@@ -47,6 +47,9 @@ def verdict(questions: list[OpenQuestion], line: int) -> str:
 _MISSED = {  # what is known to be read wrongly: guesses in fragments, a figure of speech, a question in a title's place
     ("garden", 2),
     ("devlog1", 8),
+    ("nix, org", 3),
+    ("edge nodes", 5),
+    ("conference", 5),
     ("philosophy", 4),
     ("parser, org", 3),
     ("retro", 2),
