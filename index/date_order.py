@@ -3,6 +3,8 @@
 `03.10.2025` is 10 March where its neighbours are `03.15` and `03.23`. What can decide, the surest first: the user's
 rule; a number above 12; the weekday beside a date; the step from date to date; words of a language that puts the day
 first. Where nothing decides, the order stays open and its dates unknown.
+
+`24.03.07` may begin with its year: in a row of such dates the year is what changes least.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,9 +13,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from index.dates import WrittenDate
+from index.dates import WrittenDate, year_first
 
-PairOrder = Literal["dmy", "mdy"]
+PairOrder = Literal["dmy", "mdy", "ymd"]
 _LEAP = 2020  # any year that has a 29 February: dates without a year are compared in it
 _FAR = 60  # days: a step longer than this says nothing more
 
@@ -26,6 +28,7 @@ class Clue:
     weekday: int | None = None
     counter: int | None = None
     european: bool = False
+    asian: bool = False
 
 
 def order_of(clues: Sequence[Clue]) -> PairOrder | None:
@@ -33,12 +36,43 @@ def order_of(clues: Sequence[Clue]) -> PairOrder | None:
     open_pairs = [c for c in clues if c.written.pair]
     if not open_pairs:
         return None
+    short = [c for c in open_pairs if c.written.short is not None]
+    if short and not _year_is_last(open_pairs):
+        return "ymd" if _year_is_first(short) else _by_weekday(open_pairs)
     return (
         _by_size(open_pairs)
         or _by_weekday(open_pairs)
         or _by_steps(clues)
         or ("dmy" if _european(open_pairs) else None)
+        or ("mdy" if _month_first(clues) else None)
     )
+
+
+def _year_is_last(clues: Sequence[Clue]) -> bool:
+    """Whether dates of three short numbers do not begin with the year."""
+    if any(c.written.short is None and c.written.year is not None for c in clues) or _european(clues):
+        return True
+    known = [c for c in clues if c.written.short is not None]
+    return _apart(known, "ymd") > 3 * min(_apart(known, "dmy"), _apart(known, "mdy")) + 3
+
+
+def _year_is_first(clues: Sequence[Clue]) -> bool:
+    if any(c.asian for c in clues):
+        return True
+    on_weekday = {order: sum(_on_its_weekday(c, order) for c in clues) for order in ("dmy", "mdy", "ymd")}
+    if on_weekday["ymd"] > max(on_weekday["dmy"], on_weekday["mdy"]):
+        return True
+    return 3 * _apart(clues, "ymd") + 3 < min(_apart(clues, "dmy"), _apart(clues, "mdy"))
+
+
+def _apart(clues: Sequence[Clue], order: PairOrder) -> float:
+    """Days from date to date, the mean; boundless where some are no dates in this order, 0 for less than two."""
+    days = [_date(c.written, order, c.written.year or _LEAP) for c in clues]
+    if len(days) < 2:
+        return 0
+    if None in days:
+        return float("inf")
+    return sum(abs((b - a).days) for a, b in pairwise(days) if a and b) / (len(days) - 1)
 
 
 def in_order(written: WrittenDate, order: PairOrder | None) -> tuple[int, int] | None:
@@ -46,6 +80,12 @@ def in_order(written: WrittenDate, order: PairOrder | None) -> tuple[int, int] |
     if written.pair is None:
         return (written.month, written.day) if written.month is not None and written.day is not None else None
     a, b = written.pair
+    if order == "ymd":
+        if written.short is not None:
+            return b, written.short
+        return (a, b) if a <= 12 and written.year is None else (b, a) if a > 12 else None
+    if written.short is not None and order is None and a > 12:
+        return None
     if a > 12 or b > 12 or a == b:
         return (b, a) if a > 12 else (a, b)
     if order is None:
@@ -85,12 +125,22 @@ def _on_its_weekday(clue: Clue, order: PairOrder) -> bool:
 
 def _by_steps(clues: Sequence[Clue]) -> PairOrder | None:
     """The order that makes the dates follow each other closely, or as their "Day N" do."""
+    if _on_the_first([c for c in clues if c.written.pair]):
+        return None
     costs = {order: _cost(clues, order) for order in ("dmy", "mdy")}
     low, high = sorted(costs.values())
     enough = len([c for c in clues if c.written.names_day]) >= 3 or any(c.counter is not None for c in clues)
     if not enough or high < 3 * low + 3:
         return None
     return "dmy" if costs["dmy"] == low else "mdy"
+
+
+def _on_the_first(clues: Sequence[Clue]) -> bool:
+    """Whether `01/02`, `01/03`, `01/04` may as well be the first of each month as the first days of one."""
+    if any(c.counter is not None for c in clues):
+        return False
+    pairs = [pair for c in clues for pair in _pairs(c.written)]
+    return all(a == 1 for a, _ in pairs) or all(b == 1 for _, b in pairs)
 
 
 def _cost(clues: Sequence[Clue], order: PairOrder) -> float:
@@ -110,10 +160,17 @@ def _step(a: tuple[Clue, date], b: tuple[Clue, date]) -> int:
 
 def _date(written: WrittenDate, order: PairOrder, year: int) -> date | None:
     found = in_order(written, order)
+    if order == "ymd":
+        year = year_first(written).year or year
     try:
         return date(year, *found) if found else None
     except ValueError:
         return None
+
+
+def _month_first(clues: Sequence[Clue]) -> bool:
+    """Whether the writer puts the year, and so the month, before the day: `2023/03/06（月）`, then `3/7（火）`."""
+    return any(c.asian for c in clues)
 
 
 def _european(clues: Sequence[Clue]) -> bool:

@@ -36,6 +36,8 @@ class WrittenDate:
     """Two numbers without a year (`10/18`), or six digits (`200713`): as likely a fraction, a version or a number."""
     dotted: bool = False
     """Written with dots, as `05.02.2024`."""
+    short: int | None = None
+    """The third of three numbers that could also be year, month and day: 7 of `24.03.07`."""
     week_of: bool = False
     """The first day of the week that is meant: "Week of March 23"."""
     bad_year: str = ""
@@ -174,6 +176,14 @@ def _year_of(*groups: str | None) -> int | None:
     return int(digits) if len(digits) == 4 else _century(int(digits))
 
 
+def year_first(d: WrittenDate) -> WrittenDate:
+    """`24.03.07` read as year, month, day; every other date as it is."""
+    until = year_first(d.until) if d.until else None
+    if d.pair is None or d.short is None:
+        return replace(d, until=until)
+    return replace(d, year=_century(d.pair[0]), month=d.pair[1], day=d.short, pair=None, short=None, until=until)
+
+
 def _century(two: int) -> int:
     """The year of two digits: journals are younger than 1950."""
     return 2000 + two if two < 50 else 1900 + two
@@ -228,7 +238,9 @@ def _numbers(m: re.Match[str]) -> WrittenDate | None:
     if known is not None and not FIRST_YEAR <= known <= LAST_YEAR:
         known = None
     bad = "" if known is not None else year
-    return WrittenDate(0, 0, "", known, pair=(a, b), dotted=m[2] == ".", bad_year=bad)
+    open_year = len(year) == 2 and m[0][-3] not in "'’" and a >= 10 and b <= 12 and 1 <= int(year) <= 31
+    short = int(year) if open_year else None
+    return WrittenDate(0, 0, "", known, pair=(a, b), dotted=m[2] == ".", bad_year=bad, short=short)
 
 
 def _two_numbers(m: re.Match[str]) -> WrittenDate | None:

@@ -84,6 +84,7 @@ def _trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Hea
     short = Counter(h.level for h in found if _is_short(h))
     strong = Counter(h.level for h in found if h.label.strength == "strong" and h.label.date and h.label.date.names_day)
     lines = [h for h in found if h.origin == "byline"]
+    numbers = _numbered(found)
     outline = _is_outline(found, whole, blocks)
     one_day_file = whole.source == "file name" and whole.date is not None and whole.end is None
     out = []
@@ -97,12 +98,29 @@ def _trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Hea
         drifted = h.label.pure and pairs.total() >= 4
         series = short[h.level] >= 3 if _is_short(h) else pairs[h.level] >= 2 or drifted
         drop |= weak_pair and not (h.label.date.until or series)  # type: ignore[union-attr]
-        drop |= h.listed and not outline
+        drop |= h.listed and not outline or h.origin == "drawer" and one_day_file
+        drop |= h.line_start in numbers
         drop |= h.bare and h.label.date is not None and not h.label.pure
         drop |= h.origin == "byline" and len(lines) == 1 and h.line_start < blocks[0].line_start + 12
         drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
         out.append(_without_label(h) if drop else h)
     return out
+
+
+def _numbered(found: Sequence[Head]) -> set[int]:
+    """Lines of heads whose numbers are as likely a fraction (`3/12`, `12/12`) or a section's (`1.1`, `1.2`, `2.1`)."""
+    pairs = [(h, d, d.pair) for h in found if (d := h.label.date) and d.pair and d.year is None and d.until is None]
+    if len(pairs) < 2 or any(h.label.weekday is not None or h.label.counter is not None for h, *_ in pairs):
+        return set()
+    lines = {h.line_start for h, *_ in pairs}
+    parts = [pair for *_, pair in pairs]
+    if not any(d.dotted for _, d, _ in pairs):
+        return (
+            lines if len({whole for _, whole in parts}) == 1 and all(part <= whole for part, whole in parts) else set()
+        )
+    follows = all(b in ((a[0], a[1] + 1), (a[0] + 1, 0), (a[0] + 1, 1)) for a, b in pairwise(parts))
+    sections = follows and parts[0][1] <= 1 and all(b <= 12 for _, b in parts)
+    return lines if sections and not any(d.raw.rstrip().endswith(".") for _, d, _ in pairs) else set()
 
 
 def _is_outline(found: Sequence[Head], whole: Day, blocks: Sequence[Block]) -> bool:
@@ -147,7 +165,7 @@ def _place(
     firm = year is not None and (
         month is not None or any(c.year is not None for c in contexts[1:]) or _is_pure_year(above)
     )
-    source = "heading" if head.origin == "line" else head.origin
+    source = {"line": "heading", "drawer": "byline"}.get(head.origin, head.origin)
     common = {"weekday": label.weekday, "counter": label.counter, "counter_last": label.counter_last}
     ranges = [n for p, n in zip(above, places, strict=True) if p.mark and p.mark.written and _is_range(p.mark.written)]
     if written is not None and (written.names_day or written.week):
@@ -156,6 +174,7 @@ def _place(
             written,
             source if told else "parent heading",
             european=label.european,
+            asian=label.asian,
             year=year if year is not None else hint,
             firm_year=firm,
             **common,

@@ -15,7 +15,7 @@ from index.day_lines import DATE_KEY, JRNL, LOG_LINE, MAY_START, is_ruler, lead,
 from index.inline import is_navigation, plain
 from index.labels import Label, read_label
 
-Origin = Literal["heading", "line", "byline"]
+Origin = Literal["heading", "line", "byline", "drawer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,9 @@ def _heading(block: Block, level: float, kind: str) -> Head:
 def _created(drawer: Block, out: list[Head]) -> None:
     """An org headline without a date of its own has the day its drawer says it was made."""
     match = _ORG_CREATED.search(drawer.text)
-    if match and out and out[-1].line_end == drawer.line_start - 1 and not out[-1].label.date:
-        head = out[-1]
-        out[-1] = Head(head.line_start, head.line_end, head.level, head.title, read_label(match[1]), "byline")
+    head = out[-1] if out else None
+    if match and head and head.line_end == drawer.line_start - 1 and not head.label.date and not head.label.day_only:
+        out[-1] = Head(head.line_start, head.line_end, head.level, head.title, read_label(match[1]), "drawer")
 
 
 def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head | None:

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -29,20 +29,33 @@ def entries_reader(
     def read(note: Note, blocks: Sequence[Block]) -> list[Entry]:
         own = rules_for(note.path, rules, by_glob)
         changed = _changed(root / note.path) if own.fallback else None
-        return entries(note, blocks, own, today, orders.get(_folder(note.path)), changed)
+        return entries(note, blocks, own, today, _habit(orders, note.path), changed)
 
     said = [RULES_VERSION, asdict(rules), [(glob, asdict(its)) for glob, its in by_glob], sorted(orders.items())]
     return read, json.dumps(said, default=str)
 
 
-def folder_orders(paths: Iterable[str]) -> dict[str, PairOrder]:
-    """Which of two numbers is the day in file names like `05-03-2024.md`, by folder: its names decide together."""
-    clues: dict[str, list[Clue]] = {}
+def folder_orders(paths: Iterable[str]) -> dict[tuple[str, str], PairOrder]:
+    """Which of two numbers is the day in file names like `05-03-2024.md`, by folder and what stands between them.
+
+    A folder's names of one form decide together.
+    """
+    clues: dict[tuple[str, str], list[Clue]] = {}
     for path in paths:
-        if _OPEN_NAME.search(path):
+        if match := _OPEN_NAME.search(path.rsplit("/", 1)[-1]):
             found = [Clue(d) for d in dates_in(PurePosixPath(path).stem.replace("_", "-")) if d.pair]
-            clues.setdefault(_folder(path), []).extend(found)
-    return {folder: order for folder, found in clues.items() if (order := order_of(found))}
+            clues.setdefault((_folder(path), match[1]), []).extend(found)
+    return {form: order for form, found in clues.items() if (order := order_of(found))}
+
+
+def _habit(orders: Mapping[tuple[str, str], PairOrder], path: str) -> PairOrder | None:
+    """The order of the names of the note's own form, else the one that all its folder's names share."""
+    folder = _folder(path)
+    own = _OPEN_NAME.search(path.rsplit("/", 1)[-1])
+    if own:
+        return orders.get((folder, own[1]))
+    shared = {order for (its, _), order in orders.items() if its == folder}
+    return shared.pop() if len(shared) == 1 else None
 
 
 def _folder(path: str) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from index.date_words import fold, weekday
 from index.dates import WrittenDate, dates_in, spans_in
 from index.labels import read_label
 
@@ -17,7 +18,16 @@ _UNTIL = re.compile(
     r"[-_ ]*(?:to|bis|til|al?|–|~)[-_ ]*(?:(?:(\d{4})[-_.])?(\d{1,2})[-_.])?(\d{1,2})(?!\d)"
     r"|[-_ ]{1,3}(?:(\d{4})[-_.])(\d{1,2})[-_.](\d{1,2})(?!\d)"
 )
-_DAY_NAME = re.compile(r"(\d{1,2})(?!\d)(?:st|nd|rd|th)?(?:$|[-_ .,(])")
+# A number and words (`7 habits`, `12 angry men`) are a title, but where the number is padded (`07 Gym`).
+_DAY_NAME = re.compile(r"(\d{1,2})(?!\d)(?:st|nd|rd|th|[日일号號])?(?:$|[-_.,(（]|\s+[-–—(（]|\s+\d{1,2}$|(?<=0\d)\s)")
+_DAY_AND_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\b")
+_WEEK_NAME = re.compile(r"(?:week|wk|kw|woche|semaine|semana|settimana)[\s_-]*(\d{1,2})", re.IGNORECASE)
+_SPACED_ISO = re.compile(r"(\d{4}) (\d\d) (\d\d)(?!\d)")
+# Words before a date in a name by which it is the day of something to come or long past.
+_OF_ELSE = re.compile(
+    r"\b(?:exp|expir\w*|due|deadline|birthday|birth|born|valid|renew\w*|faellig|fallig|ablauf|geburtstag|geboren)\b"
+    r"|\b(?:until|till|before|after|since|by|bis|vor|nach|seit)\W*$"
+)
 _DAYS_NAME = re.compile(r"(\d{2})-(\d{2})(?!\d)(?:$|[ _.,(])")  # `06-10 plan` in a month's folder
 _MONTH_DAY_NAME = re.compile(r"(\d{2})[-_.]?(\d{2})(?!\d)(?:$|[-_ .,(])|(\d{1,2})[-_](\d{1,2})(?!\d)(?:$|[-_ .,(])")
 _SHORT_NAME = re.compile(r"(\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)(?:$|[-_ .,(])")
@@ -64,7 +74,12 @@ def day_number(path: str) -> int | None:
 
 def _of_name(stem: str) -> WrittenDate | None:
     found = dates_in(stem) or dates_in(_spaced(stem))
+    spaced = _SPACED_ISO.match(stem) if not found else None
+    if spaced and 1 <= int(spaced[2]) <= 12 and 1 <= int(spaced[3]) <= 31:
+        return WrittenDate(0, spaced.end(), spaced[0], int(spaced[1]), int(spaced[2]), int(spaced[3]))
     full = next((d for d in found if d.year is not None), None)
+    if full and _OF_ELSE.search(fold(_spaced(stem))[: full.start].replace("-", " ")):
+        return None
     if full:
         return _with_end(full, stem)
     weeks = [d for d in spans_in(_spaced(stem)) if d.week and d.year]
@@ -132,6 +147,12 @@ def _short(stem: str, context: WrittenDate) -> WrittenDate | None:
     return WrittenDate(0, 0, f"{context.raw}/{stem}", context.year, month, day)
 
 
+def _before_weekday(stem: str) -> re.Match[str] | None:
+    """The day of `17 Monday`."""
+    match = _DAY_AND_WORD.match(stem)
+    return match if match and weekday(fold(match[2])) is not None else None
+
+
 def _completed(stem: str, own: WrittenDate | None, context: WrittenDate) -> WrittenDate | None:
     """The day of a name that leaves month or year to its folders."""
     raw = f"{context.raw}/{stem}"
@@ -142,7 +163,7 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate) -> Writ
         month, day = (int(n) for n in both.groups() if n)
         if 1 <= month <= 12 and 1 <= day <= 31 and context.month in (None, month):
             return WrittenDate(0, 0, raw, context.year, month, day)
-    alone = _DAY_NAME.match(stem)
+    alone = _DAY_NAME.match(stem) or _before_weekday(stem)
     if alone and context.month is not None and 1 <= int(alone[1]) <= 31:
         only = WrittenDate(0, 0, raw, context.year, context.month, int(alone[1]))
         days = _DAYS_NAME.match(stem)
@@ -150,6 +171,9 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate) -> Writ
         return replace(only, until=replace(only, day=int(days[2]))) if days and several else only
     if re.fullmatch(r"\d{1,2}", stem) and context.month is None and 1 <= int(stem) <= 12:
         return WrittenDate(0, 0, raw, context.year, int(stem))
+    week = _WEEK_NAME.fullmatch(stem)
+    if week and context.month is None and 1 <= int(week[1]) <= 53:
+        return WrittenDate(0, 0, raw, context.year, week=int(week[1]))
     label = read_label(stem)
     if label.date and label.date.month is not None and label.date.day is None and label.date.year is None:
         return WrittenDate(0, 0, raw, context.year, label.date.month)

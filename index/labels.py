@@ -35,6 +35,8 @@ class Label:
     last_only: int | None = None
     european: bool = False
     """Its other words are of a language that writes the day first."""
+    asian: bool = False
+    """Its weekday is written as in East Asia, where the month comes first."""
 
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -43,7 +45,7 @@ _NUMBER_WORD = r"(?:day|days|tag|dia|d[ií]a|jour|jornada|giorno|dag|ngay|d)"
 _COUNTER = re.compile(
     rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
-    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]*(?:(?:st|nd|rd|th|er)\b)?[\s,-]*{_OF}(?:{_MONTH})\b))?"
+    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{_MONTH})\b))?"
     r"|第\s*(\d{1,4})\s*[天日回]|(?<!\d)(\d{1,4})\s*(?:日目|일\s*차|일차)"
 )
 _TIME = re.compile(
@@ -136,7 +138,8 @@ def read_label(text: str) -> Label:
         strength = "none"
     if date.names_day and date.year is None and not date.weak and len(others) > 6:
         strength = "weak"
-    return Label(date, strength, not others, named, *extra, None, None, european)
+    asian = date.pair is not None and _ASIAN_WEEKDAY.search(folded) is not None
+    return Label(date, strength, not others, named, *extra, None, None, european, asian)
 
 
 def _short_label(match: re.Match[str], folded: str, named: int | None) -> Label:

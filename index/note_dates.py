@@ -21,6 +21,8 @@ MADE_KEYS = (
     *("creation date", "creation_date"),
 )
 CHANGED_KEYS = ("updated", "modified", "lastmod", "last_modified", "date modified", "updated_at", "date_modified")
+_SOURCE_KEYS = ("source", "url", "link", "original", "source_url", "clipped_from")
+_PUBLISHED = frozenset(("published", "publish_date"))
 WHEN_MADE = "when the file was made, perhaps not the day it is about"
 WHEN_CHANGED = "when the file was changed, perhaps not when it was written"
 
@@ -45,16 +47,23 @@ def front_matter_marks(note: Note) -> tuple[list[Mark], list[str]]:
         and label.date.names_day
     ):
         marks.append(_mark(label, "front matter:title"))
+    clipped = _is_clipping(note)
     for key in (*DATE_KEYS, *MADE_KEYS, *CHANGED_KEYS):
-        if key not in note.meta:
+        if key not in note.meta or clipped and key in _PUBLISHED:
             continue
         value = note.meta[key]
         label = read_label(plain(_text(value)))
-        if label.date and label.strength == "strong" and (label.date.names_day or label.date.week):
+        spans = label.date.names_day or label.date.week or key == "date" and label.pure if label.date else False
+        if label.date and label.strength == "strong" and spans:
             marks.append(_mark(label, f"front matter:{key}"))
         elif key == "date" and value not in ("", "null", "~", None):
             problems.append(f"front matter's {key} is no date: {_text(value)[:40]}")
     return marks, problems
+
+
+def _is_clipping(note: Note) -> bool:
+    """Whether the note was taken from a page of the web: when that was published is not when it was noted."""
+    return any(str(note.meta.get(key, "")).strip().startswith(("http://", "https://")) for key in _SOURCE_KEYS)
 
 
 def _text(value: Any) -> str:
@@ -64,7 +73,7 @@ def _text(value: Any) -> str:
 
 
 def _mark(label: Label, source: str) -> Mark:
-    return Mark(label.date, source, label.weekday, european=label.european)
+    return Mark(label.date, source, label.weekday, european=label.european, asian=label.asian)
 
 
 def byline_mark(blocks: Sequence[Block]) -> tuple[Mark, int] | None:

@@ -10,7 +10,7 @@ from datetime import date as Date
 from itertools import pairwise
 
 from index.date_order import Clue, PairOrder, in_order, order_of
-from index.dates import FIRST_YEAR, WrittenDate
+from index.dates import FIRST_YEAR, WrittenDate, year_first
 
 YEAR_FROM_NEIGHBOURS = "year taken from neighbours"
 OUT_OF_ORDER = "out of order with its neighbours"
@@ -33,6 +33,8 @@ class Mark:
     counter: int | None = None
     counter_last: int | None = None
     european: bool = False
+    asian: bool = False
+    """Its weekday is written as in East Asia, where the month comes before the day."""
     year: int | None = None
     """Told by a heading above, a folder, the file's name or the user."""
     firm_year: bool = False
@@ -64,8 +66,12 @@ class _Point:
 
 def settle(marks: Sequence[Mark], today: date, order: PairOrder | None = None) -> list[Day]:
     """A Day for each mark, in the note's order. `order` is the user's rule or the folder's habit."""
-    written = [m for m in marks if m.written is not None]
-    decided = order or order_of([Clue(m.written, m.weekday, m.counter, m.european) for m in written if m.written])
+    clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in marks if m.written is not None]
+    if order == "ymd" and not any(c.written.short is not None for c in clues):
+        order = None
+    decided = order or order_of(clues)
+    if decided == "ymd":
+        marks = [replace(m, written=year_first(m.written)) if m.written else m for m in marks]
     points = [_point(m, decided) for m in marks]
     years = _years(points, [m.year if not m.firm_year else None for m in marks])
     days = [_day(m, p, y, decided, today) for m, p, y in zip(marks, points, years, strict=True)]
@@ -149,7 +155,7 @@ def _mended(before: _Point | None, point: _Point | None, after: _Point | None) -
     own, low, high = _date(point, point.year), _date(before, before.year), _date(after, after.year)
     if low is None or high is None or abs(high - low) > _CLOSE:
         return None
-    if own is not None and min(low, high) - _CLOSE <= own <= max(low, high) + _CLOSE:
+    if own is not None and own - min(low, high) >= -_CLOSE and own - max(low, high) <= _CLOSE:
         return None
     for year in {low.year, high.year}:
         other = _date(point, year)

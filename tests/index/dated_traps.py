@@ -424,6 +424,164 @@ bees are good ⇒ ?
 wax is good ⇒ 2022-08-28
 """
 
+NUMBERS = """
+=== the year first, two digits, in a row | log.md
+# 24/03/07
+A ⇒ 2024-03-07
+# 24/03/08
+B ⇒ 2024-03-08
+# 24/03/19
+C ⇒ 2024-03-19
+=== the year last, two digits, in a row | log.md
+# 13.02.24
+A ⇒ 2024-02-13
+# 15.02.24
+B ⇒ 2024-02-15
+# 02.03.24
+C ⇒ 2024-03-02
+=== three short numbers alone | log.md
+# 24.03.07
+A ⇒ ?
+=== three short numbers and a weekday | log.md
+# 24.03.07 Thursday
+A ⇒ 2024-03-07
+=== three short numbers and a Japanese weekday | log.md
+# 24/03/07（木）
+A ⇒ 2024-03-07
+=== three short numbers in a language | log.md
+## Tag 1 - 13.02.24
+A ⇒ 2024-02-13
+=== three short numbers in a name | 24.03.07.md
+A ⇒ ?
+=== three short numbers in a name, the folder's year | 2024/24.03.07.md
+A ⇒ 2024-03-07
+=== the year before the month, then month before day | w.md
+# 2023/03/06（月）
+A ⇒ 2023-03-06
+# 3/7（火）
+B ⇒ 2023-03-07
+=== parts of a whole under a year | 2024 reading.md
+# War and Peace
+## 3/12
+A ⇒ ?
+## 7/12
+B ⇒ ?
+## 12/12
+C ⇒ ?
+=== sections under a year | 2024/course.md
+# Course
+## 1.1
+A ⇒ ?
+## 1.2
+B ⇒ ?
+## 2.1
+C ⇒ ?
+## 2.2
+D ⇒ ?
+=== days with dots under a year | 2024/log.md
+## 1.3.
+A ⇒ ?
+## 2.3.
+B ⇒ ?
+## 15.3.
+C ⇒ 2024-03-15
+=== the first of each month or the first days of one | rent.md
+# Rent
+## 01/02/2024
+A ⇒ ?
+## 01/03/2024
+B ⇒ ?
+## 01/04/2024
+C ⇒ ?
+=== the first days of a month, counted | log.md
+## Day 1 - 01/02/2024
+A ⇒ 2024-01-02
+## Day 2 - 01/03/2024
+B ⇒ 2024-01-03
+"""
+
+NAMES = """
+=== a number and a noun in folders of a month | 2024/10/7 habits.md
+A ⇒ ?
+=== two digits and a noun | 2024/03/12 angry men.md
+A ⇒ ?
+=== a day and its weekday | 2024/03/12 Tuesday.md
+A ⇒ 2024-03-12
+=== a day and a title behind a dash | 2024/03/12 - angry.md
+A ⇒ 2024-03-12
+=== a day that is padded | 2024/03/07 Gym.md
+A ⇒ 2024-03-07
+=== when it expires | Passport exp 2027-03-04.md
+A ⇒ ?
+=== when it is due | due 2025-12-24 tax.md
+A ⇒ ?
+=== someone's birthday | Birthday-Anna-1980-05-03.md
+A ⇒ ?
+=== a date, then what is due | 2025-12-24 tax due.md
+A ⇒ 2025-12-24
+=== Chinese folders | 2024年5月/6日.md
+A ⇒ 2024-05-06
+=== Chinese headings of a month's file | 日记/2024年/3月.md
+# 三月
+## 3月4日 星期一
+A ⇒ 2024-03-04
+## 6日
+B ⇒ 2024-03-06
+=== spaces | 2022 03 16.md
+A ⇒ 2022-03-16
+=== spaces, no such month | 2022 13 16.md
+A ⇒ ?
+=== a week under a year | 2024/Week 11.md
+A ⇒ 2024-03-11..2024-03-17
+"""
+
+CLIPPED = """
+=== a page of the web: published is another's | clip.md
+---
+source: https://example.org/bees
+author: Ann
+published: 2019-03-04
+created: 2024-05-06
+---
+Bees. ⇒ 2024-05-06
+=== one's own post | post.md
+---
+published: 2019-03-04
+created: 2019-03-01
+---
+Bees. ⇒ 2019-03-04
+"""
+
+ORG = """
+=== bare days and one with its drawer | journal.org
+#+title: Journal
+* 2020
+** January
+*** 17
+Out to dinner. ⇒ 2020-01-17
+*** 18 Saturday
+:PROPERTIES:
+:CREATED: [2020-01-18 Sat 22:11]
+:END:
+Stayed in. ⇒ 2020-01-18
+=== one headline with a drawer, others without | i.org
+#+TITLE: Inbox
+* Idea about bees
+:PROPERTIES:
+:CREATED: [2022-01-27 Thu 23:48]
+:END:
+bees ⇒ 2022-01-27
+* Note on wax
+[2022-08-28 dim. 17:01]
+wax ⇒ 2022-08-28
+=== a drawer in a daily | 2022-01-27.org
+* Idea
+:PROPERTIES:
+:CREATED: [2022-02-03 Thu 23:48]
+:END:
+bees ⇒ 2022-01-27
+"""
+
 TABLES = {
     "counted": COUNTED,
     "ranges": RANGES,

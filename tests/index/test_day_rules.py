@@ -41,7 +41,15 @@ def test_the_names_of_a_folder_decide_together_which_number_is_the_day(tmp_path:
 
 def test_folder_orders_are_those_of_folders_that_tell(tmp_path: Path) -> None:
     names = ["log/25-03-2024.md", "us/05_25_2024.md", "open/01-02-2024.md", "2024-03-25.md", "x/notes.md"]
-    assert folder_orders(names) == {"log": "dmy", "us": "mdy"}
+    assert folder_orders(names) == {("log", "-"): "dmy", ("us", "_"): "mdy"}
+
+
+def test_names_of_one_form_decide_for_each_other_only(tmp_path: Path) -> None:
+    _write(tmp_path, "03-11-2022.md", "15.03.2022.txt", "k/24.03.07.md", "k/24.03.08.md", "k/24.03.19.md")
+    assert _date(tmp_path, "03-11-2022.md") == "None"
+    assert _date(tmp_path, "k/24.03.07.md") == "2024-03-07"
+    assert folder_orders(["13.02.24.md", "15.02.24.md", "02.03.24.md"]) == {(".", "."): "dmy"}
+    assert folder_orders(["24.03.07.md", "24.04.07.md"]) == {}
 
 
 def test_the_users_rules_reach_the_note_and_a_glob_overrides_them(tmp_path: Path) -> None:

@@ -150,8 +150,8 @@ def test_the_names_of_a_folder_decide_their_order_together(tmp_path) -> None:  #
     assert folder_orders(
         ["a/05-03-2024.md", "a/13-03-2024.md", "b/05-03-2024.md", "b/05-13-2024.md", "c/05-03-2024.md"]
     ) == {
-        "a": "dmy",
-        "b": "mdy",
+        ("a", "-"): "dmy",
+        ("b", "-"): "mdy",
     }
     for name in ("05-03-2024.md", "13-03-2024.md"):
         (tmp_path / name).write_text("Text.\n")
