@@ -21,10 +21,12 @@ _DROPPED = re.compile(
     r"|(?<=\s)\^[\w-]{1,40}$",  # Obsidian block ids
     re.DOTALL | re.MULTILINE,
 )
-_ORG_LINK = re.compile(r"\[\[([^\]\n]{1,1000})\]\[([^\]\n]{1,1000})\]\]")
-_WIKI_LINK = re.compile(r"\[\[([^\]|\n]{1,1000})(?:\|([^\]\n]{1,1000}))?\]\]")
-_REF_LINK = re.compile(r"\[([^\]\n]{1,1000})\]\(\s*(?:\{\{[<%][^\n]{0,500}?[>%]\}\})[^)\n]{0,200}\)")
+# No label goes over another bracket: each open one would be followed to the end of the line.
+_ORG_LINK = re.compile(r"\[\[([^\[\]\n]{1,1000})\]\[([^\[\]\n]{1,1000})\]\]")
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,1000})(?:\|([^\[\]\n]{1,1000}))?\]\]")
+_REF_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(\s*(?:\{\{[<%][^\n]{0,500}?[>%]\}\})[^)\n]{0,200}\)")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|d[tdl]|t[dhr]|h[1-6r]|blockquote|summary)\b", re.IGNORECASE)
+_MOST_OPEN = 100  # brackets without an end: no writing, and each is looked for to the end of the text
 _TASK = re.compile(r"^\s*\[[ xX/>-]\]\s+")
 _TAG_LINE = re.compile(r"\s*(?:#[\w/-]+[\s,;]*)+\s*")
 _DATE_LABEL = (
@@ -39,7 +41,7 @@ _NAVIGATION = re.compile(
 
 def plain(text: str) -> str:
     """The words of `text` as read on the rendered page, in one line."""
-    if not _MARKUP.search(text):
+    if not _MARKUP.search(text) or text.count("[") - text.count("]") > _MOST_OPEN:
         return " ".join(text.split())
     text = _REF_LINK.sub(r"\1", text)
     text = _DROPPED.sub(" ", text)

@@ -8,6 +8,7 @@ worsens what remains (`â“` for ❓, `ğŸ¯` for 🎯, `â€` for ”): thos
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 
 _CONTINUATION = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
@@ -70,8 +71,13 @@ def _completed(match: re.Match[str], evident: bool) -> str:
     emoji = match.string.startswith(_SELECTORS, match.end()) or alone and (evident or after in ("", " ", "\u00a0"))
     if not (broken[:2] in ("â€", "ï¸", "ğŸ", "ðŸ") or emoji):
         return broken
-    found = {c for text in _completions(broken, size) if (c := text) in _RANK}
-    return min(found, key=_RANK.__getitem__, default=broken)
+    return _likeliest(broken, size)
+
+
+@cache
+def _likeliest(broken: str, size: int) -> str:
+    """There are few such sequences, and a file that is broken has the same ones again and again."""
+    return min((c for c in _completions(broken, size) if c in _RANK), key=_RANK.__getitem__, default=broken)
 
 
 def _completions(broken: str, size: int) -> Iterator[str]:

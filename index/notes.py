@@ -21,6 +21,9 @@ KINDS: dict[str, Literal["markdown", "org", "text"]] = {
     ".org": "org",
 }
 _NOT_NOTES = frozenset(("node_modules", "__pycache__"))
+_WIDEST_GAP = 100
+_GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
+LONGEST_LINE = 50_000  # characters: pictures pasted as text have more, what people write has not
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -113,10 +116,20 @@ def note_from_bytes(path: str, data: bytes) -> Note:
     lines = tuple(_LINE_END.split(text))
     if lines[-1] == "":
         lines = lines[:-1]
-    fixed = repaired(lines)
+    fixed = tuple(_bounded(line) for line in repaired(lines))
+    long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
+    cut = (
+        f"line {long} has {len(lines[long - 1]):,} characters: only the first {LONGEST_LINE:,} are read" if long else ""
+    )
     front = read_front_matter(fixed, org=kind == "org")
-    problems = tuple(found for found in (problem, front.problem) if found)
+    problems = tuple(found for found in (problem, cut, front.problem) if found)
     return Note(path, lines, fixed, front.values, front.body_start, kind, problems)
+
+
+def _bounded(line: str) -> str:
+    """What is read of a line: not all of one without end, and no gap that a pattern would try at each of its places."""
+    line = line[:LONGEST_LINE]
+    return _GAP.sub(" " * _WIDEST_GAP, line) if len(line) > _WIDEST_GAP else line
 
 
 def _decoded(data: bytes) -> tuple[str | None, str]:

@@ -5,6 +5,7 @@ reads is cut at sentences (code and tables: at lines). A passage's lines are the
 (date written out, title, headings) is embedded and searched with it but is not part of its text.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +70,9 @@ def passages(
 
 def _sections(entry: Entry, blocks: Sequence[Block]) -> Iterator[tuple[list[str], list[Block]]]:
     """(headings above, blocks) of each part of the entry that no heading divides."""
-    inside = [b for b in blocks if entry.line_start <= b.line_start and b.line_end <= entry.line_end]
+    first = bisect_left(blocks, entry.line_start, key=lambda b: b.line_start)
+    behind = bisect_right(blocks, entry.line_end, lo=first, key=lambda b: b.line_start)
+    inside = [b for b in blocks[first:behind] if b.line_end <= entry.line_end]
     stack: list[tuple[int, str]] = []
     section: list[Block] = []
     for block, after in pairwise([*inside, None]):

@@ -1,0 +1,205 @@
+"""Notes that no person wrote are indexed or listed with a reason; none crashes, hangs, or fills the memory."""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.date_rules import DateRules
+from index.day_rules import entries_reader
+from index.entries import Entry
+from index.notes import LONGEST_LINE, Note, note_from_bytes
+from index.passages import Passage
+from index.reading import ReadNote, read_parts
+from tests.hostile.corpus import GROWING, ODD, fuzzed
+from tests.index.synced import Collection
+from tests.readme import ROOT
+
+_KILOBYTES = 24
+_A_KILOBYTE = 0.12  # seconds that one may take at most on a slow and busy machine
+_ENTRIES_OF, _ = entries_reader(Path(tempfile.gettempdir()) / "no such folder", DateRules(), [], date(2024, 6, 1))
+
+
+def _counts(texts: Sequence[str]) -> list[int]:
+    return [len(text.split()) + len(text) // 6 for text in texts]
+
+
+def _read(data: bytes, path: str = "a.md") -> tuple[Note, ReadNote]:
+    note = note_from_bytes(path, data)
+    return note, read_parts(note, _ENTRIES_OF, _counts)
+
+
+def _seconds(data: bytes, path: str) -> float:
+    begun = time.process_time()
+    _read(data, path)
+    return time.process_time() - begun
+
+
+def _check(note: Note, read: ReadNote) -> None:
+    """What is true of every note that was read."""
+    assert read.skipped or read.parts or read.problems
+    for entry, passages in read.parts:
+        _check_entry(entry, note)
+        for passage in passages:
+            _check_passage(passage, entry, note)
+
+
+def _check_entry(entry: Entry, note: Note) -> None:
+    assert 1 <= entry.line_start <= entry.line_end <= len(note.lines)
+    assert entry.date is None or 1 <= entry.date.year <= 9999
+
+
+def _check_passage(passage: Passage, entry: Entry, note: Note) -> None:
+    assert entry.line_start <= passage.line_start <= passage.line_end <= entry.line_end
+    assert passage.text.strip()
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_time_grows_no_faster_than_the_note(name: str) -> None:
+    path = "a.org" if name == "drawers" else "a.md"
+    make = GROWING[name]
+    _check(*_read(make(_KILOBYTES), path))
+    once = min(_seconds(make(_KILOBYTES), path) for _ in range(2))
+    assert once < _KILOBYTES * _A_KILOBYTE
+    if once > 0.05:
+        twice = min(_seconds(make(2 * _KILOBYTES), path) for _ in range(2))
+        assert twice < 3.2 * once, f"{once:.2f} s, then {twice:.2f} s"
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_notes_are_read_or_listed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in ("a.md", "a.txt", "a.org"):
+        note, read = _read(ODD[name], path)
+        _check(note, read)
+        assert not any("\n" in told for told in (*read.problems, read.skipped))
+    assert not list(tmp_path.iterdir()), "nothing was run"
+
+
+def test_what_is_put_together_at_random_is_read_or_listed() -> None:
+    for number, data in enumerate(fuzzed(300)):
+        try:
+            _check(*_read(data, ("a.md", "a.txt", "a.org", "2024-05-03.md")[number % 4]))
+        except Exception as error:
+            raise AssertionError(f"note {number}: {data!r}") from error
+
+
+@pytest.mark.parametrize("day", ["0000-00-00", "2024-02-30", "9999-12-31", "2024-13-01"])
+def test_days_that_are_none_are_no_dates(day: str) -> None:
+    _, read = _read(f"# {day}\n\nSome words.\n".encode())
+    assert {str(entry.date) for entry, _ in read.parts} <= {"None", "9999-12-31"}
+
+
+def test_a_line_of_ten_megabytes_is_read_at_its_beginning_and_that_is_said() -> None:
+    begun = time.process_time()
+    note, read = _read(b"# 2024-05-03\n\nRain. " + b"words of rain " * 750_000 + b"\n\nThe end.\n")
+    assert time.process_time() - begun < 30
+    assert f"only the first {LONGEST_LINE:,} are read" in read.problems[0]
+    texts = [passage.text for _, passages in read.parts for passage in passages]
+    assert "Rain." in texts[0] and "The end." in texts[-1]
+    assert len(note.lines[2]) > 10_000_000, "the line is as it was"
+
+
+def _folder(root: Path) -> None:
+    """Names and files that are hard on whoever lists them."""
+    for name in (
+        "new\nline.md",
+        "quo'te\".md",
+        "-rf.md",
+        "a b.md",
+        "%s.md",
+        "é.md",
+        "e\u0301.md",
+        "\u202etxt.md",
+        "Case.md",
+    ):
+        (root / name).write_text(f"# 2024-05-03\n\nWords of {len(name)}.\n")
+    (root / "case.md").write_text("# 2024-05-03\n\nWords of the other case.\n")
+    with open(os.fsencode(root) + b"/caf\xe9.md", "wb") as file:
+        file.write(b"Coffee.\n")
+    (root / "loop").symlink_to(root, target_is_directory=True)
+    (root / "self.md").symlink_to(root / "self.md")
+    (root / "out.md").symlink_to("/etc/hostname")
+    (root / "device.md").symlink_to("/dev/zero")
+    (root / "tree.md").mkdir()
+    os.mkfifo(root / "pipe.md")
+    deep = root
+    for _ in range(60):
+        deep = deep / "deeper"
+    deep.mkdir(parents=True)
+    (deep / "note.md").write_text("Far down.\n")
+
+
+def test_odd_names_and_files_are_listed_or_indexed(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    root.mkdir()
+    _folder(root)
+    collection = Collection(root, tmp_path / "collection")
+    report = collection.sync()
+    skipped = {each.path: each.reason for each in report.skipped}
+    assert {"self.md", "device.md", "pipe.md", "caf?.md"} <= set(skipped) and all(skipped.values())
+    assert {"new\nline.md", "quo'te\".md", "-rf.md", "%s.md"} <= set(collection.catalog.files())
+    assert collection.content() == collection.fresh() and collection.is_current()
+    collection.catalog.close()
+
+
+_MEMORY = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+from tests.hostile.test_notes import _read
+from tests.hostile.corpus import GROWING
+name = sys.argv[2]
+data = GROWING[name](int(sys.argv[3]))
+_read(data)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("name", "kilobytes"),
+    [
+        ("headings", 300),
+        ("links", 400),
+        ("one line of words", 10_000),
+        ("blank lines", 5_000),
+        ("quotes in quotes", 400),
+    ],
+)
+def test_memory_stays_bounded(name: str, kilobytes: int) -> None:
+    """100,000 headings, 50,000 links, a line of 10 MB: under 1.5 GB, in a process of its own."""
+    full = name if name in GROWING else f"one line of {name}"
+    command = [sys.executable, "-c", _MEMORY, str(ROOT), full, str(kilobytes)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert ended.returncode == 0, ended.stderr[-500:]
+    assert int(ended.stdout) < 1500
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_a_hundred_thousand_empty_files_are_gone_through(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    count = int(os.environ.get("DAYCITE_TEST_FILES", "20000"))
+    for number in range(count):
+        if number % 1000 == 0:
+            (root / str(number)).mkdir(parents=True)
+        (root / str(number // 1000 * 1000) / f"{number}.md").touch()
+    collection = Collection(root, tmp_path / "collection")
+    begun = time.process_time()
+    report = collection.sync()
+    took = time.process_time() - begun
+    assert report.files == 0 and len(report.skipped) == count
+    begun = time.process_time()
+    assert collection.is_current()
+    assert time.process_time() - begun < count / 10_000
+    assert took < count / 500
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 < 1500
+    collection.catalog.close()
