@@ -14,8 +14,9 @@ from rag.evidence import Sentence, sentences
 from rag.extract import cite
 from rag.llm_drafts import Draft
 from rag.prompt import Prompt
+from rag.said import Said
 from rag.said_words import words_of
-from rag.support import Said, is_advice, unsupported
+from rag.support import is_advice, unsupported
 
 if TYPE_CHECKING:
     import numpy as np

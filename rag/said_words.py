@@ -21,12 +21,15 @@ _CONJUNCTIONS_TEXT = (
     """but while whereas although because so aber sondern während weil mais tandis parce pero mientras porque"""
 )
 _CONJUNCTIONS = frozenset(_CONJUNCTIONS_TEXT.split())
-_NEGATORS_TEXT = """not no never none nothing nobody neither nor without cannot hardly barely unable fail failed
-fails refused refuse forgot nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne weder pas
-jamais rien aucun aucune sans ni nunca jamás sin ningún ninguna ninguno nada nadie tampoco"""
+_NEGATORS_TEXT = """not no never none nothing nobody neither nor without cannot hardly barely nicht kein keine keinen
+keinem keiner keines nie niemals nichts niemand ohne weder pas jamais rien aucun aucune sans ni
+nunca jamás sin ningún ninguna ninguno nada nadie tampoco"""
 _NEGATORS = frozenset(_NEGATORS_TEXT.split())
+_ANDS = frozenset(["and", "und", "et", "y"])
 _INSTEAD = frozenset(["instead", "rather"])  # … of, than
-_NEGATED = re.compile(r"n['’]?t$")
+_FAILING = frozenset(["fail", "failed", "fails", "refuse", "refused", "forgot", "unable"])  # … to
+_DENIED = 3  # words after a "not" in its part of the sentence
+_NEGATED = re.compile(r"n['’]t$")
 _AUTHORS_TEXT = """i me we us myself ourselves you yourself ich mich mir wir uns du dich dir ihr euch je j' me moi
 nous tu te toi vous yo mí nosotros tú ti"""
 _AUTHORS = frozenset(_AUTHORS_TEXT.split())
@@ -50,7 +53,7 @@ siebzehn achtzehn neunzehn zwanzig"""
 _FRENCH = "zéro . deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _SPANISH = "cero . dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
 _TENS = "thirty forty fifty sixty seventy eighty ninety"
-_MORE_NUMBERS = {"hundred": "100", "thousand": "1000", "million": "1000000", "dozen": "12", "half": "0.5", "twice": "2"}
+_MORE_NUMBERS = {"hundred": "100", "thousand": "1000", "million": "1000000", "dozen": "12"}
 _IRREGULAR = """go went gone;see saw seen;eat ate eaten;buy bought;bring brought;think thought;run ran;swim swam
 swum;sing sang sung;write wrote written;read;speak spoke spoken;take took taken;give gave given;get got gotten;make
 made;say said; tell told;find found;feel felt;leave left;keep kept;sleep slept;meet met;pay paid;sell sold;send
@@ -62,26 +65,29 @@ sat;stick stuck;mother mum mom mama;father dad papa;child children; man men;woma
 people;bad worse worst;good better best;much more most;little less least; far further;tooth teeth;freeze froze
 frozen;hide hid hidden;lie lay lain;show shown;steal stole stolen;learn learnt;burn burnt;dream dreamt;lend
 lent;bend bent;shrink shrank shrunk;sink sank sunk;split;spread;fit fitted;light lit;use used using uses;do doing"""
-_OPPOSITES = """increase decrease;rise fall;up down;more less fewer;many few;high low;higher lower;large small;big
-small little;large tiny;good bad;better worse;best worst;well badly;hot cold;warm cold cool;easy hard
-difficult;easier harder; always never;often rarely seldom;start stop finish end;begin end finish;before after;win
-lose;love hate;like dislike hate; buy sell;open close;early late;earlier later;first last;fast slow;faster
-slower;quick slow;long short;longer shorter;old new young;rich poor;happy sad unhappy;friendly rude unfriendly;cheap
-expensive dear;cheaper dearer;left right;inside outside;true false;pass fail;succeed fail;accept reject refuse;agree
-disagree;gain lose;add remove;enable disable;allow forbid;wet dry;light dark heavy;strong weak;stronger weaker;full
-empty;clean dirty;safe dangerous;possible impossible;able unable;healthy ill sick;alive dead;married divorced;hire
-fire;arrive leave depart;import export;north south;east west; morning evening;summer winter;male female;husband
-wife;brother sister;son daughter;local global;input output;maximum minimum;most least;everyone nobody;everything
-nothing;all none;above below;over under;help hurt;helpful useless;useful useless;clear unclear;ripe unripe;improve
-worsen;improved worsened;grow shrink;push pull;borrow lend;lengthen shorten; strengthen weaken;overfit
-underfit;forward backward;vertical horizontal;public private;single married;quiet loud noisy; groß klein;gut
-schlecht;lang kurz;heiß kalt;warm kalt;früh spät;mehr weniger;alt neu jung;schnell langsam;immer nie;teuer
-billig;leicht schwer;laut leise;vor nach;erste letzte;grand petit;bon mauvais;chaud froid;plus moins;vieux
-nouveau;toujours jamais;tôt tard;cher bon;premier dernier;grande pequeño;bueno malo;caliente frío;más menos;viejo
-nuevo;siempre nunca;caro barato;primero último"""
+_OPPOSITES = """increase decrease;rise fall;up down;more less fewer;many few;high low;higher lower;large small;big small
+little;large tiny;good bad;better worse;best worst;well badly;hot cold;warm cold cool;easy hard difficult;easier
+harder; always never;often rarely seldom;start stop finish end;begin end finish;before after;win lose;love
+hate;like dislike hate; buy sell;open close;early late;earlier later;first last;fast slow;faster slower;quick
+slow;long short;longer shorter;old new young;rich poor;happy sad unhappy;friendly rude unfriendly;cheap
+expensive dear;cheaper dearer;left right;inside outside;true false;pass fail;succeed fail;accept reject
+refuse;agree disagree;gain lose;add remove;enable disable;allow forbid;wet dry;light dark heavy;strong
+weak;stronger weaker;full empty;clean dirty;safe dangerous;possible impossible;able unable;healthy ill
+sick;alive dead;married divorced;hire fire;arrive leave depart;import export;north south;east west; morning
+evening;summer winter;male female;husband wife;brother sister;son daughter;local global;input output;maximum
+minimum;most least;everyone nobody;everything nothing;all none;above below;over under;help hurt;helpful
+useless;useful useless;clear unclear;ripe unripe;improve worsen;improved worsened;grow shrink;push pull;borrow
+lend;lengthen shorten; strengthen weaken;overfit underfit;forward backward;vertical horizontal;public
+private;single married;quiet loud noisy; groß klein;gut schlecht;lang kurz;heiß kalt;warm kalt;früh spät;mehr
+weniger;alt neu jung;schnell langsam;immer nie;teuer billig;leicht schwer;laut leise;vor nach;erste letzte;grand
+petit;bon mauvais;chaud froid;plus moins;vieux nouveau;toujours jamais;tôt tard;cher bon;premier dernier;grande
+pequeño;bueno malo;caliente frío;más menos;viejo nuevo;siempre nunca;caro barato;primero último;own share;huge
+tiny small;keep throw discard;compré vendí vendiste;compraste vendiste vendí;compró vendió;acheté vendu;gekauft
+verkauft;kaufte verkaufte;gewonnen verloren;angefangen aufgehört;lighter heavier;warmer colder;bigger smaller;nearer
+farther"""
 _ENDINGS = "ations ation ings ing edly ied ies ed es ly ment en er e s n y"
 _SUFFIXES = tuple(_ENDINGS.split())
-_SAY_LITTLE = frozenset(["like", "left", "back", "all", "more", "most", "up", "nach"])  # though they have opposites
+_SAY_LITTLE = frozenset(["like", "left", "back", "all", "up", "nach"])  # though they have opposites
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ class Word:
     name: bool = False
     denied: bool = False
     clause: int = 0
+    piece: int = 0
+    """The part of the clause between two marks, a list's item by itself."""
 
 
 def words_of(text: str, language: str = "en") -> list[Word]:
@@ -108,11 +116,27 @@ def words_of(text: str, language: str = "en") -> list[Word]:
                 clause, fresh = clause + 1, True
             continue
         for word in _read(match, language, not found):
-            if word.said.casefold() in _CONJUNCTIONS and not fresh:
+            if _begins_clause(word, found) and not fresh:
                 clause += 1
-            found.append(replace(word, clause=clause))
+            found.append(replace(word, clause=clause, piece=clause))
             fresh = False
     return _with_denials(_with_whole_clauses(found), language)
+
+
+def _begins_clause(word: Word, before: list[Word]) -> bool:
+    """A conjunction, or what follows an "and" that joins more than two things: "… and gave it away"."""
+    if word.said.casefold() in _CONJUNCTIONS:
+        return True
+    if len(before) < 2 or before[-1].said.casefold() not in _ANDS:
+        return False
+    if word.kind in "ap":
+        return not before[-2].said[0].isupper()  # "Anna and I"
+    return word.kind == "b" or is_past(word.said)
+
+
+def is_past(said: str) -> bool:
+    """Whether a word looks like a verb of what was: "planted", "gave"."""
+    return said.endswith("ed") or said.casefold() in _past()
 
 
 def _read(match: "re.Match[str]", language: str, first: bool) -> Iterable[Word]:
@@ -163,22 +187,26 @@ def _with_whole_clauses(words: list[Word]) -> list[Word]:
 
 def _with_denials(words: list[Word], language: str) -> list[Word]:
     out: list[Word] = []
-    left, clause = 0, -1
+    left, piece = 0, -1
     for i, word in enumerate(words):
-        lower = word.said.casefold()
-        if word.clause != clause:
-            left, clause = 0, word.clause
-        after = words[i + 1].said.casefold() if i + 1 < len(words) else ""
-        denies = lower in _NEGATORS or bool(_NEGATED.search(lower)) or (lower in _INSTEAD and after in ("of", "than"))
-        if denies:
-            left = 5
-            if language == "de" and out and out[-1].kind == "w" and out[-1].clause == clause:
+        if word.piece != piece:
+            left, piece = 0, word.piece
+        if _denies(word, words[i + 1].said.casefold() if i + 1 < len(words) else ""):
+            left = _DENIED
+            if language == "de" and out and out[-1].kind == "w" and out[-1].piece == piece:
                 out[-1] = replace(out[-1], denied=True)
             out.append(replace(word, kind="s"))
             continue
         out.append(replace(word, denied=left > 0))
         left -= word.kind in "wn"
     return out
+
+
+def _denies(word: Word, after: str) -> bool:
+    lower = word.said.casefold()
+    if lower in _FAILING:
+        return after == "to"
+    return lower in _NEGATORS or bool(_NEGATED.search(lower)) or (lower in _INSTEAD and after in ("of", "than"))
 
 
 def number(said: str) -> str:
@@ -191,8 +219,9 @@ def number(said: str) -> str:
     digits = digits.replace(",", ".").replace(":", ".")
     if digits.count(".") == 1:
         digits = digits.rstrip("0").rstrip(".")
+    sign = "-" if digits.startswith("-") else ""
     whole, dot, rest = digits.lstrip("-").partition(".")
-    return f"{whole.lstrip('0') or '0'}{dot}{rest}"
+    return f"{sign}{whole.lstrip('0') or '0'}{dot}{rest}"
 
 
 @cache
@@ -207,6 +236,12 @@ def _number_words() -> dict[str, str]:
 def _irregular() -> dict[str, str]:
     groups = [group.split() for group in " ".join(_IRREGULAR.split()).split(";")]
     return {form: group[0] for group in groups for form in group}
+
+
+@cache
+def _past() -> frozenset[str]:
+    """Irregular past forms: "gave", "taken"."""
+    return frozenset(form for form, base in _irregular().items() if form != base)
 
 
 @cache

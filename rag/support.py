@@ -8,19 +8,23 @@ for it. So a statement is held against the few sentences that share most with it
 3. its words are theirs, or near in meaning: the share of its words that they have, and the likeness of the vectors,
    together reach a bar.
 
-How well that tells, over tests/support/pairs.txt (`python -m tests.support`):
-FIGURES
+How well that tells, over the 310 labelled statements of tests/support/pairs.txt, 150 of them borne
+(`python -m tests.support [-v]`): of those accepted 92.8% are borne (precision), of those borne 94.7% are accepted
+(recall). Each part of the table was measured before its errors were looked at, and the rules mended after: then it
+was 71% and 88% (126 pairs), 78% and 81% (70), recall 81% (43, all borne); on notes of others expect something between.
+What still slips through is a wrong object ("shares queries" for "shares keys"), a wish told as done, German doers.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from itertools import takewhile
 
-from rag.said_words import AUTHOR, Word, opposites, words_of
+from rag.said import Read, Said, read_said, span_of, times_in
+from rag.said_doers import put_together, wrong_doer, wrong_person
+from rag.said_words import Word, opposites, words_of
 from rag.terms import language
 from rag.tokens import flat
-from rag.window import FoundTime, found_times
+from rag.window import FoundTime
 
 _BAR = 0.66  # of words and meaning together
 _WORDS = 0.65  # what the words count for in it
@@ -34,29 +38,6 @@ _ADVICE = re.compile(
 _FROM_TO = re.compile(
     r"\b(?:from|von|de|desde)\s+\S*?(\d[\d.,]*)\S*\s+(?:\w+\s+)?(?:to|auf|bis|à|a|hasta)\s+\S*?(\d[\d.,]*)"
 )
-_HAVE = frozenset(["have", "has", "had", "do", "does", "did", "will", "would"])
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of a note: its words, the day it was written on, the heading above it."""
-
-    text: str
-    written: date | None
-    heading: str = ""
-    until: date | None = None
-    """The last day of an entry for several."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    said: Said
-    words: tuple[Word, ...]
-    heading: frozenset[str]
-    times: tuple[tuple[date, date], ...]
-
-    def stems(self) -> frozenset[str]:
-        return frozenset(word.stem for word in self.words) | self.heading
 
 
 def unsupported(statement: str, said: Sequence[Said], likeness: float, known: str = "") -> str:
@@ -66,36 +47,29 @@ def unsupported(statement: str, said: Sequence[Said], likeness: float, known: st
     whose numbers and days the statement may name too.
     """
     tongue = language(flat(" ".join([statement, *(s.text for s in said)])))
-    notes = [_read(each, tongue) for each in said if not _ADVICE.search(each.text)]
-    times = _times(statement, said[0].written if said else None, tongue)
+    notes = [read_said(each, tongue) for each in said if not _ADVICE.search(each.text)]
+    times = times_in(statement, said[0].written if said else None, tongue)
     stated = _without(statement, times)
     words = words_of(stated, tongue)
+    if any(_letters(note.said.text) == _letters(statement) for note in notes):
+        return ""
     near = _nearest(words, notes)
     if not near:
         return "none of its words are in the notes it names"
     reason = _wrong_day(times, statement, near, notes) or _wrong_number(words, near, notes, known)
-    reason = reason or _wrong_name(words, near, notes) or _turned(words, near) or _from_to(stated, near)
-    reason = reason or _wrong_doer(words, near)
+    reason = reason or _wrong_name(words, notes) or _turned(words, near) or _from_to(stated, near)
+    if tongue != "de":  # where every noun has a capital, and verbs stand last
+        reason = reason or wrong_person(words, notes) or wrong_doer(words, near) or put_together(words, notes)
     return reason or _strange(words, near, notes, likeness)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def is_advice(text: str) -> bool:
     """Whether a sentence tells a language model what to do: it bears nothing."""
     return bool(_ADVICE.search(text))
-
-
-def _read(said: Said, tongue: str) -> _Read:
-    times = _times(said.text, said.written, tongue)
-    spans = [(t.time.from_ or date.min, t.time.to or date.max) for t in times]
-    words = words_of(said.text, tongue)
-    heading = frozenset(word.stem for word in words_of(said.heading, tongue) if word.kind in "wn")
-    return _Read(said, tuple(words), heading, tuple(spans))
-
-
-def _times(text: str, written: date | None, tongue: str) -> list[FoundTime]:
-    """The days that a sentence names, as meant when it was written."""
-    found = found_times(text, flat(text), written or date.max.replace(year=2999), tongue)
-    return [each for each in found if not each.time.vague and (each.time.from_ or each.time.to)]
 
 
 def _without(statement: str, times: Sequence[FoundTime]) -> str:
@@ -109,10 +83,10 @@ def _weight(word: Word) -> float:
     return 1.5 if word.name or word.kind == "n" else 1.0 if word.kind == "w" else 0.0
 
 
-def _nearest(words: Sequence[Word], notes: Sequence[_Read]) -> list[_Read]:
+def _nearest(words: Sequence[Word], notes: Sequence[Read]) -> list[Read]:
     """The sentences that together have most of the statement's words, the best first."""
     todo = {word.stem: _weight(word) for word in words if _weight(word)}
-    left, chosen = list(notes), list[_Read]()
+    left, chosen = list(notes), list[Read]()
     while todo and left and len(chosen) < _MEANT:
         best = max(left, key=lambda note: sum(todo.get(stem, 0.0) for stem in note.stems()))
         have = best.stems() & todo.keys()
@@ -124,9 +98,9 @@ def _nearest(words: Sequence[Word], notes: Sequence[_Read]) -> list[_Read]:
     return chosen
 
 
-def _wrong_day(times: Sequence[FoundTime], statement: str, near: Sequence[_Read], notes: Sequence[_Read]) -> str:
+def _wrong_day(times: Sequence[FoundTime], statement: str, near: Sequence[Read], notes: Sequence[Read]) -> str:
     for each in times:
-        low, high = each.time.from_ or date.min, each.time.to or date.max
+        low, high = span_of(each)
         told = statement[each.start : each.end]
         if any(told.casefold() in note.said.text.casefold() for note in near):
             continue
@@ -137,7 +111,7 @@ def _wrong_day(times: Sequence[FoundTime], statement: str, near: Sequence[_Read]
     return ""
 
 
-def _wrong_number(words: Sequence[Word], near: Sequence[_Read], notes: Sequence[_Read], known: str) -> str:
+def _wrong_number(words: Sequence[Word], near: Sequence[Read], notes: Sequence[Read], known: str) -> str:
     have = {word.stem for note in notes for word in note.words if word.kind == "n"}
     have |= {stem for note in notes for stem in note.heading}
     have |= {word.stem for word in words_of(known) if word.kind == "n"}
@@ -151,28 +125,52 @@ def _wrong_number(words: Sequence[Word], near: Sequence[_Read], notes: Sequence[
     return ""
 
 
-def _stands_elsewhere(words: Sequence[Word], place: int, near: Sequence[_Read]) -> bool:
-    """Whether what follows a number in the statement stands behind another number in the notes, never behind this."""
-    after = [w for w in words[place + 1 : place + 4] if w.kind in "wn" and w.clause == words[place].clause]
-    follows = after[0] if after else None
-    if follows is None or follows.kind == "n":
+def _stands_elsewhere(words: Sequence[Word], place: int, near: Sequence[Read]) -> bool:
+    """Whether what goes with a number in the statement goes with other numbers in the notes, never with this."""
+    here = [word for word in words[place + 1 :] if word.clause == words[place].clause]
+    after = list(takewhile(lambda word: word.kind != "n", here))
+    partners = {word.stem for word in after[:3] if word.kind == "w"}
+    partners = {next(word.stem for word in after if word.stem in partners)} if partners else set()
+    if len(after) == len(here):  # else it may belong to the next number
+        partners |= {word.stem for word in after if word.stem in opposites()}
+    if _stands_with(words[place].stem, {word.stem for word in after[:5] if word.kind == "w"} - partners, near):
         return False
+    return any(_goes_with_others(partner, words[place].stem, near) for partner in partners)
+
+
+def _stands_with(number: str, stems: set[str], near: Sequence[Read]) -> bool:
+    """Whether one of the words follows the number in its part of a sentence: "2 of leeks" for "2 rows of leeks"."""
+    for note in near:
+        for i, word in enumerate(note.words):
+            if word.kind == "n" and word.stem == number:
+                after = takewhile(lambda w, at=word: w.piece == at.piece and w.kind != "n", note.words[i + 1 :])  # type: ignore[misc]
+                if stems & {w.stem for w in after}:
+                    return True
+    return False
+
+
+def _goes_with_others(partner: str, number: str, near: Sequence[Read]) -> bool:
     right = wrong = False
     for note in near:
         for j, word in enumerate(note.words):
-            if word.stem != follows.stem:
-                continue
-            before = [w for w in note.words[max(0, j - 5) : j + 5] if w.kind == "n"]
-            right = right or any(w.stem == words[place].stem for w in before)
-            wrong = wrong or _number_before(note.words, j) not in ("", words[place].stem)
+            if word.stem == partner:
+                beside = _numbers_beside(note.words, j)
+                right = right or number in beside
+                wrong = wrong or bool(beside) and number not in beside
     return wrong and not right
 
 
-def _number_before(words: Sequence[Word], place: int) -> str:
-    return next((w.stem for w in reversed(words[max(0, place - 3) : place]) if w.kind == "n"), "")
+def _numbers_beside(words: Sequence[Word], place: int) -> set[str]:
+    """The numbers nearest to a word: in its part of the sentence, else one right before it."""
+    here = [(abs(i - place), w.stem) for i, w in enumerate(words) if w.kind == "n" and w.piece == words[place].piece]
+    if place and words[place - 1].kind == "n" and words[place - 1].piece == words[place].piece:
+        return {words[place - 1].stem}
+    if here:
+        return {stem for far, stem in here if far <= min(here)[0] + 1}
+    return {w.stem for w in words[max(0, place - 3) : place] if w.kind == "n"}
 
 
-def _from_to(statement: str, near: Sequence[_Read]) -> str:
+def _from_to(statement: str, near: Sequence[Read]) -> str:
     """ "from 81 to 85" for "from 85 to 81"."""
     for low, high in _FROM_TO.findall(statement):
         for note in near:
@@ -182,15 +180,13 @@ def _from_to(statement: str, near: Sequence[_Read]) -> str:
     return ""
 
 
-def _wrong_name(words: Sequence[Word], near: Sequence[_Read], notes: Sequence[_Read]) -> str:
+def _wrong_name(words: Sequence[Word], notes: Sequence[Read]) -> str:
     have = frozenset(stem for note in notes for stem in note.stems())
     for i, word in enumerate(words):
         if word.name and word.stem not in have:
             return f"the name {word.said} is not in the notes it names"
         if i == 0 and word.kind == "w" and word.said[0].isupper() and word.stem not in have and _begins(words):
             return f"{word.said} is not in the notes it names"
-        if word.kind == "w" and _is_name_there(word, notes) and _of_another(word, words, near, notes):
-            return f"the notes it names tell that of another than {word.said}"
     return ""
 
 
@@ -199,42 +195,12 @@ def _begins(words: Sequence[Word]) -> bool:
     if len(words) < 2:
         return False
     follows = words[1]
-    return follows.kind == "b" or follows.kind == "w" and follows.said.endswith(("s", "ed")) or follows.kind == "a"
+    return (
+        follows.kind == "b" or follows.kind == "w" and follows.said.endswith(("s", "ed", "ly")) or follows.kind == "a"
+    )
 
 
-def _is_name_there(word: Word, notes: Sequence[_Read]) -> bool:
-    there = [w for note in notes for w in note.words if w.stem == word.stem]
-    return word.said[0].isupper() and any(w.name or w.said[0].isupper() for w in there)
-
-
-def _of_another(name: Word, words: Sequence[Word], near: Sequence[_Read], notes: Sequence[_Read]) -> bool:
-    """Whether most of what the statement says beside a name stands, in the notes, beside others only."""
-    beside = {w.stem for w in words if w.kind in "wn" and w.clause == name.clause and w.stem != name.stem}
-    own: set[str] = set()
-    others: set[str] = set()
-    names: set[str] = set()
-    for note in notes:
-        names = _share_out(note, name.stem, names, own, others)
-    matched = beside & (own | others)
-    lost = matched - own
-    named_apart = {w.stem for w in words if w.name} & others - own
-    return bool(matched) and (len(lost) > len(matched) / 2 or bool(named_apart & lost) and len(matched) < 3)
-
-
-def _share_out(note: _Read, name: str, names: set[str], own: set[str], others: set[str]) -> set[str]:
-    """Puts the words of each clause to the name's `own` or to the `others`; one without a name goes on."""
-    for clause in sorted({word.clause for word in note.words}):
-        here = [word for word in note.words if word.clause == clause]
-        named = {w.stem for w in here if w.name or (w.said[0].isupper() and w.stem == name)}
-        doer = next((w for w in here if w.kind in "ap" or w.name), None)
-        goes_on = doer is None or doer.kind == "p"
-        names = named | names if goes_on and not named else named if named else set()
-        target = own if name in names or name in note.heading else others
-        target |= {w.stem for w in here if w.kind in "wn"}
-    return names
-
-
-def _turned(words: Sequence[Word], near: Sequence[_Read]) -> str:
+def _turned(words: Sequence[Word], near: Sequence[Read]) -> str:
     there = [word for note in near for word in note.words if word.kind in "wn"]
     headings = {stem for note in near for stem in note.heading}
     denied: dict[str, set[bool]] = {}
@@ -242,7 +208,7 @@ def _turned(words: Sequence[Word], near: Sequence[_Read]) -> str:
         denied.setdefault(word.stem, set()).add(word.denied)
     against = opposites()
     for word in words:
-        if word.kind != "w":
+        if word.kind != "w" or word.name:
             continue
         known = denied.get(word.stem)
         if known is not None and word.denied not in known and word.stem not in headings:
@@ -255,43 +221,7 @@ def _turned(words: Sequence[Word], near: Sequence[_Read]) -> str:
     return ""
 
 
-def _wrong_doer(words: Sequence[Word], near: Sequence[_Read]) -> str:
-    """ "You told the doctor" for "the doctor told me"."""
-    for i, word in enumerate(words):
-        if word.kind != "w" or word.name:
-            continue
-        ours = _doer(words, i)
-        theirs = [_doer(note.words, j) for note in near for j, w in enumerate(note.words) if w.stem == word.stem]
-        theirs = [doer for doer in theirs if doer]
-        if ours and theirs and all(_differ(ours, doer) for doer in theirs):
-            return f"in the notes it names another does “{word.said}”"
-    return ""
-
-
-def _doer(words: Sequence[Word], place: int) -> str:
-    """Who stands right before a verb: AUTHOR, a word's stem; "" where that cannot be told."""
-    passed = False
-    for word in reversed(words[max(0, place - 4) : place]):
-        if word.clause != words[place].clause:
-            break
-        if word.kind == "a":
-            return AUTHOR if word.said.casefold() not in ("me", "us", "mir", "mich", "dir", "dich") else ""
-        if word.kind == "b" and word.said.casefold() not in _HAVE:
-            passed = True  # a passive, or "is …": the doer is not before it
-        if word.kind == "w":
-            after = words[place + 1] if place + 1 < len(words) else None
-            object_follows = after is not None and after.kind == "a"
-            return word.stem if object_follows and not passed else ""
-        if word.kind in "pn" or passed:
-            return ""
-    return ""
-
-
-def _differ(ours: str, theirs: str) -> bool:
-    return (ours == AUTHOR) != (theirs == AUTHOR)
-
-
-def _strange(words: Sequence[Word], near: Sequence[_Read], notes: Sequence[_Read], likeness: float) -> str:
+def _strange(words: Sequence[Word], near: Sequence[Read], notes: Sequence[Read], likeness: float) -> str:
     """Whether too many of the statement's words are not those of the sentences nearest to it."""
     stems = frozenset(stem for note in near for stem in note.stems())
     weights = {word.stem: _weight(word) for word in words if _weight(word)}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from index.embedder import Embedder
 from index.sentences import sentence_spans
 from rag.draft_check import likeness_of
-from rag.support import Said, unsupported
+from rag.said import Said
+from rag.support import unsupported
 from tests.support import Pair
 
 
