@@ -29,9 +29,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     mark = match[0]
     if mark[0] != "." or mark.startswith(".."):
-        # "..." and "…" end a sentence only before a capital.
+        # "..." and "…", and a mark that a quotation ends on, end a sentence only before a capital.
         follows = text[match.end() : match.end() + 2].strip()
-        return not mark.startswith(("..", "…")) or not follows or not follows[0].islower()
+        goes_on = mark.startswith(("..", "…")) or mark[-1] in "\"'”’»"
+        return not goes_on or not follows or not follows[0].islower()
     before = text[max(start, match.start() - 12) : match.start()]
     word = re.split(r"[\s(\[\"'“]", before)[-1].lower()
     follows = text[match.end() : match.end() + 3].strip()

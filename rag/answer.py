@@ -159,7 +159,7 @@ def answering(
     fact = None if found.outside else day_fact(question, sources.retriever, sources.read)
     lead = _lead(question, weighed, fact, sure)
     made = _Made()
-    if weighed is not None and (sure >= DECLINED or fact):
+    if fact or weighed is not None and sure >= DECLINED:
         if writer is not None:
             first = _of_fact(question, fact, sources.retriever) if fact else []
             passages = list(dict.fromkeys([*first, *_by_rank(found)]))
@@ -174,7 +174,7 @@ def answering(
             if fact and not made.statements and not made.llm_error:  # the fact holds, whatever the LLM made of it
                 made.by, made.llm_error = "extract", f"nothing that {writer.name} wrote is in your notes"
         if made.by == "extract":
-            made.statements = list(fact.statements if fact else extract(weighed, question.days_only))
+            made.statements = list(fact.statements if fact else extract(weighed, question.days_only) if weighed else ())
             yield from _events(made, lead)
     lead = lead if made.statements else ""
     yield Answer(

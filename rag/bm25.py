@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.catalog import Catalog
 from index.table import PassageTable
 from index.words import document_frequency, longer_words, postings, stems
+from rag.irregular import other_forms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,7 +64,7 @@ class WordIndex:
         import numpy as np
 
         n, d = len(self._table.ids), len(self._table.days)
-        wanted = self.stems(terms)
+        wanted = list(dict.fromkeys(stem for forms in self._forms(terms) for stem in forms))
         frequency = {stem: self._frequency(stem) for stem in wanted}
         rare = [stem for stem in wanted if frequency[stem] <= _TOO_COMMON]
         found = [self._stem(stem) for stem in (rare or wanted) if frequency[stem]]
@@ -72,6 +73,14 @@ class WordIndex:
             passages[stem.near] += stem.near_scores
             days[stem.days] += stem.day_scores
         return WordScores(passages, days)
+
+    def _forms(self, terms: Sequence[str]) -> list[list[str]]:
+        """For each word of `terms` the stems it is met by: "buy" -> ["buy", "bought"]."""
+        found: list[list[str]] = []
+        for term, its in zip(terms, stems(self._catalog.db, terms), strict=True):
+            others = self.stems(other_forms(term)) if len(its) == 1 else []
+            found.extend([stem, *others] for stem in its)
+        return found
 
     def stems(self, terms: Sequence[str]) -> list[str]:
         """The word index's own words for all of `terms`, each once."""
@@ -96,9 +105,9 @@ class WordIndex:
         import numpy as np
 
         held, total, n = np.zeros(len(self._table.ids)), 0.0, len(self._table.ids)
-        for stem in self.stems(terms):
-            forms = longer_words(self._catalog.db, stem) if len(stem) >= _LONG else [stem]
-            ids = np.unique(np.concatenate([postings(self._catalog.db, form)[0] for form in forms or [stem]]))
+        for forms in dict.fromkeys(map(tuple, self._forms(terms))):
+            longer = longer_words(self._catalog.db, forms[0]) if len(forms[0]) >= _LONG else []
+            ids = np.unique(np.concatenate([postings(self._catalog.db, form)[0] for form in {*forms, *longer}]))
             rows = self._table.rows_of(ids[self._table.known(ids)])
             held[rows] += idf(n, len(rows))
             total += idf(n, len(rows))

@@ -45,7 +45,7 @@ def _speaks_of(candidate: Candidate, names: tuple[str, ...]) -> bool:
     """Where its paragraph says who speaks ("Mel: …") it is that person; else what the passage names."""
     speaker = _SPEAKER.match(candidate.sentence.paragraph)
     if speaker:
-        return any(name in speaker[1] for name in names)
+        return any(re.search(rf"\b{re.escape(name)}", speaker[1]) for name in names)
     passage = candidate.passage
     where = f"{candidate.sentence.paragraph} {candidate.sentence.lead} {passage.text} {passage.heading} {passage.title}"
-    return any(re.search(rf"\b{re.escape(name)}", where, re.IGNORECASE) for name in names)
+    return any(re.search(rf"\b{re.escape(name)}\b", where, re.IGNORECASE) for name in names)

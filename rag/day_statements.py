@@ -34,5 +34,5 @@ def _line_citation(passage: StoredPassage, quote: str, number: int) -> Citation:
 
 
 def _held(text: str, terms: Sequence[str]) -> int:
-    folded = text.casefold()
+    folded = text.lower()
     return sum(term[: max(3, len(term) - 2)] in folded for term in terms)

@@ -17,7 +17,9 @@ _PATTERNS = {
       | \bcu[áa]nt[oa]s?\s(?:tiempo|días|dias|semanas|meses)\b[^.;?!]{0,40}\bentre\s[^;?!]{2,80}?\sy\s\w
     """,
     "streak": r"""
-        \bstreaks?\b | \b(?:days|times)\s(?:in\sa\srow|straight|running)\b | \bconsecutive\sdays\b
+        \b(?:longest|current|latest|best|how\slong)\b[^.;?!]{0,40}\bstreaks?\b
+      | \bstreaks?\sof\b[^.;?!]{0,30}\bdays\b
+      | \b(?:days|times)\s(?:in\sa\srow|straight|running)\b | \bconsecutive\sdays\b
       | \btage\s(?:in\sfolge|am\sstück|hintereinander)\b | \bjours\s(?:de\ssuite|d'affilée|consécutifs)\b
       | \bdías\s(?:seguidos|consecutivos)\b | 連続 | 连续
     """,

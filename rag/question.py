@@ -11,6 +11,7 @@ from rag.terms import content_words, names, says_nothing
 from rag.window import EventWindow, NotUnderstood, Reading, Window, read_window
 
 LONGEST = 10_000  # characters
+_COUNTING = ("first", "last", "count", "which", "streak", "ever")  # intents
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,17 @@ class Question:
 
 
 def _of_days_only(reading: Reading, intent: str) -> Reading:
-    """Of "tell me about April 2024" the month is what is asked for; of "the trip in April 2024" when it was."""
+    """Of "tell me about April 2024" the month is what is asked for, of "the trip in April 2024" when it was.
+
+    Days are counted in the month, whatever is counted of it: "when did I first mention the trip in April 2024".
+    """
     window = reading.window
     if window is None or not window.about:
         return reading
     rest = reading.rest
     for words in window.words:
         rest = rest.replace(words, " ")
-    if not says_nothing(rest, intent):
+    if not says_nothing(rest, intent) and intent not in _COUNTING:
         return reading
     return replace(reading, window=replace(window, about=False), rest=" ".join(rest.split()))
 
