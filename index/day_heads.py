@@ -3,6 +3,7 @@
 Sections follow each other without a gap from the first line of the body to the last.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from index.day_marks import Head, heads
 from index.notes import Note
 from index.timeline import Day, Mark, settle
 
+MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
+_ORDINAL_DAY = re.compile(r"\d\s*(?:st|nd|rd|th|º|日|일|号|號)", re.IGNORECASE)
 LOOSE_LINE = "a line begins with a date, perhaps in a sentence"
 
 
@@ -100,6 +103,9 @@ def _trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Hea
         drop |= weak_pair and not (h.label.date.until or series)  # type: ignore[union-attr]
         drop |= h.listed and not outline or h.origin == "drawer" and one_day_file
         drop |= h.line_start in numbers
+        # A span of days below a title, alone in its note, is what the note is about: a trip to come.
+        drop |= h.origin == "line" and h.label.date is not None and h.label.date.until is not None and len(found) <= 2
+        drop |= one_day_file and h.origin == "line" and not h.label.pure
         drop |= h.bare and h.label.date is not None and not h.label.pure
         drop |= h.origin == "byline" and len(lines) == 1 and h.line_start < blocks[0].line_start + 12
         drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
@@ -144,13 +150,41 @@ def _placed(found: Sequence[Head], rules: DateRules, year: WrittenDate | None, w
     """Each head with the month and year of the headings above it."""
     stack: list[tuple[float, _Placed, int]] = []
     hint = rules.year or (year.year if year else None)
+    before: _Placed | None = None
     for i, head in enumerate(found):
         while stack and stack[-1][0] >= head.level:
             stack.pop()
         above = [p for _, p, _ in stack]
         one = _place(head, above, [n for _, _, n in stack], hint, year, whole)
+        if one.mark is None or one.mark.written is None:
+            one = _after(head, before) or one
+        if one.mark and one.mark.written:
+            before = one
         stack.append((head.level, one, i))
         yield one
+
+
+def _after(head: Head, before: _Placed | None) -> _Placed | None:
+    """`Thursday, the 21st` below a heading that names the 20th of March is of March too."""
+    day, written = head.label.day_only, before.mark.written if before and before.mark else None
+    if day is None or before is None or written is None or before.head.level != head.level or written.pair:
+        return None
+    sure = head.label.weekday is not None or _ORDINAL_DAY.search(head.title)
+    if not sure or written.until or written.month is None or written.day is None or not written.day < day <= 31:
+        return None
+    year = written.year if written.year is not None else before.mark.year if before.mark else None
+    weekday = head.label.weekday
+    if weekday is not None and (year is None or _weekday_of(year, written.month, day) != weekday):
+        return None
+    first = WrittenDate(0, 0, head.title, written.year, written.month, day)
+    return _Placed(head, Mark(first, "neighbours", weekday, year=year))
+
+
+def _weekday_of(year: int, month: int, day: int) -> int | None:
+    try:
+        return Date(year, month, day).weekday()
+    except ValueError:
+        return None
 
 
 def _place(
@@ -210,6 +244,10 @@ def _settled(
     """A Day for each head."""
     places = [i for i, p in enumerate(placed) if p.mark is not None]
     settled = dict(zip(places, settle([m for p in placed if (m := p.mark)], today, order), strict=True))
+    for i, day in settled.items():
+        mark = placed[i].mark
+        if mark and mark.source == "neighbours" and day.date:
+            settled[i] = replace(day, doubts=(*day.doubts, MONTH_FROM_NEIGHBOURS))
     days = [settled.get(i, Day()) for i in range(len(placed))]
     for i, p in enumerate(placed):
         if p.mark and p.mark.written is None and p.parent is not None and p.mark.weekday is not None:

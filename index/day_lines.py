@@ -21,6 +21,7 @@ MAY_START = re.compile(
     rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
 _RULER = re.compile(r"\W*")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
@@ -83,6 +84,8 @@ def lead(text: str) -> Label | None:
 def leading_date(text: str) -> WrittenDate | None:
     """The date with which a line begins, perhaps behind its weekday."""
     found = dates_in(text[:_LEAD_CHARS])
+    if found and _CLOCK.match(text, found[0].end) and not JRNL.match(text):
+        return None  # a program's log
     if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
         return None
     return found[0]

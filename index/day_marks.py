@@ -213,6 +213,7 @@ def _log_blocks(blocks: Sequence[Block]) -> set[int]:
     for kind, depth in {(b.kind, b.depth) for b in blocks if b.kind in ("item", "paragraph")}:
         same = [i for i, b in enumerate(blocks) if (b.kind, b.depth) == (kind, depth)]
         dated = [i for i in same if LOG_LINE.match(blocks[i].text)]
-        if len(dated) >= 3 and len(dated) >= _LOG_SHARE * len(same):
+        few = len(dated) == len(same) == 2 and depth < 2 and sum(b.kind == "heading" for b in blocks) <= 1
+        if few or len(dated) >= 3 and len(dated) >= _LOG_SHARE * len(same):
             found.update(dated)
     return found

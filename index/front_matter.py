@@ -29,6 +29,11 @@ _HEADER_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):(?!:)[ \t]*(\S.*)?$")
 _HEADER_KEYS = {"title", "slug", "category", "tags", "author", "authors", "summary", "status", "layout"}
 _LOGSEQ = re.compile(r"^\s*(?:-\s+)?([\w-]{1,60})::[ \t]*(.*)$")
 _ORG = re.compile(r"^\s*#\+(\w+):[ \t]*(.*)$|^\s*:([\w-]+):[ \t]*(.*)$")
+_ABOUT = frozenset(
+    ("type", "tags", "tag", "title", "alias", "aliases", "id", "collapsed", "icon", "template", "public", "date", "day")
+    + ("created", "updated", "modified", "category", "author", "authors", "source", "url", "link", "status", "related")
+    + ("parent", "up", "cssclass", "filters", "exclude-from-graph-view", "heading", "background-color", "template-id")
+)
 NEVER_CLOSED = "its front matter is never closed, so it was read as text"
 _LONGEST = 1000  # lines of front matter
 _DEEPEST = 100  # lists in lists: libyaml goes down without a bound, and deep enough the process dies
@@ -104,7 +109,10 @@ def _header_lines(lines: Sequence[str], first: int) -> FrontMatter | None:
 def _properties(lines: Sequence[str], first: int) -> FrontMatter:
     found = list(takewhile(bool, (_LOGSEQ.match(line) for line in lines[first : first + 40])))
     values = {m[1].lower(): m[2].strip().removeprefix("[[").removesuffix("]]") for m in found if m}
-    return FrontMatter(values, first + len(found) + 1 if found else 1)
+    alone = not any(line.strip() for line in lines[first + len(found) :])
+    if not found or alone and any(value and key not in _ABOUT for key, value in values.items()):
+        return FrontMatter(values, 1)  # `mood:: happy` alone is what its author wrote that day
+    return FrontMatter(values, first + len(found) + 1)
 
 
 def _org_values(lines: Sequence[str]) -> dict[str, str]:

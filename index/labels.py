@@ -94,6 +94,7 @@ _WEEK_WORDS = frozenset(("week", "wk", "woche", "semana", "semaine", "settimana"
 _WEEK_OF = frozenset(("of", "commencing", "starting", "beginning", "from", "del", "du", "vom", "dal"))
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
+_SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}\s+\d{1,2}\.\s?(?:\d|[a-z])")
 _WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 
@@ -177,6 +178,9 @@ def _weekday(folded: str) -> int | None:
     match = _ASIAN_WEEKDAY.search(folded)
     if match:
         return _ASIAN_DAYS[next(group for group in match.groups() if group)]
+    short = _SHORT_BEFORE.match(folded)  # "Mi 8.3."
+    if short and short[1] in SHORT_WEEKDAYS:
+        return WEEKDAYS[short[1]]
     for word in _WORD.findall(folded):
         number = weekday(word)
         if number is not None and word not in SHORT_WEEKDAYS and len(word) > 1:

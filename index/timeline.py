@@ -110,7 +110,23 @@ def _years(points: Sequence[_Point | None], hints: Sequence[int | None]) -> list
             out[start] = (hints[start], "")
             _spread(points, out, known, falling, "")
     _spread(points, out, known, falling, YEAR_FROM_NEIGHBOURS)
+    _keep_from(hints, points, out, known)
     return out
+
+
+def _keep_from(
+    hints: Sequence[int | None],
+    points: Sequence[_Point | None],
+    out: list[tuple[int | None, str]],
+    known: Sequence[int],
+) -> None:
+    """In the file of 2020 a date without a year is none of 2019, but close before the new year's first."""
+    days = {i: day for i in known if (p := points[i]) and (day := _date(p, out[i][0]))}
+    for i, day in days.items():
+        hint, point = hints[i], points[i]
+        later = [other for other in days.values() if other.year == hint]
+        if point and not point.told and hint == day.year + 1 and not any(other - day <= _CLOSE for other in later):
+            out[i] = (hint, out[i][1])
 
 
 def _spread(

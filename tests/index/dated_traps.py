@@ -582,6 +582,66 @@ wax ⇒ 2022-08-28
 bees ⇒ 2022-01-27
 """
 
+NEIGHBOURS = """
+=== the day alone behind a full date | d.md
+# the 20th of March, 2024
+A ⇒ 2024-03-20
+# Thursday, the 21st
+B ⇒ 2024-03-21
+# 22nd
+C ⇒ 2024-03-22
+=== the day alone, on another weekday | d.md
+# the 20th of March, 2024
+A ⇒ 2024-03-20
+# Monday, the 21st
+B ⇒ ?
+=== a number alone is no day | d.md
+# 20 March 2024
+A ⇒ 2024-03-20
+# 21
+B ⇒ ?
+=== the file's year, its parts out of order | 2020.md
+## Dec 30 - Jan 2
+A ⇒ 2020-12-30..2021-01-02
+## 28.02. - 03.03.2020
+B ⇒ 2020-02-28..2020-03-03
+=== the file's year, the last days before it | 2020.md
+## December 30
+A ⇒ 2019-12-30
+## January 1, 2020
+B ⇒ 2020-01-01
+=== a short weekday | tagebuch.md
+# Tagebuch 2023
+### Dienstag, 7.3.
+A ⇒ 2023-03-07
+### Mi 8.3.
+B ⇒ 2023-03-08
+=== two items, all of a list | g.md
+- 2021-03-10: A ⇒ 2021-03-10
+- 2021-03-11: B ⇒ 2021-03-11
+=== two items of a daily note | 2021-03-01.md
+- 2021-03-10: dentist ⇒ 2021-03-01
+- 2021-03-11: doctor ⇒ 2021-03-01
+=== three items of a daily note | 2021-03-01.md
+- 2021-03-10: dentist ⇒ 2021-03-01
+- 2021-03-11: doctor
+- 2021-03-12: nurse ⇒ 2021-03-01
+=== a program's log | log.txt
+2024-03-04 10:11:12 INFO start ⇒ ?
+2024-03-04 10:11:13 ERROR fail
+2024-03-05 10:11:13 ERROR fail ⇒ ?
+=== a journey to come below its title | trip.md
+# Lisbon
+June 3, 2024 - June 9, 2024
+
+Hotel booked. ⇒ ?
+=== only a month, in front matter | j.md
+---
+date: 2024-03
+---
+A ⇒ ?
+"""
+
 TABLES = {
     "counted": COUNTED,
     "ranges": RANGES,

@@ -25,9 +25,11 @@ def read(text: str, org: bool = False) -> FrontMatter:
         ("Title: A day\nDate: 2020-03-17\nTags:\n\nText.", {"title": "A day", "date": "2020-03-17", "tags": ""}, 4),
         ("title:: A day\ndate:: [[2020-03-17]]\n\n- text", {"title": "A day", "date": "2020-03-17"}, 3),
         ("- title:: A day\n- text", {"title": "A day"}, 2),
+        ("mood:: happy\nsleep:: 7h\n", {"mood": "happy", "sleep": "7h"}, 1),
+        ("type:: recipe\nmood::\n", {"type": "recipe", "mood": ""}, 3),
     ],
     ids=["yaml", "dots", "blank lines first", "long fence", "nested", "empty", "comment", "toml", "pelican", "logseq"]
-    + ["logseq bullet"],
+    + ["logseq bullet", "logseq words", "logseq without words"],
 )
 def test_forms(text: str, values: dict[str, object], body_start: int) -> None:
     assert read(text) == FrontMatter(values, body_start)

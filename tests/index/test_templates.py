@@ -80,5 +80,38 @@ def test_a_heading_that_comes_back_now_and_then_is_words() -> None:
     assert "Ran" in own("".join(days))
 
 
-def test_headings_of_one_day_are_a_form() -> None:
+def test_short_headings_of_one_day_are_a_form() -> None:
     assert own("* 2012-03-25\n** Wrote the import\n") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Walked the dog in the park", "DONE Paid the rent", "TODO call the bank", "犬と公園を散歩した日"],
+)
+def test_headings_that_tell_something_are_words(heading: str) -> None:
+    assert own(f"* {heading}\n") == {heading}
+    assert own(f"* {heading}\nCLOSED: [2022-01-28 Fri 10:00]\n:PROPERTIES:\n:ID: 1\n:END:\n") == {heading}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Mood",
+        "Tasks for today",
+        "DONE",
+        "TODO today",
+        "What went well this morning",
+        "Three good things of today",
+        "Did I sleep well last night?",
+        "The best of this day:",
+        "Notes of {{date}} and more",
+        "Wednesday, the 5th of March 2020",
+    ],
+)
+def test_headings_that_ask_for_words_are_a_form(heading: str) -> None:
+    assert own(f"* {heading}\n") == frozenset()
+
+
+def test_headings_with_fields_to_fill_in_are_a_form() -> None:
+    assert own("* Walked the dog in the park\n- [ ] \n") == frozenset()
+    assert own("* The story of my summer\n** Mood\n") == frozenset(), "a title"
