@@ -64,7 +64,7 @@ class WordIndex:
         import numpy as np
 
         n, d = len(self._table.ids), len(self._table.days)
-        wanted = list(dict.fromkeys(stem for forms in self._forms(terms) for stem in forms))
+        wanted = self.stems(terms)
         frequency = {stem: self._frequency(stem) for stem in wanted}
         rare = [stem for stem in wanted if frequency[stem] <= _TOO_COMMON]
         found = [self._stem(stem) for stem in (rare or wanted) if frequency[stem]]
