@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from api.chat import chat
+from api.commands import COMMANDS
 from api.options import DAY, FIRST_DAY, LAST_DAY, folder, llm_options, question_options
 from api.questions import questions
 from api.terminal import announce as _announce
@@ -51,22 +52,25 @@ def cli(context: click.Context, version: bool) -> None:
         _say(context.get_help())
 
 
-cli.add_command(chat)
-cli.add_command(questions)
+for command in (chat, questions, *COMMANDS):
+    cli.add_command(command)
 
 
 @cli.command(epilog="\b\nExample:\n  daycite index ~/journal ~/work-log")
 @click.argument("notes", nargs=-1, type=folder)
 @click.option("--rebuild", is_flag=True, help="Forget what is indexed and index everything again.")
-def index(notes: tuple[Path, ...], rebuild: bool) -> None:
+@_JSON
+def index(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None:
     """Build or refresh the collection of each folder of NOTES.
 
     Only what changed is read again. Notes themselves are never changed.
     """
+    from api.indexing import Indexed
     from api.listing import no_notes
     from api.printing import summary_text
     from api.progress import Bars
 
+    done: list[Indexed] = []
     for number, collection in enumerate([_collection(each) for each in notes] or [_collection(None)]):
         if rebuild:
             collection.rebuild()
@@ -75,7 +79,11 @@ def index(notes: tuple[Path, ...], rebuild: bool) -> None:
         counts = collection.catalog.counts()
         if not counts.entries:
             raise no_notes(collection, report.skipped)
-        _say(("\n" if number else "") + summary_text(collection.root, report, counts))
+        done.append(Indexed(str(collection.root), report, counts))
+        if not as_json:
+            _say(("\n" if number else "") + summary_text(collection.root, report, counts))
+    if as_json:
+        _print(done, list[Indexed], str, as_json)
 
 
 @cli.command(
@@ -178,31 +186,38 @@ def show(notes: Path | None, day: Any, as_json: bool) -> None:
     _print(one_day(_collection(notes), day), list[EntryText], day_text, as_json)
 
 
-@cli.command(epilog="\b\nExample:\n  daycite serve --notes ~/journal --port 9000")
+@cli.command(
+    epilog="""\b
+Examples:
+  daycite serve --notes ~/journal --port 9000
+  DAYCITE_TOKEN=… daycite serve --notes ~/journal --host 0.0.0.0"""
+)
 @click.option("--host", metavar="ADDRESS", help="Where to listen; other than this machine needs DAYCITE_TOKEN.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
+@click.option("--watch", is_flag=True, help="Index as soon as a note is saved, not only when asked.")
 @_NOTES
-def serve(notes: Path | None, host: str | None, port: int | None) -> None:
-    """Answer over HTTP, by default on 127.0.0.1:8765.
+def serve(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
+    """Open a page to ask and to look, and answer programs.
 
-    Its page /docs lists the requests. Press Ctrl-C to end it.
+    It is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 speaks OpenAI's API, /mcp the Model Context Protocol. Press Ctrl-C to end it.
     """
     settings = _settings(notes, host=host, port=port)
     collection = _collection(notes, settings)
     from api.serve import serve as serve_collection
 
-    serve_collection(collection, settings, _announce)
+    serve_collection(collection, settings, _announce, watch)
 
 
-@cli.command()
+@cli.command(epilog="\b\nExamples:\n  daycite doctor --notes ~/journal\n  daycite doctor --json")
 @click.option("--repair", is_flag=True, help="First mend what is damaged, from the notes; they are not changed.")
 @_NOTES
-def doctor(notes: Path | None, repair: bool) -> int:
+@_JSON
+def doctor(notes: Path | None, repair: bool, as_json: bool) -> int:
     """Show the settings in force and check each part.
 
     The exit code is 1 when one of them is broken.
     """
-    from api.doctor import findings, settings_in_force
+    from api.doctor import Checked, Setting, findings, settings_in_force
     from api.printing import findings_text
 
     settings = _settings(notes)
@@ -213,7 +228,9 @@ def doctor(notes: Path | None, repair: bool) -> int:
             _announce(line)
     given = frozenset({"notes"} if notes else ())
     found = list(findings(settings, settings.notes))
-    _say(findings_text(list(settings_in_force(settings, given)), [(f.ok, f.part, f.told) for f in found]))
+    in_force = list(settings_in_force(settings, given))
+    told = Checked([Setting(*each) for each in in_force], found)
+    _print(told, Checked, lambda its: findings_text(in_force, [(f.ok, f.part, f.told) for f in its.checks]), as_json)
     return 0 if all(finding.ok for finding in found) else 1
 
 

@@ -12,7 +12,6 @@ from api.listing import listed_days
 from api.repair import catalog_problem
 from api.settings import Settings, config_file, origin
 from index.errors import DayciteError, LLMError, StoreError
-from index.store_check import vectors_problem
 from index.store_probe import survives
 
 
@@ -25,11 +24,26 @@ class Finding:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `daycite doctor --json` prints."""
+
+    settings: list[Setting]
+    checks: list[Finding]
+
+
 def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """(setting, value, where it comes from); a secret is not shown. `given` came by the command line."""
     for name in type(settings).model_fields:
         value = getattr(settings, name)
-        shown = "(set)" if name == "token" and value else value
+        shown = "(set)" if name.endswith("token") and value else value
         if name == "dates":
             shown = value.model_dump(mode="json", exclude_defaults=True) or ""
         yield name, "-" if shown in (None, "") else str(shown), "command line" if name in given else origin(name)
@@ -130,18 +144,17 @@ def _chroma(collection: Collection) -> str:
         return "nothing is indexed yet"
     wanted = collection.catalog.counts().passages - collection.catalog.waiting_count()
     collection.reopen_vectors()
-    problem = vectors_problem(collection.vectors_folder, collection.catalog)
+    place = f"in {collection.folder}" if collection.embedded else f"on {collection.settings.chroma}"
+    problem = collection.vectors_problem()
     if problem:
-        raise StoreError(f"the vectors in {collection.vectors_folder} are damaged: {problem}", _repair(collection))
+        raise StoreError(f"the vectors {place} are damaged: {problem}", _repair(collection))
     if collection.embedded and wanted and not survives(collection.vectors_folder):
-        raise StoreError(f"the vectors in {collection.vectors_folder} cannot all be read", _repair(collection))
+        raise StoreError(f"the vectors {place} cannot all be read", _repair(collection))
     found = collection.vectors.count() if wanted else 0
     if found != wanted:
-        raise StoreError(
-            f"{found} vectors in {collection.folder}, but the catalog has {wanted} passages", _repair(collection)
-        )
+        raise StoreError(f"{found} vectors {place}, but the catalog has {wanted} passages", _repair(collection))
     waiting = "" if collection.is_current() else "; the notes changed since, the next question reads them"
-    return f"{found} vectors in {collection.folder}, one a passage{waiting}"
+    return f"{found} vectors {place}, one a passage{waiting}"
 
 
 def _ollama(settings: Settings) -> str:

@@ -42,7 +42,8 @@ def told(error: BaseException) -> tuple[str, int]:
     if isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         see = f" See {context.command_path} --help" if context else ""
-        return one_line(f"{error.format_message().rstrip('.')}.{see}"), error.exit_code
+        message = error.format_message().rstrip(".")
+        return one_line(f"{message}{'' if message.endswith('?') else '.'}{see}"), error.exit_code
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return "", 130
     if isinstance(error, MemoryError):

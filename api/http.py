@@ -13,7 +13,9 @@ from api.openapi import describe
 from api.problems import documented, handle_problems
 from api.routes_ask import ask_routes
 from api.routes_index import health_routes, index_routes
+from api.routes_mcp import mcp_route
 from api.routes_notes import note_routes
+from api.routes_openai import openai_routes
 from api.routes_page import page_routes
 from api.routes_questions import question_routes
 from api.settings import Settings
@@ -37,10 +39,12 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
         note_routes(served),
         question_routes(served, settings),
         index_routes(served, app.state.indexing),
+        openai_routes(served, settings),
         health_routes(served),
     ):
         app.include_router(router, **everywhere)
     app.include_router(page_routes())
+    app.router.routes.append(mcp_route(served, settings))
     handle_problems(app)
     describe(app)
     app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others)

@@ -9,6 +9,7 @@ from datetime import date as Date
 
 from api.editor import editor_link
 from api.fresh import Served
+from index.catalog import Counts
 from index.errors import DayciteError, NotesError
 from index.notes import Skipped
 from index.sync import SyncReport, scan
@@ -50,6 +51,15 @@ class IndexState:
     skipped: tuple[Skipped, ...]
     problems: tuple[Skipped, ...]
     editor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What `daycite index --json` prints of each folder."""
+
+    notes: str
+    report: SyncReport
+    counts: Counts
 
 
 class Indexing:

@@ -79,16 +79,21 @@ def question_routes(served: Served, settings: Settings) -> APIRouter:
     @router.post("/questions/{id}/write", responses=documented(404))
     def write_back(id: _Id, asked: WriteRequest) -> WriteResult:
         """The answer, and how it would stand in the note; it is written only where `write` is true."""
-        given = _answer(served, settings, id, asked)
-        planned = plan_of(served.collection, [given], asked.style)
-        diff = "".join(change.diff for change in planned.changes)
-        if not asked.write:
-            return WriteResult(answer=given, diff=diff, written=[], run="", left=list(planned.left))
-        done = write(served.collection, planned)
-        left = [*planned.left, *done.failed]
-        return WriteResult(answer=given, diff=diff, written=list(done.paths), run=done.id, left=left)
+        return written_back(served, settings, id, asked)
 
     return router
+
+
+def written_back(served: Served, settings: Settings, id: str, asked: WriteRequest) -> WriteResult:
+    """One answer written into its note, or what would be."""
+    given = _answer(served, settings, id, asked)
+    planned = plan_of(served.collection, [given], asked.style)
+    diff = "".join(change.diff for change in planned.changes)
+    if not asked.write:
+        return WriteResult(answer=given, diff=diff, written=[], run="", left=list(planned.left))
+    done = write(served.collection, planned)
+    left = [*planned.left, *done.failed]
+    return WriteResult(answer=given, diff=diff, written=list(done.paths), run=done.id, left=left)
 
 
 def _answer(served: Served, settings: Settings, id: str, asked: AnswerRequest) -> OpenAnswer:

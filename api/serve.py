@@ -6,7 +6,10 @@ import os
 import socket
 import sys
 import threading
+import time
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -14,7 +17,9 @@ from api.asking import place_of
 from api.collection import Announce, Collection
 from api.fresh import bring_up_to_date
 from api.http import create_app
+from api.indexing import Indexing, UnderWayError
 from api.settings import Settings
+from api.watch import watch_folder
 from index.errors import DayciteError, LLMError, UsageError
 from rag.answer import search
 from rag.question import read_question
@@ -22,8 +27,8 @@ from rag.question import read_question
 _GRACE_SECONDS = 3
 
 
-def serve(collection: Collection, settings: Settings, announce: Announce) -> None:
-    """Serves until it is interrupted."""
+def serve(collection: Collection, settings: Settings, announce: Announce, watch: bool = False) -> None:
+    """Serves until it is interrupted; with `watch` the notes are indexed as soon as they are saved."""
     with listening(settings.host, settings.port) as listener:
         address = listener.getsockname()
         open_to_others = not ipaddress.ip_address(address[0].split("%")[0]).is_loopback
@@ -33,6 +38,8 @@ def serve(collection: Collection, settings: Settings, announce: Announce) -> Non
         bring_up_to_date(collection, announce)
         app = create_app(collection, settings, open_to_others)
         search(read_question("warm up", date.today()), app.state.served.sources(), 1)
+        if watch:
+            threading.Thread(target=_watch, args=(app.state.indexing, collection.root), daemon=True).start()
         threading.Thread(target=_preload, args=(settings, announce), daemon=True).start()
         host = f"[{address[0]}]" if ":" in address[0] else address[0]
         sys.stdout.write(f"daycite serves {collection.root} on http://{host}:{address[1]}\n")
@@ -53,6 +60,16 @@ def _preload(settings: Settings, announce: Announce) -> None:
     except LLMError as error:
         if settings.llm == "on" or settings.model:
             announce(str(error))
+
+
+def _watch(indexing: Indexing, root: Path) -> None:
+    def changed() -> None:
+        while indexing.progress.running:
+            time.sleep(0.05)
+        with suppress(UnderWayError):  # by a request of just now, which sees the change as well
+            indexing.start()
+
+    watch_folder(root, changed)
 
 
 def _run(app: FastAPI, listener: socket.socket) -> None:

@@ -1,23 +1,17 @@
 """The page in a real browser, against a real server."""
 
 import re
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from api.collection import Collection
-from api.http import create_app
 from api.routes_page import FOLDER
-from api.serve import listening
-from api.settings import read_settings
 from tests.api.browser import BROWSER, WHY_NOT, chromium
 from tests.api.conftest import JOURNAL, write_notes
+from tests.api.serving import serving
 
 browsing = pytest.mark.skipif(BROWSER is None, reason=WHY_NOT)
 
@@ -28,21 +22,6 @@ _NOTES = JOURNAL | {
     "2020-03-25.md": "# 2020-03-25\n\nA convolution kernel is a small matrix of weights that slides over the image.\n",
     "ask.md": "# 2020-03-16\n\n## Questions\n\n- What is a convolution kernel?\n- Why is the sea salty?\n",
 }
-
-
-@contextmanager
-def serving(notes: Path, **given: Any) -> Iterator[str]:
-    """A server's address; it runs in a thread of this process."""
-    collection = Collection(read_settings(notes=notes, **given), notes)
-    with listening("127.0.0.1", 0) as listener:
-        config = uvicorn.Config(create_app(collection, collection.settings), log_config=None, lifespan="on")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=lambda: server.run([listener]))
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(15)
-    collection.close()
 
 
 @pytest.fixture(scope="module")
