@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from index import question_headings, question_replies
+from index import question_lookalikes as looks
 from index import question_words as words
 from index.question_lines import Line
 
@@ -126,7 +127,15 @@ def _form(line: Line, folded: str, place: Place) -> float:
         if unknown:
             return 0.65
         many = 0.05 if _MANY.search(line.text) else 0.0
-        bare = 0.0 if line.marked else 0.10 if _CHOICE.search(folded) else -0.05 if _long(line.text) else -0.25
+        bare = (
+            0.0
+            if line.marked
+            else 0.10
+            if place.nested or _CHOICE.search(folded)
+            else -0.05
+            if _long(line.text)
+            else -0.25
+        )
         return 0.45 + many + {"first": 0.15, "asian": 0.15, "yes-no": 0.10, "within": 0.10}.get(asking, bare)
     if unknown:
         return 0.60 if len(folded) > 12 else 0.45
@@ -134,6 +143,8 @@ def _form(line: Line, folded: str, place: Place) -> float:
         return 0.0
     inverted = words.INVERTED.match(folded) and not line.text.rstrip().endswith(_STATED)
     if (inverted and (place.kind != "paragraph" or line.fresh and line.last)) or words.ASIAN_UNMARKED.search(folded):
+        if place.kind == "item" and not inverted:
+            return 0.45
         return 0.40 if place.kind != "paragraph" or place.section == "questions" or line.marked else 0.30
     if line.marked:
         return {"first": 0.35, "yes-no": 0.30}.get(asking, 0.10)
@@ -176,18 +187,18 @@ def _against(line: Line, folded: str, place: Place) -> float:
     low = place.section == "questions" or line.marked
     after, before = fold(place.after), fold(place.before)
     signs = (
-        (0.50, bool(words.RHETORICAL.search(folded))),
-        (0.30, bool(words.TAG_QUESTION.search(folded))),
-        (0.10 if low else 0.45, has_mark(line.text) and bool(words.READER.search(folded))),
-        (0.35, bool(words.READER_BEHIND.search(after) or words.READER_BEHIND.search(folded))),
-        (0.30 if low else 0.50, bool(words.SELF_REVIEW.search(folded))),
-        (0.10 if low else 0.35, bool(words.PLAN.match(folded))),
-        (0.25 if low else 0.45, bool(words.TITLE_BEFORE.match(line.text.casefold()))),
+        (0.50, bool(looks.RHETORICAL.search(folded))),
+        (0.30, bool(looks.TAG_QUESTION.search(folded))),
+        (0.10 if low else 0.45, has_mark(line.text) and bool(looks.READER.search(folded))),
+        (0.35, bool(looks.READER_BEHIND.search(after) or looks.READER_BEHIND.search(folded))),
+        (0.30 if low else 0.50, bool(looks.SELF_REVIEW.search(folded))),
+        (0.10 if low else 0.35, bool(looks.PLAN.match(folded))),
+        (0.25 if low else 0.45, bool(looks.TITLE_BEFORE.match(line.text.casefold()))),
         (0.10 if low else 0.25, _title_case(line.text)),
         (0.50, line.linked),
         (0.20 if low else 0.50, _quoted(line, place)),
-        (0.0 if low or not has_mark(line.text) else 0.20, bool(words.SPEECH.search(folded))),
-        (0.0 if low else 0.15, before.endswith(":") and bool(words.SPEECH.search(before))),
+        (0.0 if low or not has_mark(line.text) else 0.20, bool(looks.SPEECH.search(folded))),
+        (0.0 if low else 0.15, before.endswith(":") and bool(looks.SPEECH.search(before))),
         (0.20, bool(_GRUMBLE.search(line.text)) or _shouted(line.text)),
         (0.0 if low else 0.15, _form_field(folded)),
         (0.10 if low else 0.20, len(line.text) > 400),
@@ -197,7 +208,7 @@ def _against(line: Line, folded: str, place: Place) -> float:
 
 def _form_field(folded: str) -> bool:
     """ "Sleep?": the name of a field to be filled in."""
-    return bool(words.FORM_NAME.match(folded)) and not _asking(folded) and not _CHOICE.search(folded)
+    return bool(looks.FORM_NAME.match(folded)) and not _asking(folded) and not _CHOICE.search(folded)
 
 
 def _shouted(text: str) -> bool:

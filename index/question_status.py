@@ -40,6 +40,7 @@ _DONE_WORDS = (
 _DONE = re.compile(
     rf"✅|☑|✔|[(\[](?:{_DONE_WORDS})[)\]!]|^(?:{_DONE_WORDS})\s*[:：]|[?？][^\w]*(?:{_DONE_WORDS})\W*$", re.IGNORECASE
 )
+_MENTION = re.compile(r"\W*(?:[@#][\w/.-]+\W*)+")
 _CODE = "code"
 _BELOW = 6  # blocks looked at below a paragraph
 
@@ -86,7 +87,9 @@ def answers(line: Line) -> bool:
         return False
     if question_headings.EMPTY_ITEM.match(folded) and not question_replies.REPLIES.match(folded):
         return False
-    return not (_REFERENCE.match(folded) or _EXAMPLE.match(folded) or _is_label(line.text))
+    return not (
+        _MENTION.fullmatch(line.text) or _REFERENCE.match(folded) or _EXAMPLE.match(folded) or _is_label(line.text)
+    )
 
 
 def _bare(line: Line) -> str:

@@ -878,4 +878,129 @@ Flaky test is back. Timezone? Order? No clue.  ⟵ no
 no idea why it only fails on Mondays  ⟵ open
 """,
     ),
+    "cluster": (
+        "a.md",
+        """
+## 27/04/2021
+Kubernetes day. Got the cluster up with kind.
+### Doubts
+- is a Deployment always better than a bare Pod?  ⟵ open
+- what does the scheduler look at  ⟵ open
+- taints: node says no, toleration: pod says I don't mind
+### To do
+- [ ] ingress
+""",
+    ),
+    "weather app": (
+        "a.md",
+        """
+# Day 30 of 100
+I built the weather app! But the API key is in the repo... how do people hide those?  ⟵ open
+What a month. From zero to fetch().
+Tomorrow: dark mode. Should be easy, right?  ⟵ no
+""",
+    ),
+    "replication": (
+        "a.md",
+        """
+# 2022-08-15
+- reading: Designing Data-Intensive Applications, ch. 5
+	- leaderless replication
+		- what happens if w + r <= n?  ⟵ answered
+			- stale reads are possible
+		- sloppy quorum = hinted handoff?  ⟵ open
+	- does DynamoDB still work like the paper?  ⟵ open
+""",
+    ),
+    "router": (
+        "a.md",
+        """
+### 2026-06-28 — Router
+Fixed the 404s. Root cause: trailing slash.
+**Open:** why did staging not show it?  ⟵ open
+**Next:** write a test
+> Q: Can we ship on Monday?  ⟵ no
+""",
+    ),
+    "miércoles": (
+        "a.md",
+        """
+# Miércoles
+- ¿Qué diferencia hay entre let y const?  ⟵ answered
+  - const no se puede reasignar
+- ¿El garbage collector corre en otro hilo?  ⟵ open
+- No sé si necesito un índice compuesto  ⟵ open
+- comprar pan
+""",
+    ),
+    "knee, German": (
+        "a.md",
+        """
+# 9. November
+Lief heute 8 km in 45 min. Warum tut das Knie erst nach dem Duschen weh?  ⟵ open
+Paket von Oma: Plätzchen!
+Weiß noch nicht, ob ich im Dezember fliege.  ⟵ open
+""",
+    ),
+    "still open": (
+        "a.md",
+        """
+## Week of 2021-02-08
+Questions answered this week:
+- What is a materialized view? a stored query  ⟵ answered
+Still open:
+- refresh strategy — nightly or on write?  ⟵ open
+- who owns the dashboards  ⟵ open
+""",
+    ),
+    "sleep": (
+        "a.md",
+        """
+# 2019-06-06
+## Chapter 4: Why do we sleep?  ⟵ no
+Walker says memory consolidation. Sleep spindles = file transfer.
+## My questions
+Does napping do the same?  ⟵ open
+What about shift workers?  ⟵ open
+""",
+    ),
+    "B+ tree, Chinese": (
+        "a.md",
+        """
+# 2月8日
+数据库课。老师讲了B+树。
+- 为什么叶子节点要连成链表？  ⟵ answered
+  方便范围查询
+- 聚簇索引和二级索引有什么区别  ⟵ open
+晚饭和小李去吃了火锅，好吃吗？一般。  ⟵ no
+""",
+    ),
+    "generics, Japanese": (
+        "a.md",
+        """
+# 2023年4月2日
+TypeScriptのジェネリクス。extendsの意味がやっとわかった。
+inferはどこで使うの？  ⟵ open
+neverって必要？ → 網羅チェックに使う  ⟵ answered
+""",
+    ),
+    "bread": (
+        "a.md",
+        """
+# 2018-11-11 Bread
+Hydration 75%, bulk 4h at 24C. Crumb still tight. Underproofed or overworked?  ⟵ open
+Next time: autolyse. Does it matter with white flour?  ⟵ open
+Anna liked it, who would have thought?  ⟵ no
+""",
+    ),
+    "thumbnails": (
+        "a.md",
+        """
+# Sprint log 2020-W05
+- [x] Why are the thumbnails rotated? EXIF orientation  ⟵ answered
+- [ ] Can we drop IE11? @marketing  ⟵ open
+- [ ] Update docs
+- Does anyone have the Figma link?  ⟵ no
+""",
+    ),
 }
