@@ -6,7 +6,7 @@ from datetime import date
 from api.collection import Collection
 from api.dates import check_span
 from index.day_list import DayList, EntryText, with_text, within
-from index.entries import Entry
+from index.entries import NOTHING, Entry
 from index.errors import NotesError, NotFoundError, UsageError
 from index.notes import KINDS, Skipped
 
@@ -14,12 +14,16 @@ from index.notes import KINDS, Skipped
 def chosen_entries(listed: DayList, from_: date | None, to: date | None, undated: bool, doubtful: bool) -> list[Entry]:
     """The dated entries of a span in order of their days, or the undated ones; or of either those in doubt.
 
+    Without a span those in doubt are also the undated of which something tells the day, though not surely.
+
     Raises UsageError for a span that cannot be.
     """
     check_span(from_, to)
     if undated and (from_ or to):
         raise UsageError("entries without a date are in no span of days", "Ask for one or the other")
     entries = [e for e in listed.entries if e.date is None] if undated else within(listed.entries, from_, to)
+    if doubtful and not (undated or from_ or to):
+        entries += [e for e in listed.entries if e.date is None and e.doubts != (NOTHING,)]
     return [e for e in entries if e.doubts] if doubtful else entries
 
 

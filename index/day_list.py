@@ -75,7 +75,8 @@ def with_text(root: Path, entries: Iterable[Entry]) -> list[EntryText]:
     names = [field.name for field in fields(Entry)]
     told: list[EntryText] = []
     for entry in entries:
-        lines = read_note(root, entry.path).fixed[entry.line_start - 1 : entry.line_end]
+        note = read_note(root, entry.path)
+        lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is no text
         told.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
     return told
 

@@ -36,6 +36,7 @@ from index.prose import prose_of
 from index.templates import is_template, own_headings
 from index.timeline import Day, settle
 
+NOTHING = "nothing names its day"
 _LONGEST_TITLE = 300
 
 
@@ -71,6 +72,8 @@ def entries(
 ) -> list[Entry]:
     """Entries in file order; together they hold every line of the body, and none twice.
 
+    The first holds the front matter too, unless it is but the first of several days: then that is of none of them.
+
     `blocks` are the note's, `order` is the habit of its folder's file names, `changed` the file's time of change.
     """
     order = rules.order or order
@@ -78,7 +81,10 @@ def entries(
     found = sections(note, blocks, rules, today, order, whole, path_year(note.path))
     dated = [s for s in found if s.day.date is not None or s.own]
     shared = _inherits(whole, dated)
-    made = [_entry(note, s, whole if shared or s.whole else None, problems) for s in _merged(found, blocks, note)]
+    merged = _merged(found, blocks, note)
+    made = [_entry(note, s, whole if shared or s.whole else None, problems) for s in merged]
+    if len(dated) < 2 or not merged[0].own and merged[0].day.date is None:
+        made[0] = replace(made[0], line_start=1)
     counted = _by_count(made, note, rules)
     return [_by_time(entry, changed if rules.fallback == "mtime" else None) for entry in counted]
 
@@ -168,7 +174,7 @@ def _entry(note: Note, section: Section, whole: Day | None, problems: Sequence[s
     doubts = day.doubts
     if day.date is None:
         doubts = tuple(dict.fromkeys([*doubts, *problems, *(p for p in note.problems if "front matter" in p)]))
-        doubts = doubts or ("nothing names its day",)
+        doubts = doubts or (NOTHING,)
     source = day.source if day.date is not None else "unknown"
     title = (section.title or _title(note))[:_LONGEST_TITLE]
     return Entry(

@@ -13,6 +13,7 @@ from index.date_rules import DateRules
 from index.day_rules import entries_reader, folder_orders
 from index.entries import Entry, entries
 from index.notes import note_from_bytes
+from index.passages import passages
 from index.reading import authored, readable_blocks
 from index.timeline import AMBIGUOUS, NO_YEAR, OLD_YEAR, OUT_OF_ORDER, SIX_DIGITS, WEEKDAY, YEAR_FROM_NEIGHBOURS
 from tests.index.test_dates_in_the_wild import TODAY, read
@@ -162,6 +163,48 @@ def test_the_names_of_a_folder_decide_their_order_together(tmp_path) -> None:  #
     assert entries_reader(tmp_path, DateRules(), [], TODAY)[1] != key, "a name that decided is gone: read all again"
 
 
+# Which lines are an entry's
+
+_FRONT = "---\ntitle: A log\ndate: 2022-06-15\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"{_FRONT}Text.\n", ["1-5 2022-06-15"]),
+        (f"{_FRONT}\n# A log\n\nText.\n", ["1-8 2022-06-15"]),
+        (f"{_FRONT}# 2022-06-14\n\nText.\n", ["1-7 2022-06-14"]),
+        ("title:: A log\ndate:: 2022-06-15\n\n- text\n", ["1-4 2022-06-15"]),
+        ("# A log\n\nText.\n", ["1-3 None"]),
+        (f"{_FRONT}# 2022-06-13\n\nA\n\n# 2022-06-14\n\nB\n", ["5-8 2022-06-13", "9-11 2022-06-14"]),
+        (
+            f"{_FRONT}Words.\n\n# 2022-06-13\n\nA\n\n# 2022-06-14\n\nB\n",
+            ["1-6 None", "7-10 2022-06-13", "11-13 2022-06-14"],
+        ),
+        (f"{_FRONT}The post.\n\n# Update 2022-07-01\n\nMore.\n", ["1-6 2022-06-15", "7-9 2022-07-01"]),
+    ],
+    ids=[
+        "front matter",
+        "a title",
+        "its heading",
+        "properties",
+        "none",
+        "several days",
+        "words above them",
+        "a later day",
+    ],
+)
+def test_the_first_entry_begins_with_the_note(text: str, lines: list[str]) -> None:
+    assert [f"{e.line_start}-{e.line_end} {e.date}" for e in read("a.md", text)] == lines
+
+
+def test_passages_keep_their_lines_and_hold_no_front_matter() -> None:
+    note = note_from_bytes("a.md", f"{_FRONT}\nText of mine.\n".encode())
+    [entry] = entries(note, blocks(note), DateRules(), TODAY)
+    [passage] = passages(entry, blocks(note), lambda texts: [len(text.split()) for text in texts])
+    assert (entry.line_start, passage.line_start, passage.line_end, passage.text) == (1, 6, 6, "Text of mine.")
+
+
 # What holds for every journal
 
 MONTHS_DE = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
@@ -252,8 +295,10 @@ def test_entries_hold_every_line_once(lines: list[str], path: str) -> None:
     note = note_from_bytes(path, "\n".join(lines).encode("utf-8", "surrogatepass"))
     found = entries(note, blocks(note), DateRules(), TODAY) if not note.refused else []
     covered = [line for e in found for line in range(e.line_start, e.line_end + 1)]
+    first = found[0].line_start if found else 1
+    assert first in (1, note.body_start), "front matter as a whole or none of it"
     if not note.refused:
-        assert covered == list(range(note.body_start, max(len(note.lines), note.body_start) + 1))
+        assert covered == list(range(first, max(len(note.lines), note.body_start) + 1))
 
 
 @settings(deadline=None, max_examples=200)
