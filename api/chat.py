@@ -28,9 +28,10 @@ _REMEMBERED = 20
 @llm_options
 @click.option("--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names.")
 def chat(notes: Path | None, llm_url: str | None, **asked: Any) -> None:
-    """Ask one question after another; “when was that?” is understood.
+    """Ask one question after another, as in a conversation.
 
-    Read from the keyboard, or a line a question. An empty line, Ctrl-D or Ctrl-C ends it.
+    “When was that?” is understood from what was asked before. Questions are read from the keyboard, or a line a
+    question. An empty line, Ctrl-D or Ctrl-C ends it.
     """
     from api.asking import find_writer
     from api.fresh import bring_up_to_date

@@ -30,7 +30,8 @@ Examples:
 def timeline(notes: Path | None, as_json: bool, words: tuple[str, ...], from_: Any, to: Any, today: Any) -> None:
     """Draw a calendar of the days that speak to a TOPIC.
 
-    A year is a block, weeks are its columns, and the days that speak most are darkest. Without a topic it shows how much was written on each day.
+    A year is a block, weeks are its columns, and the days that speak most are darkest. Without a topic it shows how
+    much was written on each day.
     """
     from datetime import date
 
@@ -85,8 +86,8 @@ Example, in the settings of an agent's program:
 def mcp(notes: Path | None, allow_write: bool) -> None:
     """Serve agents, by the Model Context Protocol.
 
-    It talks on standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, open_questions. They only read, unless --allow-write is
-    given. `daycite serve` offers the same, read-only, over HTTP at /mcp.
+    It talks on standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, open_questions.
+    They only read, unless --allow-write is given. `daycite serve` offers the same, read-only, over HTTP at /mcp.
     """
     settings = settings_of(notes)
     collection = collection_of(notes, settings)

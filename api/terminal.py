@@ -1,14 +1,20 @@
 """What every command needs: the settings, the collection of a folder, and a line to either stream."""
 
+import os
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from api.collection import Collection
     from api.settings import Settings
+
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?!\.\w)")
+_FAINT = re.compile(r"^Sources$|^\(.*\)$|(?<=  )\S+:\d+(?:-\d+)?(?=\s|$)", re.MULTILINE)
 
 
 def settings_of(notes: Path | None, **given: Any) -> "Settings":
@@ -34,8 +40,20 @@ def collection_of(notes: Path | None, settings: "Settings | None" = None) -> "Co
 def say(text: str) -> None:
     """A line of the result; it is seen at once, also through a pipe."""
     if sys.stdout is not None:
-        sys.stdout.write(f"{text}\n")
+        is_json = text[:1] in ("{", "[")
+        sys.stdout.write(f"{coloured(text) if shows_colour(sys.stdout) and not is_json else text}\n")
         sys.stdout.flush()
+
+
+def shows_colour(stream: TextIO) -> bool:
+    """Whether it is a terminal that shows colour, and nobody asked for none."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(text: str) -> str:
+    """Days in green, files and what made the answer fainter: the eye goes to when. Made of text already printable."""
+    text = _DAY.sub("\x1b[32m\\g<0>\x1b[39m", text)
+    return _FAINT.sub("\x1b[2m\\g<0>\x1b[22m", text)
 
 
 def announce(words: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from index.day_sizes import day_sizes
+from rag.anchors import anchored
 from rag.answer import Sources, Span
 from rag.question import Question
 
@@ -34,6 +35,8 @@ class Timeline:
 
 def timeline(question: Question | None, sources: Sources) -> Timeline:
     """The timeline of a topic; without one, of what was written."""
+    if question:
+        question, _ = anchored(question, sources.retriever, sources.catalog)
     strengths = _strengths(question, sources) if question else {}
     days = tuple(
         TimelineDay(day.date, round(strengths.get(day.date, 0.0), 3), day.words, day.title)

@@ -10,7 +10,7 @@ import pytest
 from tests.readme import ROOT
 
 _MODEL_LIBRARIES = {"torch", "transformers", "sentence_transformers", "sklearn", "scipy", "huggingface_hub", "onnx"}
-_SERVERS = {"fastapi", "starlette", "uvicorn"}
+_SERVERS = {"fastapi", "starlette", "uvicorn", "sse_starlette", "mcp", "mcp_types", "watchfiles"}
 _STORES = {"chromadb", "onnxruntime", "tokenizers", "numpy"}
 
 # As the installed command begins, and every imported module's name on the last line of stderr as Python ends.
@@ -69,3 +69,8 @@ def test_help_and_days_open_neither_vectors_nor_model(data_dir: Path, notes: Pat
         told, modules = _run(data_dir, *words)
         assert told
         assert not modules & (_STORES | _MODEL_LIBRARIES | _SERVERS | {"ollama"}), words
+
+
+def test_the_sdk_for_agents_waits_for_the_first_agent() -> None:
+    program = "import sys, api.http, api.serve; sys.exit(bool({'mcp', 'mcp_types'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from api.calendar import calendar_lines
 from api.cli import cli
 from api.collection import Collection
 from api.settings import read_settings
+from api.terminal import coloured, say, shows_colour
 from api.watch import watch_folder
 from rag.timeline import Timeline, TimelineDay
 from tests.api.conftest import COMMAND, Daycite, Ran
@@ -67,6 +69,23 @@ def test_a_terminal_gets_colours_unless_told_otherwise(monkeypatch: pytest.Monke
     assert "\x1b[38;2" in printed()
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[38;2" not in printed()
+
+
+def test_days_are_green_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert shows_colour(Terminal()) and not shows_colour(io.StringIO())
+    assert coloured("- Seen. [2020-03-17]") == "- Seen. [\x1b[32m2020-03-17\x1b[39m]"
+    assert coloured("Sources\n  x  a.md:3-4  h") == "\x1b[2mSources\x1b[22m\n  x  \x1b[2ma.md:3-4\x1b[22m  h"
+    monkeypatch.setattr("sys.stdout", Terminal())
+    say('{"date": "2020-03-17"}')
+    monkeypatch.setenv("NO_COLOR", "1")
+    say("2020-03-17")
+    assert "\x1b" not in sys.stdout.getvalue()  # type: ignore[attr-defined]
 
 
 def test_timeline_draws_and_gives_json(daycite: Daycite, notes: Path) -> None:
