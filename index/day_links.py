@@ -55,14 +55,15 @@ def _heading(vault: Vault, day: date | None, path: str, line: int) -> str:
     whole = path_date(path)
     if day is None or whole is not None and (whole.year, whole.month, whole.day) == (day.year, day.month, day.day):
         return ""
-    found = ""
+    above, below = "", ""
     for block in vault.headings(path):
-        if line and block.line_start > line:
-            break
         written = read_label(plain(block.text)).date
         if written and written.names_day and (written.month in (None, day.month)) and written.day in (None, day.day):
-            found = block.text
-    return found
+            if not line or block.line_start <= line:
+                above = block.text
+            else:
+                below = below or block.text
+    return above or below  # the line may be from before the note grew
 
 
 def _note(vault: Vault, path: str) -> Note | None:

@@ -84,7 +84,7 @@ def test_of_very_many_neighbours_those_beside_it_count(tmp_path: Path) -> None:
         ("[[x]]", "log.md", 9, "[[log#2020-03-19 Kernels|2020-03-19]]"),
         ("[[x]]", "log.md", 13, "[[log#Thursday, March 19, 2020|2020-03-19]]"),
         ("[[x]]", "log.md", 0, "[[log#Thursday, March 19, 2020|2020-03-19]]"),
-        ("[[x]]", "log.md", 5, "[[log|2020-03-19]]"),
+        ("[[x]]", "log.md", 5, "[[log#2020-03-19 Kernels|2020-03-19]]"),
         ("[[x]]", "gone.md", 5, "[[gone|2020-03-19]]"),
         ("[[x]]", "a b/2020-03-19.md", 1, "[[a b/2020-03-19|2020-03-19]]"),
         ("[[x]]", "a b/old.txt", 1, "[[old.txt|2020-03-19]]"),
