@@ -93,7 +93,10 @@ let description;
 
 /** What this server can do: {stream, history, questions}, read from its own description. */
 export async function abilities() {
-  description ??= ask("GET", "/openapi.json");
+  description ??= ask("GET", "/openapi.json").catch((problem) => {
+    description = null; // asked again the next time
+    throw problem;
+  });
   const { paths, components } = await description;
   const fields = components.schemas.Ask?.properties ?? {};
   return {

@@ -3,7 +3,7 @@
 import { abilities, ask } from "./api.js";
 import { asking } from "./ask.js";
 import { byDay, calendar, inOrder } from "./calendar.js";
-import { byId, say } from "./dom.js";
+import { byId, say, trouble } from "./dom.js";
 import { readState, showIndex } from "./indexed.js";
 import { showDay } from "./journal.js";
 import { showQuestions } from "./questions.js";
@@ -12,7 +12,13 @@ const VIEWS = ["ask", "journal", "questions", "index"];
 let written = null; // the promise of all days with notes
 let latest = null; // what the calendar is to show
 
-const days = () => (written ??= ask("GET", "/timeline").then(byDay));
+const days = () =>
+  (written ??= ask("GET", "/timeline")
+    .then(byDay)
+    .catch((problem) => {
+      written = null; // asked again the next time
+      throw problem;
+    }));
 const thread = asking({ moved: (state) => go(addressOf(state)), told });
 const wide = matchMedia("(min-width: 76rem)"); // then the calendar stands beside the answers, else above them
 byId("calendar").dataset.room = wide.matches ? "much" : "little";
@@ -37,8 +43,9 @@ async function told(turn) {
     for (const [end, day] of Object.entries(turn.window)) if (day) search.set(end, day);
     const its = turn.question ? byDay(await ask("GET", `/timeline?${search}`)) : await days();
     if (latest === turn) map.show({ days: its, topic: turn.question });
-  } catch {
-    // The answer tells in words what is wrong; the calendar stays as it was.
+  } catch (problem) {
+    // An answer tells for itself what is wrong; then the calendar stays as it was.
+    if (!turn.question && latest === turn) byId("thread").replaceChildren(trouble(problem, show));
   }
 }
 

@@ -27,7 +27,7 @@ export async function showDay(day, days) {
 function head(day, all) {
   const before = all.findLast((each) => each < day);
   const after = all.find((each) => each > day);
-  const step = (to, words, rel) => (to ? el("a", { href: `/?day=${to}`, "data-view": "journal", rel, title: long(to) }, words(short(to))) : el("span", { class: "none" }, words(rel === "prev" ? "the first day" : "the last day")));
+  const step = (to, words, rel) => (to ? el("a", { href: `/?day=${to}`, "data-view": "journal", rel, "aria-keyshortcuts": rel === "prev" ? "j" : "k", title: long(to) }, words(short(to))) : el("span", { class: "none" }, words(rel === "prev" ? "the first day" : "the last day")));
   return el(
     "header",
     { class: "day-head" },

@@ -93,6 +93,15 @@ def test_a_question_is_answered_with_days_that_open_at_the_quoted_words(opens: O
 
 
 @browsing
+def test_a_passage_opens_in_the_editor(opens: Opens, notes: Path) -> None:
+    with serving(notes, editor_link="vscode://file/{root}/{path}:{line}") as url:
+        page = opens(f"{url}/?q=tomatoes")
+        page.locator(".statements .chip").first.click()
+        link = page.locator("#passage .links a", has_text="Open in your editor")
+        expect(link).to_have_attribute("href", f"vscode://file{notes.as_posix()}/garden/2020-04-01.md:3")
+
+
+@browsing
 def test_the_address_keeps_the_thread(opens: Opens, url: str) -> None:
     page = opens(url)
     _ask(page, "what does a CNN neuron see?")
@@ -226,6 +235,7 @@ def test_silence_errors_and_no_notes_are_told(opens: Opens, url: str, tmp_path: 
     (tmp_path / "empty").mkdir()
     with serving(tmp_path / "empty") as nothing:
         page = opens(nothing, allowed="409|404|Failed to load")
+        expect(page.locator("#thread .trouble")).to_contain_text("there are no notes in")
         _ask(page, "anything")
         expect(page.locator(".turn .trouble")).to_contain_text("there are no notes in")
         page.click("header.top nav a[data-view=journal]")
