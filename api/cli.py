@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from api.chat import chat
+from api.collections import collections
 from api.commands import COMMANDS
 from api.options import DAY, FIRST_DAY, LAST_DAY, folder, llm_options, question_options
 from api.questions import questions
@@ -52,7 +53,7 @@ def cli(context: click.Context, version: bool) -> None:
         _say(context.get_help())
 
 
-for command in (chat, questions, *COMMANDS):
+for command in (chat, collections, questions, *COMMANDS):
     cli.add_command(command)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import sqlite3
 import sys
@@ -20,13 +21,15 @@ from index.day_list import DayList, day_list
 from index.errors import DamagedError, ModelError, NotesError, StoreError
 from index.notes import Note, read_note
 from index.reading import EntriesOf
-from index.store_check import RUNNING, begin_anew, checked, opened, vectors_problem
-from index.store_files import set_aside
+from index.store_check import NAME, PLACE, RUNNING, WRITTEN, begin_anew, checked, opened
+from index.store_check import vectors_problem as files_problem
+from index.store_files import forget_mark, marked, set_aside
 from index.sync import Parts, Progress, SyncReport, is_current, sync
 
 if TYPE_CHECKING:
     from api.settings import Settings
     from index.embedder import Embedder
+    from index.store_server import Server
     from index.tokens import TokenCounter
     from index.vectors import Vectors
     from rag.answer import Sources
@@ -46,7 +49,7 @@ class Collection:
         self.settings = settings
         self._today = today
         self.root = notes_folder(root)
-        self.folder = settings.data_dir / "collections" / _slug(self.root)
+        self.folder = settings.data_dir / "collections" / folder_name(self.root)
         self._announce = announce
 
     @property
@@ -56,7 +59,24 @@ class Collection:
     @property
     def embedded(self) -> bool:
         """Whether the vectors are in files here, not on a server."""
-        return True
+        return not self.settings.chroma
+
+    def server(self) -> "Server | None":
+        """Where the vectors are, None where they are in files here.
+
+        Its collection is named anew with each catalog: ids begin again there, and old vectors must never meet them.
+        """
+        if self.embedded:
+            return None
+        from index.store_server import Server
+
+        name = self.catalog.meta(NAME)
+        if name is None:
+            name = f"daycite-{self.folder.name}-{secrets.token_hex(4)}"
+            with self.catalog.writing():
+                self.catalog.set_meta(NAME, name)
+        its = self.settings
+        return Server(its.chroma, name, its.chroma_token, its.chroma_tenant, its.chroma_database)
 
     @property
     def vectors_folder(self) -> Path:
@@ -103,7 +123,7 @@ class Collection:
     def vectors(self) -> "Vectors":
         from index.vectors import Vectors
 
-        return opened(lambda: Vectors(self.vectors_folder), self.catalog)
+        return opened(lambda: Vectors(self.vectors_folder, self.server()), self.catalog)
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -161,7 +181,7 @@ class Collection:
             lambda: self.counter.counts,
             entries_of,
             key,
-            self.vectors_folder,
+            self.vectors_folder if self.embedded else None,
         )
 
     def days(self) -> DayList:
@@ -185,7 +205,7 @@ class Collection:
         notes_folder(self.root)
         return (
             self.exists
-            and not vectors_problem(self.vectors_folder, self.catalog)
+            and not self.vectors_problem()
             and is_current(self.root, self.catalog, self._entries_reader()[1])
         )
 
@@ -201,6 +221,7 @@ class Collection:
             self.reopen_vectors()
             try:
                 self._mend()
+                self._note_place()
                 return sync(self.root, self._parts(), progress)
             except DamagedError:
                 self.make_vectors_again()
@@ -221,13 +242,25 @@ class Collection:
 
     def _mend(self) -> None:
         """What a run that was cut off, or a lost folder, left behind. The caller holds the lock."""
-        problem = vectors_problem(self.vectors_folder, self.catalog)
-        if problem or self.catalog.meta(RUNNING):
+        server, problem = self.server(), self.vectors_problem()
+        if self._place_before() != self._place():
+            self._announce(f"the vectors of {self.root} are made again: {problem}")
+            begin_anew(self.vectors_folder, self.catalog)
+        elif problem or self.catalog.meta(RUNNING):
             done = checked(self.vectors_folder, self.catalog, lambda: self.vectors, self.embedded)
-            if problem and done.again:
-                self._announce(f"the vectors of {self.root} are damaged ({problem}): they are made again")
-            if done.again:
-                self.reopen_vectors()
+            if done.again and (problem or "made again" in done.told[0]):
+                why = f" ({problem})" if problem else ""
+                self._announce(f"the vectors of {self.root} are lost or damaged{why}: they are made again")
+        else:
+            return
+        self.reopen_vectors()
+        if server and self.catalog.meta(NAME) is None:
+            self._remove_from(server)
+
+    def _remove_from(self, server: "Server") -> None:
+        from index.store_server import remove_from
+
+        remove_from(server)
 
     def mend_catalog(self) -> None:
         """Puts all aside that is indexed: a page that was needed is damaged. The next sync makes it again."""
@@ -239,8 +272,33 @@ class Collection:
         """Forgets the vectors, which the next sync makes again. The caller holds the lock."""
         self._announce(f"the vectors of {self.root} are lost or damaged: they are made again from the notes")
         self.reopen_vectors()
-        begin_anew(self.vectors_folder, self.catalog)
+        self.forget_vectors()
         self.reopen_vectors()
+
+    def forget_vectors(self) -> None:
+        """Puts the vectors aside; those on a server are removed. The caller holds the lock."""
+        server = self.server()
+        begin_anew(self.vectors_folder, self.catalog)
+        if server is not None:
+            self._remove_from(server)
+
+    def vectors_problem(self) -> str:
+        """What sizes tell of the vectors' files, and whether they are where the settings say."""
+        if self._place_before() != self._place():
+            return f"they were kept {self._place_before()}, and now are to be {self._place()}"
+        return files_problem(self.vectors_folder, self.catalog) if self.embedded else marked(self.vectors_folder)
+
+    def _place(self) -> str:
+        return f"on {self.settings.chroma}" if self.settings.chroma else "in files here"
+
+    def _place_before(self) -> str:
+        """Where the last run wrote them; where the settings say when none did."""
+        return self.catalog.meta(PLACE) or (self._place() if self.catalog.meta(WRITTEN) is None else "in files here")
+
+    def _note_place(self) -> None:
+        if self.catalog.meta(PLACE) != self._place():
+            with self.catalog.writing():
+                self.catalog.set_meta(PLACE, self._place())
 
     def reopen_vectors(self) -> None:
         """Lets the next use of the vectors see what another process wrote; Chroma never looks again by itself."""
@@ -253,11 +311,14 @@ class Collection:
     def rebuild(self) -> None:
         """Forgets all that is indexed; the notes themselves are not touched."""
         with self.writing():
+            if not self.embedded:
+                self.forget_vectors()
             self.forget_all(aside=False)
 
     def forget_all(self, aside: bool) -> None:
         """The caller holds the lock. `aside`: what was there is kept, renamed, for who wants to look."""
         self.forget_open()
+        forget_mark(self.vectors_folder)
         for path in (*self.folder.glob("catalog.sqlite*"), self.vectors_folder):
             if not path.name.endswith(".damaged") and aside:
                 set_aside(path)
@@ -312,7 +373,7 @@ def notes_folder(path: Path) -> Path:
     return root
 
 
-def _slug(root: Path) -> str:
+def folder_name(root: Path) -> str:
     """A folder name that tells people which notes, and a hash that tells folders of one name apart."""
     name = re.sub(r"[^A-Za-z0-9]+", "-", root.name).strip("-").lower()[:40] or "notes"
     return f"{name}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:12]}"

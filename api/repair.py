@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from api.collection import Collection
 from index.catalog import is_damage
 from index.errors import DamagedError
-from index.store_check import begin_anew, checked, vectors_problem
+from index.store_check import checked
 from index.store_probe import survives
 
 
@@ -39,11 +39,11 @@ def repair(collection: Collection) -> Iterator[str]:
 def _mended_vectors(collection: Collection) -> Iterator[str]:
     folder, catalog = collection.vectors_folder, collection.catalog
     collection.reopen_vectors()
-    told = vectors_problem(folder, catalog)
+    told = collection.vectors_problem()
     if not told and collection.embedded and folder.exists() and not survives(folder):
         told = "its files cannot be read to their end"
     if told:
-        begin_anew(folder, catalog)
+        collection.forget_vectors()
         yield f"the vectors were put aside and are made again ({told})"
     else:
         yield from checked(folder, catalog, lambda: collection.vectors, collection.embedded).told

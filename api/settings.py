@@ -52,6 +52,12 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(default="", description="a sentence-transformers model; empty: the packaged one")
     allow_download: bool = Field(default=False, description="whether the embedding model may be fetched")
+    chroma: str = Field(
+        default="", description="a Chroma server for the vectors, as http://host:8000; empty: files here"
+    )
+    chroma_token: str = Field(default="", description="what that server wants to be sent")
+    chroma_tenant: str = Field(default="default_tenant", description="the tenant on that server")
+    chroma_database: str = Field(default="default_database", description="the database on that server")
     llm: Literal["auto", "on", "off"] = Field(default="auto", description="whether a local LLM words the answer")
     model: str = Field(default="", description="the LLM's name; empty: the first that can chat")
     ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama answers")

@@ -135,10 +135,11 @@ def _cut(block: Block, counts: Counts, limit: int) -> list[_Unit]:
     # A block's text can have fewer lines than the block (an underlined heading): its end is then the last line's.
     units: list[_Unit] = []
     begin = 0
+    breaks = [place for place, sign in enumerate(text) if sign == "\n"]
     for (start, end), length in pieces:
         words = text[start:end] if whole_lines else plain(text[start:end])
-        first = min(block.line_start + text.count("\n", 0, start), block.line_end)
-        last = min(block.line_start + text.count("\n", 0, end), block.line_end)
+        first = min(block.line_start + bisect_left(breaks, start), block.line_end)
+        last = min(block.line_start + bisect_left(breaks, end), block.line_end)
         if units and units[-1].tokens + length + 1 <= limit:
             before = units.pop()
             first, words, length = before.line_start, f"{before.prose}\n{words}", before.tokens + length + 1

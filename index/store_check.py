@@ -16,6 +16,7 @@ from index.vectors import Vectors, forget_open_stores
 WRITTEN = "vectors_written"
 SEALED = "vectors_sealed"
 RUNNING = "running"
+NAME, PLACE = "vectors_name", "vectors_place"  # of the collection on a server; where the vectors are kept
 _PROBES = 500
 _FOUND = 0.98  # of the probes must find themselves; the search is approximate
 
@@ -51,9 +52,10 @@ def begin_anew(folder: Path, catalog: Catalog) -> Mended:
     """Puts the vectors aside and has all of them made again from the catalog, by the sync that must follow."""
     forget_open_stores()
     set_aside(folder)
+    forget_mark(folder)
     with catalog.writing():
         catalog.set_meta(RUNNING, "yes")
-        catalog.db.execute("DELETE FROM meta WHERE key IN (?, ?)", (WRITTEN, SEALED))
+        catalog.db.execute("DELETE FROM meta WHERE key IN (?, ?, ?, ?)", (WRITTEN, SEALED, NAME, PLACE))
         catalog.mark_all_waiting()
         catalog.forget_dropped(catalog.dropped())
     return Mended(("the vectors are made again",), catalog.waiting_count())
@@ -100,7 +102,9 @@ def checked(folder: Path, catalog: Catalog, make: Callable[[], Vectors], embedde
     if embedded and vectors_problem(folder, catalog) and not _only_marked(folder, catalog):
         return begin_anew(folder, catalog)
     if catalog.meta(WRITTEN) is None:  # nothing was ever put there; what a lost catalog left behind is no use
-        return begin_anew(folder, catalog) if embedded and folder.exists() else Mended()
+        if embedded and folder.exists():
+            begin_anew(folder, catalog)
+        return Mended()
     try:
         done = reconcile(opened(make, catalog), catalog)
     except DamagedError:

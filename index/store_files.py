@@ -11,7 +11,6 @@ from pathlib import Path
 
 _HEADER = struct.Struct("<i6Q")  # version, level-0 offset, capacity, rows, bytes a row, label offset, data offset
 _NAMES = "index_metadata.pickle"  # written last: an index of few rows, all still in the database, has none
-_MARK = "damaged.txt"
 
 
 def folder_problem(folder: Path, sealed: str) -> str:
@@ -19,7 +18,7 @@ def folder_problem(folder: Path, sealed: str) -> str:
     try:
         if not (folder / "chroma.sqlite3").stat().st_size:
             return "its database is empty"
-        return _index_problem(folder, sealed) or _mark(folder)
+        return _index_problem(folder, sealed) or marked(folder)
     except FileNotFoundError:
         return "its database is gone"
     except OSError as error:
@@ -45,13 +44,13 @@ def settle(folder: Path) -> None:
 def mark_damaged(folder: Path, reason: str) -> None:
     """For the next writer: Chroma could not read its files. Only who holds the writer's lock can tell and mend it."""
     try:
-        (folder / _MARK).write_text(" ".join(reason.split())[:300], "utf-8")
+        _mark(folder).write_text(" ".join(reason.split())[:300], "utf-8")
     except OSError:
         return  # a folder that cannot be written cannot be mended either
 
 
 def forget_mark(folder: Path) -> None:
-    (folder / _MARK).unlink(missing_ok=True)
+    _mark(folder).unlink(missing_ok=True)
 
 
 def set_aside(path: Path) -> None:
@@ -99,8 +98,14 @@ def _files_problem(index: Path, must: bool) -> str:
     return ""
 
 
-def _mark(folder: Path) -> str:
+def _mark(folder: Path) -> Path:
+    """Beside the folder, which is not there when a server has the vectors."""
+    return folder.with_name(f"{folder.name}-damaged.txt")
+
+
+def marked(folder: Path) -> str:
+    """What a reader said of the vectors, "" when none complained."""
     try:
-        return (folder / _MARK).read_text("utf-8") or "it could not be read"
+        return _mark(folder).read_text("utf-8") or "it could not be read"
     except FileNotFoundError:
         return ""

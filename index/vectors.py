@@ -89,12 +89,23 @@ class Vectors:
         """Says which run is writing; a copy from before it, or a new empty store, is told by its lower number."""
         self._done(lambda: self._collection.modify(metadata={"made_by": "daycite", "written": number}))
 
+    def close(self) -> None:
+        """Ends the connections to a server."""
+        if self._server is not None:
+            from index.store_server import close
+
+            close(self._collection)
+
     def _done(self, work: Callable[[], _Found]) -> _Found:
         """What `work` gives; Chroma's own failures told as daycite's."""
         if self._server is not None:
             from index.store_server import patiently
 
-            return patiently(work, self._server, self._reopened)
+            try:
+                return patiently(work, self._server, self._reopened)
+            except DamagedError as error:
+                mark_damaged(self.path, error.message)
+                raise
         try:
             try:
                 return _guarded(work)
@@ -114,6 +125,7 @@ class Vectors:
         return _open(self.path)
 
     def _reopened(self) -> None:
+        self.close()
         self._collection = self._opened()
 
 

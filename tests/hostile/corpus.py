@@ -130,11 +130,11 @@ ODD: dict[str, bytes] = {
 }
 
 _PIECES = [
-    *"# |## 2024-05-03|- |* |> |```|~~~|---|+++|===|[[|]]|](|[x]|<div>|</div>|<!--|-->|&amp;|`|**|__|~~|$$".split("|"),
-    *":PROPERTIES:|:END:|#+title: x|key: v|key:: v|3. Mai|5/21/18|2023年3月5日|令和|Day 12:|week 13|yesterday".split(
+    *"# |## 2024-05-03|- |* |> |```|~~~|---|+++|===|[[|]]|](|[x]|<div>|</div>|<!--|-->|&amp;|`|**|__|~~|$$".split("|"),  # noqa: SIM905
+    *":PROPERTIES:|:END:|#+title: x|key: v|key:: v|3. Mai|5/21/18|2023年3月5日|令和|Day 12:|week 13|yesterday".split(  # noqa: SIM905
         "|"
     ),
-    *"0000-00-00|9999-12-31|Q: why?|words of rain|🙂|晴れ|â€™|!".split("|"),
+    *"0000-00-00|9999-12-31|Q: why?|words of rain|🙂|晴れ|â€™|!".split("|"),  # noqa: SIM905
     *(
         "| a | b |",
         "|---|---|",

@@ -95,7 +95,7 @@ def test_vectors_that_are_no_numbers_are_made_again(collection: Collection, monk
 
 def test_a_reader_that_could_not_read_is_not_believed_unchecked(collection: Collection) -> None:
     folder = collection.folder / "chroma"
-    (folder / "damaged.txt").write_text("it could not be read")
+    (folder.parent / "chroma-damaged.txt").write_text("it could not be read")
     assert vectors_problem(folder, collection.catalog)
     assert _mended(collection).again == 0
     assert vectors_problem(folder, collection.catalog) == ""
