@@ -1,6 +1,7 @@
 """The OpenAPI document: complete, with examples that run; and no request made from it gets a 5xx or surprises it."""
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,7 +34,9 @@ _JOURNAL = ROOT / "examples" / "journal"
 
 @pytest.fixture
 def app(settings_of_its_own: None, tmp_path: Path, model_dir: Path) -> Iterator[FastAPI]:
-    collection = Collection(read_settings(notes=_JOURNAL, data_dir=_data_dir(tmp_path, model_dir)), _JOURNAL)
+    notes = tmp_path / "journal"  # a copy: some requests write answers into notes
+    shutil.copytree(_JOURNAL, notes)
+    collection = Collection(read_settings(notes=notes, data_dir=_data_dir(tmp_path, model_dir)), notes)
     collection.sync()
     yield create_app(collection, collection.settings)
     collection.close()
