@@ -119,11 +119,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _generate(self, model: Model, body: dict[str, Any], reply: Reply, prompt: Read) -> None:
         self.fake.read.append(prompt)
         lines, reason = _lines(body, reply, prompt, model)
-        self.send_response(200)
-        self.send_header("content-type", "application/x-ndjson")
-        self.send_header("transfer-encoding", "chunked")
-        self.end_headers()
         try:
+            self.send_response(200)
+            self.send_header("content-type", "application/x-ndjson")
+            self.send_header("transfer-encoding", "chunked")
+            self.end_headers()
             for number, message in enumerate(lines):
                 if self._misbehaves(reply, number):
                     return
