@@ -115,7 +115,7 @@ class Catalog:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")  # see sync.py: what is written first must last first
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA cache_size = -16000")
+            connection.execute("PRAGMA cache_size = -4000")  # kB; a server has a connection for each of 40 threads
             self._local.connection = connection
             self._close_ended()
             self._open[threading.current_thread()] = connection
