@@ -20,7 +20,8 @@ from rag.terms import says_nothing
 REMEMBERED = 6  # questions back that a follow-up may lean on
 _LEAD_IN = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|then|also|or|und|aber|et|mais|y|pero)\b[\s,]*)*"
-    r"(?:(?:what|how) about|was ist mit|wie (?:steht|sieht) es mit|(?:et )?qu'en est-il de|qué hay de|qué tal)?\b[\s,]*",
+    r"(?:(?:what|how) about|was ist mit|wie (?:steht|sieht) es mit|(?:et )?qu'en est-il de|qué hay de|qué tal)?\b"
+    r"[\s,]*",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
@@ -61,7 +62,7 @@ def _joined(question: str, before: str, today: date) -> str:
     topic = _without(rest, time).strip(_ENDING + ",")
     if not _own_terms(now) or not topic:
         if time and not _POINTS_BACK.search(topic):  # "and in April?": the same, then
-            return f"{_without(before, _time_words(earlier)).strip(_ENDING)} {' '.join(time)}?"
+            return f"{_without(before, _time_words(earlier)).strip(_ENDING)} {_in_its_year(time, earlier, today)}?"
         return _carried(rest, earlier, time)
     swapped = _swapped(before, earlier, now, topic)
     if swapped:
@@ -70,6 +71,18 @@ def _joined(question: str, before: str, today: date) -> str:
         asked = _without(before, _time_words(earlier)) if time else before
         return f"{asked.strip(_ENDING)}: {rest.strip(_ENDING)}?"
     return _carried(rest, earlier, time)
+
+
+def _in_its_year(time: tuple[str, ...], earlier: Question, today: date) -> str:
+    """ "in June" after a question about November 2025: June 2025, where June alone would be the latest."""
+    words = " ".join(time)
+    year = re.search(r"\b(?:19|20)\d\d\b", " ".join(_time_words(earlier)))
+    if year is None or re.search(r"\d{4}", words):
+        return words
+    dated = _read(f"{words} {year[0]}", today)
+    window = dated.window if dated else None
+    inside = window is not None and window.from_ is not None and window.from_.year == int(year[0])
+    return f"{words} {year[0]}" if inside and window and year[0] in " ".join(window.words) else words
 
 
 def leans(question: Question) -> bool:
