@@ -79,10 +79,15 @@ def _in_its_year(time: tuple[str, ...], earlier: Question, today: date) -> str:
     year = re.search(r"\b(?:19|20)\d\d\b", " ".join(_time_words(earlier)))
     if year is None or re.search(r"\d{4}", words):
         return words
-    dated = _read(f"{words} {year[0]}", today)
-    window = dated.window if dated else None
-    inside = window is not None and window.from_ is not None and window.from_.year == int(year[0])
-    return f"{words} {year[0]}" if inside and window and year[0] in " ".join(window.words) else words
+    alone, dated = _read(words, today), _read(f"{words} {year[0]}", today)
+    same = alone and dated and _calendar(alone) and _calendar(alone) == _calendar(dated)
+    return f"{words} {year[0]}" if same else words
+
+
+def _calendar(question: Question) -> str:
+    """The window's months and days, whatever the year: what "in June" keeps in another year, "last week" does not."""
+    window = question.window
+    return f"{window.from_:%m-%d} {window.to:%m-%d}" if window and window.from_ and window.to else ""
 
 
 def leans(question: Question) -> bool:
