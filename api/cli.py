@@ -215,7 +215,7 @@ def serve(notes: Path | None, host: str | None, port: int | None, watch: bool) -
 @_NOTES
 @_JSON
 def doctor(notes: Path | None, repair: bool, as_json: bool) -> int:
-    """Show the settings in force and check each part.
+    """Show the settings and check each part.
 
     The exit code is 1 when one of them is broken.
     """

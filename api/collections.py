@@ -168,7 +168,7 @@ def imported(text: str, over: bool) -> Path:
 
 @click.group("collections")
 def collections() -> None:
-    """List, move and remove what is indexed; carry settings to another machine."""
+    """List, move and remove what is indexed."""
 
 
 def _settings() -> "Settings":

@@ -157,13 +157,17 @@ def _guarded(work: Callable[[], _Found]) -> _Found:
 
 def _open(path: Path) -> Any:
     chromadb = chroma_library()
-    from chromadb.errors import ChromaError
+    from chromadb.errors import ChromaError, NotFoundError
 
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         client = chromadb.PersistentClient(
             path=str(path), settings=chromadb.Settings(_env_file=None, anonymized_telemetry=False)
         )
+        try:
+            return client.get_collection(_NAME, embedding_function=None)  # who only reads must not wait for a writer
+        except NotFoundError:
+            pass
         return client.get_or_create_collection(
             _NAME, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}, metadata={"made_by": "daycite"}
         )
