@@ -24,6 +24,7 @@ _SEPARATED = re.compile(r"\s*[·•|—–,@/-]\s*")
 _APART_BEFORE = re.compile(r"[·•|—–]\s*$|\s-\s*$")
 _APART_BEHIND = re.compile(r"\s*[·•|—–]|\s+[-/]\s|\s+by\b")
 _BY = re.compile(r"(?:by|von|par|por|door)\s+\S")
+_PLACE = re.compile(r"^\W*[^\W\d_][\w .-]{1,30},\s*(?:den|le|el|il|em)\s*$", re.IGNORECASE)
 _OF_ELSE = frozenset(("version", "copyright", "license", "isbn", "due", "expires", "born", "died", "release", "issue"))
 _SENTENCE = re.compile(r".*[.!?。！？]$")
 _NEAR_TOP, _BLOCKS_NEAR_TOP, _PROSE_WORDS, _LONGEST, _FEW_WORDS = 25, 8, 25, 120, 4
@@ -31,10 +32,12 @@ _NEAR_TOP, _BLOCKS_NEAR_TOP, _PROSE_WORDS, _LONGEST, _FEW_WORDS = 25, 8, 25, 120
 
 def byline(blocks: Sequence[Block]) -> tuple[Label, int] | None:
     """The day that the note's own byline names, and its line's number."""
+    above: set[int] = set()
     for block, number, line in _lines_near_top(blocks):
         text = plain(re.sub(r"<[^>]{0,500}>", " ", line))
         found = _named(text)
-        if found and (found[1] or block.kind != "quote"):
+        above.add(block.line_start)
+        if found and (found[1] or block.kind != "quote" and len(above) <= 2):  # a title may stand above it
             return found[0], number
         if _is_prose(text) and block.kind != "heading":
             return None
@@ -95,6 +98,8 @@ def _apart(before: str, after: str) -> bool:
     """Whether a date stands apart from the names beside it, as in a byline and not in a sentence."""
     if after.rstrip().endswith((".", "!", "?")):
         return False
+    if _PLACE.search(before):  # "Berlin, den 3. März 2024"
+        return not re.search(r"\w", after)
     by = bool(_BY.match(fold(before)) and re.search(r"(?:,|\bon)\s*$", before))
     lead = by or not re.search(r"\w", before) or bool(_APART_BEFORE.search(before))
     return lead and (not re.search(r"\w", after) or bool(_APART_BEHIND.match(after)))
@@ -112,4 +117,4 @@ def _only_names(before: str, after: str) -> bool:
 def _is_name(word: str) -> bool:
     if word[:1].isupper() or not word[:1].isalpha():
         return True
-    return fold(word) in {"by", "von", "de", "par", "por", "on", "in", "and"}
+    return fold(word) in {"by", "von", "de", "par", "por", "on", "in", "and", "den", "le", "el", "il", "em"}

@@ -97,7 +97,7 @@ _MONTH_YEAR = re.compile(
 )
 _BARE_MONTH = re.compile(
     rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*[月월]|\bthang\s+(\d{{1,2}})(?!\d)"
-    r"|(?<!\w)(十?[一二]|十|[三四五六七八九])月"
+    r"|(?<!\w)(十?[一二]|十|[三四五六七八九])月(?![^\W\d_])"
 )
 _BARE_YEAR = re.compile(r"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*[年년]?")
 _URL = re.compile(r"\S{1,20}://\S*|\b\S+@\S+\.\w+|\bCVE-\d[\d-]*", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.date_words import fold, weekday
 from index.dates import WrittenDate, dates_in
 from index.inline import plain
 from index.labels import Label, is_of_dates, read_label
@@ -22,6 +23,10 @@ MAY_START = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
+_RUNS_ON = re.compile(  # a line after which its sentence goes on
+    r"(?:[,(]|\b(?:on|since|until|till|to|from|by|at|of|the|and|or|between|am|seit|bis|vom|und|der|le|du|el|del|al))$",
+    re.IGNORECASE,
+)
 _RULER = re.compile(r"\W*")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
@@ -37,11 +42,10 @@ def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> It
         yield from (i for i in log if i)
         return
     found = {i: led for i, line in enumerate(lines) if (led := _led_line(line.strip()))}
-    firm = [i for i, (label, alone) in found.items() if alone and label.date and label.date.year is not None]
+    firm = {i for i, (label, alone) in found.items() if alone and label.date and label.date.year is not None}
     several = len(found) >= 2 and all(_ended(lines, i) for i in found if i not in firm)
-    yield from (
-        i for i in found if i and (outside is None or outside[i]) and (i in firm or several or _is_jrnl(lines[i]))
-    )
+    cuts = (i for i in found if i and (outside is None or outside[i]) and not _RUNS_ON.search(lines[i - 1]))
+    yield from (i for i in cuts if i in firm or several or _is_jrnl(lines[i]))
 
 
 def _is_jrnl(line: str) -> bool:
@@ -70,11 +74,11 @@ def _led_line(text: str) -> tuple[Label, bool] | None:
 def lead(text: str) -> Label | None:
     """The day with which a line begins that is no sentence: `2024-03-04 Rainy`, `March 3, 2021, my birthday`."""
     d = leading_date(text)
-    if d is None or len(text) > _LINE_CHARS:
+    if d is None:
         return None
     rest = text[d.end :]
     words = len(rest.split())
-    split = re.match(r"\s*(?:[:：–—|(\[【（]|-\s)", rest) or re.match(r"\.\s", rest) and words <= 2 * _TITLE_WORDS
+    split = re.match(r"\s*(?:[:：–—|(\[【（]|-\s)|\.\s", rest)
     titled = re.match(r"[,;]?\s", rest) and words <= _TITLE_WORDS and not rest.rstrip().endswith(".")
     if not (split or titled) or not re.search(r"[^\W\d_]", rest):
         return None
@@ -89,6 +93,11 @@ def leading_date(text: str) -> WrittenDate | None:
     if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
         return None
     return found[0]
+
+
+def is_weekday(line: str) -> bool:
+    """Whether a line is a weekday's name and nothing else."""
+    return weekday(fold(line.strip().strip("*_:."))) is not None
 
 
 def is_ruler(line: str) -> bool:

@@ -5,13 +5,14 @@ Headings name days; so do the lines that journals without headings use: `[2021-0
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.block import Block
 from index.dates import WrittenDate, dates_in
-from index.day_lines import DATE_KEY, JRNL, LOG_LINE, MAY_START, is_ruler, lead, leading_date
+from index.day_lines import DATE_KEY, JRNL, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
 from index.inline import is_navigation, plain
 from index.labels import Label, read_label
 
@@ -39,6 +40,9 @@ class Head:
 
 
 _DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:next|upcoming|planned|deadlines?|appointments?|exams?|n[äa]chste\w*|termine?)\b", re.IGNORECASE
+)
 _FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
@@ -47,7 +51,7 @@ _ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,4
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
 _LONGEST_LINE = 150
-_YEAR, _MONTHS_APART = 372, 4
+_YEAR, _MONTHS_APART, _WEEKDAY_LINE = 372, 4, 16
 _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
 
 
@@ -65,6 +69,8 @@ def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
             _created(block, out)
         elif head := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
             lifted = _lifted(head, out, blocks, i)
+            if head.origin == "byline" and out and _TO_COME.search(out[-1].title):
+                continue  # the date of the next meeting
             if block.kind != "quote" or lifted is not head:
                 out.append(lifted)
         if (block.kind == "paragraph" or block.bare) and block.depth == 0 and (other := _loose(block, level)):
@@ -75,6 +81,9 @@ def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
 def _loose(block: Block, level: float) -> Head | None:
     """A line that may name a day only as one of several: `2024-03-04 Rainy`; without a label where it is a sentence."""
     line = block.text.split("\n", 1)[0]
+    if len(line) <= _WEEKDAY_LINE and is_weekday(line):
+        own = replace(read_label(line), strength="none")
+        return Head(block.line_start, block.line_start, level + 0.5, line.strip(), own, "line", False, False, True)
     if not MAY_START.match(line) or _TASK.match(line) or is_navigation(line):
         return None
     text = plain(_TAG.sub(" ", line))
@@ -91,33 +100,42 @@ def _with_loose(found: list[Head], loose: Sequence[Head]) -> list[Head]:
     days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength == "strong"]
     if not loose or any(h.origin != "line" and not h.bare for h in days):
         return found
-    firm = [h.label.date for h in days if h.label.date and (not h.bare or h.label.pure)]
-    firm_at = {h.line_start for h in days if not h.bare or h.label.pure}
+    firm = [h for h in days if not h.bare or h.label.pure]
+    firm_at = {h.line_start for h in firm}
     more = [h for h in loose if h.line_start not in firm_at]
-    titled = [h.label.date for h in more if h.label.strength == "strong" and h.label.date]
-    full = [d for d in titled if d.year is not None]
-    known = [*firm, *(titled if firm else full)]
-    kept = [
-        h if any(_close(h.label.date, d) for d in known if d is not h.label.date) else _as_sentence(h)
-        for h in more
-        if h.label.date and any(_alike(h.label.date, d) for d in firm or (full if len(full) > 1 else ()))
-    ]
+    titled = [h for h in more if h.label.strength == "strong"]
+    full = [h for h in titled if _has_year(h)]
+    alike = {_has_year(h) for h in firm} if firm else {True} if len(full) > 1 else set()
+    near = _near_each_other([*firm, *(titled if firm else full)])
+    # `Tuesday` below `Monday, 4 March 2024`
+    kept = [h for h in more if h.label.date is None and any(d.label.weekday is not None for d in days)]
+    kept += [h if near(h) else _as_sentence(h) for h in more if h.label.date and _has_year(h) in alike]
     at = {h.line_start for h in kept}
     return sorted([*(h for h in found if h.line_start not in at), *kept], key=lambda h: h.line_start)
+
+
+def _has_year(head: Head) -> bool:
+    return head.label.date is not None and head.label.date.year is not None
 
 
 def _as_sentence(head: Head) -> Head:
     return replace(head, label=replace(head.label, strength="none"))
 
 
-def _alike(a: WrittenDate, b: WrittenDate) -> bool:
-    return (a.year is None) == (b.year is None)
+def _near_each_other(heads: Sequence[Head]) -> Callable[[Head], bool]:
+    """Whether a date may be a day of the same journal as others: one long ago, at a line's start, is told of."""
+    known = {h.line_start for h in heads}
+    places = sorted(_place_in_time(d) for h in heads if (d := h.label.date))
 
+    def near(head: Head) -> bool:
+        assert head.label.date
+        own = _place_in_time(head.label.date)
+        turns = (0,) if _has_year(head) else (-_YEAR, 0, _YEAR)
+        spans = [(own + turn - _MONTHS_APART * 31, own + turn + _MONTHS_APART * 31) for turn in turns]
+        others = sum(bisect_right(places, high) - bisect_left(places, low) for low, high in spans)
+        return others > (head.line_start in known)
 
-def _close(a: WrittenDate, b: WrittenDate) -> bool:
-    """Whether two dates may be days of one journal: a day long ago at a line's start is told of."""
-    far = abs(_place_in_time(a) - _place_in_time(b))
-    return _alike(a, b) and (far if a.year is not None else min(far, _YEAR - far)) <= _MONTHS_APART * 31
+    return near
 
 
 def _place_in_time(d: WrittenDate) -> int:

@@ -22,6 +22,8 @@ _UNTIL = re.compile(
 _DAY_NAME = re.compile(r"(\d{1,2})(?!\d)(?:st|nd|rd|th|[日일号號])?(?:$|[-_.,(（]|\s+[-–—(（]|\s+\d{1,2}$|(?<=0\d)\s)")
 _DAY_AND_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\b")
 _WEEK_NAME = re.compile(r"(?:week|wk|kw|woche|semaine|semana|settimana)[\s_-]*(\d{1,2})", re.IGNORECASE)
+# Not `2024/Physics`, whose weeks are its own.
+_YEAR_FOLDER = re.compile(r"\d{4}|week(?:s|ly)?(?: ?notes)?", re.IGNORECASE)
 _SPACED_ISO = re.compile(r"(\d{4}) (\d\d) (\d\d)(?!\d)")
 # Words before a date in a name by which it is the day of something to come or long past.
 _OF_ELSE = re.compile(
@@ -45,7 +47,7 @@ def path_date(path: str) -> WrittenDate | None:
     if own and (own.names_day or own.week) and own.year is not None:
         return own
     if context and context.day is None:
-        completed = _completed(stem, own, context)
+        completed = _completed(stem, own, context, folders[-1])
         if completed:
             return completed
     if own and own.year is not None and own.month is not None:
@@ -153,7 +155,7 @@ def _before_weekday(stem: str) -> re.Match[str] | None:
     return match if match and weekday(fold(match[2])) is not None else None
 
 
-def _completed(stem: str, own: WrittenDate | None, context: WrittenDate) -> WrittenDate | None:
+def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder: str) -> WrittenDate | None:
     """The day of a name that leaves month or year to its folders."""
     raw = f"{context.raw}/{stem}"
     if own and own.month is not None and own.day is not None and not own.weak:
@@ -172,7 +174,7 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate) -> Writ
     if re.fullmatch(r"\d{1,2}", stem) and context.month is None and 1 <= int(stem) <= 12:
         return WrittenDate(0, 0, raw, context.year, int(stem))
     week = _WEEK_NAME.fullmatch(stem)
-    if week and context.month is None and 1 <= int(week[1]) <= 53:
+    if week and context.month is None and _YEAR_FOLDER.fullmatch(folder) and 1 <= int(week[1]) <= 53:
         return WrittenDate(0, 0, raw, context.year, week=int(week[1]))
     label = read_label(stem)
     if label.date and label.date.month is not None and label.date.day is None and label.date.year is None:

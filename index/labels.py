@@ -45,7 +45,7 @@ _NUMBER_WORD = r"(?:day|days|tag|dia|d[ií]a|jour|jornada|giorno|dag|ngay|d)"
 _COUNTER = re.compile(
     rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
-    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{_MONTH})\b))?"
+    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{_MONTH})\b(?!\.?\s\d\d?(?!\d))))?"
     r"|第\s*(\d{1,4})\s*[天日回]|(?<!\d)(\d{1,4})\s*(?:日目|일\s*차|일차)"
 )
 _TIME = re.compile(
@@ -94,7 +94,7 @@ _WEEK_WORDS = frozenset(("week", "wk", "woche", "semana", "semaine", "settimana"
 _WEEK_OF = frozenset(("of", "commencing", "starting", "beginning", "from", "del", "du", "vom", "dal"))
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
-_SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}\s+\d{1,2}\.\s?(?:\d|[a-z])")
+_SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
 _WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 
@@ -104,7 +104,7 @@ def read_label(text: str) -> Label:
     """What `text` (without markup) names; an empty Label when it names no time at all."""
     text = text[:LONGEST]
     folded = fold(text)
-    if not _MAYBE.search(folded):
+    if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
     counter = _COUNTER.search(folded)
     week_days = _WEEK_DAYS.fullmatch(folded)
@@ -124,7 +124,7 @@ def read_label(text: str) -> Label:
     if date and date.year is None and week and week.start < date.start:  # `2024年第10周（3月4日-3月10日）`
         until = date.until and replace(date.until, year=None)
         date = replace(date, year=week.year, until=until)
-    european = any(word in EUROPEAN_WORDS for word in _WORD.findall(folded))
+    european = any(word in EUROPEAN_WORDS for word in _WORD.findall(folded)) or bool(_short_weekday(folded))
     if date is None:
         if found:
             return Label(counter=extra[0], counter_last=extra[1])
@@ -178,14 +178,19 @@ def _weekday(folded: str) -> int | None:
     match = _ASIAN_WEEKDAY.search(folded)
     if match:
         return _ASIAN_DAYS[next(group for group in match.groups() if group)]
-    short = _SHORT_BEFORE.match(folded)  # "Mi 8.3."
-    if short and short[1] in SHORT_WEEKDAYS:
-        return WEEKDAYS[short[1]]
+    if short := _short_weekday(folded):
+        return WEEKDAYS[short]
     for word in _WORD.findall(folded):
         number = weekday(word)
         if number is not None and word not in SHORT_WEEKDAYS and len(word) > 1:
             return number
     return None
+
+
+def _short_weekday(folded: str) -> str:
+    """ "mi" of `Mi 8.3.` and of `Mi` alone, "" elsewhere: so short a word is as often none of a date."""
+    match = _SHORT_BEFORE.match(folded)
+    return match[1] if match and match[1] in SHORT_WEEKDAYS else ""
 
 
 def _day_only(folded: str) -> Label:

@@ -5,8 +5,10 @@ Headlines, drawers, #+begin blocks, tables, list items, paragraphs; as in https:
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.block import Block
+from index.day_lines import day_lines
 
 _HEADLINE = re.compile(r"^(\*+)\s+(.*?)\s*$")
 _DRAWER = re.compile(r"^\s*:[\w-]+:\s*$")
@@ -40,6 +42,8 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
             continue
         kind, end = _span(body, i)
         item = _ITEM.match(line) if kind == "paragraph" else None
+        if item and not item[1]:  # a line at the margin is no part of the item above it
+            end = next((j for j in range(i + 1, end) if not body[j].startswith((" ", "\t"))), end)
         if item:
             while indents and indents[-1] >= len(item[1]):
                 indents.pop()
@@ -49,8 +53,11 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
         else:
             if not line.startswith((" ", "\t")):
                 indents.clear()
-            text = "\n".join(rest.strip() if kind == "paragraph" else rest for rest in body[i:end])
-            yield Block(kind, first + i, first + end - 1, len(indents), text, depth=len(indents))
+            lines = [rest.strip() if kind == "paragraph" else rest for rest in body[i:end]]
+            cuts = day_lines(lines) if kind == "paragraph" and not indents else ()
+            for start, stop in pairwise([0, *cuts, len(lines)]):
+                text = "\n".join(lines[start:stop])
+                yield Block(kind, first + i + start, first + i + stop - 1, len(indents), text, depth=len(indents))
         i = end
 
 

@@ -69,6 +69,9 @@ def settle(marks: Sequence[Mark], today: date, order: PairOrder | None = None) -
     clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in marks if m.written is not None]
     if order == "ymd" and not any(c.written.short is not None for c in clues):
         order = None
+    if order is None and (told := _told_by_year(marks)) is not None:
+        order, marks = told
+        clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in marks if m.written is not None]
     decided = order or order_of(clues)
     if decided == "ymd":
         marks = [replace(m, written=year_first(m.written)) if m.written else m for m in marks]
@@ -77,6 +80,18 @@ def settle(marks: Sequence[Mark], today: date, order: PairOrder | None = None) -
     days = [_day(m, p, y, decided, today) for m, p, y in zip(marks, points, years, strict=True)]
     days = _by_counters(marks, _order_doubts(days))
     return [_weekday_doubt(m, d) for m, d in zip(marks, days, strict=True)]
+
+
+def _told_by_year(marks: Sequence[Mark]) -> tuple[PairOrder | None, Sequence[Mark]] | None:
+    """Whether three short numbers begin or end with the year that the folder or a heading gives."""
+    short = [(m.year, d) for m in marks if (d := m.written) and d.short is not None and d.pair and m.year is not None]
+    firsts = [d.pair is not None and d.pair[0] == year % 100 for year, d in short]
+    lasts = [d.year == year for year, d in short]
+    if not short or any(firsts) == any(lasts):
+        return None
+    if any(firsts):
+        return "ymd", marks
+    return None, [replace(m, written=replace(m.written, short=None)) if m.written else m for m in marks]
 
 
 def _point(mark: Mark, order: PairOrder | None) -> _Point | None:
@@ -122,10 +137,11 @@ def _keep_from(
 ) -> None:
     """In the file of 2020 a date without a year is none of 2019, but close before the new year's first."""
     days = {i: day for i in known if (p := points[i]) and (day := _date(p, out[i][0]))}
+    firsts = {day.year: day for day in sorted(days.values(), reverse=True)}
     for i, day in days.items():
         hint, point = hints[i], points[i]
-        later = [other for other in days.values() if other.year == hint]
-        if point and not point.told and hint == day.year + 1 and not any(other - day <= _CLOSE for other in later):
+        later = firsts.get(day.year + 1)
+        if point and not point.told and hint == day.year + 1 and not (later and later - day <= _CLOSE):
             out[i] = (hint, out[i][1])
 
 

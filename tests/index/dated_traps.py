@@ -642,6 +642,121 @@ date: 2024-03
 A ⇒ ?
 """
 
+STRAY = """
+=== a chronicle's years are far apart | hist.md
+# History
+
+1976-04-01 Apple founded
+
+1984-01-24 Macintosh ⇒ ?
+
+1997-02-07 NeXT bought ⇒ ?
+=== the date of the next meeting | meet.md
+# Meeting with Bob
+Date: 2024-03-04
+
+We talked. ⇒ 2024-03-04
+
+## Next meeting
+Date: 2024-03-11
+
+Bring cake. ⇒ 2024-03-04
+=== place and day of a letter | letter.txt
+Berlin, den 3. März 2024
+
+Liebe Ann, es regnet. ⇒ 2024-03-03
+=== a letter's end | letter.txt
+Dear Ann,
+
+it rains. ⇒ ?
+
+Berlin, 3 March 2024
+=== weekdays around a date | d.md
+# Log
+
+Monday
+
+A ⇒ ?
+
+Tuesday, 5 March 2024
+
+B ⇒ 2024-03-05
+
+Wednesday
+
+C ⇒ ?
+=== weekdays below a date, no headings | d.txt
+Monday, 4 March 2024
+
+A ⇒ 2024-03-04
+
+Tuesday
+
+B ⇒ ?
+=== a Date field below a dated heading's text | d.md
+# 2024-03-04
+
+A ⇒ 2024-03-04
+
+Date: 2024-03-05
+
+B ⇒ 2024-03-05
+=== a Date field of a dated heading's own | d.md
+# 2024-03-04 Meeting
+Date: 2024-03-02
+
+A ⇒ 2024-03-04
+=== text behind a list of days | r.md
+# Plants
+
+- 2024-03-04: sowed ⇒ 2024-03-04
+- 2024-04-05: planted ⇒ 2024-04-05
+
+Notes on soil. ⇒ ?
+=== text of each day between a list's items | r.md
+# Plants
+
+- 2024-03-04:
+
+Sowed. ⇒ 2024-03-04
+
+- 2024-03-05:
+
+Watered. ⇒ 2024-03-05
+=== a day that opens its paragraph | o.md
+Tuesday, March 5 2024. I woke up late and had a coffee, then I went to the office, where I worked until the evening.
+
+Stayed long. ⇒ 2024-03-05
+
+Wednesday, March 6 2024. I stayed at home. ⇒ 2024-03-06
+=== short weekdays of a week | w.md
+# Week 10, 2024
+## Mo 4.3.
+A ⇒ 2024-03-04
+## Di 5.3.
+B ⇒ 2024-03-05
+## Mi
+C ⇒ 2024-03-06
+=== a course's weeks are its own | 2024/Physics/Week 3.md
+A ⇒ ?
+=== a line at the margin below an item (org) | b.org
+* 2024-03-04
+- fixed ⇒ 2024-03-04
+2024-03-05
+- on call ⇒ 2024-03-05
+=== an item that goes on at the margin | b.md
+# 2024-03-04
+- the meeting was moved to
+2024-04-05
+- called Ann ⇒ 2024-03-04
+=== three short numbers, the year is the folder's first | 2024/log.md
+## 24.03.07
+A ⇒ 2024-03-07
+=== three short numbers, the year is the folder's last | 2024/log.md
+## 13.02.24
+A ⇒ 2024-02-13
+"""
+
 TABLES = {
     "counted": COUNTED,
     "ranges": RANGES,
