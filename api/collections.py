@@ -166,7 +166,10 @@ def imported(text: str, over: bool) -> Path:
     return target
 
 
-@click.group("collections")
+@click.group(
+    "collections",
+    epilog="\b\nExamples:\n  daycite collections list\n  daycite collections rename ~/journal ~/notes",
+)
 def collections() -> None:
     """List, move and remove what is indexed."""
 
@@ -177,7 +180,7 @@ def _settings() -> "Settings":
     return read_settings()
 
 
-@collections.command("list")
+@collections.command("list", epilog="\b\nExample:\n  daycite collections list --json")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _list(as_json: bool) -> None:
     """Each collection: its notes, how many files and passages, and its size on the disk."""
@@ -197,18 +200,25 @@ def _list(as_json: bool) -> None:
         click.echo(one_line(f"{each.notes}: {size}  {state}"))
 
 
-@collections.command("size")
+@collections.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
 @click.argument("notes", type=folder)
-def _size_of(notes: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _size_of(notes: Path, as_json: bool) -> None:
     """What the collection of the folder NOTES takes on the disk, part by part."""
     place = place_of_notes(_settings().data_dir, notes)
     parts = {"catalog and word index": "catalog.sqlite*", "vectors": "chroma", "put aside": "*.damaged"}
-    for told, pattern in parts.items():
-        size = sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
+    sizes = {
+        told: sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
+        for told, pattern in parts.items()
+    }
+    if as_json:
+        click.echo(json.dumps(sizes, indent=2))
+        return
+    for told, size in sizes.items():
         click.echo(f"{told:<23} {size / 1e6:8.1f} MB")
 
 
-@collections.command("rename")
+@collections.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
 @click.argument("old", type=folder)
 @click.argument("new", type=folder)
 def _rename(old: Path, new: Path) -> None:
@@ -216,7 +226,7 @@ def _rename(old: Path, new: Path) -> None:
     rename(_settings(), old, new)
 
 
-@collections.command("remove")
+@collections.command("remove", epilog="\b\nExample:\n  daycite collections remove ~/journal")
 @click.argument("notes", type=folder)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def _remove(notes: Path, yes: bool) -> None:
@@ -228,13 +238,13 @@ def _remove(notes: Path, yes: bool) -> None:
     remove(settings, notes)
 
 
-@collections.command("export")
+@collections.command("export", epilog="\b\nExample:\n  daycite collections export > daycite.toml")
 def _export() -> None:
     """Print the settings in force as a daycite.toml, without secrets and paths of this machine."""
     click.echo(exported(_settings()), nl=False)
 
 
-@collections.command("import")
+@collections.command("import", epilog="\b\nExample:\n  daycite collections import daycite.toml")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--force", is_flag=True, help="Write over the settings that are there.")
 def _import(file: Any, force: bool) -> None:
