@@ -50,7 +50,8 @@ def order_of(clues: Sequence[Clue]) -> PairOrder | None:
 
 def _year_is_last(clues: Sequence[Clue]) -> bool:
     """Whether dates of three short numbers do not begin with the year."""
-    if any(c.written.short is None and c.written.year is not None for c in clues) or _european(clues):
+    others = [c.written for c in clues if c.written.short is None]
+    if _european(clues) or any(d.year is not None or d.pair and d.pair[0] > 12 for d in others):
         return True
     known = [c for c in clues if c.written.short is not None]
     return _apart(known, "ymd") > 3 * min(_apart(known, "dmy"), _apart(known, "mdy")) + 3

@@ -106,7 +106,7 @@ def _with_loose(found: list[Head], loose: Sequence[Head]) -> list[Head]:
     titled = [h for h in more if h.label.strength == "strong"]
     full = [h for h in titled if _has_year(h)]
     alike = {_has_year(h) for h in firm} if firm else {True} if len(full) > 1 else set()
-    near = _near_each_other([*firm, *(titled if firm else full)])
+    near = near_each_other([*firm, *(titled if firm else full)])
     # `Tuesday` below `Monday, 4 March 2024`
     kept = [h for h in more if h.label.date is None and any(d.label.weekday is not None for d in days)]
     kept += [h if near(h) else _as_sentence(h) for h in more if h.label.date and _has_year(h) in alike]
@@ -122,7 +122,7 @@ def _as_sentence(head: Head) -> Head:
     return replace(head, label=replace(head.label, strength="none"))
 
 
-def _near_each_other(heads: Sequence[Head]) -> Callable[[Head], bool]:
+def near_each_other(heads: Sequence[Head]) -> Callable[[Head], bool]:
     """Whether a date may be a day of the same journal as others: one long ago, at a line's start, is told of."""
     known = {h.line_start for h in heads}
     places = sorted(_place_in_time(d) for h in heads if (d := h.label.date))

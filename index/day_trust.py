@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.block import Block
-from index.day_marks import Head
+from index.day_marks import Head, near_each_other
 from index.timeline import Day
 
 
@@ -18,6 +18,7 @@ def trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Head
     lines = [h for h in found if h.origin == "byline"]
     numbers = _numbered(found)
     outline = _is_outline(found, whole, blocks)
+    among = near_each_other([h for h in found if _is_day(h) and not h.listed])
     one_day_file = whole.source == "file name" and whole.date is not None and whole.end is None
     out = []
     dated_above = False
@@ -32,7 +33,8 @@ def trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Head
         drifted = h.label.pure and pairs.total() >= 4
         series = short[h.level] >= 3 if _is_short(h) else pairs[h.level] >= 2 or drifted
         drop |= weak_pair and not (h.label.date.until or series)  # type: ignore[union-attr]
-        drop |= h.listed and not outline or h.origin == "drawer" and one_day_file
+        slipped = _is_day(h) and h.label.pure and not one_day_file and among(h)  # `- ## Day 7` behind `## Day 6`
+        drop |= h.listed and not (outline or slipped) or h.origin == "drawer" and one_day_file
         drop |= h.line_start in numbers
         # A span of days below a title, alone in its note, is what the note is about: a trip to come.
         drop |= h.origin == "line" and h.label.date is not None and h.label.date.until is not None and len(found) <= 2

@@ -131,6 +131,17 @@ More words. ⇒ 2024-03-04
 - ## Sept 21, 2020 flashback
 	- that was a photo ⇒ 2022-11-05
 - ate soup ⇒ 2022-11-05
+=== a heading of the days' own that slipped into a list | log.md
+## Day 5 - 05/05/2025
+- chmod ⇒ 2025-05-05
+
+## Day 6 - 06/05/2025
+- ping ⇒ 2025-05-06
+
+- ## Day 7 - 07/05/2025
+
+### Scripts
+- nano ⇒ 2025-05-07
 === two headings in lists of a daily note | 2022-11-05.md
 - ## 2020-09-21
 	- that was a photo ⇒ 2022-11-05
@@ -439,6 +450,13 @@ A ⇒ 2024-02-13
 B ⇒ 2024-02-15
 # 02.03.24
 C ⇒ 2024-03-02
+=== the year last, told by dates without one | log.md
+# 20.10.17
+A ⇒ 2017-10-20
+# 26.10.
+B ⇒ 2017-10-26
+# 2.11.
+C ⇒ 2017-11-02
 === three short numbers alone | log.md
 # 24.03.07
 A ⇒ ?
