@@ -22,6 +22,7 @@ MAY_START = re.compile(
     rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
 _RUNS_ON = re.compile(  # a line after which its sentence goes on
     r"(?:[,(]|\b(?:on|since|until|till|to|from|by|at|of|the|and|or|between|am|seit|bis|vom|und|der|le|du|el|del|al))$",
@@ -87,6 +88,8 @@ def lead(text: str) -> Label | None:
 
 def leading_date(text: str) -> WrittenDate | None:
     """The date with which a line begins, perhaps behind its weekday."""
+    if not _DIGIT.search(text, 0, _LEAD_CHARS) and "月" not in text[:_LEAD_CHARS]:
+        return None
     found = dates_in(text[:_LEAD_CHARS])
     if found and _CLOCK.match(text, found[0].end) and not JRNL.match(text):
         return None  # a program's log

@@ -52,6 +52,7 @@ _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
 _LONGEST_LINE = 150
 _YEAR, _MONTHS_APART, _WEEKDAY_LINE = 372, 4, 16
+_READ_CHARS = 200  # of a line that may begin with a date
 _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
 
 
@@ -86,11 +87,14 @@ def _loose(block: Block, level: float) -> Head | None:
         return Head(block.line_start, block.line_start, level + 0.5, line.strip(), own, "line", False, False, True)
     if not MAY_START.match(line) or _TASK.match(line) or is_navigation(line):
         return None
-    text = plain(_TAG.sub(" ", line))
-    label = lead(text)
-    if label is None and (read_label(text).pure or (d := leading_date(text)) is None):
+    text = plain(_TAG.sub(" ", line[:_READ_CHARS]))
+    date = leading_date(text)
+    if date is None:
         return None
-    label = label or Label(d, "none")
+    label = lead(text)
+    if label is None and read_label(text).pure:
+        return None
+    label = label or Label(date, "none")
     title = text if len(text) < 100 else ""
     return Head(block.line_start, block.line_start, level + 0.5, title, label, "line", False, False, True)
 
