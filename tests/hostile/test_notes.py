@@ -187,7 +187,7 @@ def test_memory_stays_bounded(name: str, kilobytes: int) -> None:
 @pytest.mark.timeout(600)
 def test_a_hundred_thousand_empty_files_are_gone_through(tmp_path: Path) -> None:
     root = tmp_path / "notes"
-    count = int(os.environ.get("DAYCITE_TEST_FILES", "20000"))
+    count = int(os.environ.get("DAYCITE_TEST_FILES", "5000"))
     for number in range(count):
         if number % 1000 == 0:
             (root / str(number)).mkdir(parents=True)
