@@ -27,6 +27,7 @@ _BY = re.compile(r"(?:by|von|par|por|door)\s+\S")
 _PLACE = re.compile(r"^\W*[^\W\d_][\w .-]{1,30},\s*(?:den|le|el|il|em)\s*$", re.IGNORECASE)
 _OF_ELSE = frozenset(("version", "copyright", "license", "isbn", "due", "expires", "born", "died", "release", "issue"))
 _SENTENCE = re.compile(r".*[.!?。！？]$")
+_FIRST_YEAR = 1980  # "Ann Smith — 3 May 1924" tells whose words follow
 _NEAR_TOP, _BLOCKS_NEAR_TOP, _PROSE_WORDS, _LONGEST, _FEW_WORDS = 25, 8, 25, 120, 4
 
 
@@ -84,7 +85,7 @@ def _named(text: str) -> tuple[Label, bool] | None:
     if len(found) != 1 or found[0].year is None or found[0].weak:
         return None
     before, after = rest[: found[0].start], _READ_TIME.sub("", rest[found[0].end :])
-    if not _only_names(before, after) or not (_led(before) if key else _apart(before, after)):
+    if not _only_names(before, after) or not (_led(before) if key else _apart(before, after, found[0].year)):
         return None
     return Label(found[0], "strong", False, label.weekday), bool(key)
 
@@ -94,9 +95,9 @@ def _led(before: str) -> bool:
     return not re.search(r"\w", before) or bool(_BY.match(fold(before)) or _APART_BEFORE.search(before))
 
 
-def _apart(before: str, after: str) -> bool:
+def _apart(before: str, after: str, year: int | None) -> bool:
     """Whether a date stands apart from the names beside it, as in a byline and not in a sentence."""
-    if after.rstrip().endswith((".", "!", "?")):
+    if after.rstrip().endswith((".", "!", "?")) or (year or 0) < _FIRST_YEAR:
         return False
     if _PLACE.search(before):  # "Berlin, den 3. März 2024"
         return not re.search(r"\w", after)

@@ -31,6 +31,7 @@ _RUNS_ON = re.compile(  # a line after which its sentence goes on
 _RULER = re.compile(r"\W*")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
+_WHOLE_NAME = 5  # letters: "lunes"
 
 
 def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> Iterator[int]:
@@ -99,8 +100,9 @@ def leading_date(text: str) -> WrittenDate | None:
 
 
 def is_weekday(line: str) -> bool:
-    """Whether a line is a weekday's name and nothing else."""
-    return weekday(fold(line.strip().strip("*_:."))) is not None
+    """Whether a line is a weekday's whole name and nothing else: "Sun." is as often the weather."""
+    name = fold(line.strip().strip("*_:"))
+    return len(name) >= _WHOLE_NAME and weekday(name) is not None
 
 
 def is_ruler(line: str) -> bool:

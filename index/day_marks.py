@@ -135,7 +135,8 @@ def near_each_other(heads: Sequence[Head]) -> Callable[[Head], bool]:
         assert head.label.date
         own = _place_in_time(head.label.date)
         turns = (0,) if _has_year(head) else (-_YEAR, 0, _YEAR)
-        spans = [(own + turn - _MONTHS_APART * 31, own + turn + _MONTHS_APART * 31) for turn in turns]
+        reach = _YEAR if head.label.date.pair else _MONTHS_APART * 31  # of two numbers either may be the month
+        spans = [(own + turn - reach, own + turn + reach) for turn in turns]
         others = sum(bisect_right(places, high) - bisect_left(places, low) for low, high in spans)
         return others > (head.line_start in known)
 

@@ -16,7 +16,7 @@ from index.entries import Entry, entries
 from index.notes import Note, note_paths
 from index.reading import EntriesOf
 
-RULES_VERSION = 4  # raised when entries are read differently than before
+RULES_VERSION = 5  # raised when entries are read differently than before
 _OPEN_NAME = re.compile(r"(?<!\d)\d{1,2}([-_.])\d{1,2}\1\d{2,4}(?!\d)")
 
 

@@ -767,6 +767,28 @@ A ⇒ ?
 - the meeting was moved to
 2024-04-05
 - called Ann ⇒ 2024-03-04
+=== weather that is called as a day is | e.txt
+Sunday 3rd March 2024
+
+Rain. ⇒ 2024-03-03
+
+Monday 4th March 2024
+
+Sun.
+
+Swam. ⇒ 2024-03-04
+=== European numbers with words | i.txt
+12.05.24 rain
+A ⇒ 2024-05-12
+
+13.05.24 clouds
+B ⇒ 2024-05-13
+=== a quotation's author and year | q.md
+# Quote
+
+Ann Smith — 3 May 1924
+
+Words. ⇒ ?
 === three short numbers, the year is the folder's first | 2024/log.md
 ## 24.03.07
 A ⇒ 2024-03-07
