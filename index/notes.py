@@ -69,6 +69,7 @@ def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
     """
     found: list[str] = []
     skipped: list[Skipped] = []
+    home = os.path.realpath(root)
 
     def unlisted(error: OSError) -> None:
         folder = os.path.relpath(error.filename, root) if error.filename else "."
@@ -80,7 +81,7 @@ def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
             if name.startswith(".") or os.path.splitext(name)[1].lower() not in KINDS:
                 continue
             path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
-            reason = _why_not(os.path.join(folder, name), path)
+            reason = _why_not(os.path.join(folder, name), path, home)
             if reason:
                 skipped.append(Skipped(path.encode("utf-8", "replace").decode(), reason))
             else:
@@ -88,13 +89,15 @@ def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
     return sorted(found), skipped
 
 
-def _why_not(full: str, path: str) -> str:
+def _why_not(full: str, path: str, home: str) -> str:
     try:
         path.encode()
     except UnicodeEncodeError:
         return "its name is not valid UTF-8: rename it"
     if not os.path.isfile(full):
         return "is a broken link" if os.path.islink(full) else "is not a regular file"
+    if os.path.islink(full) and not os.path.realpath(full).startswith(os.path.join(home, "")):
+        return "is a link out of the notes folder"
     return ""
 
 

@@ -143,19 +143,23 @@ def test_hidden_folders_and_other_kinds_of_files_are_no_notes(collection: Collec
     assert report.files == 3 and report.skipped == ()
 
 
-def test_links_are_read_where_they_lead_to_a_file_and_not_followed_in_circles(
+def test_links_are_read_where_they_stay_in_the_folder_and_not_followed_in_circles(
     collection: Collection, root: Path, tmp_path: Path
 ) -> None:
     outside = write(tmp_path / "outside", {"2021-01-01.md": "Outside.\n", "other/2021-01-02.md": "Beyond.\n"})
     (root / "loop").symlink_to(root, target_is_directory=True)
     (root / "2021-01-01.md").symlink_to(outside / "2021-01-01.md")
+    (root / ".attic").mkdir()
+    (root / ".attic" / "kept.md").write_text("# 2021-02-02\n\nKept inside.\n")
+    (root / "kept.md").symlink_to(root / ".attic" / "kept.md")
     (root / "beyond").symlink_to(outside / "other", target_is_directory=True)
     (root / "a.md").symlink_to(root / "b.md")
     (root / "b.md").symlink_to(root / "a.md")
     report = collection.sync()
-    assert report.files == 4 and {"a.md", "b.md"} == set(_skipped(report))
+    assert report.files == 4 and {"a.md", "b.md", "2021-01-01.md"} == set(_skipped(report))
+    assert _skipped(report)["2021-01-01.md"] == "is a link out of the notes folder"
     assert sum(e.path.startswith(("loop", "beyond")) for e in collection.catalog.entries()) == 0
-    (outside / "2021-01-01.md").write_text("Changed outside.\n")
+    (root / ".attic" / "kept.md").write_text("# 2021-02-02\n\nChanged inside.\n")
     assert collection.sync().changed == 1, "a link's target is what counts"
 
 
