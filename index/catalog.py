@@ -129,8 +129,14 @@ class Catalog:
                 ended.close()
 
     def close(self) -> None:
-        for connection in self._open.values():
-            connection.close()
+        """Closes this thread's connection and those of ended threads; the next use opens another.
+
+        What a thread that still runs has open is let go only: closing it in the midst of a query would end the process.
+        """
+        self._close_ended()
+        own = self._open.pop(threading.current_thread(), None)
+        if own is not None:
+            own.close()
         self._open.clear()
         self._local = threading.local()
 

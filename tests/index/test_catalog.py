@@ -288,3 +288,31 @@ def test_a_damaged_file_is_told_apart_from_one_that_cannot_be_had(tmp_path: Path
     with pytest.raises(StoreError) as raised:
         Catalog(tmp_path / "b")
     assert not isinstance(raised.value, DamagedError)
+
+
+def test_closing_does_not_take_the_file_from_a_thread_that_reads_it(tmp_path: Path) -> None:
+    catalog = Catalog(tmp_path / "catalog.sqlite")
+    ready, stop = threading.Event(), threading.Event()
+    failed: list[Exception] = []
+
+    def reads() -> None:
+        while not stop.is_set():
+            try:
+                catalog.meta("generation")
+                catalog.db.execute("SELECT count(*) FROM passages, files, entries").fetchall()
+            except sqlite3.Error as error:
+                failed.append(error)
+            ready.set()
+
+    threads = [threading.Thread(target=reads, daemon=True) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    assert ready.wait(10)
+    for _ in range(300):
+        catalog.close()
+        catalog.meta("generation")
+    stop.set()
+    for thread in threads:
+        thread.join()
+    catalog.close()
+    assert not failed
