@@ -28,7 +28,7 @@ class DateSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    order: Literal["dmy", "mdy"] | None = None
+    order: Literal["dmy", "mdy", "ymd"] | None = None
     year: int | None = Field(default=None, ge=1900, le=2200)
     start: date | None = None
     fallback: Literal["mtime"] | None = None

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from api.dates import check_span, first_day, last_day, read_day
 from index.errors import UsageError
+from tests.api.conftest import Daycite, write_notes
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,12 @@ def test_a_span_must_not_end_before_it_begins() -> None:
     check_span(date(2020, 1, 1), date(2020, 1, 1))
     with pytest.raises(UsageError):
         check_span(date(2020, 1, 2), date(2020, 1, 1))
+
+
+def test_a_short_year_first_is_read_where_the_settings_say_so(
+    daycite: Daycite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = write_notes(tmp_path / "short", {"24.03.07.md": "Rain.\n"})
+    assert daycite("days", "--notes", notes).out == ""
+    monkeypatch.setenv("DAYCITE_DATES__ORDER", "ymd")
+    assert daycite("days", "--notes", notes).out.startswith("2024-03-07  file name")
