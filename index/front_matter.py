@@ -12,15 +12,6 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
-from frontmatter.default_handlers import YAMLHandler
-from yaml import BaseLoader, YAMLError, parse
-from yaml.events import CollectionEndEvent, CollectionStartEvent
-
-try:
-    from yaml import CBaseLoader
-except ImportError:  # PyYAML built without libyaml
-    CBaseLoader = BaseLoader  # type: ignore[assignment,misc]
-
 _FENCE = re.compile(r"^(-{3,}|\+{3})\s*$")
 _YAML_END = re.compile(r"^(?:-{3,}|\.{3})\s*$")
 _TOML_END = re.compile(r"^\+{3}\s*$")
@@ -36,7 +27,6 @@ _ABOUT = frozenset(
 )
 NEVER_CLOSED = "its front matter is never closed, so it was read as text"
 _LONGEST = 1000  # lines of front matter
-_DEEPEST = 100  # lists in lists: libyaml goes down without a bound, and deep enough the process dies
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +58,11 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
     looks_so = any(_KEY.match(line) for line in inside[:5])
     if end is None:
         return FrontMatter(problem=NEVER_CLOSED if looks_so and _KEY.match(inside[0]) else "")
+    from index.yaml_text import YAMLError, load_yaml
+
     text = "\n".join(inside)
     try:
-        values = tomllib.loads(text) if toml else _yaml(text)
+        values = tomllib.loads(text) if toml else load_yaml(text)
     except (YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError) as error:
         if not looks_so:
             return FrontMatter()
@@ -78,15 +70,6 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
     if isinstance(values, dict):
         return FrontMatter({str(key).strip().lower(): value for key, value in values.items()}, end + 2)
     return FrontMatter(body_start=end + 2) if values is None or not text.strip() else FrontMatter()
-
-
-def _yaml(text: str) -> Any:
-    depth = 0
-    for event in parse(text, Loader=CBaseLoader):
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise YAMLError("it is nested too deeply")
-    return YAMLHandler().load(text, Loader=CBaseLoader)
 
 
 def _in_a_line(error: Exception) -> str:

@@ -5,9 +5,11 @@
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\[\]`*_<>{}\\&!$%#|~:^=]")
 _DROPPED = re.compile(
@@ -52,7 +54,7 @@ def plain(text: str) -> str:
     return " ".join("".join(map(_seen, children)).split())
 
 
-def _seen(token: Token) -> str:
+def _seen(token: "Token") -> str:
     if token.type in ("text", "code_inline"):
         return token.content
     return " " if token.type.endswith("break") or _BLOCK_TAG.match(token.content) else ""
@@ -77,5 +79,7 @@ def is_tag_line(text: str) -> bool:
 
 
 @cache
-def _inline() -> MarkdownIt:
+def _inline() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark").enable("strikethrough")

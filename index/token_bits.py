@@ -6,6 +6,7 @@ Measured on dated conversations, days ranked by signs are as good as by the vect
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.stop_words import STOP_WORDS
@@ -22,6 +23,7 @@ def pack(tokens: Sequence[str], vectors: "np.ndarray") -> bytes:
     return signs(vectors[rows]).tobytes()
 
 
+@lru_cache(100_000)  # of a model's vocabulary
 def says_something(token: str) -> bool:
     """Whether a token of the model's vocabulary is more than a mark or a word like "the"."""
     return any(map(str.isalnum, token)) and token.casefold() not in STOP_WORDS["en"]
@@ -32,7 +34,8 @@ def signs(vectors: "np.ndarray") -> "np.ndarray":
     import numpy as np
 
     bits = np.packbits(vectors > 0, axis=-1)
-    return np.pad(bits, ((0, 0), (0, -bits.shape[1] % _WORD_BYTES))).view(np.uint64)
+    missing = -bits.shape[1] % _WORD_BYTES
+    return (np.pad(bits, ((0, 0), (0, missing))) if missing else bits).view(np.uint64)
 
 
 def unpack(packed: bytes, dim: int) -> "np.ndarray":
