@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test check readme lock clean
+.PHONY: demo test check bench readme lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,6 +21,10 @@ check: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+
+# EVAL="folders of notes and questions.jsonl" adds retrieval with the eight-bit model beside the fp32 one.
+bench: $(VENV)/test.stamp
+	$(PY) -m tests.bench $(EVAL)
 
 readme: $(VENV)/test.stamp
 	$(PY) -m tests.readme
