@@ -15,7 +15,7 @@ demo: $(VENV)/run.stamp
 	$(DEMO) query "what did I learn about CNNs" --notes examples/journal --no-llm --today 2025-12-31
 
 test: check
-	$(PY) -m pytest
+	$(PY) -m pytest -m "not slow"
 
 check: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .

@@ -98,6 +98,7 @@ def _bytes(notes: Path) -> dict[str, tuple[bytes, int]]:
     return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in notes.iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_killed_at_random_moments_it_loses_and_doubles_nothing(zygote: Zygote, tmp_path: Path) -> None:
     notes, chance = tmp_path / "notes", random.Random(20)

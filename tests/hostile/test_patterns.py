@@ -37,6 +37,7 @@ def test_twice_the_text_takes_no_more_than_about_twice_the_time(package: str) ->
     assert count > {"index": 60, "rag": 10, "api": 0}[package], "the look for patterns finds them"
 
 
+@pytest.mark.slow
 def test_a_pattern_that_is_super_linear_is_found() -> None:
     import re
 
