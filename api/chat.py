@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.options import DAY, FIRST_DAY, LAST_DAY, folder, llm_options
+from api.options import DAY, FIRST_DAY, LAST_DAY, llm_options, notes_option
 from api.terminal import announce, collection_of, say, settings_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _REMEMBERED = 20
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @llm_options
-@click.option("--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names.")
+@notes_option
 def chat(notes: Path | None, llm_url: str | None, **asked: Any) -> None:
     """Ask one question after another, as in a conversation.
 

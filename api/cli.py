@@ -13,7 +13,7 @@ import click
 from api.chat import chat
 from api.collections import collections
 from api.commands import COMMANDS
-from api.options import DAY, FIRST_DAY, LAST_DAY, folder, llm_options, question_options
+from api.options import DAY, FIRST_DAY, LAST_DAY, folder, json_option, llm_options, notes_option, question_options
 from api.questions import questions
 from api.terminal import announce as _announce
 from api.terminal import collection_of as _collection
@@ -22,11 +22,6 @@ from api.terminal import settings_of as _settings
 
 if TYPE_CHECKING:
     from api.schemas import Ask
-
-_NOTES = click.option(
-    "--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names."
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
 
 
 @click.group(
@@ -60,7 +55,7 @@ for command in (chat, collections, questions, *COMMANDS):
 @cli.command(epilog="\b\nExample:\n  daycite index ~/journal ~/work-log")
 @click.argument("notes", nargs=-1, type=folder)
 @click.option("--rebuild", is_flag=True, help="Forget what is indexed and index everything again.")
-@_JSON
+@json_option
 def index(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None:
     """Build or refresh the collection of each folder of NOTES.
 
@@ -96,8 +91,8 @@ Examples:
 )
 @question_options
 @llm_options
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 def query(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) -> None:
     """Answer a QUESTION from your notes, with the days that say so.
 
@@ -124,8 +119,8 @@ def query(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) 
 
 @cli.command(epilog='\b\nExample:\n  daycite search "gradient descent" --limit 3')
 @question_options
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 def search(notes: Path | None, as_json: bool, **asked: Any) -> None:
     """Show the days and passages that speak to a QUESTION."""
     from api.asking import find, read_asked
@@ -152,8 +147,8 @@ Examples:
 @click.argument("to", metavar="[TO]", required=False, type=LAST_DAY)
 @click.option("--undated", is_flag=True, help="List the entries without a date instead.")
 @click.option("--doubtful", is_flag=True, help="List only entries whose date is in doubt, and why.")
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 def days(notes: Path | None, as_json: bool, **wanted: Any) -> None:
     """List entries by day: date, how it is known, file and lines.
 
@@ -176,8 +171,8 @@ def days(notes: Path | None, as_json: bool, **wanted: Any) -> None:
 
 @cli.command(epilog="\b\nExample:\n  daycite show 2020-03-17")
 @click.argument("day", type=DAY)
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 def show(notes: Path | None, day: Any, as_json: bool) -> None:
     """Print what your notes say of one DAY, with file and lines."""
     from api.listing import one_day
@@ -196,7 +191,7 @@ Examples:
 @click.option("--host", metavar="ADDRESS", help="Where to listen; other than this machine needs DAYCITE_TOKEN.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
 @click.option("--watch", is_flag=True, help="Index as soon as a note is saved, not only when asked.")
-@_NOTES
+@notes_option
 def serve(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
     """Open a page to ask and to look, and answer programs.
 
@@ -212,8 +207,8 @@ def serve(notes: Path | None, host: str | None, port: int | None, watch: bool) -
 
 @cli.command(epilog="\b\nExamples:\n  daycite doctor --notes ~/journal\n  daycite doctor --json")
 @click.option("--repair", is_flag=True, help="First mend what is damaged, from the notes; they are not changed.")
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 def doctor(notes: Path | None, repair: bool, as_json: bool) -> int:
     """Show the settings and check each part.
 
@@ -250,8 +245,8 @@ Examples:
 @click.option("--misses", type=click.IntRange(0), default=10, metavar="N", help="At most so many misses. Default: 10.")
 @click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a bar chart there.")
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 def evaluate(notes: Path | None, as_json: bool, **options: Any) -> None:
     """Measure how well daycite finds your days: recall, MRR, nDCG.
 

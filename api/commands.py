@@ -5,13 +5,8 @@ from typing import Any
 
 import click
 
-from api.options import DAY, FIRST_DAY, LAST_DAY, folder
+from api.options import DAY, FIRST_DAY, LAST_DAY, json_option, notes_option
 from api.terminal import announce, collection_of, say, settings_of
-
-_NOTES = click.option(
-    "--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names."
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
 
 
 @click.command(
@@ -25,8 +20,8 @@ Examples:
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
 @click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 def timeline(notes: Path | None, as_json: bool, words: tuple[str, ...], from_: Any, to: Any, today: Any) -> None:
     """Draw a calendar of the days that speak to a TOPIC.
 
@@ -58,7 +53,7 @@ def timeline(notes: Path | None, as_json: bool, words: tuple[str, ...], from_: A
 
 
 @click.command(epilog="\b\nExample:\n  daycite watch --notes ~/journal")
-@_NOTES
+@notes_option
 def watch(notes: Path | None) -> None:
     """Index each note as soon as it is saved.
 
@@ -82,7 +77,7 @@ Example, in the settings of an agent's program:
   {"mcpServers": {"daycite": {"command": "daycite", "args": ["mcp", "--notes", "/home/me/journal"]}}}"""
 )
 @click.option("--allow-write", is_flag=True, help="Also offer to write answers below open questions in your notes.")
-@_NOTES
+@notes_option
 def mcp(notes: Path | None, allow_write: bool) -> None:
     """Serve agents, by the Model Context Protocol.
 

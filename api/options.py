@@ -19,6 +19,12 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
+notes_option = click.option(
+    "--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
+
+
 def _day(read: Callable[[str], date]) -> Callable[[str], date]:
     """`read` as click calls it."""
 

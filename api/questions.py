@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.options import DAY, FIRST_DAY, LAST_DAY, folder, llm_options
+from api.options import DAY, FIRST_DAY, LAST_DAY, json_option, llm_options, notes_option
 from api.terminal import announce, collection_of, say, settings_of
 
 if TYPE_CHECKING:
     from api.questioning import Which
     from rag.open_result import OpenAnswer
-
-_NOTES = click.option(
-    "--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names."
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
 
 
 @click.group(
@@ -34,8 +29,8 @@ Examples:
 @click.option("--all", "which", flag_value="all", help="Doubtful ones too, each with its score.")
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 @click.pass_context
 def questions(context: click.Context, /, notes: Path | None, as_json: bool, **wanted: Any) -> None:
     """List the questions left open in your notes, and answer them.
@@ -88,8 +83,8 @@ Examples:
     default="auto",
     help="Under each question, or on one page.",
 )
-@_NOTES
-@_JSON
+@notes_option
+@json_option
 @click.pass_context
 def answer(context: click.Context, /, ids: tuple[str, ...], everything: bool, **options: Any) -> None:
     """Answer open questions from your notes, by their IDs or --all; your notes are not changed without --write.
@@ -164,7 +159,7 @@ def _shown(made: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator
 
 @questions.command(epilog="\b\nExamples:\n  daycite questions undo\n  daycite questions undo 20200319-101500")
 @click.argument("which", metavar="[LAST|ID]", default="LAST")
-@_NOTES
+@notes_option
 @click.pass_context
 def undo(context: click.Context, /, notes: Path | None, which: str) -> None:
     """Take back what was written into your notes: LAST (the default), or the run of that ID.

@@ -107,6 +107,13 @@ class _Scored:
     outside: bool
     missing: tuple[str, ...]
 
+    def fused(self, weights: tuple[float, float, float]) -> "tuple[np.ndarray, np.ndarray]":
+        """(n,) passage scores, -1 for those not allowed, and (d,) what the day and the window add."""
+        import numpy as np
+
+        passages, days = fused(weights, self.dense, self.words)
+        return np.where(self.allowed, passages + self.phrases, -1.0), days + self.lifted
+
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
@@ -164,21 +171,18 @@ class Retriever:
             allowed = operators.allowed
         if not allowed.any():
             return None
-        asked = self._asked(question, index, len(table.days), outside)
+        windowed = question.window is not None and question.window.filters and not outside
+        asked = self._asked(question, index, len(table.days), windowed)
         dense = self._similarities(table, asked.meaning, allowed)
         lifted = lift(table, question.window)
-        windowed = question.window is not None and question.window.filters and not outside
         return _Scored(
             table, asked, dense, words, lifted, allowed, windowed, operators.phrases, outside, operators.missing
         )
 
     def _first_step(self, scored: "_Scored") -> "tuple[np.ndarray, np.ndarray]":
         """(d,) day scores and (n,) passage scores, without late interaction."""
-        import numpy as np
-
-        passages, days = fused(_FIRST, scored.dense, scored.words)
-        passages = np.where(scored.allowed, passages + scored.phrases, -1.0)
-        return best_of_day(scored.table, passages) + days + scored.lifted, passages
+        passages, days = scored.fused(_FIRST)
+        return best_of_day(scored.table, passages) + days, passages
 
     def _rank(self, scored: "_Scored") -> "_Ranked":
         import numpy as np
@@ -186,11 +190,10 @@ class Retriever:
         table = scored.table
         again = rows_of_best_days(table, *self._first_step(scored))
         late = self._late(scored.asked, table, again)
-        passages, days = fused(_LAST, scored.dense, scored.words)
-        passages = np.where(scored.allowed, passages + scored.phrases, -1.0)
+        passages, days = scored.fused(_LAST)
         passages[again] += _LATE * late
         best = best_of_day(table, passages)
-        total = best + days + scored.lifted
+        total = best + days
         first = np.isin(np.arange(len(table.days)), table.day[again])
         least = -_LEAST if scored.windowed else _LEAST
         order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > least]
@@ -259,10 +262,9 @@ class Retriever:
             there[row] = passage and passage.date and tells_of(passage.text, passage.date, window)
         return there
 
-    def _asked(self, question: Question, index: WordIndex, days: int, outside: bool) -> Asked:
+    def _asked(self, question: Question, index: WordIndex, days: int, windowed: bool) -> Asked:
         # Where the window hides all other days its words tell passages apart no more.
-        hidden = question.window is not None and question.window.filters and not outside
-        text = (question.search_text if hidden else "") or question.text
+        text = (question.search_text if windowed else "") or question.text
         meaning, tokens = self._embedder.read_question(text)
         about = self._meaning_text(question, index, days)
         if about != text:
@@ -302,11 +304,11 @@ class Retriever:
         import numpy as np
 
         out = np.full(len(table.ids), np.nan)
-        inside = int(allowed.sum())
-        if inside <= min(_EXACT_ROWS, len(table.ids) // 2):
+        count = int(allowed.sum())
+        if count <= min(_EXACT_ROWS, len(table.ids) // 2):
             near = [(i, float(v @ vector)) for i, v in self._vectors.get(table.ids[allowed].tolist()).items()]
         else:
-            near = self._vectors.nearest(vector, min(CANDIDATES * len(table.ids) // inside, len(table.ids)))
+            near = self._vectors.nearest(vector, min(CANDIDATES * len(table.ids) // count, len(table.ids)))
         if near:
             ids = np.array([i for i, _ in near], np.int64)
             there = table.known(ids)
