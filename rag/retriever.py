@@ -108,11 +108,11 @@ class _Scored:
     missing: tuple[str, ...]
 
     def fused(self, weights: tuple[float, float, float]) -> "tuple[np.ndarray, np.ndarray]":
-        """(n,) passage scores, -1 for those not allowed, and (d,) what the day and the window add."""
+        """(n,) passage scores, -1 for those not allowed, and (d,) what the whole day adds."""
         import numpy as np
 
         passages, days = fused(weights, self.dense, self.words)
-        return np.where(self.allowed, passages + self.phrases, -1.0), days + self.lifted
+        return np.where(self.allowed, passages + self.phrases, -1.0), days
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class Retriever:
     def _first_step(self, scored: "_Scored") -> "tuple[np.ndarray, np.ndarray]":
         """(d,) day scores and (n,) passage scores, without late interaction."""
         passages, days = scored.fused(_FIRST)
-        return best_of_day(scored.table, passages) + days, passages
+        return best_of_day(scored.table, passages) + days + scored.lifted, passages
 
     def _rank(self, scored: "_Scored") -> "_Ranked":
         import numpy as np
@@ -193,7 +193,7 @@ class Retriever:
         passages, days = scored.fused(_LAST)
         passages[again] += _LATE * late
         best = best_of_day(table, passages)
-        total = best + days
+        total = best + days + scored.lifted
         first = np.isin(np.arange(len(table.days)), table.day[again])
         least = -_LEAST if scored.windowed else _LEAST
         order = [d for d in np.lexsort((-total, ~first)).tolist() if best[d] > least]
