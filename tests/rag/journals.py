@@ -91,5 +91,10 @@ class Journal:
         return search(self.question(text), self.sources, limit)
 
 
+def march_2020(**said: str) -> dict[str, str]:
+    """One note a day of March 2020: march_2020(d02="I ran.") -> {"2020-03-02.md": …}."""
+    return {f"2020-03-{day[1:]}.md": f"# 2020-03-{day[1:]}\n\n{text}\n" for day, text in said.items()}
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

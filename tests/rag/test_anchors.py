@@ -1,15 +1,15 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from rag.anchors import anchored
 from rag.answer import Sources, ask
 from rag.question import Question, read_question
-from tests.rag.asked_notes import days, sources_of
+from tests.rag.conftest import MakeJournal
+from tests.rag.journals import march_2020
 
 TODAY = date(2020, 4, 1)
-NOTES = days(
+NOTES = march_2020(
     d01="Linear algebra was hard today. Which course to take?",
     d02="I went running before work.",
     d03="I went running before work.",
@@ -22,8 +22,8 @@ NOTES = days(
 
 
 @pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory, model_dir: Path) -> Sources:
-    return sources_of(tmp_path_factory.mktemp("anchors"), model_dir, NOTES)
+def sources(make_journal: MakeJournal) -> Sources:
+    return make_journal(NOTES).sources
 
 
 def read(sources: Sources, text: str) -> tuple[Question, str]:
@@ -80,12 +80,10 @@ def test_the_words_of_the_event_are_not_looked_for(sources: Sources) -> None:
     assert answer.answered and {str(c.date) for s in answer.statements for c in s.citations} == {"2020-03-01"}
 
 
-def test_of_several_days_with_that_number_the_latest_is_taken_and_the_others_named(
-    tmp_path: Path, model_dir: Path
-) -> None:
+def test_of_several_days_with_that_number_the_latest_is_taken_and_the_others_named(make_journal: MakeJournal) -> None:
     headed = {"Day 3: 2019-01-03": "Loops.", "Day 30: 2019-01-30": "Trees.", "R2D3 2020-01-03": "Graphs."}
     log = "\n\n".join(f"## {heading}\n\n{text}" for heading, text in headed.items())
-    found = sources_of(tmp_path / "log", model_dir, {"log.md": f"# Log\n\n{log}\n"})
+    found = make_journal({"log.md": f"# Log\n\n{log}\n"}).sources
     question, notice = read(found, "what did I do on day 3")
     assert question.window is not None and str(question.window.from_) == "2020-01-03"
     assert notice == "“on day 3” is 2020-01-03; 2019-01-03 too is called so."

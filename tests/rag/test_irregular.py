@@ -1,11 +1,10 @@
-from pathlib import Path
-
 import pytest
 
 from rag.answer import ask
 from rag.irregular import other_forms
 from rag.question import read_question
-from tests.rag.asked_notes import days, sources_of
+from tests.rag.conftest import MakeJournal
+from tests.rag.journals import march_2020
 from tests.rag.test_anchors import TODAY
 
 
@@ -33,17 +32,21 @@ def test_no_form_is_of_two_verbs() -> None:
         assert word not in other_forms(word)
 
 
-def test_a_question_in_the_base_form_finds_the_past(tmp_path: Path, model_dir: Path) -> None:
-    notes = days(d02="Ran five kilometres by the river.", d05="Bought the red bicycle.", d09="I run every day now.")
-    sources = sources_of(tmp_path / "past", model_dir, notes)
+def test_a_question_in_the_base_form_finds_the_past(make_journal: MakeJournal) -> None:
+    notes = march_2020(
+        d02="Ran five kilometres by the river.", d05="Bought the red bicycle.", d09="I run every day now."
+    )
+    sources = make_journal(notes).sources
     told = ask(read_question("when did I first run", TODAY), sources, 10, TODAY)
     assert told.lead.startswith("First on Monday 2 March 2020, the first of 2 days")
     told = ask(read_question("when did I first buy a bicycle", TODAY), sources, 10, TODAY)
     assert told.lead.startswith("First on Thursday 5 March 2020")
 
 
-def test_a_table_or_code_can_show_a_day(tmp_path: Path, model_dir: Path) -> None:
-    notes = days(d02="```sh\ndocker run hello-world\n```", d03="| tool | minutes |\n| --- | --- |\n| docker | 20 |")
-    sources = sources_of(tmp_path / "code", model_dir, notes)
+def test_a_table_or_code_can_show_a_day(make_journal: MakeJournal) -> None:
+    notes = march_2020(
+        d02="```sh\ndocker run hello-world\n```", d03="| tool | minutes |\n| --- | --- |\n| docker | 20 |"
+    )
+    sources = make_journal(notes).sources
     told = ask(read_question("when did I first use docker", TODAY), sources, 10, TODAY)
     assert told.answered and told.lead.startswith("First on Monday 2 March 2020")
