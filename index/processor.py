@@ -25,6 +25,17 @@ def has_int8(machine: str | None = None, flags: frozenset[str] | None = None) ->
     return False
 
 
+def has_exact_int8(machine: str | None = None, flags: frozenset[str] | None = None) -> bool:
+    """Whether sums of products of bytes are exact here. AVX2 alone adds them in pairs of 16 bits, which overflow.
+
+    ("x86_64", {"avx2", "avx_vnni"}) -> True
+    """
+    machine = (machine or platform.machine()).lower()
+    if machine in {"arm64", "aarch64"}:
+        return has_int8(machine, flags)
+    return bool({"avx512_vnni", "avx_vnni"} & (cpu_flags() if flags is None else flags))
+
+
 def cpu_flags(path: Path = _CPUINFO) -> frozenset[str]:
     """What Linux says the first processor can do, nothing on other systems."""
     try:

@@ -204,7 +204,9 @@ def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     after = next((i for i in range(line.block + 1, len(blocks)) if blocks[i].depth <= here.depth), None)
     if after is None or blocks[after].depth < here.depth or not lines[after]:
         return None
-    if blocks[after].kind != "item" or blocks[after].line_start - here.line_end > 2:
+    between = blocks[line.block + 1 : after]
+    ours = sum(block.line_end + 1 - block.line_start for block in between if block.kind == OWN)
+    if blocks[after].kind != "item" or blocks[after].line_start - here.line_end - ours > 2:
         return None
     first = lines[after][0]
     if _answers_first(first) and answers(first):

@@ -5,8 +5,6 @@ by the share of signs that differ (Charikar, "Similarity Estimation Techniques f
 Measured on dated conversations, days ranked by signs are as good as by the vectors themselves.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.stop_words import STOP_WORDS
@@ -17,13 +15,11 @@ if TYPE_CHECKING:
 _WORD_BYTES = 8  # bits are compared 64 at a time
 
 
-def pack(tokens: Sequence[str], vectors: "np.ndarray") -> bytes:
-    """The signs of `vectors`, (tokens, dim), one row after the other; rows of marks and stop words are left out."""
-    rows = [row for row, token in enumerate(tokens) if says_something(token)]
-    return signs(vectors[rows]).tobytes()
+def pack(says: "np.ndarray", vectors: "np.ndarray") -> bytes:
+    """The signs of `vectors`, (tokens, dim), one row after the other, of the tokens that say something, (tokens,)."""
+    return signs(vectors[says]).tobytes()
 
 
-@lru_cache(100_000)  # of a model's vocabulary
 def says_something(token: str) -> bool:
     """Whether a token of the model's vocabulary is more than a mark or a word like "the"."""
     return any(map(str.isalnum, token)) and token.casefold() not in STOP_WORDS["en"]

@@ -35,7 +35,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def _prepared(source: Path, name: str = "") -> Prepared:
-    model = ModelId(name or canonical(str(source)), "ab" * 32, 384, 256, "int8")
+    model = ModelId(name or canonical(str(source)), "ab" * 32, 384, 256, "int8-rows")
     return Prepared(model, str(source), stamp(source), "query: ", "", ("input_ids",), 3, graph_crc(b"abc"))
 
 
@@ -134,9 +134,9 @@ def test_what_was_prepared_is_found_while_its_source_is_the_same(source: Path, t
 
 def test_a_downloaded_model_gone_from_its_cache_is_still_found_but_not_the_packaged_one(tmp_path: Path) -> None:
     for name, variant, found in (
-        ("intfloat/e5-small", "int8", True),
+        ("intfloat/e5-small", "int8-rows", True),
         ("intfloat/e5-small", "sentence-transformers", False),  # nothing was made of it
-        (DEFAULT_MODEL, "int8", False),
+        (DEFAULT_MODEL, "int8-rows", False),
     ):
         prepared = replace(_prepared(tmp_path, name), source=str(tmp_path / "gone"))
         model = replace(prepared.model, variant=variant)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.processor import best_precision, cpu_flags, has_int8
+from index.processor import best_precision, cpu_flags, has_exact_int8, has_int8
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,21 @@ from index.processor import best_precision, cpu_flags, has_int8
 )
 def test_eight_bits_are_used_where_the_processor_is_quick_at_them(machine: str, flags: set[str], quick: bool) -> None:
     assert has_int8(machine, frozenset(flags)) is quick
+
+
+@pytest.mark.parametrize(
+    ("machine", "flags", "exact"),
+    [
+        ("x86_64", {"avx2", "avx_vnni"}, True),
+        ("AMD64", {"avx2", "avx512_vnni"}, True),
+        ("x86_64", {"avx2", "avx512f"}, False),
+        ("AMD64", set(), False),
+        ("aarch64", {"asimddp"}, True),
+        ("aarch64", {"asimd"}, False),
+    ],
+)
+def test_sums_of_bytes_are_exact_where_they_do_not_overflow(machine: str, flags: set[str], exact: bool) -> None:
+    assert has_exact_int8(machine, frozenset(flags)) is exact
 
 
 def test_an_arm_that_tells_no_flags_is_trusted_only_as_apples(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,14 @@ def some_vectors(count: int, dim: int, seed: int = 7) -> np.ndarray:
     return found / np.linalg.norm(found, axis=1, keepdims=True)
 
 
+def _says(tokens: list[str]) -> np.ndarray:
+    return np.array([says_something(token) for token in tokens], bool)
+
+
 @pytest.mark.parametrize("dim", [1, 7, 8, 63, 64, 65, 128, 384])
 def test_what_is_packed_is_unpacked(dim: int) -> None:
     vectors = some_vectors(5, dim)
-    found = unpack(pack(["kernel"] * 5, vectors), dim)
+    found = unpack(pack(np.ones(5, bool), vectors), dim)
     assert found.shape == (5, -(-dim // 64)) and (found == signs(vectors)).all()
 
 
@@ -29,13 +33,13 @@ def test_a_bit_is_set_where_the_number_is_positive(dim: int) -> None:
 
 def test_tokens_that_say_nothing_are_left_out() -> None:
     vectors = some_vectors(5, 64)
-    found = unpack(pack(["the", "kernel", ",", "##s", "of"], vectors), 64)
+    found = unpack(pack(_says(["the", "kernel", ",", "##s", "of"]), vectors), 64)
     assert (found == signs(vectors[[1, 3]])).all()
 
 
 @pytest.mark.parametrize("tokens", [[], ["the", ".", "of"]], ids=["no tokens", "stop words"])
 def test_nothing_said_is_no_bytes(tokens: list[str]) -> None:
-    packed = pack(tokens, some_vectors(len(tokens), 384).reshape(-1, 384))
+    packed = pack(_says(tokens), some_vectors(len(tokens), 384).reshape(-1, 384))
     assert packed == b"" and unpack(packed, 384).shape == (0, 6)
 
 

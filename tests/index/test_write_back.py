@@ -236,6 +236,15 @@ def test_the_same_questions_are_found_and_are_answered_now(
         assert {q.id for q in now.values() if q.status == "open"} == {q.id for q in asked} - inline
 
 
+def test_an_answer_below_a_part_of_a_question_does_not_part_it_from_the_reply_beside_it(tmp_path: Path) -> None:
+    text = "# 2020-03-18\n\n- Why kernels?\n  - Why odd sizes?\n- it's for the middle\n"
+    before = [q.status for q in _questions("a.md", text.encode())]
+    root = make(tmp_path / "notes", {"a.md": text})
+    apply(root, plan(root, [reply_to("a.md", text, "Why odd")]).changes, tmp_path / "kept")
+    after = [q.status for q in _questions("a.md", (root / "a.md").read_bytes())]
+    assert (before, after) == (["answered in place", "open"], ["answered in place", "answered"])
+
+
 @settings(parent=_many, max_examples=100)
 @given(st.data())
 def test_every_reader_of_markdown_shows_the_rest_as_before(

@@ -86,7 +86,7 @@ def test_a_question_of_names_only_has_nothing_unnamed() -> None:
 def test_a_question_that_says_nothing_matches_nothing(text: str) -> None:
     asked = asked_of(text, cut(text, *text.split()))
     assert len(asked.weights) == len(asked.bits) == 0
-    assert best_matches(asked, {1: pack(["kernel"], np.ones((1, DIM)))}, [1]).shape == (0, 1)
+    assert best_matches(asked, {1: pack(np.ones(1, bool), np.ones((1, DIM)))}, [1]).shape == (0, 1)
 
 
 def test_a_model_without_token_vectors_matches_nothing() -> None:
@@ -106,7 +106,7 @@ def _asked(vectors: np.ndarray) -> Asked:
 def test_matches_are_the_likest_token_of_each_passage(sizes: list[int], k: int, dim: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     ours, passages = rng.normal(size=(k, dim)), [rng.normal(size=(size, dim)) for size in sizes]
-    packed = {i: pack(["kernel"] * len(its), its) for i, its in enumerate(passages)}
+    packed = {i: pack(np.ones(len(its), bool), its) for i, its in enumerate(passages)}
     found = best_matches(_asked(ours), packed, list(range(len(sizes))))
     assert found.shape == (k, len(sizes))
     for place, its in enumerate(passages):
@@ -118,7 +118,7 @@ def test_matches_are_the_likest_token_of_each_passage(sizes: list[int], k: int, 
 
 def test_passages_without_bits_match_nothing_and_keep_their_place() -> None:
     ours = np.ones((1, DIM))
-    found = best_matches(_asked(ours), {3: pack(["kernel"], ours), 4: b""}, [9, 4, 3])
+    found = best_matches(_asked(ours), {3: pack(np.ones(1, bool), ours), 4: b""}, [9, 4, 3])
     assert found.tolist() == [[0.0, 0.0, pytest.approx(1.0)]]
 
 
@@ -158,7 +158,10 @@ def test_bits_rank_as_vectors_do(embedder: Embedder, question: str, best: int) -
     asked = read_asked(question, (), meaning, tokens, index)
     rows = [row for row, bits in enumerate(signs(tokens[2])) if any((bits == own).all() for own in asked.bits)]
     by_vectors = _sums(tokens[2][rows], asked.weights, kept)
-    packed = {i: pack(tokens, vectors) for i, (tokens, _, vectors) in enumerate(read)}
+    packed = {
+        i: pack(np.array([says_something(its) for its in tokens], bool), vectors)
+        for i, (tokens, _, vectors) in enumerate(read)
+    }
     by_bits = asked.weights @ best_matches(asked, packed, range(len(PASSAGES)))
     assert by_bits.argmax() == by_vectors.argmax() == best
     assert np.corrcoef(by_bits, by_vectors)[0, 1] > 0.9
