@@ -157,7 +157,7 @@ def days(notes: Path | None, as_json: bool, **wanted: Any) -> None:
     """
     from api.listing import chosen_entries, listed_days
     from api.printing import days_text
-    from index.entries import Entry
+    from index.entry import Entry
 
     listed = listed_days(_collection(notes))
     chosen = chosen_entries(listed, **wanted)

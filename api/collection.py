@@ -20,7 +20,6 @@ from index.catalog import Catalog, is_damage
 from index.day_list import DayList, day_list
 from index.errors import DamagedError, ModelError, NotesError, StoreError
 from index.notes import Note, read_note
-from index.reading import EntriesOf
 from index.store_check import NAME, PLACE, RUNNING, WRITTEN, begin_anew, checked, opened
 from index.store_check import vectors_problem as files_problem
 from index.store_files import forget_mark, marked, set_aside
@@ -29,6 +28,7 @@ from index.sync import Parts, Progress, SyncReport, is_current, sync
 if TYPE_CHECKING:
     from api.settings import Settings
     from index.embedder import Embedder
+    from index.reading import EntriesOf
     from index.store_server import Server
     from index.tokens import TokenCounter
     from index.vectors import Vectors
@@ -165,7 +165,7 @@ class Collection:
         except NotesError:
             return None
 
-    def _entries_reader(self) -> tuple[EntriesOf, str]:
+    def _entries_reader(self) -> "tuple[EntriesOf, str]":
         from index.day_rules import entries_reader
 
         dates = self.settings.dates

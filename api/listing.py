@@ -6,7 +6,7 @@ from datetime import date
 from api.collection import Collection
 from api.dates import check_span
 from index.day_list import DayList, EntryText, with_text, within
-from index.entries import NOTHING, Entry
+from index.entry import NOTHING, Entry
 from index.errors import NotesError, NotFoundError, UsageError
 from index.notes import KINDS, Skipped
 

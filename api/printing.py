@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from index.catalog import Counts
     from index.day_list import EntryText
-    from index.entries import Entry
+    from index.entry import Entry
     from index.notes import Skipped
     from index.sync import SyncReport
     from rag.answer import Answer, SearchResult

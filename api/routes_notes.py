@@ -10,7 +10,7 @@ from api.problems import documented
 from api.schemas import Day, DaysRequest, LinesRequest
 from api.source import Source, source
 from index.day_list import EntryText
-from index.entries import Entry
+from index.entry import Entry
 
 _NotePath = Annotated[
     str, Path(description="the note's path in the notes folder, as /days gives it", examples=["daily/2025-05-03.md"])

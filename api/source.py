@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.collection import Collection
-from index.entries import Entry
+from index.entry import Entry
 from index.errors import NotFoundError, UsageError
 from index.notes import read_note
 from index.sync import scan

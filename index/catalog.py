@@ -13,12 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Day
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.entries import Entry
+from index.entry import Entry
 from index.errors import DamagedError, StoreError
-from index.passages import Passage
 from index.store_schema import bring_up_to_date
 from index.words import forget_words, remember_words, word_count
+
+if TYPE_CHECKING:
+    from index.passages import Passage
 
 _REPAIR = "Run daycite doctor --repair"
 _DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
@@ -75,12 +78,12 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, sqlite3.DatabaseError) and code is not None and code & 0xFF in _DAMAGED
 
 
-def passage_hash(passage: Passage) -> bytes:
+def passage_hash(passage: "Passage") -> bytes:
     """What the vector depends on, as 16 bytes: equal hashes need embedding once. Never an identity."""
     return hashlib.sha256(embedded_text(passage).encode("utf-8", "surrogatepass")).digest()[:16]
 
 
-def embedded_text(passage: Passage) -> str:
+def embedded_text(passage: "Passage") -> str:
     """What the embedding model reads: the header, then the prose."""
     return f"{passage.header}\n{passage.prose}" if passage.header else passage.prose
 
@@ -207,7 +210,7 @@ class Catalog:
 
     # Writing: call inside `writing()`
 
-    def put_file(self, row: FileRow, found: Sequence[tuple[Entry, Sequence[Passage]]], leaving: set[int]) -> None:
+    def put_file(self, row: FileRow, found: "Sequence[tuple[Entry, Sequence[Passage]]]", leaving: set[int]) -> None:
         """Replaces all that is known of one file; passages whose vector is known already keep their id.
 
         `leaving`: ids of files that are going; a passage of theirs may move here (a renamed file embeds nothing).
@@ -258,7 +261,9 @@ class Catalog:
         )
         return self.db.execute(insert, values).lastrowid or 0
 
-    def _put_passage(self, file_id: int, entry_id: int, passage: Passage, from_files: set[int], kept: set[int]) -> int:
+    def _put_passage(
+        self, file_id: int, entry_id: int, passage: "Passage", from_files: set[int], kept: set[int]
+    ) -> int:
         key = passage_hash(passage)
         twins = self.db.execute("SELECT id, file_id FROM passages WHERE hash = ? ORDER BY id", (key,)).fetchall()
         mine = next((i for i, its_file in twins if its_file in from_files and i not in kept), None)
@@ -279,7 +284,7 @@ class Catalog:
         remember_words(self.db, new, passage.header, passage.prose)
         return new
 
-    def _reword(self, i: int, passage: Passage) -> None:
+    def _reword(self, i: int, passage: "Passage") -> None:
         """A heading that became prose, or prose that became one, is the same text to embed but not to search."""
         header, prose = self.db.execute("SELECT header, prose FROM passages WHERE id = ?", (i,)).fetchone()
         if (header, prose) != (passage.header, passage.prose):

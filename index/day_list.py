@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.catalog import Catalog, FileRow
-from index.entries import Entry
+from index.entry import Entry
 from index.notes import Skipped, note_from_bytes, read_note
-from index.reading import EntriesOf, authored, readable_blocks, signature
 from index.scan import scan
+
+if TYPE_CHECKING:
+    from index.reading import EntriesOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class _Listed:
     skipped: str = ""
 
 
-def day_list(root: Path, entries_of: EntriesOf, rules_key: str, catalog: Catalog | None = None) -> DayList:
+def day_list(root: Path, entries_of: "EntriesOf", rules_key: str, catalog: Catalog | None = None) -> DayList:
     """All entries of the notes under `root`; of notes that say the same of the same days only one is listed."""
     found, skipped = scan(root)
     known = _known(catalog, rules_key) if catalog else {}
@@ -105,7 +108,9 @@ def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
     return _Listed(row.path, row.signature, entries, row.skipped)
 
 
-def _read(root: Path, path: str, entries_of: EntriesOf) -> _Listed:
+def _read(root: Path, path: str, entries_of: "EntriesOf") -> _Listed:
+    from index.reading import authored, readable_blocks, signature  # Markdown's reader, where a note changed only
+
     try:
         note = note_from_bytes(path, (root / path).read_bytes())
     except OSError as error:

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from index.block import Block
 from index.date_order import Clue, PairOrder, order_of
 from index.date_rules import DateRules, rules_for
 from index.dates import dates_in
-from index.entries import Entry, entries
 from index.notes import Note, note_paths
-from index.reading import EntriesOf
+
+if TYPE_CHECKING:
+    from index.block import Block
+    from index.entry import Entry
+    from index.reading import EntriesOf
 
 RULES_VERSION = 5  # raised when entries are read differently than before
 _OPEN_NAME = re.compile(r"(?<!\d)\d{1,2}([-_.])\d{1,2}\1\d{2,4}(?!\d)")
@@ -22,11 +25,13 @@ _OPEN_NAME = re.compile(r"(?<!\d)\d{1,2}([-_.])\d{1,2}\1\d{2,4}(?!\d)")
 
 def entries_reader(
     root: Path, rules: DateRules, by_glob: Sequence[tuple[str, DateRules]], today: date
-) -> tuple[EntriesOf, str]:
+) -> "tuple[EntriesOf, str]":
     """(reader of one note's entries, key that changes when the same note would be read differently)."""
     orders = folder_orders(note_paths(root)[0])
 
-    def read(note: Note, blocks: Sequence[Block]) -> list[Entry]:
+    def read(note: Note, blocks: "Sequence[Block]") -> "list[Entry]":
+        from index.entries import entries
+
         own = rules_for(note.path, rules, by_glob)
         changed = _changed(root / note.path) if own.fallback else None
         return entries(note, blocks, own, today, _habit(orders, note.path), changed)

@@ -12,7 +12,7 @@ Nothing else dates an entry: no prose, no link, no task's stamp, no code, no quo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from datetime import date as Date
 
@@ -20,6 +20,7 @@ from index.block import Block
 from index.date_order import PairOrder
 from index.date_rules import DateRules
 from index.day_heads import Section, sections
+from index.entry import NOTHING, Entry
 from index.file_dates import day_number, path_year
 from index.front_matter import NEVER_CLOSED
 from index.note_dates import (
@@ -36,30 +37,7 @@ from index.prose import prose_of
 from index.templates import is_template, own_headings
 from index.timeline import Day, settle
 
-NOTHING = "nothing names its day"
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one note says about one day. Lines count from 1, both ends included."""
-
-    path: str
-    line_start: int
-    line_end: int
-    title: str
-    """The heading that opens it, or the note's title."""
-    date: Date | None
-    date_end: Date | None
-    """The last day of a range (a week, several days); None for a single day."""
-    date_source: str
-    """heading, file name, front matter:<key>, byline, parent heading, neighbours, day count, mtime or unknown."""
-    raw: str
-    """The words that the day was read from."""
-    doubts: tuple[str, ...] = ()
-    """Why the day may be wrong, or is unknown."""
-    partial: str | None = None
-    """What is known of an unknown day: "--02-22" without its year, "2024-03" without its day."""
 
 
 def entries(

@@ -67,38 +67,63 @@ def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
 
     Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...) and `node_modules` are no notes and not reported.
     """
-    found: list[str] = []
+    found, skipped = note_files(root)
+    return [path for path, _ in found], skipped
+
+
+def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[Skipped]]:
+    """The same, each path with what the system tells of it: a server looks every second, so it is asked but once."""
+    found: list[tuple[str, os.DirEntry[str]]] = []
     skipped: list[Skipped] = []
-    home = os.path.realpath(root)
+    home = os.path.join(os.path.realpath(root), "")
+    folders = [("", str(root))]
+    while folders:
+        prefix, folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            skipped.append(Skipped(_shown(prefix[:-1]) or ".", f"cannot be listed: {error.strerror}"))
+            continue
+        for entry in inside:
+            path = prefix + entry.name
+            if _is_folder(entry):
+                if not entry.is_symlink() and entry.name not in _NOT_NOTES:
+                    folders.append((f"{path}/", entry.path))
+            elif os.path.splitext(entry.name)[1].lower() in KINDS:
+                reason = _why_not(entry, path, home)
+                if reason:
+                    skipped.append(Skipped(_shown(path), reason))
+                else:
+                    found.append((path, entry))
+    return sorted(found, key=lambda pair: pair[0]), skipped
 
-    def unlisted(error: OSError) -> None:
-        folder = os.path.relpath(error.filename, root) if error.filename else "."
-        skipped.append(Skipped(folder, f"cannot be listed: {error.strerror}"))
 
-    for folder, names, files in os.walk(root, onerror=unlisted):
-        names[:] = sorted(name for name in names if not name.startswith(".") and name not in _NOT_NOTES)
-        for name in files:
-            if name.startswith(".") or os.path.splitext(name)[1].lower() not in KINDS:
-                continue
-            path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
-            reason = _why_not(os.path.join(folder, name), path, home)
-            if reason:
-                skipped.append(Skipped(path.encode("utf-8", "replace").decode(), reason))
-            else:
-                found.append(path)
-    return sorted(found), skipped
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle
+        return False
 
 
-def _why_not(full: str, path: str, home: str) -> str:
+def _why_not(entry: "os.DirEntry[str]", path: str, home: str) -> str:
     try:
         path.encode()
     except UnicodeEncodeError:
         return "its name is not valid UTF-8: rename it"
-    if not os.path.isfile(full):
-        return "is a broken link" if os.path.islink(full) else "is not a regular file"
-    if os.path.islink(full) and not os.path.realpath(full).startswith(os.path.join(home, "")):
+    try:
+        is_file = entry.is_file()
+    except OSError:
+        is_file = False
+    if not is_file:
+        return "is a broken link" if entry.is_symlink() else "is not a regular file"
+    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home):
         return "is a link out of the notes folder"
     return ""
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "replace").decode()
 
 
 def read_note(root: Path, path: str) -> Note:

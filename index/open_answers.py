@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from index.blocks import blocks
-from index.entries import Entry
+from index.entry import Entry
 from index.errors import StoreError
 from index.notes import note_from_bytes
 from index.open_questions import OpenQuestion, open_questions

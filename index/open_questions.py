@@ -14,7 +14,7 @@ from datetime import date as Date
 
 from index.block import Block
 from index.blocks import blocks
-from index.entries import Entry
+from index.entry import Entry
 from index.notes import Note
 from index.question_lines import Line, lines_of
 from index.question_places import places, section_of

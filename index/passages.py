@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from index.block import Block
-from index.entries import Entry
+from index.entry import Entry
 from index.inline import plain
 from index.prose import prose_of
 from index.sentences import sentence_spans

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.block import Block
 from index.blocks import blocks, own_lines
-from index.entries import Entry
+from index.entry import Entry
 from index.labels import read_label
 from index.notes import Note
 from index.own_blocks import OWN

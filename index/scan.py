@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.notes import Skipped, note_paths
+from index.notes import Skipped, note_files
 
 MAX_NOTE_BYTES = 20_000_000
 _TICK_NS = 20_000_000  # a system's clock for files goes in steps of up to 10 ms
@@ -23,11 +23,11 @@ class Found:
 
 def scan(root: Path) -> tuple[list[Found], list[Skipped]]:
     """Every note under `root` with its size and time of change, and what is passed over, with the reason."""
-    paths, skipped = note_paths(root)
+    files, skipped = note_files(root)
     found: list[Found] = []
-    for path in paths:
+    for path, entry in files:
         try:
-            status = (root / path).stat()
+            status = entry.stat()
         except OSError as error:
             skipped.append(Skipped(path, f"cannot be read: {error.strerror}"))
             continue

@@ -28,8 +28,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from index.catalog import Catalog, FileRow
 from index.notes import Skipped, note_from_bytes
-from index.passages import Counts
-from index.reading import EntriesOf, ReadNote, read_parts
 from index.scan import Found, read_settled
 from index.scan import scan as scan
 from index.store_check import RUNNING, SEALED, WRITTEN
@@ -38,6 +36,9 @@ from index.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from index.passages import Counts
+    from index.reading import EntriesOf, ReadNote
 
 _FILES_A_TRANSACTION = 100
 _PASSAGES_A_BATCH = 256
@@ -61,8 +62,8 @@ class Parts:
     catalog: Catalog
     vectors: Callable[[], Vectors]
     embedder: Callable[[], Encoder]
-    counts: Callable[[], Counts]
-    entries_of: EntriesOf
+    counts: "Callable[[], Counts]"
+    entries_of: "EntriesOf"
     rules_key: str = ""
     """Changes when the same note would be read differently (date settings, numbering of the folder's names)."""
     vectors_folder: Path | None = None
@@ -202,7 +203,7 @@ def _read_changed(
                 if before and before.digest == digest and not again:
                     parts.catalog.touch(found.path, found.size, found.mtime_ns)
                     continue
-                read = read_parts(note_from_bytes(found.path, data), parts.entries_of, parts.counts())
+                read = _read(found.path, data, parts)
                 parts.catalog.put_file(_row(found, digest, read), read.parts, leaving)
                 changed.append(found.path)
         done += len(batch)
@@ -210,7 +211,13 @@ def _read_changed(
     return changed, unreadable
 
 
-def _row(found: Found, digest: str, read: ReadNote) -> FileRow:
+def _read(path: str, data: bytes, parts: Parts) -> "ReadNote":
+    from index.reading import read_parts  # Markdown's reader, where a note changed only
+
+    return read_parts(note_from_bytes(path, data), parts.entries_of, parts.counts())
+
+
+def _row(found: Found, digest: str, read: "ReadNote") -> FileRow:
     return FileRow(
         found.path, found.size, found.mtime_ns, digest, read.title, read.problems, read.signature, read.skipped
     )
@@ -243,7 +250,7 @@ def _settle_twins(root: Path, parts: Parts, gone: Sequence[str]) -> list[Skipped
             except OSError as error:
                 vanished.append(Skipped(rows.pop(0).path, f"cannot be read: {error.strerror}"))
                 continue
-            read = read_parts(note_from_bytes(rows[0].path, data), parts.entries_of, parts.counts())
+            read = _read(rows[0].path, data, parts)
             rows[0] = replace(rows[0], skipped=read.skipped)
             with catalog.writing():
                 catalog.put_file(rows[0], read.parts, catalog.file_ids(leaving))

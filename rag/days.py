@@ -24,9 +24,8 @@ from rag.told import in_words, told_times
 _LISTED = 31  # days named in a sentence
 _STARTED = re.compile(r"\b(?:first|start\w*|beg[aiu]n\w*|erst\w*|angefangen|commencé|empe[cz]\w*|primer\w*)\b")
 _CURRENT = re.compile(r"\b(?:current|now|still|aktuell\w*|actuel\w*|actual)\b")
-_ENDS = re.compile(
-    r"\b(?:between|from|zwischen|von|entre)\s(?P<both>.+?)[\s?!.]*$", re.IGNORECASE | re.DOTALL
-)  # "… between A and B"
+_ENDS = re.compile(r"\b(?:between|from|zwischen|von|entre)\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
+"""… between A and B"""
 _JOINTS = re.compile(r"\s(?:and|to|until|till|und|bis|et|y)\s", re.IGNORECASE)
 
 
@@ -159,7 +158,7 @@ def _between(question: Question, retriever: Retriever, read: ReadNote) -> Fact |
     ends = _ENDS.search(question.text)
     if ends is None:
         return None
-    both = ends["both"]
+    both = ends["both"].rstrip(" \t\n?!.")
     for joint in _JOINTS.finditer(both):
         sides = [side.strip() for side in (both[: joint.start()], both[joint.end() :])]
         found = [_side(side, retriever, question.today) for side in sides]

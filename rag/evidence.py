@@ -21,8 +21,9 @@ _STATES = {" ": "To do", "-": "Cancelled", "/": "Begun", ">": "Put off", "<": "P
 _STATING = frozenset(("paragraph", "item", "quote", "html"))
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
 _LABEL = re.compile(r"^[^.!?]{1,60}[:：]\s*$")
-_URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
-_LINK = re.compile(rf"!?\[\[[^\]\n]*\]\]|!?\[[^\]\n]*\]\([^)\n]*\)|\[[^\]\n]*\]\[[^\]\n]*\]|{_URL.pattern}")
+_URL = re.compile(r"(?:https?://|www\.)\S+|<[^<>\s]+>")
+_NAMED, _TARGET = r"\[[^\[\]\n]*\]", r"\((?:[^()\n]|\([^()\n]*\))*\)"
+_LINK = re.compile(rf"!?\[{_NAMED}\]|!?{_NAMED}{_TARGET}|{_NAMED}{_NAMED}|{_URL.pattern}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PRONOUN = re.compile(
     r"^(?:it|this|that|these|those|they|he|she|there|its|their|so|but|and|also|then|which|whereas|however|instead"

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _FOCUS = re.compile(
     r"^(?:so |and |but )?(?:what(?:'s| is| are| was| were|s| does| do)|who(?:'s| is)|define|was (?:ist|sind|bedeutet)"
     r"|qu'est-ce que?(?: c'est)?|c'est quoi|qué (?:es|son|significa)|o que é|cos'è|wat is|что такое)"
-    r"\s+(?:an? |the |exactly |actually |das |die |der |ein |eine |un |une |la |le |el |l')*(.+?)"
-    r"(?:\s+(?:mean|means|do|for|stand for|exactly|actually|genau|bedeutet|significa))*\s*\?*$"
+    r"\s+(?:an? |the |exactly |actually |das |die |der |ein |eine |un |une |la |le |el |l')*(.+)"
+)
+_AFTER_FOCUS = frozenset(
+    ("mean", "means", "do", "for", "stand", "exactly", "actually", "genau", "bedeutet", "significa")
 )
 _ASIAN_FOCUS = re.compile(
     r"^(.{1,12}?)(?:とは(?:何)?(?:か|ですか)?|って何(?:ですか)?|是什么|是什麼|是啥|(?:이|가)? ?뭐| là gì)\s*[?？]*$"
@@ -88,7 +90,10 @@ def focus_of(clause: str) -> str:
     """What a question asks the nature of: "What's a kernel?" -> "kernel"; "" where it asks something else."""
     folded = fold(clause)
     match = _FOCUS.match(folded) or _ASIAN_FOCUS.match(folded)
-    named = re.sub(r"[\"“”'*_「」]", "", match[1]).strip(" ?.") if match else ""
+    words = re.sub(r"[\"“”'*_「」]", "", match[1]).strip(" ?.").split() if match else []
+    while len(words) > 1 and words[-1] in _AFTER_FOCUS:
+        words.pop()
+    named = " ".join(words)
     focus = _QUALIFIED.split(named)[0].strip()
     return focus if len(focus.split()) <= 4 else ""
 

@@ -6,7 +6,7 @@ import pytest
 
 from api.listing import chosen_entries
 from index.day_list import DayList
-from index.entries import NOTHING, Entry
+from index.entry import NOTHING, Entry
 from index.errors import UsageError
 
 SURE = Entry("a.md", 1, 2, "", date(2020, 3, 17), None, "heading", "2020-03-17")

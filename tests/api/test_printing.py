@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from api.printing import day_text, days_text, one_line, printable, summary_text
 from index.catalog import Counts
 from index.day_list import EntryText
-from index.entries import Entry
+from index.entry import Entry
 from index.notes import Skipped
 from index.sync import SyncReport
 

@@ -14,7 +14,7 @@ import pytest
 
 from index.date_rules import DateRules
 from index.day_rules import entries_reader
-from index.entries import Entry
+from index.entry import Entry
 from index.notes import LONGEST_LINE, Note, note_from_bytes
 from index.passages import Passage
 from index.reading import ReadNote, read_parts

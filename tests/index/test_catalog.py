@@ -8,7 +8,7 @@ import pytest
 
 from index import store_schema
 from index.catalog import Catalog, Counts, FileRow, embedded_text, passage_hash
-from index.entries import Entry
+from index.entry import Entry
 from index.errors import DamagedError, StoreError
 from index.passages import Passage
 from index.store_schema import SCHEMA_VERSION

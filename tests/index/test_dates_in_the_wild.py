@@ -6,7 +6,8 @@ import pytest
 
 from index.blocks import blocks
 from index.date_rules import DateRules
-from index.entries import Entry, entries
+from index.entries import entries
+from index.entry import Entry
 from index.notes import note_from_bytes
 from tests.index.dated_notes import CASES, Case
 from tests.index.dated_traps import TRAPS

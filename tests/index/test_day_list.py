@@ -7,7 +7,7 @@ from index.catalog import Catalog
 from index.date_rules import DateRules
 from index.day_list import DayList, day_list, with_text, within
 from index.day_rules import entries_reader
-from index.entries import Entry
+from index.entry import Entry
 from index.notes import Note
 from index.sync import Parts, sync
 

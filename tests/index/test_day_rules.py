@@ -7,7 +7,7 @@ import pytest
 from index.blocks import blocks
 from index.date_rules import DateRules
 from index.day_rules import entries_reader, folder_orders
-from index.entries import Entry
+from index.entry import Entry
 from index.notes import read_note
 
 _TODAY = date(2024, 6, 1)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.blocks import blocks
 from index.date_rules import DateRules
 from index.day_rules import entries_reader, folder_orders
-from index.entries import Entry, entries
+from index.entries import entries
+from index.entry import Entry
 from index.notes import note_from_bytes
 from index.passages import passages
 from index.reading import authored, readable_blocks

@@ -9,7 +9,8 @@ import pytest
 from index import open_answers
 from index.blocks import blocks
 from index.date_rules import DateRules
-from index.entries import Entry, entries
+from index.entries import entries
+from index.entry import Entry
 from index.errors import StoreError
 from index.notes import read_note
 from index.open_answers import KeptAnswer, OpenAnswers

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.block import Block
 from index.blocks import blocks
 from index.catalog import embedded_text
-from index.entries import Entry
+from index.entry import Entry
 from index.notes import Note, note_from_bytes
 from index.passages import Counts, Passage, date_in_words, passages
 from index.prose import prose_of

@@ -254,15 +254,15 @@ def test_a_copy_that_vanishes_when_it_is_needed_is_listed(
 def test_a_file_that_vanishes_while_the_folder_is_listed_is_passed_over(
     collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = notes.note_paths
+    real = notes.note_files
 
-    def note_paths(folder: Path) -> object:
+    def note_files(folder: Path) -> object:
         found = real(folder)
         (root / "log.md").unlink()
         return found
 
     parts = collection.parts()
-    monkeypatch.setattr("index.scan.note_paths", note_paths)
+    monkeypatch.setattr("index.scan.note_files", note_files)
     report = sync(root, parts)
     assert report.files == 2 and "cannot be read" in _skipped(report)["log.md"]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.catalog import Catalog, FileRow
-from index.entries import Entry
+from index.entry import Entry
 from index.passages import Passage
 from index.table import DayKey, PassageTable, load_table
 
