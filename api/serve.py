@@ -1,6 +1,7 @@
 """Settings + a collection -> a running server: its address taken, the notes indexed, the model warm, then uvicorn."""
 
 import errno
+import gc
 import ipaddress
 import os
 import socket
@@ -87,6 +88,9 @@ def _run(app: FastAPI, listener: socket.socket) -> None:
     )
     # Threads that compute hand over to the one that listens ten times sooner than by default: it must never wait long.
     sys.setswitchinterval(0.0005)
+    # What is loaded by now stays: looking through all of it for garbage would hold up a request by a tenth of a second.
+    gc.collect()
+    gc.freeze()
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
