@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench readme lock clean
+.PHONY: demo test check bench load readme lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -25,6 +25,9 @@ check: $(VENV)/test.stamp
 # EVAL="folders of notes and questions.jsonl" adds retrieval with the eight-bit model beside the fp32 one.
 bench: $(VENV)/test.stamp
 	$(PY) -m tests.bench $(EVAL)
+
+load: $(VENV)/test.stamp
+	$(PY) -m tests.bench.load
 
 readme: $(VENV)/test.stamp
 	$(PY) -m tests.readme

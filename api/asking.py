@@ -13,6 +13,7 @@ from rag.question import Question, read_question
 if TYPE_CHECKING:
     from api.schemas import Ask
     from api.settings import Settings
+    from api.turns import Turns
     from rag.answer import Answer, Event, SearchResult, Sources
     from rag.llm import LLM, Place
     from rag.llm_stream import Stop
@@ -54,11 +55,6 @@ def place_of(settings: "Settings", model: str = "", told: Callable[[str], None] 
     return Place(settings.ollama_url, settings.llm_url, model or settings.model, patience)
 
 
-def answer(ask: "Ask", question: Question, sources: "Sources", writing: Writing, settings: "Settings") -> "Answer":
-    """The answer; its `llm_error` says why no LLM worded it, null where one did or none was wanted."""
-    return last(answering(ask, question, sources, writing, settings))
-
-
 def answering(
     ask: "Ask",
     question: Question,
@@ -66,15 +62,20 @@ def answering(
     writing: Writing,
     settings: "Settings",
     stop: "Stop | None" = None,
+    turns: "Turns | None" = None,
 ) -> "Iterator[Event]":
-    """The same as it comes: the days, the statements, the Answer at the end. Raises Stopped once `stop` is called."""
+    """The same as it comes: the days, the statements, the Answer at the end. Raises Stopped once `stop` is called.
+
+    What no LLM words is computed in turn, where there are `turns`.
+    """
     from rag.answer import Answer, DaysFound
     from rag.answer import answering as answered
 
     writer, must, why_none = writing
     alone = _alone(ask, question, writer, stop)
     understood = f"Understood as “{alone.text}”." if alone is not question else ""
-    for event in answered(alone, sources, ask.limit or settings.limit, _today(ask), writer, must, stop):
+    events = answered(alone, sources, ask.limit or settings.limit, _today(ask), writer, must, stop)
+    for event in turns.through(events) if turns and writer is None else events:
         if isinstance(event, DaysFound | Answer):
             notice = " ".join(filter(None, (understood, event.notice)))
             event = replace(event, question=question.text, notice=notice)
@@ -100,7 +101,7 @@ def begun(events: "Iterable[Event]") -> "Iterator[Event]":
 
 
 def last(events: "Iterable[Event]") -> "Answer":
-    """The answer that the events end with."""
+    """The answer that the events end with; its `llm_error` says why no LLM worded it, null where one did."""
     *_, answer = events
     return answer  # type: ignore[return-value]
 

@@ -20,6 +20,7 @@ from index.catalog import Catalog, is_damage
 from index.day_list import DayList, day_list
 from index.errors import DamagedError, ModelError, NotesError, StoreError
 from index.notes import Note, read_note
+from index.scan import is_settled, scan
 from index.store_check import NAME, PLACE, RUNNING, WRITTEN, begin_anew, checked, opened
 from index.store_check import vectors_problem as files_problem
 from index.store_files import forget_mark, marked, set_aside
@@ -51,6 +52,7 @@ class Collection:
         self.root = notes_folder(root)
         self.folder = settings.data_dir / "collections" / folder_name(self.root)
         self._announce = announce
+        self._listed: tuple[object, DayList] | None = None
 
     @property
     def exists(self) -> bool:
@@ -188,11 +190,16 @@ class Collection:
         """The entries of the notes as they are now; nothing is written, and no model or vector store opened."""
         notes_folder(self.root)
         entries_of, key = self._entries_reader()
+        scanned = scan(self.root)
+        if self._listed and self._listed[0] == (key, scanned):  # a server is asked for one day after the other
+            return self._listed[1]
         try:
             catalog = self.as_it_is()
         except StoreError:  # the files tell the same, only slower
             catalog = None
-        return day_list(self.root, entries_of, key, catalog)
+        listed = day_list(self.root, entries_of, key, catalog, scanned)
+        self._listed = ((key, scanned), listed) if is_settled(scanned[0]) else None
+        return listed
 
     def as_it_is(self) -> Catalog | None:
         """The catalog without mending it, None where there is none."""

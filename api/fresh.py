@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from api.collection import Announce, Collection
 from api.listing import no_notes
 from api.progress import Bars
+from api.turns import Turns
 from index.catalog import is_damage
 from index.errors import BusyError, DamagedError
 from index.sync import Progress, SyncReport
@@ -63,6 +64,7 @@ class Served:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
+        self.turns = Turns()
         self._lock = threading.Lock()
         self._looked = float("-inf")
         self._generation: str | None = None

@@ -13,7 +13,7 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field, TypeAdapter, ValidationError
 
-from api.asking import answer, find, find_writer, read_asked
+from api.asking import answering, find, find_writer, last, read_asked
 from api.dates import check_span, first_day, last_day, read_day
 from api.fresh import Served
 from api.listing import listed_days, one_day
@@ -72,7 +72,7 @@ def _add_search(server: "MCPServer[Any]", served: Served, settings: Settings) ->
             asked = _asked(query, first_day, last_day, limit)
             return find(asked, read_asked(asked), served.sources(), settings)
 
-        return await _told(search, SearchResult)
+        return await _told(served.turns.in_turn(search), SearchResult)
 
     @server.tool(annotations=_READS, structured_output=False)
     async def ask_notes(question: _Words, first_day: _First = "", last_day: _Last = "") -> CallToolResult:
@@ -85,7 +85,8 @@ def _add_search(server: "MCPServer[Any]", served: Served, settings: Settings) ->
         def asking() -> Answer:
             asked = _asked(question, first_day, last_day, None)
             read = read_asked(asked)
-            return answer(asked, read, served.sources(), find_writer(asked, settings), settings)
+            writing = find_writer(asked, settings)
+            return last(answering(asked, read, served.sources(), writing, settings, turns=served.turns))
 
         return await _told(asking, Answer)
 
@@ -110,7 +111,7 @@ def _add_days(server: "MCPServer[Any]", served: Served) -> None:
             days = tuple(day for day in found.days if day.strength > 0 or not topic.strip())
             return Timeline(found.topic, found.window, days)
 
-        return await _told(told, Timeline)
+        return await _told(served.turns.in_turn(told), Timeline)
 
     @server.tool(annotations=_READS, structured_output=False)
     async def open_questions(which: _Which = "open", first_day: _First = "", last_day: _Last = "") -> CallToolResult:

@@ -1,18 +1,20 @@
 """The routes of questions: an answer, the days behind it, and when a topic was written of."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.asking import answer, answering, find, find_writer, read_asked
+from api.asking import answering, find, find_writer, last, read_asked
 from api.dates import check_span
 from api.fresh import Served
 from api.problems import documented
 from api.schemas import Ask, TimelineRequest
 from api.settings import Settings
 from api.streaming import EVENT_STREAM, event_stream
-from rag.answer import Answer, SearchResult
+from rag.answer import Answer, Event, SearchResult
+from rag.llm_stream import Stop
 from rag.question import read_question
 from rag.timeline import Timeline, timeline
 
@@ -30,16 +32,20 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
         question = read_asked(asked)
         writing = find_writer(asked, settings)
         sources = served.sources()
-        if asked.stream:
-            return event_stream(lambda stop: answering(asked, question, sources, writing, settings, stop))
-        return answer(asked, question, sources, writing, settings)
+
+        def events(stop: Stop | None = None) -> Iterator[Event]:
+            return answering(asked, question, sources, writing, settings, stop, served.turns)
+
+        return event_stream(events) if asked.stream else last(events())
 
     @router.post("/search")
+    @served.turns.in_turn
     def search(asked: Ask) -> SearchResult:
         """The days that speak to the question, best first, with their passages; no answer."""
         return find(asked, read_asked(asked), served.sources(), settings)
 
     @router.get("/timeline")
+    @served.turns.in_turn
     def when(wanted: Annotated[TimelineRequest, Query()]) -> Timeline:
         """Every day with notes and how strongly it speaks to a topic: what a calendar shows."""
         check_span(wanted.from_, wanted.to)

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import StreamingResponse
 from pydantic import TypeAdapter
+from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.fresh import Served
 from api.indexing import Indexing, IndexState, Progress
@@ -36,15 +36,15 @@ def index_routes(served: Served, indexing: Indexing) -> APIRouter:
         """Begins to index what changed in the notes folder, and returns at once; 409 while it runs already."""
         return indexing.start()
 
-    @router.get("/index/events", responses=_EVENTS, response_class=StreamingResponse)
-    async def index_events() -> StreamingResponse:
+    @router.get("/index/events", responses=_EVENTS, response_class=EventSourceResponse)
+    async def index_events() -> EventSourceResponse:
         """The indexing that runs, step by step; where none runs, one event."""
 
-        async def events() -> AsyncIterator[str]:
+        async def events() -> AsyncIterator[ServerSentEvent]:
             async for step in indexing.steps():
-                yield f"event: progress\ndata: {progress_json.dump_json(step).decode()}\n\n"
+                yield ServerSentEvent(progress_json.dump_json(step).decode(), event="progress")
 
-        return StreamingResponse(events(), media_type="text/event-stream", headers={"cache-control": "no-store"})
+        return EventSourceResponse(events())
 
     return router
 
@@ -53,7 +53,7 @@ def health_routes(served: Served) -> APIRouter:
     router = APIRouter(tags=["health"])
 
     @router.get("/health")
-    def health() -> Health:
+    async def health() -> Health:
         """That the server runs. It needs no token and tells nothing of the notes."""
         return Health("ok", version())
 

@@ -21,16 +21,19 @@ def note_routes(served: Served) -> APIRouter:
     router = APIRouter(tags=["notes"], responses=documented(409, 422, 503))
 
     @router.get("/days")
+    @served.turns.in_turn
     def days(wanted: Annotated[DaysRequest, Query()]) -> list[Entry]:
         """The entries of the notes by day: date, how it is known, file and lines."""
         return chosen_entries(listed_days(served.collection), wanted.from_, wanted.to, wanted.undated, wanted.doubtful)
 
     @router.get("/days/{date}", responses=documented(404))
+    @served.turns.in_turn
     def day(date: Annotated[Day, Path(description="the day")]) -> list[EntryText]:
         """What the notes say of one day, in their own words."""
         return one_day(served.collection, date)
 
     @router.get("/entries/{path:path}", responses=documented(404))
+    @served.turns.in_turn
     def entry(path: _NotePath, wanted: Annotated[LinesRequest, Query()]) -> Source:
         """A note with its line numbers, at most 5,000 lines, and the entries that it holds."""
         return source(served.collection, path, wanted.from_, wanted.to)

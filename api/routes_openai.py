@@ -136,7 +136,7 @@ def openai_routes(served: Served, settings: Settings) -> APIRouter:
         ask = _ask(asked)
         question = read_asked(ask)
         writing, sources, stop = find_writer(ask, settings), served.sources(), Stop()
-        events = begun(answering(ask, question, sources, writing, settings, stop))
+        events = begun(answering(ask, question, sources, writing, settings, stop, served.turns))
         if asked.stream:
             return _streamed(events, asked.model, stop)
         said = Said("assistant", answer_markdown(last(events)))

@@ -62,6 +62,7 @@ def question_routes(served: Served, settings: Settings) -> APIRouter:
     router = APIRouter(tags=["open questions"], responses=documented(409, 422, 503))
 
     @router.get("/questions")
+    @served.turns.in_turn
     def questions(wanted: Annotated[QuestionsRequest, Query()]) -> list[OpenQuestion]:
         """The questions that the notes' author wrote down, by day, and what was answered in place."""
         kept = open_file(served.collection)

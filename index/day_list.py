@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.catalog import Catalog, FileRow
 from index.entry import Entry
 from index.notes import Skipped, note_from_bytes, read_note
-from index.scan import scan
+from index.scan import Found, scan
 
 if TYPE_CHECKING:
     from index.reading import EntriesOf
@@ -45,9 +45,15 @@ class _Listed:
     skipped: str = ""
 
 
-def day_list(root: Path, entries_of: "EntriesOf", rules_key: str, catalog: Catalog | None = None) -> DayList:
+Scanned = tuple[Sequence[Found], Sequence[Skipped]]
+"""What `scan` gives."""
+
+
+def day_list(
+    root: Path, entries_of: "EntriesOf", rules_key: str, catalog: Catalog | None = None, scanned: Scanned | None = None
+) -> DayList:
     """All entries of the notes under `root`; of notes that say the same of the same days only one is listed."""
-    found, skipped = scan(root)
+    found, skipped = scanned or scan(root)
     known = _known(catalog, rules_key) if catalog else {}
     notes: list[_Listed] = []
     for file in found:

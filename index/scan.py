@@ -1,6 +1,7 @@
 """A folder -> its notes with their sizes and times, by which a changed one is known; and one note's bytes."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,12 @@ def scan(root: Path) -> tuple[list[Found], list[Skipped]]:
             stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode:o}"
             found.append(Found(path, status.st_size, status.st_mtime_ns, stamp))
     return found, skipped
+
+
+def is_settled(found: Iterable[Found]) -> bool:
+    """Whether none of the notes was written within the last tick of the clock: the next change changes a time too."""
+    newest = max((file.mtime_ns for file in found), default=0)
+    return time.time_ns() - newest > _TICK_NS
 
 
 def read_settled(root: Path, found: Found) -> bytes:

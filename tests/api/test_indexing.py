@@ -83,11 +83,15 @@ def test_a_stream_tells_each_step_and_ends(client: TestClient, held: Callable[[]
     threading.Timer(0.3, held).start()
     told = client.get("/index/events")
     assert told.headers["content-type"].startswith("text/event-stream")
-    events = [block.split("\n") for block in told.text.strip().split("\n\n")]
+    events = [block.splitlines() for block in _blocks(told.text)]
     assert {event[0] for event in events} == {"event: progress"}
     steps = [json.loads(event[1].removeprefix("data: ")) for event in events]
     assert steps[0]["running"] and not steps[-1]["running"] and steps[-1]["report"]["added"] == 4
-    assert len(client.get("/index/events").text.strip().split("\n\n")) == 1, "nothing runs: one event"
+    assert len(_blocks(client.get("/index/events").text)) == 1, "nothing runs: one event"
+
+
+def _blocks(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").strip().split("\n\n")
 
 
 def test_what_goes_wrong_is_told(client: TestClient, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:

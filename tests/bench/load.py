@@ -1,8 +1,7 @@
 """`daycite serve` under load: `python -m tests.bench.load [clients [seconds [notes]]]`, by default 50, 60 and 1,000.
 
 Mixed POST /search, POST /query (extractive) and GET /days/DAY over loopback. Prints throughput, p50 and p99 of each,
-errors, the server's memory at the beginning and the end, and how long its event loop was blocked at most: a GET of a
-path that needs no thread (404) is asked every 10 ms over a connection of its own.
+errors, the server's memory at the beginning and the end, and how late its event loop was at most (watched_serve.py).
 """
 
 import http.client
@@ -11,7 +10,6 @@ import random
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -31,38 +29,35 @@ def main(clients: int = 50, seconds: float = 60.0, notes: int = 1000) -> int:
         folder, data = Path(work, "notes"), Path(work, "data")
         write_journal(folder, notes, 6, 5)
         run([*DAYCITE, "index", str(folder)], data)
-        with serving(folder, data) as server:
-            return _measured(server, clients, seconds, notes)
+        late = Path(work, "late")
+        with serving(folder, data, [sys.executable, "-m", "tests.bench.watched_serve", str(late)]) as server:
+            failed = _measured(server, clients, seconds, notes)
+        its = sorted(map(float, late.read_text().split()))
+        click.echo(f"event loop late: median {its[len(its) // 2]:.1f}, p99 {its[int(len(its) * 0.99)]:.1f}, at most"
+                   f" {its[-1]:.1f} ms, of {len(its)} looks")  # fmt: skip
+        return failed
 
 
 def _measured(server: Server, clients: int, seconds: float, notes: int) -> int:
-    stop, errors = threading.Event(), []
+    errors: list[str] = []
     _ask(server.port, 0, 3.0, notes, {}, errors)  # warm
     memory = [_megabytes(server.pid)]
-    loop: list[float] = []
-    watch = threading.Thread(target=_watch_loop, args=(server.port, stop, loop))
-    watch.start()
     took: list[Times] = [{} for _ in range(clients)]
     with ThreadPoolExecutor(clients) as pool:
         asking = [pool.submit(_ask, server.port, n, seconds, notes, took[n], errors) for n in range(clients)]
-        time.sleep(seconds / 6)
+        time.sleep(seconds / 3)
         memory.append(_megabytes(server.pid))  # every thread and cache is there by now
         for each in asking:
             each.result()
     memory.append(_megabytes(server.pid))
-    stop.set()
-    watch.join()
     click.echo("| request | a second | p50 | p99 |\n| --- | --- | --- | --- |")
     for kind in sorted({kind for times in took for kind in times}):
         its = sorted(ms for times in took for ms in times.get(kind, []))
         p99 = its[int(len(its) * 0.99)]
         click.echo(f"| {kind} | {len(its) / seconds:.0f} | {statistics.median(its):.0f} ms | {p99:.0f} ms |")
-    loop.sort()
     click.echo(f"{clients} clients for {seconds:.0f} s, {notes} notes; errors: {len(errors)} {errors[:2]}")
-    click.echo(f"memory: {memory[0]:.0f} MB warm, {memory[1]:.0f} MB after a sixth, {memory[2]:.0f} MB at the end"
+    click.echo(f"memory: {memory[0]:.0f} MB warm, {memory[1]:.0f} MB after a third, {memory[2]:.0f} MB at the end"
                f" ({memory[2] / memory[1] - 1:+.1%})")  # fmt: skip
-    middle, p99 = loop[len(loop) // 2], loop[int(len(loop) * 0.99)]
-    click.echo(f"event loop: median {middle:.1f}, p99 {p99:.1f}, longest {loop[-1]:.1f} ms of {len(loop)} looks")
     return bool(errors)
 
 
@@ -92,17 +87,6 @@ def _request(
         return kind, lambda: connection.request("GET", f"/days/{day}")
     asked = {"question": f"{chance.choice(QUESTIONS)} {chance.randrange(1000)}", "llm": False}
     return kind, lambda: connection.request("POST", path, json.dumps(asked), {"content-type": "application/json"})
-
-
-def _watch_loop(port: int, stop: threading.Event, took: list[float]) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    while not stop.is_set():
-        begun = time.perf_counter()
-        connection.request("GET", "/no-such-path")
-        connection.getresponse().read()
-        took.append(1000 * (time.perf_counter() - begun))
-        time.sleep(0.01)
-    connection.close()
 
 
 def _megabytes(pid: int) -> float:

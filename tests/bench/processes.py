@@ -65,12 +65,12 @@ class Server:
 
 
 @contextmanager
-def serving(notes: Path, data: Path) -> Iterator[Server]:
+def serving(notes: Path, data: Path, program: Sequence[str] = DAYCITE) -> Iterator[Server]:
     """A server of its own process, ready to answer; ended behind."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [*DAYCITE, "serve", "--notes", str(notes), "--port", str(port)]
+    command = [*program, "serve", "--notes", str(notes), "--port", str(port)]
     process = subprocess.Popen(command, env=_environment(data), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(port, process)
