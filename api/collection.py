@@ -8,7 +8,7 @@ import secrets
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from api.writer_lock import WriterLock
 from index.catalog import Catalog, is_damage
 from index.day_list import DayList, day_list
 from index.errors import DamagedError, ModelError, NotesError, StoreError
+from index.joined import joined, links_of
 from index.notes import Note, read_note
 from index.scan import is_settled, scan
 from index.store_check import NAME, PLACE, RUNNING, WRITTEN, begin_anew, checked, opened
@@ -377,7 +378,18 @@ def notes_folder(path: Path) -> Path:
         raise NotesError(
             f"the folder {root} cannot be read ({error.strerror})", "Give yourself the right to read it"
         ) from error
+    for link in links_of(root):
+        notes_folder(Path(os.readlink(link)))
     return root
+
+
+def joined_folder(data_dir: Path, folders: Sequence[Path]) -> Path:
+    """One folder for several. Raises NotesError where one of them is none, StoreError where it cannot be made."""
+    try:
+        return joined(data_dir, [notes_folder(folder) for folder in folders])
+    except OSError as error:
+        message = f"several notes folders cannot be asked at once: {data_dir} takes no links ({error.strerror})"
+        raise StoreError(message, "Ask one after the other, or set DAYCITE_DATA_DIR to another disk") from error
 
 
 def folder_name(root: Path) -> str:

@@ -91,11 +91,13 @@ def rename(settings: "Settings", old: Path, new: Path) -> None:
 def remove(settings: "Settings", notes: Path) -> None:
     """Takes away all that was indexed of a folder; its notes are not touched."""
     from api.writer_lock import WriterLock
+    from index.joined import forget
 
     place = place_of_notes(settings.data_dir, notes)
     with WriterLock(place).held(0):
         _remove_from_server(settings, place)
         shutil.rmtree(place)
+    forget(Path(os.path.abspath(notes.expanduser())))
     parent = place.parent
     if not any(parent.iterdir()):
         parent.rmdir()
@@ -227,11 +229,14 @@ def _rename(old: Path, new: Path) -> None:
 
 
 @collections.command("remove", epilog="\b\nExample:\n  daycite collections remove ~/journal")
-@click.argument("notes", type=folder)
+@click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def _remove(notes: Path, yes: bool) -> None:
-    """Forget all that was indexed of the folder NOTES; the notes stay."""
+def _remove(folders: tuple[Path, ...], yes: bool) -> None:
+    """Forget all that was indexed of the folder NOTES, or of several that were asked together; the notes stay."""
+    from api.collection import joined_folder
+
     settings = _settings()
+    notes = folders[0] if len(folders) == 1 else joined_folder(settings.data_dir, folders)
     place_of_notes(settings.data_dir, notes)
     if not yes:
         click.confirm(f"Forget what is indexed of {notes}? The notes stay", abort=True, err=True)

@@ -19,8 +19,23 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
+def _one_folder(context: click.Context, option: click.Parameter, folders: tuple[Path, ...]) -> Path | None:
+    """Several folders are looked at as one that has them all in it."""
+    if len(folders) < 2:
+        return folders[0] if folders else None
+    from api.collection import joined_folder
+    from api.settings import read_settings
+
+    return joined_folder(read_settings().data_dir, folders)
+
+
 notes_option = click.option(
-    "--notes", type=folder, metavar="FOLDER", help="The notes folder. Default: the one DAYCITE_NOTES names."
+    "--notes",
+    type=folder,
+    multiple=True,
+    callback=_one_folder,
+    metavar="FOLDER",
+    help="The notes folder; given several times, all of them. Default: the one DAYCITE_NOTES names.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
 

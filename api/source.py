@@ -5,13 +5,13 @@ finds, so that no "..", absolute path or hidden file ever reaches the disk; and 
 link leads out of it.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.collection import Collection
 from index.entry import Entry
 from index.errors import NotFoundError, UsageError
+from index.joined import is_at_home
 from index.notes import read_note
 from index.sync import scan
 
@@ -40,8 +40,7 @@ def source(collection: Collection, path: str, first: int | None = None, last: in
         raise UsageError(f"the lines end at {last}, before they begin at {first}", "Give the smaller number first")
     if path not in {file.path for file in scan(collection.root)[0]}:
         raise NotFoundError(f"there is no note {path[:200]!r}", "GET /days lists the notes by day")
-    root = os.path.realpath(collection.root)
-    if os.path.commonpath((root, os.path.realpath(os.path.join(root, path)))) != root:
+    if not is_at_home(collection.root, path):
         raise NotFoundError(f"{path[:200]!r} is a link out of the notes folder", "Put the note itself into the folder")
     note = read_note(collection.root, path)
     begin = (first or 1) - 1

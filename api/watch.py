@@ -6,6 +6,7 @@ from pathlib import Path
 
 from api.collection import Announce, Collection
 from index.errors import BusyError, DayciteError
+from index.joined import homes
 from index.notes import KINDS
 from index.sync import SyncReport
 
@@ -33,12 +34,12 @@ def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event 
     def concerns(change: Change, path: str) -> bool:
         """Notes, and folders that come or go with notes in them; no hidden ones."""
         its = Path(path)
-        inside = its.relative_to(root).parts if its.is_relative_to(root) else its.parts
+        inside = next((its.relative_to(home).parts for home in homes(root) if its.is_relative_to(home)), its.parts)
         hidden = any(part.startswith(".") for part in inside)
         return not hidden and (its.suffix.lower() in KINDS or not its.suffix)
 
     for _ in watch(
-        root, watch_filter=concerns, debounce=_SETTLE_MS, step=_STEP_MS, stop_event=stop, raise_interrupt=True
+        *(homes(root)), watch_filter=concerns, debounce=_SETTLE_MS, step=_STEP_MS, stop_event=stop, raise_interrupt=True
     ):
         changed()
 

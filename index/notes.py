@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from index.errors import NotesError
 from index.front_matter import read_front_matter
+from index.joined import homes, links_of
 from index.mojibake import repaired
 
 KINDS: dict[str, Literal["markdown", "org", "text"]] = {
@@ -75,8 +76,8 @@ def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[S
     """The same, each path with what the system tells of it: a server looks every second, so it is asked but once."""
     found: list[tuple[str, os.DirEntry[str]]] = []
     skipped: list[Skipped] = []
-    home = os.path.join(os.path.realpath(root), "")
-    folders = [("", str(root))]
+    home = tuple(os.path.join(place, "") for place in homes(root))
+    folders = [(f"{os.path.basename(link)}/", link) for link in links_of(root)] or [("", str(root))]
     while folders:
         prefix, folder = folders.pop()
         try:
@@ -106,7 +107,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _why_not(entry: "os.DirEntry[str]", path: str, home: str) -> str:
+def _why_not(entry: "os.DirEntry[str]", path: str, home: tuple[str, ...]) -> str:
     try:
         path.encode()
     except UnicodeEncodeError:

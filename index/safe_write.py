@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import NotesError
+from index.joined import is_at_home
 
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -20,14 +21,13 @@ def target_of(root: Path, path: str) -> Path:
 
     Raises NotesError when it lies outside of `root`, is read-only, no regular file, or one file under several names.
     """
-    home = os.path.realpath(root)
-    full = os.path.realpath(os.path.join(home, path))
-    if os.path.commonpath([home, full]) != home or full == home:
+    full = os.path.realpath(os.path.join(root, path))
+    if not is_at_home(root, path):
         raise NotesError(f"{path} lies outside of the notes folder", "Write into that folder by itself")
     try:
         status = os.stat(full)
     except FileNotFoundError:
-        if os.path.islink(os.path.join(home, path)):
+        if os.path.islink(os.path.join(root, path)):
             raise NotesError(f"{path} is a broken link", "Mend the link") from None
         return Path(full)
     except OSError as error:

@@ -1,0 +1,85 @@
+"""Several notes folders as one: a folder of links to them, in the data folder, whose notes are named by link and path.
+
+    <data folder>/joined/journal+work-1a2b3c4d/journal -> /home/me/journal
+                                               work    -> /home/me/work
+
+Links that lead out of a notes folder are not followed; these are, for it is the user who named where they lead. What
+makes a folder one of links is a file beside it, which nothing inside of a notes folder can fake.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+_MARK = ".made-by-daycite"
+_LONGEST = 60
+
+
+def joined(data_dir: Path, folders: Sequence[Path]) -> Path:
+    """The folder that has all of `folders` in it, made when it is not there yet; the folder itself where there is one.
+
+    Its place does not depend on their order. Raises OSError when it cannot be made.
+    """
+    targets = sorted({os.path.realpath(folder.expanduser()) for folder in folders})
+    if len(targets) == 1:
+        return folders[0]
+    place = _place(data_dir, targets)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (place.parent / _MARK).touch()
+    for name, target in zip(_names(targets), targets, strict=True):
+        link = place / name
+        if not link.is_symlink() or os.readlink(link) != target:
+            link.unlink(missing_ok=True)
+            link.symlink_to(target, target_is_directory=True)
+    return place
+
+
+def links_of(root: Path) -> tuple[str, ...]:
+    """The paths of a joined folder's links; none of any other folder."""
+    if not os.path.isfile(root.parent / _MARK):
+        return ()
+    return tuple(sorted(str(link) for link in root.iterdir() if link.is_symlink()))
+
+
+def forget(root: Path) -> None:
+    """Takes a joined folder's links away, and nothing of any other folder."""
+    links = links_of(root)
+    for link in links:
+        os.unlink(link)
+    if links:
+        root.rmdir()
+        if [path.name for path in root.parent.iterdir()] == [_MARK]:
+            (root.parent / _MARK).unlink()
+            root.parent.rmdir()
+
+
+def homes(root: Path) -> tuple[str, ...]:
+    """Where the notes of `root` really lie: no note may be read from or written to another place."""
+    return tuple(os.path.realpath(link) for link in links_of(root)) or (os.path.realpath(root),)
+
+
+def is_at_home(root: Path, path: str) -> bool:
+    """Whether `path`, relative to `root`, lies where the notes of `root` do, whatever links it goes through."""
+    full = os.path.realpath(os.path.join(root, path))
+    return any(full != home and os.path.commonpath((home, full)) == home for home in homes(root))
+
+
+def _place(data_dir: Path, targets: Sequence[str]) -> Path:
+    names = re.sub(r"[^A-Za-z0-9+]+", "-", "+".join(_names(targets)))[:_LONGEST].strip("-+")
+    digest = hashlib.sha256("\n".join(targets).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return data_dir / "joined" / f"{names}-{digest}"
+
+
+def _names(targets: Sequence[str]) -> list[str]:
+    """A name for each: its own, with a number where another has it before."""
+    names: list[str] = []
+    for target in targets:
+        own = name = os.path.basename(target).lstrip(".") or "notes"
+        count = 1
+        while name.casefold() in {other.casefold() for other in names}:
+            count += 1
+            name = f"{own}-{count}"
+        names.append(name)
+    return names
