@@ -118,12 +118,19 @@ def _address(url: str) -> tuple[str, int, bool]:
 
 def _may_pass(error: Exception) -> bool:
     """Whether the next try may go better: the server is starting, busy or away, and does not refuse what is asked."""
+    if _untrusted(error):
+        return False
     words = str(error).lower()
     passing = ("connect", "timed out", "timeout", "disconnected", "503", "502", "429", "reset", "refused", "eof")
     return any(word in words for word in passing) or type(error).__name__ in ("ReadError", "RemoteProtocolError")
 
 
 def _told(error: Exception, server: Server) -> StoreError:
+    if _untrusted(error):
+        return StoreError(
+            f"the certificate of the Chroma server at {server.url} is not trusted",
+            "Set SSL_CERT_FILE to the file of the certificate that vouches for it",
+        )
     reason = " ".join(str(error).split())[:150] or type(error).__name__
     if "tenant" in reason.lower() or "database" in reason.lower():
         return StoreError(
@@ -134,3 +141,12 @@ def _told(error: Exception, server: Server) -> StoreError:
         f"the Chroma server at {server.url} does not answer ({reason})",
         "Start it with chroma run, or unset DAYCITE_CHROMA; what was indexed is kept, and the next run goes on",
     )
+
+
+def _untrusted(error: BaseException | None) -> bool:
+    """Whether a certificate is what it failed for; Chroma's client says "could not connect" of it."""
+    while error is not None:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
