@@ -5,6 +5,7 @@ minutes and two cores to itself. With folders of notes and questions.jsonl as ar
 retrieval with the eight-bit model is compared with the fp32 one as well.
 """
 
+import json
 import platform
 import re
 import shutil
@@ -98,15 +99,17 @@ def _embedded(report: str) -> str:
 
 
 def _big(table: Table, work: Path) -> None:
-    """1,000, then 20,000, then 100,000 passages: the same journal, grown."""
+    """1,000 passages, then 10,000, 20,000 and 100,000: the same journal, grown."""
     notes, data, before, medians = work / "big", work / "data", 0, {}
-    for passages in (1_000, 20_000, 100_000):
+    for passages in (1_000, 10_000, 20_000, 100_000):
         count = passages // _SECTIONS
         write_journal(notes, count, _SECTIONS, _SENTENCES, first=before)
         seconds = run([*DAYCITE, "index", str(notes)], data)
         added = (count - before) * _SECTIONS
         table.row(f"index: {added:,} passages of 22 words more", f"{seconds:.0f} s", ratio=f"{added / seconds:.0f}/s")
         before = count
+        size = json.loads(output([*DAYCITE, "collections", "size", str(notes), "--json"], data))
+        table.row(f"data folder, {passages:,} passages", f"{sum(size.values()) / 1e6:.0f} MB")
         with serving(notes, data) as server:
             medians[passages] = _searches(table, server, passages, count)
             table.row(
