@@ -20,6 +20,7 @@ from index.catalog import Catalog, is_damage
 from index.day_list import DayList, day_list
 from index.errors import DamagedError, ModelError, NotesError, StoreError
 from index.joined import joined, links_of
+from index.model_files import canonical
 from index.notes import Note, read_note
 from index.scan import is_settled, scan
 from index.store_check import NAME, PLACE, RUNNING, WRITTEN, begin_anew, checked, opened
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _LOCK_SECONDS = 10.0
 _ROOT_FILE = "notes-folder.txt"
+_MODEL_NAME = "model name"
 
 Announce = Callable[[str], None]
 
@@ -144,10 +146,12 @@ class Collection:
     def _check_model(self, key: str, name: str) -> None:
         """Vectors of two models must not mix: the first to be used is written down."""
         known = self.catalog.meta("model")
-        if known is None:
-            with self.catalog.writing():
-                self.catalog.set_meta("model", key)
-        elif known != key:
+        if known is None or known == key:
+            if (known, name) != (key, self.catalog.meta(_MODEL_NAME)):
+                with self.catalog.writing():
+                    self.catalog.set_meta("model", key)
+                    self.catalog.set_meta(_MODEL_NAME, name)
+        else:
             message = f"this collection was embedded with another model than {name}"
             raise StoreError(message, f"Run daycite index --rebuild {self.root}, or set the former model again")
 
@@ -230,6 +234,8 @@ class Collection:
             try:
                 self._mend()
                 self._note_place()
+                if self.catalog.meta(_MODEL_NAME) not in (None, canonical(self.settings.embedding_model)):
+                    self.embedder  # noqa: B018  another name: it is looked at now, not by the next question
                 return sync(self.root, self._parts(), progress)
             except DamagedError:
                 self.make_vectors_again()

@@ -154,9 +154,8 @@ def _run_export(source: str, out: Path, precision: Precision, download: bool, de
         told: dict[str, Any] = json.loads((out / "made.json").read_text("utf-8"))
     except (OSError, ValueError):
         last = (ended.stderr.strip().splitlines() or [f"it ended with code {ended.returncode}"])[-1]
-        raise ModelError(
-            f"preparing the embedding model failed: {last[:200]}", "Reinstall daycite, or free memory"
-        ) from None
+        fix = "Make room in the data folder" if "No space left" in last else "Reinstall daycite, or free memory"
+        raise ModelError(f"preparing the embedding model failed: {last[:200]}", fix) from None
     if "message" in told:
         raise ModelError(told["message"], told["fix"])
     return told

@@ -62,6 +62,16 @@ def settings_of_its_own(model_dir: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
+def data(model_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of this test's own, with the prepared model."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "models").symlink_to(model_dir / "models")
+    monkeypatch.setenv("DAYCITE_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
 def daycite(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Daycite:
     """The command, run in this process as main() runs it."""
 

@@ -7,16 +7,6 @@ from api.settings import read_settings
 from tests.api.conftest import Daycite
 
 
-@pytest.fixture
-def data(model_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of this test's own, with the prepared model."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "models").symlink_to(model_dir / "models")
-    monkeypatch.setenv("DAYCITE_DATA_DIR", str(folder))
-    return folder
-
-
 def test_what_is_indexed_is_listed_with_its_size(data: Path, daycite: Daycite, notes: Path, tmp_path: Path) -> None:
     assert daycite("collections", "list").out == "nothing is indexed yet\n"
     assert json.loads(daycite("collections", "list", "--json").out) == []

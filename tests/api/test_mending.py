@@ -14,16 +14,6 @@ from tests.api.conftest import Daycite
 
 
 @pytest.fixture
-def data(model_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of this test's own, with the prepared model."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "models").symlink_to(model_dir / "models")
-    monkeypatch.setenv("DAYCITE_DATA_DIR", str(folder))
-    return folder
-
-
-@pytest.fixture
 def folder(data: Path, notes: Path, daycite: Daycite) -> Path:
     """Where the indexed collection is."""
     assert daycite("index", notes).code == 0
@@ -137,3 +127,15 @@ def test_a_newer_daycites_collection_is_refused_and_left_alone(folder: Path, not
         assert db.execute("SELECT count(*) FROM passages").fetchone() == (4,)
     db.close()
     assert not list(folder.glob("*.damaged"))
+
+
+def test_another_model_is_told_by_index_though_nothing_changed(
+    folder: Path, notes: Path, daycite: Daycite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYCITE_EMBEDDING_MODEL", "all-MiniLM-L6-v2")
+    assert daycite("index", notes).code == 0, "the same by another of its names"
+    monkeypatch.setenv("DAYCITE_EMBEDDING_MODEL", "no/such-model")
+    ran = daycite("index", notes)
+    assert ran.code == 1 and "'no/such-model' is neither a folder nor among the models" in ran.err
+    monkeypatch.delenv("DAYCITE_EMBEDDING_MODEL")
+    assert daycite("search", "pooling layers", "--notes", notes).code == 0, "the collection stays usable"

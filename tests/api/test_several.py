@@ -6,19 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.conftest import Daycite
+from tests.api.conftest import Daycite, write_notes
 
 pytestmark = pytest.mark.usefixtures("data")
-
-
-@pytest.fixture
-def data(model_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of this test's own, with the prepared model."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "models").symlink_to(model_dir / "models")
-    monkeypatch.setenv("DAYCITE_DATA_DIR", str(folder))
-    return folder
 
 
 @pytest.fixture
@@ -28,9 +18,7 @@ def folders(tmp_path: Path) -> list[str]:
         "work/log/2024-05-03.md": "# 2024-05-03\n\nFed the tomatoes. Potash is a salt with potassium.\n",
         "else/2024-05-09.md": "# 2024-05-09\n\nTomatoes are dear at the market.\n",
     }
-    for path, text in notes.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text)
+    write_notes(tmp_path, notes)
     return ["--notes", str(tmp_path / "diary"), "--notes", str(tmp_path / "work")]
 
 
