@@ -161,8 +161,7 @@ def answering(
     made = _Made()
     if fact or weighed is not None and sure >= DECLINED:
         if writer is not None:
-            first = _of_fact(question, fact, sources.retriever) if fact else []
-            passages = list(dict.fromkeys([*first, *_by_rank(found)]))
+            passages = list(dict.fromkeys([*(fact.passages if fact else ()), *_by_rank(found)]))
             asked = Asking(question.text, today, passages, fact.text if fact else "")
             try:
                 yield from _by_llm(made, worded(writer, asked, sources.read, sources.embedder, stop), lead)
@@ -227,12 +226,6 @@ def _by_llm(made: _Made, written: Iterator[Statement | Rejected | Remark], lead:
             made.statements.append(one)
             made.shown = True
             yield one
-
-
-def _of_fact(question: Question, fact: Fact, retriever: Retriever) -> list[StoredPassage]:
-    """The passages that show a fact about days, which need not be among those found."""
-    shown = {citation.date for statement in fact.statements for citation in statement.citations}
-    return [passage for key, passage in retriever.mentions(question) if key.date in shown]
 
 
 def _lead(question: Question, weighed: Weighed | None, fact: Fact | None, sure: float) -> str:

@@ -31,10 +31,11 @@ _JOINTS = re.compile(r"\s(?:and|to|until|till|und|bis|et|y)\s", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A sentence that states the fact, and a statement a day that shows it."""
+    """A sentence that states the fact, and the passages and statements, one a day, that show it."""
 
     text: str
     days: tuple[date, ...]
+    passages: tuple[StoredPassage, ...]
     statements: tuple[Statement, ...]
 
 
@@ -63,8 +64,9 @@ def day_fact(question: Question, retriever: Retriever, read: ReadNote) -> Fact |
         return None
     text, shown = state(question, found)
     terms = () if question.days_only else question.subject
-    told = [show(passage, terms, read) for _, passage in shown[-MAX_STATEMENTS:]]
-    return Fact(text, found.days, tuple(one for one in told if one))
+    passages = tuple(passage for _, passage in shown[-MAX_STATEMENTS:])
+    told = [show(passage, terms, read) for passage in passages]
+    return Fact(text, found.days, passages, tuple(one for one in told if one))
 
 
 def _mentions(question: Question, retriever: Retriever) -> _Mentions:
@@ -150,7 +152,7 @@ def _streak(question: Question, days: Sequence[date]) -> Fact:
     state = (" It is over." if ended else " It goes on.") if current else ""
     span = date_in_words(run[0]) if length(run) == 1 else f"{date_in_words(run[0])} to {date_in_words(run[1])}"
     text = f"{name} of days with {_words(question)}: {counted(length(run), 'day')}, {span}.{state}"
-    return Fact(text, tuple(day for day in days if run[0] <= day <= run[1]), ())
+    return Fact(text, tuple(day for day in days if run[0] <= day <= run[1]), (), ())
 
 
 def _between(question: Question, retriever: Retriever, read: ReadNote) -> Fact | None:
@@ -175,7 +177,8 @@ def _between(question: Question, retriever: Retriever, read: ReadNote) -> Fact |
     text = (
         f"{distance(start, end)} between {date_in_words(start)} (“{sides[0]}”) and {date_in_words(end)} (“{sides[1]}”)."
     )
-    return Fact(text, (start, end), tuple(one for one in told if one))
+    shown = tuple(passage for passage in (begins, ending) if passage)
+    return Fact(text, (start, end), shown, tuple(one for one in told if one))
 
 
 def _side(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage | None] | None:
