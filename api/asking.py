@@ -74,7 +74,7 @@ def answering(
     writer, must, why_none = writing
     alone = _alone(ask, question, writer, stop)
     understood = f"Understood as “{alone.text}”." if alone is not question else ""
-    events = answered(alone, sources, ask.limit or settings.limit, _today(ask), writer, must, stop)
+    events = answered(alone, sources, ask.limit or settings.limit, writer, must, stop)
     for event in turns.through(events) if turns and writer is None else events:
         if isinstance(event, DaysFound | Answer):
             notice = " ".join(filter(None, (understood, event.notice)))

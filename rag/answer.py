@@ -123,7 +123,6 @@ def ask(
     question: Question,
     sources: Sources,
     limit: int,
-    today: date,
     writer: "LLM | None" = None,
     must_write: bool = False,
 ) -> Answer:
@@ -131,7 +130,7 @@ def ask(
 
     Where the LLM fails the extractive answer serves, unless `must_write`: then its LLMError is raised.
     """
-    *_, answer = answering(question, sources, limit, today, writer, must_write)
+    *_, answer = answering(question, sources, limit, writer, must_write)
     assert isinstance(answer, Answer)
     return answer
 
@@ -140,7 +139,6 @@ def answering(
     question: Question,
     sources: Sources,
     limit: int,
-    today: date,
     writer: "LLM | None" = None,
     must_write: bool = False,
     stop: "Stop | None" = None,
@@ -162,7 +160,7 @@ def answering(
     if fact or weighed is not None and sure >= DECLINED:
         if writer is not None:
             passages = list(dict.fromkeys([*(fact.passages if fact else ()), *_by_rank(found)]))
-            asked = Asking(question.text, today, passages, fact.text if fact else "")
+            asked = Asking(question.text, question.today, passages, fact.text if fact else "")
             try:
                 yield from _by_llm(made, worded(writer, asked, sources.read, sources.embedder, stop), lead)
                 made.by = writer.name

@@ -108,7 +108,7 @@ def evaluate(
         progress(number, len(examples))
         question = read_question(example.question, example.today or today)
         if answers:
-            told.append((example, ask(question, sources, 10, question.today)))
+            told.append((example, ask(question, sources, 10)))
         if not example.days:
             continue
         question, _ = anchored(question, sources.retriever, sources.catalog)

@@ -55,4 +55,4 @@ def sources(model_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def asked(question: str, sources: Sources, llm: LLM | None, must_write: bool = False) -> Answer:
-    return ask(read_question(question, TODAY), sources, 10, TODAY, llm, must_write)
+    return ask(read_question(question, TODAY), sources, 10, llm, must_write)

@@ -232,12 +232,12 @@ def test_a_server_that_cuts_the_prompt_is_told_of(server: FakeOllama, llm: LLM, 
 
 def test_what_is_known_comes_at_once_and_the_answer_last(server: FakeOllama, llm: LLM, sources: Sources) -> None:
     server.says(_saying(_LOCAL, "local region"))
-    events = list(answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, TODAY, llm))
+    events = list(answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, llm))
     assert [type(event) for event in events] == [DaysFound, Statement, Answer]
     first, statement, last = events
     assert isinstance(first, DaysFound) and isinstance(last, Answer)
     assert first.days == last.days and last.statements == (statement,)
-    events = list(answering(read_question("when did I hike up the Rigi", TODAY), sources, 10, TODAY))
+    events = list(answering(read_question("when did I hike up the Rigi", TODAY), sources, 10))
     assert [type(event) for event in events][:3] == [DaysFound, Lead, Statement]
 
 
@@ -245,7 +245,7 @@ def test_the_days_are_there_before_the_model_is(server: FakeOllama, sources: Sou
     server.says(Reply(statements(), load_seconds=9))
     llm = find_llm(Place(server.url, patience=replace(QUICK, first=30)))
     stop = Stop()
-    events = answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, TODAY, llm, stop=stop)
+    events = answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, llm, stop=stop)
     assert isinstance(next(events), DaysFound) and not server.chats
     stop()
     with pytest.raises(Stopped):

@@ -85,7 +85,7 @@ class Journal:
         return [str(day.date or day.passages[0].path) for day in self.find(text, from_, to, limit).days]
 
     def ask(self, text: str, from_: str | None = None, to: str | None = None) -> Answer:
-        return ask(self.question(text, from_, to), self.sources, 10, TODAY)
+        return ask(self.question(text, from_, to), self.sources, 10)
 
     def search(self, text: str, limit: int = 10) -> SearchResult:
         return search(self.question(text), self.sources, limit)

@@ -76,7 +76,7 @@ def test_an_event_that_no_note_tells_is_said(sources: Sources) -> None:
 def test_the_words_of_the_event_are_not_looked_for(sources: Sources) -> None:
     question, _ = read(sources, "what was hard before I started fast.ai")
     assert question.terms == ("hard",)
-    answer = ask(read_question("what was hard before I started fast.ai", TODAY), sources, 10, TODAY)
+    answer = ask(read_question("what was hard before I started fast.ai", TODAY), sources, 10)
     assert answer.answered and {str(c.date) for s in answer.statements for c in s.citations} == {"2020-03-01"}
 
 
@@ -117,7 +117,7 @@ def test_of_several_days_with_that_number_the_latest_is_taken_and_the_others_nam
     ],
 )
 def test_facts_are_computed_and_shown_by_cited_days(sources: Sources, text: str, lead: str) -> None:
-    answer = ask(read_question(text, TODAY), sources, 10, TODAY)
+    answer = ask(read_question(text, TODAY), sources, 10)
     assert answer.answered and answer.lead.startswith(lead)
     assert all(s.citations for s in answer.statements)
 
@@ -128,4 +128,4 @@ def test_of_what_no_note_speaks_there_is_no_fact(sources: Sources) -> None:
         "how long ago did I go skydiving",
         "how long between skydiving and my exam",
     ):
-        assert not ask(read_question(text, TODAY), sources, 10, TODAY).lead.startswith(("Your notes speak", "0 days"))
+        assert not ask(read_question(text, TODAY), sources, 10).lead.startswith(("Your notes speak", "0 days"))

@@ -37,9 +37,9 @@ def test_a_question_in_the_base_form_finds_the_past(make_journal: MakeJournal) -
         d02="Ran five kilometres by the river.", d05="Bought the red bicycle.", d09="I run every day now."
     )
     sources = make_journal(notes).sources
-    told = ask(read_question("when did I first run", TODAY), sources, 10, TODAY)
+    told = ask(read_question("when did I first run", TODAY), sources, 10)
     assert told.lead.startswith("First on Monday 2 March 2020, the first of 2 days")
-    told = ask(read_question("when did I first buy a bicycle", TODAY), sources, 10, TODAY)
+    told = ask(read_question("when did I first buy a bicycle", TODAY), sources, 10)
     assert told.lead.startswith("First on Thursday 5 March 2020")
 
 
@@ -48,5 +48,5 @@ def test_a_table_or_code_can_show_a_day(make_journal: MakeJournal) -> None:
         d02="```sh\ndocker run hello-world\n```", d03="| tool | minutes |\n| --- | --- |\n| docker | 20 |"
     )
     sources = make_journal(notes).sources
-    told = ask(read_question("when did I first use docker", TODAY), sources, 10, TODAY)
+    told = ask(read_question("when did I first use docker", TODAY), sources, 10)
     assert told.answered and told.lead.startswith("First on Monday 2 March 2020")
