@@ -31,6 +31,8 @@ _LEANS = re.compile(
     r"|ça|cela|nó)\b"
     r"|これ|それ|この|その|这|那|이것|그것"
 )
+_ASKS_WHICH = re.compile(r"^(?:what|which|was|welche|quelles?|qué|cuáles)\b[^:：]*$")
+"""Before the words of a heading: "What is still unclear?"."""
 _OWN_SIGNS = re.compile(r"^\W*daycite:\s*|<!--\s*daycite [^>]*-->|\{/\*\s*daycite [^*]*\*/\}|# daycite \S+ \S+\s*$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -132,7 +134,7 @@ def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
 
 def _found(its: Sequence[Line], where: Sequence[Place]) -> Iterator[_Found]:
     for line, place in zip(its, where, strict=True):
-        if section_of(line.text) == "questions" and not has_mark(line.text):
+        if section_of(line.text) == "questions" and (not has_mark(line.text) or _ASKS_WHICH.match(fold(line.text))):
             continue  # "❓ Questions" names what stands below it
         inside = bracketed(line.text)
         whole = score(line, place)

@@ -18,7 +18,7 @@ _CALLOUT = re.compile(r"^\s*\[!(\w+)\][+-]?\s*")
 _KEYWORD = re.compile(
     r"^\s*(?:[*_]{2})?(TODO|LATER|NOW|DOING|WAITING|DEFERRED|NEXT|SOMEDAY|HOLD|WAIT|STARTED|QUESTION|MAYBE"
     r"|IDEA|DONE|CANCELED"
-    r"|CANCELLED|FIXME|XXX)"
+    r"|CANCELLED|FIXME|XXX|(?:[Tt]odo|[Ff]ixme)(?=\s*:))"
     r"(?:\s*\([^)]{0,40}\))?(?:[*_]{2})?\s*(?::|(?=\s))\s*(?:[*_]{2})?(?:\[#[A-C]\]\s*)?"
 )
 _MARKER = re.compile(
@@ -37,15 +37,22 @@ _ARROW = re.compile(r"[=-]>|→")
 _TAGGED = re.compile(r"(?<!\w)#(?:questions?|openquestions?|open-questions?|frage|pregunta|duda)\b", re.IGNORECASE)
 _PROPERTY = re.compile(r"^\s*[\w-]{2,30}::(?:\s|$)")
 _STARTS_NEW = re.compile(
-    r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)/]\s|[❓❔]|[?？]\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
+    r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)/]\s|[❓❔]|[?？]+[:：]?\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
     r"|(?:[QA]|Question|Answer|Ans|問|答)\s?\d{0,2}\s*[:：.)]"
-    r"|(?:EDIT|UPDATE|Edit|Update)\b)"
+    r"|[a-z]{2,12}:\s|(?:EDIT|UPDATE|Edit|Update)\b|(?i:to (?:find out|look up|check|ask)|look up|todo)\s*:)"
 )
 _ASKS_ANEW = re.compile(
     r"\s*(?:(?:What|Why|How|When|Where|Who|Which|Is|Are|Do|Does|Did|Can|Could|Should|Would|Will|Was|Has|Have"
     r"|Any|I wonder|Warum"
     r"|Wieso|Wie|Wann|Wer|Ist|Kann|Pourquoi|Comment|Por qué|Cómo|Qué)\b|¿)"
 )
+_ASKS_SMALL = re.compile(
+    r"\s*(?:what|why|how|when|where|who|which|is|are|do|does|did|can|could|should|would|will|was|has|have"
+    r"|warum|wieso|wie|wann|wer|pourquoi|comment|por qué|cómo|qué)\b(?!.*[.!]\s*$)"
+)
+_TOLD = re.compile(r"[?？]\s*(?:=+>|-+>|→|⇒|✅)")
+_BECAUSE = re.compile(r"\s*(?:because|cuz|weil|parce qu|porque|omdat|perché )\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*(?:\[?\d{1,2}[:.h]\d\d(?::\d\d)?\]?|(?:[01]\d|2[0-3])[0-5]\d)(?=\s)\s*(?:[-–—|]\s+)?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
 _LINKED = re.compile(
@@ -60,6 +67,7 @@ _STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[�
 AHEAD = 40  # lines of a block that are looked at behind a question, however many there are
 _LONGEST = 4000  # characters of a sentence that are looked at
 _SHORT_LINE, _WRAPPED = 50, 100
+_FEW, _RAGGED = 2, 0.7  # rows, a third of which are that much shorter than the longest, were ended on purpose
 _SETTLED = frozenset(("DONE", "CANCELED", "CANCELLED"))
 
 
@@ -168,17 +176,26 @@ def _logical(text: str) -> Iterator[tuple[int, int]]:
     start, at = 0, 0
     rows = text.split("\n")
     longest = max(map(len, rows))
+    ragged = len(rows) > _FEW and sum(len(row) < _RAGGED * longest for row in rows[:-1]) * 3 >= len(rows) - 1
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         at += len(row) + 1
-        if after is None or _breaks(row, after, longest):
+        if after is None or _breaks(row, after, longest) or ragged and _is_log(row, after):
             if not _PROPERTY.match(row) and row.strip():
                 yield start, at - 1
             start = at
 
 
+def _is_log(row: str, after: str) -> bool:
+    """Whether both are lines of a log in small letters, each a remark of its own."""
+    begins = row.lstrip()[:1] + after.lstrip()[:1]
+    return not any(c.isupper() for c in begins) and row.rstrip()[-1:] not in ",;"
+
+
 def _breaks(row: str, after: str, longest: int) -> bool:
     """Whether the author ended the line there: what follows begins anew, or would still have fitted on it."""
     stripped = row.rstrip()
+    if _CLOCK.match(row) and _CLOCK.match(after):
+        return True
     if row.endswith(("  ", "\\", "<br>", "<br/>")) or not stripped or _PROPERTY.match(row) or _PROPERTY.match(after):
         return True
     if _STARTS_NEW.match(after) or _ASKS_ANEW.match(after) or stripped[-1] in "?？:：!！。":
@@ -188,7 +205,9 @@ def _breaks(row: str, after: str, longest: int) -> bool:
         return stripped[-1] not in "、,，"
     word = after.split(maxsplit=1)[0] if follows else ""
     fitted = len(stripped) + 1 + len(word) <= longest or longest > _WRAPPED
-    if fitted and stripped[-1] == ".":
+    if fitted and stripped[-1] == "." or _TOLD.search(row) and (fitted or re.search(r"[?？]", after)):
+        return True
+    if fitted and (_ASKS_SMALL.match(after) or _BECAUSE.match(after) and _ASKS_SMALL.match(row.lower())):
         return True
     return (len(stripped) < _SHORT_LINE or fitted) and follows.isupper() and stripped[-1] not in ",;"
 
@@ -197,6 +216,8 @@ def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line 
     raw = block.text[start : min(end, start + _LONGEST)]
     rest = _CALLOUT.sub("", raw) if block.kind == "quote" else raw
     task, keyword, marked = "", "", bool(_TAGGED.search(rest))
+    if fresh and (match := _CLOCK.match(rest)) and ":" in match[0]:
+        rest = rest[match.end() :]
     if match := _TASK.match(rest):
         task = "settled" if match[1] in "xX-" else "open"
         marked = match[1] == "?"

@@ -11,12 +11,13 @@ RHETORICAL = re.compile(
     r"|\bwho am i kidding\b|\bwhat's the worst that\b|\bhow many times\b|\bdo i (?:really |even )?care\b"
     r"|\bneed i say more\b|\bwhen will (?:it|this) (?:ever )?end\b|\bwhat can i say\b|\bwhat(?:'s"
     r"| is) not to\b|\bcould i be (?:any )?more\b|\bhow could i (?:forget|resist|not)\b"
-    r"|\bwer hätte (?:das )?gedacht\b|\bwarum nur\b|\bwie kann man nur\b|\bmuss das sein\b|^na und\b"
+    r"|\bwer hätte (?:das )?(?:je )?ge(?:dacht|ahnt)\b|\bwarum nur\b|\bwie kann man nur\b|\bmuss das sein\b|^na und\b"
     r"|\bwas kann schon\b|\bwozu das alles\b|\bquién (?:lo )?(?:diría|iba a decir|dijo miedo)\b"
-    r"|\bqué más (?:se )?(?:puede|quiero)\b|^¿?y qué\W*$|\bqui l'eût cru\b|\bque demander de plus\b"
-    r"|^et alors\W*$|\bquem (?:nunca|diria)\b|\bchi l'avrebbe detto\b"
+    r"|\bqué más (?:se )?(?:puede|quiero)\b|^¿?y qué\W*$"
+    r"|\bqui (?:l'|aurait )(?:eût |aurait |pu )*(?:cru|dit|pens[ée])\b|\bque demander de plus\b"
+    r"|^et alors\W*$|\bquem (?:nunca|diria)\b|\bchi l'avrebbe (?:mai )?(?:detto|pensato)\b"
     r"|じゃない(?:か|？)$|ではないでしょうか|どうしたものか|谁能想到|谁知道|有什么办法|何苦|怎么可能"
-    r"|还有什么比|不好吗|"
+    r"|还有什么[比可好]|不好吗|"
     r"难道|難道|\bà quoi bon\b|\bfür wen mache ich das\b|\bpara qué\W*$|"
     r"\bwho knows\b|^why not\W*$|\bwhy (?:does|do|would|did) (?:any(?:body|one)|every(?:body|one)|nobody|no one"
     r"|people)\b"
@@ -78,7 +79,7 @@ READER = re.compile(
     r"|\bqué (?:opinas|opináis|opinan|te parece|os parece|piensas|pensáis|tal)\b|\b(?:sabías|sabíais|conoces"
     r"|conocéis|te gusta|os gusta|quieres|queréis|has probado|habéis|y tú|y ustedes|y vosotros|tu opinión)\b"
     r"|\balguien (?:más|sabe|conoce|ha)\b"
-    r"|皆さん|みなさん|あなた|どう思いますか|いかがでしょうか|ご存知|ませんか|大家|各位|你们|你(?:也|是不是|觉得|认为"
+    r"|皆さん|みなさん|あなた|どう思いますか|いかがでしょうか|ご存知|ませんか|(?<!为什么)(?<!为何)(?<!为啥)大家|各位|你们|你(?:也|是不是|觉得|认为"
     r"|有没有|知道|是否|会)|你呢|여러분|\bbạn (?:có|nghĩ|đã|thì"
     r"|biết)\b|\bcác bạn\b|\bmọi người\b|\bвы (?:когда|дума|зна)|\bа (?:вы|ты)\b|\bкак (?:вы|ты|вам|тебе)\b"
 )
@@ -103,8 +104,8 @@ SELF_REVIEW = re.compile(
     r"|achieve(?:d)?|grateful|thankful|improve|differently|feel(?:ing)?|proud|focus|enjoy(?:ed)?|work(?:ed"
     r"|ing)? on|excited|happy|struggle(?:d)?|up to|plan(?:s|ning)?|stop|start|continue|stuck|part"
     r"|thing)\b.{0,20}$"
-    r"|^what (?:went|made|has been|worked|didn't work|is working|isn't working|is going|'s going|didn't go"
-    r"|could (?:have )?(?:gone|be|been)|surprised|inspired|challenged|blocked|drained|energi[sz]ed"
+    r"|^what (?:went|made|has been|worked|didn't work|didn't|did not|is working|isn't working|is going|'s going"
+    r"|didn't go|could (?:have )?(?:gone|be|been)|surprised|inspired|challenged|blocked|drained|energi[sz]ed"
     r"|would make)\b"
     r"|^how (?:was|is|did|am|do) (?:my|the|i|it|today)(?: (?:day|week|month|mood|sleep|energy|feel|feeling|go"
     r"|going|do))+\b|^wins\b|^(?:any )?blockers\b|^did i (?:\w+ )?(?:exercise|meditate|sleep|eat|read|write"
@@ -149,3 +150,18 @@ SPEECH = re.compile(
     r"|pregunta|contestó|demand[ea]|dit|répondit|disse|perguntou|chiese|sprak|vroeg|сказал\w*|спросил\w*|hỏi"
     r"|nói|bảo)\b"
 )
+OTHERS_ASK = re.compile(
+    r"^(?:poll|quiz|riddle|trivia|umfrage|rätsel|quizfrage|encuesta|adivinanza|sondage|devinette|enquete)\b[^:?]{0,30}:"
+    r"|\bquestion of the (?:\w+ )?(?:chapter|book|talk|paper|day|week|lecture|essay|article|film|course|episode)\b"
+)
+"""Says before it asks that somebody else does: a poll, a riddle, a book."""
+SPEAKER = re.compile(
+    r"^\s*\[?\d{1,2}[:.]\d\d(?::\d\d)?\]?\s*(?:[-–|]\s*)?"
+    r"(?:<\w[\w. -]{0,20}>|(?!todo|fixme|q|questions?|frage|idea|note|problem|open|bug)\w[\w.-]{0,20}:)\s",
+    re.IGNORECASE,
+)
+"""A line of a chat: "[10:03] agent: which number?". For the line as written."""
+ROLE = re.compile(r"[A-ZÄÖÜÉÈ][A-ZÄÖÜÉÈ' .-]{1,24}(?: \([^)]{1,20}\))?")
+"""The line above speech in a play."""
+AUTHOR_BEHIND = re.compile(r"^(?:by|von|par|di|de|por) [A-ZÀ-Ý]\w")
+"""What stands behind a title: "by Schrödinger". For text that is not folded."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index import question_headings
+from index import question_headings, question_replies
 from index.block import Block
 from index.inline import plain
 from index.question_lines import AHEAD, Line, callout
-from index.question_signs import Place, asks, fold, has_mark, replies, unresolved
+from index.question_signs import Place, asks, counts, fold, has_mark, replies, unresolved
 
 _ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))
 _LONGEST_LABEL = 70
@@ -24,6 +24,8 @@ class _Above:
     """List nesting of the label: what is deeper stands under it; 0 for a label that is no item."""
     used: bool = False
     """Whether something stood under the label already."""
+    listed: str = ""
+    """The kind of section that the label's list was in, once it had one."""
     others: bool = False
     """The note's own name says that others ask in it."""
 
@@ -32,11 +34,12 @@ class _Above:
 
     def section(self) -> str:
         named = [self.label, *(text for _, text in reversed(self.headings))]
-        for name in named:
-            kind = section_of(name)
-            if kind:
-                return kind
-        return "others" if self.others else ""
+        kinds = [(kind, name) for name in named if (kind := section_of(name))]
+        for kind, name in kinds:
+            if kind == "questions" and kinds[-1][0] == "others" and question_headings.BARE.match(fold(name)):
+                continue  # "Questions:" of an interview are not its writer's
+            return kind
+        return "others" if self.others or kinds else ""
 
     def heading(self, block: Block) -> None:
         self.headings = [(level, text) for level, text in self.headings if level < block.level]
@@ -44,7 +47,7 @@ class _Above:
         self.unlabel()
 
     def unlabel(self) -> None:
-        self.label, self.depth, self.used = "", -1, False
+        self.label, self.depth, self.used, self.listed = "", -1, False, ""
 
 
 def section_of(name: str) -> str:
@@ -81,7 +84,7 @@ def places(blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequ
             out.append([_place(number, i, blocks, lines, above) for i in range(len(its))])
             above.heading(block)
             continue
-        if above.label and above.depth == 0 and above.used and _ends_label(block, its):
+        if above.label and above.depth == 0 and above.used and _ends_label(block, its, above.listed):
             above.unlabel()
         out.append([])
         for i, line in enumerate(its):
@@ -93,14 +96,16 @@ def places(blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequ
                 above.depth = block.depth if block.kind == "item" and not line.below else 0
             elif above.label:
                 above.used = True
-        if block.kind == "item" and any(has_mark(line.text) for line in its):
-            asking.append(block.depth)
+        if block.kind == "item":
+            above.listed = above.section()
+            asking += [block.depth] if any(has_mark(line.text) for line in its) else []
     return out
 
 
-def _ends_label(block: Block, its: Sequence[Line]) -> bool:
-    """A paragraph that asks nothing ends the list above it."""
-    return block.kind == "paragraph" and block.depth == 0 and not any(asks(line) for line in its)
+def _ends_label(block: Block, its: Sequence[Line], listed: str) -> bool:
+    """A paragraph that asks nothing ends the list above it; any ends one in which others ask."""
+    asked = listed != "others" and any(asks(line) for line in its)
+    return block.kind == "paragraph" and block.depth == 0 and not asked
 
 
 def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
@@ -137,7 +142,10 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
 
 def _goes_on(line: Line, behind: Line) -> bool:
     """Whether what stands behind the line in its paragraph takes it up: then the line only led to it."""
-    if unresolved(behind.text):
+    said = behind.raw.strip(" \n")
+    if unresolved(behind.text) or question_replies.ANSWERS_FIRST.match(said) or said[:1] == "(" and said[-1] in ").":
+        return False  # so marked it is an answer, and what stands before it was asked
+    if counts(line.text, behind.text):
         return False
     return not behind.fresh or not behind.labelled and replies(line.text, behind.text)
 

@@ -29,7 +29,16 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
 _EMOJI = re.compile(r"^[^\w¿\"“„«「『‘'(（]+")
 _STATED = (".", "!", ":", ";", "…", ",", "。")
 _STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
-_CHOICE = re.compile(r"\w\W? (?:or|vs\.?|versus|oder|ou) \w.{2,}|还是|それとも|または")
+_CHOICE = re.compile(
+    r"\w\W? (?:or|vs\.?|versus|oder|ou|o|eller|или) \w.{2,}|[,;:–—-] (?:or )?too \w|还是|それとも|または"
+)
+_ORDER = re.compile(r"(?:do|have) (?:the|a|an|my|some|more|it|this|that)\b")
+_QUANTITY = re.compile(
+    r"\bhow (?:many|much|long|old|far|big|large|high|deep|fast|often|heavy)\b"
+    r"|\bwie ?(?:viele?|lange?|oft|hoch|alt|weit)\b"
+    r"|\bcu[áa]nt[oa]s?\b|\bcombien\b|\bquant[oiae]s?\b|\bhoeveel\b|\bсколько\b|多少|几|何(?:人|個|回|分|時間)|いくつ"
+)
+_NUMBER = re.compile(r"\W{0,3}(?:(?:about|around|roughly|ca|circa|etwa|rund|unos|environ|cerca de|约|約)\.? )?[\d½]")
 _INVERTED = re.compile(
     r"^[a-zäöü]+(?:t|en|e|st|ll|nn|uss) (?:ich|man|wir|sie|es|das|der|die|denn|hier)\b|"
     r"(?:^|[,;:–—-]\s|\bthen )\s*(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have"
@@ -37,6 +46,7 @@ _INVERTED = re.compile(
     r"|the|my|he|she|one|you|a|an)\b"
 )
 _SHORT_NOTE = 80
+_WHOLE = 4  # words that a question for yes or no has at least
 _REASON = re.compile(r"\b(?:because|weil|porque|parce que)\b")
 _OWN = re.compile(
     r"\b(?:i|i'm|i'd|i've|my|me|we|our|ich|mir|mich|mein\w*|wir|yo|mi|je|j'ai|mon|ma|tôi|mình|eu|io)\b|私|僕|俺"
@@ -149,6 +159,8 @@ def _form(line: Line, folded: str, place: Place) -> float:
     if line.marked:
         return {"first": 0.35, "yes-no": 0.30}.get(asking, 0.10)
     if line.first and place.kind == "item" and place.section == "questions" and not place.nested:
+        if asking == "yes-no" and len(_WORD.findall(folded)) >= _WHOLE and not _ORDER.match(folded):
+            return 0.25
         return 0.35 if asking == "first" or words.NOUN_ASKS.search(folded) or folded.endswith("か") else 0.05
     return 0.0
 
@@ -169,7 +181,7 @@ def _of_place(line: Line, place: Place) -> float:
         total += 0.05
     elif place.kind == "heading":
         led = place.followed and place.section != "questions"
-        total -= 0.0 if line.task else 0.40 if led else 0.10
+        total -= 0.0 if line.task else 0.40 if led else 0.05
     elif place.kind == "quote":
         total -= 0.40
     elif place.kind == "paragraph":
@@ -196,9 +208,12 @@ def _against(line: Line, folded: str, place: Place) -> float:
         (0.25 if low else 0.45, bool(looks.TITLE_BEFORE.match(line.text.casefold()))),
         (0.10 if low else 0.25, _title_case(line.text)),
         (0.50, line.linked),
+        (0.50, bool(looks.OTHERS_ASK.search(folded) or looks.SPEAKER.match(line.raw))),
+        (0.45, bool(looks.AUTHOR_BEHIND.match(place.after))),
         (0.20 if low else 0.50, _quoted(line, place)),
         (0.0 if low or not has_mark(line.text) else 0.20, bool(looks.SPEECH.search(folded))),
         (0.0 if low else 0.15, before.endswith(":") and bool(looks.SPEECH.search(before))),
+        (0.0 if low else 0.35, bool(looks.ROLE.fullmatch(place.before))),
         (0.20, bool(_GRUMBLE.search(line.text)) or _shouted(line.text)),
         (0.0 if low else 0.15, _form_field(folded)),
         (0.10 if low else 0.20, len(line.text) > 400),
@@ -238,7 +253,13 @@ def _quoted(line: Line, place: Place) -> bool:
 def replies(asked: str, said: str, begins: "re.Pattern[str]" = question_replies.REPLIES_SURELY) -> bool:
     """Whether what is said reads as a reply: it begins like one, or says of the same things."""
     folded = fold(said)
-    return bool(begins.match(folded) or question_replies.ANSWERS_FIRST.match(folded)) or shared(asked, said) >= 0.4
+    begun = begins.match(folded) or question_replies.ANSWERS_FIRST.match(folded)
+    return bool(begun) or counts(asked, said) or shared(asked, said) >= 0.4
+
+
+def counts(asked: str, said: str) -> bool:
+    """Whether a number is said to who asked for one: "How long does a chain last? 3000 km"."""
+    return bool(_QUANTITY.search(fold(asked)) and _NUMBER.match(said))
 
 
 def unresolved(text: str) -> bool:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import question_headings, question_replies
+from index import question_headings, question_replies, question_words
 from index.block import Block
 from index.inline import plain
 from index.own_blocks import OWN
-from index.question_lines import AHEAD, Line
+from index.question_lines import AHEAD, Line, callout
 from index.question_signs import asks, fold, has_mark, replies, shared, unresolved
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
@@ -42,6 +42,7 @@ _DONE = re.compile(
 )
 _MENTION = re.compile(r"\W*(?:[@#][\w/.-]+\W*)+")
 _CODE = "code"
+_LEANING = 2  # words of a question that is asked with the one beside it
 _BELOW = 6  # blocks looked at below a paragraph
 
 
@@ -61,7 +62,7 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     """The answer to the question in `line`; `lines` are those of each of `blocks`."""
     here = blocks[line.block]
     in_item = here.kind == "item" and not line.below
-    found = _in_block(line, lines[line.block], in_item or section == "questions")
+    found = _in_block(line, lines[line.block], in_item or section == "questions" or bool(callout(here)))
     below = list(_below(line.block, blocks))
     own = next((blocks[i] for i in below if blocks[i].kind == OWN and blocks[i].depth == here.depth + 1), None)
     own = own or _own_next(line.block, blocks)
@@ -71,11 +72,28 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
         found = _under_heading(line, blocks, lines)
     elif found is None:
         found = _under_paragraph(line, blocks, lines, section)
+    if found is not None and _answers_another(line, lines[line.block], found.text):
+        found = None
     if found is None and own is not None:
         return InPlace("", own.line_start, own.line_end, own=True)
     if found is None and (line.task == "settled" or line.struck or _DONE.search(line.raw)):
         return InPlace("", line.line, line.line_end)
     return found
+
+
+def _answers_another(line: Line, siblings: Sequence[Line], said: str) -> bool:
+    """Whether of several questions in a row it is not this one that is answered behind them: each is judged for itself.
+
+    What shares no word with any of them answers the last one, and what only leans on it ("And why?").
+    """
+    start = end = line.place
+    while start and line.place - start < AHEAD and asks(siblings[start - 1]):
+        start -= 1
+    while end + 1 < len(siblings) and end - line.place < AHEAD and asks(siblings[end + 1]):
+        end += 1
+    if start == end or len(fold(line.text).split()) <= _LEANING or shared(line.text, said, 1):
+        return False
+    return line.place < end or any(shared(each.text, said, 1) for each in siblings[start:end])
 
 
 def answers(line: Line) -> bool:
@@ -211,6 +229,8 @@ def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     first = lines[after][0]
     if _answers_first(first) and answers(first):
         return _answer([each for each in lines[after] if answers(each)])
+    if section == "questions" and question_words.ASKS_FIRST.match(fold(first.text)):
+        return None  # "perché …" gives a reason or asks for one: in a list of questions it asks
     replied = replies(line.text, first.text, question_replies.REPLIES)
     if section == "questions" and not question_replies.REPLIES_SURELY.match(fold(first.text)):
         named = bool(question_replies.REPLIES.match(fold(first.text))) and shared(line.text, first.text, 1) > 0
