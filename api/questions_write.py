@@ -1,6 +1,7 @@
 """Answers -> into the notes: what would change is shown, and asked for, before anything is written."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from index.errors import UsageError
 
 if TYPE_CHECKING:
     from index.open_questions import OpenQuestion
-    from index.replies import Plan, Reply, Written
+    from index.replies import Left, Plan, Reply, Written
     from rag.open_result import OpenAnswer
 
 KEPT = "written-back"
@@ -87,8 +88,8 @@ def _found(collection: Collection, path: str, data: bytes) -> "list[OpenQuestion
 def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style: str, yes: bool) -> None:
     """Shows the diff, asks, writes, and says how to take it back."""
     planned = plan_of(collection, answers, style)
-    for left in planned.left:
-        announce(f"left as it is: {left.path}: {one_line(left.reason)}")
+    for (path, reason), its in _by_reason(planned.left).items():
+        announce(f"left as it is: {one_line(path)}: {one_line(reason)}{f' ({its} questions)' if its > 1 else ''}")
     if not planned.changes:
         say("Nothing to write.")
         return
@@ -102,6 +103,11 @@ def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style
         announce(f"not written: {failed.path}: {one_line(failed.reason)}")
     if written.paths:
         say(f"Written into {len(written.paths)} file(s). Take it back: daycite questions undo {written.id}")
+
+
+def _by_reason(left: "Sequence[Left]") -> dict[tuple[str, str], int]:
+    """How many questions of a file are left for the same reason, which is said once."""
+    return Counter((each.path, each.reason) for each in left)
 
 
 def _agreed(files: int) -> bool:

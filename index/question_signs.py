@@ -32,6 +32,7 @@ _STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
 _CHOICE = re.compile(
     r"\w\W? (?:or|vs\.?|versus|oder|ou|o|eller|или) \w.{2,}|[,;:–—-] (?:or )?too \w|还是|それとも|または"
 )
+_HEDGE = re.compile(r"(?:i'?m |i am |but )?(?:\w+ )?not (?:\w+ )?sure (?:about|of|on|if|whether)\b")
 _ORDER = re.compile(r"(?:do|have) (?:the|a|an|my|some|more|it|this|that)\b")
 _QUANTITY = re.compile(
     r"\bhow (?:many|much|long|old|far|big|large|high|deep|fast|often|heavy)\b"
@@ -104,9 +105,14 @@ def bracketed(text: str) -> list[str]:
         marked = has_mark(inside) and (
             _asking(folded) in ("first", "asian", "within") or len(_WORD.findall(folded)) > 3
         )
-        if marked or words.UNKNOWN.search(folded) and not words.RESOLVED.search(folded):
+        if marked or unknown(folded) and not _HEDGE.match(folded):
             found.append(inside)
     return found
+
+
+def unknown(folded: str) -> bool:
+    """Whether it says that its writer does not know."""
+    return bool(words.UNKNOWN.search(folded)) and not words.RESOLVED.search(folded)
 
 
 def score(line: Line, place: Place) -> float:
@@ -132,9 +138,9 @@ def _asking(folded: str) -> str:
 
 def _form(line: Line, folded: str, place: Place) -> float:
     asking = _asking(folded)
-    unknown = bool(words.UNKNOWN.search(folded)) and not words.RESOLVED.search(folded)
+    doubts = unknown(_BRACKET.sub(" ", folded))
     if has_mark(line.text):
-        if unknown:
+        if doubts:
             return 0.65
         many = 0.05 if _MANY.search(line.text) else 0.0
         bare = (
@@ -147,7 +153,7 @@ def _form(line: Line, folded: str, place: Place) -> float:
             else -0.25
         )
         return 0.45 + many + {"first": 0.15, "asian": 0.15, "yes-no": 0.10, "within": 0.10}.get(asking, bare)
-    if unknown:
+    if doubts:
         return 0.60 if len(folded) > 12 else 0.45
     if question_headings.EMPTY_ITEM.match(folded):
         return 0.0

@@ -166,3 +166,13 @@ def test_http_writes_only_with_its_flag(client: TestClient, daycite: Daycite, no
     done = client.post(f"/questions/{own}/write", json={"write": True}).json()
     assert done["written"] == ["2023-03-01.md"] and done["run"]
     assert "daycite: A socket" in (notes / "2023-03-01.md").read_text()
+
+
+def test_why_a_file_is_left_is_said_once(daycite: Daycite, notes: Path) -> None:
+    asked = "Questions:\n\n- What is a socket?\n- What is a port?\n"
+    (notes / "2023-02-01.md").write_text(f"# 2023-02-01\n\n{asked}")
+    (notes / "2023-02-01.md").chmod(0o444)
+    words = ("questions", "answer", "--all", "--no-llm", "--write", "--yes", "--notes", notes)
+    told = [line for line in daycite(*words).err.splitlines() if "left as it is" in line]
+    assert len(told) == 1
+    assert "2023-02-01.md is read-only" in told[0] and "(2 questions)" in told[0]

@@ -348,3 +348,7 @@ def test_each_of_several_questions_is_judged_for_itself(note: str) -> None:
 def test_a_question_that_leans_on_the_next_shares_its_answer() -> None:
     why, how = reported("Questions:\n- Why? And how?\n  - With a pump, since the tank is low.\n")
     assert why.answer == how.answer == "With a pump, since the tank is low."
+
+
+def test_a_hedge_in_brackets_does_not_make_its_sentence_a_question() -> None:
+    assert reported("- Just like many others I see online (not sure about reality), I began with the basics.\n") == []
