@@ -6,6 +6,7 @@ a task still to do; what daycite wrote; a sentence that says no more than the qu
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -131,17 +132,25 @@ class Evidences:
         known = self._notes[passage.path]
         if known is None:
             return []
-        inside = [s for s in known[1] if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
+        first = bisect_left(known[1], passage.line_start, key=lambda s: s.line_start)
+        last = bisect_right(known[1], passage.line_end, key=lambda s: s.line_start)
+        inside = [s for s in known[1][first:last] if s.line_end <= passage.line_end]
         return inside if question is None else [s for s in inside if not repeats(question.question, s.text)]
 
     def _telling(self, note: "Note") -> list[Sentence]:
-        asked = self._asked.get(note.path, [])
+        its = self._asked.get(note.path, [])
+        asked = _by_line((q, q.line, q.line_end) for q in its)
+        answered = _by_line((q, q.answer_line, q.answer_line_end or 0) for q in its if q.answer_line is not None)
         out: list[Sentence] = []
         for sentence in sentences(note):
-            if _only_asks(sentence, asked) or _TO_DO.match(note.fixed[sentence.line_start - 1]):
+            at = range(sentence.line_start, sentence.line_end + 1)
+            if _only_asks(sentence, [q for line in at for q in asked.get(line, ())]) or _TO_DO.match(
+                note.fixed[sentence.line_start - 1]
+            ):
                 continue
-            out.append(replace(sentence, lead="") if _open_lead(sentence, asked) else sentence)
-        return out
+            open_ = _open_lead(sentence, answered.get(sentence.line_start, ()))
+            out.append(replace(sentence, lead="") if open_ else sentence)
+        return sorted(out, key=lambda s: s.line_start)
 
     def _weighed(
         self, question: Question, asked: Asked, found: Sequence[tuple[Sentence, StoredPassage]], clause: str
@@ -235,15 +244,11 @@ def _search_text(question: OpenQuestion) -> str:
 
 
 def _only_asks(sentence: Sentence, asked: Sequence[OpenQuestion]) -> bool:
-    """Whether it asks or admits not to know: its words are no evidence of anything."""
+    """Whether it asks or admits not to know: its words are no evidence of anything. `asked` stand on its lines."""
     folded = fold(sentence.text)
     if has_mark(sentence.text) or question_words.UNKNOWN.search(folded) and not question_words.RESOLVED.search(folded):
         return True
-    return any(
-        q.line <= sentence.line_end and sentence.line_start <= q.line_end and _within(sentence.text, q.question)
-        for q in asked
-        if q.status != "doubtful"
-    )
+    return any(_within(sentence.text, q.question) for q in asked if q.status != "doubtful")
 
 
 def _within(text: str, question: str) -> bool:
@@ -252,15 +257,24 @@ def _within(text: str, question: str) -> bool:
     return said in asked or asked in said and len(said) < len(asked) + 12
 
 
-def _open_lead(sentence: Sentence, asked: Sequence[OpenQuestion]) -> bool:
-    """Whether it stands behind a question that it does not answer: the question's words must not count for it."""
+def _by_line(its: Iterable[tuple[OpenQuestion, int, int]]) -> dict[int, list[OpenQuestion]]:
+    """Line -> the questions (first line, last line) that it is among the lines of: a list can have thousands."""
+    out: dict[int, list[OpenQuestion]] = {}
+    for question, first, last in its:
+        for line in range(first, last + 1):
+            out.setdefault(line, []).append(question)
+    return out
+
+
+def _open_lead(sentence: Sentence, answered: Sequence[OpenQuestion]) -> bool:
+    """Whether it stands behind a question that it does not answer: the question's words must not count for it.
+
+    `answered` are the questions that it stands among the answers of.
+    """
     if not sentence.lead or not has_mark(sentence.lead):
         return False
     key = _key(sentence.lead)
-    its = [q for q in asked if _key(q.question) in key or key in _key(q.question)]
-    return not any(
-        q.answer_line is not None and q.answer_line <= sentence.line_start <= (q.answer_line_end or 0) for q in its
-    )
+    return not any((its := _key(q.question)) in key or key in its for q in answered)
 
 
 def _key(text: str) -> str:
