@@ -14,6 +14,7 @@ SECTION_QUESTIONS = re.compile(
     r"|do not|didn't|dont|can't) (?:yet |fully |really |quite )*(?:understand|know|get|grasp).*"
     r"|i'm (?:still )?(?:confused|unsure|not sure|unclear|wondering).*|(?:still )?(?:unclear|not clear"
     r"|confusing).*|i wonder.*)"
+    r"|^(?:look up|find out|figure out|clarify)$"
     r"|^(?:to |must |need to )(?:ask|look up|look into|find out|figure out|clarify|research|understand)(?: \w+){0,3}$"
     r"|^(?:noch )?(?:zu )?(?:klären|nachschlagen|nachfragen|nachlesen|herausfinden|recherchieren)$"
     r"|^à (?:éclaircir|comprendre|vérifier|creuser|chercher|demander)(?: \w+){0,2}$"

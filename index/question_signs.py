@@ -33,6 +33,9 @@ _CHOICE = re.compile(
     r"\w\W? (?:or|vs\.?|versus|oder|ou|o|eller|или) \w.{2,}|[,;:–—-] (?:or )?too \w|还是|それとも|または"
 )
 _HEDGE = re.compile(r"(?:i'?m |i am |but )?(?:\w+ )?not (?:\w+ )?sure (?:about|of|on|if|whether)\b")
+_GUESS = re.compile(
+    r"(?:[^\s?]+ ){2,}?[^\s?]*(?: [-–—=]|,) [^?,–—-]{4,40}\?\W*$"
+)  # "the varnish cracked again - wrong oil?"
 _ORDER = re.compile(r"(?:do|have) (?:the|a|an|my|some|more|it|this|that)\b")
 _QUANTITY = re.compile(
     r"\bhow (?:many|much|long|old|far|big|large|high|deep|fast|often|heavy)\b"
@@ -147,7 +150,7 @@ def _form(line: Line, folded: str, place: Place) -> float:
             0.0
             if line.marked
             else 0.10
-            if place.nested or _CHOICE.search(folded)
+            if place.nested or _CHOICE.search(folded) or _GUESS.match(folded)
             else -0.05
             if _long(line.text)
             else -0.25
