@@ -11,7 +11,8 @@ RHETORICAL = re.compile(
     r"|\bwho am i kidding\b|\bwhat's the worst that\b|\bhow many times\b|\bdo i (?:really |even )?care\b"
     r"|\bneed i say more\b|\bwhen will (?:it|this) (?:ever )?end\b|\bwhat can i say\b|\bwhat(?:'s"
     r"| is) not to\b|\bcould i be (?:any )?more\b|\bhow could i (?:forget|resist|not)\b"
-    r"|\bwer hätte (?:das )?(?:je )?ge(?:dacht|ahnt)\b|\bwarum nur\b|\bwie kann man nur\b|\bmuss das sein\b|^na und\b"
+    r"|\bwer hätte (?:das )?(?:je )?ge(?:dacht|ahnt)\b|\bwarum nur\b"
+    r"|\bwas soll(?:'s|s| das)\W*$|\bwie kann man nur\b|\bmuss das sein\b|^na und\b"
     r"|\bwas kann schon\b|\bwozu das alles\b|\bquién (?:lo )?(?:diría|iba a decir|dijo miedo)\b"
     r"|\bqué más (?:se )?(?:puede|quiero)\b|^¿?y qué\W*$"
     r"|\bqui (?:l'|aurait )(?:eût |aurait |pu )*(?:cru|dit|pens[ée])\b|\bque demander de plus\b"
@@ -142,6 +143,7 @@ TITLE_BEFORE = re.compile(
     r"(?:\s*\d+[\d.]*)?(?:\s*[:：\"“'‘«*_(–—-]|\s+(?:the |a |an |this )?(?:book|article|paper|video|talk|post"
     r"|chapter|episode|podcast|blog|tutorial|story|lecture|course|session|about|on|from|by|through|called"
     r"|titled|:)\b|\s+[a-z]+ing\b)"
+    r"|^(?:\w+ ){0,3}(?:title|titel|título|titre|titolo)\s*[:：]"
     r"|^(?:[📚📖📺🎧🎵🎶🎬📄🔗📰🎤]️?\s*)"
 )
 SPEECH = re.compile(

@@ -137,6 +137,7 @@ UNKNOWN = re.compile(
     rf"\s+{_WH_CLAUSE}|\b(?:still|bit|very|remains?|it's|is)\s+(?:unclear|a mystery|fuzzy|confusing to me)\b"
     r"|\b(?:confused|unsure|puzzled|fuzzy)\s+(?:about|by|on)\b|\bopen question\b|\bnot (?:\w+ )?(?:clear"
     r"|sure) (?:on|about|of)\b|\bto be understood\b|\bno idea what\b"
+    r"|\b(?:unsicher|ungewiss|fraglich|rätselhaft),? (?:ob|wie|warum|was|wann|wo|wer|welche\w*)\b"
     r"|\bich frage mich\b|\bfrage mich,? (?:ob|wie|warum|was|wieso|wann|wo)\b|\b(?:unklar|nicht (?:ganz "
     r"|wirklich |so |völlig )*klar)\b"
     r"|\bversteh(?:e|'|en)?\s+(?:\w+\s+){0,3}nicht\b|\b(?:weiß"
@@ -159,7 +160,7 @@ UNKNOWN = re.compile(
     r"|(?:わから|分から|解ら)(?:ない|なかった|ん|ず)|理解できて?(?:い)?ない|よくわかっていない|不明(?:点|$|。)"
     r"|(?:が|は)謎|気になる[。．]?$|(?:だ|った|んだ)っけ[?？]?$|腑に落ち(?:ない|ず)|ピンとこ(?:ない|ず)"
     r"|しっくりこ(?:ない|ず)|疑問(?:だ|が|に思)"
-    r"|不懂|不明白|不清楚|没搞懂|搞不懂|不太理解|不理解|没看懂|看不懂|想不通|弄不清|不知道(?:为什么|怎么|如何"
+    r"|不懂|不明白|不清楚|没搞懂|[没未](?:有)?[弄搞想](?:清楚|明白)|搞不懂|不太理解|不理解|没看懂|看不懂|想不通|弄不清|不知道(?:为什么|怎么|如何"
     r"|是否|什么)|不知道為"
     r"|모르겠|궁금|이해가 (?:안|잘 안)|헷갈"
 )
