@@ -78,6 +78,13 @@ class Settings(BaseSettings):
     def _sound(cls, template: str) -> str:
         return sound_link(template)
 
+    @field_validator("token")
+    @classmethod
+    def _sendable(cls, token: str) -> str:
+        if not all("!" <= sign <= "~" for sign in token):
+            raise ValueError("letters without accents, digits and signs, without spaces: a browser cannot send others")
+        return token
+
     @field_validator("notes", "data_dir", mode="after")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
@@ -122,7 +129,8 @@ def read_settings(**given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"the setting {name} cannot be used: {first['msg']}", _where(name)) from error
+        told = first["msg"].removeprefix("Value error, ")
+        raise UsageError(f"the setting {name} cannot be used: {told}", _where(name)) from error
     except (SettingsError, ValueError, OSError) as error:
         raise UsageError(
             f"the settings cannot be read: {error}", f"Look at {config_file() or 'the DAYCITE_* variables'}"

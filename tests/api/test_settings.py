@@ -43,6 +43,15 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().notes is None, "an empty path would be the working directory"
 
 
+@pytest.mark.parametrize("token", ["se same", "sésame", "sesame\n"])
+def test_a_token_that_no_client_can_send_is_refused_and_not_told(token: str) -> None:
+    with pytest.raises(
+        UsageError, match="the setting token cannot be used: letters without .* a browser cannot send others"
+    ) as refused:
+        read_settings(token=token)
+    assert token.strip() not in str(refused.value)
+
+
 def test_folders_are_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("DAYCITE_NOTES", "~/journal")
