@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from starlette.convertors import PathConvertor, register_url_convertor
 
 from api.fresh import Served
 from api.listing import chosen_entries, listed_days, one_day
@@ -11,6 +12,15 @@ from api.schemas import Day, DaysRequest, LinesRequest
 from api.source import Source, source
 from index.day_list import EntryText
 from index.entry import Entry
+
+
+class _NoteName(PathConvertor):
+    """As Starlette's `path`, but for every name that a file can have: a line may end in it."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("note", _NoteName())
 
 _NotePath = Annotated[
     str, Path(description="the note's path in the notes folder, as /days gives it", examples=["daily/2025-05-03.md"])
@@ -32,7 +42,7 @@ def note_routes(served: Served) -> APIRouter:
         """What the notes say of one day, in their own words."""
         return one_day(served.collection, date)
 
-    @router.get("/entries/{path:path}", responses=documented(404))
+    @router.get("/entries/{path:note}", responses=documented(404))
     @served.turns.in_turn
     def entry(path: _NotePath, wanted: Annotated[LinesRequest, Query()]) -> Source:
         """A note with its line numbers, at most 5,000 lines, and the entries that it holds."""

@@ -64,6 +64,12 @@ def test_what_is_no_note_of_the_folder_is_not_there(path: str, client: TestClien
             assert got.status_code == 404
 
 
+def test_a_name_with_the_end_of_a_line_in_it_is_one(client: TestClient, notes: Path) -> None:
+    (notes / "new\nline.md").write_text("# 2021-01-01\n\nA whale swam by.\n")
+    assert client.get("/entries/new%0Aline.md").json()["path"] == "new\nline.md"
+    assert client.get("/entries/2020-03-17.md%0A").status_code == 404, "a note is asked for by its own name only"
+
+
 def test_an_absolute_path_of_a_note_is_no_name_of_it(collection: Collection) -> None:
     for path in (str(collection.root / "2020-03-17.md"), "../journal/2020-03-17.md", "garden/../2020-03-17.md"):
         with pytest.raises(NotFoundError):
