@@ -196,7 +196,7 @@ def serve(notes: Path | None, host: str | None, port: int | None, watch: bool) -
     """Open a page to ask and to look, and answer programs.
 
     It is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 speaks OpenAI's API, /mcp the Model
-    Context Protocol. Press Ctrl-C to end it.
+    Context Protocol, for reading only. Press Ctrl-C to end it.
     """
     settings = _settings(notes, host=host, port=port)
     collection = _collection(notes, settings)

@@ -16,14 +16,16 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.debug import debugging
-from api.problems import MEDIA_TYPE, as_bytes, problem
+from api.problems import MEDIA_TYPE, as_bytes, as_told, problem
 
 LONGEST_BODY = 1_000_000  # bytes
 BODY_SECONDS = 30.0  # for all of it: who sends slower is sent away
 LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
-# What a browser must load before it can ask for the token: it holds no word of the notes.
-OPEN_PATHS = frozenset(("/", "/health", "/favicon.ico"))
-OPEN_FOLDER = "/page/"
+# What a browser must load before it can ask for the token: files of the package, without a word of the notes. A browser
+# sends no token with an address that is typed, so the pages themselves are open; what they then ask for is not, not
+# even the description of the requests.
+OPEN_PATHS = frozenset(("/", "/docs", "/health", "/favicon.ico"))
+OPEN_FOLDERS = ("/page/", "/static-offline-docs/")
 _TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
 _TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
 STRICT_POLICY = (
@@ -55,16 +57,16 @@ class Guard:
             return
         refused = self._refusal(Headers(scope=scope), scope["path"])
         if refused:
-            await _reply(send, *refused)
+            await _reply(scope, send, *refused)
             return
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await _body(receive)
         except TimeoutError:
-            await _reply(send, 408, _TOO_SLOW, {"connection": "close"})
+            await _reply(scope, send, 408, _TOO_SLOW, {"connection": "close"})
             return
         if body is None:
-            await _reply(send, 413, _TOO_LONG)
+            await _reply(scope, send, 413, _TOO_LONG)
             return
         await self._answered(scope, _replayed(body, receive), send)
 
@@ -84,12 +86,12 @@ class Guard:
             await self._app(scope, receive, sent)
         except asyncio.CancelledError:  # by uvicorn, which waits for an answer only so long when it is to end
             if not started:
-                await _reply(send, 503, "the server was ended before it had the answer. Ask again when it runs")
+                await _reply(scope, send, 503, "the server was ended before it had the answer. Ask again when it runs")
         except Exception as error:  # noqa: BLE001  the outermost door: whatever happened becomes one line
             told = " ".join(f"daycite failed: {type(error).__name__}: {error}".split())
             sys.stderr.write(f"{traceback.format_exc() if debugging() else told}\n")
             if not started:
-                await _reply(send, 500, told)
+                await _reply(scope, send, 500, told)
 
     def _refusal(self, headers: Headers, path: str) -> tuple[int, str, dict[str, str]] | None:
         """(status, detail, headers) for a request that may not ask."""
@@ -99,7 +101,7 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and not self._is_ours(_name(urlsplit(origin).netloc)):
             return 403, f"pages from {origin!r} may not ask here", {}
-        is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDER)
+        is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
         if self._token and not is_open and not self._has_token(headers.get("authorization", "")):
             told = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"
             return 401, told, {"www-authenticate": "Bearer"}
@@ -160,8 +162,8 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-async def _reply(send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
-    body = as_bytes(problem(status, detail))
+async def _reply(scope: Scope, send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
+    body = as_bytes(as_told(scope["path"], problem(status, detail)))
     named = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **_ALWAYS, **headers}
     await send({"type": "http.response.start", "status": status, "headers": _raw(named)})
     await send({"type": "http.response.body", "body": body})

@@ -33,7 +33,7 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     app = FastAPIOffline(docs_url=None, redoc_url=None, title="daycite", version=version(), description=_ABOUT)
     app.state.served = served
     app.state.indexing = Indexing(served)
-    everywhere: dict[str, Any] = {"responses": documented(400, 401, 403, 500)}
+    everywhere: dict[str, Any] = {"responses": documented(400, 401, 403, 408, 413, 500)}
     for router in (
         ask_routes(served, settings),
         note_routes(served),

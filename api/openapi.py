@@ -4,6 +4,7 @@ Results are rag's and index's own types; their fields are told here by name, so 
 everywhere. A test holds that none is left out.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
@@ -160,4 +161,13 @@ def _finished(document: dict[str, Any]) -> dict[str, Any]:
             told = _OF_ONE_TYPE.get((name, field)) or _FIELDS.get(field)
             if told and "description" not in its:
                 its["description"] = told
+    for parameter in _parameters(document):
+        if parameter["schema"].get("examples"):  # the page /docs fills in only what stands beside the schema
+            parameter["example"] = parameter["schema"]["examples"][0]
     return document
+
+
+def _parameters(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            yield from operation.get("parameters", ())

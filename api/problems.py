@@ -22,6 +22,7 @@ from index.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
+_NO_JSON = "the body must be a JSON object, sent as Content-Type: application/json"
 _PLAIN = "about:blank"  # by the RFC: no more is known than the status says
 _NAMES: dict[type[DayciteError], str] = {
     UsageError: "usage",
@@ -47,6 +48,13 @@ def problem_of(error: DayciteError) -> dict[str, object]:
     return problem(error.http_status, str(error), name)
 
 
+def as_told(path: str, told: dict[str, object]) -> dict[str, object]:
+    """The problem as whoever asks at `path` looks for it: OpenAI's clients for `error`; a problem may have more."""
+    if not path.startswith("/v1/"):
+        return told
+    return told | {"error": {"message": told["detail"], "type": told["type"], "param": None, "code": None}}
+
+
 def as_bytes(told: Mapping[str, object]) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
@@ -59,8 +67,7 @@ def handle_problems(app: FastAPI) -> None:
 
 
 def _response(request: Request, told: dict[str, object], headers: Mapping[str, str] | None = None) -> JSONResponse:
-    if request.url.path.startswith("/v1/"):  # clients of OpenAI's look for `error`; the RFC lets a problem have more
-        told |= {"error": {"message": told["detail"], "type": told["type"], "param": None, "code": None}}
+    told = as_told(request.url.path, told)
     return JSONResponse(told, int(str(told["status"])), headers, MEDIA_TYPE)
 
 
@@ -72,6 +79,8 @@ def _given_up(request: Request, error: Exception) -> JSONResponse:
 def _no_route(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     told = error.detail
+    if error.status_code == 400:  # by the framework, which knows no other for a body that is no JSON in UTF-8
+        return _response(request, problem(422, _NO_JSON, "usage"))
     if error.status_code == 404 and told == HTTPStatus.NOT_FOUND.phrase:
         told = f"there is nothing at {request.url.path[:200]}. The page /docs lists what there is"
     if error.status_code == 405:
@@ -86,7 +95,7 @@ def _not_meant(request: Request, error: Exception) -> JSONResponse:
     where = ".".join(str(part) for part in first["loc"][1:])
     reason = str(first["msg"]).removeprefix("Value error, ")
     if first["loc"][0] == "body" and (first["type"] == "json_invalid" or not where):
-        where, reason = "", "the body must be a JSON object, sent as Content-Type: application/json"
+        where, reason = "", _NO_JSON
     return _response(request, problem(422, f"{where}: {reason}".removeprefix(": "), "usage"))
 
 

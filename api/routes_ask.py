@@ -20,7 +20,7 @@ from rag.timeline import Timeline, timeline
 
 
 def ask_routes(served: Served, settings: Settings) -> APIRouter:
-    router = APIRouter(tags=["questions"], responses=documented(409, 413, 422, 503))
+    router = APIRouter(tags=["questions"], responses=documented(409, 422, 503))
 
     @router.post("/query", response_model=Answer, responses=EVENT_STREAM)
     def query(asked: Ask) -> Answer | Response:

@@ -117,7 +117,7 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 
 
 def openai_routes(served: Served, settings: Settings) -> APIRouter:
-    router = APIRouter(prefix="/v1", tags=["OpenAI’s API"], responses=documented(409, 413, 422, 503))
+    router = APIRouter(prefix="/v1", tags=["OpenAI’s API"], responses=documented(409, 422, 503))
 
     @router.get("/models")
     def models() -> Models:

@@ -17,7 +17,14 @@ from index.open_questions import OpenQuestion
 from index.replies import Left, Style
 from rag.open_result import OpenAnswer
 
-_Id = Annotated[str, Path(description="the question's id, as /questions gives it, or its beginning", max_length=64)]
+_Id = Annotated[
+    str,
+    Path(
+        description="the question's id, as /questions gives it, or its beginning",
+        max_length=64,
+        examples=["245310c0d0"],
+    ),
+]
 
 
 class QuestionsRequest(BaseModel):
@@ -33,7 +40,9 @@ class QuestionsRequest(BaseModel):
 class AnswerRequest(BaseModel):
     """How to answer; what is left out or null is as the settings say."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, json_schema_extra={"examples": [{"llm": False}]}
+    )
 
     today: Day | None = Field(None, description="the day that is today")
     llm: bool | None = Field(None, description="true: a local LLM must word the answer; false: none may")
@@ -43,6 +52,8 @@ class AnswerRequest(BaseModel):
 
 class WriteRequest(AnswerRequest):
     """How to answer, and whether to change the note."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"llm": False, "write": False}]})
 
     style: Style = Field("auto", description="under the question, on one page of answers, or as the format bears it")
     write: bool = Field(False, description="true changes the note; false only tells what would change")

@@ -3,6 +3,7 @@
 import { byId } from "./dom.js";
 
 const KEY = "daycite-token";
+const SENDABLE = /^[\x21-\x7e]+$/;
 let asking = null;
 
 /** What a request came to when not to a result: {title, detail, status}. */
@@ -26,10 +27,14 @@ export async function ask(method, path, body, signal) {
   return (await send(method, path, body, signal)).json();
 }
 
+/** The header with the token; none where it is not known, or holds what no header can and so is wrong. */
+export function authorization() {
+  const token = localStorage.getItem(KEY) ?? "";
+  return SENDABLE.test(token) ? { authorization: `Bearer ${token}` } : {};
+}
+
 async function send(method, path, body, signal) {
-  const headers = { accept: "application/json, text/event-stream" };
-  const token = localStorage.getItem(KEY);
-  if (token) headers.authorization = `Bearer ${token}`;
+  const headers = { accept: "application/json, text/event-stream", ...authorization() };
   if (body) headers["content-type"] = "application/json";
   let reply;
   try {
@@ -39,7 +44,7 @@ async function send(method, path, body, signal) {
     throw new Problem("daycite does not answer", "Is `daycite serve` still running? Start it again, then try once more.", 0);
   }
   if (reply.status === 401) {
-    await askForToken(Boolean(token));
+    await askForToken(Boolean(localStorage.getItem(KEY)));
     return send(method, path, body, signal);
   }
   if (!reply.ok) {
@@ -51,15 +56,17 @@ async function send(method, path, body, signal) {
 
 /** Asks for the token, once however many requests wait for it. */
 function askForToken(wrong) {
-  asking ??= new Promise((given) => {
+  asking ??= new Promise((given, refused) => {
     const dialog = byId("token");
     byId("token-wrong").hidden = !wrong;
     byId("token-input").value = "";
+    dialog.returnValue = "";
     dialog.addEventListener(
       "close",
       () => {
-        localStorage.setItem(KEY, byId("token-input").value);
         asking = null;
+        if (dialog.returnValue !== "ok") return refused(new Problem("This server asks for a token", "Nothing can be shown without it.", 401));
+        localStorage.setItem(KEY, byId("token-input").value.trim());
         given();
       },
       { once: true },

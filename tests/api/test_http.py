@@ -90,10 +90,10 @@ def test_a_bad_body_is_told_in_one_line(body: dict[str, Any], told: str, client:
         assert told in got.json()["detail"] and "\n" not in got.json()["detail"]
 
 
-@pytest.mark.parametrize("sent", [b"", b"{", b"[]", b"null", b'"x"', b"\xff", b'{"question": "x"'])
+@pytest.mark.parametrize("sent", [b"", b"{", b"[]", b"null", b'"x"', b"\xff", b'{"question": "x"', b"[" * 50_000])
 def test_a_body_that_is_no_object_is_told(sent: bytes, client: TestClient) -> None:
     got = client.post("/query", content=sent, headers={"content-type": "application/json"})
-    assert got.status_code in (400, 422) and isinstance(got.json()["detail"], str)
+    assert got.status_code == 422 and "must be a JSON object" in got.json()["detail"]
 
 
 def test_json_must_be_sent_as_json(client: TestClient) -> None:
@@ -166,18 +166,18 @@ def test_pages_of_other_origins_do_not_reach_it(client: TestClient) -> None:
 
 
 def test_a_token_is_asked_for_where_one_is_set(served: Served, notes: Path) -> None:
-    client = served(notes, "http://192.168.1.5:8765", open_to_others=True, token="sésame", host="0.0.0.0")
-    for given in (None, "", "Bearer", "Bearer wrong", "Basic sésame", "sésame"):
+    client = served(notes, "http://192.168.1.5:8765", open_to_others=True, token="sesame", host="0.0.0.0")
+    for given in (None, "", "Bearer", "Bearer wrong", "Basic sesame", "sesame", "Bearer sésame"):
         headers = {"authorization": given.encode()} if given is not None else {}
-        for url in ("/health/ready", "/docs", "/openapi.json", "/days", "/page", "/healthy", "/index", "/page.js"):
+        for url in ("/health/ready", "/docs/", "/openapi.json", "/days", "/page", "/healthy", "/index", "/page.js"):
             got = client.get(url, headers=headers)  # type: ignore[arg-type]
             assert got.status_code == 401 and got.headers["www-authenticate"] == "Bearer"
-    right = {"authorization": "Bearer sésame".encode()}
-    assert client.get("/days", headers=right).status_code == 200  # type: ignore[arg-type]
-    named = {**right, "host": b"evil.example"}
-    assert client.get("/days", headers=named).status_code == 400, "a name may be rebound"  # type: ignore[arg-type]
+    right = {"authorization": "Bearer sesame"}
+    assert client.get("/days", headers=right).status_code == 200
+    named = {**right, "host": "evil.example"}
+    assert client.get("/days", headers=named).status_code == 400, "a name may be rebound"
     assert client.get("/health", headers={"host": "evil.example"}).status_code == 400
-    for url in ("/health", "/", "/page/app.js"):
+    for url in ("/health", "/", "/page/app.js", "/docs", "/static-offline-docs/swagger-ui.css"):
         assert client.get(url).status_code == 200, "the page is what asks for the token; it holds no word of the notes"
 
 

@@ -23,6 +23,15 @@ def _asks(client: openai.OpenAI, *said: str, model: str = "daycite", **how: Any)
     return client.chat.completions.create(model=model, messages=messages, **how)
 
 
+def test_a_wrong_token_is_told_in_the_words_of_the_server(notes: Path) -> None:
+    with (
+        serving(notes, token="sesame") as url,
+        openai.OpenAI(base_url=f"{url}/v1", api_key="none") as client,
+        pytest.raises(openai.AuthenticationError, match="the server's DAYCITE_TOKEN"),
+    ):
+        client.models.list()
+
+
 def test_the_models_are_listed(client: openai.OpenAI) -> None:
     assert [model.id for model in client.models.list()] == ["daycite", "daycite-extract"]
     assert client.models.retrieve("daycite").owned_by == "daycite"
