@@ -22,7 +22,7 @@ const days = () =>
 const thread = asking({ moved: (state) => go(addressOf(state)), told });
 const wide = matchMedia("(min-width: 76rem)"); // then the calendar stands beside the answers, else above them
 byId("calendar").dataset.room = wide.matches ? "much" : "little";
-const map = calendar(byId("calendar"), { open: (day) => go(`/?day=${day}`, true), choose: (from, to) => thread.setWindow(from, to) });
+const map = calendar(byId("calendar"), { open: openDay, choose: (from, to) => thread.setWindow(from, to) });
 
 function addressOf({ questions, from, to }) {
   const search = new URLSearchParams(questions.map((each) => ["q", each]));
@@ -49,6 +49,11 @@ async function told(turn) {
   }
 }
 
+function openDay(day) {
+  go(`/?day=${day}`, true);
+  byId("main").focus(); // the calendar is gone, and keys must not begin at the top again
+}
+
 function go(address, shows = false) {
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
   if (shows) show();
@@ -65,7 +70,7 @@ function show() {
   byId("passage").close();
   document.title = search.get("q") ? `${search.get("q")} · daycite` : search.has("day") ? `${search.get("day")} · daycite` : "daycite";
   if (view === "ask") thread.restore({ questions: search.getAll("q").filter((each) => each.trim()), from: search.get("from") ?? "", to: search.get("to") ?? "" });
-  if (view === "journal") showDay(search.get("day"), days().then(inOrder));
+  if (view === "journal") showDay(search.get("day"), () => days().then(inOrder));
   if (view === "questions") showQuestions();
   if (view === "index") showIndex(() => { written = null; });
   if (view !== "ask") scrollTo(0, 0);

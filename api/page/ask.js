@@ -22,6 +22,12 @@ export function asking({ moved, told }) {
   const window_ = () => ({ from: edge(byId("from").value, false) || null, to: edge(byId("to").value, true) || null });
   const state = () => ({ questions: turns.map((turn) => turn.question), from: byId("from").value.trim(), to: byId("to").value.trim() });
 
+  const wrongWindow = (words) => {
+    byId("window-wrong").textContent = words;
+    byId("window-wrong").hidden = !words;
+  };
+
+  /** Whether the typed days can be meant; what is wrong with them stands below. */
   function checkWindow() {
     let sound = true;
     for (const [id, last] of [["from", false], ["to", true]]) {
@@ -30,9 +36,11 @@ export function asking({ moved, told }) {
       byId(id).setAttribute("aria-invalid", wrong);
       sound &&= !wrong;
     }
+    wrongWindow(sound ? "" : "That is no day. Write it like 2024-05-03, 2024-05 or 2024.");
     const { from, to } = window_();
     if (from && to && from > to) {
       byId("to").setAttribute("aria-invalid", true);
+      wrongWindow("The last day is before the first.");
       sound = false;
     }
     byId("clear-window").hidden = !byId("from").value && !byId("to").value;
@@ -68,9 +76,11 @@ export function asking({ moved, told }) {
     const { signal } = running;
     const turn = { question: words, answer: null, window: window_(), signal };
     turns.push(turn);
-    const place = el("article", { class: "turn", "aria-busy": "true" }, el("h2", {}, words));
+    const place = el("article", { class: "turn", tabindex: -1, "aria-busy": "true" }, el("h2", {}, words));
+    const followed = byId("follow-up")?.contains(document.activeElement);
     byId("follow-up")?.remove();
     thread.append(place);
+    if (followed) place.focus({ preventScroll: true }); // where the next key goes on from
     if (turns.length > 1) place.scrollIntoView({ block: "start", behavior: "smooth" });
     told(turn);
     try {
@@ -146,7 +156,7 @@ export function asking({ moved, told }) {
     event.preventDefault();
     const words = question.value.trim();
     if (!words) return question.focus();
-    if (!checkWindow()) return say("The days cannot be meant: write them like 2024-05-03, 2024-05 or 2024.");
+    if (!checkWindow()) return document.querySelector(".narrow [aria-invalid=true]").focus();
     start([words]);
   });
   question.addEventListener("input", grow);
@@ -165,7 +175,6 @@ export function asking({ moved, told }) {
   for (const id of ["from", "to"]) {
     byId(id).addEventListener("change", () => {
       if (checkWindow()) setWindow(byId("from").value.trim(), byId("to").value.trim());
-      else say("That is no day: write it like 2024-05-03, 2024-05 or 2024.");
     });
   }
   byId("clear-window").addEventListener("click", () => setWindow("", ""));

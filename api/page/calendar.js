@@ -150,6 +150,7 @@ export function calendar(box, { open, choose }) {
   };
   let anchor = null;
 
+  addEventListener("keydown", (event) => event.key === "Escape" && point(null));
   box.addEventListener("keydown", (event) => {
     const here = cellOf(event.target);
     if (!here) return;

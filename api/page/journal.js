@@ -1,23 +1,31 @@
 // The notes as a journal: a day, the ones beside it, and the same day in other years.
 
 import { ask } from "./api.js";
-import { long, near, short } from "./dates.js";
+import { edge, long, near, short } from "./dates.js";
 import { byId, el, link, say, trouble, waiting } from "./dom.js";
 import { lines } from "./passage.js";
 
-/** Shows `day`, or the newest, in the journal's view. `days` is a promise of all days with notes, in order. */
+/** Shows `day`, or the newest, in the journal's view. `days()` promises all days with notes, in order. */
 export async function showDay(day, days) {
   const view = byId("view-journal");
   view.replaceChildren(waiting("Opening the day…", 6));
   try {
-    const all = await days;
+    const all = await days();
     const shown = day || all.at(-1);
     if (!shown) {
       view.replaceChildren(el("div", { class: "card" }, el("h2", {}, "No day yet"), el("p", {}, "None of your notes has a day. ", link("index", { view: "index" }, "See what was found"), ".")));
       return;
     }
-    const entries = await ask("GET", `/days/${shown}`).catch((problem) => problem);
-    view.replaceChildren(head(shown, all), ...body(shown, entries, day), years(shown, all));
+    if (edge(shown, false) !== shown) {
+      const words = `“${shown.slice(0, 40)}” is no day: write it like 2024-05-03.`;
+      view.replaceChildren(el("div", { class: "card trouble", role: "alert" }, el("h3", {}, "That cannot be meant"), el("p", {}, words, " ", link("journal", { view: "journal" }, "Open the newest day"), ".")));
+      return;
+    }
+    const entries = await ask("GET", `/days/${shown}`).catch((problem) => {
+      if (problem.status === 404) return problem;
+      throw problem;
+    });
+    view.replaceChildren(head(shown, all), ...body(shown, entries, day), ...years(shown, all));
     say(long(shown));
   } catch (problem) {
     view.replaceChildren(trouble(problem, () => showDay(day, days)));
@@ -52,14 +60,10 @@ function body(day, entries) {
 function years(day, all) {
   const same = all.filter((each) => each.slice(5) === day.slice(5) && each !== day);
   const week = all.filter((each) => each.slice(0, 4) !== day.slice(0, 4) && !same.includes(each) && apart(each, day) <= 3);
-  if (!same.length && !week.length) return null;
+  if (!same.length && !week.length) return [];
   const row = (each) => el("li", {}, link("journal", { day: each }, each.slice(0, 4), " ", el("span", {}, near(each))));
-  return el(
-    "aside",
-    { class: "other-years", "aria-label": "Other years" },
-    el("h3", {}, same.length && week.length ? "This day and near it, in other years" : same.length ? "This day in other years" : "Near this day in other years"),
-    el("ul", {}, [...same, ...week].map(row)),
-  );
+  const title = el("h3", {}, same.length && week.length ? "This day and near it, in other years" : same.length ? "This day in other years" : "Near this day in other years");
+  return [el("aside", { class: "other-years", "aria-label": "Other years" }, title, el("ul", {}, [...same, ...week].map(row)))];
 }
 
 /** Days between two dates when their years do not count. */

@@ -18,19 +18,37 @@ export async function openPassage(citation) {
   dialog.replaceChildren(head(citation, dialog), body);
   if (!dialog.open) dialog.showModal();
   try {
-    const source = await ask("GET", `/entries/${citation.path.split("/").map(encodeURIComponent).join("/")}`);
-    const whole = () => body.replaceChildren(lines(source.lines, citation));
+    const near = { from: Math.max(1, citation.line_start - AROUND), to: citation.line_end + AROUND };
+    const source = await ask("GET", `${entryOf(citation)}?${new URLSearchParams(near)}`);
+    const whole = () => showAll(citation, source.total, body);
     const entry = source.entries.find((e) => e.line_start <= citation.line_start && citation.line_start <= e.line_end);
     const first = Math.max(entry?.line_start ?? 1, citation.line_start - AROUND);
     const last = Math.min(entry?.line_end ?? source.total, citation.line_end + AROUND);
     const part = source.lines.filter(({ number }) => first <= number && number <= last);
     body.replaceChildren(lines(part, citation));
-    if (part.length < source.lines.length) {
+    if (part.length < source.total) {
       body.append(el("button", { type: "button", class: "quiet", onclick: whole }, `Show all ${source.total} lines of the note`));
     }
     body.querySelector(".lit")?.scrollIntoView({ block: "center" });
   } catch (problem) {
     body.replaceChildren(trouble(problem, () => openPassage(citation)));
+  }
+}
+
+const entryOf = ({ path }) => `/entries/${path.split("/").map(encodeURIComponent).join("/")}`;
+
+/** The whole note: of a long one the server gives a part at a time. */
+async function showAll(citation, total, body) {
+  const all = [];
+  try {
+    while (all.length < total) {
+      const { lines: more } = await ask("GET", `${entryOf(citation)}?from=${all.length + 1}`);
+      if (!more.length) break; // it has become shorter
+      all.push(...more);
+    }
+    body.replaceChildren(lines(all, citation));
+  } catch (problem) {
+    body.append(trouble(problem, () => showAll(citation, total, body)));
   }
 }
 

@@ -145,7 +145,7 @@ def test_a_window_is_typed_dragged_or_chosen_by_keys(opens: Opens, url: str) -> 
     page.fill("#to", "soon")
     page.keyboard.press("Tab")
     expect(page.locator("#to")).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#said")).to_contain_text("That is no day")
+    expect(page.locator("#window-wrong")).to_contain_text("That is no day")
 
 
 @browsing
