@@ -82,7 +82,7 @@ function answerOf(given) {
 /** Shows what would change in the note; only the second button changes it. */
 async function offer(question, place) {
   place.querySelector(".offer")?.remove();
-  const box = el("div", { class: "offer" }, waiting("Working out the change…", 2));
+  const box = el("div", { class: "offer", tabindex: -1 }, waiting("Working out the change…", 2));
   place.append(box);
   const send = (write) => ask("POST", `/questions/${encodeURIComponent(question.id)}/write`, { write });
   try {
@@ -90,19 +90,20 @@ async function offer(question, place) {
     const left = planned.left.map(({ path, reason }) => el("p", { class: "doubt" }, `${path}: ${reason}`));
     if (!planned.diff) return box.replaceChildren(el("p", {}, "There is nothing to write."), ...left);
     const write = el("button", { type: "button", class: "main" }, "Change my note");
-    const leave = el("button", { type: "button", class: "quiet", onclick: () => box.remove() }, "Leave it as it is");
+    const leave = el("button", { type: "button", class: "quiet", onclick: () => (box.remove(), place.querySelector(".actions button")?.focus()) }, "Leave it as it is");
     write.addEventListener("click", async () => {
       write.disabled = true;
       try {
         const done = await send(true);
         box.replaceChildren(el("p", { class: "fine" }, `Written into ${done.written.join(", ")}. To take it back: `, el("code", {}, `daycite questions undo ${done.run}`)));
+        box.focus();
         say("Written.");
       } catch (problem) {
         box.replaceChildren(trouble(problem, () => offer(question, place)));
       }
     });
     box.replaceChildren(el("p", {}, "This would change in your note:"), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
-    write.focus();
+    box.focus(); // not the button: an Enter that is held down must not write
   } catch (problem) {
     box.replaceChildren(trouble(problem, () => offer(question, place)));
   }

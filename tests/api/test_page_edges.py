@@ -121,6 +121,33 @@ def test_keys_go_on_from_what_they_opened(page: Page, url: str) -> None:
     expect(page.locator(".turn").nth(1)).to_be_focused()
 
 
+def test_an_answer_is_written_by_keys_only_when_they_go_to_its_button(page: Page, notes: Path) -> None:
+    kernel = "A convolution kernel is a small matrix of weights that slides over the image."
+    question = "# 2020-03-16\n\n## Questions\n\n- What is a convolution kernel?\n"
+    write_notes(notes, {"ask.md": question, "2020-03-25.md": f"# 2020-03-25\n\n{kernel}\n"})
+    before = (notes / "ask.md").read_text()
+    with serving(notes) as url:
+        page.goto(f"{url}/?view=questions")
+        page.get_by_role("button", name="Answer from my notes").click()
+        offer = page.get_by_role("button", name="Write it into the note")
+        offer.press("Enter")
+        expect(page.locator(".offer")).to_contain_text("This would change in your note")
+        expect(page.locator(".offer")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Leave it as it is")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(offer).to_be_focused()
+        assert (notes / "ask.md").read_text() == before
+        offer.press("Enter")
+        expect(page.locator(".offer")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".offer")).to_contain_text("Written into ask.md")
+        expect(page.locator(".offer")).to_be_focused()
+
+
 def test_a_token_that_no_header_can_hold_is_asked_for_again(page: Page, notes: Path) -> None:
     with serving(notes, token="sesame") as url:
         page.goto(url)
