@@ -43,7 +43,14 @@ def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = 
     except LLMError as error:
         if must:
             raise
-        return None, False, error.message
+        return None, False, why_none(error)
+
+
+def why_none(error: LLMError) -> str:
+    """Why no LLM words the answers; with the line to run where a server is there, which lacks only the model."""
+    from rag.llm_server import ModelMissing
+
+    return str(error) if isinstance(error, ModelMissing) else error.message
 
 
 def place_of(settings: "Settings", model: str = "", told: Callable[[str], None] = lambda words: None) -> "Place":
@@ -71,7 +78,7 @@ def answering(
     from rag.answer import Answer, DaysFound
     from rag.answer import answering as answered
 
-    writer, must, why_none = writing
+    writer, must, lacking = writing
     alone = _alone(ask, question, writer, stop)
     understood = f"Understood as “{alone.text}”." if alone is not question else ""
     events = answered(alone, sources, ask.limit or settings.limit, writer, must, stop)
@@ -79,7 +86,7 @@ def answering(
         if isinstance(event, DaysFound | Answer):
             notice = " ".join(filter(None, (understood, event.notice)))
             event = replace(event, question=question.text, notice=notice)
-        yield replace(event, llm_error=why_none) if isinstance(event, Answer) and writer is None else event
+        yield replace(event, llm_error=lacking) if isinstance(event, Answer) and writer is None else event
 
 
 def _alone(ask: "Ask", question: Question, writer: "LLM | None", stop: "Stop | None") -> Question:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.asking import place_of
+from api.asking import place_of, why_none
 from api.collection import Collection
 from api.listing import listed_days
 from api.repair import catalog_problem
@@ -73,7 +73,7 @@ def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
         opened = collection
         yield _finding("catalog", lambda: _catalog(opened))
         yield _finding("chroma", lambda: _chroma(opened))
-    yield _finding("ollama", lambda: _ollama(settings))
+    yield _finding("llm" if settings.llm_url else "ollama", lambda: _ollama(settings))
 
 
 def _finding(part: str, check: Callable[[], str]) -> Finding:
@@ -166,4 +166,4 @@ def _ollama(settings: Settings) -> str:
     except LLMError as error:
         if settings.llm == "on":
             raise
-        return f"{error.message}: answers are the notes' own sentences"
+        return f"Answers are the notes' own sentences: {why_none(error)}"

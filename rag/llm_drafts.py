@@ -1,7 +1,8 @@
 """What a model writes, piece by piece -> its statements, each as soon as it is whole.
 
 Two forms: JSON by the schema, and where a model or server cannot do that, lines that end in [n] markers. What a model
-thinks aloud (<think>…</think>) is never part of either.
+thinks aloud (<think>…</think>) is never part of either. Markup goes as it goes from notes: an image that a page would
+fetch could carry away what the notes say.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from index.inline import plain
 from rag.prompt import MOST_STATEMENTS
 
 _THINK_OPEN, _THINK_CLOSE = "<think>", "</think>"
@@ -127,7 +129,7 @@ class JsonDrafts:
             text, numbers = str(value["text"]), tuple(int(n) for n in value["notes"])
         except (KeyError, TypeError) as error:
             raise ValueError("a statement lacks its text or its notes") from error
-        return Draft(" ".join(_MARKER.sub("", text).split()), tuple(n for n in numbers if n in self._allowed))
+        return Draft(plain(_MARKER.sub("", text)), tuple(n for n in numbers if n in self._allowed))
 
 
 class LineDrafts:
@@ -173,4 +175,4 @@ class LineDrafts:
 
 
 def _clean(text: str) -> str:
-    return " ".join(_BULLET.sub("", text).split())
+    return plain(_BULLET.sub("", text))

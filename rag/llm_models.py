@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.errors import LLMError
+from rag.llm_server import ModelMissing
 
 SUGGESTED = "llama3.2"
 _SMALL = (2.5, 10.0)  # billions of parameters: good enough to cite, small enough for most machines
@@ -52,11 +52,11 @@ def billions(size: str, bytes_on_disk: int = 0) -> float | None:
 
 
 def named(name: str, installed: Sequence[Installed]) -> Choice:
-    """The model asked for; "x" means "x:latest". Raises LLMError where it is not there."""
+    """The model asked for; "x" means "x:latest". Raises ModelMissing where it is not there."""
     for model in installed:
         if model.name.casefold() in (name.casefold(), f"{name}:latest".casefold()):
             return Choice(model.name, "it was named")
-    raise LLMError(f"Ollama has no model '{name}'", f"Run: ollama pull {name}")
+    raise ModelMissing(f"Ollama has no model '{name}'", f"Run: ollama pull {name}")
 
 
 def ranked(installed: Iterable[Installed]) -> list[Installed]:

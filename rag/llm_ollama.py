@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
 from rag.llm_models import SUGGESTED, Installed, billions, named, ranked, why
-from rag.llm_server import CONNECT_SECONDS, Ended, FormRefused, Told, client_settings, failed, speaks_of_form
+from rag.llm_server import (
+    CONNECT_SECONDS,
+    Ended,
+    FormRefused,
+    ModelMissing,
+    Told,
+    client_settings,
+    failed,
+    speaks_of_form,
+)
 from rag.llm_stream import Patience, Stop, pieces
 from rag.prompt import Messages
 
@@ -94,7 +103,7 @@ class Ollama:
 
     def _refused(self, error: "ollama.ResponseError", form: dict[str, Any] | None) -> LLMError:
         if error.status_code == 404:
-            return LLMError(f"Ollama has no model '{self.model}'", f"Run: ollama pull {self.model}")
+            return ModelMissing(f"Ollama has no model '{self.model}'", f"Run: ollama pull {self.model}")
         told = " ".join(str(error.error).split())[:300] or f"status {error.status_code}"
         if form is not None and error.status_code in (400, 500) and speaks_of_form(told):
             return FormRefused(f"Ollama: {told}")
@@ -126,7 +135,7 @@ def find_model(url: str, model: str, patience: Patience) -> Ollama:
             refused.append(candidate.name)
     finally:
         client.close()  # type: ignore[no-untyped-call]
-    raise LLMError("Ollama has no model that can chat", f"Run: ollama pull {SUGGESTED}")
+    raise ModelMissing("Ollama has no model that can chat", f"Run: ollama pull {SUGGESTED}")
 
 
 def _of(url: str, name: str, why: str, shown: "ollama.ShowResponse", patience: Patience) -> Ollama:
@@ -176,7 +185,7 @@ def _shown(client: "ollama.Client", name: str, url: str) -> "ollama.ShowResponse
         return client.show(name)
     except ollama.ResponseError as error:
         if error.status_code == 404:
-            raise LLMError(f"Ollama has no model '{name}'", f"Run: ollama pull {name}") from error
+            raise ModelMissing(f"Ollama has no model '{name}'", f"Run: ollama pull {name}") from error
         raise LLMError(f"Ollama: {' '.join(str(error.error).split())[:300]}", "See its log, or use --no-llm") from error
     except (httpx.HTTPError, OSError) as error:
         raise failed(f"Ollama at {url}", error) from error

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
 from rag.llm_models import Installed, ranked
-from rag.llm_server import CONNECT_SECONDS, Ended, FormRefused, Told, client_settings, failed, speaks_of_form
+from rag.llm_server import (
+    CONNECT_SECONDS,
+    Ended,
+    FormRefused,
+    ModelMissing,
+    Told,
+    client_settings,
+    failed,
+    speaks_of_form,
+)
 from rag.llm_stream import Patience, Stop, pieces
 from rag.prompt import Messages
 
@@ -102,11 +111,13 @@ def find_model(url: str, model: str, patience: Patience) -> OpenAIStyle:
     names = [name for name, _ in listed]
     if model:
         if names and model not in names:
-            raise LLMError(f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model")
+            raise ModelMissing(
+                f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model"
+            )
         return OpenAIStyle(url, model, "it was named", dict(listed).get(model, _WINDOW), patience)
     able = ranked(Installed(name) for name in names)
     if not able:
-        raise LLMError(f"{url} has no model that can chat", "Load one, or name it: --model")
+        raise ModelMissing(f"{url} has no model that can chat", "Load one, or name it: --model")
     why = "the only one it has" if len(names) == 1 else f"first of {len(able)} that can chat"
     return OpenAIStyle(url, able[0].name, why, dict(listed)[able[0].name], patience)
 

@@ -24,6 +24,10 @@ Told = str | Ended
 """A piece of a model's answer, or its end."""
 
 
+class ModelMissing(LLMError):
+    """The server has not the model asked for, or none that can chat: `fix` says how to get one."""
+
+
 class FormRefused(LLMError):
     """The server or model cannot be made to answer by a JSON schema."""
 

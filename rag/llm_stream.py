@@ -80,24 +80,25 @@ def pieces(
 ) -> Iterator[_T]:
     """What `stream` yields. Raises LLMError where it is silent for too long, Stopped where `stop` is called."""
     stop = stop or Stop()
-    seconds = patience.first
+    begun = False
     with asyncio.Runner() as runner:
         source = stream()
         try:
             while True:
-                found = stop.run(runner, _next(source, name, seconds, patience))
+                found = stop.run(runner, _next(source, name, patience, begun))
                 if found is None:
                     return
-                seconds = patience.next
+                begun = True
                 yield found[0]
         finally:
             runner.run(_closed(source))
 
 
-async def _next(source: AsyncIterator[_T], name: str, seconds: float, patience: Patience) -> tuple[_T] | None:
+async def _next(source: AsyncIterator[_T], name: str, patience: Patience, begun: bool) -> tuple[_T] | None:
+    seconds = patience.next if begun else patience.first
     waiting = asyncio.ensure_future(_piece(source))
     try:
-        if seconds == patience.first:
+        if not begun:
             await asyncio.wait([waiting], timeout=min(_SOON, seconds))
             if not waiting.done():
                 patience.told(f"waiting for {name}: its model may have to be loaded, which takes a while")
@@ -107,7 +108,8 @@ async def _next(source: AsyncIterator[_T], name: str, seconds: float, patience: 
             waiting.cancel()
             await asyncio.wait([waiting])
     if not done:
-        raise LLMError(f"{name} said nothing for {seconds:g} seconds", "Wait longer: DAYCITE_LLM_TIMEOUT, or --no-llm")
+        setting = "DAYCITE_LLM_TIMEOUT" if begun else "DAYCITE_LLM_LOAD_TIMEOUT"
+        raise LLMError(f"{name} said nothing for {seconds:g} seconds", f"Wait longer: {setting}, or --no-llm")
     return waiting.result()
 
 

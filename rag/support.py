@@ -35,6 +35,7 @@ _ADVICE = re.compile(
     r"|\b(?:system prompt|you are (?:now|an? (?:ai|assistant))|as an ai)\b|\b(?:respond|reply|answer) (?:only )?with\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 _FROM_TO = re.compile(
     r"\b(?:from|von|de|desde)\s+\S*?(\d[\d.,]*)\S*\s+(?:\w+\s+)?(?:to|auf|bis|à|a|hasta)\s+\S*?(\d[\d.,]*)"
 )
@@ -56,7 +57,11 @@ def unsupported(statement: str, said: Sequence[Said], likeness: float, known: st
     near = _nearest(words, notes)
     if not near:
         return "none of its words are in the notes it names"
-    reason = _wrong_day(times, statement, near, notes) or _wrong_number(words, near, notes, known)
+    reason = (
+        _wrong_address(statement, notes)
+        or _wrong_day(times, statement, near, notes)
+        or _wrong_number(words, near, notes, known)
+    )
     reason = reason or _wrong_name(words, notes) or _turned(words, near) or _from_to(stated, near)
     if tongue != "de":  # where every noun has a capital, and verbs stand last
         reason = reason or wrong_person(words, notes) or wrong_doer(words, near) or put_together(words, notes)
@@ -77,6 +82,13 @@ def _without(statement: str, times: Sequence[FoundTime]) -> str:
     for each in sorted(times, key=lambda one: -one.start):
         statement = f"{statement[: each.start]} {statement[each.end :]}"
     return statement
+
+
+def _wrong_address(statement: str, notes: Sequence[Read]) -> str:
+    for found in _ADDRESS.findall(statement):
+        if not any(found.rstrip(".,;:!?") in note.said.text for note in notes):
+            return f"the address {found} is not in the notes it names"
+    return ""
 
 
 def _weight(word: Word) -> float:

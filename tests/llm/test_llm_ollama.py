@@ -158,7 +158,7 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
     server.says(Reply("hello", load_seconds=20))
     llm = find_llm(Place(server.url, patience=Patience(2.5, 1.0, told.append)))
     begun = time.monotonic()
-    with pytest.raises(LLMError, match=r"said nothing for 2\.5 seconds"):
+    with pytest.raises(LLMError, match=r"said nothing for 2\.5 seconds\. Wait longer: DAYCITE_LLM_LOAD_TIMEOUT,"):
         _said(llm)
     assert time.monotonic() - begun < 6
     assert told == ["waiting for Ollama (llama3.2:3b): its model may have to be loaded, which takes a while"]
@@ -166,8 +166,16 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
 
 def test_a_model_that_falls_silent_half_way_is_given_up(server: FakeOllama) -> None:
     server.says(Reply("hello, you", pause_seconds=20))
-    with pytest.raises(LLMError, match="said nothing for 1 seconds"):
+    with pytest.raises(LLMError, match=r"said nothing for 1 seconds\. Wait longer: DAYCITE_LLM_TIMEOUT,"):
         _said(find_llm(Place(server.url, patience=Patience(5, 1.0))))
+
+
+def test_only_its_first_words_are_announced_as_loading(server: FakeOllama) -> None:
+    told: list[str] = []
+    server.says(Reply("hello, you", pause_seconds=3))
+    with pytest.raises(LLMError, match=r"said nothing for 2\.5 seconds"):
+        _said(find_llm(Place(server.url, patience=Patience(2.5, 2.5, told.append))))
+    assert told == []
 
 
 def test_a_slow_load_is_waited_for(server: FakeOllama) -> None:

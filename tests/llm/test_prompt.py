@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.catalog import StoredPassage
@@ -21,6 +21,8 @@ def _passage(number: int, text: str, heading: str = "") -> StoredPassage:
 
 
 @given(st.text())
+@example(" ")
+@example("a \n")
 def test_a_text_has_at_most_and_at_least_so_many_tokens(text: str) -> None:
     assert fewest(text) <= len(tokens(text)) <= most(text)
 
