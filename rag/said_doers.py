@@ -93,7 +93,7 @@ def wrong_doer(words: Sequence[Word], near: Sequence[Read]) -> str:
         if not _may_be_done(words, i):
             continue
         ours = _doers(words, i)
-        at = [(note, j) for note in near for j, w in enumerate(note.words) if w.stem == word.stem]
+        at = _most_alike(words, i, [(n, j) for n in near for j, w in enumerate(n.words) if w.stem == word.stem])
         places = [(note.words, j) for note, j in at]
         theirs = [_doers(note.words, j, note.begins_with_doing) for note, j in at]
         if not ours or not theirs or not all(theirs) or any(ours & doers for doers in theirs):
@@ -102,6 +102,18 @@ def wrong_doer(words: Sequence[Word], near: Sequence[Read]) -> str:
         if certain and all(_not_before(ours, doers, *at) for doers, at in zip(theirs, places, strict=True)):
             return f"in the notes it names another does “{word.said}”"
     return ""
+
+
+def _most_alike(words: Sequence[Word], place: int, at: Sequence[tuple[Read, int]]) -> list[tuple[Read, int]]:
+    """Of a verb's places in the notes those that share most of what follows it: his drill was lent, and a ladder."""
+    follows = _following(words, place)
+    shared = [len(follows & _following(note.words, j)) for note, j in at]
+    return [one for one, count in zip(at, shared, strict=True) if count == max(shared)]
+
+
+def _following(words: Sequence[Word], place: int) -> frozenset[str]:
+    here = words[place]
+    return frozenset(w.stem for w in words[place + 1 :] if w.clause == here.clause and w.kind in "wn")
 
 
 def _may_be_done(words: Sequence[Word], place: int) -> bool:

@@ -16,6 +16,9 @@ _TOKEN = re.compile(
     r"|(?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)|(?P<mark>[^\w\s])"
 )
+_ELIDED = re.compile(r"\b([jldnmtsc]|qu)['’](?=[^\W\d_])", re.IGNORECASE)  # "j'ai", "l'eau"
+_SHORT = re.compile(r"(i|you|we|he|she|they|it)'(ve|m|ll|d|re)")
+_SHORTENED = {"ve": "have", "m": "am", "ll": "will", "d": "would", "re": "are"}
 _BREAKS = frozenset(",;:.!?—–()…")
 _CONJUNCTIONS_TEXT = (
     """but while whereas although because so aber sondern während weil mais tandis parce pero mientras porque"""
@@ -26,6 +29,11 @@ keinem keiner keines nie niemals nichts niemand ohne weder pas jamais rien aucun
 nunca jamás sin ningún ninguna ninguno nada nadie tampoco"""
 _NEGATORS = frozenset(_NEGATORS_TEXT.split())
 _ANDS = frozenset(["and", "und", "et", "y"])
+_ARTICLES_TEXT = """the my our his her their der die das den dem le la les mon ma mes el los las mi mis"""
+ARTICLES = frozenset(_ARTICLES_TEXT.split())
+_NOT_PAST_TEXT = """bed shed red sled need seed feed weed speed breed deed reed indeed hundred sacred naked wicked
+bleed proceed succeed exceed embed"""
+_NOT_PAST = frozenset(_NOT_PAST_TEXT.split())
 _INSTEAD = frozenset(["instead", "rather"])  # … of, than
 _FAILING = frozenset(["fail", "failed", "fails", "refuse", "refused", "forgot", "unable"])  # … to
 _DENIED = 3  # words after a "not" in its part of the sentence
@@ -109,21 +117,25 @@ def words_of(text: str, language: str = "en") -> list[Word]:
     """The words of a sentence, in order, with the clause that each stands in and whether it is denied there."""
     found: list[Word] = []
     clause, fresh = 0, True
-    for match in _TOKEN.finditer(text):
+    if language == "fr":
+        text = _ELIDED.sub(lambda found: f"{found[1]}e ", text)
+    matches = list(_TOKEN.finditer(text))
+    for place, match in enumerate(matches):
         said = match[0]
         if match["mark"]:
             if said in _BREAKS and not fresh:
                 clause, fresh = clause + 1, True
             continue
         for word in _read(match, language, not found):
-            if _begins_clause(word, found) and not fresh:
+            after = matches[place + 1][0] if place + 1 < len(matches) else ""
+            if _begins_clause(word, found, after) and not fresh:
                 clause += 1
             found.append(replace(word, clause=clause, piece=clause))
             fresh = False
     return _with_denials(_with_whole_clauses(found), language)
 
 
-def _begins_clause(word: Word, before: list[Word]) -> bool:
+def _begins_clause(word: Word, before: list[Word], after: str) -> bool:
     """A conjunction, or what follows an "and" that joins more than two things: "… and gave it away"."""
     if word.said.casefold() in _CONJUNCTIONS:
         return True
@@ -131,12 +143,14 @@ def _begins_clause(word: Word, before: list[Word]) -> bool:
         return False
     if word.kind in "ap":
         return not before[-2].said[0].isupper()  # "Anna and I"
-    return word.kind == "b" or is_past(word.said)
+    if word.kind == "w" and word.said[0].isupper() and is_past(after):
+        return not before[-2].said[0].isupper()  # "… the tiles and Pilar chose", but "Anna and Ben chose"
+    return word.kind == "b" or is_past(word.said) or (word.kind == "w" and word.said.islower() and after in ARTICLES)
 
 
 def is_past(said: str) -> bool:
     """Whether a word looks like a verb of what was: "planted", "gave"."""
-    return said.endswith("ed") or said.casefold() in _past()
+    return (said.endswith("ed") and said.casefold() not in _NOT_PAST) or said.casefold() in _past()
 
 
 def _read(match: "re.Match[str]", language: str, first: bool) -> Iterable[Word]:
@@ -148,6 +162,11 @@ def _read(match: "re.Match[str]", language: str, first: bool) -> Iterable[Word]:
     bare = said.replace("’", "'")
     bare = bare[:-2] if bare.endswith("'s") else bare.rstrip("'")
     lower = bare.casefold()
+    short = _SHORT.fullmatch(lower) if language == "en" else None
+    if short:
+        kind = _kind(short[1], language)
+        who = Word(AUTHOR if kind == "a" else stem(short[1]), bare[: short.end(1)], kind)
+        return [who, Word(_SHORTENED[short[2]], _SHORTENED[short[2]], "b")]
     kind = _kind(lower, language)
     if kind == "n":
         return [Word(_number_words()[lower], said, "n")]

@@ -3,24 +3,30 @@
 Small language models word what they read with other numbers, other people or the opposite sense, and cite a true note
 for it. So a statement is held against the few sentences that share most with it, and is borne only if
 1. its numbers, names and days are in the notes, each beside the words that it stands beside in the statement;
-2. nothing in it is denied that they affirm, affirmed that they deny, or turned into its opposite ("worse" for
-   "better"), and nobody does what they say was done to them;
+2. nothing in it is denied that they affirm, affirmed that they deny, told as done that they only want or plan, or
+   turned into its opposite ("worse" for "better"); nobody does what they say another does, or does it to another thing;
 3. its words are theirs, or near in meaning: the share of its words that they have, and the likeness of the vectors,
    together reach a bar.
 
-How well that tells, over the 310 labelled statements of tests/support/pairs.txt, 150 of them borne
-(`python -m tests.support [-v]`): of those accepted 92.8% are borne (precision), of those borne 94.7% are accepted
+How well that tells, over the 430 labelled statements of tests/support/pairs.txt, 203 of them borne
+(`python -m tests.support [-v]`): of those accepted 92.4% are borne (precision), of those borne 95.6% are accepted
 (recall). Each part of the table was measured before its errors were looked at, and the rules mended after: then it
-was 71% and 88% (126 pairs), 78% and 81% (70), recall 81% (43, all borne); on notes of others expect something between.
-What still slips through is a wrong object ("shares queries" for "shares keys"), a wish told as done, German doers.
+was 71% and 88% (126 pairs), 78% and 81% (70), recall 81% (43, all borne), 76% and 84% (41, on wishes, objects and
+doers only); the last part, on these too, is not mended for: 81% and 100% (29). On notes of others expect that.
+What still slips through is an object in the present tense ("drops workers"), a verb that the notes have not ("lives
+in" for "wants to move to"), two statements' halves swapped within a sentence, and Spanish doers.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from rag.said import Read, Said, read_said, span_of, times_in
 from rag.said_doers import put_together, wrong_doer, wrong_person
+from rag.said_german import wrong_german_doer
+from rag.said_objects import wrong_object
+from rag.said_wishes import told_as_done
 from rag.said_words import Word, opposites, words_of
 from rag.terms import language
 from rag.tokens import flat
@@ -30,6 +36,7 @@ _BAR = 0.66  # of words and meaning together
 _WORDS = 0.65  # what the words count for in it
 _LEAST_WORDS = 0.45  # share of a statement's words that the notes must have, whatever the likeness
 _MEANT = 4  # sentences that a statement is held against
+_BY_ITSELF = 3  # words between semicolons that are said by themselves
 _ADVICE = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:above|previous|prior|earlier|instructions?|rules|prompt)\b"
     r"|\b(?:system prompt|you are (?:now|an? (?:ai|assistant))|as an ai)\b|\b(?:respond|reply|answer) (?:only )?with\b",
@@ -48,11 +55,11 @@ def unsupported(statement: str, said: Sequence[Said], likeness: float, known: st
     whose numbers and days the statement may name too.
     """
     tongue = language(flat(" ".join([statement, *(s.text for s in said)])))
-    notes = [read_said(each, tongue) for each in said if not _ADVICE.search(each.text)]
+    notes = [read_said(part, tongue) for each in said if not _ADVICE.search(each.text) for part in _parts(each)]
     times = times_in(statement, said[0].written if said else None, tongue)
     stated = _without(statement, times)
     words = words_of(stated, tongue)
-    if any(_letters(note.said.text) == _letters(statement) for note in notes):
+    if any(_letters(each.text) == _letters(statement) for each in said if not _ADVICE.search(each.text)):
         return ""
     near = _nearest(words, notes)
     if not near:
@@ -63,9 +70,23 @@ def unsupported(statement: str, said: Sequence[Said], likeness: float, known: st
         or _wrong_number(words, near, notes, known)
     )
     reason = reason or _wrong_name(words, notes) or _turned(words, near) or _from_to(stated, near)
-    if tongue != "de":  # where every noun has a capital, and verbs stand last
+    reason = reason or told_as_done(words, notes, tongue) or wrong_object(words, notes)
+    if tongue == "de":  # where every noun has a capital, and verbs stand last
+        reason = reason or wrong_german_doer(words, near)
+    else:
         reason = reason or wrong_person(words, notes) or wrong_doer(words, near) or put_together(words, notes)
     return reason or _strange(words, near, notes, likeness)
+
+
+def _parts(said: Said) -> list[Said]:
+    """What stands between semicolons is said by itself: "the mast leans; the sails are new"."""
+    parts: list[str] = []
+    for part in said.text.split("; "):
+        if parts and len(part.split()) < _BY_ITSELF:
+            parts[-1] += f"; {part}"
+        else:
+            parts.append(part)
+    return [replace(said, text=part) for part in parts]
 
 
 def _letters(text: str) -> str:
@@ -114,13 +135,21 @@ def _wrong_day(times: Sequence[FoundTime], statement: str, near: Sequence[Read],
     for each in times:
         low, high = span_of(each)
         told = statement[each.start : each.end]
-        if any(told.casefold() in note.said.text.casefold() for note in near):
+        if any(told.casefold() in note.said.text.casefold() for note in near) or _same_time(told, near):
             continue
         spans = [span for note in notes for span in note.times]
         spans += [(n.said.written, n.said.until or n.said.written) for n in notes if n.said.written]
         if not any(first <= high and last >= low for first, last in spans):
             return f"“{told}” is not the day of the notes it names, nor a day they tell of"
     return ""
+
+
+def _same_time(told: str, near: Sequence[Read]) -> bool:
+    """ "in the summer" for "this summer": without a number, and the same but for words that say little."""
+    saying = [word for word in words_of(told) if word.kind != "s"]
+    if not saying or any(word.kind != "w" for word in saying):
+        return False
+    return any({word.stem for word in saying} <= note.stems() for note in near)
 
 
 def _wrong_number(words: Sequence[Word], near: Sequence[Read], notes: Sequence[Read], known: str) -> str:
@@ -215,15 +244,26 @@ def _begins(words: Sequence[Word]) -> bool:
 def _turned(words: Sequence[Word], near: Sequence[Read]) -> str:
     there = [word for note in near for word in note.words if word.kind in "wn"]
     headings = {stem for note in near for stem in note.heading}
+    capitals = {word.stem for word in there if word.name}
     denied: dict[str, set[bool]] = {}
     for word in there:
         denied.setdefault(word.stem, set()).add(word.denied)
     against = opposites()
+    heads = {w.stem for before, w in pairwise(there) if w.denied and not (before.denied and before.piece == w.piece)}
+    # "… must not forget Jo's concert": told with its "not", what is not forgotten may be spoken of without one.
+    same_denial = any(word.denied and True in denied.get(word.stem, ()) for word in words if word.kind == "w")
     for word in words:
         if word.kind != "w" or word.name:
             continue
         known = denied.get(word.stem)
-        if known is not None and word.denied not in known and word.stem not in headings:
+        beside = same_denial and word.stem not in heads
+        names = word.said[0].isupper() and word.stem in capitals
+        if (
+            known is not None
+            and word.denied not in known
+            and word.stem not in headings
+            and not (names or beside and not word.denied)
+        ):
             return f"the notes it names {'say' if word.denied else 'deny'} “{word.said}”"
         if known is None:
             turned = [other for other in against.get(word.stem, ()) if word.denied in denied.get(other, ())]
