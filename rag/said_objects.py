@@ -32,6 +32,24 @@ def wrong_object(words: Sequence[Word], notes: Sequence[Read]) -> str:
     return ""
 
 
+def put_in(words: Sequence[Word], notes: Sequence[Read]) -> str:
+    """ "You sealed the canoe seat" for "Sealed the kayak seat": another word between an article and the same thing."""
+    known = {stem for note in notes for stem in note.stems()}
+    ours = {word.stem for word in words}
+    there = {thing.stem: word for note in notes for word, thing in _told_apart(note.words) if word.stem not in ours}
+    for word, thing in _told_apart(words):
+        if word.stem not in known and thing.stem in there:
+            return f"the notes it names say “{there[thing.stem].said} {thing.said}”"
+    return ""
+
+
+def _told_apart(words: Sequence[Word]) -> list[tuple[Word, Word]]:
+    """What stands between an article and a thing, with the thing: "the kayak seat"."""
+    threes = zip(words, words[1:], words[2:], strict=False)
+    found = [three for three in threes if three[0].said.casefold() in ARTICLES and three[0].piece == three[2].piece]
+    return [(word, thing) for _, word, thing in found if word.kind == thing.kind == "w" and not word.name]
+
+
 def _is_done(words: Sequence[Word], place: int) -> bool:
     """Whether the word is a verb of what was: by its form, or for it stands between who does it and an article."""
     if is_past(words[place].said):

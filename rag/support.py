@@ -25,7 +25,7 @@ from itertools import pairwise, takewhile
 from rag.said import Read, Said, read_said, span_of, times_in
 from rag.said_doers import put_together, wrong_doer, wrong_person
 from rag.said_german import wrong_german_doer
-from rag.said_objects import wrong_object
+from rag.said_objects import put_in, wrong_object
 from rag.said_wishes import told_as_done
 from rag.said_words import Word, opposites, words_of
 from rag.terms import language
@@ -70,7 +70,7 @@ def unsupported(statement: str, said: Sequence[Said], likeness: float, known: st
         or _wrong_number(words, near, notes, known)
     )
     reason = reason or _wrong_name(words, notes) or _turned(words, near) or _from_to(stated, near)
-    reason = reason or told_as_done(words, notes, tongue) or wrong_object(words, notes)
+    reason = reason or told_as_done(words, notes, tongue) or wrong_object(words, notes) or put_in(words, notes)
     if tongue == "de":  # where every noun has a capital, and verbs stand last
         reason = reason or wrong_german_doer(words, near)
     else:
@@ -106,8 +106,8 @@ def _without(statement: str, times: Sequence[FoundTime]) -> str:
 
 
 def _wrong_address(statement: str, notes: Sequence[Read]) -> str:
-    for found in _ADDRESS.findall(statement):
-        if not any(found.rstrip(".,;:!?") in note.said.text for note in notes):
+    for found in (match.rstrip(".,;:!?") for match in _ADDRESS.findall(statement)):
+        if not any(found in note.said.text for note in notes):
             return f"the address {found} is not in the notes it names"
     return ""
 

@@ -72,6 +72,8 @@ def test_a_sentence_bears_itself(embedder: Embedder) -> None:
         ("You've painted the old door.", "I've painted the old door this week.", ""),
         ("You ran in the summer.", "I ran in the park this summer.", ""),
         ("The concert is on Friday, do not forget it.", "Must not forget the concert on Friday.", ""),
+        ("You sealed the canoe seat.", "Sealed the kayak seat with epoxy.", "say “kayak seat”"),
+        ("You sealed the wooden kayak seat.", "Sealed the kayak seat with epoxy.", ""),
         ("The tent leaks, see http://a.example/?q=tent.", "The tent leaks, see http://b.example.", "the address"),
         ("The tent leaks, see http://b.example.", "The tent leaks, see http://b.example/.", ""),
         ("湖は寒かった。", "昨日の湖は寒かった。", ""),
