@@ -1,5 +1,6 @@
 """A topic -> how strongly each day of the notes speaks to it: what a calendar of them shows."""
 
+import re
 from dataclasses import dataclass
 from datetime import date as Date
 
@@ -34,7 +35,9 @@ class Timeline:
 
 
 def timeline(question: Question | None, sources: Sources) -> Timeline:
-    """The timeline of a topic; without one, of what was written."""
+    """The timeline of a topic; without one, or with one of signs alone, of what was written."""
+    if question and not re.search(r"\w", question.text):
+        question = None
     if question:
         question, _ = anchored(question, sources.retriever, sources.catalog)
     strengths = _strengths(question, sources) if question else {}
