@@ -17,6 +17,7 @@ def zygote(environment: dict[str, str], tmp_path: Path) -> Iterator[Zygote]:
     made.close()
 
 
+@pytest.mark.slow
 def test_files_that_cannot_grow(zygote: Zygote, tmp_path: Path) -> None:
     notes, chance = tmp_path / "notes", random.Random(3)
     write_journal(notes, 12, 8, 2)

@@ -115,6 +115,7 @@ def test_no_address_but_loopback_is_tried(environment: dict[str, str], notes: Pa
     assert not log.exists(), log.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
 def test_nor_by_code_that_python_does_not_see(environment: dict[str, str], notes: Path, tmp_path: Path) -> None:
     log = tmp_path / "calls.txt"
@@ -128,6 +129,7 @@ def test_nor_by_code_that_python_does_not_see(environment: dict[str, str], notes
         assert outside == []
 
 
+@pytest.mark.slow
 def test_what_daycite_keeps_is_its_owners_alone(environment: dict[str, str], notes: Path, tmp_path: Path) -> None:
     data = tmp_path / "new" / "data"
     ended = subprocess.run(

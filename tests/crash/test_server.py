@@ -172,6 +172,7 @@ def test_no_embedding_function_is_taken_from_the_server(server: Server, tmp_path
     assert vectors.count() == 1 and client.heartbeat()
 
 
+@pytest.mark.slow
 def test_notes_are_indexed_and_asked_with_a_restart_in_the_middle(
     chroma: Chroma, environment: dict[str, str], tmp_path: Path, run: Run
 ) -> None:
@@ -197,6 +198,7 @@ def test_notes_are_indexed_and_asked_with_a_restart_in_the_middle(
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+@pytest.mark.slow
 def test_a_server_without_the_vectors_gets_them_again(
     chroma: Chroma, environment: dict[str, str], tmp_path: Path, run: Run
 ) -> None:

@@ -161,6 +161,7 @@ def test_a_server_is_asked_while_another_process_indexes(
     assert all(blocks(read_note(journal.root, name)) for name in journal.names())
 
 
+@pytest.mark.slow
 def test_who_writes_is_said(environment: dict[str, str], tmp_path: Path) -> None:
     """A second writer waits, then names the first; the lock ends with the process that has it."""
     notes = tmp_path / "notes"
