@@ -146,14 +146,13 @@ class Collection:
     def _check_model(self, key: str, name: str) -> None:
         """Vectors of two models must not mix: the first to be used is written down."""
         known = self.catalog.meta("model")
-        if known is None or known == key:
-            if (known, name) != (key, self.catalog.meta(_MODEL_NAME)):
-                with self.catalog.writing():
-                    self.catalog.set_meta("model", key)
-                    self.catalog.set_meta(_MODEL_NAME, name)
-        else:
+        if known not in (None, key):
             message = f"this collection was embedded with another model than {name}"
             raise StoreError(message, f"Run daycite index --rebuild {self.root}, or set the former model again")
+        if (known, self.catalog.meta(_MODEL_NAME)) != (key, name):
+            with self.catalog.writing():
+                self.catalog.set_meta("model", key)
+                self.catalog.set_meta(_MODEL_NAME, name)
 
     @cached_property
     def counter(self) -> "TokenCounter":

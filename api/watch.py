@@ -31,15 +31,17 @@ def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event 
     """Calls `changed` soon after notes under `root` were saved, moved or deleted."""
     from watchfiles import Change, watch
 
+    places = homes(root)
+
     def concerns(change: Change, path: str) -> bool:
         """Notes, and folders that come or go with notes in them; no hidden ones."""
         its = Path(path)
-        inside = next((its.relative_to(home).parts for home in homes(root) if its.is_relative_to(home)), its.parts)
+        inside = next((its.relative_to(home).parts for home in places if its.is_relative_to(home)), its.parts)
         hidden = any(part.startswith(".") for part in inside)
         return not hidden and (its.suffix.lower() in KINDS or not its.suffix)
 
     for _ in watch(
-        *(homes(root)), watch_filter=concerns, debounce=_SETTLE_MS, step=_STEP_MS, stop_event=stop, raise_interrupt=True
+        *places, watch_filter=concerns, debounce=_SETTLE_MS, step=_STEP_MS, stop_event=stop, raise_interrupt=True
     ):
         changed()
 

@@ -58,10 +58,11 @@ def export(folder: Path, out: Path, precision: str) -> dict[str, Any]:
     try:
         _check_modules(model)
         inputs = _inputs(model)
-        plain = _right_graph(model, out, inputs)
+        expected = _expected(model)
+        plain = _right_graph(model, out, inputs, expected)
     except _CannotExport as reason:
         return made | {"variant": "sentence-transformers", "graph": "", "inputs": [], "reason": str(reason)}
-    variant = _write_fastest(model, plain, out / f"{precision}.onnx", precision, inputs)
+    variant = _write_fastest(plain, out / f"{precision}.onnx", precision, inputs, _ids(model), expected)
     return made | {"variant": variant, "graph": f"{precision}.onnx", "inputs": inputs}
 
 
@@ -111,9 +112,8 @@ def _settings(model: "SentenceTransformer") -> dict[str, Any]:
     }
 
 
-def _right_graph(model: "SentenceTransformer", out: Path, inputs: list[str]) -> Path:
-    """A graph in floating point whose vectors are sentence-transformers' own."""
-    expected = _expected(model)
+def _right_graph(model: "SentenceTransformer", out: Path, inputs: list[str], expected: "np.ndarray") -> Path:
+    """A graph in floating point whose vectors are sentence-transformers' own, the `expected` ones."""
     reasons = []
     for attention in ("sdpa", "eager"):
         path = out / f"{attention}.onnx"
@@ -187,9 +187,11 @@ def _inputs(model: "SentenceTransformer") -> list[str]:
     return [name for name in ("input_ids", "token_type_ids") if name in given]
 
 
-def _write_fastest(model: "SentenceTransformer", plain: Path, target: Path, precision: str, inputs: list[str]) -> str:
-    """Writes the graph to use as `target`; which variant it is."""
-    ids, fp32 = _ids(model), plain.with_name("fp32.optimised")
+def _write_fastest(
+    plain: Path, target: Path, precision: str, inputs: list[str], ids: list[list[int]], expected: "np.ndarray"
+) -> str:
+    """Writes the graph to use as `target`; which variant it is. `ids` are the probes', `expected` their vectors."""
+    fp32 = plain.with_name("fp32.optimised")
     graph.optimise(plain, fp32)
     raw, int8 = plain.with_name("int8.raw"), plain.with_name("int8.optimised")
     for variant in _int8_variants() if precision == "int8" else ():
@@ -198,7 +200,7 @@ def _write_fastest(model: "SentenceTransformer", plain: Path, target: Path, prec
         else:
             by_blocks(plain, raw)
         graph.optimise(raw, int8)
-        close = _likeness(graph.embed(int8, inputs, ids), _expected(model)).min() >= _CLOSE
+        close = _likeness(graph.embed(int8, inputs, ids), expected).min() >= _CLOSE
         # Without quick kernels for this processor, eight bits are several times slower.
         if close and graph.seconds(int8, inputs, ids[-2]) < _QUICK * graph.seconds(fp32, inputs, ids[-2]):
             int8.replace(target)

@@ -108,7 +108,8 @@ def _most_alike(words: Sequence[Word], place: int, at: Sequence[tuple[Read, int]
     """Of a verb's places in the notes those that share most of what follows it: his drill was lent, and a ladder."""
     follows = _following(words, place)
     shared = [len(follows & _following(note.words, j)) for note, j in at]
-    return [one for one, count in zip(at, shared, strict=True) if count == max(shared)]
+    most = max(shared, default=0)
+    return [one for one, count in zip(at, shared, strict=True) if count == most]
 
 
 def _following(words: Sequence[Word], place: int) -> frozenset[str]:

@@ -44,9 +44,9 @@ def _doers(words: Sequence[Word], place: int) -> frozenset[str]:
     if helping is not None and place == here[-1] and verb.said.endswith(("t", "en")):
         after = _right_after(words, helping, place)
         return after if AUTHOR in after else _named(words, here[0], helping) or after
-    if helping is None and place == here[0] + len(_named(words, here[0], place)) + _articles(words, here[0]):
-        return _named(words, here[0], place)
-    return frozenset()
+    before = _named(words, here[0], place)
+    right_behind = helping is None and place == here[0] + len(before) + _articles(words, here[0])
+    return before if right_behind else frozenset()
 
 
 def _articles(words: Sequence[Word], first: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from api.routes_page import FOLDER
-from tests.api.browser import BROWSER, WHY_NOT, chromium
+from tests.api.browser import BROWSER, WHY_NOT
 from tests.api.conftest import JOURNAL, write_notes
 from tests.api.serving import serving
 
@@ -22,12 +22,6 @@ _NOTES = JOURNAL | {
     "2020-03-25.md": "# 2020-03-25\n\nA convolution kernel is a small matrix of weights that slides over the image.\n",
     "ask.md": "# 2020-03-16\n\n## Questions\n\n- What is a convolution kernel?\n- Why is the sea salty?\n",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture

@@ -6,17 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.api.browser import BROWSER, WHY_NOT, chromium
+from tests.api.browser import BROWSER, WHY_NOT
 from tests.api.conftest import write_notes
 from tests.api.serving import serving
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=WHY_NOT)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture
