@@ -24,16 +24,16 @@ check: $(VENV)/test.stamp
 
 # EVAL="folders of notes and questions.jsonl" adds retrieval with the eight-bit model beside the fp32 one.
 bench: $(VENV)/test.stamp
-	$(PY) -m tests.bench $(EVAL)
+	$(PY) -m tools.bench $(EVAL)
 
 load: $(VENV)/test.stamp
-	$(PY) -m tests.bench.load
+	$(PY) -m tools.bench.load
 
 readme: $(VENV)/test.stamp
-	$(PY) -m tests.readme
+	$(PY) -m tools.readme
 
 lock: $(PY)
-	$(PY) -m tests.lock
+	$(PY) -m tools.lock
 
 clean:
 	rm -rf $(VENV) .daycite-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -13,20 +13,20 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field, TypeAdapter, ValidationError
 
-from api.asking import answering, find, find_writer, last, read_asked
+from api.actions.ask import answering, find, find_writer, last, read_asked
+from api.actions.entries import listed_days, one_day
+from api.actions.questions import Which, all_questions, chosen_questions, open_file
 from api.dates import check_span, first_day, last_day, read_day
-from api.fresh import Served
-from api.listing import listed_days, one_day
-from api.questioning import Which, all_questions, chosen_questions, open_file
-from api.schemas import Ask
+from api.environment import version
+from api.parts.served import Served
+from api.requests import Ask
 from api.settings import Settings
-from api.version import version
 from index.day_list import EntryText
 from index.errors import DayciteError, UsageError
-from index.open_questions import OpenQuestion
-from rag.answer import Answer, SearchResult
-from rag.question import read_question
-from rag.timeline import Timeline, timeline
+from index.open_questions.find import OpenQuestion
+from rag.answer.ask import Answer, SearchResult
+from rag.answer.timeline import Timeline, timeline
+from rag.question.read import read_question
 
 _T = TypeVar("_T")
 _ABOUT = """The user's own dated notes: journals, learning logs, daily notes. Every result names the day, the file and
@@ -148,7 +148,8 @@ def _add_resources(server: "MCPServer[Any]", served: Served) -> None:
 
 
 def _add_writing(server: "MCPServer[Any]", served: Served, settings: Settings) -> None:
-    from api.routes_questions import WriteRequest, WriteResult, written_back
+    from api.actions.write_answers import WriteResult, written_back
+    from api.requests import WriteRequest
 
     @server.tool(annotations=_WRITES, structured_output=False)
     async def write_answer(

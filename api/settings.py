@@ -16,8 +16,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from api.editor import sound_link
-from index.date_rules import DateRules
+from api.environment import sound_link
+from index.entries.user_rules import DateRules
 from index.errors import UsageError
 
 _CONFIG_NAME = "daycite.toml"

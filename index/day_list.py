@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.catalog import Catalog, FileRow
-from index.entry import Entry
-from index.notes import Skipped, note_from_bytes, read_note
-from index.scan import Found, scan
+from index.entries.entry import Entry
+from index.notes.note import Skipped, note_from_bytes, read_note
+from index.notes.scan import Found, scan
+from index.store.catalog import Catalog, FileRow
 
 if TYPE_CHECKING:
-    from index.reading import EntriesOf
+    from index.entries.reader import EntriesOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,11 @@ def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
 
 
 def _read(root: Path, path: str, entries_of: "EntriesOf") -> _Listed:
-    from index.reading import authored, readable_blocks, signature  # Markdown's reader, where a note changed only
+    from index.passages.read_note import (  # Markdown's reader, where a note changed only
+        authored,
+        readable_blocks,
+        signature,
+    )
 
     try:
         note = note_from_bytes(path, (root / path).read_bytes())

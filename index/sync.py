@@ -26,19 +26,20 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from index.catalog import Catalog, FileRow
-from index.notes import Skipped, note_from_bytes
-from index.scan import Found, read_settled
-from index.scan import scan as scan
-from index.store_check import RUNNING, SEALED, WRITTEN
-from index.store_files import seal, settle
-from index.vectors import Vectors
+from index.notes.note import Skipped, note_from_bytes
+from index.notes.scan import Found, read_settled
+from index.notes.scan import scan as scan
+from index.store.catalog import Catalog, FileRow
+from index.store.check import RUNNING, SEALED, WRITTEN
+from index.store.chroma_files import seal, settle
+from index.store.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from index.passages import Counts
-    from index.reading import EntriesOf, ReadNote
+    from index.entries.reader import EntriesOf
+    from index.passages.cut import Counts
+from index.passages.read_note import ReadNote
 
 _FILES_A_TRANSACTION = 100
 _PASSAGES_A_BATCH = 256
@@ -47,6 +48,10 @@ _SAME = "the same text for the same days as "
 _T = TypeVar("_T")
 Progress = Callable[[str, int, int], None]
 """(stage, done, total): the stages are "reading" (notes) and "embedding" (passages)."""
+
+
+def quietly(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 class Encoder(Protocol):
@@ -95,7 +100,7 @@ class _Plan:
     """Files that could not be read and have not changed since: they are not tried again."""
 
 
-def sync(root: Path, parts: Parts, progress: Progress = lambda stage, done, total: None) -> SyncReport:
+def sync(root: Path, parts: Parts, progress: Progress = quietly) -> SyncReport:
     """Brings the collection up to date with the notes under `root`. The caller holds the writer's lock.
 
     Raises NotesError when `root` is no folder or cannot be listed.
@@ -212,7 +217,7 @@ def _read_changed(
 
 
 def _read(path: str, data: bytes, parts: Parts) -> "ReadNote":
-    from index.reading import read_parts  # Markdown's reader, where a note changed only
+    from index.passages.read_note import read_parts  # Markdown's reader, where a note changed only
 
     return read_parts(note_from_bytes(path, data), parts.entries_of, parts.counts())
 

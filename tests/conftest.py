@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import Embedder, TokenCounter, load_embedder, load_tokenizer
+from index.embedding.embedder import Embedder, TokenCounter, load_embedder, load_tokenizer
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme import ROOT
+from tools.readme import ROOT
 
 _MODEL_LIBRARIES = {"torch", "transformers", "sentence_transformers", "sklearn", "scipy", "huggingface_hub", "onnx"}
 _SERVERS = {"fastapi", "starlette", "uvicorn", "sse_starlette", "mcp", "mcp_types", "watchfiles"}
@@ -18,7 +18,7 @@ _PROGRAM = """
 import atexit, sys
 atexit.register(lambda: sys.stderr.write("\\n" + " ".join(sys.modules)))
 sys.argv[0] = "daycite"
-from api.cli import main
+from api.cli.main import main
 sys.exit(main())
 """
 
@@ -72,5 +72,5 @@ def test_help_and_days_open_neither_vectors_nor_model(data_dir: Path, notes: Pat
 
 
 def test_the_sdk_for_agents_waits_for_the_first_agent() -> None:
-    program = "import sys, api.http, api.serve; sys.exit(bool({'mcp', 'mcp_types'} & sys.modules.keys()))"
+    program = "import sys, api.http.app, api.http.serve; sys.exit(bool({'mcp', 'mcp_types'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

@@ -7,10 +7,11 @@ from importlib.metadata import packages_distributions
 import pytest
 from packaging.requirements import Requirement
 
-from tests.readme import ROOT
+from tools.readme import ROOT
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 _RUN = [*_PROJECT["project"]["dependencies"], *_PROJECT["build-system"]["requires"]]
+_ROOMS = ("index", "rag", "api")
 _TESTS = _PROJECT["dependency-groups"]["test"]
 
 
@@ -39,12 +40,12 @@ def test_what_is_imported_is_declared() -> None:
     owners = packages_distributions()
     missing = {
         name
-        for room in _PROJECT["tool"]["setuptools"]["packages"]
+        for room in _ROOMS
         for file in (ROOT / room).rglob("*.py")
         for name in _imported(ast.parse(file.read_text("utf-8")))
         if not declared & {owner.lower().replace("_", "-") for owner in owners.get(name, ())}
     }
-    assert not missing - set(sys.stdlib_module_names) - set(_PROJECT["tool"]["setuptools"]["packages"])
+    assert not missing - set(sys.stdlib_module_names) - set(_ROOMS)
 
 
 def _imported(tree: ast.Module) -> set[str]:

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import cli
+from api.cli.main import cli
 from api.settings import Settings
-from index.embedder import Embedder
-from tests.readme import README, filled
+from index.embedding.embedder import Embedder
+from tools.readme import README, filled
 
 
 def test_the_outputs_are_those_of_now(model_dir: Path, embedder: Embedder, tmp_path: Path) -> None:

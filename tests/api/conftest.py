@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from api.cli import cli
-from api.exits import run
+from api.cli.exits import run
+from api.cli.main import cli
 from tests.fake_ollama import FakeOllama, Model, serving, statements
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def settings_of_its_own(model_dir: Path, tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """One Chromium for all pages of a file."""
-    from tests.api.browser import chromium
+    from tests.api.page.browser import chromium
 
     with chromium() as made:
         yield made

@@ -8,9 +8,9 @@ from typing import Any
 
 import uvicorn
 
-from api.collection import Collection
-from api.http import create_app
-from api.serve import listening
+from api.http.app import create_app
+from api.http.serve import listening
+from api.parts.collection import Collection
 from api.settings import read_settings
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.collection import Collection
-from api.http import create_app
+from api.http.app import create_app
+from api.parts.collection import Collection
 from api.settings import read_settings
 from tests.api.conftest import Daycite
 

@@ -115,9 +115,9 @@ def test_days_are_resources(talks: Callable[[Work], None]) -> None:
 )
 def test_what_cannot_be_meant_is_told_as_an_error(tool: str, given: dict[str, Any], told: str, notes: Path) -> None:
     async def work() -> None:
-        from api.collection import Collection
-        from api.fresh import Served
         from api.mcp import mcp_server
+        from api.parts.collection import Collection
+        from api.parts.served import Served
         from api.settings import read_settings
 
         settings = read_settings(notes=notes)

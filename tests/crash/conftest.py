@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.embedder import load_embedder
-from tests.readme import ROOT
+from index.embedding.embedder import load_embedder
+from tools.readme import ROOT
 
 COMMAND = [sys.executable, "-m", "api.cli"]
 
@@ -19,7 +19,7 @@ COMMAND = [sys.executable, "-m", "api.cli"]
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment in which a tiny model is in force and prepared."""
-    from tests.index.tiny_models import write_model
+    from tests.index.embedding.tiny_models import write_model
 
     folder = tmp_path_factory.mktemp("tiny")
     with warnings.catch_warnings():

@@ -4,9 +4,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from index.catalog import Catalog
-from index.vectors import Vectors
-from index.words import postings, stems
+from index.store.catalog import Catalog
+from index.store.vectors import Vectors
+from index.store.word_index import postings, stems
 
 _PASSAGES = (
     "SELECT p.id, f.path, p.line_start, p.line_end, p.heading, p.text, p.header, p.prose, p.words, hex(p.hash),"

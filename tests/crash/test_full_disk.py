@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.journal import write_journal
 from tests.crash.test_kill import Zygote, _bytes, _change, _fresh
+from tools.bench.journal import write_journal
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.journal import write_journal
-from tests.readme import ROOT
+from tools.bench.journal import write_journal
+from tools.readme import ROOT
 
 _KILLS = 44
 _NOTES, _SECTIONS = 12, 8

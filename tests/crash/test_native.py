@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.journal import write_journal
+from tools.bench.journal import write_journal
 
 
 def test_they_are_found_and_made_again(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash.conftest import COMMAND
-from tests.readme import ROOT
+from tools.readme import ROOT
 
 _NOTES = {
     "2024-05-03.md": "# 2024-05-03\n\nThe secret of the greenhouse is its roof.\n\n![x](http://example.com/spy.png)\n",
@@ -51,7 +51,7 @@ def _hook(event, given):
                 file.write(f"{{event}} {{place}}\\n")
 sys.addaudithook(_hook)
 sys.argv[0] = "daycite"
-from api.cli import main
+from api.cli.main import main
 main()
 """
 

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 
 from index.errors import DamagedError, StoreError, UsageError
-from index.store_server import Server, open_on, remove_from
-from index.vectors import Vectors
-from tests.bench.journal import write_journal
+from index.store.chroma_server import Server, open_on, remove_from
+from index.store.vectors import Vectors
 from tests.crash.conftest import COMMAND, told
+from tools.bench.journal import write_journal
 
 _CHROMA = Path(sys.executable).with_name("chroma")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -126,7 +126,7 @@ def test_a_collection_that_is_gone_is_told(server: Server, tmp_path: Path) -> No
 
 
 def test_a_server_that_is_away_is_waited_for_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store_server._WAITS", (0.01, 0.02))
+    monkeypatch.setattr("index.store.chroma_server._WAITS", (0.01, 0.02))
     with pytest.raises(StoreError, match="does not answer") as raised:
         Vectors(tmp_path, Server("http://127.0.0.1:9", "x"))
     assert "\n" not in str(raised.value) and "Start it with chroma run" in str(raised.value)
@@ -139,7 +139,7 @@ def test_what_is_no_address_is_told(url: str) -> None:
 
 
 def test_a_database_that_is_not_there_is_told(chroma: Chroma, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("index.store_server._WAITS", ())
+    monkeypatch.setattr("index.store.chroma_server._WAITS", ())
     with pytest.raises(StoreError) as raised:
         Vectors(tmp_path, Server(chroma.url, "x", database="nowhere"))
     assert "\n" not in str(raised.value) and "nowhere" in str(raised.value)

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from index.errors import StoreError
-from index.store_server import Server, remove_from
-from index.vectors import Vectors
+from index.store.chroma_server import Server, remove_from
+from index.store.vectors import Vectors
 from tests.crash.test_server import Chroma, chroma, closes  # noqa: F401  fixtures
 from tests.crash.test_server import pytestmark as pytestmark
 
@@ -96,7 +96,7 @@ def test_who_has_no_token_is_told(
     token: str, proxy: str, certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    monkeypatch.setattr("index.store_server._WAITS", ())
+    monkeypatch.setattr("index.store.chroma_server._WAITS", ())
     with pytest.raises(StoreError) as raised:
         Vectors(tmp_path, Server(proxy, "x", token=token))
     assert "DAYCITE_CHROMA_TOKEN" in str(raised.value) and "\n" not in str(raised.value)

@@ -17,10 +17,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from index.blocks import blocks
-from index.notes import read_note
-from tests.bench.journal import QUESTIONS, write_journal
+from index.notes.blocks import blocks
+from index.notes.note import read_note
 from tests.crash.conftest import COMMAND
+from tools.bench.journal import QUESTIONS, write_journal
 
 _SECONDS = float(os.environ.get("DAYCITE_TEST_SECONDS", "12"))
 _CLIENTS = 20

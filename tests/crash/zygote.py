@@ -18,11 +18,11 @@ _IMPORTED = (
     "chromadb",
     "onnxruntime",
     "tokenizers",
-    "api.printing",
-    "api.progress",
-    "index.day_rules",
-    "index.embedder",
-    "rag.answer",
+    "api.cli.printing",
+    "api.cli.progress",
+    "index.entries.reader",
+    "index.embedding.embedder",
+    "rag.answer.ask",
     "tests.crash.content",
 )
 
@@ -65,8 +65,8 @@ def _child(order: dict[str, Any]) -> int:
         sys.stdout.write(content(order["content"]))
         sys.stdout.flush()
         return 0
-    from api.cli import cli
-    from api.exits import run
+    from api.cli.exits import run
+    from api.cli.main import cli
 
     if order.get("limit"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

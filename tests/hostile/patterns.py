@@ -49,7 +49,7 @@ def patterns(package: ModuleType) -> Iterator[tuple[str, re.Pattern[str], bool]]
     Those in tuples, lists and dicts count too; how those are used is not looked for.
     """
     seen: set[int] = set()
-    for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         module = importlib.import_module(info.name)
         source = inspect.getsource(module)
         for name, value in vars(module).items():

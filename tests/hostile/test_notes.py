@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from index.date_rules import DateRules
-from index.day_rules import entries_reader
-from index.entry import Entry
-from index.notes import LONGEST_LINE, Note, note_from_bytes
-from index.passages import Passage
-from index.reading import ReadNote, read_parts
+from index.entries.entry import Entry
+from index.entries.reader import entries_reader
+from index.entries.user_rules import DateRules
+from index.notes.note import LONGEST_LINE, Note, note_from_bytes
+from index.passages.cut import Passage
+from index.passages.read_note import ReadNote, read_parts
 from tests.hostile.corpus import GROWING, ODD, fuzzed
 from tests.index.synced import Collection
-from tests.readme import ROOT
+from tools.readme import ROOT
 
 _KILOBYTES = 10
 _A_KILOBYTE = 0.12  # seconds that one may take at most on a slow and busy machine

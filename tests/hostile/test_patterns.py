@@ -12,7 +12,7 @@ from tests.hostile.patterns import patterns, slowest
 
 _SIZE = 1500
 # Tried only at the beginning of a line: written as one tuple, which `patterns` does not see through.
-_ANCHORED = {"index.blocks._LONG_RULER", "index.blocks._DASHES", "index.blocks._ITEM"}
+_ANCHORED = {"index.notes.blocks._LONG_RULER", "index.notes.blocks._DASHES", "index.notes.blocks._ITEM"}
 
 
 # Seconds for 3,000 characters. What reads notes meets lines of 50,000; what reads passages and questions, few thousand.

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from index import model_setup
+from index.embedding import prepare as model_setup
+from index.embedding.model_files import Precision
 from index.errors import ModelError
-from index.model_files import Precision
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def exported_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     sources: list[str] = []
 
     def run_export(source: str, out: Path, precision: Precision, download: bool, default: bool) -> dict[str, Any]:
-        from index import export
+        from index.embedding import export
 
         sources.append(source)
         order = {"source": source, "out": str(out), "precision": precision, "download": download, "default": default}
@@ -36,7 +36,7 @@ def exported_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Not to be changed: a sentence-transformers model of one layer."""
-    from tests.index.tiny_models import write_model
+    from tests.index.embedding.tiny_models import write_model
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from tests.index.asked import Question
+from tests.index.write_back.replies_made import Question
 
 _WORDS = [
     "beans",

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalog import Catalog
-from index.date_rules import DateRules
-from index.day_rules import entries_reader
+from index.entries.reader import entries_reader
+from index.entries.user_rules import DateRules
+from index.store.catalog import Catalog
+from index.store.vectors import Vectors
+from index.store.word_index import document_frequency, postings, stems
 from index.sync import Parts, SyncReport, is_current, sync
-from index.vectors import Vectors
-from index.words import document_frequency, postings, stems
 
 _TODAY = date(2024, 6, 1)
 

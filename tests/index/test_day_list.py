@@ -2,13 +2,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from index.block import Block
-from index.catalog import Catalog
-from index.date_rules import DateRules
 from index.day_list import DayList, day_list, with_text, within
-from index.day_rules import entries_reader
-from index.entry import Entry
-from index.notes import Note
+from index.entries.entry import Entry
+from index.entries.reader import entries_reader
+from index.entries.user_rules import DateRules
+from index.notes.block import Block
+from index.notes.note import Note
+from index.store.catalog import Catalog
 from index.sync import Parts, sync
 
 TODAY = date(2024, 6, 1)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index import notes
 from index import sync as module
-from index.date_rules import DateRules
-from index.scan import MAX_NOTE_BYTES
+from index.entries.user_rules import DateRules
+from index.notes import note as notes
+from index.notes.scan import MAX_NOTE_BYTES
 from index.sync import SyncReport, sync
 from tests.index.synced import Collection, write
 
@@ -262,7 +262,7 @@ def test_a_file_that_vanishes_while_the_folder_is_listed_is_passed_over(
         return found
 
     parts = collection.parts()
-    monkeypatch.setattr("index.scan.note_files", note_files)
+    monkeypatch.setattr("index.notes.scan.note_files", note_files)
     report = sync(root, parts)
     assert report.files == 2 and "cannot be read" in _skipped(report)["log.md"]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from index import store_files
 from index import sync as module
-from index.catalog import Catalog
 from index.errors import StoreError
-from index.vectors import Vectors
+from index.store import chroma_files as store_files
+from index.store.catalog import Catalog
+from index.store.vectors import Vectors
 from tests.index.synced import Collection, write
 
 _STEPS: list[tuple[Any, str]] = [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
-from index.embedder import Embedder, TokenCounter
+from index.embedding.embedder import Embedder, TokenCounter
 from tests.rag.journals import Journal
 
 MakeJournal = Callable[[Mapping[str, str]], Journal]

@@ -6,19 +6,19 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from index.catalog import Catalog
-from index.date_rules import DateRules
-from index.day_rules import entries_reader
-from index.embedder import Embedder, TokenCounter
+from index.embedding.embedder import Embedder, TokenCounter
+from index.entries.reader import entries_reader
+from index.entries.user_rules import DateRules
 from index.errors import NotesError
-from index.notes import Note, read_note
+from index.notes.note import Note, read_note
+from index.store.catalog import Catalog
+from index.store.passage_table import load_table
+from index.store.vectors import Vectors
 from index.sync import Parts, sync
-from index.table import load_table
-from index.vectors import Vectors
-from rag.answer import Answer, SearchResult, Sources, ask, search
-from rag.bm25 import WordIndex
-from rag.question import Question, read_question
-from rag.retriever import Found, Retriever
+from rag.answer.ask import Answer, SearchResult, Sources, ask, search
+from rag.question.read import Question, read_question
+from rag.retrieval.bm25 import WordIndex
+from rag.retrieval.retriever import Found, Retriever
 
 TODAY = date(2024, 6, 1)  # a Saturday
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from index.catalog import StoredPassage
-from rag.candidates import Candidate, Weighed
-from rag.evidence import Sentence
+from index.store.catalog import StoredPassage
+from rag.evidence.assertions import Sentence
+from rag.evidence.candidates import Candidate, Weighed
 
 
 def passage(day: str | None = "2024-05-01", path: str = "a.md", text: str = "", **more: object) -> StoredPassage:

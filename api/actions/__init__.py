@@ -1,0 +1,1 @@
+"""What every door can do."""

@@ -1,0 +1,124 @@
+"""Ask -> Answer or SearchResult: what all doors do with a question."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from api.dates import check_span
+from index.errors import LLMError
+from rag.question.read import Question, read_question
+
+if TYPE_CHECKING:
+    from api.parts.turns import Turns
+    from api.requests import Ask
+    from api.settings import Settings
+    from rag.answer.ask import Answer, Event, SearchResult, Sources
+    from rag.llm.find import LLM, Place
+    from rag.llm.stream import Stop
+
+Writing = tuple["LLM | None", bool, str | None]
+"""(the LLM, whether it must word the answer, why there is none)"""
+
+
+def read_asked(ask: "Ask") -> Question:
+    """The question understood. Raises UsageError: ask this first, before the notes are touched."""
+    check_span(ask.from_, ask.to)
+    return read_question(ask.question, _today(ask), ask.from_, ask.to)
+
+
+def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = lambda words: None) -> Writing:
+    """The LLM that is to word the answer. Raises LLMError where one is demanded and none can be had.
+
+    `told` is called with words for the user while the LLM is waited for.
+    """
+    must = (settings.llm == "on" or ask.model is not None) if ask.llm is None else ask.llm
+    if not must and (ask.llm is False or settings.llm == "off"):
+        return None, False, None
+    from rag.llm.find import find_llm
+
+    try:
+        return find_llm(place_of(settings, ask.model or "", told)), must, None
+    except LLMError as error:
+        if must:
+            raise
+        return None, False, why_none(error)
+
+
+def why_none(error: LLMError) -> str:
+    """Why no LLM words the answers; with the line to run where a server is there, which lacks only the model."""
+    from rag.llm.server import ModelMissing
+
+    return str(error) if isinstance(error, ModelMissing) else error.message
+
+
+def place_of(settings: "Settings", model: str = "", told: Callable[[str], None] = lambda words: None) -> "Place":
+    """Where the settings say that a language model is to be had."""
+    from rag.llm.find import Place
+    from rag.llm.stream import Patience
+
+    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, told)
+    return Place(settings.ollama_url, settings.llm_url, model or settings.model, patience)
+
+
+def answering(
+    ask: "Ask",
+    question: Question,
+    sources: "Sources",
+    writing: Writing,
+    settings: "Settings",
+    stop: "Stop | None" = None,
+    turns: "Turns | None" = None,
+) -> "Iterator[Event]":
+    """The same as it comes: the days, the statements, the Answer at the end. Raises Stopped once `stop` is called.
+
+    What no LLM words is computed in turn, where there are `turns`.
+    """
+    from rag.answer.ask import Answer, DaysFound
+    from rag.answer.ask import answering as answered
+
+    writer, must, lacking = writing
+    alone = _alone(ask, question, writer, stop)
+    understood = f"Understood as “{alone.text}”." if alone is not question else ""
+    events = answered(alone, sources, ask.limit or settings.limit, writer, must, stop)
+    for event in turns.through(events) if turns and writer is None else events:
+        if isinstance(event, DaysFound | Answer):
+            notice = " ".join(filter(None, (understood, event.notice)))
+            event = replace(event, question=question.text, notice=notice)
+        yield replace(event, llm_error=lacking) if isinstance(event, Answer) and writer is None else event
+
+
+def _alone(ask: "Ask", question: Question, writer: "LLM | None", stop: "Stop | None") -> Question:
+    """The question in words that stand alone; itself where nothing was asked before, or it leans on nothing."""
+    if not ask.history:
+        return question
+    from rag.question.follow_up import Turn
+    from rag.question.rewriting import rewritten
+
+    history = [Turn(each.question, each.answer) for each in ask.history]
+    new = rewritten(question.text, history, _today(ask), writer, stop)
+    return question if new == question.text else read_question(new, _today(ask), ask.from_, ask.to)
+
+
+def begun(events: "Iterable[Event]") -> "Iterator[Event]":
+    """The same events with the notes searched already: what fails in that fails here."""
+    events = iter(events)
+    return chain((next(events),), events)
+
+
+def last(events: "Iterable[Event]") -> "Answer":
+    """The answer that the events end with; its `llm_error` says why no LLM worded it, null where one did."""
+    *_, answer = events
+    return answer  # type: ignore[return-value]
+
+
+def find(ask: "Ask", question: Question, sources: "Sources", settings: "Settings") -> "SearchResult":
+    """The ranked days."""
+    from rag.answer.ask import search
+
+    return search(question, sources, ask.limit or settings.limit)
+
+
+def _today(ask: "Ask") -> date:
+    return ask.today or date.today()

@@ -1,0 +1,169 @@
+"""Settings -> what is in force, and whether each part works: the lines of `daycite doctor`."""
+
+import shlex
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.actions.ask import place_of, why_none
+from api.actions.entries import listed_days
+from api.parts.collection import Collection
+from api.parts.repair import catalog_problem
+from api.settings import Settings, config_file, origin
+from index.errors import DayciteError, LLMError, StoreError
+from index.store.probe import survives
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part; what is not ok needs the user, what is only noted does not."""
+
+    ok: bool
+    part: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `daycite doctor --json` prints."""
+
+    settings: list[Setting]
+    checks: list[Finding]
+
+
+def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """(setting, value, where it comes from); a secret is not shown. `given` came by the command line."""
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        shown = "(set)" if name.endswith("token") and value else value
+        if name == "dates":
+            shown = value.model_dump(mode="json", exclude_defaults=True) or ""
+        yield name, "-" if shown in (None, "") else str(shown), "command line" if name in given else origin(name)
+    file = config_file()
+    yield (
+        "settings file",
+        str(file) if file else "-",
+        "no daycite.toml here or in the configuration folder" * (not file),
+    )
+
+
+def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
+    """Each check in turn; one that fails does not stop the others."""
+    collection: Collection | None = None
+
+    def notes_folder() -> str:
+        nonlocal collection
+        if notes is None:
+            return "none is set: name it by --notes or DAYCITE_NOTES"
+        collection = Collection(settings, notes)
+        return _notes(collection)
+
+    yield _finding("data folder", lambda: _data_folder(settings.data_dir))
+    yield _finding("model", lambda: _model(settings))
+    yield _finding("notes", notes_folder)
+    if collection is not None:
+        opened = collection
+        yield _finding("catalog", lambda: _catalog(opened))
+        yield _finding("chroma", lambda: _chroma(opened))
+    yield _finding("llm" if settings.llm_url else "ollama", lambda: _ollama(settings))
+
+
+def _finding(part: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(True, part, check())
+    except DayciteError as error:
+        return Finding(False, part, str(error))
+    except Exception as error:  # noqa: BLE001  a doctor reports what it finds, whatever it is
+        return Finding(False, part, f"{type(error).__name__}: {error}")
+
+
+def _data_folder(folder: Path) -> str:
+    place = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise DayciteError(
+            f"{folder} cannot be written ({error.strerror})", "Set DAYCITE_DATA_DIR to a folder of yours"
+        ) from error
+    return f"{folder} can be written" if folder.exists() else f"{folder} will be made by the first daycite index"
+
+
+def _model(settings: Settings) -> str:
+    from index.embedding.cpu import best_precision
+    from index.embedding.model_files import canonical, checked_digest, find_prepared, is_default, local_folder
+
+    name, precision = canonical(settings.embedding_model), best_precision()
+    folder = local_folder(settings.embedding_model)
+    prepared = find_prepared(settings.embedding_model, settings.data_dir, precision)
+    if folder is None and prepared is None:
+        allowed = settings.allow_download
+        if not allowed:
+            raise DayciteError(f"{name} is not on this machine", "Set DAYCITE_ALLOW_DOWNLOAD=1, or name a folder")
+        return f"{name} will be fetched by the first daycite index"
+    state = f"prepared as {precision}" if prepared else "will be prepared by the first daycite index"
+    if folder is None:
+        return f"{name}, {state}"
+    default = is_default(settings.embedding_model)
+    checked = "the published one" if default else "of this folder"
+    return f"{name}, digest {checked_digest(folder, default)[:16]} is {checked}, {state}"
+
+
+def _notes(collection: Collection) -> str:
+    entries = listed_days(collection).entries
+    undated = sum(entry.date is None for entry in entries)
+    told = f"{collection.root}: {len(entries)} entries, {undated} without a date"
+    see = f" (see daycite days --undated --notes {shlex.quote(str(collection.root))})" if undated else ""
+    return told + see
+
+
+def _catalog(collection: Collection) -> str:
+    if not collection.exists:
+        return "nothing is indexed yet: daycite index does it, or the first question"
+    problem = catalog_problem(collection)
+    if problem:
+        raise StoreError(problem, _repair(collection))
+    counts = collection.catalog.counts()
+    return f"{counts.passages} passages of {counts.files} notes, every page sound"
+
+
+def _repair(collection: Collection) -> str:
+    return f"Run daycite doctor --repair --notes {shlex.quote(str(collection.root))}"
+
+
+def _chroma(collection: Collection) -> str:
+    if not collection.exists:
+        return "nothing is indexed yet"
+    wanted = collection.catalog.counts().passages - collection.catalog.waiting_count()
+    collection.reopen_vectors()
+    place = f"in {collection.folder}" if collection.embedded else f"on {collection.settings.chroma}"
+    problem = collection.vectors_problem()
+    if problem:
+        raise StoreError(f"the vectors {place} are damaged: {problem}", _repair(collection))
+    if collection.embedded and wanted and not survives(collection.vectors_folder):
+        raise StoreError(f"the vectors {place} cannot all be read", _repair(collection))
+    found = collection.vectors.count() if wanted else 0
+    if found != wanted:
+        raise StoreError(f"{found} vectors {place}, but the catalog has {wanted} passages", _repair(collection))
+    waiting = "" if collection.is_current() else "; the notes changed since, the next question reads them"
+    return f"{found} vectors {place}, one a passage{waiting}"
+
+
+def _ollama(settings: Settings) -> str:
+    from rag.llm.find import find_llm
+
+    try:
+        llm = find_llm(place_of(settings))
+        return f"{llm.name} words the answers, in a window of {llm.window:,} tokens ({llm.why})"
+    except LLMError as error:
+        if settings.llm == "on":
+            raise
+        return f"Answers are the notes' own sentences: {why_none(error)}"

@@ -1,0 +1,47 @@
+"""A collection -> the entries of some days, and what they say: what both doors do for `days` and `show`."""
+
+from datetime import date
+
+from api.dates import check_span
+from api.parts.collection import Collection
+from api.parts.no_notes import no_notes
+from index.day_list import DayList, EntryText, with_text, within
+from index.entries.entry import NOTHING, Entry
+from index.errors import NotFoundError, UsageError
+
+
+def chosen_entries(listed: DayList, from_: date | None, to: date | None, undated: bool, doubtful: bool) -> list[Entry]:
+    """The dated entries of a span in order of their days, or the undated ones; or of either those in doubt.
+
+    Without a span those in doubt are also the undated of which something tells the day, though not surely.
+
+    Raises UsageError for a span that cannot be.
+    """
+    check_span(from_, to)
+    if undated and (from_ or to):
+        raise UsageError("entries without a date are in no span of days", "Ask for one or the other")
+    entries = [e for e in listed.entries if e.date is None] if undated else within(listed.entries, from_, to)
+    if doubtful and not (undated or from_ or to):
+        entries += [e for e in listed.entries if e.date is None and e.doubts != (NOTHING,)]
+    return [e for e in entries if e.doubts] if doubtful else entries
+
+
+def listed_days(collection: Collection) -> DayList:
+    """Every entry. Raises NotesError when the folder has no note."""
+    listed = collection.days()
+    if not listed.entries:
+        raise no_notes(collection, listed.skipped)
+    return listed
+
+
+def one_day(collection: Collection, day: date) -> list[EntryText]:
+    """The entries of a day with their text. Raises NotFoundError naming the days next to it."""
+    entries = listed_days(collection).entries
+    its = within(entries, day, day)
+    if not its:
+        days = sorted({e.date for e in entries if e.date})
+        near = [max((d for d in days if d < day), default=None), min((d for d in days if d > day), default=None)]
+        told = " and ".join(d.isoformat() for d in near if d)
+        fix = f"The nearest days with notes: {told}" if told else "See daycite days --undated"
+        raise NotFoundError(f"there are no notes of {day}", fix)
+    return with_text(collection.root, its)

@@ -1,0 +1,57 @@
+"""A note's path -> its lines, for readers who want to see where an answer comes from.
+
+Only what the notes folder lists as a note can be read: a path must be, letter for letter, one of those that indexing
+finds, so that no "..", absolute path or hidden file ever reaches the disk; and it must lie in the folder, so that no
+link leads out of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.parts.collection import Collection
+from index.entries.entry import Entry
+from index.errors import NotFoundError, UsageError
+from index.notes.folders import is_at_home
+from index.notes.note import read_note
+from index.sync import scan
+
+MOST_LINES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Lines of one note as they stand in the file, and the entries that it holds."""
+
+    path: str
+    total: int
+    lines: tuple[SourceLine, ...]
+    entries: tuple[Entry, ...]
+
+
+def source(collection: Collection, path: str, first: int | None = None, last: int | None = None) -> Source:
+    """The lines `first` to `last` of a note, at most 5,000. Raises NotFoundError where there is no such note."""
+    if first and last and first > last:
+        raise UsageError(f"the lines end at {last}, before they begin at {first}", "Give the smaller number first")
+    if path not in {file.path for file in scan(collection.root)[0]}:
+        raise NotFoundError(f"there is no note {path[:200]!r}", "GET /days lists the notes by day")
+    if not is_at_home(collection.root, path):
+        raise NotFoundError(f"{path[:200]!r} is a link out of the notes folder", "Put the note itself into the folder")
+    note = read_note(collection.root, path)
+    begin = (first or 1) - 1
+    shown = note.fixed[begin : min(last or len(note.fixed), begin + MOST_LINES)]
+    its = tuple(entry for entry in collection.days().entries if entry.path == path)
+    return Source(path, len(note.fixed), _numbered(shown, begin + 1), its)
+
+
+def _numbered(lines: Sequence[str], first: int) -> tuple[SourceLine, ...]:
+    return tuple(SourceLine(number, _sound(text)) for number, text in enumerate(lines, first))
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,122 @@
+"""Answers -> into the notes: what would change, and the change itself."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, Field
+
+from api.actions.ask import find_writer
+from api.actions.questions import all_questions, answers, open_file, to_be_answered
+from api.parts.collection import Collection
+from api.parts.served import Served
+from api.requests import AnswerRequest, Ask, WriteRequest
+from api.settings import Settings
+from index.write_back.replies import Left
+from rag.open_questions.open_answer import OpenAnswer
+
+if TYPE_CHECKING:
+    from index.open_questions.find import OpenQuestion
+    from index.write_back.replies import Plan, Reply, Written
+
+KEPT = "written-back"
+"""The folder of a collection in which the old bytes of changed notes are kept."""
+
+
+def replies_to(given: Sequence[OpenAnswer]) -> "list[Reply]":
+    """What is to be written: the answered ones, and what a model knows beyond the notes in a block that says so."""
+    from index.write_back.replies import CitedDay, Reply
+
+    out = []
+    for each in given:
+        if each.answered:
+            cited = tuple(
+                CitedDay(c.date, c.path, c.line_start) for statement in each.statements for c in statement.citations
+            )
+            out.append(Reply(each.question, _dated(each), tuple(dict.fromkeys(cited))))
+        elif each.beyond:
+            out.append(Reply(each.question, each.beyond, beyond_notes=True))
+    return out
+
+
+def _dated(answer: OpenAnswer) -> str:
+    """The answer with the days that say so: "A kernel is a small matrix. [2020-03-19]"."""
+    days = dict.fromkeys(c.date for s in answer.statements for c in s.citations if c.date)
+    return " ".join([answer.answer, *(f"[{day.isoformat()}]" for day in days)])
+
+
+def plan_of(collection: Collection, given: Sequence[OpenAnswer], style: str) -> "Plan":
+    """What writing these answers would change; nothing is written."""
+    from index.write_back.plan import plan
+
+    return plan(collection.root, replies_to(given), style, find=lambda path, data: _found(collection, path, data))  # type: ignore[arg-type]
+
+
+def write(collection: Collection, plan: "Plan") -> "Written":
+    """Writes what was planned, and keeps the old bytes for `undo`."""
+    from index.write_back.plan import apply
+
+    return apply(collection.root, plan.changes, kept_folder(collection), _keeps_times(collection))
+
+
+def kept_folder(collection: Collection) -> Path:
+    return collection.folder / KEPT
+
+
+def _keeps_times(collection: Collection) -> bool:
+    """Whether the notes' times of change are their days, so that writing must not move them."""
+    dates = collection.settings.dates
+    return any(rules.fallback == "mtime" for rules in (dates.rules(), *(its.rules() for its in dates.globs.values())))
+
+
+def _found(collection: Collection, path: str, data: bytes) -> "list[OpenQuestion]":
+    """The questions of a note's bytes, read as the list reads them."""
+    from index.entries.reader import entries_reader
+    from index.notes.blocks import blocks
+    from index.notes.note import note_from_bytes
+    from index.open_questions.find import open_questions
+
+    dates = collection.settings.dates
+    by_glob = [(glob, its.rules()) for glob, its in dates.globs.items()]
+    entries_of, _ = entries_reader(collection.root, dates.rules(), by_glob, date.today())
+    note = note_from_bytes(path, data)
+    structure = blocks(note)
+    return open_questions(note, entries_of(note, structure), structure)
+
+
+class WriteResult(BaseModel):
+    """What was written, or would be."""
+
+    answer: OpenAnswer
+    diff: str
+    written: list[str]
+    run: str = Field(description="the id that daycite questions undo takes; empty where nothing was written")
+    left: list[Left]
+
+
+def written_back(served: Served, settings: Settings, id: str, asked: WriteRequest) -> WriteResult:
+    """One answer written into its note, or what would be."""
+    given = one_answer(served, settings, id, asked)
+    planned = plan_of(served.collection, [given], asked.style)
+    diff = "".join(change.diff for change in planned.changes)
+    if not asked.write:
+        return WriteResult(answer=given, diff=diff, written=[], run="", left=list(planned.left))
+    done = write(served.collection, planned)
+    left = [*planned.left, *done.failed]
+    return WriteResult(answer=given, diff=diff, written=list(done.paths), run=done.id, left=left)
+
+
+def one_answer(served: Served, settings: Settings, id: str, asked: AnswerRequest) -> OpenAnswer:
+    """The answer that the notes give to one open question. Raises NotFoundError for an unknown id."""
+    writer, _, _ = find_writer(Ask.model_validate({"question": "-", "llm": asked.llm, "model": asked.model}), settings)
+    sources = served.sources()
+    kept = open_file(served.collection)
+    try:
+        found = all_questions(served.collection, kept)
+        chosen = to_be_answered(found, [id])
+        today = asked.today or date.today()
+        [given] = answers(found, chosen, sources, today, writer, kept, asked.beyond_notes)
+    finally:
+        kept.close()
+    return given

@@ -1,0 +1,257 @@
+"""`daycite collections`: what is indexed of which folders, how large it is, and how it goes away or follows a move."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from api.cli.options import folder
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+
+_ROOT_FILE = "notes-folder.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One collection: the notes it is of, where it is, and what it holds."""
+
+    notes: str
+    folder: str
+    exists: bool
+    """Whether the folder of notes is still there."""
+    files: int
+    passages: int
+    bytes: int
+    problem: str = ""
+
+
+def listed(data_dir: Path) -> Iterator[Listed]:
+    """Every collection of the data folder, by the name of its notes."""
+    from index.errors import StoreError
+    from index.store.catalog import Catalog
+
+    for marker in sorted((data_dir / "collections").glob(f"*/{_ROOT_FILE}")):
+        notes = marker.read_text("utf-8", "surrogateescape").removesuffix("\n")
+        place, files, passages, problem = marker.parent, 0, 0, ""
+        if (place / "catalog.sqlite").is_file():
+            try:
+                catalog = Catalog(place / "catalog.sqlite")
+                counts = catalog.counts()
+                files, passages = counts.files, counts.passages
+                catalog.close()
+            except StoreError as error:
+                problem = error.message
+        yield Listed(notes, str(place), Path(notes).is_dir(), files, passages, _size(place), problem)
+
+
+def _size(place: Path) -> int:
+    found = 0
+    for within, _, names in os.walk(place):
+        for name in names:
+            path = Path(within, name)
+            found += path.stat().st_size if path.is_file() else 0
+    return found
+
+
+def place_of_notes(data_dir: Path, notes: Path) -> Path:
+    """Where the collection of a folder is, also of one that is gone. Raises NotFoundError where there is none."""
+    from api.parts.collection import folder_name
+    from index.errors import NotFoundError
+
+    root = Path(os.path.abspath(notes.expanduser()))
+    place = data_dir / "collections" / folder_name(root)
+    if not place.is_dir():
+        raise NotFoundError(f"nothing is indexed of {root}", "See daycite collections list")
+    return place
+
+
+def rename(settings: "Settings", old: Path, new: Path) -> None:
+    """Lets the collection of `old` be that of `new`: the notes were moved. Raises StoreError where `new` has one."""
+    from api.parts.collection import folder_name, notes_folder
+    from api.parts.writer_lock import WriterLock
+    from index.errors import StoreError
+
+    root = notes_folder(new)
+    place = place_of_notes(settings.data_dir, old)
+    target = place.with_name(folder_name(root))
+    if target.exists():
+        raise StoreError(f"{root} has a collection already", f"Remove it first: daycite collections remove {root}")
+    with WriterLock(place).held(0):
+        (place / _ROOT_FILE).write_text(f"{root}\n", encoding="utf-8", errors="surrogateescape")
+        place.rename(target)
+
+
+def remove(settings: "Settings", notes: Path) -> None:
+    """Takes away all that was indexed of a folder; its notes are not touched."""
+    from api.parts.writer_lock import WriterLock
+    from index.notes.folders import forget
+
+    place = place_of_notes(settings.data_dir, notes)
+    with WriterLock(place).held(0):
+        _remove_from_server(settings, place)
+        shutil.rmtree(place)
+    forget(Path(os.path.abspath(notes.expanduser())))
+    parent = place.parent
+    if not any(parent.iterdir()):
+        parent.rmdir()
+
+
+def _remove_from_server(settings: "Settings", place: Path) -> None:
+    if not settings.chroma or not (place / "catalog.sqlite").is_file():
+        return
+    from index.store.catalog import Catalog
+    from index.store.check import NAME
+    from index.store.chroma_server import Server, remove_from
+
+    catalog = Catalog(place / "catalog.sqlite")
+    name = catalog.meta(NAME)
+    catalog.close()
+    if name:
+        remove_from(
+            Server(settings.chroma, name, settings.chroma_token, settings.chroma_tenant, settings.chroma_database)
+        )
+
+
+_SECRET = frozenset(("token", "chroma_token"))
+_OF_THIS_MACHINE = frozenset(("notes", "data_dir", "host", "port"))
+
+
+def exported(settings: "Settings") -> str:
+    """The settings in force that are not as they come, as daycite.toml has them; no secret, no path of this machine."""
+    given = settings.model_dump(mode="json", exclude_defaults=True, exclude=set(_SECRET | _OF_THIS_MACHINE))
+    tables = {name: value for name, value in given.items() if isinstance(value, dict)}
+    plain = {name: value for name, value in given.items() if name not in tables and value is not None}
+    return "".join([*(_line(name, value) for name, value in plain.items()), *_tables(tables)])
+
+
+def _tables(tables: dict[str, Any], above: str = "") -> Iterator[str]:
+    for name, table in tables.items():
+        title = f"{above}{json.dumps(name)}"
+        inner = {key: value for key, value in table.items() if isinstance(value, dict)}
+        yield f"\n[{title}]\n"
+        yield from (_line(key, value) for key, value in table.items() if key not in inner and value is not None)
+        yield from _tables(inner, f"{title}.")
+
+
+def _line(name: str, value: object) -> str:
+    return f"{json.dumps(name)} = {json.dumps(value, ensure_ascii=False)}\n"
+
+
+def imported(text: str, over: bool) -> Path:
+    """Writes checked settings into the user's daycite.toml -> the file. Raises UsageError where they are none."""
+    import tomllib
+
+    from platformdirs import user_config_path
+    from pydantic import ValidationError
+
+    from api.settings import Settings
+    from index.errors import UsageError
+
+    try:
+        Settings(**tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
+        reason = " ".join(str(error).split())[:200]
+        message = f"these are no settings of daycite ({reason})"
+        raise UsageError(message, "Take what daycite collections export prints") from error
+    target = user_config_path("daycite", False) / "daycite.toml"
+    if target.exists() and not over:
+        raise UsageError(f"{target} is there already", "Use --force to write over it")
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.write_text(text, "utf-8")
+    return target
+
+
+@click.group(
+    "collections",
+    epilog="\b\nExamples:\n  daycite collections list\n  daycite collections rename ~/journal ~/notes",
+)
+def collections() -> None:
+    """List, move and remove what is indexed."""
+
+
+def _settings() -> "Settings":
+    from api.settings import read_settings
+
+    return read_settings()
+
+
+@collections.command("list", epilog="\b\nExample:\n  daycite collections list --json")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _list(as_json: bool) -> None:
+    """Each collection: its notes, how many files and passages, and its size on the disk."""
+    from dataclasses import asdict
+
+    from api.cli.printing import one_line
+
+    found = list(listed(_settings().data_dir))
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=True))
+        return
+    if not found:
+        click.echo("nothing is indexed yet")
+    for each in found:
+        state = each.problem or ("" if each.exists else "the folder is gone: rename or remove it")
+        size = f"{each.files} files  {each.passages} passages  {each.bytes / 1e6:.1f} MB"
+        click.echo(one_line(f"{each.notes}: {size}  {state}"))
+
+
+@collections.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
+@click.argument("notes", type=folder)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _size_of(notes: Path, as_json: bool) -> None:
+    """What the collection of the folder NOTES takes on the disk, part by part."""
+    place = place_of_notes(_settings().data_dir, notes)
+    parts = {"catalog and word index": "catalog.sqlite*", "vectors": "chroma", "put aside": "*.damaged"}
+    sizes = {
+        told: sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
+        for told, pattern in parts.items()
+    }
+    if as_json:
+        click.echo(json.dumps(sizes, indent=2))
+        return
+    for told, size in sizes.items():
+        click.echo(f"{told:<23} {size / 1e6:8.1f} MB")
+
+
+@collections.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
+@click.argument("old", type=folder)
+@click.argument("new", type=folder)
+def _rename(old: Path, new: Path) -> None:
+    """The notes were moved from the folder OLD to NEW: nothing is indexed again."""
+    rename(_settings(), old, new)
+
+
+@collections.command("remove", epilog="\b\nExample:\n  daycite collections remove ~/journal")
+@click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def _remove(folders: tuple[Path, ...], yes: bool) -> None:
+    """Forget all that was indexed of the folder NOTES, or of several that were asked together; the notes stay."""
+    from api.parts.collection import joined_folder
+
+    settings = _settings()
+    notes = folders[0] if len(folders) == 1 else joined_folder(settings.data_dir, folders)
+    place_of_notes(settings.data_dir, notes)
+    if not yes:
+        click.confirm(f"Forget what is indexed of {notes}? The notes stay", abort=True, err=True)
+    remove(settings, notes)
+
+
+@collections.command("export", epilog="\b\nExample:\n  daycite collections export > daycite.toml")
+def _export() -> None:
+    """Print the settings in force as a daycite.toml, without secrets and paths of this machine."""
+    click.echo(exported(_settings()), nl=False)
+
+
+@collections.command("import", epilog="\b\nExample:\n  daycite collections import daycite.toml")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option("--force", is_flag=True, help="Write over the settings that are there.")
+def _import(file: Any, force: bool) -> None:
+    """Make the settings in FILE (- for standard input) those of this user."""
+    click.echo(f"written to {imported(file.read(), force)}")

@@ -1,0 +1,72 @@
+"""A click command -> exit code: whatever goes wrong is told in one line. 2 for usage, 1 for failure, 130 for Ctrl-C."""
+
+import os
+import sys
+
+import click
+
+from api.environment import debugging
+from index.errors import DayciteError
+
+
+def run(command: click.Command) -> int:
+    """The exit code. A traceback is shown only where DAYCITE_DEBUG is set."""
+    _never_fail_to_print()
+    try:
+        code = command.main(prog_name="daycite", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        _forget_output()
+        return 1
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the outermost door
+        if debugging():
+            import traceback
+
+            traceback.print_exc()
+        line, code = told(error)
+        if line and sys.stderr is not None:
+            sys.stderr.write(f"daycite: {line}\n")
+        if isinstance(error, OSError):
+            _forget_output()
+        return code
+
+
+def told(error: BaseException) -> tuple[str, int]:
+    """(one line for the user, exit code)."""
+    from api.cli.printing import one_line
+
+    if isinstance(error, DayciteError):
+        return one_line(str(error)), error.exit_code
+    if isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        see = f" See {context.command_path} --help" if context else ""
+        message = error.format_message().rstrip(".")
+        return one_line(f"{message}{'' if message.endswith('?') else '.'}{see}"), error.exit_code
+    if isinstance(error, KeyboardInterrupt | click.Abort):
+        return "", 130
+    if isinstance(error, MemoryError):
+        return "this machine's memory is full. End other programs, or split the largest notes", 1
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({error.filename})" if error.filename else ""
+        return one_line(f"{error.strerror}{where}. Set DAYCITE_DEBUG=1 to see where"), 1
+    return one_line(f"it failed: {type(error).__name__}: {error}. Set DAYCITE_DEBUG=1 to see where"), 1
+
+
+def _never_fail_to_print() -> None:
+    """A sign that the terminal's encoding has not is spelled out, "é" -> "\\xe9"."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """What could not be written must not be tried again when Python ends."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        return

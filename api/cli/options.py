@@ -1,0 +1,79 @@
+"""What commands take: folders, days, questions."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from api.dates import first_day, last_day, read_day
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def folder(text: str) -> Path:
+    """A path; whether a folder is there is found out later, in daycite's own words."""
+    if not text.strip():
+        raise click.BadParameter("no folder is named")
+    return Path(text)
+
+
+def _one_folder(context: click.Context, option: click.Parameter, folders: tuple[Path, ...]) -> Path | None:
+    """Several folders are looked at as one that has them all in it."""
+    if len(folders) < 2:
+        return folders[0] if folders else None
+    from api.parts.collection import joined_folder
+    from api.settings import read_settings
+
+    return joined_folder(read_settings().data_dir, folders)
+
+
+notes_option = click.option(
+    "--notes",
+    type=folder,
+    multiple=True,
+    callback=_one_folder,
+    metavar="FOLDER",
+    help="The notes folder; given several times, all of them. Default: the one DAYCITE_NOTES names.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
+
+
+def _day(read: Callable[[str], date]) -> Callable[[str], date]:
+    """`read` as click calls it."""
+
+    def day(text: str) -> date:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return day
+
+
+DAY, FIRST_DAY, LAST_DAY = _day(read_day), _day(first_day), _day(last_day)
+
+
+def llm_options(command: _Command) -> _Command:
+    """Who words the answer."""
+    for option in (
+        click.option("--llm-url", metavar="URL", help="An OpenAI-style server instead of Ollama: http://…/v1."),
+        click.option("--model", metavar="NAME", help="The LLM that must word the answer, as its server calls it."),
+        click.option("--llm/--no-llm", default=None, help="A local LLM must word it, or none may. Default: if there."),
+    ):
+        command = option(command)
+    return command
+
+
+def question_options(command: _Command) -> _Command:
+    """The question and what narrows it."""
+    for option in (
+        click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most so many days. Default: 10."),
+        click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today."),
+        click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at."),
+        click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17."),
+        click.argument("words", metavar="QUESTION", nargs=-1),
+    ):
+        command = option(command)
+    return command

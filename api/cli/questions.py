@@ -1,0 +1,176 @@
+"""`daycite questions`: the open questions of the notes, their answers, and writing these back."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, llm_options, notes_option
+from api.cli.terminal import announce, collection_of, refresh, say, settings_of
+
+if TYPE_CHECKING:
+    from api.actions.questions import Which
+    from rag.open_questions.open_answer import OpenAnswer
+
+
+@click.group(
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  daycite questions --open --from 2020-03
+  daycite questions answer --all
+  daycite questions answer 3f2a91 --write""",
+)
+@click.option("--open", "which", flag_value="open", help="Only those still open.")
+@click.option("--answered", "which", flag_value="answered", help="Only those answered where they were asked.")
+@click.option("--all", "which", flag_value="all", help="Doubtful ones too, each with its score.")
+@click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
+@click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
+@notes_option
+@json_option
+@click.pass_context
+def questions(context: click.Context, /, notes: Path | None, as_json: bool, **wanted: Any) -> None:
+    """List the questions left open in your notes, and answer them.
+
+    A question is what you wrote down to find out later: under a heading “Questions”, as a task, in prose. Its id stays
+    the same when its lines move. Nothing needs to be indexed for the list.
+    """
+    context.obj = notes
+    if context.invoked_subcommand is None:
+        _list(notes, as_json, **wanted)
+
+
+def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date | None, to: date | None) -> None:
+    from api.actions.questions import all_questions, chosen_questions, open_file
+    from api.cli.questions_text import questions_text
+    from index.open_questions.find import OpenQuestion
+
+    collection = collection_of(notes)
+    kept = open_file(collection)
+    try:
+        found = all_questions(collection, kept)
+    finally:
+        kept.close()
+    chosen = chosen_questions(found, which or "found", from_, to)
+    if as_json:
+        _say_json(chosen, list[OpenQuestion])
+    elif chosen:
+        say(questions_text(chosen))
+    if not chosen:
+        announce("no question is like that")
+
+
+@questions.command(
+    epilog="""\b
+Examples:
+  daycite questions answer --all
+  daycite questions answer 3f2a91 9c01
+  daycite questions answer --all --write --style page"""
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Every question that you have not answered yourself.")
+@click.option("--today", type=DAY, metavar="DAY", help="The day that is today.")
+@llm_options
+@click.option("--beyond-notes", is_flag=True, help="Where the notes are silent, ask the LLM what it knows itself.")
+@click.option("--write", is_flag=True, help="Write the answers into the notes, after showing what would change.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option(
+    "--style",
+    type=click.Choice(["auto", "inline", "page"]),
+    default="auto",
+    help="Under each question, or on one page.",
+)
+@notes_option
+@json_option
+@click.pass_context
+def answer(context: click.Context, /, ids: tuple[str, ...], everything: bool, **options: Any) -> None:
+    """Answer open questions from your notes, by their IDs or --all; your notes are not changed without --write.
+
+    Each answer says when you wrote it, and where. It can be stopped at any time and goes on from there the next time;
+    a question whose notes have not changed is not asked again.
+    """
+    from index.errors import UsageError
+
+    if bool(ids) == everything:
+        raise UsageError(
+            "it is not said which questions to answer", "Name their ids, as daycite questions lists, or --all"
+        )
+    _answer(options.pop("notes") or context.obj, ids, **options)
+
+
+def _answer(
+    notes: Path | None,
+    ids: Sequence[str],
+    as_json: bool,
+    today: date | None,
+    beyond_notes: bool,
+    write: bool,
+    yes: bool,
+    style: str,
+    llm_url: str | None,
+    **llm: Any,
+) -> None:
+    from api.actions.ask import find_writer
+    from api.actions.questions import all_questions, answers, open_file, to_be_answered
+    from api.cli.questions_text import summary
+    from api.requests import Ask
+    from rag.open_questions.open_answer import OpenAnswer
+
+    settings = settings_of(notes, llm_url=llm_url)
+    collection = collection_of(notes, settings)
+    writer, _, _ = find_writer(Ask.model_validate({"question": "-", **llm}), settings, announce)
+    refresh(collection)
+    kept = open_file(collection)
+    try:
+        found = all_questions(collection, kept)
+        chosen = to_be_answered(found, ids)
+        made = answers(found, chosen, collection.sources(), today or date.today(), writer, kept, beyond_notes)
+        given = list(_shown(made, len(chosen), as_json))
+    finally:
+        kept.close()
+    if as_json:
+        _say_json(given, list[OpenAnswer])
+    else:
+        say(summary(given))
+    if write:
+        from api.cli.write_answers import write_answers
+
+        write_answers(collection, given, style, yes)
+
+
+def _shown(made: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator[OpenAnswer]":
+    """Each answer, printed as it comes; a bar where the answers go elsewhere than to the terminal."""
+    from api.cli.progress import Bars
+    from api.cli.questions_text import open_answer_text
+
+    on_terminal = sys.stdout is not None and sys.stdout.isatty() and not as_json
+    with Bars() as bars:
+        for number, each in enumerate(made, 1):
+            if not on_terminal:
+                bars("answering", number, total)
+            if not as_json:
+                say(open_answer_text(each, f"[{number}/{total}] " if total > 1 else ""))
+            yield each
+
+
+@questions.command(epilog="\b\nExamples:\n  daycite questions undo\n  daycite questions undo 20200319-101500")
+@click.argument("which", metavar="[LAST|ID]", default="LAST")
+@notes_option
+@click.pass_context
+def undo(context: click.Context, /, notes: Path | None, which: str) -> None:
+    """Take back what was written into your notes: LAST (the default), or the run of that ID.
+
+    A note that you changed since is left as it is.
+    """
+    from api.cli.write_answers import undo_answers
+
+    undo_answers(collection_of(notes or context.obj), which)
+
+
+def _say_json(result: object, kind: Any) -> None:
+    from pydantic import TypeAdapter
+
+    say(TypeAdapter(kind).dump_json(result, indent=2).decode())

@@ -1,0 +1,76 @@
+"""Open questions and their answers -> text for a terminal."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from api.cli.printing import one_line
+from index.open_questions.find import IN_DOUBT, OPEN, OpenQuestion
+
+if TYPE_CHECKING:
+    from rag.open_questions.open_answer import OpenAnswer
+
+_LONGEST = 160
+
+
+def questions_text(questions: Sequence[OpenQuestion]) -> str:
+    """Day by day: id, status, question, file and line; what stands as an answer below it."""
+    lines: list[str] = []
+    for day, its in groupby(questions, key=lambda q: q.date):
+        lines.append(("" if not lines else "\n") + (day.isoformat() if day else "undated"))
+        for question in its:
+            lines.extend(_question_lines(question))
+    return "\n".join(lines)
+
+
+def _question_lines(question: OpenQuestion) -> Iterator[str]:
+    indent = "    " if question.parent else "  "
+    status = "" if question.status == OPEN else f"  ({_status(question)})"
+    yield f"{indent}{question.id}  {_cut(question.question)}{status}  {one_line(question.path)}:{question.line}"
+    if question.answer:
+        yield f"{indent}    {_cut(question.answer)}"
+
+
+def _status(question: OpenQuestion) -> str:
+    if question.status == IN_DOUBT:
+        return f"doubtful, {question.score:.2f}"
+    days = f" {', '.join(str(day) for day in question.asked_on)}" if question.status == "asked again" else ""
+    link = ", a link only" if question.weak else ""
+    answered = f", answered {question.answered_on}" if days and question.answered_on else ""
+    return f"{question.status}{days}{answered}{link}"
+
+
+def open_answer_text(answer: "OpenAnswer", counted: str = "") -> str:
+    """The question, when and what was answered, where that stands, and how sure it is."""
+    question = answer.question
+    lines = [f"{counted}{question.id}  {_cut(question.question)}  [{question.date or 'undated'}]"]
+    if answer.answered:
+        lines.append(f"  {answer.lead}: {one_line(answer.answer)}")
+        for citation in dict.fromkeys(c for s in answer.statements for c in s.citations):
+            day = citation.date.isoformat() if citation.date else "undated"
+            lines.append(
+                f"    {day}  {one_line(citation.path)}:{citation.line_start}  {one_line(citation.heading)}".rstrip()
+            )
+        lines.append(f"    confidence {answer.confidence:.2f}, {_by(answer.answered_by)}")
+    else:
+        lines.append("  Your notes don't answer this.")
+    if answer.beyond:
+        lines.append(f"  Not from your notes, the model's own knowledge: {one_line(answer.beyond)}")
+    if answer.notice:
+        lines.append(f"  ({one_line(answer.notice)})")
+    return "\n".join(lines) + "\n"
+
+
+def summary(answers: "Sequence[OpenAnswer]") -> str:
+    """How many were answered."""
+    answered = sum(answer.answered for answer in answers)
+    return f"{answered} of {len(answers)} answered from your notes"
+
+
+def _by(name: str) -> str:
+    return {"extract": "the notes' own sentences", "note": "your own answer"}.get(name, f"worded by {one_line(name)}")
+
+
+def _cut(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

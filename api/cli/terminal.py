@@ -1,0 +1,72 @@
+"""What every command needs: the settings, the collection of a folder, and a line to either stream."""
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+if TYPE_CHECKING:
+    from api.parts.collection import Collection
+    from api.settings import Settings
+
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?!\.\w)")
+_FAINT = re.compile(r"^Sources$|^\(.*\)$|(?<=  )\S+:\d+(?:-\d+)?(?=\s|$)", re.MULTILINE)
+
+
+def settings_of(notes: Path | None, **given: Any) -> "Settings":
+    """The settings in force, with what the command line gave over all else."""
+    from api.settings import read_settings
+
+    return read_settings(notes=notes, **given)
+
+
+def collection_of(notes: Path | None, settings: "Settings | None" = None) -> "Collection":
+    """The collection of the folder named, or of the settings' own. Raises UsageError when neither is given."""
+    from api.parts.collection import Collection
+    from index.errors import UsageError
+
+    settings = settings or settings_of(notes)
+    if settings.notes is None:
+        raise UsageError("no notes folder is named", "Name it: --notes FOLDER, or set DAYCITE_NOTES")
+    collection = Collection(settings, settings.notes, announce)
+    click.get_current_context().call_on_close(collection.close)
+    return collection
+
+
+def refresh(collection: "Collection") -> None:
+    """Brings the collection up to date with its folder, with bars on a terminal where that takes long."""
+    from api.cli.progress import Bars
+    from api.parts.served import bring_up_to_date
+
+    with Bars() as bars:
+        bring_up_to_date(collection, announce, bars)
+
+
+def say(text: str) -> None:
+    """A line of the result; it is seen at once, also through a pipe."""
+    if sys.stdout is not None:
+        is_json = text[:1] in ("{", "[")
+        sys.stdout.write(f"{coloured(text) if shows_colour(sys.stdout) and not is_json else text}\n")
+        sys.stdout.flush()
+
+
+def shows_colour(stream: TextIO) -> bool:
+    """Whether it is a terminal that shows colour, and nobody asked for none."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(text: str) -> str:
+    """Days in green, files and what made the answer fainter: the eye goes to when. Made of text already printable."""
+    text = _DAY.sub("\x1b[32m\\g<0>\x1b[39m", text)
+    return _FAINT.sub("\x1b[2m\\g<0>\x1b[22m", text)
+
+
+def announce(words: str) -> None:
+    """What a person should know meanwhile: never part of the result."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"daycite: {words}\n")
+        sys.stderr.flush()

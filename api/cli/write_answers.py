@@ -1,0 +1,59 @@
+"""Writing answers into the notes from a terminal: what would change is shown, and asked for, first."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from api.actions.write_answers import kept_folder, plan_of, write
+from api.cli.printing import one_line, printable
+from api.cli.terminal import announce, say
+from api.parts.collection import Collection
+from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from index.write_back.replies import Left
+    from rag.open_questions.open_answer import OpenAnswer
+
+
+def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style: str, yes: bool) -> None:
+    """Shows the diff, asks, writes, and says how to take it back."""
+    planned = plan_of(collection, answers, style)
+    for (path, reason), its in _by_reason(planned.left).items():
+        announce(f"left as it is: {one_line(path)}: {one_line(reason)}{f' ({its} questions)' if its > 1 else ''}")
+    if not planned.changes:
+        say("Nothing to write.")
+        return
+    for change in planned.changes:
+        say(printable(change.diff).rstrip("\n"))
+    if not yes and not _agreed(len(planned.changes)):
+        say("Nothing was written.")
+        return
+    written = write(collection, planned)
+    for failed in written.failed:
+        announce(f"not written: {failed.path}: {one_line(failed.reason)}")
+    if written.paths:
+        say(f"Written into {len(written.paths)} file(s). Take it back: daycite questions undo {written.id}")
+
+
+def _by_reason(left: "Sequence[Left]") -> dict[tuple[str, str], int]:
+    """How many questions of a file are left for the same reason, which is said once."""
+    return Counter((each.path, each.reason) for each in left)
+
+
+def _agreed(files: int) -> bool:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError("nobody is there to agree to the changes", "Write without asking: --yes")
+    return click.confirm(f"Change {files} file(s) as shown?", default=False, err=True)
+
+
+def undo_answers(collection: Collection, which: str) -> None:
+    """Restores what a run wrote, and says what was not restored."""
+    from index.write_back.plan import undo
+
+    undone = undo(collection.root, kept_folder(collection), which)
+    for refused in undone.refused:
+        announce(f"not restored: {refused.path}: {one_line(refused.reason)}")
+    say(f"{undone.id} is taken back: {', '.join(one_line(path) for path in undone.paths)}")

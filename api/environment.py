@@ -1,0 +1,42 @@
+"""What daycite finds around it: its installed version, whether it is being debugged, the user's editor."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+# What a browser would run, or fetch from elsewhere, when such a link is followed.
+_NEVER = frozenset(("javascript", "data", "vbscript", "blob", "about", "http", "https", "ftp", "ws", "wss"))
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+
+
+def version() -> str:
+    """The installed version; "unknown" where the code runs without being installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("daycite")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def debugging() -> bool:
+    """Whether DAYCITE_DEBUG=1 asks for tracebacks. Not a setting: it must work where the settings cannot be read."""
+    return os.environ.get("DAYCITE_DEBUG", "") not in ("", "0")
+
+
+def sound_link(template: str) -> str:
+    """`template` itself. Raises ValueError where it is no address of a program on this machine."""
+    scheme = _SCHEME.match(template)
+    if template and (scheme is None or scheme[1].lower() in _NEVER or "{path}" not in template):
+        raise ValueError("an editor's address with {path} in it, such as vscode://file/{root}/{path}:{line}")
+    return template
+
+
+def editor_link(template: str, root: Path) -> str:
+    """With {root} filled in; a vault of Obsidian's opens there where nothing else is set; "" for none."""
+    if not template and (root / ".obsidian").is_dir():
+        template = "obsidian://open?path={root}/{path}"
+    there = quote(root.as_posix(), safe="/:")
+    return template.replace("/{root}", there if there.startswith("/") else f"/{there}").replace("{root}", there)

@@ -1,0 +1,1 @@
+"""The HTTP server: requests, streams, the OpenAI and MCP routes."""

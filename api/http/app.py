@@ -1,0 +1,51 @@
+"""The HTTP door: create_app() -> a FastAPI app that answers as the command line does, with the same JSON."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+
+from api.environment import version
+from api.http.guard import Guard
+from api.http.openapi import describe
+from api.http.problems import documented, handle_problems
+from api.http.routes_ask import ask_routes
+from api.http.routes_index import health_routes, index_routes
+from api.http.routes_mcp import mcp_route
+from api.http.routes_notes import note_routes
+from api.http.routes_openai import openai_routes
+from api.http.routes_page import page_routes
+from api.http.routes_questions import question_routes
+from api.parts.collection import Collection
+from api.parts.indexing import Indexing
+from api.parts.served import Served
+from api.settings import Settings
+
+_ABOUT = """Answers questions from a person's own dated notes, and cites the days. Everything stays on this machine.
+
+Errors are problems by RFC 9457: `detail` says in one line what is wrong and what to do. Where the server has a token,
+every request but `GET /health` and the page's own files needs `Authorization: Bearer …`."""
+
+
+def create_app(collection: Collection, settings: Settings, open_to_others: bool = False) -> FastAPI:
+    """The app for one collection. Its routes are plain functions: each runs in a thread and may block."""
+    served = Served(collection)
+    app = FastAPIOffline(docs_url=None, redoc_url=None, title="daycite", version=version(), description=_ABOUT)
+    app.state.served = served
+    app.state.indexing = Indexing(served)
+    everywhere: dict[str, Any] = {"responses": documented(400, 401, 403, 408, 413, 500)}
+    for router in (
+        ask_routes(served, settings),
+        note_routes(served),
+        question_routes(served, settings),
+        index_routes(served, app.state.indexing),
+        openai_routes(served, settings),
+        health_routes(served),
+    ):
+        app.include_router(router, **everywhere)
+    app.include_router(page_routes())
+    app.router.routes.append(mcp_route(served, settings))
+    handle_problems(app)
+    describe(app)
+    app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others)
+    return app

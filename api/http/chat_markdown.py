@@ -1,0 +1,43 @@
+"""An answer -> Markdown for chat programs. What notes say stays text: no link, image or HTML of theirs is made."""
+
+import re
+from collections.abc import Sequence
+
+from rag.answer.ask import Answer, days_of
+from rag.evidence.citations import Statement
+
+_MARKUP = re.compile(r"[\[\]<`\\]")
+
+
+def plain_markdown(text: str) -> str:
+    """Signs that could begin a link, an image or HTML are escaped: an image from elsewhere would tell on the reader."""
+    return _MARKUP.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
+
+
+def statement_markdown(statement: Statement) -> str:
+    """ "- CNN neurons see a small region. [2020-03-17]" """
+    return f"- {plain_markdown(statement.text)} [{', '.join(days_of(statement))}]"
+
+
+def answer_markdown(answer: Answer) -> str:
+    """All of it: the lead, the statements, what the reader should know, the sources."""
+    lead = f"{answer.lead}\n\n" if answer.lead and answer.answered else ""
+    statements = "".join(f"{statement_markdown(each)}\n" for each in answer.statements)
+    return lead + statements + rest_markdown(answer, answer.statements)
+
+
+def rest_markdown(answer: Answer, shown: Sequence[Statement]) -> str:
+    """What comes behind the statements that were shown already; all of it again where these are void."""
+    if tuple(shown) != answer.statements:
+        void = "\n(What stands above is void, for the model failed.)\n\n" if shown else ""
+        return void + answer_markdown(answer)
+    if not answer.answered:
+        return "\n\n".join(filter(None, (answer.answer, answer.notice)))
+    cited = [c for statement in answer.statements for c in statement.citations]
+    places = dict.fromkeys(f"{c.date or 'undated'} {_code(c.path)}, line {c.line_start}" for c in cited)
+    sources = "\n".join(f"- {place}" for place in places)
+    return "\n" + "\n\n".join(filter(None, (plain_markdown(answer.notice), f"Sources:\n{sources}")))
+
+
+def _code(path: str) -> str:
+    return f"`{path.replace('`', '’')}`"

@@ -1,0 +1,173 @@
+"""Who may ask the server what: the address it is called by, the token, the size of what is sent; and no traceback out.
+
+A page in the user's browser can reach a server on this machine. It is kept out by the Host it must name (DNS rebinding)
+and the Origin its browser tells; nothing is ever allowed to other origins (no CORS).
+"""
+
+import asyncio
+import ipaddress
+import secrets
+import sys
+import traceback
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.environment import debugging
+from api.http.problems import MEDIA_TYPE, as_bytes, as_told, problem
+
+LONGEST_BODY = 1_000_000  # bytes
+BODY_SECONDS = 30.0  # for all of it: who sends slower is sent away
+LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
+# What a browser must load before it can ask for the token: files of the package, without a word of the notes. A browser
+# sends no token with an address that is typed, so the pages themselves are open; what they then ask for is not, not
+# even the description of the requests.
+OPEN_PATHS = frozenset(("/", "/docs", "/health", "/favicon.ico"))
+OPEN_FOLDERS = ("/page/", "/static-offline-docs/")
+_TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
+_TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
+STRICT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_ALWAYS = {
+    "content-security-policy": STRICT_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cache-control": "no-store",
+}
+
+
+class Guard:
+    """ASGI middleware. `open_to_others`: any address in figures is a good Host too; those cannot be rebound."""
+
+    def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool) -> None:
+        self._app = app
+        self._hosts = LOOPBACK_NAMES | {host.lower()}
+        self._token = token.encode()
+        self._open = open_to_others
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refused = self._refusal(Headers(scope=scope), scope["path"])
+        if refused:
+            await _reply(scope, send, *refused)
+            return
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(receive)
+        except TimeoutError:
+            await _reply(scope, send, 408, _TOO_SLOW, {"connection": "close"})
+            return
+        if body is None:
+            await _reply(scope, send, 413, _TOO_LONG)
+            return
+        await self._answered(scope, _replayed(body, receive), send)
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def sent(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                given = {name for name, _ in message["headers"]}
+                more = [(name, value) for name, value in _raw(_ALWAYS) if name not in given]
+                message = {**message, "headers": [*message["headers"], *more]}
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except asyncio.CancelledError:  # by uvicorn, which waits for an answer only so long when it is to end
+            if not started:
+                await _reply(scope, send, 503, "the server was ended before it had the answer. Ask again when it runs")
+        except Exception as error:  # noqa: BLE001  the outermost door: whatever happened becomes one line
+            told = " ".join(f"daycite failed: {type(error).__name__}: {error}".split())
+            sys.stderr.write(f"{traceback.format_exc() if debugging() else told}\n")
+            if not started:
+                await _reply(scope, send, 500, told)
+
+    def _refusal(self, headers: Headers, path: str) -> tuple[int, str, dict[str, str]] | None:
+        """(status, detail, headers) for a request that may not ask."""
+        host = _name(headers.get("host", ""))
+        if not self._is_ours(host):
+            return 400, f"this server is not called {host!r}. Use the address it printed at its start", {}
+        origin = headers.get("origin")
+        if origin is not None and not self._is_ours(_name(urlsplit(origin).netloc)):
+            return 403, f"pages from {origin!r} may not ask here", {}
+        is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
+        if self._token and not is_open and not self._has_token(headers.get("authorization", "")):
+            told = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"
+            return 401, told, {"www-authenticate": "Bearer"}
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > LONGEST_BODY:
+            return 413, _TOO_LONG, {}
+        return None
+
+    def _is_ours(self, host: str) -> bool:
+        return host in self._hosts or (self._open and _is_address(host))
+
+    def _has_token(self, authorization: str) -> bool:
+        scheme, _, given = authorization.partition(" ")
+        return scheme.lower() == "bearer" and secrets.compare_digest(given.strip().encode("latin-1"), self._token)
+
+
+def _name(netloc: str) -> str:
+    """The host without its port and brackets: "[::1]:8765" -> "::1"; "" when it cannot be read."""
+    try:
+        return urlsplit(f"//{netloc}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """What was sent; None as soon as it is too long."""
+    parts: list[bytes] = []
+    size = 0
+    more = True
+    while more:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > LONGEST_BODY:
+            return None
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+async def _reply(scope: Scope, send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
+    body = as_bytes(as_told(scope["path"], problem(status, detail)))
+    named = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **_ALWAYS, **headers}
+    await send({"type": "http.response.start", "status": status, "headers": _raw(named)})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]

@@ -1,0 +1,68 @@
+"""The routes of what is indexed, of the indexing itself, and of the server's health."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import TypeAdapter
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from api.environment import version
+from api.http.problems import documented
+from api.parts.indexing import Indexing, IndexState, Progress
+from api.parts.served import Served
+from api.requests import Health, Ready
+from index.errors import StoreError
+
+_EVENTS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Events named `progress`, each with a Progress as its data, until nothing runs",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+
+
+def index_routes(served: Served, indexing: Indexing) -> APIRouter:
+    router = APIRouter(tags=["index"])
+    progress_json = TypeAdapter(Progress)
+
+    @router.get("/index", responses=documented(409, 503))
+    def index_state() -> IndexState:
+        """What is indexed, what could not be read, and how far the indexing that runs is."""
+        return indexing.state()
+
+    @router.post("/index", status_code=202, responses=documented(409, 503))
+    def index_start() -> Progress:
+        """Begins to index what changed in the notes folder, and returns at once; 409 while it runs already."""
+        return indexing.start()
+
+    @router.get("/index/events", responses=_EVENTS, response_class=EventSourceResponse)
+    async def index_events() -> EventSourceResponse:
+        """The indexing that runs, step by step; where none runs, one event."""
+
+        async def events() -> AsyncIterator[ServerSentEvent]:
+            async for step in indexing.steps():
+                yield ServerSentEvent(progress_json.dump_json(step).decode(), event="progress")
+
+        return EventSourceResponse(events())
+
+    return router
+
+
+def health_routes(served: Served) -> APIRouter:
+    router = APIRouter(tags=["health"])
+
+    @router.get("/health")
+    async def health() -> Health:
+        """That the server runs. It needs no token and tells nothing of the notes."""
+        return Health("ok", version())
+
+    @router.get("/health/ready", responses=documented(503))
+    def ready() -> Ready:
+        """Whether questions can be answered."""
+        counts = served.collection.catalog.counts()
+        if not (served.collection.complete and counts.entries and served.collection.root.is_dir()):
+            raise StoreError("nothing can be answered yet: no note is indexed", "GET /index tells how far it is")
+        return Ready("ready", counts.days)
+
+    return router

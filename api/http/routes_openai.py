@@ -1,0 +1,208 @@
+"""/v1: the notes as a chat model, for whatever speaks OpenAI's API: `GET /v1/models`, `POST /v1/chat/completions`."""
+
+import json
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from api.actions.ask import answering, begun, find_writer, last, read_asked
+from api.http.chat_markdown import answer_markdown, rest_markdown, statement_markdown
+from api.http.problems import documented
+from api.parts.served import Served
+from api.requests import Ask, Exchange, Text
+from api.settings import Settings
+from index.errors import DayciteError, NotFoundError, UsageError
+from rag.answer.ask import Answer, Event, Lead
+from rag.evidence.citations import Statement
+from rag.llm.stream import Stop, Stopped
+
+MODELS = {"daycite": None, "daycite-extract": False}
+"""Name -> whether a local LLM words the answer (None: if there is one)."""
+_REMEMBERED = 20  # earlier questions that a follow-up is understood from
+_EXAMPLES: list[JsonValue] = [
+    {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I learn about CNNs"}]}
+]
+
+
+class ContentPart(BaseModel):
+    """A part of a message; only text is read."""
+
+    type: str = Field(description="text, or what is passed over")
+    text: Text = Field("", description="the words")
+
+
+class ChatMessage(BaseModel):
+    """What was said before, or the question."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"] = Field(description="who said it")
+    content: Text | list[ContentPart] | None = Field(None, description="the words")
+
+    @property
+    def words(self) -> str:
+        if isinstance(self.content, list):
+            return "\n".join(part.text for part in self.content if part.type == "text").strip()
+        return (self.content or "").strip()
+
+
+class ChatRequest(BaseModel):
+    """A conversation; its last word of the user's is the question. What else OpenAI's clients send is passed over."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra={"examples": _EXAMPLES})
+
+    model: str = Field("daycite", description="daycite, or daycite-extract for the notes' own sentences")
+    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=500, description="the conversation")]
+    stream: bool | None = Field(False, description="true: the answer comes in pieces, as server-sent events")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    object: Literal["list"]
+    data: list[Model]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    role: Literal["assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    index: int
+    message: Said
+    finish_reason: Literal["stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens are not counted."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    total_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The answer as a chat's message, in Markdown."""
+
+    id: str
+    object: Literal["chat.completion"]
+    created: int
+    model: str
+    choices: list[Choice]
+    usage: Usage
+
+
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer; with `stream`, pieces of it as server-sent events, then `[DONE]`",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+
+
+def openai_routes(served: Served, settings: Settings) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["OpenAI’s API"], responses=documented(409, 422, 503))
+
+    @router.get("/models")
+    def models() -> Models:
+        """The names that the answers can be asked for by."""
+        return Models("list", [Model(name, "model", 0, "daycite") for name in MODELS])
+
+    @router.get("/models/{model}", responses=documented(404))
+    def model(model: Annotated[str, Path(description="the model's name", examples=["daycite"])]) -> Model:
+        """One of them."""
+        _check(model)
+        return Model(model, "model", 0, "daycite")
+
+    @router.post("/chat/completions", response_model=Completion, responses=_STREAM | documented(404))
+    def chat(asked: ChatRequest) -> Completion | Response:
+        """The answer to a chat's last question, from the notes alone, each sentence with its days."""
+        ask = _ask(asked)
+        question = read_asked(ask)
+        writing, sources, stop = find_writer(ask, settings), served.sources(), Stop()
+        events = begun(answering(ask, question, sources, writing, settings, stop, served.turns))
+        if asked.stream:
+            return _streamed(events, asked.model, stop)
+        said = Said("assistant", answer_markdown(last(events)))
+        return Completion(_id(), "chat.completion", int(time.time()), asked.model, [Choice(0, said, "stop")], Usage())
+
+    return router
+
+
+def _check(model: str) -> None:
+    if model not in MODELS:
+        raise NotFoundError(f"there is no model {model[:100]!r}", f"Ask for {' or '.join(MODELS)}")
+
+
+def _ask(asked: ChatRequest) -> Ask:
+    """The last question with what was asked before it; instructions to a model are passed over, daycite takes none."""
+    _check(asked.model)
+    said = [message for message in asked.messages if message.role in ("user", "assistant") and message.words]
+    if not said or said[-1].role != "user":
+        raise UsageError("the conversation does not end with a question", "Send one as the last message of the user's")
+    history: list[Exchange] = []
+    for message, after in zip(said, said[1:], strict=False):
+        if message.role == "user" and after.role == "assistant":
+            history.append(Exchange(question=message.words[:10_000], answer=after.words[:10_000]))
+    values = {"question": said[-1].words, "history": history[-_REMEMBERED:], "llm": MODELS[asked.model]}
+    return Ask.model_validate(values)
+
+
+def _streamed(events: Iterable[Event], model: str, stop: Stop) -> EventSourceResponse:
+    async def gone(message: object) -> None:
+        stop()
+
+    return EventSourceResponse(_pieces(events, model), client_close_handler_callable=gone, sep="\n")
+
+
+def _pieces(events: Iterable[Event], model: str) -> Iterator[ServerSentEvent]:
+    frame = {"id": _id(), "object": "chat.completion.chunk", "created": int(time.time()), "model": model}
+
+    def piece(delta: dict[str, str], finished: str | None = None) -> ServerSentEvent:
+        choice = {"index": 0, "delta": delta, "finish_reason": finished}
+        return ServerSentEvent(json.dumps({**frame, "choices": [choice]}, ensure_ascii=False))
+
+    yield piece({"role": "assistant", "content": ""})
+    try:
+        for words in _words(events):
+            yield piece({"content": words})
+    except Stopped:
+        return
+    except DayciteError as error:
+        yield ServerSentEvent(json.dumps({"error": {"message": str(error), "type": "urn:daycite:failure"}}))
+        return
+    yield piece({}, "stop")
+    yield ServerSentEvent("[DONE]")
+
+
+def _words(events: Iterable[Event]) -> Iterator[str]:
+    """The answer's Markdown as it comes; in the end all of it was said, whatever came before."""
+    shown: list[Statement] = []
+    for event in events:
+        if isinstance(event, Lead):
+            yield f"{event.text}\n\n"
+        elif isinstance(event, Statement):
+            shown.append(event)
+            yield f"{statement_markdown(event)}\n"
+        elif isinstance(event, Answer):
+            yield rest_markdown(event, shown)
+
+
+def _id() -> str:
+    return f"chatcmpl-{uuid.uuid4().hex}"

@@ -1,0 +1,52 @@
+"""The page for people, and the one that documents the requests: files of this package, no template and no build."""
+
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+
+from api.http.problems import documented
+from index.errors import NotFoundError
+
+FOLDER = Path(__file__).parent.with_name("page")
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+# Swagger's page sets styles of its own on its elements, and its stylesheet holds its pictures.
+_DOCS_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+    " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def page_routes() -> APIRouter:
+    router = APIRouter(include_in_schema=False, responses=documented(404))
+    files = {file.name: file for file in FOLDER.iterdir() if file.suffix in KINDS}
+
+    @router.get("/")
+    def page() -> FileResponse:
+        return _file(files["index.html"])
+
+    @router.get("/docs")
+    def docs() -> FileResponse:
+        return _file(files["docs.html"], _DOCS_POLICY)
+
+    @router.get("/favicon.ico")
+    def icon() -> FileResponse:
+        return _file(files["icon.svg"])
+
+    @router.get("/page/{name}")
+    def part(name: str) -> FileResponse:
+        if name not in files:
+            raise NotFoundError(f"the page has no part {name[:100]!r}")
+        return _file(files[name])
+
+    return router
+
+
+def _file(path: Path, policy: str = "") -> FileResponse:
+    headers = {"cache-control": "no-cache"} | ({"content-security-policy": policy} if policy else {})
+    return FileResponse(path, media_type=KINDS[path.suffix], headers=headers)

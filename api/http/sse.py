@@ -1,0 +1,51 @@
+"""Events of an answer -> server-sent events: `days` at once, `statement`…, then `done` with all of it, or `error`."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from index.errors import DayciteError
+from rag.answer.ask import Answer, DaysFound, Event, Lead
+from rag.evidence.citations import Statement
+from rag.llm.stream import Stop, Stopped
+
+EVENT_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer; with `stream`, server-sent events: `days`, `statement`…, and `done` or `error`",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+_KINDS: dict[type, tuple[str, TypeAdapter[Any]]] = {
+    kind: (name, TypeAdapter(kind)) for kind, name in ((DaysFound, "days"), (Statement, "statement"), (Answer, "done"))
+}
+
+
+def event_stream(answering: Callable[[Stop], Iterable[Event]]) -> EventSourceResponse:
+    """The response; a client that goes away stops what words the answer."""
+    stop = Stop()
+
+    async def gone(message: object) -> None:
+        stop()
+
+    return EventSourceResponse(_sent(answering(stop)), client_close_handler_callable=gone)
+
+
+def _sent(events: Iterable[Event]) -> Iterator[ServerSentEvent]:
+    try:
+        for event in events:
+            if not isinstance(event, Lead):  # `done` has it
+                name, adapter = _KINDS[type(event)]
+                yield ServerSentEvent(adapter.dump_json(event).decode(), event=name)
+    except Stopped:
+        return
+    except DayciteError as error:
+        yield _error(str(error))
+    except Exception as error:  # noqa: BLE001  the answer has begun: no other door can tell of it any more
+        yield _error(" ".join(f"daycite failed: {type(error).__name__}: {error}".split()))
+
+
+def _error(detail: str) -> ServerSentEvent:
+    return ServerSentEvent(json.dumps({"detail": detail}, ensure_ascii=False), event="error")

@@ -1,0 +1,1 @@
+"""Settings and a folder -> the built parts."""

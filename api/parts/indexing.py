@@ -1,0 +1,135 @@
+"""Indexing while questions are answered: begun by a request or a change of the files, one at a time, and watched."""
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import date as Date
+
+from api.environment import editor_link
+from api.parts.served import Served
+from index.errors import DayciteError, NotesError
+from index.notes.note import Skipped
+from index.store.catalog import Counts
+from index.sync import SyncReport, scan
+
+_LOOK_SECONDS = 0.1
+_BEAT_SECONDS = 10.0  # a stream says something at least so often, so that a reader that went away is noticed
+
+
+class UnderWayError(NotesError):
+    """Indexing was asked for while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the indexing that runs is, and what the last one came to."""
+
+    running: bool
+    stage: str
+    done: int
+    total: int
+    runs: int
+    error: str | None
+    report: SyncReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What is indexed, what could not be read, and how far the indexing that runs is."""
+
+    progress: Progress
+    notes: str
+    files: int
+    entries: int
+    undated: int
+    days: int
+    first_day: Date | None
+    last_day: Date | None
+    passages: int
+    skipped: tuple[Skipped, ...]
+    problems: tuple[Skipped, ...]
+    editor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What `daycite index --json` prints of each folder."""
+
+    notes: str
+    report: SyncReport
+    counts: Counts
+
+
+class Indexing:
+    """The indexing of one served collection."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._lock = threading.Lock()
+        self._progress = Progress(False, "", 0, 0, 0, None, None)
+
+    @property
+    def progress(self) -> Progress:
+        return self._progress
+
+    def start(self) -> Progress:
+        """Begins in a thread of its own and returns. Raises UnderWayError while one runs."""
+        with self._lock:
+            if self._progress.running:
+                raise UnderWayError("indexing is under way already", "GET /index tells how far it is")
+            now = replace(self._progress, running=True, stage="", done=0, total=0, error=None)
+            self._progress = now
+        threading.Thread(target=self._run, name="indexing", daemon=True).start()
+        return now
+
+    def _run(self) -> None:
+        report, error = self._progress.report, None
+        try:
+            report = self._served.index(self._step)
+        except DayciteError as given_up:
+            error = str(given_up)
+        except Exception as failed:  # noqa: BLE001  a thread has nobody above it: the state must tell
+            error = f"daycite failed: {type(failed).__name__}: {failed}"
+        with self._lock:
+            self._progress = replace(
+                self._progress, running=False, runs=self._progress.runs + 1, error=error, report=report
+            )
+
+    def _step(self, stage: str, done: int, total: int) -> None:
+        with self._lock:
+            self._progress = replace(self._progress, stage=stage, done=done, total=total)
+
+    async def steps(self) -> AsyncIterator[Progress]:
+        """The state now, then each change, until nothing runs. It looks again and again, so that no thread waits."""
+        seen, told = None, time.monotonic()
+        while seen is None or seen.running:
+            now = self._progress
+            if now is not seen or time.monotonic() - told > _BEAT_SECONDS:
+                seen, told = now, time.monotonic()
+                yield now
+            else:
+                await asyncio.sleep(_LOOK_SECONDS)
+
+    def state(self) -> IndexState:
+        """What is indexed now."""
+        collection = self._served.collection
+        counts, rows = collection.catalog.counts(), collection.catalog.files().values()
+        return IndexState(
+            progress=self._progress,
+            notes=str(collection.root),
+            files=counts.files,
+            entries=counts.entries,
+            undated=counts.undated,
+            days=counts.days,
+            first_day=counts.first_day,
+            last_day=counts.last_day,
+            passages=counts.passages,
+            skipped=(
+                *scan(collection.root)[1],
+                *(Skipped(row.path, row.skipped) for row in rows if row.skipped),
+            ),
+            problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),
+            editor=editor_link(collection.settings.editor_link, collection.root),
+        )

@@ -1,0 +1,58 @@
+"""A notes folder that is watched: what is saved there is in the collection within a second."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from api.parts.collection import Announce, Collection
+from index.errors import BusyError, DayciteError
+from index.notes.folders import homes
+from index.notes.note import KINDS
+from index.sync import SyncReport
+
+_STEP_MS = 50
+_SETTLE_MS = 400  # editors save in several steps: these are taken together
+
+
+def keep_current(
+    collection: Collection,
+    told: Callable[[SyncReport], None],
+    announce: Announce,
+    stop: threading.Event | None = None,
+) -> None:
+    """Indexes after each change until `stop` is set; `told` gets every report that changed something.
+
+    What cannot be done now is announced, and tried again with the next change.
+    """
+    watch_folder(collection.root, lambda: _index(collection, told, announce), stop)
+
+
+def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event | None = None) -> None:
+    """Calls `changed` soon after notes under `root` were saved, moved or deleted."""
+    from watchfiles import Change, watch
+
+    places = homes(root)
+
+    def concerns(change: Change, path: str) -> bool:
+        """Notes, and folders that come or go with notes in them; no hidden ones."""
+        its = Path(path)
+        inside = next((its.relative_to(home).parts for home in places if its.is_relative_to(home)), its.parts)
+        hidden = any(part.startswith(".") for part in inside)
+        return not hidden and (its.suffix.lower() in KINDS or not its.suffix)
+
+    for _ in watch(
+        *places, watch_filter=concerns, debounce=_SETTLE_MS, step=_STEP_MS, stop_event=stop, raise_interrupt=True
+    ):
+        changed()
+
+
+def _index(collection: Collection, told: Callable[[SyncReport], None], announce: Announce) -> None:
+    try:
+        report = collection.sync()
+    except BusyError:
+        announce("another daycite is indexing these notes")
+    except DayciteError as error:
+        announce(str(error))
+    else:
+        if report.added or report.changed or report.removed:
+            told(report)

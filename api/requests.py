@@ -1,0 +1,167 @@
+"""What requests hold. Results have no schemas of their own: they are rag's and index's types, served as they are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
+
+from api.dates import first_day, last_day, read_day
+from index.write_back.replies import Style
+from rag.question.read import LONGEST
+
+_YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
+
+
+_MONTH_OR_YEAR = [{"type": "string", "pattern": f"^{_YEAR}(-(0[1-9]|1[0-2]))?$"}]
+_A_DAY = {"type": "string", "format": "date"}
+
+
+def _day(read: Callable[[str], date], schema: dict[str, Any], examples: list[str]) -> tuple[object, object]:
+    def validated(value: object) -> object:
+        return read(value) if isinstance(value, str) else value
+
+    return BeforeValidator(validated), WithJsonSchema({**schema, "examples": examples})
+
+
+def _sound(text: str) -> str:
+    """JSON and command lines can hold halves of surrogate pairs, which no library can encode."""
+    return text.encode("utf-8", "replace").decode()
+
+
+Text = Annotated[str, AfterValidator(_sound)]
+Day = Annotated[date, *_day(read_day, _A_DAY, ["2025-05-03"])]
+FirstDay = Annotated[date, *_day(first_day, {"anyOf": [_A_DAY, *_MONTH_OR_YEAR]}, ["2025-05-03", "2025-05", "2025"])]
+LastDay = Annotated[date, *_day(last_day, {"anyOf": [_A_DAY, *_MONTH_OR_YEAR]}, ["2025-06-30", "2025-06", "2025"])]
+
+
+# Checked by whoever reads the question, in words of its own; here for those who read the schema.
+_ASKED: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
+_EXAMPLES: list[JsonValue] = [
+    {"question": "what did I learn about CNNs", "llm": False},
+    {"question": "what was I stuck on last month", "today": "2025-12-31", "llm": False},
+    {"question": "overfitting", "from": "2025-06", "to": "2025", "limit": 3, "llm": False},
+]
+
+
+class Exchange(BaseModel):
+    """A question asked before, and its answer: what “and in April?” goes on from."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    question: Text = Field(max_length=LONGEST, examples=["what did I learn about CNNs"])
+    answer: Text = ""
+
+
+class Ask(BaseModel):
+    """A question, and what narrows it; what is left out or null is as the settings say.
+
+    A search takes the fields of an LLM too, and has no use for them.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        populate_by_name=True,
+        json_schema_extra={"examples": _EXAMPLES},
+    )
+
+    question: Text = Field(
+        description="what you want to know, in your own words; time words and operators are understood",
+        examples=["what did I learn about CNNs"],
+        json_schema_extra=_ASKED,
+    )
+    from_: FirstDay | None = Field(None, alias="from", description="the first day to look at")
+    to: LastDay | None = Field(None, description="the last day to look at")
+    today: Day | None = Field(None, description="the day from which “last week” counts")
+    limit: int | None = Field(None, ge=1, le=100, description="how many days at most")
+    llm: bool | None = Field(None, description="true: a local LLM must word the answer; false: none may")
+    model: Text | None = Field(None, description="the LLM's name; naming one means that it must word the answer")
+    history: list[Exchange] = Field([], max_length=50, description="what was asked before, oldest first")
+    stream: bool = Field(False, description="true: the answer comes as server-sent events")
+
+
+class DaysRequest(BaseModel):
+    """Which entries to list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: FirstDay | None = Field(None, alias="from", description="the first day to list")
+    to: LastDay | None = Field(None, description="the last day to list")
+    undated: bool = Field(False, description="those without a date, instead")
+    doubtful: bool = Field(False, description="only those whose date is in doubt")
+
+
+class TimelineRequest(BaseModel):
+    """What the calendar is to show."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    topic: Text = Field(
+        "",
+        description="a topic or a question; without one, what was written",
+        examples=["CNNs"],
+        json_schema_extra={"maxLength": LONGEST},
+    )
+    from_: FirstDay | None = Field(None, alias="from", description="the first day to look at")
+    to: LastDay | None = Field(None, description="the last day to look at")
+    today: Day | None = Field(None, description="the day from which “last week” counts")
+
+
+class LinesRequest(BaseModel):
+    """Which lines of a note."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: int | None = Field(None, alias="from", ge=1, le=10**9, description="the first line", examples=[1])
+    to: int | None = Field(None, ge=1, le=10**9, description="the last line", examples=[30])
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """That the server runs."""
+
+    status: Literal["ok"]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """That questions can be answered."""
+
+    status: Literal["ready"]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a request got no result, and what to do: a problem by RFC 9457."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+class AnswerRequest(BaseModel):
+    """How to answer; what is left out or null is as the settings say."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, json_schema_extra={"examples": [{"llm": False}]}
+    )
+
+    today: Day | None = Field(None, description="the day that is today")
+    llm: bool | None = Field(None, description="true: a local LLM must word the answer; false: none may")
+    model: Text | None = Field(None, description="the LLM's name; naming one means that it must word the answer")
+    beyond_notes: bool = Field(False, description="where the notes are silent, ask the LLM what it knows itself")
+
+
+class WriteRequest(AnswerRequest):
+    """How to answer, and whether to change the note."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"llm": False, "write": False}]})
+
+    style: Style = Field("auto", description="under the question, on one page of answers, or as the format bears it")
+    write: bool = Field(False, description="true changes the note; false only tells what would change")

@@ -1,0 +1,1 @@
+"""A short text or a path -> the dates written in it."""

@@ -1,0 +1,285 @@
+"""A heading or a line that could be one -> Label: the day it names as a label does, not as a sentence mentions one.
+
+A date is a label where it leads ("2026-06-28 — Title"), where it stands behind a separator or in brackets at the end
+("Day 189 (2024-09-29)"), or where only words of labels stand beside it ("Research Log for March 3, 2020"). "What I did
+since 2019-05-04" and "CVE-2025-1918" name no day.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from index.dates.names import EUROPEAN_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, fold, weekday
+from index.dates.written import LONGEST, WrittenDate, dates_in, spans_in
+
+Strength = Literal["strong", "weak", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a short text says of its day."""
+
+    date: WrittenDate | None = None
+    """The day, or only a week, month or year, that the text names."""
+    strength: Strength = "none"
+    """weak: a day only if the label's neighbours or parents support it (`7/6`, `Thursday`, `17`)."""
+    pure: bool = False
+    """Nothing but words of dates stands in it."""
+    weekday: int | None = None
+    counter: int | None = None
+    """N of "Day N"."""
+    counter_last: int | None = None
+    day_only: int | None = None
+    """`17` or `24th`: a day whose month is the parent's."""
+    last_only: int | None = None
+    european: bool = False
+    """Its other words are of a language that writes the day first."""
+    asian: bool = False
+    """Its weekday is written as in East Asia, where the month comes first."""
+
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_OF = r"(?:(?:de|del|of|the|d['’])\s*)?"
+_NUMBER_WORD = r"(?:day|days|tag|dia|d[ií]a|jour|jornada|giorno|dag|ngay|d)"
+_COUNTER = re.compile(
+    rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
+    # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
+    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{_MONTH})\b(?!\.?\s\d\d?(?!\d))))?"
+    r"|第\s*(\d{1,4})\s*[天日回]|(?<!\d)(\d{1,4})\s*(?:日目|일\s*차|일차)"
+)
+_TIME = re.compile(
+    r"~?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h)?"
+    r"(?:\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)?\s*[+-]\d{1,2}:?(?:\d{2})?|\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)\b)?"
+    r"|\b\d{1,2}\s*(?:am|pm|uhr)\b"
+)
+_ASIAN_WEEKDAY = re.compile(
+    r"(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])|([月火水木金土日])曜日?|([월화수목금토일])요일|[(（]([月火水木金土日월화수목금토])[)）]"
+    r"|\bthu (hai|ba|tu|nam|sau|bay)\b|\b(chu nhat)\b"  # Vietnamese
+)
+_ASIAN_DAYS = {
+    name: i
+    for i, names in enumerate(("月月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일"))
+    for name in names
+} | {name: i for i, name in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "chu nhat"))}
+_DAY_ONLY = re.compile(
+    r"\W{0,6}(\d{1,2})(?:st|nd|rd|th|\.|日|일)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
+)
+_SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
+_WEEK_DAYS = re.compile(r"\W{0,6}(?:week|woche|semana|semaine)\s+(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\W{0,6}")
+_MAYBE = re.compile(
+    r"\d|[年月日曜년월일一二三四五六七八九十]|"
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS} - SHORT_WEEKDAYS))})"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}day"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_FILLER_TEXT = """
+the of de del la le el der den dem am on for fur pour para per il di do du den a an und and y et e i at um as log
+logs logbook journal diary tagebuch diario notes note notizen entry entries eintrag daily day date datum dato data
+fecha dated week weekend woche wochenende update updates report standup dev devlog worklog research lab learning
+study til session st nd rd th er gmt utc 日報 日记 日記 日志 日誌 週報 学習 今日 日期 日付 nhat ky
+feira tag dia jour giorno dag ngay
+thu semana semaine settimana night morning evening afternoon
+"""
+_FILLER = frozenset(_FILLER_TEXT.split())
+# Behind these a date tells of something else than the day of writing.
+_MENTIONS_TEXT = """
+since until till before after by due deadline born released release version v from seit bis vor nach von ab depuis
+avant apres jusqu desde hasta antes despues in of on about around between vs versus than expires expired valid
+starting started ended through circa
+"""
+_MENTIONS = frozenset(_MENTIONS_TEXT.split())
+_PLANNED = frozenset(("start", "end", "due", "target", "release", "expiry"))  # "Start Date: 2020-01-13"
+_WEEK_WORDS = frozenset(("week", "wk", "woche", "semana", "semaine", "settimana"))
+_WEEK_OF = frozenset(("of", "commencing", "starting", "beginning", "from", "del", "du", "vom", "dal"))
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
+_SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
+_SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
+_WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
+_TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
+
+
+@lru_cache(maxsize=4096)
+def read_label(text: str) -> Label:
+    """What `text` (without markup) names; an empty Label when it names no time at all."""
+    text = text[:LONGEST]
+    folded = fold(text)
+    if not _MAYBE.search(folded) and not _short_weekday(folded):
+        return Label()
+    counter = _COUNTER.search(folded)
+    week_days = _WEEK_DAYS.fullmatch(folded)
+    if week_days:
+        return Label(None, "weak", True, day_only=int(week_days[1]), last_only=int(week_days[2]))
+    found = [d for d in spans_in(_without_counter(text, counter)) if d.week or d.month or d.year or d.pair]
+    named = _weekday(folded)
+    if not found and counter is None and (short := _SHORT_DATE.match(folded)):
+        return _short_label(short, folded, named)
+    if not found and counter is None and named is None:
+        return _day_only(folded)
+    days = [d for d in found if d.names_day]
+    date = _labelling(days or found, text, counter)
+    others = _other_words(folded, date, counter)
+    extra = _counter_fields(counter)
+    week = next((d for d in found if d.week and d.year), None)
+    if date and date.year is None and week and week.start < date.start:  # `2024年第10周（3月4日-3月10日）`
+        until = date.until and replace(date.until, year=None)
+        date = replace(date, year=week.year, until=until)
+    european = any(word in EUROPEAN_WORDS for word in _WORD.findall(folded)) or bool(_short_weekday(folded))
+    if date is None:
+        if found:
+            return Label(counter=extra[0], counter_last=extra[1])
+        alone = _day_only(_unnamed(folded, counter)) if named is not None else Label()
+        day_alone = alone.day_only is not None
+        weak = named is not None and (not others or day_alone or bool(_WEEKDAY_FIRST.match(folded)))
+        return Label(
+            None, "weak" if weak else "none", not others or day_alone, named, *extra, alone.day_only, alone.last_only
+        )
+    strength: Strength = "weak" if date.weak and named is None and counter is None else "strong"
+    if not _apart(date, text, others):
+        strength = "none"
+    if date.names_day and date.year is None and not date.weak and len(others) > 6:
+        strength = "weak"
+    asian = date.pair is not None and _ASIAN_WEEKDAY.search(folded) is not None
+    return Label(date, strength, not others, named, *extra, None, None, european, asian)
+
+
+def _short_label(match: re.Match[str], folded: str, named: int | None) -> Label:
+    """`[200713] Started`: a day where a series of such headings says so."""
+    start, end = match.span(1)
+    date = WrittenDate(start, end, match[1], 2000 + int(match[2]), int(match[3]), int(match[4]), weak=True)
+    return Label(date, "weak", not _other_words(folded, date, None), named)
+
+
+def _without_counter(text: str, counter: re.Match[str] | None) -> str:
+    """The text with "Day N" blanked: "Day 29 - 7/6/18" is no range."""
+    if counter is None or _spanish_day(text, counter):
+        return text
+    return text[: counter.start()] + "\x01" * (counter.end() - counter.start()) + text[counter.end() :]
+
+
+def _spanish_day(text: str, counter: re.Match[str]) -> bool:
+    """Whether what looks like "Day N" is a part of a date: "Dia 5 de março", "ngày 5 tháng 3"."""
+    if not fold(counter[0]).startswith(("dia", "ngay")):
+        return False
+    end = text.find(" ", counter.end() + 1)
+    after = fold(text[counter.start() : end + 25 if end >= 0 else None])
+    return any(d.start < counter.end() - counter.start() for d in dates_in(after))
+
+
+def _counter_fields(counter: re.Match[str] | None) -> tuple[int | None, int | None]:
+    if counter is None:
+        return None, None
+    first = int(counter[1] or counter[3] or counter[4])
+    last = int(counter[2]) if counter[2] else None
+    return first, last if last is not None and last > first else None
+
+
+def _weekday(folded: str) -> int | None:
+    match = _ASIAN_WEEKDAY.search(folded)
+    if match:
+        return _ASIAN_DAYS[next(group for group in match.groups() if group)]
+    if short := _short_weekday(folded):
+        return WEEKDAYS[short]
+    for word in _WORD.findall(folded):
+        number = weekday(word)
+        if number is not None and word not in SHORT_WEEKDAYS and len(word) > 1:
+            return number
+    return None
+
+
+def _short_weekday(folded: str) -> str:
+    """ "mi" of `Mi 8.3.` and of `Mi` alone, "" elsewhere: so short a word is as often none of a date."""
+    match = _SHORT_BEFORE.match(folded)
+    return match[1] if match and match[1] in SHORT_WEEKDAYS else ""
+
+
+def _day_only(folded: str) -> Label:
+    match = _DAY_ONLY.fullmatch(_TIME.sub(" ", folded))
+    if not match or not 1 <= int(match[1]) <= 31:
+        return Label()
+    last = int(match[2]) if match[2] and int(match[1]) < int(match[2]) <= 31 else None
+    return Label(None, "weak", True, day_only=int(match[1]), last_only=last)
+
+
+def _unnamed(folded: str, counter: re.Match[str] | None) -> str:
+    """The label without its weekday, time and counter."""
+    if counter:
+        folded = folded[: counter.start()] + " " + folded[counter.end() :]
+    words = _ASIAN_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
+    return _WORD.sub(lambda m: " " if weekday(m[0]) is not None or m[0] in _FILLER else m[0], words)
+
+
+def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | None) -> WrittenDate | None:
+    """The first date that stands where a label's date does."""
+    for i, d in enumerate(found):
+        if d.year is None and any(earlier.year is not None for earlier in found[:i]):
+            continue  # "Day 1, 28/09/2026 (planned for 24/08)"
+        before, after = text[: d.start], text[d.end :]
+        if counter and not _spanish_day(text, counter) and counter.start() < d.start:
+            before = before[: counter.start()] + before[counter.end() :]
+        lead = _words(before)
+        before = _without_weekday(before)
+        if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
+            d, lead = replace(d, week_of=d.until is None), lead[:-1]
+        if lead and (lead[-1] in _MENTIONS or lead[-1] == "date" and {*lead[-2:-1]} & _PLANNED):
+            continue
+        if all(_is_filler(word) for word in lead):
+            return d
+        at_end = not [w for w in _words(_TIME.sub(" ", fold(after))) if not _is_filler(w)] and (
+            bool(_TAKES_BRACKET.fullmatch(after)) or len(_words(after)) <= 4
+        )
+        if (
+            at_end
+            and (_SEPARATOR.search(before) or len(lead) <= 5)
+            and (d.year is not None or _SEPARATOR.search(before))
+        ):
+            return d
+        if (
+            _SEPARATOR.search(before)
+            and _SEPARATOR.search(after[::-1].replace(")", "(").replace("]", "["))
+            and len(lead) <= 5
+        ):
+            return d
+    return None
+
+
+def _without_weekday(before: str) -> str:
+    """The words before a date without the weekday that belongs to it: `J1 — lun. `."""
+    match = _LAST_WORD.search(before)
+    return before[: match.start()] if match and weekday(fold(match[1])) is not None else before
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _is_filler(word: str) -> bool:
+    return word in _FILLER or weekday(word) is not None
+
+
+def is_of_dates(text: str) -> bool:
+    """Whether only words of dates stand in `text`: "Monday, the ", "Day 3: "."""
+    folded = fold(text)
+    counter = _COUNTER.search(folded)
+    return not _other_words(folded, None, counter) and (counter is not None or not re.search(r"\d", folded))
+
+
+def _other_words(folded: str, date: WrittenDate | None, counter: re.Match[str] | None) -> list[str]:
+    """Words that are neither of dates nor usual beside them."""
+    spans = [(date.start, date.end)] if date else []
+    if counter:
+        spans.append(counter.span())
+    for start, end in sorted(spans, reverse=True):
+        folded = folded[:start] + " " + folded[end:]
+    left = _ASIAN_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
+    return [word for word in _WORD.findall(left) if not _is_filler(word)]
+
+
+def _apart(date: WrittenDate, text: str, others: list[str]) -> bool:
+    """Whether a leading date without a year stands apart from the words behind it: "May 5 things" names no day."""
+    if date.year is not None and date.names_day or date.bad_year or not others:
+        return True
+    after = text[date.end :]
+    if not after or not after[0].isspace():
+        return True
+    return bool(re.match(r"\s*[\W_]", after) and re.match(r"\s+[^\w\s]|\s*[^\w\s]", after)) or _words(after)[:1] == []

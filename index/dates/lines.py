@@ -1,0 +1,110 @@
+"""Lines that begin a day where there are no headings: what they look like, and where they stand in a paragraph."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.dates.labels import Label, is_of_dates, read_label
+from index.dates.names import fold, weekday
+from index.dates.written import WrittenDate, dates_in
+from index.text.inline import plain
+
+JRNL = re.compile(
+    r"\[\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)?\]\s"
+    r"|\d{4}-\d\d-\d\d \d{1,2}:\d\d(?: [AP]M)? (?!INFO|WARN|ERROR|DEBUG|TRACE|\[)\S"
+)
+LOG_LINE = re.compile(
+    r"(?:\*\*|__|\[\[)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<mark>[-/.])\d{1,2}(?P=mark)(?:19|20)\d\d)"
+    r"(?:\]\])?(?:\*\*|__)?\s*(?:[:：–—|-]|\*\*)\s*\S"
+)
+DATE_KEY = r"(?:date|datum|data|fecha|dato|created|written|day|日付|日期|날짜|ngay)"
+MAY_START = re.compile(
+    r"[\s>*_#\[(~-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#.-]{0,3}[\d(]|[^\W\d_]{2,12},"
+    rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
+_RUNS_ON = re.compile(  # a line after which its sentence goes on
+    r"(?:[,(]|\b(?:on|since|until|till|to|from|by|at|of|the|and|or|between|am|seit|bis|vom|und|der|le|du|el|del|al))$",
+    re.IGNORECASE,
+)
+_RULER = re.compile(r"\W*")
+_DONE = tuple(".!?:;。！？：")
+_TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
+_WHOLE_NAME = 5  # letters: "lunes"
+
+
+def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> Iterator[int]:
+    """Indices of the lines of a paragraph at which a day begins: `2024-01-05` alone, or before each line's words.
+
+    `outside` tells which lines stand at the margin, where the paragraph is an item's.
+    """
+    log = [i for i, line in enumerate(lines) if LOG_LINE.match(line.strip())] if outside is None else []
+    if len(log) >= 2:
+        yield from (i for i in log if i)
+        return
+    found = {i: led for i, line in enumerate(lines) if (led := _led_line(line.strip()))}
+    firm = {i for i, (label, alone) in found.items() if alone and label.date and label.date.year is not None}
+    several = len(found) >= 2 and all(_ended(lines, i) for i in found if i not in firm)
+    cuts = (i for i in found if i and (outside is None or outside[i]) and not _RUNS_ON.search(lines[i - 1]))
+    yield from (i for i in cuts if i in firm or several or _is_jrnl(lines[i]))
+
+
+def _is_jrnl(line: str) -> bool:
+    return bool(JRNL.match(line.strip())) and line.strip().startswith("[")
+
+
+def _ended(lines: Sequence[str], i: int) -> bool:
+    """Whether what stands above a line is finished: a wrapped sentence may bring a date to the start of a line."""
+    return i == 0 or len(lines[i - 1]) <= _LEAD_CHARS and len(lines[i]) <= _LEAD_CHARS
+
+
+def _led_line(text: str) -> tuple[Label, bool] | None:
+    """The day that a line in a paragraph names, and whether nothing else stands in it."""
+    if not MAY_START.match(text) or len(text) > _LINE_CHARS:
+        return None
+    if _is_jrnl(text):
+        return Label(), False
+    text = plain(text)
+    label = read_label(text)
+    if label.pure and label.strength == "strong" and label.date and label.date.names_day and len(text) <= _LEAD_CHARS:
+        return label, True
+    led = lead(text)
+    return (led, False) if led and not text[led.date.end :].lstrip().startswith(",") else None  # type: ignore[union-attr]
+
+
+def lead(text: str) -> Label | None:
+    """The day with which a line begins that is no sentence: `2024-03-04 Rainy`, `March 3, 2021, my birthday`."""
+    d = leading_date(text)
+    if d is None:
+        return None
+    rest = text[d.end :]
+    words = len(rest.split())
+    split = re.match(r"\s*(?:[:：–—|(\[【（]|-\s)|\.\s", rest)
+    titled = re.match(r"[,;]?\s", rest) and words <= _TITLE_WORDS and not rest.rstrip().endswith(".")
+    if not (split or titled) or not re.search(r"[^\W\d_]", rest):
+        return None
+    return Label(d, "strong", False, read_label(text).weekday)
+
+
+def leading_date(text: str) -> WrittenDate | None:
+    """The date with which a line begins, perhaps behind its weekday."""
+    if not _DIGIT.search(text, 0, _LEAD_CHARS) and "月" not in text[:_LEAD_CHARS]:
+        return None
+    found = dates_in(text[:_LEAD_CHARS])
+    if found and _CLOCK.match(text, found[0].end) and not JRNL.match(text):
+        return None  # a program's log
+    if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
+        return None
+    return found[0]
+
+
+def is_weekday(line: str) -> bool:
+    """Whether a line is a weekday's whole name and nothing else: "Sun." is as often the weather."""
+    name = fold(line.strip().strip("*_:"))
+    return len(name) >= _WHOLE_NAME and weekday(name) is not None
+
+
+def is_ruler(line: str) -> bool:
+    """Whether nothing but strokes is in a line."""
+    return bool(line.strip()) and bool(_RULER.fullmatch(line))

@@ -1,0 +1,1 @@
+"""Blocks -> entries, each with its day and how the day is known."""

@@ -1,0 +1,121 @@
+"""A note's blocks -> the date that stands near its top as a line of its own, as `Posted on March 3, 2020`.
+
+What looks so and is none: a sentence ("Serviced on 2022-03-04."), a field of something else ("Birthday: 3 May 1980"),
+an author and the day of his work ("Franz Kafka, 26 April 1925"), a line below the first prose.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.dates.labels import Label, read_label
+from index.dates.names import fold
+from index.dates.written import dates_in
+from index.notes.block import Block
+from index.text.inline import is_navigation, plain
+
+_KEY = re.compile(
+    r"(?:(?:last|first|originally)\s+)?(?:date|datum|data|fecha|dato|day|posted|published|publish date|updated|created"
+    r"|written|edited|added|started writing|veroffentlicht|publie|publicado|geschrieben|日付|日期|投稿日|更新日)"
+    r"(?:\s+(?:on|at|am|le|el|em))?(?:\s*[:：]\s*|\s+|(?=\d))"
+)
+_OTHER_KEY = re.compile(r"[^\W\d_][^:：\n]{0,40}[:：]\s")
+_READ_TIME = re.compile(r"\b\d+\s*min(?:ute)?s?(?:\s+read)?\b|\bread\b", re.IGNORECASE)
+_SEPARATED = re.compile(r"\s*[·•|—–,@/-]\s*")
+_APART_BEFORE = re.compile(r"[·•|—–]\s*$|\s-\s*$")
+_APART_BEHIND = re.compile(r"\s*[·•|—–]|\s+[-/]\s|\s+by\b")
+_BY = re.compile(r"(?:by|von|par|por|door)\s+\S")
+_PLACE = re.compile(r"^\W*[^\W\d_][\w .-]{1,30},\s*(?:den|le|el|il|em)\s*$", re.IGNORECASE)
+_OF_ELSE = frozenset(("version", "copyright", "license", "isbn", "due", "expires", "born", "died", "release", "issue"))
+_SENTENCE = re.compile(r".*[.!?。！？]$")
+_FIRST_YEAR = 1980  # "Ann Smith — 3 May 1924" tells whose words follow
+_NEAR_TOP, _BLOCKS_NEAR_TOP, _PROSE_WORDS, _LONGEST, _FEW_WORDS = 25, 8, 25, 120, 4
+
+
+def byline(blocks: Sequence[Block]) -> tuple[Label, int] | None:
+    """The day that the note's own byline names, and its line's number."""
+    above: set[int] = set()
+    for block, number, line in _lines_near_top(blocks):
+        text = plain(re.sub(r"<[^>]{0,500}>", " ", line))
+        found = _named(text)
+        above.add(block.line_start)
+        if found and (found[1] or block.kind != "quote" and len(above) <= 2):  # a title may stand above it
+            return found[0], number
+        if _is_prose(text) and block.kind != "heading":
+            return None
+    return None
+
+
+def _lines_near_top(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, str]]:
+    for block in _near_top(blocks):
+        for offset, line in enumerate(block.text.split("\n")):
+            if len(line) <= _LONGEST and not is_navigation(line):
+                yield block, min(block.line_start + offset, block.line_end), line
+
+
+def _near_top(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks before the first real paragraph and the second part, outside of code and lists."""
+    first, said, before = blocks[0].line_start if blocks else 1, False, ""
+    for block in blocks[:_BLOCKS_NEAR_TOP]:
+        long = block.kind in ("paragraph", "quote", "item") and len(block.text.split()) > _PROSE_WORDS
+        next_part = block.kind == "heading" and not block.bare and said
+        if long or next_part or block.line_start > first + _NEAR_TOP or block.kind == "item":
+            return
+        framed = block.kind == "quote" and not said and before == "heading"
+        if framed or block.kind in ("paragraph", "html") or block.kind == "heading" and block.bare:
+            yield block
+        said |= block.kind == "paragraph"
+        before = block.kind
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence, below which no byline stands."""
+    return bool(_SENTENCE.match(text)) and len(text.split()) > _FEW_WORDS
+
+
+def _named(text: str) -> tuple[Label, bool] | None:
+    """The day of a line, and whether a word says that it is a byline."""
+    key = _KEY.match(fold(text))
+    rest = text[key.end() :] if key else text
+    if not key and (_OTHER_KEY.match(text) or text.startswith(("(", "（"))):
+        return None
+    label = read_label(rest)
+    if label.pure and label.strength == "strong" and label.date and label.date.names_day and not label.date.weak:
+        return label, bool(key)
+    found = dates_in(rest)
+    if len(found) != 1 or found[0].year is None or found[0].weak:
+        return None
+    before, after = rest[: found[0].start], _READ_TIME.sub("", rest[found[0].end :])
+    if not _only_names(before, after) or not (_led(before) if key else _apart(before, after, found[0].year)):
+        return None
+    return Label(found[0], "strong", False, label.weekday), bool(key)
+
+
+def _led(before: str) -> bool:
+    """Whether behind "Posted" the date comes at once, or after names."""
+    return not re.search(r"\w", before) or bool(_BY.match(fold(before)) or _APART_BEFORE.search(before))
+
+
+def _apart(before: str, after: str, year: int | None) -> bool:
+    """Whether a date stands apart from the names beside it, as in a byline and not in a sentence."""
+    if after.rstrip().endswith((".", "!", "?")) or (year or 0) < _FIRST_YEAR:
+        return False
+    if _PLACE.search(before):  # "Berlin, den 3. März 2024"
+        return not re.search(r"\w", after)
+    by = bool(_BY.match(fold(before)) and re.search(r"(?:,|\bon)\s*$", before))
+    lead = by or not re.search(r"\w", before) or bool(_APART_BEFORE.search(before))
+    return lead and (not re.search(r"\w", after) or bool(_APART_BEHIND.match(after)))
+
+
+def _only_names(before: str, after: str) -> bool:
+    """Whether beside the date there are only names."""
+    signed = re.match(r"\s*by\b(.*)", after)  # "by me"
+    parts = [p for p in (*_SEPARATED.split(before), *_SEPARATED.split("" if signed else after)) if re.search(r"\w", p)]
+    words = [word for part in parts for word in part.split()]
+    few = len(words) <= 8 and (not signed or len(signed[1].split()) <= 4)
+    return few and all(_is_name(word) for word in words) and not _OF_ELSE & {fold(w).strip(":") for w in words}
+
+
+def _is_name(word: str) -> bool:
+    if word[:1].isupper() or not word[:1].isalpha():
+        return True
+    return fold(word) in {"by", "von", "de", "par", "por", "on", "in", "and", "den", "le", "el", "il", "em"}

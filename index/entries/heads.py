@@ -1,0 +1,242 @@
+"""A note's blocks -> the places where a day, or a stretch that may be no day, begins.
+
+Headings name days; so do the lines that journals without headings use: `[2021-05-03 10:23] Title` (jrnl), `Date:` lines
+(Day One), a line that is nothing but a date. Prose, quotes, code, tables and tasks never do.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.dates.labels import Label, read_label
+from index.dates.lines import DATE_KEY, JRNL, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
+from index.dates.written import WrittenDate, dates_in
+from index.notes.block import Block
+from index.text.inline import is_navigation, plain
+
+Origin = Literal["heading", "line", "byline", "drawer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A place where something new may begin: every heading, and lines that name a day."""
+
+    line_start: int
+    line_end: int
+    """The last line of the heading or line itself."""
+    level: float
+    """A heading's level; a line's is half a step below the heading it stands under."""
+    title: str
+    label: Label
+    origin: Origin
+    bare: bool = False
+    """A heading only by being a short line that stands alone."""
+    listed: bool = False
+    """A heading in a list's item, as outliners write them."""
+    loose: bool = False
+    """A line that is a day as others of the note are, or, with a label of no strength, a sentence that begins so."""
+
+
+_DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:next|upcoming|planned|deadlines?|appointments?|exams?|n[äa]chste\w*|termine?)\b", re.IGNORECASE
+)
+_FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
+_TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
+_ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
+_ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
+_ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,40})[\]>]")
+_TAG = re.compile(r"<[^>]{0,500}>")
+_WORDED = re.compile(r"\w")
+_LONGEST_LINE = 150
+_YEAR, _MONTHS_APART, _WEEKDAY_LINE = 372, 4, 16
+_READ_CHARS = 200  # of a line that may begin with a date
+_LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
+
+
+def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
+    """All heads of a note, in file order."""
+    log = _log_blocks(blocks)
+    loose: list[Head] = []
+    out: list[Head] = []
+    level = 0.0
+    for i, block in enumerate(blocks):
+        if block.kind == "heading":
+            level = block.level + 10 * block.depth if block.depth else block.level
+            out.append(_heading(block, level, kind))
+        elif block.kind == "drawer":
+            _created(block, out)
+        elif head := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
+            lifted = _lifted(head, out, blocks, i)
+            if head.origin == "byline" and out and _TO_COME.search(out[-1].title):
+                continue  # the date of the next meeting
+            if block.kind != "quote" or lifted is not head:
+                out.append(lifted)
+        if (block.kind == "paragraph" or block.bare) and block.depth == 0 and (other := _loose(block, level)):
+            loose.append(other)
+    return _with_loose(out, loose)
+
+
+def _loose(block: Block, level: float) -> Head | None:
+    """A line that may name a day only as one of several: `2024-03-04 Rainy`; without a label where it is a sentence."""
+    line = block.text.split("\n", 1)[0]
+    if len(line) <= _WEEKDAY_LINE and is_weekday(line):
+        own = replace(read_label(line), strength="none")
+        return Head(block.line_start, block.line_start, level + 0.5, line.strip(), own, "line", False, False, True)
+    if not MAY_START.match(line) or _TASK.match(line) or is_navigation(line):
+        return None
+    text = plain(_TAG.sub(" ", line[:_READ_CHARS]))
+    date = leading_date(text)
+    if date is None:
+        return None
+    label = lead(text)
+    if label is None and read_label(text).pure:
+        return None
+    label = label or Label(date, "none")
+    title = text if len(text) < 100 else ""
+    return Head(block.line_start, block.line_start, level + 0.5, title, label, "line", False, False, True)
+
+
+def _with_loose(found: list[Head], loose: Sequence[Head]) -> list[Head]:
+    """The heads with the loose lines that are days like the others: those of a note whose days are lines."""
+    days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength == "strong"]
+    if not loose or any(h.origin != "line" and not h.bare for h in days):
+        return found
+    firm = [h for h in days if not h.bare or h.label.pure]
+    firm_at = {h.line_start for h in firm}
+    more = [h for h in loose if h.line_start not in firm_at]
+    titled = [h for h in more if h.label.strength == "strong"]
+    full = [h for h in titled if _has_year(h)]
+    alike = {_has_year(h) for h in firm} if firm else {True} if len(full) > 1 else set()
+    near = near_each_other([*firm, *(titled if firm else full)])
+    # `Tuesday` below `Monday, 4 March 2024`
+    kept = [h for h in more if h.label.date is None and any(d.label.weekday is not None for d in days)]
+    kept += [h if near(h) else _as_sentence(h) for h in more if h.label.date and _has_year(h) in alike]
+    at = {h.line_start for h in kept}
+    return sorted([*(h for h in found if h.line_start not in at), *kept], key=lambda h: h.line_start)
+
+
+def _has_year(head: Head) -> bool:
+    return head.label.date is not None and head.label.date.year is not None
+
+
+def _as_sentence(head: Head) -> Head:
+    return replace(head, label=replace(head.label, strength="none"))
+
+
+def near_each_other(heads: Sequence[Head]) -> Callable[[Head], bool]:
+    """Whether a date may be a day of the same journal as others: one long ago, at a line's start, is told of."""
+    known = {h.line_start for h in heads}
+    places = sorted(_place_in_time(d) for h in heads if (d := h.label.date))
+
+    def near(head: Head) -> bool:
+        assert head.label.date
+        own = _place_in_time(head.label.date)
+        turns = (0,) if _has_year(head) else (-_YEAR, 0, _YEAR)
+        reach = _YEAR if head.label.date.pair else _MONTHS_APART * 31  # of two numbers either may be the month
+        spans = [(own + turn - reach, own + turn + reach) for turn in turns]
+        others = sum(bisect_right(places, high) - bisect_left(places, low) for low, high in spans)
+        return others > (head.line_start in known)
+
+    return near
+
+
+def _place_in_time(d: WrittenDate) -> int:
+    month, day = (d.month, d.day) if d.pair is None else (d.pair[0] if d.pair[0] <= 12 else d.pair[1], 15)
+    return (d.year or 0) * _YEAR + (month or 6) * 31 + (day or 15)
+
+
+def _heading(block: Block, level: float, kind: str) -> Head:
+    title = _ORG_TAGS.sub("", block.text) if kind == "org" else block.text
+    if (is_navigation(title) and title.count("[") > 2) or (kind == "org" and _ORG_STATE.match(title)):
+        return Head(block.line_start, block.line_end, level, plain(title), Label(), "heading", block.bare)
+    title = plain(title)
+    listed = kind != "org" and block.depth > 0
+    return Head(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare, listed)
+
+
+def _created(drawer: Block, out: list[Head]) -> None:
+    """An org headline without a date of its own has the day its drawer says it was made."""
+    match = _ORG_CREATED.search(drawer.text)
+    head = out[-1] if out else None
+    if match and head and head.line_end == drawer.line_start - 1 and not head.label.date and not head.label.day_only:
+        out[-1] = Head(head.line_start, head.line_end, head.level, head.title, read_label(match[1]), "drawer")
+
+
+def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head | None:
+    """The head that a block's first line is, None for nearly all."""
+    # A quotation is another's word, but for the frame some put around the `Date:` below a heading.
+    if block.kind not in ("paragraph", "item", "html", "quote"):
+        return None
+    ruled = block.kind == "paragraph" and after is not None and after.kind == "rule"
+    if not (ruled or MAY_START.match(block.text) or _FIELD.match(block.text)):
+        return None
+    line = next((line for line in block.text.split("\n") if _WORDED.search(line)), "")
+    if block.kind in ("paragraph", "quote"):
+        line = _date_field(block.text) or line
+    if len(line) > _LONGEST_LINE or _TASK.match(line) or is_navigation(line):
+        return None
+    if block.kind == "item" and not logged and not (after and after.depth > block.depth):
+        return None
+    text = plain(_TAG.sub(" ", line))
+    if after and after.kind == "rule" and is_ruler(block.text.split("\n", 1)[0]):  # a banner between rulers
+        banner = read_label(text)
+        full = banner.strength == "strong" and banner.date is not None and banner.date.names_day
+        return Head(block.line_start, block.line_end, level + 0.5, text, banner, "line") if full else None
+    label, origin = _label_of(line, text, logged)
+    if label is None or block.kind == "quote" and origin != "byline":
+        return None
+    own_level = level + 0.5 + block.depth
+    return Head(block.line_start, block.line_start, own_level, text if len(text) < 100 else "", label, origin)
+
+
+def _date_field(text: str) -> str:
+    """The `Date:` line among others of its form: `Who: me`, `Date: 3 May 2020`."""
+    lines = text.split("\n")
+    if not 1 < len(lines) <= 8 or not all(_FIELD.match(line) for line in lines):
+        return ""
+    return next((line for line in lines if _DATE_LINE.fullmatch(plain(line))), "")
+
+
+def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]:
+    dated = _DATE_LINE.fullmatch(text)
+    if dated:
+        label = read_label(dated["rest"])
+        ok = label.date is not None and label.date.names_day and label.strength == "strong"
+        return (label, "byline") if ok else (None, "byline")
+    if JRNL.match(text) or JRNL.match(line) or logged:
+        found = dates_in(text)
+        return (Label(found[0], "strong"), "line") if found and found[0].year is not None else (None, "line")
+    label = read_label(text)
+    day = label.date is not None and label.date.names_day and label.pure and label.strength == "strong"
+    return (label, "line") if day and not text.startswith(("(", "（")) else (None, "line")
+
+
+def _lifted(head: Head, out: Sequence[Head], blocks: Sequence[Block], i: int) -> Head:
+    """A date line right below an undated heading dates that heading's section."""
+    above = out[-1] if out else None
+    j = i - 1
+    while j >= 0 and blocks[j].kind in ("rule", "reference"):
+        j -= 1
+    below = above is not None and j >= 0 and blocks[j].kind == "heading" and blocks[j].line_end == above.line_end
+    if above is None or not below or above.label.date or above.bare or above.origin != "heading":
+        return head
+    return Head(head.line_start, head.line_end, above.level, above.title, head.label, head.origin)
+
+
+def _log_blocks(blocks: Sequence[Block]) -> set[int]:
+    """Indices of blocks that are a day each: most items of a list, or lines of a text, that begin with a full date."""
+    found: set[int] = set()
+    if any(
+        b.kind == "heading" and read_label(plain(b.text)).strength == "strong" for b in blocks if b.kind == "heading"
+    ):
+        return found
+    for kind, depth in {(b.kind, b.depth) for b in blocks if b.kind in ("item", "paragraph")}:
+        same = [i for i, b in enumerate(blocks) if (b.kind, b.depth) == (kind, depth)]
+        dated = [i for i in same if LOG_LINE.match(blocks[i].text)]
+        few = len(dated) == len(same) == 2 and depth < 2 and sum(b.kind == "heading" for b in blocks) <= 1
+        if few or len(dated) >= 3 and len(dated) >= _LOG_SHARE * len(same):
+            found.update(dated)
+    return found

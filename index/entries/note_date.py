@@ -1,0 +1,82 @@
+"""The day of a whole note: by its file name, its front matter, or a byline near its top."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from index.dates.labels import Label, read_label
+from index.dates.paths import path_date
+from index.entries.bylines import byline
+from index.entries.resolve import Mark
+from index.notes.block import Block
+from index.notes.note import Note
+from index.text.inline import plain
+
+DATE_KEYS = (
+    *("date", "day", "week", "journal_date", "journal-date", "entry_date", "pubdate", "publishdate", "publish_date"),
+    *("published", "datum", "fecha", "data", "日付", "日期"),
+)
+MADE_KEYS = (
+    *("created", "created_at", "created-at", "createdat", "date created", "date_created"),
+    *("creation date", "creation_date"),
+)
+CHANGED_KEYS = ("updated", "modified", "lastmod", "last_modified", "date modified", "updated_at", "date_modified")
+_SOURCE_KEYS = ("source", "url", "link", "original", "source_url", "clipped_from")
+_PUBLISHED = frozenset(("published", "publish_date"))
+WHEN_MADE = "when the file was made, perhaps not the day it is about"
+WHEN_CHANGED = "when the file was changed, perhaps not when it was written"
+
+
+def name_mark(note: Note, weekday_of: str) -> Mark | None:
+    """What the note's file name and folders say."""
+    written = path_date(note.path)
+    if written is None:
+        return None
+    return Mark(written, "file name", read_label(weekday_of).weekday if written.names_day else None)
+
+
+def front_matter_marks(note: Note) -> tuple[list[Mark], list[str]]:
+    """What the front matter says, the surest key first, and what in it cannot be read as a date."""
+    marks: list[Mark] = []
+    problems: list[str] = []
+    title = note.meta.get("title")
+    if (
+        isinstance(title, str)
+        and (label := read_label(title)).strength == "strong"
+        and label.date
+        and label.date.names_day
+    ):
+        marks.append(_mark(label, "front matter:title"))
+    clipped = _is_clipping(note)
+    for key in (*DATE_KEYS, *MADE_KEYS, *CHANGED_KEYS):
+        if key not in note.meta or clipped and key in _PUBLISHED:
+            continue
+        value = note.meta[key]
+        label = read_label(plain(_text(value)))
+        spans = label.date.names_day or label.date.week or key == "date" and label.pure if label.date else False
+        if label.date and label.strength == "strong" and spans:
+            marks.append(_mark(label, f"front matter:{key}"))
+        elif key == "date" and value not in ("", "null", "~", None):
+            problems.append(f"front matter's {key} is no date: {_text(value)[:40]}")
+    return marks, problems
+
+
+def _is_clipping(note: Note) -> bool:
+    """Whether the note was taken from a page of the web: when that was published is not when it was noted."""
+    return any(str(note.meta.get(key, "")).strip().startswith(("http://", "https://")) for key in _SOURCE_KEYS)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str | date):  # TOML has dates of its own
+        return str(value)
+    return "a list" if isinstance(value, list) else "no text"
+
+
+def _mark(label: Label, source: str) -> Mark:
+    return Mark(label.date, source, label.weekday, european=label.european, asian=label.asian)
+
+
+def byline_mark(blocks: Sequence[Block]) -> tuple[Mark, int] | None:
+    """The date that stands near the top of a note as a line of its own, and its line's number."""
+    found = byline(blocks)
+    return (_mark(found[0], "byline"), found[1]) if found else None

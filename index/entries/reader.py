@@ -1,0 +1,73 @@
+"""A notes folder and its user's date rules -> the function that reads one note's entries."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from index.dates.written import dates_in
+from index.entries.day_month_order import Clue, PairOrder, order_of
+from index.entries.entry import Entry
+from index.entries.user_rules import DateRules, rules_for
+from index.notes.block import Block
+from index.notes.note import Note, note_paths
+
+EntriesOf = Callable[[Note, Sequence[Block]], list[Entry]]
+"""A note and its blocks -> its entries, in file order."""
+
+RULES_VERSION = 5  # raised when entries are read differently than before
+_OPEN_NAME = re.compile(r"(?<!\d)\d{1,2}([-_.])\d{1,2}\1\d{2,4}(?!\d)")
+
+
+def entries_reader(
+    root: Path, rules: DateRules, by_glob: Sequence[tuple[str, DateRules]], today: date
+) -> tuple[EntriesOf, str]:
+    """(reader of one note's entries, key that changes when the same note would be read differently)."""
+    orders = folder_orders(note_paths(root)[0])
+
+    def read(note: Note, blocks: Sequence[Block]) -> list[Entry]:
+        from index.entries.read_entries import entries
+
+        own = rules_for(note.path, rules, by_glob)
+        changed = _changed(root / note.path) if own.fallback else None
+        return entries(note, blocks, own, today, _habit(orders, note.path), changed)
+
+    said = [RULES_VERSION, asdict(rules), [(glob, asdict(its)) for glob, its in by_glob], sorted(orders.items())]
+    return read, json.dumps(said, default=str)
+
+
+def folder_orders(paths: Iterable[str]) -> dict[tuple[str, str], PairOrder]:
+    """Which of two numbers is the day in file names like `05-03-2024.md`, by folder and what stands between them.
+
+    A folder's names of one form decide together.
+    """
+    clues: dict[tuple[str, str], list[Clue]] = {}
+    for path in paths:
+        if match := _OPEN_NAME.search(path.rsplit("/", 1)[-1]):
+            found = [Clue(d) for d in dates_in(PurePosixPath(path).stem.replace("_", "-")) if d.pair]
+            clues.setdefault((_folder(path), match[1]), []).extend(found)
+    return {form: order for form, found in clues.items() if (order := order_of(found))}
+
+
+def _habit(orders: Mapping[tuple[str, str], PairOrder], path: str) -> PairOrder | None:
+    """The order of the names of the note's own form, else the one that all its folder's names share."""
+    folder = _folder(path)
+    own = _OPEN_NAME.search(path.rsplit("/", 1)[-1])
+    if own:
+        return orders.get((folder, own[1]))
+    shared = {order for (its, _), order in orders.items() if its == folder}
+    return shared.pop() if len(shared) == 1 else None
+
+
+def _folder(path: str) -> str:
+    return str(PurePosixPath(path).parent)
+
+
+def _changed(path: Path) -> date | None:
+    try:
+        return datetime.fromtimestamp(os.stat(path).st_mtime).date()
+    except OSError:
+        return None

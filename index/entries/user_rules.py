@@ -1,0 +1,49 @@
+"""What a user says about dates that could be read in two ways: for all notes, or for those that a glob matches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Literal
+
+from index.entries.day_month_order import PairOrder
+
+
+@dataclass(frozen=True, slots=True)
+class DateRules:
+    """None: nothing is said."""
+
+    order: PairOrder | None = None
+    year: int | None = None
+    """Of dates that have none."""
+    start: date | None = None
+    """Day 1 of a numbered series."""
+    fallback: Literal["mtime"] | None = None
+    """Where nothing in a note says its day, the time the file was changed does."""
+
+
+def rules_for(path: str, rules: DateRules, by_glob: Sequence[tuple[str, DateRules]]) -> DateRules:
+    """What holds for the note at `path`: `rules`, overridden by each glob that matches it, in order.
+
+    A glob matches from the right (`day*.md`), over folders with `**`, or names a folder of the notes.
+    """
+    for glob, its in by_glob:
+        if _matches(PurePosixPath(path), glob.strip("/")):
+            said = {name: value for name in DateRules.__slots__ if (value := getattr(its, name)) is not None}
+            rules = replace(rules, **said)
+    return rules
+
+
+def _matches(path: PurePosixPath, glob: str) -> bool:
+    if not glob or any(str(parent) == glob for parent in path.parents):
+        return True
+    # Before Python 3.13 a pure path's match() takes ** for *: the folders it stands for are tried here.
+    head, star, tail = glob.partition("**/")
+    if star and not head:
+        return path.match(tail)
+    if star:
+        below = [PurePosixPath(*path.parts[i:]) for i in range(len(path.parts))]
+        return any(str(parent) + "/" == head for parent in path.parents) and any(p.match(tail) for p in below)
+    if glob.endswith("**"):
+        return any(str(parent) == glob[:-2].strip("/") for parent in path.parents)
+    return path.match(glob)

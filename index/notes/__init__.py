@@ -1,0 +1,1 @@
+"""A folder and a file -> Note -> blocks."""

@@ -1,0 +1,254 @@
+"""Note -> blocks: the note's headings, paragraphs, list items, code, tables, with true line ranges.
+
+Structure comes from a CommonMark parser; org files have their own reader (org_blocks.py). Only blocks are read
+here, never inline markup: see inline.py. Every non-blank line of the body is in exactly one block.
+
+    "## 3 May\\n\\n- why?\\n" -> heading (1-1) "3 May", item (3-3) "why?"
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from index.dates.lines import day_lines
+from index.notes.block import Block
+from index.notes.note import Note
+from index.notes.org_blocks import org_blocks
+from index.notes.own_blocks import OWN, may_have_own, without_own
+
+__all__ = ["Block", "blocks", "own_lines", "structure"]
+
+_HIGHLIGHT = (
+    (re.compile(r"^\s*\{%-?\s*(?:highlight|raw)\b"), re.compile(r"^\s*\{%-?\s*end(?:highlight|raw)\b")),
+    (re.compile(r"^\s*\{\{[<%]\s*highlight\b"), re.compile(r"^\s*\{\{[<%]\s*/\s*highlight\b")),
+)
+_HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]{0,500}>(.{0,500}?)</\1>\s*$", re.IGNORECASE)
+_TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s].*)$")
+_REFERENCE = re.compile(r"^\s*\[[^\]]{1,200}\]:")
+_MARKERS = re.compile(r"(?:\W|\d{1,9}[.)](?!\S))*")  # of items that nothing was written into
+_MDX_CODE = re.compile(r"^(?:import|export)\s+[\w{*]")
+_LONG_RULER, _DASHES, _ITEM = (
+    re.compile(r"={5,}\s*$"),
+    re.compile(r"-{5,}\s*$"),
+    re.compile(r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
+)
+_SENTENCE_END = tuple(".,;:!?…。？！、")
+_REACH = 3000  # lines within which a highlight tag must be closed to count
+_BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
+
+
+def blocks(note: Note) -> tuple[Block, ...]:
+    """Leaf blocks of the note's body in file order, not overlapping; daycite's own answers are of the kind "own"."""
+    return without_own(structure(note), note.lines)
+
+
+def own_lines(note: Note) -> frozenset[int]:
+    """The numbers of the lines on which answers of daycite's own stand."""
+    if not may_have_own(note.lines):
+        return frozenset()
+    own = (block for block in blocks(note) if block.kind == OWN)
+    return frozenset(n for block in own for n in range(block.line_start, block.line_end + 1))
+
+
+def structure(note: Note) -> tuple[Block, ...]:
+    """The same before daycite's own answers are told from their notes' text."""
+    body = note.fixed[note.body_start - 1 :]
+    if note.kind == "org":
+        return org_blocks(body, note.body_start)
+    return markdown_blocks(body, note.body_start, note.kind)
+
+
+def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
+    """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
+    source = _without_rulers(_fence_highlights(body))
+    found = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
+    found = [piece for block in found for piece in _split_html(block, body)]
+    found = _bare_headings(_fill_gaps(found, body), body)
+    found = [piece for block in found for piece in _split_days(block, body)]
+    return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in found)
+
+
+@cache
+def _parser(kind: str) -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
+    # In plain text four spaces are an indent of the author's, not code.
+    return md.disable("code") if kind == "text" else md
+
+
+def _fence_highlights(body: Sequence[str]) -> list[str]:
+    """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is no heading."""
+    out, closing = list(body), None
+    for i, line in enumerate(body):
+        if closing is None:
+            closing = next((end for begin, end in _HIGHLIGHT if "{" in line and begin.match(line)), None)
+            if closing is not None and not any(closing.match(later) for later in body[i + 1 : i + _REACH]):
+                closing = None
+            if closing is not None:
+                out[i] = "~~~~~~"
+        elif closing.match(line):
+            out[i], closing = "~~~~~~", None
+    return out
+
+
+def _without_rulers(lines: list[str]) -> list[str]:
+    """Rulers of `=` that close an entry left out, which CommonMark would take for the underline of its last line.
+
+    They stand below a list's item, or below a line that itself stands right below a ruler of `-`: no title does.
+    """
+    out, in_item = list(lines), False
+    for i, line in enumerate(lines):
+        in_item = bool(line.strip()) and (in_item or bool(_ITEM.match(line)))
+        below_dashes = i > 1 and bool(lines[i - 1].strip()) and bool(_DASHES.match(lines[i - 2]))
+        if _LONG_RULER.match(line) and (in_item or below_dashes):
+            out[i], in_item = "", False
+    return out
+
+
+def _walk(tokens: Sequence[Token], body: Sequence[str], kind: str) -> Iterator[Block]:
+    """Blocks with `line_start` counted from 0 and `line_end` behind the last line."""
+    lists, quotes, fresh_item, table_end = 0, 0, False, -1
+    for i, token in enumerate(tokens):
+        name = token.type
+        lists += {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}.get(
+            name, 0
+        )
+        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(name, 0)
+        if name == "list_item_open":
+            fresh_item = True
+        if token.map is None or token.map[0] < table_end:
+            continue
+        start, end = token.map[0], token.map[1]
+        if name == "table_open":
+            table_end = end
+            yield _block("table", body, start, end, lists)
+        elif name == "heading_open" and quotes:  # another's heading: it begins nothing of the author's
+            yield Block("quote", start, end, lists, tokens[i + 1].content, depth=lists)
+        elif name == "heading_open":
+            yield from _heading(token, tokens[i + 1].content, body, lists)
+        elif name == "paragraph_open":
+            content = tokens[i + 1].content
+            role = "quote" if quotes else "item" if fresh_item and lists else "paragraph"
+            yield _paragraph(role, content, body, start, end, lists, kind)
+        elif name in ("fence", "code_block", "html_block", "hr"):
+            role = {"html_block": "html", "hr": "rule"}.get(name, "code")
+            yield _block(role, body, start, end, lists)
+        if name in ("paragraph_open", "heading_open", "fence", "code_block", "html_block"):
+            fresh_item = False
+
+
+def _block(kind: str, body: Sequence[str], start: int, end: int, depth: int) -> Block:
+    while end > start + 1 and not body[end - 1].strip():
+        end -= 1
+    return Block(kind, start, end, depth, "\n".join(body[start:end]), depth=depth)
+
+
+def _heading(token: Token, content: str, body: Sequence[str], depth: int) -> Iterator[Block]:
+    assert token.map is not None
+    start, end = token.map
+    if token.markup in ("-", "=") and (end - start > 2 or len(content) > _SETEXT_CHARS):
+        # A paragraph above a ruler: in notes that is a ruler, whatever CommonMark says.
+        yield Block("paragraph", *_lines_of(content, body, start, end - 1), depth, content, depth=depth)
+        yield _block("rule", body, end - 1, end, depth)
+    else:
+        yield Block("heading", start, end, int(token.tag[1]), content, depth=depth)
+
+
+def _paragraph(role: str, content: str, body: Sequence[str], start: int, end: int, depth: int, kind: str) -> Block:
+    tight = _TIGHT_HEADING.match(content) if role != "quote" and end - start == 1 else None
+    if tight:
+        return Block("heading", start, end, len(tight[1]), tight[2].strip(), depth=depth)
+    if role == "paragraph" and depth == 0 and kind == "markdown" and _MDX_CODE.match(content) and _all_code(content):
+        return _block("code", body, start, end, depth)
+    return Block(role, *_lines_of(content, body, start, end), depth, content, depth=depth)
+
+
+def _lines_of(content: str, body: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """The lines that `content` stands on: the parser strips lines of a page break or a wide space alone off it."""
+    first, *more = content.split("\n")
+    while start + 1 + len(more) < end and first.strip() not in body[start]:
+        start += 1
+    return start, start + 1 + len(more)
+
+
+def _all_code(content: str) -> bool:
+    """Whether every line looks like an MDX import or export and none like prose ("import duty rose again.")."""
+    return all(re.search(r"""['"][^'"]+['"];?\s*$|=|[{}]\s*;?\s*$""", line) for line in content.split("\n"))
+
+
+def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
+    """HTML headings inside an HTML block become headings; the lines between stay HTML."""
+    if block.kind != "html":
+        yield block
+        return
+    begin = block.line_start
+    for i in range(block.line_start, block.line_end):
+        match = _HTML_HEADING.match(body[i][:2000])
+        if match:
+            if begin < i:
+                yield _block("html", body, begin, i, block.depth)
+            level = 6 if match[1].lower() == "summary" else int(match[1][1])
+            yield Block("heading", i, i + 1, level, re.sub(r"<[^>]{0,500}>", "", match[2]).strip(), depth=block.depth)
+            begin = i + 1
+    if begin < block.line_end:
+        yield _block("html", body, begin, block.line_end, block.depth)
+
+
+def _fill_gaps(found: list[Block], body: Sequence[str]) -> list[Block]:
+    """Adds what the parser leaves without a token: link definitions, lone markers, nesting past its bound."""
+    taken = bytearray(len(body))
+    for b in found:
+        taken[b.line_start : b.line_end] = b"\x01" * (b.line_end - b.line_start)
+    for i, line in enumerate(body):
+        if not taken[i] and line.strip():
+            kind = "reference" if _REFERENCE.match(line) else "rule" if _MARKERS.fullmatch(line) else "paragraph"
+            found.append(Block(kind, i, i + 1, 0, line.strip()))
+    return sorted(found, key=lambda b: b.line_start)
+
+
+def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:
+    """A paragraph in which days follow each other without a blank line, day by day.
+
+    A day's line at the margin below a list is no part of its last item, though CommonMark continues the item by it.
+    """
+    lines = block.text.split("\n")
+    cuts: list[int] = []
+    if block.kind == "paragraph" and block.depth == 0:
+        cuts = list(day_lines(lines))
+    elif block.kind in ("item", "paragraph") and len(lines) > 1:
+        at_margin = [not body[block.line_start + i][:1].isspace() for i in range(len(lines))]
+        cuts = list(day_lines(lines, at_margin)) if any(at_margin[1:]) else []
+    if not cuts:
+        yield block
+        return
+    for start, end in pairwise([0, *cuts, len(lines)]):
+        first = block.line_start + start
+        piece = replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
+        yield piece if start == 0 else replace(piece, kind="paragraph", level=0, depth=0)
+
+
+def _bare_headings(found: list[Block], body: Sequence[str]) -> list[Block]:
+    """In a note without marked-up headings, short lines standing alone are its headings."""
+    if any(b.kind == "heading" for b in found):
+        return found
+    out = list(found)
+    for i, b in enumerate(found[:-1]):
+        if b.kind == "paragraph" and b.depth == 0 and _is_bare_heading(b, body) and found[i + 1].kind != "rule":
+            out[i] = replace(b, kind="heading", level=2, bare=True)
+    return out
+
+
+def _is_bare_heading(block: Block, body: Sequence[str]) -> bool:
+    text = block.text.strip()
+    alone = block.line_end - block.line_start == 1 and (
+        (block.line_start == 0 or not body[block.line_start - 1].strip())
+        and (block.line_end < len(body) and not body[block.line_end].strip())
+    )
+    short = len(text) <= _BARE_CHARS and len(text.split()) <= _BARE_WORDS
+    # CJK has no capitals, and there a short line alone is as often a sentence: only what starts like a title counts.
+    titled = bool(text) and (text[0].isupper() or text[0].isdigit()) and not text.endswith(_SENTENCE_END)
+    return alone and short and titled and "](" not in text

@@ -1,0 +1,113 @@
+"""The head of a note -> what it says of itself, and where the body begins.
+
+YAML and TOML between fences (read by python-frontmatter), Pelican's and MultiMarkdown's `Key: value` lines, Logseq's
+`key:: value` lines, org's `#+key: value` lines and first drawer. Values stay the words that were written: `2024-02-30`
+is no error here, and `2020-04-27 21:08:27 -0700` keeps its author's day.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any
+
+_FENCE = re.compile(r"^(-{3,}|\+{3})\s*$")
+_YAML_END = re.compile(r"^(?:-{3,}|\.{3})\s*$")
+_TOML_END = re.compile(r"^\+{3}\s*$")
+_KEY = re.compile(r"^[\"']?[\w][\w .-]{0,60}[\"']?\s*[:=]")
+_HEADER_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):(?!:)[ \t]*(\S.*)?$")
+_HEADER_KEYS = {"title", "slug", "category", "tags", "author", "authors", "summary", "status", "layout"}
+_LOGSEQ = re.compile(r"^\s*(?:-\s+)?([\w-]{1,60})::[ \t]*(.*)$")
+_ORG = re.compile(r"^\s*#\+(\w+):[ \t]*(.*)$|^\s*:([\w-]+):[ \t]*(.*)$")
+_ABOUT = frozenset(
+    ("type", "tags", "tag", "title", "alias", "aliases", "id", "collapsed", "icon", "template", "public", "date", "day")
+    + ("created", "updated", "modified", "category", "author", "authors", "source", "url", "link", "status", "related")
+    + ("parent", "up", "cssclass", "filters", "exclude-from-graph-view", "heading", "background-color", "template-id")
+)
+NEVER_CLOSED = "its front matter is never closed, so it was read as text"
+_LONGEST = 1000  # lines of front matter
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`values` by lower-case key; `body_start` is the line number of the body's first line, from 1."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    body_start: int = 1
+    problem: str = ""
+
+
+def read_front_matter(lines: Sequence[str], org: bool = False) -> FrontMatter:
+    """What the head of a note says; nothing, from line 1, when it has none."""
+    if org:
+        return FrontMatter(_org_values(lines))
+    first = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines):
+        return FrontMatter()
+    if _FENCE.match(lines[first]):
+        return _fenced(lines, first)
+    return _header_lines(lines, first) or _properties(lines, first)
+
+
+def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
+    toml = lines[first].startswith("+")
+    closing = _TOML_END if toml else _YAML_END
+    end = next((i for i in range(first + 1, min(len(lines), first + _LONGEST)) if closing.match(lines[i])), None)
+    inside = lines[first + 1 : end] if end else lines[first + 1 : first + 2]
+    looks_so = any(_KEY.match(line) for line in inside[:5])
+    if end is None:
+        return FrontMatter(problem=NEVER_CLOSED if looks_so and _KEY.match(inside[0]) else "")
+    from index.notes.yaml_text import YAMLError, load_yaml
+
+    text = "\n".join(inside)
+    try:
+        values = tomllib.loads(text) if toml else load_yaml(text)
+    except (YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError) as error:
+        if not looks_so:
+            return FrontMatter()
+        return FrontMatter(body_start=end + 2, problem=f"its front matter cannot be read: {_in_a_line(error)}")
+    if isinstance(values, dict):
+        return FrontMatter({str(key).strip().lower(): value for key, value in values.items()}, end + 2)
+    return FrontMatter(body_start=end + 2) if values is None or not text.strip() else FrontMatter()
+
+
+def _in_a_line(error: Exception) -> str:
+    problem, mark = getattr(error, "problem", None), getattr(error, "problem_mark", None)
+    if problem and mark:
+        return f"{problem} (line {mark.line + 2})"
+    return " ".join(str(error).split())[:200]
+
+
+def _header_lines(lines: Sequence[str], first: int) -> FrontMatter | None:
+    """Pelican's form. A first paragraph of which every line is `Key: value`, with a title or the like among them."""
+    head = list(takewhile(lambda line: line.strip(), lines[first : first + 40]))
+    found = [_HEADER_LINE.match(line) for line in head]
+    values = {m[1].strip().lower(): (m[2] or "").strip() for m in found if m}
+    if not all(found) or not _HEADER_KEYS & set(values):
+        return None
+    return FrontMatter(values, first + len(head) + 1)
+
+
+def _properties(lines: Sequence[str], first: int) -> FrontMatter:
+    found = list(takewhile(bool, (_LOGSEQ.match(line) for line in lines[first : first + 40])))
+    values = {m[1].lower(): m[2].strip().removeprefix("[[").removesuffix("]]") for m in found if m}
+    alone = not any(line.strip() for line in lines[first + len(found) :])
+    if not found or alone and any(value and key not in _ABOUT for key, value in values.items()):
+        return FrontMatter(values, 1)  # `mood:: happy` alone is what its author wrote that day
+    return FrontMatter(values, first + len(found) + 1)
+
+
+def _org_values(lines: Sequence[str]) -> dict[str, str]:
+    """`#+title:` and the properties above the first headline; the first of a key counts."""
+    values: dict[str, str] = {}
+    for key, value in _org_pairs(takewhile(lambda line: not line.startswith("* "), lines[:200])):
+        values.setdefault(key.lower(), value.strip())
+    return values
+
+
+def _org_pairs(lines: Iterator[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        match = _ORG.match(line)
+        if match:
+            yield match[1] or match[3], (match[2] if match[1] else match[4]) or ""

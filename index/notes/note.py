@@ -1,0 +1,202 @@
+"""A folder -> its notes; a file -> Note: bytes decoded, mojibake repaired, front matter read. Nothing is written."""
+
+import codecs
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from index.errors import NotesError
+from index.notes.folders import homes, links_of
+from index.notes.front_matter import read_front_matter
+from index.text.mojibake import repaired
+
+KINDS: dict[str, Literal["markdown", "org", "text"]] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".org": "org",
+}
+_NOT_NOTES = frozenset(("node_modules", "__pycache__"))
+_WIDEST_GAP = 100
+_GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
+LONGEST_LINE = 50_000  # characters: pictures pasted as text have more, what people write has not
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file of notes. Line n of the file, from 1, is `lines[n - 1]`."""
+
+    path: str
+    """Relative to the notes folder, with "/" between its parts."""
+    lines: tuple[str, ...]
+    """As they stand in the file, without line ends; only \\n, \\r\\n and \\r end a line."""
+    fixed: tuple[str, ...]
+    """The same lines with mojibake repaired."""
+    meta: Mapping[str, Any]
+    """Front matter by lower-case key, values as written."""
+    body_start: int
+    """Line number of the first line behind the front matter."""
+    kind: Literal["markdown", "org", "text"]
+    problems: tuple[str, ...] = ()
+    """What its author may want to mend; the note is indexed all the same."""
+    refused: str = ""
+    """Why the file cannot be read as a note at all; it has no lines then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was passed over, or has a problem, and why."""
+
+    path: str
+    reason: str
+
+
+def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
+    """Paths of all notes under `root`, relative to it and sorted, and what could not be listed or followed.
+
+    Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...) and `node_modules` are no notes and not reported.
+    """
+    found, skipped = note_files(root)
+    return [path for path, _ in found], skipped
+
+
+def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[Skipped]]:
+    """The same, each path with what the system tells of it: a server looks every second, so it is asked but once."""
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    skipped: list[Skipped] = []
+    home = tuple(os.path.join(place, "") for place in homes(root))
+    folders = [(f"{os.path.basename(link)}/", link) for link in links_of(root)] or [("", str(root))]
+    while folders:
+        prefix, folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            skipped.append(Skipped(_shown(prefix[:-1]) or ".", f"cannot be listed: {error.strerror}"))
+            continue
+        for entry in inside:
+            path = prefix + entry.name
+            if _is_folder(entry):
+                if not entry.is_symlink() and entry.name not in _NOT_NOTES:
+                    folders.append((f"{path}/", entry.path))
+            elif os.path.splitext(entry.name)[1].lower() in KINDS:
+                reason = _why_not(entry, path, home)
+                if reason:
+                    skipped.append(Skipped(_shown(path), reason))
+                else:
+                    found.append((path, entry))
+    return sorted(found, key=lambda pair: pair[0]), skipped
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle
+        return False
+
+
+def _why_not(entry: "os.DirEntry[str]", path: str, home: tuple[str, ...]) -> str:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "its name is not valid UTF-8: rename it"
+    try:
+        is_file = entry.is_file()
+    except OSError:
+        is_file = False
+    if not is_file:
+        return "is a broken link" if entry.is_symlink() else "is not a regular file"
+    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home):
+        return "is a link out of the notes folder"
+    return ""
+
+
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "replace").decode()
+
+
+def read_note(root: Path, path: str) -> Note:
+    """The note at `path` (relative to `root`). Raises NotesError when the file cannot be read."""
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file's rights") from error
+    return note_from_bytes(path, data)
+
+
+def note_from_bytes(path: str, data: bytes) -> Note:
+    """The note in `data`. Bytes that are no text give a note without lines that says so in `refused`."""
+    kind = KINDS.get(PurePosixPath(path).suffix.lower(), "text")
+    text, problem = _decoded(data)
+    if text is None:
+        return Note(path, (), (), {}, 1, kind, (), problem)
+    lines = tuple(_LINE_END.split(text))
+    if lines[-1] == "":
+        lines = lines[:-1]
+    fixed = tuple(_bounded(line) for line in repaired(lines))
+    long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
+    cut = (
+        f"line {long} has {len(lines[long - 1]):,} characters: only the first {LONGEST_LINE:,} are read" if long else ""
+    )
+    front = read_front_matter(fixed, org=kind == "org")
+    problems = tuple(found for found in (problem, cut, front.problem) if found)
+    return Note(path, lines, fixed, front.values, front.body_start, kind, problems)
+
+
+def _bounded(line: str) -> str:
+    """What is read of a line: not all of one without end, and no gap that a pattern would try at each of its places."""
+    line = line[:LONGEST_LINE]
+    return _GAP.sub(" " * _WIDEST_GAP, line) if len(line) > _WIDEST_GAP else line
+
+
+def _decoded(data: bytes) -> tuple[str | None, str]:
+    """(text, problem); no text where the bytes are none."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), ""
+            except UnicodeDecodeError:
+                break
+    if b"\0" in data:
+        return None, "is not a text file"
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode(), ""
+    except UnicodeDecodeError as error:
+        if _is_binary(data):
+            return None, "is not a text file"
+        line = len(_LINE_END.split(data[: error.start].decode("latin-1")))
+        return _as_windows(data), f"is not UTF-8 (line {line}): bytes that are not were read as Windows-1252"
+
+
+def _is_binary(data: bytes) -> bool:
+    """Control characters, which no text in any code page has, are more than a stray few."""
+    head = data[:100_000]
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    return controls * 100 > len(head)
+
+
+def _as_windows(data: bytes) -> str:
+    """Sound UTF-8 as it is, every other byte by Windows-1252: a file pasted together can be both."""
+    return data.decode("utf-8", "daycite-windows-1252")
+
+
+def _one_byte(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252", "replace"), error.start + 1
+
+
+codecs.register_error("daycite-windows-1252", _one_byte)

@@ -1,0 +1,119 @@
+"""Lines of an org file -> blocks. Only the structure that entries and passages need: no inline markup, no export rules.
+
+Headlines, drawers, #+begin blocks, tables, list items, paragraphs; as in https://orgmode.org/worg/org-syntax.html.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from index.dates.lines import day_lines
+from index.notes.block import Block
+
+_HEADLINE = re.compile(r"^(\*+)\s+(.*?)\s*$")
+_DRAWER = re.compile(r"^\s*:[\w-]+:\s*$")
+_DRAWER_END = re.compile(r"^\s*:END:\s*$", re.IGNORECASE)
+_BEGIN = re.compile(r"^\s*#\+begin_(\w+)", re.IGNORECASE)
+_KEYWORD = re.compile(r"^\s*#(?:\+\w+:?|\s|$)|^\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):\s*[\[<]")
+_ITEM = re.compile(r"^(\s*)(?:[-+]|\s\*|\d+[.)])(?:\s+(.*)|$)")
+_RULE = re.compile(r"^\s*-{5,}\s*$")
+_QUOTE_KINDS = {"quote", "verse"}
+# How far a drawer or a #+begin block may reach for its end; also keeps unclosed ones from costing a pass each.
+_REACH = 3000
+
+
+def org_blocks(body: Sequence[str], first_line: int) -> tuple[Block, ...]:
+    """Blocks of `body`, whose first line has the number `first_line` in the file."""
+    return tuple(_scan(body, first_line))
+
+
+def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
+    i, indents = 0, list[int]()
+    while i < len(body):
+        line = body[i]
+        if not line.strip():
+            i += 1
+            continue
+        headline = _HEADLINE.match(line)
+        if headline:
+            indents.clear()
+            yield Block("heading", first + i, first + i, len(headline[1]), headline[2])
+            i += 1
+            continue
+        kind, end = _span(body, i)
+        item = _ITEM.match(line) if kind == "paragraph" else None
+        if item and not item[1]:  # a line at the margin is no part of the item above it
+            end = next((j for j in range(i + 1, end) if not body[j].startswith((" ", "\t"))), end)
+        if item:
+            while indents and indents[-1] >= len(item[1]):
+                indents.pop()
+            indents.append(len(item[1]))
+            text = "\n".join([item[2] or "", *(rest.strip() for rest in body[i + 1 : end])])
+            yield Block("item", first + i, first + end - 1, len(indents), text, depth=len(indents))
+        else:
+            if not line.startswith((" ", "\t")):
+                indents.clear()
+            lines = [rest.strip() if kind == "paragraph" else rest for rest in body[i:end]]
+            cuts = day_lines(lines) if kind == "paragraph" and not indents else ()
+            for start, stop in pairwise([0, *cuts, len(lines)]):
+                text = "\n".join(lines[start:stop])
+                yield Block(kind, first + i + start, first + i + stop - 1, len(indents), text, depth=len(indents))
+        i = end
+
+
+def _span(body: Sequence[str], start: int) -> tuple[str, int]:
+    """Kind of the block that starts at `start` and the index behind its last line."""
+    line = body[start]
+    begin = _BEGIN.match(line)
+    if begin:
+        end = _until(body, start, re.compile(rf"^\s*#\+end_{re.escape(begin[1])}\b", re.IGNORECASE))
+        if end:
+            return ("quote" if begin[1].lower() in _QUOTE_KINDS else "code"), end
+    if _DRAWER.match(line) and not _DRAWER_END.match(line):
+        end = _until(body, start, _DRAWER_END)
+        if end:
+            return "drawer", end
+    for kind, starts in (("drawer", _is_keyword), ("table", _is_table), ("rule", _is_rule)):
+        if starts(line):
+            end = start + 1
+            while end < len(body) and starts(body[end]):
+                end += 1
+            return kind, end
+    end = start + 1
+    while end < len(body) and body[end].strip() and not _starts_new(body[end]):
+        end += 1
+    return "paragraph", end
+
+
+def _until(body: Sequence[str], start: int, closing: re.Pattern[str]) -> int | None:
+    """Index behind the closing line, or None where a headline or the end of the file comes first."""
+    for i in range(start + 1, min(start + _REACH, len(body))):
+        if closing.match(body[i]):
+            return i + 1
+        if body[i].startswith("*") and _HEADLINE.match(body[i]):
+            return None
+    return None
+
+
+def _is_keyword(line: str) -> bool:
+    return bool(_KEYWORD.match(line)) and not _BEGIN.match(line)
+
+
+def _is_table(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.match(line))
+
+
+def _starts_new(line: str) -> bool:
+    return bool(
+        _HEADLINE.match(line)
+        or _ITEM.match(line)
+        or _BEGIN.match(line)
+        or _DRAWER.match(line)
+        or _is_keyword(line)
+        or _is_table(line)
+        or _is_rule(line)
+    )

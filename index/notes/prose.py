@@ -1,0 +1,21 @@
+"""Block -> the words of its author's that are embedded, searched and counted as prose."""
+
+import re
+
+from index.notes.block import Block
+from index.text.inline import is_navigation, plain
+
+_PROSE_KINDS = frozenset(("paragraph", "item", "quote", "html"))
+_SILENT_HTML = re.compile(r"<(script|style|svg|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_WORD = re.compile(r"\w")
+
+
+def prose_of(block: Block) -> str:
+    """What of the block is the author's word, without markup; "" for rules, link definitions, navigation."""
+    if block.kind in ("code", "table"):
+        return block.text if _WORD.search(block.text) else ""
+    if block.kind not in _PROSE_KINDS and block.kind != "heading" or is_navigation(block.text):
+        return ""
+    text = _SILENT_HTML.sub(" ", block.text) if block.kind == "html" else block.text
+    prose = plain(text)
+    return prose if _WORD.search(prose) else ""

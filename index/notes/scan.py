@@ -1,0 +1,60 @@
+"""A folder -> its notes with their sizes and times, by which a changed one is known; and one note's bytes."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.notes.note import Skipped, note_files
+
+MAX_NOTE_BYTES = 20_000_000
+_TICK_NS = 20_000_000  # a system's clock for files goes in steps of up to 10 ms
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A note as it was when the folder was listed."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    stamp: str = ""
+    """Also changes when only the right to read it does."""
+
+
+def scan(root: Path) -> tuple[list[Found], list[Skipped]]:
+    """Every note under `root` with its size and time of change, and what is passed over, with the reason."""
+    files, skipped = note_files(root)
+    found: list[Found] = []
+    for path, entry in files:
+        try:
+            status = entry.stat()
+        except OSError as error:
+            skipped.append(Skipped(path, f"cannot be read: {error.strerror}"))
+            continue
+        if status.st_size > MAX_NOTE_BYTES:
+            limit = f"{MAX_NOTE_BYTES // 1_000_000} MB"
+            skipped.append(
+                Skipped(path, f"{status.st_size / 1e6:.1f} MB, more than {limit}: split it by month or year")
+            )
+        else:
+            stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode:o}"
+            found.append(Found(path, status.st_size, status.st_mtime_ns, stamp))
+    return found, skipped
+
+
+def is_settled(found: Iterable[Found]) -> bool:
+    """Whether none of the notes was written within the last tick of the clock: the next change changes a time too."""
+    newest = max((file.mtime_ns for file in found), default=0)
+    return time.time_ns() - newest > _TICK_NS
+
+
+def read_settled(root: Path, found: Found) -> bytes:
+    """The bytes of a note that was not written within the last tick of the clock.
+
+    Else a second write of the same size could bear the same time as the first, and would never be noticed.
+    """
+    young = _TICK_NS - (time.time_ns() - found.mtime_ns)
+    if 0 < young <= _TICK_NS:
+        time.sleep(young / 1e9)
+    return (root / found.path).read_bytes()

@@ -1,0 +1,84 @@
+"""Whether a note holds a word of its author's: templates win retrieval on "today" and "questions" if they are kept."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.dates.labels import read_label
+from index.notes.block import Block
+from index.notes.prose import prose_of
+from index.text.inline import is_navigation, is_tag_line, plain
+
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>|\$\{[^}]*\}|<!--.*?-->")
+_LABEL = re.compile(r"^[^.!?]{0,60}[:：]$")
+_WORD = re.compile(r"\w")
+_STATE = re.compile(r"(?:TODO|NEXT|WAITING|DONE|CANCELLED|CANCELED|STARTED)\s")
+_PROMPTS = frozenset(
+    (
+        "what",
+        "how",
+        "why",
+        "who",
+        "when",
+        "where",
+        "which",
+        "things",
+        "three",
+        "five",
+        "my",
+        "top",
+        "one",
+        "today",
+        "was",
+    )
+    + ("wie", "warum", "wofur", "wofür", "drei", "heute", "que", "qué", "como", "cómo", "tres", "quoi", "ce", "trois")
+)
+_TELLING_WORDS = 4
+_MEDIA = re.compile(r"!\[")
+
+
+def is_template(blocks: Sequence[Block]) -> bool:
+    """Whether only headings, labels, empty tasks and placeholders are in a note."""
+    return not any(_said(block.kind, block.text, prose_of(block)) for block in blocks)
+
+
+def own_headings(blocks: Sequence[Block]) -> frozenset[str]:
+    """Headings that are their author's words: below the days of a note of several, and not the same on each.
+
+    Outlines say all they say in headings (`* [2012-03-25 Sun]` > `** Wrote the import`); a form repeats its own. In a
+    note of one day those that tell something are words: `## Walked the dog in the park`, `* DONE Paid the rent`.
+    """
+    titles = [(b.text, read_label(plain(b.text))) for b in blocks if b.kind == "heading"]
+    days = sum(label.pure and label.date is not None and label.date.names_day for _, label in titles)
+    named = Counter(text for text, label in titles if label.date is None)
+    if days <= 1:
+        return _telling(blocks)
+    return frozenset(text for text, n in named.items() if n == 1 or 4 * n <= days)
+
+
+def _telling(blocks: Sequence[Block]) -> frozenset[str]:
+    """Headings that tell something, where the note holds nothing else: no title, no question, no field to fill in."""
+    if any(b.kind not in ("heading", "drawer", "reference") for b in blocks):
+        return frozenset()
+    headings = [b for b in blocks if b.kind == "heading"]
+    title = len({b.level for b in headings}) > 1 and all(b.level > headings[0].level for b in headings[1:])
+    return frozenset(b.text for b in headings[title:] if _tells(b.text))
+
+
+def _tells(text: str) -> bool:
+    words = re.findall(r"\w+", plain(text))
+    if _PLACEHOLDER.search(text) or text.rstrip().endswith((*"?:？：",)) or not words:
+        return False
+    if _STATE.match(text):
+        return len(words) > 2
+    length = max(len(words), len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text)) // 2)
+    return length >= _TELLING_WORDS and words[0].lower() not in _PROMPTS and read_label(plain(text)).date is None
+
+
+def _said(kind: str, text: str, prose: str) -> bool:
+    if kind == "heading" or is_navigation(text) or is_tag_line(text):
+        return False
+    if kind == "code":
+        return not re.match(r"\s*(?:`{3,}|~{3,})\s*(?:dataview|dataviewjs|tasks|query)\b", text) and bool(prose)
+    words = _PLACEHOLDER.sub("", prose).strip()
+    return bool(_WORD.search(words) and not _LABEL.match(words)) or bool(_MEDIA.search(text))

@@ -1,0 +1,1 @@
+"""Blocks -> the questions that the author left open."""

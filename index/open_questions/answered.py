@@ -1,0 +1,284 @@
+"""Whether an answer stands where a question was written: in its line, below it, beside it. Decided by content.
+
+A nested question is a part of the question above, a nested statement its answer; "not sure, look it up" is none, and a
+bare link is a weak one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.notes.block import Block
+from index.notes.own_blocks import OWN
+from index.open_questions import patterns_asking, patterns_headings, patterns_replies
+from index.open_questions.lines import AHEAD, Line, callout
+from index.open_questions.score import asks, fold, has_mark, replies, shared, unresolved
+from index.text.inline import plain
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
+_LINK = re.compile(
+    r"!?\[\[[^\]\n]+\]\]|!?\[[^\]\n]*\]\([^)\n]*\)|\[\[[^\]\n]+\]\[[^\]\n]+\]\]|https?://\S+|<https?://[^>]+>"
+)
+_REFERENCE = re.compile(
+    r"^\W*(?:see|cf\.?|ref(?:erence)?s?|via|from|source|asked (?:by|in)|p(?:age|p)?\.? ?\d|(?:chapter|lecture"
+    r"|lesson|section|slide|video|min(?:ute)?|line|step|exercise|task)s? ?\d|s\. ?\d|siehe|vgl|quelle|ver|voir"
+    r"|ask\b(?! if)|参照|参见|見る)\b[^:]{0,60}$"
+)
+_EXAMPLE = re.compile(
+    r"^\W*(?:e\.?g\.?|for example|for instance|i\.?e\.?|like|as in|such as|z\.? ?b\.?|zum beispiel|por ejemplo"
+    r"|par exemple|p\.? ?ej|例えば|例如|比如|ví dụ)\b|^\W*(?:例えば|例如|比如)"
+)
+_CONTEXT = re.compile(
+    r"^\W*(?:i (?:saw|noticed|read|heard|came across|tried|got|get|keep|was (?:reading|watching|wondering))"
+    r"|saw|noticed|context|background|it (?:seems|looks|appears) (?:odd|weird|strange)|the (?:error|author|instructor)"
+    r"|ich habe)\b"
+)
+_DONE_WORDS = (
+    "answered|solved|resolved|found it|gelöst|beantwortet|geklärt|resuelt[oa]|respondid[oa]|résolu|解決済み?"
+    "|已解决|해결"
+)
+_DONE = re.compile(
+    rf"✅|☑|✔|[(\[](?:{_DONE_WORDS})[)\]!]|^(?:{_DONE_WORDS})\s*[:：]|[?？][^\w]*(?:{_DONE_WORDS})\W*$", re.IGNORECASE
+)
+_MENTION = re.compile(r"\W*(?:[@#][\w/.-]+\W*)+")
+_CODE = "code"
+_LEANING = 2  # words of a question that is asked with the one beside it
+_BELOW = 6  # blocks looked at below a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """An answer where the question stands."""
+
+    text: str
+    line: int
+    line_end: int
+    weak: bool = False
+    own: bool = False
+    """daycite wrote it."""
+
+
+def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
+    """The answer to the question in `line`; `lines` are those of each of `blocks`."""
+    here = blocks[line.block]
+    in_item = here.kind == "item" and not line.below
+    found = _in_block(line, lines[line.block], in_item or section == "questions" or bool(callout(here)))
+    below = list(_below(line.block, blocks))
+    own = next((blocks[i] for i in below if blocks[i].kind == OWN and blocks[i].depth == here.depth + 1), None)
+    own = own or _own_next(line.block, blocks)
+    if found is None and in_item:
+        found = _nested(line, below, blocks, lines) or _sibling(line, blocks, lines, section)
+    elif found is None and here.kind == "heading":
+        found = _under_heading(line, blocks, lines)
+    elif found is None:
+        found = _under_paragraph(line, blocks, lines, section)
+    if found is not None and _answers_another(line, lines[line.block], found.text):
+        found = None
+    if found is None and own is not None:
+        return InPlace("", own.line_start, own.line_end, own=True)
+    if found is None and (line.task == "settled" or line.struck or _DONE.search(line.raw)):
+        return InPlace("", line.line, line.line_end)
+    return found
+
+
+def _answers_another(line: Line, siblings: Sequence[Line], said: str) -> bool:
+    """Whether of several questions in a row it is not this one that is answered behind them: each is judged for itself.
+
+    What shares no word with any of them answers the last one, and what only leans on it ("And why?").
+    """
+    start = end = line.place
+    while start and line.place - start < AHEAD and asks(siblings[start - 1]):
+        start -= 1
+    while end + 1 < len(siblings) and end - line.place < AHEAD and asks(siblings[end + 1]):
+        end += 1
+    if start == end or len(fold(line.text).split()) <= _LEANING or shared(line.text, said, 1):
+        return False
+    return line.place < end or any(shared(each.text, said, 1) for each in siblings[start:end])
+
+
+def answers(line: Line) -> bool:
+    """Whether it states something that could answer a question."""
+    folded = fold(line.text)
+    if _answers_first(line):
+        return not unresolved(line.text)
+    if line.first and line.task == "open" or asks(line) or unresolved(line.text):
+        return False
+    if patterns_headings.EMPTY_ITEM.match(folded) and not patterns_replies.REPLIES.match(folded):
+        return False
+    return not (
+        _MENTION.fullmatch(line.text) or _REFERENCE.match(folded) or _EXAMPLE.match(folded) or _is_label(line.text)
+    )
+
+
+def _bare(line: Line) -> str:
+    """The line as written, without its bullet's leftovers."""
+    return re.sub(r"^[\s*_>]+", "", line.raw).casefold()
+
+
+def _answers_first(line: Line) -> bool:
+    """Whether it is marked as an answer: "A: …", "=> …", "Update: …"."""
+    return bool(patterns_replies.ANSWERS_FIRST.match(_bare(line))) and not has_mark(line.text)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 60 and text.rstrip().endswith((":", "："))
+
+
+def _is_link(line: Line) -> bool:
+    """Whether nothing but links stands in it."""
+    return bool(_LINK.search(line.raw)) and not re.search(r"\w{2}", plain(_LINK.sub(" ", line.raw)))
+
+
+def _answer(found: Sequence[Line]) -> InPlace:
+    weak = all(_is_link(line) for line in found)
+    text = " ".join(re.sub(r"^(?:=+>|-+>|→|⇒)\s*", "", line.text) for line in found)
+    return InPlace(text, found[0].line, max(line.line_end for line in found), weak)
+
+
+def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | None:
+    """An answer behind it on its line or, where `loose`, on the lines that go on from it, up to the next question.
+
+    What only says that its writer does not know is answered by nothing but a plain reply.
+    """
+    behind = list(siblings[line.place + 1 : line.place + 1 + AHEAD])
+    while behind and asks(behind[0]) and not _answers_first(behind[0]) and (loose or not behind[0].fresh):
+        behind.pop(0)  # "Why? And how?": what stands behind both answers both
+    said: list[Line] = []
+    for each in behind:
+        if each.below and not line.below and not _answers_first(each):
+            break
+        begins = patterns_replies.REPLIES if line.marked else patterns_replies.REPLIES_SURELY
+        told = loose and not each.labelled or not each.fresh or replies(line.text, each.text, begins)
+        if not has_mark(line.text) and not loose:
+            told = bool(patterns_replies.REPLIES_SURELY.match(fold(each.text)))
+        if not _answers_first(each) and (asks(each) or each.labelled or not told):
+            break
+        said.append(each)
+    return _stated(said)
+
+
+def _stated(said: Sequence[Line]) -> InPlace | None:
+    """The statements as an answer, unless what comes first in them leaves the question open or tells its story."""
+    stating = [line for line in said if _is_link(line) or answers(line)]
+    marked = any(_answers_first(line) for line in stating)
+    if not stating or unresolved(said[0].text) and not marked:
+        return None
+    return None if _CONTEXT.match(fold(stating[0].text)) and len(stating) == 1 else _answer(stating)
+
+
+def _below(at: int, blocks: Sequence[Block]) -> Iterator[int]:
+    """The blocks that belong to the item: deeper ones, and paragraphs of its own depth that go on from it."""
+    here = blocks[at]
+    for i in range(at + 1, len(blocks)):
+        block = blocks[i]
+        goes_on = block.depth == here.depth and block.kind not in ("item", "heading") and here.depth > 0
+        if block.kind == "drawer":
+            continue
+        if block.depth <= here.depth and not goes_on:
+            return
+        yield i
+
+
+def _own_next(at: int, blocks: Sequence[Block]) -> Block | None:
+    """daycite's answer right below a block, or below what belongs to that: its underline, drawer or attributes."""
+    end = blocks[at].line_end
+    for after in blocks[at + 1 : at + 1 + _BELOW]:
+        if after.kind == OWN:
+            return after
+        if after.line_start != end + 1 or not (after.kind in ("rule", "drawer") or after.text.startswith(("{:", "^"))):
+            return None
+        end = after.line_end
+    return None
+
+
+def _nested(
+    line: Line, below: Sequence[int], blocks: Sequence[Block], lines: Sequence[Sequence[Line]]
+) -> InPlace | None:
+    """An answer among the item's children; what stands below a nested question belongs to that."""
+    said: list[Line] = []
+    code: list[Block] = []
+    asked_at: int | None = None
+    for i in below:
+        depth = blocks[i].depth + (blocks[i].kind != "item")
+        if asked_at is not None and depth > asked_at:
+            continue
+        asked_at = None
+        its = lines[i]
+        if its and asks(its[0]) and not _answers_first(its[0]):
+            asked_at = blocks[i].depth
+            continue
+        if blocks[i].kind == _CODE:
+            code.append(blocks[i])
+        said.extend(its)
+    found = _stated(said)
+    if found is None and code and not said:
+        return InPlace(code[0].text.strip(), code[0].line_start, code[-1].line_end)
+    return found
+
+
+def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
+    """An answer in the next item of the list: "A: …", "=> …", or a reply in its own words."""
+    here = blocks[line.block]
+    after = next((i for i in range(line.block + 1, len(blocks)) if blocks[i].depth <= here.depth), None)
+    if after is None or blocks[after].depth < here.depth or not lines[after]:
+        return None
+    between = blocks[line.block + 1 : after]
+    ours = sum(block.line_end + 1 - block.line_start for block in between if block.kind == OWN)
+    if blocks[after].kind != "item" or blocks[after].line_start - here.line_end - ours > 2:
+        return None
+    first = lines[after][0]
+    if _answers_first(first) and answers(first):
+        return _answer([each for each in lines[after] if answers(each)])
+    if section == "questions" and patterns_asking.ASKS_FIRST.match(fold(first.text)):
+        return None  # "perché …" gives a reason or asks for one: in a list of questions it asks
+    replied = replies(line.text, first.text, patterns_replies.REPLIES)
+    if section == "questions" and not patterns_replies.REPLIES_SURELY.match(fold(first.text)):
+        named = bool(patterns_replies.REPLIES.match(fold(first.text))) and shared(line.text, first.text, 1) > 0
+        replied = named or shared(line.text, first.text) >= 0.5
+    return _answer(lines[after]) if replied and answers(first) else None
+
+
+def _under_paragraph(
+    line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str
+) -> InPlace | None:
+    """An answer in the list or the paragraph below: marked as one, or below a question that stands alone."""
+    siblings = lines[line.block]
+    if any(not asks(each) for each in siblings[line.place + 1 : line.place + 1 + AHEAD]):
+        return None
+    for i in range(line.block + 1, min(line.block + _BELOW, len(blocks))):
+        block = blocks[i]
+        if block.kind in ("heading", "rule"):
+            return None
+        if not lines[i]:
+            if block.kind == _CODE and (line.marked or line.emphasis):
+                return InPlace(block.text.strip(), block.line_start, block.line_end)
+            continue
+        first = lines[i][0]
+        if _answers_first(first):
+            said = [each for each in lines[i] if answers(each)]
+            return _answer(said) if said else None
+        if asks(first):
+            return None
+        alone = all(asks(each) for each in siblings[-AHEAD:])
+        own = line.marked or line.emphasis or section == "questions"
+        if alone and (own or block.kind == "item" or replies(line.text, first.text)) and not _is_label(first.text):
+            return _stated(lines[i])
+        return None
+    return None
+
+
+def _under_heading(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> InPlace | None:
+    """Statements below a heading that asks; below an org heading that is still to do only what is marked as"
+    " an answer."""
+    level = blocks[line.block].level
+    said: list[Line] = []
+    for i in range(line.block + 1, len(blocks)):
+        if blocks[i].kind == "heading" and blocks[i].level <= level:
+            break
+        if blocks[i].kind == "heading":
+            continue
+        said.extend(each for each in lines[i] if not asks(each))
+    if line.task == "open":
+        said = [each for each in said if _answers_first(each) or patterns_replies.REPLIES.match(fold(each.text))]
+    stating = [each for each in said if answers(each) or _is_link(each)]
+    return _answer(stating) if stating else None

@@ -1,0 +1,139 @@
+"""What was found and answered of open questions, kept beside the catalog: a run that was stopped goes on from there.
+
+One SQLite file of its own, which can be deleted at any time: it is then only worked out again.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from index.entries.entry import Entry
+from index.errors import StoreError
+from index.notes.blocks import blocks
+from index.notes.note import note_from_bytes
+from index.open_questions.find import OpenQuestion, open_questions
+
+_VERSION = 2  # another whenever questions are found by other rules: those kept were found by the old ones
+_SCHEMA = """
+CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE answers (
+    id TEXT PRIMARY KEY, question TEXT NOT NULL, generation TEXT NOT NULL, evidence TEXT NOT NULL, by TEXT NOT NULL,
+    result TEXT NOT NULL) WITHOUT ROWID;
+"""
+_DATES = ("date", "answered_on")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer as it was made: of which question, from which state of the notes and which evidence, by what."""
+
+    id: str
+    question: str
+    generation: str
+    evidence: str
+    by: str
+    result: str
+    """JSON, as its maker wrote it."""
+
+
+class OpenAnswers:
+    """The file. Raises StoreError where it cannot be used; one of another version is begun anew."""
+
+    def __init__(self, path: Path | None) -> None:
+        """`path` None keeps nothing beyond this object's life."""
+        try:
+            self._db = sqlite3.connect(path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
+            if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                self._begin()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path} cannot be used ({error})", "Delete it: it is made again") from error
+
+    def _begin(self) -> None:
+        with self._writing():
+            for table in ("found", "answers"):
+                self._db.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in _SCHEMA.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {_VERSION}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        self._db.close()
+
+    def answer(self, question_id: str) -> KeptAnswer | None:
+        row = self._db.execute("SELECT * FROM answers WHERE id = ?", (question_id,)).fetchone()
+        return KeptAnswer(*row) if row else None
+
+    def keep(self, answer: KeptAnswer) -> None:
+        values = (answer.id, answer.question, answer.generation, answer.evidence, answer.by, answer.result)
+        self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def questions(self, root: Path, entries: Sequence[Entry]) -> list[OpenQuestion]:
+        """The questions of all notes that `entries` stand in; files that have not changed are not read again.
+
+        A file that cannot be read now has none.
+        """
+        by_path: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_path.setdefault(entry.path, []).append(entry)
+        known = {path: (key, told) for path, key, told in self._db.execute("SELECT path, key, questions FROM found")}
+        out: list[OpenQuestion] = []
+        with self._writing():
+            for path, its in by_path.items():
+                key = _state(root, path, its)
+                if key and known.get(path, ("", ""))[0] == key:
+                    out.extend(_read(known[path][1]))
+                    continue
+                found = _questions_of(root, path, its)
+                out.extend(found)
+                self._db.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (path, key, _written(found)))
+            gone = [(path,) for path in known if path not in by_path]
+            self._db.executemany("DELETE FROM found WHERE path = ?", gone)
+        return out
+
+
+def _questions_of(root: Path, path: str, its: Sequence[Entry]) -> list[OpenQuestion]:
+    try:
+        note = note_from_bytes(path, (root / path).read_bytes())
+    except OSError:
+        return []
+    structure = blocks(note)
+    return open_questions(note, its, structure)
+
+
+def _state(root: Path, path: str, its: Sequence[Entry]) -> str:
+    """Changes when the file or the days read from it do; "" for a file that is gone."""
+    try:
+        stat = (root / path).stat()
+    except OSError:
+        return ""
+    days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in its]
+    return hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {days}".encode()).hexdigest()[:24]
+
+
+def _written(found: Sequence[OpenQuestion]) -> str:
+    return json.dumps([asdict(question) for question in found], default=str, ensure_ascii=True)
+
+
+def _read(text: str) -> list[OpenQuestion]:
+    out = []
+    for values in json.loads(text):
+        for name in _DATES:
+            values[name] = date.fromisoformat(values[name]) if values[name] else None
+        values["asked_on"] = tuple(date.fromisoformat(day) for day in values["asked_on"])
+        out.append(OpenQuestion(**values))
+    return out

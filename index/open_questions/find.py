@@ -1,0 +1,276 @@
+"""Note -> open questions: what its author wrote down to answer later, and whether an answer stands below it.
+
+A line is a question by its form and its place (question_signs.py), answered by what stands around it
+(question_status.py); which of several notes ask the same is seen only over all of them (`grouped`).
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+
+from index.entries.entry import Entry
+from index.notes.block import Block
+from index.notes.blocks import blocks
+from index.notes.note import Note
+from index.open_questions.answered import InPlace, in_place
+from index.open_questions.lines import Line, lines_of
+from index.open_questions.places import places, section_of
+from index.open_questions.score import DOUBTFUL, REPORTED, Place, bracketed, fold, has_mark, score
+
+OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
+STILL_OPEN = frozenset((OPEN, AGAIN))
+_PROMPT_DAYS = 4  # the same words on so many days are a form's
+_BRACKET = 0.10  # a bracket is rarely a figure of speech
+_SHORT = 2
+_LEANS = re.compile(
+    r"^\W{0,3}(?:[\w']+\W{1,3}){0,4}?(?:this|that|it|its|they|them|these|those|he|she|else|das|dies\w*|es|sie|eso|esto"
+    r"|ça|cela|nó)\b"
+    r"|これ|それ|この|その|这|那|이것|그것"
+)
+_ASKS_WHICH = re.compile(r"^(?:what|which|was|welche|quelles?|qué|cuáles)\b[^:：]*$")
+"""Before the words of a heading: "What is still unclear?"."""
+_OWN_SIGNS = re.compile(r"^\W*daycite:\s*|<!--\s*daycite [^>]*-->|\{/\*\s*daycite [^*]*\*/\}|# daycite \S+ \S+\s*$")
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question as its author wrote it. Lines count from 1 in the file, both ends included."""
+
+    id: str
+    """The same while its day and its words are, wherever its lines move: a hash of day, words and occurrence."""
+    question: str
+    """As read on the page, mojibake repaired, in one line."""
+    date: Date | None
+    path: str
+    line: int
+    line_end: int
+    parent: str | None
+    """The id of the question that it is a part of."""
+    status: str
+    """ "open", "answered in place", "asked again", "answered" (by daycite, below it), or "doubtful": may be none."""
+    answer: str
+    """What stands in place as its answer; "" where none does."""
+    answered_on: Date | None
+    context: str
+    """The words before that it cannot be read without: for "why?" the sentence before. "" where it can."""
+    score: float
+    """From 0 to 1: how surely it is a question that its author has."""
+    heading: str = ""
+    """The heading or label that it stands under."""
+    form: str = "item"
+    """item, task, paragraph, heading, quote or bracket."""
+    block_end: int = 0
+    """The last line of the paragraph, item or heading that it stands in: an answer is written below it."""
+    answer_line: int | None = None
+    answer_line_end: int | None = None
+    weak: bool = False
+    """The answer is only a link."""
+    asked_on: tuple[Date, ...] = ()
+    """The other days on which the same was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    text: str
+    line: Line
+    place: Place
+    form: str
+    score: float
+
+
+def open_questions(
+    note: Note, entries: Sequence[Entry], structure: Sequence[Block] | None = None
+) -> list[OpenQuestion]:
+    """The questions of one note in file order, doubtful ones too; `grouped` makes one list of several notes'."""
+    structure = blocks(note) if structure is None else structure
+    lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
+    where = places(structure, lines, _names(note))
+    out: list[OpenQuestion] = []
+    above: list[tuple[int, str]] = []  # (list nesting, id) of the questions that the line stands below
+    asked: Counter[str] = Counter()
+    for number, block in enumerate(structure):
+        if block.kind == "heading" or block.depth == 0:
+            above.clear()
+        while above and above[-1][0] >= block.depth:
+            above.pop()
+        for found in _found(lines[number], where[number]):
+            day = _day_of(found.line.line, entries)
+            key = f"{day or 'undated'}\n{same_words(found.text)}"
+            asked[key] += 1
+            parent = above[-1][1] if above and not found.line.below and above[-1][0] < block.depth else None
+            made = _made(note, found, day, _id(key, asked[key]), parent, structure, lines)
+            out.append(made)
+            if (
+                block.kind == "item"
+                and not found.line.below
+                and made.status != IN_DOUBT
+                and not (above and above[-1][0] == block.depth)
+            ):
+                above.append((block.depth, made.id))
+    return out
+
+
+def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
+    """All notes' questions by day: ids made unique, what was asked again or is a form's prompt marked so."""
+    ordered = sorted(found, key=lambda q: (q.date is None, q.date or Date.min, q.path, q.line))
+    unique = list(_unique(ordered))
+    asked: dict[str, set[Date]] = defaultdict(set)
+    answered: dict[str, list[OpenQuestion]] = defaultdict(list)
+    for question in unique:
+        key = same_words(question.question)
+        if question.status != IN_DOUBT and question.date:
+            asked[key].add(question.date)
+        if question.status == IN_PLACE and question.date:
+            answered[key].append(question)
+    days = {key: sorted(its) for key, its in asked.items()}
+    keys = [same_words(question.question) for question in unique]
+    return [_among(q, days.get(key, []), answered.get(key, [])) for q, key in zip(unique, keys, strict=True)]
+
+
+def _found(its: Sequence[Line], where: Sequence[Place]) -> Iterator[_Found]:
+    for line, place in zip(its, where, strict=True):
+        if section_of(line.text) == "questions" and (not has_mark(line.text) or _ASKS_WHICH.match(fold(line.text))):
+            continue  # "❓ Questions" names what stands below it
+        inside = bracketed(line.text)
+        whole = score(line, place)
+        if inside and not (whole >= REPORTED and _asks_outside(line.text, inside)):
+            for text in inside:
+                alone = replace(line, text=text, last=True)
+                surely = score(alone, replace(place, kind="paragraph", followed=False, after=""))
+                if surely >= DOUBTFUL:
+                    yield _Found(text, line, place, "bracket", min(surely + _BRACKET, 1.0))
+        elif whole >= DOUBTFUL:
+            kind = "quote" if place.kind == "callout" else place.kind
+            yield _Found(line.text, line, place, "task" if line.task and kind == "item" else kind, whole)
+
+
+def _asks_outside(text: str, inside: Sequence[str]) -> bool:
+    """Whether the line asks without its brackets too."""
+    for words in inside:
+        text = text.replace(words, "")
+    return has_mark(text.rstrip(" ()（）.")) or not any(has_mark(words) for words in inside)
+
+
+def _made(
+    note: Note,
+    found: _Found,
+    day: Date | None,
+    own_id: str,
+    parent: str | None,
+    structure: Sequence[Block],
+    lines: Sequence[Sequence[Line]],
+) -> OpenQuestion:
+    line, block = found.line, structure[found.line.block]
+    answer = None if found.form == "bracket" else in_place(line, structure, lines, found.place.section)
+    status = IN_DOUBT if found.score < REPORTED else OPEN if answer is None else ANSWERED if answer.own else IN_PLACE
+    return OpenQuestion(
+        id=own_id,
+        question=found.text,
+        date=day,
+        path=note.path,
+        line=line.line,
+        line_end=line.line_end,
+        parent=parent,
+        status=status,
+        answer=_words(answer, note),
+        answered_on=_answered_on(answer, day, note),
+        context=_context(found, parent is not None, structure, lines),
+        score=round(found.score, 2),
+        heading=found.place.heading,
+        form=found.form,
+        block_end=block.line_end,
+        answer_line=answer.line if answer else None,
+        answer_line_end=answer.line_end if answer else None,
+        weak=bool(answer and answer.weak),
+    )
+
+
+def _names(note: Note) -> tuple[str, ...]:
+    """Its title and its file's name."""
+    title = note.meta.get("title")
+    stem = note.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return (title if isinstance(title, str) else "", re.sub(r"[-_]+", " ", stem))
+
+
+def _words(answer: InPlace | None, note: Note) -> str:
+    if answer is None or not answer.own:
+        return answer.text if answer else ""
+    said = " ".join(" ".join(note.fixed[answer.line - 1 : answer.line_end]).split())
+    return _OWN_SIGNS.sub("", said).strip()
+
+
+def _answered_on(answer: InPlace | None, day: Date | None, note: Note) -> Date | None:
+    """The day of the note; of an answer that daycite wrote, or with a date before it, the day that it names."""
+    if answer is None:
+        return None
+    named = re.search(r"\d{4}-\d\d-\d\d", _words(answer, note)[-400:] if answer.own else answer.text[:14])
+    try:
+        return Date.fromisoformat(named[0]) if named else day
+    except ValueError:
+        return day
+
+
+def _context(found: _Found, nested: bool, structure: Sequence[Block], lines: Sequence[Sequence[Line]]) -> str:
+    """What a short question, or one that begins with "and" or speaks of "this", leans on."""
+    folded = fold(found.text)
+    if found.form == "bracket":
+        return found.line.text
+    if len(folded.split()) > _SHORT and not _LEANS.search(folded) or len(folded) > 200:
+        return ""
+    if found.place.before:
+        return found.place.before
+    at = found.line.block
+    depth = structure[at].depth
+    if nested:
+        parents = (i for i in range(at - 1, -1, -1) if structure[i].depth < depth and lines[i])
+        above = next(parents, None)
+        return lines[above][0].text if above is not None else ""
+    if at and lines[at - 1] and structure[at - 1].kind == "paragraph":
+        return lines[at - 1][-1].text
+    return ""
+
+
+def _day_of(line: int, entries: Sequence[Entry]) -> Date | None:
+    return next((entry.date for entry in entries if entry.line_start <= line <= entry.line_end), None)
+
+
+def same_words(text: str) -> str:
+    """What two ways to write the same question share: "What's a kernel?" and "what’s a **kernel**"."""
+    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", fold(text).replace("'", ""))).strip()
+
+
+def _id(key: str, occurrence: int) -> str:
+    text = f"{key}\n{occurrence}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:10]
+
+
+def _unique(ordered: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
+    """The same question on one day in two notes: the second one's id counts on."""
+    seen: Counter[str] = Counter()
+    renamed: dict[tuple[str, str], str] = {}
+    for question in ordered:
+        seen[question.id] += 1
+        own = question.id if seen[question.id] == 1 else _id(question.id, seen[question.id])
+        renamed[question.path, question.id] = own
+        parent = renamed.get((question.path, question.parent), question.parent) if question.parent else None
+        yield replace(question, id=own, parent=parent)
+
+
+def _among(question: OpenQuestion, days: Sequence[Date], answered: Sequence[OpenQuestion]) -> OpenQuestion:
+    """The question as it looks beside those of the same words: the days they were asked on, and answered in place."""
+    if question.date is None or len(days) < 2 or question.status == IN_DOUBT:
+        return question
+    if len(days) >= _PROMPT_DAYS and question.parent is None:
+        return replace(question, status=IN_DOUBT)
+    others = tuple(day for day in days if day != question.date)
+    if question.status != OPEN or question.date == days[-1]:
+        return replace(question, asked_on=others)
+    later = next((other for other in answered if other.date and other.date > question.date), None)
+    if later is None:
+        return replace(question, status=AGAIN, asked_on=others)
+    return replace(question, status=AGAIN, asked_on=others, answer=later.answer, answered_on=later.date)

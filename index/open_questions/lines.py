@@ -1,0 +1,267 @@
+"""Blocks -> the sentences in them one by one, each with its lines and its place: what questions are looked for among.
+
+"- [ ] why so?\\n  because" -> Line("why so?", task "open"), Line("because")
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.notes.block import Block
+from index.text.inline import is_navigation, is_tag_line, plain
+from index.text.sentences import sentence_spans
+
+_SPEAKING = frozenset(("paragraph", "item", "heading", "quote"))
+_ENDS = re.compile(r"[?？]+[\"'”’»)\]*_~]*(?=\s*(?:=+>|-+>|→|⇒|[–—:：-](?=\s)|✅|$))")
+_TASK = re.compile(r"^\s*\[([ xX/>?!*<-])\]\s+")
+_CALLOUT = re.compile(r"^\s*\[!(\w+)\][+-]?\s*")
+_KEYWORD = re.compile(
+    r"^\s*(?:[*_]{2})?(TODO|LATER|NOW|DOING|WAITING|DEFERRED|NEXT|SOMEDAY|HOLD|WAIT|STARTED|QUESTION|MAYBE"
+    r"|IDEA|DONE|CANCELED"
+    r"|CANCELLED|FIXME|XXX|(?:[Tt]odo|[Ff]ixme)(?=\s*:))"
+    r"(?:\s*\([^)]{0,40}\))?(?:[*_]{2})?\s*(?::|(?=\s))\s*(?:[*_]{2})?(?:\[#[A-C]\]\s*)?"
+)
+_MARKER = re.compile(
+    r"^(?:[-*+–](?=\s)\s*|[•・‣◦·▪●○]\s*|\(?\d{1,3}(?:[.)）、]|/(?=\s))\s*|[a-h]\)\s+|[?？❓❔]+[:：]?\s+"
+    r"|[❓❔🤔]️?\s*"
+    r"|=+>\s*|-+>\s*|→\s*"
+    r"|#questions?\b[:\s]*|#(?:q|frage|pregunta|duda|openquestion|open-question)\b[:\s]*"
+    r"|[*_]{0,3}(?:q|(?:open |my )?questions?(?: (?:for|to) \w+)?|(?:offene )?fragen?(?: (?:an|für) \w+)?"
+    r"|preguntas?|dudas?|question ouverte"
+    r"|dúvidas?|domandae?|vragen|vraag|вопросы?"
+    r"|câu hỏi|問|疑問|質問|问|問題|问题|질문)\s?\d{0,2}[*_]{0,3}\s*(?:[:：]|[.)](?=[\s*_]))[*_]{0,3}\s*)+",
+    re.IGNORECASE,
+)
+_SAYS_QUESTION = re.compile(r"[?？❓❔🤔#]|=>|->|→|[a-zà-ỹ]\s?\d{0,2}\s*[:：.)]|[問问疑質질]", re.IGNORECASE)
+_ARROW = re.compile(r"[=-]>|→")
+_TAGGED = re.compile(r"(?<!\w)#(?:questions?|openquestions?|open-questions?|frage|pregunta|duda)\b", re.IGNORECASE)
+_PROPERTY = re.compile(r"^\s*[\w-]{2,30}::(?:\s|$)")
+_STARTS_NEW = re.compile(
+    r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)/]\s|[❓❔]|[?？]+[:：]?\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
+    r"|(?:[QA]|Question|Answer|Ans|問|答)\s?\d{0,2}\s*[:：.)]"
+    r"|[a-z]{2,12}:\s|(?:EDIT|UPDATE|Edit|Update)\b|(?i:to (?:find out|look up|check|ask)|look up|todo)\s*:)"
+)
+_ASKS_ANEW = re.compile(
+    r"\s*(?:(?:What|Why|How|When|Where|Who|Which|Is|Are|Do|Does|Did|Can|Could|Should|Would|Will|Was|Has|Have"
+    r"|Any|I wonder|Warum"
+    r"|Wieso|Wie|Wann|Wer|Ist|Kann|Pourquoi|Comment|Por qué|Cómo|Qué)\b|¿)"
+)
+_ASKS_SMALL = re.compile(
+    r"\s*(?:what|why|how|when|where|who|which|is|are|do|does|did|can|could|should|would|will|was|has|have"
+    r"|warum|wieso|wie|wann|wer|pourquoi|comment|por qué|cómo|qué)\b(?!.*[.!]\s*$)"
+)
+_TOLD = re.compile(r"[?？]\s*(?:=+>|-+>|→|⇒|✅)")
+_BECAUSE = re.compile(r"\s*(?:because|cuz|weil|parce qu|porque|omdat|perché )\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*(?:\[?\d{1,2}[:.h]\d\d(?::\d\d)?\]?|(?:[01]\d|2[0-3])[0-5]\d)(?=\s)\s*(?:[-–—|]\s+)?")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
+_LINKED = re.compile(
+    r"\[\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\]\]|\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\](?:\(|\[)"
+    r"|<a\b[^>]{0,300}>[^<]{0,300}[?？][^<]{0,300}</a>"
+)
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
+_LONE_MARKER = re.compile(r"\W*(?:Q|A|Question|Frage|Answer)\s?\d{0,3}[.:]\W*", re.IGNORECASE)
+_ASKED_FIRST = re.compile(r"\s*(?:\[[?!]\]\s+|[?？❓❔]+[:：]?\s+)+")
+_LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
+_STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
+AHEAD = 40  # lines of a block that are looked at behind a question, however many there are
+_LONGEST = 4000  # characters of a sentence that are looked at
+_SHORT_LINE, _WRAPPED = 50, 100
+_FEW, _RAGGED = 2, 0.7  # rows, a third of which are that much shorter than the longest, were ended on purpose
+_SETTLED = frozenset(("DONE", "CANCELED", "CANCELLED"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, or a line that stands for one. Lines count from 1, both ends included."""
+
+    text: str
+    """As read on the page, without markers and keywords."""
+    raw: str
+    line: int
+    line_end: int
+    block: int
+    """The index of its block."""
+    first: bool
+    last: bool
+    """Whether it begins and ends its block."""
+    place: int = 0
+    """Its index among the lines of its block."""
+    marked: bool = False
+    """A marker before it says that it is a question: "Q:", "=>", "#question"."""
+    task: str = ""
+    """ "open" or "settled" where it is a task."""
+    keyword: str = ""
+    struck: bool = False
+    linked: bool = False
+    """Its question mark stands in the words of a link."""
+    emphasis: bool = False
+    """All of it is bold or italic."""
+    fresh: bool = False
+    """It begins a line of its own, that does not just go on from the one above."""
+    below: bool = False
+    """It stands right below a list and belongs to none of its items."""
+    labelled: bool = False
+    """It begins with a label of its own: "Mood: fine"."""
+
+
+def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
+    """The lines of the block with this index; none of code, tables, HTML and the like. `rows` are the note's."""
+    if block.kind not in _SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
+        return []
+    found = [line for start, end, fresh in _spans(block) if (line := _line(number, block, start, end, fresh))]
+    task, last = found[0].task if found else "", len(found) - 1
+    out, below = list[Line](), False
+    for i, line in enumerate(found):
+        below = below or i > 0 and line.fresh and _is_below(rows, line.line, block.kind)
+        inherited = line.task or ("" if below else task)
+        out.append(replace(line, place=i, first=i == 0, last=i == last, task=inherited, below=below))
+    return out
+
+
+def _is_below(rows: Sequence[str], line: int, kind: str) -> bool:
+    """Whether the line begins at the margin: below its list or quote, of which CommonMark takes it for a part."""
+    row = rows[line - 1] if line <= len(rows) else " "
+    return kind == "item" and not row[:1].isspace() or kind == "quote" and not row.lstrip().startswith((">", "#+"))
+
+
+def callout(block: Block) -> str:
+    """The kind of an Obsidian callout: "question" of `> [!question] Why?`; "" of other blocks."""
+    match = _CALLOUT.match(block.text) if block.kind == "quote" else None
+    return match[1].casefold() if match else ""
+
+
+def _spans(block: Block) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether a line begins there) of each sentence."""
+    for begin, stop in _logical(block.text):
+        for i, (start, end) in enumerate(_sentences(block.text, begin, stop)):
+            yield start, end, i == 0
+
+
+def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of each sentence; what is struck out is one, and what stands behind a question mark and an"
+    " arrow."""
+    struck = _STRUCK.match(text[begin:stop])
+    if struck:
+        yield begin, begin + struck.end()
+        begin += struck.end()
+    asked = _ASKED_FIRST.match(text[begin:stop])
+    skipped = asked.end() if asked else 0
+    open_at: int | None = None
+    for start, end in sentence_spans(text[begin + skipped : stop]):
+        start, end = begin + skipped + start if open_at is None else open_at, begin + skipped + end
+        if end < stop and (_inside_link(text, end) or _LONE_MARKER.fullmatch(text[start:end])):
+            open_at = start
+            continue
+        open_at = None
+        cut = begin if start == begin + skipped else start
+        for match in _ENDS.finditer(text, start, end):
+            if match.end() < end and not _inside_link(text, match.start()):
+                yield cut, match.end()
+                cut = match.end()
+        if cut < end:
+            yield cut, end
+
+
+def _inside_link(text: str, place: int) -> bool:
+    """Whether the words of a link, or a title in its signs (《…》), go on behind it."""
+    for opening, closing in ("[]", "《》"):
+        opened = text.rfind(opening, max(0, place - 300), place)
+        if opened >= 0 and closing not in text[opened:place]:
+            return True
+    return False
+
+
+def _logical(text: str) -> Iterator[tuple[int, int]]:
+    start, at = 0, 0
+    rows = text.split("\n")
+    longest = max(map(len, rows))
+    ragged = len(rows) > _FEW and sum(len(row) < _RAGGED * longest for row in rows[:-1]) * 3 >= len(rows) - 1
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        at += len(row) + 1
+        if after is None or _breaks(row, after, longest) or ragged and _is_log(row, after):
+            if not _PROPERTY.match(row) and row.strip():
+                yield start, at - 1
+            start = at
+
+
+def _is_log(row: str, after: str) -> bool:
+    """Whether both are lines of a log in small letters, each a remark of its own."""
+    begins = row.lstrip()[:1] + after.lstrip()[:1]
+    return not any(c.isupper() for c in begins) and row.rstrip()[-1:] not in ",;"
+
+
+def _breaks(row: str, after: str, longest: int) -> bool:
+    """Whether the author ended the line there: what follows begins anew, or would still have fitted on it."""
+    stripped = row.rstrip()
+    if _CLOCK.match(row) and _CLOCK.match(after):
+        return True
+    if row.endswith(("  ", "\\", "<br>", "<br/>")) or not stripped or _PROPERTY.match(row) or _PROPERTY.match(after):
+        return True
+    if _STARTS_NEW.match(after) or _ASKS_ANEW.match(after) or stripped[-1] in "?？:：!！。":
+        return True
+    follows = after.lstrip()[:1]
+    if _CJK.match(follows) or _CJK.match(stripped[-1]):
+        return stripped[-1] not in "、,，"
+    word = after.split(maxsplit=1)[0] if follows else ""
+    fitted = len(stripped) + 1 + len(word) <= longest or longest > _WRAPPED
+    if fitted and stripped[-1] == "." or _TOLD.search(row) and (fitted or re.search(r"[?？]", after)):
+        return True
+    if fitted and (_ASKS_SMALL.match(after) or _BECAUSE.match(after) and _ASKS_SMALL.match(row.lower())):
+        return True
+    return (len(stripped) < _SHORT_LINE or fitted) and follows.isupper() and stripped[-1] not in ",;"
+
+
+def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line | None:
+    raw = block.text[start : min(end, start + _LONGEST)]
+    rest = _CALLOUT.sub("", raw) if block.kind == "quote" else raw
+    task, keyword, marked = "", "", bool(_TAGGED.search(rest))
+    if fresh and (match := _CLOCK.match(rest)) and ":" in match[0]:
+        rest = rest[match.end() :]
+    if match := _TASK.match(rest):
+        task = "settled" if match[1] in "xX-" else "open"
+        marked = match[1] == "?"
+        rest = rest[match.end() :]
+    if match := _KEYWORD.match(rest):
+        keyword = match[1]
+        marked = marked or keyword == "QUESTION"
+        task = "settled" if keyword in _SETTLED else task or "open"
+        rest = rest[match.end() :]
+    if (match := _MARKER.match(rest)) and match.end() < len(rest):
+        arrow = _ARROW.search(match[0]) and not re.search(r"[?？]", rest)
+        marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow
+        rest = rest[match.end() :]
+    struck = bool(_STRUCK.match(rest)) and rest.lstrip()[0] != "+"
+    text = plain(_TAGGED.sub(" ", _PLACEHOLDER.sub(" ", _STAMP.sub(" ", rest))))
+    if not re.search(r"\w", text):
+        return None
+    first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
+    last = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
+    return Line(
+        text=text.strip(" \t|"),
+        raw=raw,
+        line=first,
+        line_end=last,
+        block=number,
+        first=False,
+        last=False,
+        marked=marked,
+        task=task,
+        keyword=keyword,
+        struck=struck,
+        linked=_is_linked(rest),
+        emphasis=bool(re.fullmatch(r"\W*([*_]{1,3})[^*_]+\1\W*", rest.strip())),
+        fresh=fresh,
+        labelled=fresh and bool(_LABELLED.match(rest)),
+    )
+
+
+def _is_linked(raw: str) -> bool:
+    """Whether its question marks stand in links only."""
+    without = _LINKED.sub(" ", raw)
+    return without != raw and not re.search(r"[?？]", re.sub(r"\([^()\s]*\)|https?://\S+", " ", without))
+
+
+def text_of(blocks: Sequence[Block]) -> str:
+    """The blocks' words in one line."""
+    return " ".join(words for block in blocks if (words := plain(block.text)))

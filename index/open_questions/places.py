@@ -1,0 +1,162 @@
+"""The lines of a note -> the place of each: under which heading or label it stands, and what stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.notes.block import Block
+from index.open_questions import patterns_headings, patterns_replies
+from index.open_questions.lines import AHEAD, Line, callout
+from index.open_questions.score import Place, asks, counts, fold, has_mark, replies, unresolved
+from index.text.inline import plain
+
+_ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))
+_LONGEST_LABEL = 70
+_SENTENCE = 25  # characters, from which on what ends in a stop is no label
+
+
+@dataclass(slots=True)
+class _Above:
+    """The headings and the label above the line that is looked at."""
+
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    label: str = ""
+    depth: int = -1
+    """List nesting of the label: what is deeper stands under it; 0 for a label that is no item."""
+    used: bool = False
+    """Whether something stood under the label already."""
+    listed: str = ""
+    """The kind of section that the label's list was in, once it had one."""
+    others: bool = False
+    """The note's own name says that others ask in it."""
+
+    def name(self) -> str:
+        return self.label or (self.headings[-1][1] if self.headings else "")
+
+    def section(self) -> str:
+        named = [self.label, *(text for _, text in reversed(self.headings))]
+        kinds = [(kind, name) for name in named if (kind := section_of(name))]
+        for kind, name in kinds:
+            if kind == "questions" and kinds[-1][0] == "others" and patterns_headings.BARE.match(fold(name)):
+                continue  # "Questions:" of an interview are not its writer's
+            return kind
+        return "others" if self.others or kinds else ""
+
+    def heading(self, block: Block) -> None:
+        self.headings = [(level, text) for level, text in self.headings if level < block.level]
+        self.headings.append((block.level, plain(block.text)))
+        self.unlabel()
+
+    def unlabel(self) -> None:
+        self.label, self.depth, self.used, self.listed = "", -1, False, ""
+
+
+def section_of(name: str) -> str:
+    """ "questions" for the heading of a list of the author's own, "others" for one where others ask, else ""."""
+    folded = fold(name).strip(" \t:：*_#-–—=.!…").strip()
+    folded = _without_number(folded)
+    if patterns_headings.SECTION_OTHERS.search(folded):
+        return "others"
+    if name.rstrip().endswith((".", "。")) and len(folded) > _SENTENCE:
+        return ""
+    if len(folded) <= _LONGEST_LABEL and patterns_headings.SECTION_QUESTIONS.match(folded.rstrip("?？ ")):
+        return "questions"
+    return ""
+
+
+def _without_number(text: str) -> str:
+    head, _, rest = text.partition(" ")
+    return rest if rest and head.strip("().:").isdigit() else text
+
+
+def places(blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequence[str] = ()) -> list[list[Place]]:
+    """A place for every one of `lines`, which are those of each of `blocks`; `names` are the note's own."""
+    above = _Above(others=any(section_of(name) == "others" for name in names))
+    asking: list[int] = []  # list nesting of the items above that ask
+    out: list[list[Place]] = []
+    for number, (block, its) in enumerate(zip(blocks, lines, strict=True)):
+        while asking and (asking[-1] >= block.depth or block.kind == "heading"):
+            asking.pop()
+        if block.kind == "rule" or above.label and 0 < above.depth >= block.depth:
+            above.unlabel()
+        if block.kind == "heading":
+            while above.headings and above.headings[-1][0] >= block.level:
+                above.headings.pop()
+            out.append([_place(number, i, blocks, lines, above) for i in range(len(its))])
+            above.heading(block)
+            continue
+        if above.label and above.depth == 0 and above.used and _ends_label(block, its, above.listed):
+            above.unlabel()
+        out.append([])
+        for i, line in enumerate(its):
+            if line.below and above.used:
+                above.unlabel()
+            out[-1].append(replace(_place(number, i, blocks, lines, above), nested=bool(asking) and not line.below))
+            if _is_label(line, number, blocks):
+                above.label, above.used = line.text, False
+                above.depth = block.depth if block.kind == "item" and not line.below else 0
+            elif above.label:
+                above.used = True
+        if block.kind == "item":
+            above.listed = above.section()
+            asking += [block.depth] if any(has_mark(line.text) for line in its) else []
+    return out
+
+
+def _ends_label(block: Block, its: Sequence[Line], listed: str) -> bool:
+    """A paragraph that asks nothing ends the list above it; any ends one in which others ask."""
+    asked = listed != "others" and any(asks(line) for line in its)
+    return block.kind == "paragraph" and block.depth == 0 and not asked
+
+
+def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
+    """ "Questions:", or such words alone on their line."""
+    text = line.text.strip()
+    if len(text) > _LONGEST_LABEL or line.linked:
+        return False
+    if text.endswith((":", "：")):
+        return True
+    block = blocks[number]
+    alone = line.first and line.last or not line.first and line.emphasis or line.first and not has_mark(text)
+    loose = block.kind == "paragraph" or line.below
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    listed = after is not None and (after.depth > block.depth or loose and after.kind != "heading")
+    named = bool(section_of(text)) and (listed or not line.last)
+    return alone and (named or line.emphasis and line.first and line.last and not has_mark(text))
+
+
+def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], above: _Above) -> Place:
+    block, its = blocks[number], lines[number]
+    kind = "callout" if callout(block) in _ASKING_CALLOUTS else block.kind
+    before = its[i - 1].text if i else ""
+    after = its[i + 1].text if i + 1 < len(its) else ""
+    if its[i].below:
+        kind = "paragraph"
+    behind = next((each for each in its[i + 1 : i + 1 + AHEAD] if each.fresh or not asks(each)), None)
+    followed = behind is not None and not asks(behind) and _goes_on(its[i], behind)
+    if kind == "heading":
+        followed = _has_content(number, blocks, lines)
+    elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
+        after = lines[number + 1][0].text
+    return Place(kind, above.section(), before, after, followed, above.name())
+
+
+def _goes_on(line: Line, behind: Line) -> bool:
+    """Whether what stands behind the line in its paragraph takes it up: then the line only led to it."""
+    said = behind.raw.strip(" \n")
+    if unresolved(behind.text) or patterns_replies.ANSWERS_FIRST.match(said) or said[:1] == "(" and said[-1] in ").":
+        return False  # so marked it is an answer, and what stands before it was asked
+    if counts(line.text, behind.text):
+        return False
+    return not behind.fresh or not behind.labelled and replies(line.text, behind.text)
+
+
+def _has_content(number: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> bool:
+    """Whether a statement stands below the heading, under it or a deeper one."""
+    for block, its in zip(blocks[number + 1 :], lines[number + 1 :], strict=True):
+        if block.kind == "heading":
+            if block.level <= blocks[number].level:
+                return False
+            continue
+        if block.kind in ("code", "table", "html") or any(not asks(line) for line in its):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Entries -> passages with their lines."""

@@ -1,0 +1,1 @@
+"""The collection on disk: a catalog in SQLite, vectors in Chroma."""

@@ -1,0 +1,20 @@
+"""Chroma, imported without its reading settings that are not ours."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+
+def chroma_library() -> Any:
+    """The library, imported from a folder without a `.env`: it would read one in the working directory."""
+    if Path(".env").exists():
+        here = os.getcwd()
+        os.chdir(os.path.dirname(os.path.abspath(__file__)))
+        try:
+            import chromadb
+        finally:
+            os.chdir(here)
+        return chromadb
+    import chromadb
+
+    return chromadb

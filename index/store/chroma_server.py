@@ -1,0 +1,151 @@
+"""A Chroma server instead of the embedded one: where it is, one collection on it, and patience when it is away.
+
+Only the Rust server of `chroma run` is meant (the Python server of 1.0.0 to 1.5.9 can be made to run foreign code).
+Nothing that the server says of embedding functions is used: the vectors are ready-made.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from index.errors import DamagedError, StoreError, UsageError
+from index.store.chroma_library import chroma_library
+
+_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 3.2)  # seconds between one try and the next
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One collection on a server. `token` is sent as a bearer's; "" where none is needed."""
+
+    url: str
+    collection: str
+    token: str = ""
+    tenant: str = "default_tenant"
+    database: str = "default_database"
+
+    def __repr__(self) -> str:
+        return f"Server({self.url}, {self.collection})"  # never the token
+
+
+def open_on(server: Server) -> Any:
+    """The collection, made where there is none. Raises StoreError in one line."""
+    host, port, tls = _address(server.url)
+    client = patiently(lambda: _client(server, host, port, tls), server)
+    return patiently(
+        lambda: client.get_or_create_collection(
+            server.collection,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
+            metadata={"made_by": "daycite"},
+        ),
+        server,
+    )
+
+
+def remove_from(server: Server) -> None:
+    """Drops the collection, if it is there."""
+    from chromadb.errors import NotFoundError
+
+    host, port, tls = _address(server.url)
+    client = patiently(lambda: _client(server, host, port, tls), server)
+    try:
+        patiently(lambda: client.delete_collection(server.collection), server)
+    except NotFoundError:
+        return
+    finally:
+        client._server._session.close()
+
+
+def close(collection: Any) -> None:
+    """Ends the connections that a collection keeps open."""
+    collection._client._session.close()
+
+
+def patiently(work: Callable[[], _Found], server: Server, again: Callable[[], None] | None = None) -> _Found:
+    """What `work` gives; a server that is away is waited for some ten seconds.
+
+    `again` opens the collection anew, where the server no longer knows the one that was open. Raises StoreError.
+    """
+    import httpx
+    from chromadb.errors import ChromaAuthError, ChromaError, NotFoundError
+
+    for wait in (*_WAITS, None):
+        try:
+            return work()
+        except NotFoundError as error:
+            if "atabase" in str(error) or "enant" in str(error):
+                raise _told(error, server) from error
+            if again is None:
+                raise
+            raise DamagedError(
+                f"the Chroma server at {server.url} no longer has the vectors", "Run daycite doctor --repair"
+            ) from error
+        except ChromaAuthError as error:
+            raise StoreError(
+                f"the Chroma server at {server.url} does not let daycite in", "Check DAYCITE_CHROMA_TOKEN"
+            ) from error
+        except (httpx.HTTPError, ValueError, ChromaError, OSError) as error:
+            if wait is None or not _may_pass(error):
+                raise _told(error, server) from error
+            time.sleep(wait)
+    raise AssertionError("the last try returns or raises")
+
+
+def _client(server: Server, host: str, port: int, tls: bool) -> Any:
+    chromadb = chroma_library()
+    settings = chromadb.Settings(_env_file=None, anonymized_telemetry=False)
+    headers = {"Authorization": f"Bearer {server.token}"} if server.token else None
+    return chromadb.HttpClient(host, port, tls, headers, settings, tenant=server.tenant, database=server.database)
+
+
+def _address(url: str) -> tuple[str, int, bool]:
+    """("https://vectors.example:8443") -> ("vectors.example", 8443, True)."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise UsageError(f"DAYCITE_CHROMA is no address ({error})", "Write it as http://127.0.0.1:8000") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise UsageError(f"DAYCITE_CHROMA is no address: {url!r}", "Write it as http://127.0.0.1:8000")
+    tls = parts.scheme == "https"
+    return parts.hostname, port or (443 if tls else 8000), tls
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether the next try may go better: the server is starting, busy or away, and does not refuse what is asked."""
+    if _untrusted(error):
+        return False
+    words = str(error).lower()
+    passing = ("connect", "timed out", "timeout", "disconnected", "503", "502", "429", "reset", "refused", "eof")
+    return any(word in words for word in passing) or type(error).__name__ in ("ReadError", "RemoteProtocolError")
+
+
+def _told(error: Exception, server: Server) -> StoreError:
+    if _untrusted(error):
+        return StoreError(
+            f"the certificate of the Chroma server at {server.url} is not trusted",
+            "Set SSL_CERT_FILE to the file of the certificate that vouches for it",
+        )
+    reason = " ".join(str(error).split())[:150] or type(error).__name__
+    if "tenant" in reason.lower() or "database" in reason.lower():
+        return StoreError(
+            f"the Chroma server at {server.url} has no database {server.database!r} of tenant {server.tenant!r}",
+            "Make it there, or set DAYCITE_CHROMA_DATABASE and DAYCITE_CHROMA_TENANT",
+        )
+    return StoreError(
+        f"the Chroma server at {server.url} does not answer ({reason})",
+        "Start it with chroma run, or unset DAYCITE_CHROMA; what was indexed is kept, and the next run goes on",
+    )
+
+
+def _untrusted(error: BaseException | None) -> bool:
+    """Whether a certificate is what it failed for; Chroma's client says "could not connect" of it."""
+    while error is not None:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -1,0 +1,1 @@
+"""A string, nothing of notes: words, sentences, scripts, languages."""

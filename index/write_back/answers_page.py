@@ -1,0 +1,96 @@
+"""The page of answered questions: for answers that cannot stand under their questions. All of it is daycite's own.
+
+- **What's a kernel?** ([[2020-03-18]])
+  daycite: A kernel is a small matrix. ([[2020-03-19]]) <!-- daycite 3f2a91c0 5d41402abc4b2a76 -->
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import NotesError
+from index.notes.note import Note
+from index.notes.own_blocks import is_id, mark
+from index.write_back.answer_places import Place, block_lines
+from index.write_back.block_text import Form, one_line, safe
+from index.write_back.link_style import Vault
+from index.write_back.note_edits import OpenNote, Put, Words, open_note, renewal
+from index.write_back.replies import Left, Reply
+from index.write_back.safe_write import read_target, target_of
+
+_TITLE = "Answered questions"
+_NAMES = (_TITLE, f"{_TITLE} (daycite)", f"{_TITLE} (daycite 2)")
+_PAGE_ID = "page"
+
+
+def page_path(root: Path, vault: Vault) -> tuple[str, bytes | None]:
+    """The page's path and its bytes, None where it is still to be made; a note of that name is not taken for it.
+
+    Raises NotesError when no name is free, or the page cannot be written.
+    """
+    ending = _ending(vault)
+    folder = "pages/" if vault.logseq_title is not None and (root / "pages").is_dir() else ""
+    for name in _NAMES:
+        path = f"{folder}{name}{ending}"
+        data = read_target(target_of(root, path), path)
+        if data is None or open_note(path, data).own:
+            return path, data
+    raise NotesError(f"there are notes called {_TITLE} already", "Rename one of them")
+
+
+def page_words(words: Words, asked_link: Words) -> Words:
+    """The words of a reply as they stand on the page: its question, linked to its day, and the answer."""
+
+    def on_page(note: Note, form: Form, reply: Reply) -> str:
+        star = "*" if form == "org" else "**"
+        question = safe(one_line(reply.question.question).replace("*", ""), form)
+        link = asked_link(note, form, reply)
+        return f"{star}{question}{star}{f' ({link})' if link else ''}\n{words(note, form, reply)}"
+
+    return on_page
+
+
+def new_page(path: str, vault: Vault) -> bytes:
+    """An empty page; on a site's page its head keeps it from being published unasked."""
+    if path.endswith(".org"):
+        return f"#+title: {_TITLE}\n\n".encode()
+    head = f'---\ntitle: "{_TITLE}"\ndraft: true\npublished: false\n---\n\n' if vault.publishes else ""
+    return f"{head}# {_TITLE} {mark(_PAGE_ID, _TITLE, 'markdown')}\n\n".encode()
+
+
+def sort_for_page(page: OpenNote, replies: Sequence[Reply], words: Words) -> tuple[list[Put], list[Left], list[str]]:
+    """(answers to be put on the page or renewed there, those left, ids of those that stand there already)."""
+    form: Form = "org" if page.note.kind == "org" else "markdown"
+    ours = {own.id: own for own in page.own}
+    end = len(page.raw.lines)
+    last = page.note.lines[-1].strip() if page.note.lines else ""
+    fresh = Place(end, 0, "- ", form, space_above=bool(last) and not page.own)
+    puts, left, unchanged = list[Put](), list[Left](), list[str]()
+    for reply in replies:
+        asked = reply.question
+        if not is_id(asked.id):
+            left.append(Left(asked.id, asked.path, "its id cannot stand in a mark"))
+            continue
+        own = ours.get(asked.id)
+        renewed = renewal(page.note, own, reply, words) if own else None
+        if renewed is None:
+            lines = block_lines(fresh, asked.id, words(page.note, form, reply))
+            puts.append(Put(reply, fresh, lines))
+        elif isinstance(renewed, Put):
+            puts.append(renewed)
+        elif renewed:
+            left.append(Left(asked.id, asked.path, renewed))
+        else:
+            unchanged.append(asked.id)
+    return puts, left, unchanged
+
+
+def ids_on_page(page: OpenNote) -> frozenset[str]:
+    """The questions whose answers the page has."""
+    return frozenset(own.id for own in page.own) - {_PAGE_ID}
+
+
+def _ending(vault: Vault) -> str:
+    """Org in a folder of org files, else Markdown: plain text cannot hide the marks."""
+    endings = Counter(path.rsplit(".", 1)[-1].lower() for path in vault.paths)
+    return ".org" if endings["org"] > len(vault.paths) / 2 else ".md"

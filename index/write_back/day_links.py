@@ -1,0 +1,138 @@
+"""A cited day -> a link to it as the vault's own notes write links: `[[2020-03-19]]`, Markdown, Hugo's ref, org.
+
+    day_link(vault, "wiki", "a.md", date(2020, 3, 19), "log.md", 12) -> "[[log#2020-03-19 Thursday|2020-03-19]]"
+
+Where no link can be written safely the date stands alone.
+"""
+
+import os
+import re
+from datetime import date
+
+from index.dates.labels import read_label
+from index.dates.paths import path_date
+from index.notes.note import Note, note_from_bytes
+from index.text.inline import plain
+from index.write_back.link_style import Links, Vault, stem
+
+_HEADING_ID = re.compile(r"\{#([\w.:-]{1,100})\s*[^}]*\}\s*$")
+_ORG_ID = re.compile(r"^\s*:ID:\s*(\S{1,80})\s*$", re.IGNORECASE)
+_ORG_STATE = re.compile(r"^(?:TODO|DONE|NEXT|WAITING|HOLD|DEFERRED|CANCELL?ED|STARTED)\s+|\s+:[\w@:]+:\s*$")
+_BAD_NAME = re.compile(r"[\[\]|#^\x00-\x1f\"<>{}]|--|%%")
+_ESCAPED = re.compile(r"[\s()<>%#?\"'`\[\]{}|\\*]|--")
+_LOGSEQ_TOKEN = re.compile(r"yyyy|yy|MMMM|MMM|MM|M|dd|do|d|EEEE|EEE|EE|E|'[^']*'")
+
+
+def day_link(vault: Vault, style: Links, from_path: str, day: date | None, path: str, line: int) -> str:
+    """The link from the note `from_path` to `day`, which stands on that line of `path` (0: anywhere)."""
+    label = day.isoformat() if day else _shown(stem(path))
+    if _BAD_NAME.search(path):
+        return label
+    heading = _heading(vault, day, path, line)
+    if style == "logseq":
+        return _logseq(vault, day, path, label)
+    if style == "wiki":
+        return _wiki(vault, path, heading, label)
+    if style in ("org", "org-id"):
+        return _org(vault, style, from_path, path, heading, label)
+    if style == "post_url":
+        return f"[{label}]({{% post_url {stem(path)} %}}{_anchor(heading)})" if "_posts" in path else label
+    if style in ("ref", "relref"):
+        return f'[{label}]({{{{< {style} "{_hugo_path(vault, path)}{_anchor(heading)}" >}}}})'
+    if style == "filename":
+        return f"[{label}]({{filename}}{_relative(from_path, path)})"
+    if style == "markdown":
+        return f"[{label}]({_relative(from_path, path)}{_anchor(heading)})"
+    return label
+
+
+def _shown(name: str) -> str:
+    return " ".join(re.sub(r"[\[\]<>{}|`%$\\]|--", " ", name).split())
+
+
+def _heading(vault: Vault, day: date | None, path: str, line: int) -> str:
+    """The heading that the day stands under, as written; "" where the whole note is the day's, or none names it."""
+    whole = path_date(path)
+    if day is None or whole is not None and (whole.year, whole.month, whole.day) == (day.year, day.month, day.day):
+        return ""
+    above, below = "", ""
+    for block in vault.headings(path):
+        written = read_label(plain(block.text)).date
+        if written and written.names_day and (written.month in (None, day.month)) and written.day in (None, day.day):
+            if not line or block.line_start <= line:
+                above = block.text
+            else:
+                below = below or block.text
+    return above or below  # the line may be from before the note grew
+
+
+def _note(vault: Vault, path: str) -> Note | None:
+    try:
+        return note_from_bytes(path, (vault.root / path).read_bytes())
+    except OSError:
+        return None
+
+
+def _wiki(vault: Vault, path: str, heading: str, label: str) -> str:
+    name = stem(path) if vault.stems[stem(path).casefold()] < 2 else os.path.splitext(path)[0]
+    if not path.lower().endswith(".md"):  # only of notes in Markdown is the ending left out
+        name += os.path.splitext(path)[1]
+    inside = f"{name}#{_obsidian_heading(heading)}" if heading else name
+    return f"[[{inside}]]" if inside == label else f"[[{inside}|{label}]]"
+
+
+def _obsidian_heading(heading: str) -> str:
+    return " ".join(re.sub(r"[#|^\[\]%\\:]", " ", plain(_HEADING_ID.sub("", heading))).split())
+
+
+def _logseq(vault: Vault, day: date | None, path: str, label: str) -> str:
+    """Logseq links to titles: a journal's is its day in the graph's own format, a page's its name."""
+    whole = path_date(path)
+    if day and whole and (whole.year, whole.month, whole.day) == (day.year, day.month, day.day):
+        return f"[[{logseq_title(day, vault.logseq_title or 'MMM do, yyyy')}]]"
+    return f"[[{stem(path).replace('___', '/')}]]" + (f" {label}" if day else "")
+
+
+def logseq_title(day: date, written: str) -> str:
+    """date(2020, 11, 27), "MMM do, yyyy" -> "Nov 27th, 2020" """
+    ending = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    parts = {
+        **{"yyyy": f"{day:%Y}", "yy": f"{day:%y}", "MMMM": f"{day:%B}", "MMM": f"{day:%b}", "MM": f"{day:%m}"},
+        **{"M": str(day.month), "dd": f"{day:%d}", "do": f"{day.day}{ending}", "d": str(day.day)},
+        **{"EEEE": f"{day:%A}", "EEE": f"{day:%a}", "EE": f"{day:%a}", "E": f"{day:%a}"},
+    }
+    return _LOGSEQ_TOKEN.sub(lambda m: parts.get(m[0], m[0].strip("'")), written)
+
+
+def _org(vault: Vault, style: Links, from_path: str, path: str, heading: str, label: str) -> str:
+    if style == "org-id" and not heading:
+        note = _note(vault, path)
+        found = next((m for line in (note.lines[:30] if note else ()) if (m := _ORG_ID.match(line))), None)
+        if found:
+            return f"[[id:{found[1]}][{label}]]"
+    title = " ".join(_ORG_STATE.sub("", heading).split())
+    search = f"::*{title}" if title and not _BAD_NAME.search(title) else ""
+    where = os.path.relpath(path, os.path.dirname(from_path) or ".").replace(os.sep, "/")
+    return f"[[file:{where}{search}][{label}]]"
+
+
+def _relative(from_path: str, path: str) -> str:
+    where = os.path.relpath(path, os.path.dirname(from_path) or ".").replace(os.sep, "/")
+    return _ESCAPED.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), where)
+
+
+def _hugo_path(vault: Vault, path: str) -> str:
+    """Hugo finds a page by its path below `content`; a missing one would end its build, so nothing shorter is tried."""
+    inside = path.removeprefix(vault.content)
+    return f"/{inside}" if vault.content else (stem(path) if vault.stems[stem(path).casefold()] == 1 else inside)
+
+
+def _anchor(heading: str) -> str:
+    """The id that Hugo, Jekyll and GitHub give a heading: its own `{#id}`, else its words."""
+    if not heading:
+        return ""
+    own = _HEADING_ID.search(heading)
+    if own:
+        return f"#{own[1]}"
+    words = re.sub(r"[^\w\- ]", "", plain(heading).lower())
+    return f"#{words.strip().replace(' ', '-')}" if words.strip() else ""

@@ -1,0 +1,239 @@
+"""One note's bytes and the replies to its questions -> the edits that write them, each tried by reading the note again.
+
+Pure: nothing is read from the disk but through the links it is given, and nothing is written.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.notes.block import Block
+from index.notes.blocks import structure
+from index.notes.note import Note, note_from_bytes
+from index.notes.own_blocks import OWN, OwnBlock, content_hash, is_id, own_blocks, same_words, without_own
+from index.text.inline import plain
+from index.write_back.answer_places import Place, block_lines, place_again, place_for
+from index.write_back.block_text import Form
+from index.write_back.diff import Edit
+from index.write_back.list_style import habits
+from index.write_back.raw_lines import RawLines, joined, raw_lines
+from index.write_back.replies import Asked, Find, Left, Reply
+
+Words = Callable[[Note, Form, Reply], str]
+"""The words of a reply as they stand in that note, with its links."""
+_NOT_WORDS = re.compile(r"[\W_]+")
+_TRIALS = 60
+ANSWERED = "answered in place"
+EDITED = "its answer was edited: it is yours now"
+
+
+_Now = tuple[int, int, str]  # first and last line, status
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNote:
+    """A note opened for writing."""
+
+    note: Note
+    raw: RawLines
+    blocks: tuple[Block, ...]
+    own: tuple[OwnBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """An answer that goes into a note: the new lines of its block."""
+
+    reply: Reply
+    place: Place
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What becomes of the replies to one note's questions."""
+
+    puts: tuple[Put, ...]
+    elsewhere: tuple[tuple[Reply, str], ...]
+    """Those that cannot stand under their question, and why."""
+    left: tuple[Left, ...]
+    unchanged: tuple[str, ...]
+
+
+def open_note(path: str, data: bytes) -> OpenNote:
+    """The note in `data`, read for writing. Bytes that are no text give a note that says so in `refused`."""
+    note = note_from_bytes(path, data)
+    raw = raw_lines(data)
+    found = structure(note)
+    own = own_blocks(found, note.lines)
+    return OpenNote(note, raw, without_own(found, note.lines), tuple(own))
+
+
+def sort_replies(opened: OpenNote, replies: Sequence[Reply], words: Words, step: str, find: Find | None) -> Sorted:
+    """Where each reply goes; what its user answered or edited since is left."""
+    now = _questions_now(opened, find, replies) if find else None
+    known = habits(opened.blocks, opened.note.lines, step)
+    ours: dict[str, list[OwnBlock]] = {}
+    for own in opened.own:
+        ours.setdefault(own.id, []).append(own)
+    puts, elsewhere, left, unchanged = list[Put](), list[tuple[Reply, str]](), list[Left](), list[str]()
+    for reply in replies:
+        asked = reply.question
+        here = now[asked.id][1] if now and asked.id in now else asked.line_end
+        its = min(ours.get(asked.id, ()), key=lambda own: abs(own.line_start - here), default=None)
+        if its and not (now and _answered_since(asked, now)):
+            renewed = renewal(opened.note, its, reply, words)
+            if isinstance(renewed, Put):
+                puts.append(renewed)
+            elif renewed:
+                left.append(Left(asked.id, asked.path, renewed))
+            else:
+                unchanged.append(asked.id)
+            continue
+        where = _where(opened, asked, now)
+        if isinstance(where, str):
+            left.append(Left(asked.id, asked.path, where))
+            continue
+        place = place_for(*where, opened.note, opened.blocks, known)
+        if isinstance(place, str):
+            elsewhere.append((reply, place))
+        else:
+            lines = block_lines(place, asked.id, words(opened.note, place.form, reply))
+            puts.append(Put(reply, place, lines))
+    return Sorted(tuple(puts), tuple(elsewhere), tuple(left), tuple(unchanged))
+
+
+def renewal(note: Note, own: OwnBlock, reply: Reply, words: Words) -> Put | str:
+    """The answer in place of its older self; why it is left, or "" when it says the same already."""
+    if own.edited:
+        return EDITED
+    place = place_again(own.line_start, own.line_end, note)
+    said = words(note, place.form, reply)
+    now = content_hash(own.id, said)
+    if own.relinked:
+        return "" if same_words(now, own.hash) else EDITED
+    if now == own.hash:
+        return ""
+    return Put(reply, place, block_lines(place, own.id, said))
+
+
+def tried(opened: OpenNote, puts: Sequence[Put]) -> tuple[list[Put], list[Put]]:
+    """(those that leave all else in the note read as it was, the others), each in its order.
+
+    The others are sought by halves, and not for ever: in a note in which many do, some good ones are among them.
+    """
+    good: list[Put] = []
+    bad: list[Put] = []
+    todo, trials = [list(puts)] if puts else [], 0
+    while todo:
+        some = todo.pop()
+        trials += 1
+        if trials <= _TRIALS and _reads_the_same(opened, [*good, *some]):
+            good += some
+        elif trials >= _TRIALS or len(some) == 1:
+            bad += some
+        else:
+            todo += [some[len(some) // 2 :], some[: len(some) // 2]]
+    return good, bad
+
+
+def edits_of(puts: Sequence[Put]) -> list[Edit]:
+    """One edit for each place, in rising order; answers to several questions of one item keep the questions' order."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for put in sorted(puts, key=lambda put: (put.place.at, -put.place.removed)):
+        lines = found.setdefault((put.place.at, put.place.removed), [])
+        follows = bool(lines) and not lines[-1] and put.lines[0] == ""
+        lines += put.lines[1:] if follows else put.lines
+    return [Edit(at, removed, tuple(lines)) for (at, removed), lines in found.items()]
+
+
+def written(raw: RawLines, edits: Sequence[Edit]) -> bytes:
+    """The file's bytes with the edits made; every other byte is as it was."""
+    out, at = list[bytes](), 0
+    for edit in edits:
+        out += raw.lines[at : edit.at]
+        out += _added(raw, edit)
+        at = edit.at + edit.removed
+    return joined(raw.mark, [*out, *raw.lines[at:]])
+
+
+def without_answers(opened: OpenNote) -> tuple[bytes, list[int]]:
+    """(the note's bytes without daycite's own answers, the number that each line left has in the note)."""
+    dropped = {n for own in opened.own if not own.edited for n in range(own.line_start, own.line_end + 1)}
+    kept = [n for n in range(1, len(opened.raw.lines) + 1) if n not in dropped]
+    return joined(opened.raw.mark, [opened.raw.lines[n - 1] for n in kept]), kept
+
+
+def _added(raw: RawLines, edit: Edit) -> list[bytes]:
+    """New lines with line ends; at the end of a file whose last line has none, the last new one has none either."""
+    end = raw.end_at(edit.at)
+    last = edit.at + edit.removed - 1 if edit.removed else edit.at - 1
+    open_end = last == len(raw.lines) - 1 and last >= 0 and not raw.ends[last]
+    if not open_end:
+        return [raw.encoded(line + end) for line in edit.added]
+    text = end.join(edit.added)
+    return [raw.encoded(text if edit.removed else end + text)]
+
+
+def _reads_the_same(opened: OpenNote, puts: Sequence[Put]) -> bool:
+    """Whether the note with the answers in it has the same text as before, and each answer is known as daycite's."""
+    after = open_note(opened.note.path, written(opened.raw, edits_of(puts)))
+    ids = {own.id for own in after.own if not own.edited}
+    same_head = (after.note.body_start, after.note.meta) == (opened.note.body_start, opened.note.meta)
+    same_ids = all(put.reply.question.id in ids for put in puts) and len(after.own) >= len(opened.own)
+    return same_head and same_ids and _read(after.blocks) == _read(opened.blocks)
+
+
+def _read(blocks: Sequence[Block]) -> list[tuple[str, int, str, bool, int]]:
+    return [(b.kind, b.level, b.text, b.bare, b.depth) for b in blocks if b.kind != OWN]
+
+
+def _questions_now(opened: OpenNote, find: Find, replies: Sequence[Reply]) -> dict[str, _Now]:
+    """The first and last line of each question in the note as it is, and its status.
+
+    Found by its id, or by its words: among all notes' questions an id can be another than in the note alone.
+    """
+    data, kept = without_answers(opened)
+    by_id: dict[str, _Now] = {}
+    by_words: dict[str, list[_Now]] = {}
+    for q in find(opened.note.path, data):
+        if 1 <= q.line <= q.line_end <= len(kept):
+            by_id[q.id] = (kept[q.line - 1], kept[q.line_end - 1], q.status)
+            by_words.setdefault(_said(q.question), []).append(by_id[q.id])
+    for asked in (reply.question for reply in replies):
+        same = by_words.get(_said(asked.question))
+        if asked.id not in by_id and same:
+            by_id[asked.id] = min(same, key=lambda found: abs(found[0] - asked.line))
+    return by_id
+
+
+def _where(opened: OpenNote, asked: Asked, now: dict[str, _Now] | None) -> tuple[int, int] | str:
+    """The lines on which the question stands now, or why there is nothing to be answered."""
+    if not is_id(asked.id):
+        return "its id cannot stand in a mark"
+    if now is not None:
+        if asked.id not in now:
+            return "the question no longer stands in the note"
+        return "you answered it meanwhile" if _answered_since(asked, now) else now[asked.id][:2]
+    lines = opened.note.fixed
+    if 1 <= asked.line <= asked.line_end <= len(lines) and _says(lines[asked.line - 1 : asked.line_end], asked):
+        return asked.line, asked.line_end
+    places = [b for b in opened.blocks if b.kind != OWN and _said(asked.question) in _said(plain(b.text))]
+    if len(places) != 1 or not _said(asked.question):
+        return (
+            "the question no longer stands in the note" if not places else "the question moved, and stands there twice"
+        )
+    return places[0].line_start, places[0].line_end
+
+
+def _answered_since(asked: Asked, now: dict[str, _Now]) -> bool:
+    return asked.status != ANSWERED and now.get(asked.id, (0, 0, ""))[2] == ANSWERED
+
+
+def _says(lines: Sequence[str], asked: Asked) -> bool:
+    wanted, text = _said(asked.question), "\n".join(lines)
+    return wanted in _said(plain(text)) or wanted in _said(text)
+
+
+def _said(text: str) -> str:
+    return _NOT_WORDS.sub("", text.casefold())

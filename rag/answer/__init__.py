@@ -1,0 +1,1 @@
+"""ask(): everything, in order."""

@@ -1,0 +1,1 @@
+"""Days -> the sentences that may answer, and citations."""

@@ -1,0 +1,113 @@
+"""Weighed sentences -> statements without an LLM: those that together say most, in date order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from index.store.catalog import StoredPassage
+from rag.evidence.assertions import Sentence, is_question
+from rag.evidence.candidates import Candidate, Weighed
+from rag.evidence.citations import Citation, Statement
+from rag.temporal.relative_times import with_dates
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MAX_STATEMENTS = 8
+_ENOUGH = 0.55  # of the best sentence's score: what is weaker is left out,
+_ABOUT_IT = 0.40  # and what has less of the question's words than this share of the best
+_SAME = 0.92  # cosine of two sentences that say the same
+_LATE, _MEANING, _PLACE = 0.55, 0.25, 0.20
+_BESIDE = 0.15  # of the score of the sentence before or after in the same paragraph, which it goes on from
+
+
+def extract(weighed: Weighed, of_each_day: bool = False) -> list[Statement]:
+    """Up to eight sentences as statements, oldest first; near-duplicates are left out.
+
+    `of_each_day`: a second sentence of a day only after the best of every other, for questions that ask for days alone.
+    """
+    by_date = sorted(
+        choose(weighed, of_each_day), key=lambda c: (c.passage.date or date.max, c.passage.path, c.sentence.number)
+    )
+    runs = _runs(by_date)
+    leads = [run[0].sentence.lead for run in runs]
+    return [statement(run, leads[i] not in leads[:i]) for i, run in enumerate(runs)]
+
+
+def choose(weighed: Weighed, of_each_day: bool = False) -> list[Candidate]:
+    """The best candidates, greedily."""
+    import numpy as np
+
+    its, vectors = weighed.candidates, weighed.vectors
+    place = np.array([c.place for c in its])
+    scores = _with_neighbours(its, _LATE * weighed.words + _MEANING * weighed.meaning + _PLACE * place)
+    about = _with_neighbours(its, weighed.words)
+    scores = scores - _turns(its, scores) if of_each_day else np.where(about >= _ABOUT_IT * about.max(), scores, -1.0)
+    chosen: list[int] = []
+    for i in np.argsort(-scores, kind="stable").tolist():
+        if len(chosen) == MAX_STATEMENTS or scores[i] < _ENOUGH * scores.max() and not of_each_day:
+            break
+        if not chosen or float((vectors[chosen] @ vectors[i]).max()) < _SAME:
+            chosen.append(i)
+    return [its[i] for i in chosen]
+
+
+def _turns(found: Sequence[Candidate], scores: "np.ndarray") -> "np.ndarray":
+    """(n,) 0 for the best of each day, 10 for the second best, and so on: more than any score."""
+    import numpy as np
+
+    seen: Counter[object] = Counter()
+    turns = np.zeros(len(found))
+    for i in np.argsort(-scores, kind="stable").tolist():
+        day = found[i].passage.date or found[i].passage.path
+        turns[i] = 10.0 * seen[day]
+        seen[day] += 1
+    return turns
+
+
+def _with_neighbours(found: Sequence[Candidate], scores: "np.ndarray") -> "np.ndarray":
+    """What a paragraph says of the matter runs over several sentences, not all of which have its words."""
+    paragraphs = [(c.passage.path, c.sentence.block) for c in found]
+    out = scores.copy()
+    for i, paragraph in enumerate(paragraphs):
+        beside = [scores[j] for j in (i - 1, i + 1) if 0 <= j < len(paragraphs) and paragraphs[j] == paragraph]
+        out[i] += _BESIDE * max(beside, default=0.0)
+    return out
+
+
+def _runs(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Sentences that lean on the one before them, together with it."""
+    runs: list[list[Candidate]] = []
+    for each in found:
+        last = runs[-1][-1] if runs else None
+        follows = last and last.passage.path == each.passage.path and last.sentence.number + 1 == each.sentence.number
+        if follows and last and each.sentence.lead == last.sentence.text:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return runs
+
+
+def statement(run: Sequence[Candidate], with_lead: bool = True) -> Statement:
+    """Sentences that go on from each other as one statement that can be read on its own."""
+    first = run[0].sentence
+    lead = first.lead.rstrip("?？ ") + ":" if is_question(first.lead) else first.lead
+    text = " ".join(part for part in (lead if with_lead else "", *(c.sentence.text for c in run)) if part)
+    passage = run[0].passage
+    if passage.date and not passage.date_end:
+        text = with_dates(text, passage.date)
+    return Statement(text, tuple(cite(c.passage, c.sentence) for c in run))
+
+
+def cite(passage: StoredPassage, sentence: Sentence) -> Citation:
+    return Citation(
+        passage.date,
+        passage.date_source,
+        passage.path,
+        sentence.cited_from,
+        sentence.line_end,
+        passage.heading or passage.title,
+        sentence.quote,
+        passage.date_end,
+    )

@@ -1,0 +1,1 @@
+"""Days -> first, last, how many, how long."""

@@ -1,0 +1,38 @@
+"""A passage that speaks of some words -> the statement that shows it: its best sentence, or else its best line."""
+
+import re
+from collections.abc import Sequence
+
+from index.store.catalog import StoredPassage
+from index.text.inline import plain
+from rag.evidence.assertions import Sentence, sentences
+from rag.evidence.candidates import ReadNote
+from rag.evidence.citations import Citation, Statement, quote_stands
+from rag.evidence.extract import cite
+
+_MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
+
+
+def show(passage: StoredPassage, terms: Sequence[str], read: ReadNote) -> Statement | None:
+    """The sentence or line with most of `terms`, the first where there are none; None when the file has it no more."""
+    note = read(passage.path)
+    if note is None or not quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end):
+        return None
+    inside = [s for s in sentences(note) if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
+    best = max(inside, key=lambda s: _held(f"{s.heading} {s.text}", terms), default=None)
+    if best is not None and (not terms or _held(f"{best.heading} {best.text}", terms)):
+        return Statement(best.text, (cite(passage, best),))
+    lines = range(passage.line_start, passage.line_end + 1)
+    number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms))
+    raw = " ".join(note.lines[number - 1].split())
+    text = _MARKER.sub("", plain(note.fixed[number - 1])) or raw
+    return Statement(text, (_line_citation(passage, raw, number),)) if raw else None
+
+
+def _line_citation(passage: StoredPassage, quote: str, number: int) -> Citation:
+    return cite(passage, Sentence("", quote, number, number, cited_from=number))
+
+
+def _held(text: str, terms: Sequence[str]) -> int:
+    folded = text.lower()
+    return sum(term[: max(3, len(term) - 2)] in folded for term in terms)

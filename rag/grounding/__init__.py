@@ -1,0 +1,1 @@
+"""Whether a sentence of the notes supports a statement."""

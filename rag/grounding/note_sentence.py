@@ -1,0 +1,62 @@
+"""A sentence of a note -> what statements are held against: its words, its heading's, the days it names."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rag.grounding.words import Word, is_past, words_of
+from rag.temporal.tokens import flat
+from rag.temporal.window import FoundTime, found_times
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a note: its words, the day it was written on, the heading above it."""
+
+    text: str
+    written: date | None
+    heading: str = ""
+    until: date | None = None
+    """The last day of an entry for several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    said: Said
+    words: tuple[Word, ...]
+    heading: frozenset[str]
+    times: tuple[tuple[date, date], ...]
+
+    @property
+    def begins_with_doing(self) -> bool:
+        """Whether its author left out "I", as diaries do: "Called Maria", "Chess: lost to Amir"."""
+        pieces = sorted({word.piece for word in self.words})[:2]
+        firsts = [next((w for w in self.words if w.piece == piece and w.kind != "s"), None) for piece in pieces]
+        return any(word is not None and word.kind in "wb" and is_past(word.said) for word in firsts)
+
+    def goes_on(self) -> bool:
+        """Whether it speaks of what the sentence before it named: "She wants …", "Ordered one"."""
+        return any(word.kind == "p" or word.said.casefold() in ("one", "ones") for word in self.words)
+
+    def stems(self) -> frozenset[str]:
+        return frozenset(word.stem for word in self.words) | self.heading
+
+
+def read_said(said: Said, tongue: str) -> Read:
+    """The sentence as it is compared."""
+    times = times_in(said.text, said.written, tongue)
+    spans = [span_of(each) for each in times]
+    words = words_of(said.text, tongue)
+    heading = frozenset(word.stem for word in words_of(said.heading, tongue) if word.kind in "wn")
+    return Read(said, tuple(words), heading, tuple(spans))
+
+
+def times_in(text: str, written: date | None, tongue: str) -> list[FoundTime]:
+    """The days that a sentence names, as meant when it was written."""
+    found = found_times(text, flat(text), written or date.max.replace(year=2999), tongue)
+    return [each for each in found if not each.time.vague and (each.time.from_ or each.time.to)]
+
+
+def span_of(found: FoundTime) -> tuple[date, date]:
+    """First and last day; "until 10 July" is that day, for it is what is named."""
+    first, last = found.time.from_, found.time.to
+    return first or last or date.min, last or first or date.max

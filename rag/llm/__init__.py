@@ -1,0 +1,1 @@
+"""Messages -> the words of a language model."""

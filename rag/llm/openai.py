@@ -1,0 +1,150 @@
+"""A server that speaks as OpenAI's does (llama.cpp, LM Studio, vLLM) -> its model, and what that writes.
+
+The protocol has no way to name the window: it is taken from what the server tells of its model, else thought small.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from index.errors import LLMError
+from rag.llm.models import Installed, ranked
+from rag.llm.prompt import Messages
+from rag.llm.server import (
+    CONNECT_SECONDS,
+    Ended,
+    FormRefused,
+    ModelMissing,
+    Told,
+    client_settings,
+    failed,
+    speaks_of_form,
+)
+from rag.llm.stream import Patience, Stop, pieces
+
+if TYPE_CHECKING:
+    import openai
+
+_WINDOW, _LARGEST = 4096, 16384
+_LISTING_SECONDS = 20.0
+_KEY = "none"  # servers on one's own machine ask for none, the client insists on one
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAIStyle:
+    """One model of such a server."""
+
+    url: str
+    model: str
+    why: str
+    window: int
+    patience: Patience
+
+    @property
+    def name(self) -> str:
+        return f"openai:{self.model}"
+
+    @property
+    def shown(self) -> str:
+        return f"{self.url} ({self.model})"
+
+    def write(
+        self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
+    ) -> Iterator[Told]:
+        """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
+        return pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop)
+
+    def preload(self) -> None:
+        """Nothing: such a server has its model loaded, or loads it with the first question."""
+
+    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[Told]:
+        import httpx2
+        import openai
+
+        silence = max(self.patience.first, self.patience.next) + 5  # `pieces` gives up before
+        timeout = httpx2.Timeout(silence, connect=CONNECT_SECONDS)
+        http = httpx2.AsyncClient(timeout=timeout, **client_settings(self.url))
+        client = openai.AsyncOpenAI(base_url=self.url, api_key=_KEY, max_retries=0, timeout=timeout, http_client=http)
+        named = {"name": "answer", "schema": form, "strict": True}
+        asked: Any = {"response_format": {"type": "json_schema", "json_schema": named}} if form else {}
+        said: Any = list(messages)  # plain dicts, where the client's types want one class a role
+        reason, tokens = None, None
+        try:
+            parts: AsyncIterator[openai.types.chat.ChatCompletionChunk] = await client.chat.completions.create(
+                model=self.model,
+                messages=said,
+                stream=True,
+                temperature=0,
+                max_tokens=most,
+                stream_options={"include_usage": True},
+                **asked,
+            )
+            async for part in parts:
+                tokens = part.usage.prompt_tokens if part.usage else tokens
+                for choice in part.choices[:1]:
+                    reason = choice.finish_reason or reason
+                    if choice.delta.content:
+                        yield choice.delta.content
+        except openai.APIStatusError as error:
+            raise _refused(self.url, error, form) from error
+        except (openai.APIError, httpx2.HTTPError, OSError) as error:
+            raise failed(self.url, error) from error
+        except (ValueError, TypeError, AttributeError) as error:  # no JSON, or JSON of another shape
+            raise LLMError(f"{self.url} sent what cannot be read", "See its log, or use --no-llm") from error
+        finally:
+            await client.close()
+        if reason is None:
+            raise LLMError(f"{self.shown} stopped half-way", "See its log, or use --no-llm")
+        yield Ended(tokens, reason == "length")
+
+
+def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | None) -> LLMError:
+    told = " ".join(str(error.message).split())[:300]
+    if form is not None and error.status_code in (400, 422, 500, 501) and speaks_of_form(told):
+        return FormRefused(f"{url}: {told}")
+    return LLMError(f"{url}: {told}", "See its log, use another --model, or --no-llm")
+
+
+def find_model(url: str, model: str, patience: Patience) -> OpenAIStyle:
+    """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
+    listed = _listed(url)
+    names = [name for name, _ in listed]
+    if model:
+        if names and model not in names:
+            raise ModelMissing(
+                f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model"
+            )
+        return OpenAIStyle(url, model, "it was named", dict(listed).get(model, _WINDOW), patience)
+    able = ranked(Installed(name) for name in names)
+    if not able:
+        raise ModelMissing(f"{url} has no model that can chat", "Load one, or name it: --model")
+    why = "the only one it has" if len(names) == 1 else f"first of {len(able)} that can chat"
+    return OpenAIStyle(url, able[0].name, why, dict(listed)[able[0].name], patience)
+
+
+def _listed(url: str) -> list[tuple[str, int]]:
+    """(model, window) of each."""
+    import httpx2
+    import openai
+
+    timeout = httpx2.Timeout(_LISTING_SECONDS, connect=CONNECT_SECONDS)
+    http = httpx2.Client(timeout=timeout, **client_settings(url))
+    client = openai.OpenAI(base_url=url, api_key=_KEY, max_retries=0, timeout=timeout, http_client=http)
+    try:
+        return [(model.id, _window(model)) for model in client.models.list().data]
+    except (openai.APIError, httpx2.HTTPError, OSError) as error:
+        raise failed(url, error) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise LLMError(f"what answers at {url} speaks not as OpenAI's server", "Set DAYCITE_LLM_URL") from error
+    finally:
+        client.close()
+
+
+def _window(model: "openai.types.Model") -> int:
+    """As vLLM (`max_model_len`), llama.cpp (`meta.n_ctx`) or LM Studio (`loaded_context_length`) tell it."""
+    extra = model.model_extra or {}
+    meta = extra.get("meta")
+    told = [extra.get("max_model_len"), meta.get("n_ctx") if isinstance(meta, dict) else None]
+    told += [extra.get("loaded_context_length")]
+    known = next((value for value in told if isinstance(value, int) and value > 0), _WINDOW)
+    return min(known, _LARGEST)

@@ -1,0 +1,1 @@
+"""Open questions -> answers from the notes."""

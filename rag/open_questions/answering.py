@@ -1,0 +1,176 @@
+"""An open question -> its answer from the notes, with the day it was written; or that the notes do not answer it.
+
+In order: the same question answered in place on another day; else evidence (open_evidence.py) that is sure enough for
+what the question asks; an LLM, where there is one, words the answer from that evidence and nothing else.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from index.errors import LLMError
+from index.open_questions.cache import KeptAnswer, OpenAnswers
+from index.open_questions.find import IN_PLACE, OpenQuestion, same_words
+from index.store.catalog import StoredPassage
+from rag.answer.ask import Sources
+from rag.evidence.citations import Citation, Statement, quote_stands
+from rag.evidence.extract import cite
+from rag.open_questions.evidence import Evidences, nearness, repeats
+from rag.open_questions.open_answer import OpenAnswer, read_answer, when_answered, write_answer
+from rag.open_questions.strength import Evidence, confidence, strength
+
+if TYPE_CHECKING:
+    from rag.llm.find import LLM
+
+SURE = 0.5
+"""Evidence that is less sure leaves a question open."""
+_ALSO = 0.85  # of the best evidence's score: what is weaker is left out
+_MOST = 3  # sentences in an answer
+_FOR_LLM = 6  # passages shown to an LLM,
+_SHOWN = 0.6  # none of less than this share of the best one's score
+
+
+class Answering:
+    """Answers the open questions of one collection, one by one."""
+
+    def __init__(
+        self,
+        questions: Sequence[OpenQuestion],
+        sources: Sources,
+        today: date,
+        llm: "LLM | None" = None,
+        kept: OpenAnswers | None = None,
+    ) -> None:
+        self._questions, self._sources, self._today, self._llm = questions, sources, today, llm
+        self._kept = kept
+        self._evidences = Evidences(sources, questions)
+        self._answered: dict[str, list[OpenQuestion]] = {}
+        for question in questions:
+            if question.status == IN_PLACE and question.answer and not question.weak:
+                self._answered.setdefault(same_words(question.question), []).append(question)
+        self._generation = sources.catalog.meta("generation") or ""
+
+    def all(self, chosen: Iterable[OpenQuestion]) -> Iterator[OpenAnswer]:
+        """An answer for each; each is kept as soon as it is made, so that a run can be stopped and go on later."""
+        for question in chosen:
+            yield self.one(question)
+
+    def one(self, question: OpenQuestion) -> OpenAnswer:
+        by = self._llm.name if self._llm else "extract"
+        before = self._kept.answer(question.id) if self._kept else None
+        asked = _digest(repr((question.question, question.context, question.date)))
+        usable = before is not None and before.question == asked and before.by == by
+        if before and usable and before.generation == self._generation:
+            return read_answer(before.result, question)
+        same = self._answered_elsewhere(question)
+        found = [] if same else _ranked(question, self._evidences.of(question))
+        evidence = _digest(repr([(round(s, 2), e.sentence.text, str(e.passage.date)) for s, e in found[:_FOR_LLM]]))
+        if before and usable and before.evidence == evidence and same is None:
+            answer = read_answer(before.result, question)
+        else:
+            answer = same or self._worded(question, found)
+        if self._kept and not answer.notice:
+            self._kept.keep(KeptAnswer(question.id, asked, self._generation, evidence, by, write_answer(answer)))
+        return answer
+
+    def _answered_elsewhere(self, question: OpenQuestion) -> OpenAnswer | None:
+        """The author's own answer to the same question, on the nearest later day or else the last one before."""
+        own = self._answered.get(same_words(question.question), [])
+        for other in sorted(own, key=lambda o: _order(question.date, o.date)):
+            statement = self._statement_in_place(other)
+            if statement:
+                return _made(question, [statement], 1.0, "note")
+        return None
+
+    def _statement_in_place(self, other: OpenQuestion) -> Statement | None:
+        """The answer as its lines say it now."""
+        note = self._sources.read(other.path)
+        if note is None or other.answer_line is None or other.answer_line_end is None:
+            return None
+        if not quote_stands(other.answer, note.fixed, other.answer_line, other.answer_line_end):
+            return None
+        quote = " ".join(" ".join(note.lines[other.answer_line - 1 : other.answer_line_end]).split())
+        citation = Citation(other.date, "", other.path, other.answer_line, other.answer_line_end, other.heading, quote)
+        return Statement(other.answer, (citation,))
+
+    def _worded(self, question: OpenQuestion, found: Sequence[tuple[float, Evidence]]) -> OpenAnswer:
+        sure = confidence(found[0][0]) if found else 0.0
+        if sure < SURE:
+            return OpenAnswer(question, False, "", "", (), round(sure, 3), "extract")
+        notice = ""
+        if self._llm is not None:
+            try:
+                return self._by_llm(question, found, sure, self._llm)
+            except LLMError as error:
+                notice = str(error)
+        return _made(question, _extracted(found), sure, "extract", notice)
+
+    def _by_llm(
+        self, question: OpenQuestion, found: Sequence[tuple[float, Evidence]], sure: float, llm: "LLM"
+    ) -> OpenAnswer:
+        """The LLM's words for what the best passages say; where it finds no answer in them, the question"
+        " stays open."""
+        from rag.answer.wording import Asking, worded
+
+        passages: dict[int, StoredPassage] = {}
+        for _, evidence in (pair for pair in found if pair[0] >= _SHOWN * found[0][0]):
+            passages.setdefault(evidence.passage.id, evidence.passage)
+        asked = f"{question.context} {question.question}".strip()
+        asking = Asking(asked, self._today, list(passages.values())[:_FOR_LLM])
+        said = worded(llm, asking, self._sources.read, self._sources.embedder)
+        statements = [s for s in said if isinstance(s, Statement) and not repeats(question.question, s.text)]
+        if not statements:
+            return OpenAnswer(question, False, "", "", (), round(sure, 3), llm.name)
+        return _made(question, statements[:_MOST], sure, llm.name)
+
+
+def _ranked(question: OpenQuestion, found: Iterable[Evidence]) -> list[tuple[float, Evidence]]:
+    """Each sentence once, with its best score, best first."""
+    best: dict[tuple[str, int, str], tuple[float, Evidence]] = {}
+    for evidence in found:
+        key = (evidence.passage.path, evidence.sentence.line_start, evidence.sentence.text)
+        score = strength(evidence) + nearness(question.date, evidence.passage.date)
+        if key not in best or best[key][0] < score:
+            best[key] = (score, evidence)
+    return sorted(best.values(), key=lambda pair: -pair[0])
+
+
+def _extracted(found: Sequence[tuple[float, Evidence]]) -> list[Statement]:
+    """The best sentences in the order of their days, as they stand in the notes."""
+    best = found[0][0]
+    chosen: list[Evidence] = []
+    for score, evidence in found:
+        if len(chosen) == _MOST or score < _ALSO * best or confidence(score) < SURE:
+            break
+        if not any(same_words(evidence.sentence.text) == same_words(other.sentence.text) for other in chosen):
+            chosen.append(evidence)
+    chosen.sort(key=lambda e: (e.passage.date or date.max, e.passage.path, e.sentence.line_start))
+    return [Statement(_text(e), (cite(e.passage, e.sentence),)) for e in chosen]
+
+
+def _text(evidence: Evidence) -> str:
+    """The sentence, behind the one that it goes on from; never behind a question."""
+    lead = evidence.sentence.lead
+    return evidence.sentence.text if not lead or evidence.replies or "?" in lead else f"{lead} {evidence.sentence.text}"
+
+
+def _made(
+    question: OpenQuestion, statements: Sequence[Statement], sure: float, by: str, notice: str = ""
+) -> OpenAnswer:
+    text = " ".join(
+        s.text if s.text.endswith((".", "!", "?", "。")) or len(statements) == 1 else f"{s.text}." for s in statements
+    )
+    lead = when_answered(question.date, [c.date for s in statements for c in s.citations])
+    return OpenAnswer(question, True, lead, text, tuple(statements), round(sure, 3), by, notice)
+
+
+def _order(asked: date | None, said: date | None) -> tuple[int, int]:
+    if asked is None or said is None:
+        return (2, 0)
+    days = (said - asked).days
+    return (0, days) if days >= 0 else (1, -days)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]

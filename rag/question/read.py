@@ -1,0 +1,87 @@
+"""A question as typed -> what it asks: its words, its operators, its window, its intent."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.errors import UsageError
+from index.text.stop_words import DOING_WORDS
+from rag.question.intent import read_intent
+from rag.question.operators import read_operators, without_quotes
+from rag.question.terms import content_words, names, says_nothing
+from rag.temporal.window import EventWindow, NotUnderstood, Reading, Window, read_window
+
+LONGEST = 10_000  # characters
+_COUNTING = ("first", "last", "count", "which", "streak", "ever")  # intents
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str  # as asked, trimmed
+    search_text: str  # what is embedded: without operators and the words used for the window
+    terms: tuple[str, ...]  # content words for the word search, in lower case, in order, each once
+    phrases: tuple[str, ...]  # "exact phrase": days that have it come first
+    excluded: tuple[str, ...]  # -word, -"a phrase": passages that have it are left out
+    tags: tuple[str, ...]  # tag:ml, in lower case: only entries that have it
+    window: Window | None
+    event: EventWindow | None
+    not_understood: NotUnderstood | None
+    intent: str  # what is asked of days, "first" or "count" …, or "ask" for all else: see read_intent
+    names: tuple[str, ...]  # proper names, as written
+    today: date  # the day it is asked on
+    days_only: bool  # asks what was written in its window, of whatever: "what did I do last week"
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What days are counted by: the terms without those that only say what was done with it."""
+        return tuple(term for term in self.terms if term not in DOING_WORDS) or self.terms
+
+    @property
+    def window_in_words(self) -> bool:
+        """Whether the window was read from the question, not given beside it."""
+        return self.window is not None and bool(self.window.words)
+
+
+def _of_days_only(reading: Reading, intent: str) -> Reading:
+    """Of "tell me about April 2024" the month is what is asked for, of "the trip in April 2024" when it was.
+
+    Days are counted in the month, whatever is counted of it: "when did I first mention the trip in April 2024".
+    """
+    window = reading.window
+    if window is None or not window.about:
+        return reading
+    rest = reading.rest
+    for words in window.words:
+        rest = rest.replace(words, " ")
+    if not says_nothing(rest, intent) and intent not in _COUNTING:
+        return reading
+    return replace(reading, window=replace(window, about=False), rest=" ".join(rest.split()))
+
+
+def read_question(text: str, today: date, from_: date | None = None, to: date | None = None) -> Question:
+    """What `text` asks on `today`; `from_` and `to`, when given, are the window whatever the words say."""
+    asked = text.strip()
+    if not asked:
+        raise UsageError("The question is empty", 'Ask something, as in "what did I learn about CNNs"')
+    if len(asked) > LONGEST:
+        raise UsageError(f"The question has {len(asked):,} characters, more than {LONGEST:,}", "Ask a shorter one")
+    operators = read_operators(asked)
+    if operators.excluded and not operators.rest and not operators.tags:
+        raise UsageError("The question only says what to leave out", "Add what to look for")
+    intent = read_intent(operators.rest)
+    reading = _of_days_only(read_window(operators.rest, today), intent)
+    rest = without_quotes(reading.rest)
+    return Question(
+        text=asked,
+        search_text=rest,
+        terms=content_words(rest, intent),
+        phrases=operators.phrases,
+        excluded=operators.excluded,
+        tags=operators.tags,
+        window=Window(from_, to) if from_ or to else reading.window,
+        event=reading.event,
+        not_understood=reading.not_understood,
+        intent=intent,
+        names=names(rest),
+        today=today,
+        days_only=says_nothing(rest, intent) and not operators.phrases,
+    )

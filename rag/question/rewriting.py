@@ -1,0 +1,63 @@
+"""A follow-up question -> one that stands alone, by a language model; by rule where it fails (follow_up.py)."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from index.errors import LLMError
+from rag.question.follow_up import REMEMBERED, Turn, standalone
+from rag.question.terms import content_words
+
+if TYPE_CHECKING:
+    from rag.llm.find import LLM
+    from rag.llm.stream import Stop
+
+_RULES = """You rewrite the last question of a conversation so that it can be understood without what came before.
+Put in what "it", "that", "then" and the like mean, and the time that is asked about if it goes on. Keep the language
+and all other words. Do not answer. If the question stands alone already, repeat it.
+Answer as JSON: {"question": "…"}"""
+_FORM: dict[str, Any] = {
+    "type": "object",
+    "properties": {"question": {"type": "string"}},
+    "required": ["question"],
+    "additionalProperties": False,
+}
+_TOKENS, _ANSWER, _LONGEST = 160, 400, 400
+
+
+def rewritten(
+    question: str, history: Sequence[Turn], today: date, llm: "LLM | None", stop: "Stop | None" = None
+) -> str:
+    """The question in words that stand alone. Raises Stopped only: what the model cannot do the rules do."""
+    by_rule = standalone(question, history, today)
+    if llm is None or not history:
+        return by_rule
+    try:
+        return _by_llm(question, history, llm, stop) or by_rule
+    except LLMError:
+        return by_rule
+
+
+def _by_llm(question: str, history: Sequence[Turn], llm: "LLM", stop: "Stop | None") -> str:
+    from rag.llm.drafts import Spoken
+    from rag.llm.prompt import quoted
+
+    turns = [f"Question: {turn.question}\nAnswer: {turn.answer[:_ANSWER]}" for turn in history[-REMEMBERED:]]
+    user = quoted("\n".join([*turns, f"The last question: {question}"]))
+    messages = ({"role": "system", "content": _RULES}, {"role": "user", "content": user})
+    spoken = Spoken()
+    said = "".join(spoken.feed(piece) for piece in llm.write(messages, _FORM, _TOKENS, stop) if isinstance(piece, str))
+    try:
+        new = json.loads(said + spoken.rest())["question"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    new = " ".join(str(new).split())
+    return new if _is_sound(new, question) else ""
+
+
+def _is_sound(new: str, question: str) -> bool:
+    """A rewriting that drops what was asked, or goes on and on, is none."""
+    asked = content_words(question)
+    kept = [term for term in asked if term[: max(3, len(term) - 2)] in new.casefold()]
+    return 0 < len(new) <= _LONGEST and 2 * len(kept) >= len(asked) - 2

@@ -1,0 +1,1 @@
+"""Temporal expressions and a day -> the days that they mean."""

@@ -1,0 +1,161 @@
+"""Rules for units of time counted from today: "last week", "the past 3 days", "two years ago today", "recently"."""
+
+import re
+from dataclasses import replace
+
+from rag.temporal import calendar, times
+from rag.temporal.calendar import shift
+from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.rules_calendar import CLAUSE
+from rag.temporal.times import Time, closed, problem
+
+
+def _before_last(m: Match) -> Time | None:
+    """ "the week before last", "the Friday before last"."""
+    if m.has("U"):
+        return times.relative_unit(m.word("U"), m.now, "last", 2)
+    day = shift(calendar.previous_weekday(m.now.today, m.number("Ww")), -7)
+    return closed((day, day))
+
+
+def _unit(m: Match) -> Time | None:
+    """ "last week" is the calendar's; "the last week", "the past week", "this past week": seven days until today."""
+    unit, relative = m.word("U"), m.relative()
+    following = m.after()
+    if following is not None and following.kind == "o" and not (relative == "this" or m.now.language != "en"):
+        return None  # last week of the course
+    if relative == "last" and _is_inside(m):
+        return None  # the last weekend in February
+    word = m.all("LlTFf")[-1].token.word
+    if unit == "half" or unit == "day" and relative == "next":
+        return None
+    if unit == "day":
+        back = 1 if relative == "last" else 0
+        return None if m.has("D") else closed((shift(m.now.today, -back),) * 2)
+    english = m.now.language == "en" and word in ("last", "past")
+    rolled = english and (m.has("D") or word == "past") or word in ("última", "ultima")
+    if rolled and relative == "last" and unit not in ("weekend", "decade", "hour"):
+        return times.rolling(1, unit, m.now)
+    return times.relative_unit(unit, m.now, relative)
+
+
+def _count(m: Match, kinds: str = "Nna") -> int:
+    return m.number(kinds)
+
+
+def _is_inside(m: Match) -> bool:
+    """Whether a span follows of which this is a part: "… of February", "… in 2020"."""
+    after = "".join(piece.kind for piece in m.pieces[m.end : m.end + 3])
+    return re.match(r"[oi]D?[MmSsYJ]", after) is not None
+
+
+def _rolling(m: Match) -> Time | None:
+    """ "the last 3 days", "die letzten drei Tage", "les trois derniers jours"."""
+    if m.relative() != "last" or m.word("U") == "half" or _is_inside(m):
+        return None
+    return times.rolling(_count(m), m.word("U"), m.now)
+
+
+def _ago(m: Match) -> Time | None:
+    """ "3 days ago", "vor drei Tagen"; exact when "today" stands beside it."""
+    if m.has("P"):
+        day = shift(calendar.previous_weekday(m.now.today, m.number("P")), -7 * (max(_count(m), 1) - 1))
+        return closed((day, day))
+    exact = any(piece.token.value == 0 for piece in m.all("R"))
+    if m.has("R") and not exact:
+        return None
+    time = times.ago(_count(m), m.word("U"), m.now, exact)
+    return replace(time, vague=True) if m.has("t") else time
+
+
+def _half_ago(m: Match) -> Time | None:
+    """ "half a year ago", "a year and a half ago", "one and a half years ago", "vor einem halben Jahr"."""
+    units = [str(piece.token.value) for piece in m.all("U")]
+    whole = [unit for unit in units if unit != "half"]
+    halves = {"decade": ("year", 5), "year": ("month", 6), "month": ("day", 15), "week": ("day", 4)}
+    if len(units) != 2 or len(whole) != 1 or whole[0] not in halves:
+        return None
+    unit, half = halves[whole[0]]
+    doubled = 2 * half if whole[0] != "week" else 7
+    count = _count(m) * doubled if m.has("&") else 0
+    return times.ago(count + half, unit, m.now)
+
+
+def _same_day(m: Match) -> Time | None:
+    """ "this day last year", "today last year"; "this time last year" is about half a month each way."""
+    if m.word("U") not in ("year", "month", "week"):
+        return None
+    if m.has("R") and m.number("R") != 0:
+        return None
+    return times.ago(1, m.word("U"), m.now, exact=m.has("R"))
+
+
+def _this_day_in(m: Match) -> Time | None:
+    """ "on this day in 2019"."""
+    today = m.now.today
+    return times.in_year(times.day_in(today.month, today.day), m.number("Yy"), "such day")
+
+
+def _relative_day(m: Match) -> Time | None:
+    token = m.all("R")[0].token
+    if token.word in ("this day", "this date", "same day", "the same day"):
+        return problem("“this day” is a day of every year; name the year") if token.word[:4] == "this" else None
+    day = shift(m.now.today, m.number("R"))
+    return closed((day, day))
+
+
+def _recently(m: Match) -> Time | None:
+    days = m.number("V")
+    if not days:
+        return None
+    return closed((shift(m.now.today, -days), m.now.today), vague=True)
+
+
+def _repeated(m: Match) -> Time | None:
+    """ "on Mondays": days that come again are no single span."""
+    return problem("days that repeat are no single span; ask for one of them")
+
+
+def _weekend(m: Match) -> Time | None:
+    """ "at the weekend", "on the weekend": the latest that has begun."""
+    lead, after = m.before(), m.after()
+    if m.word("U") != "weekend" or not (m.has("D") or lead is not None and lead.kind in "iquBA"):
+        return None
+    noun = after is not None and after.kind == "." and m.now.language == "en" and after.word not in CLAUSE
+    if noun or after is not None and after.kind == "o":
+        return None  # the weekend project, the weekend of the race
+    return times.relative_unit("weekend", m.now, "this")
+
+
+def _part_of_this(m: Match) -> Time | None:
+    """ "since the beginning of the year": this one's, or the last one's when that is still to come."""
+    unit, after = m.word("U"), m.after()
+    if unit not in ("week", "month", "quarter", "year") or after is not None and after.kind in "YyNMmoI":
+        return None
+    for relative in ("this", "last"):
+        span = calendar.part_of(times.relative_unit(unit, m.now, relative).span, m.word("E"))
+        if span[0] <= m.now.today or m.now.future:
+            break
+    return closed(span)
+
+
+UNIT_RULES: tuple[Rule, ...] = (
+    rule(r"D (?:U|WW) B L", _before_last),
+    rule(r"D?T?[LTF]U", _unit),
+    rule(r"D?U[lf]", _unit),
+    rule(r"D?T?L[Nna]U", _rolling),
+    rule(r"D?[Nna]lU|D?[Nna]Ul|D?[Nna]LU", _rolling),
+    rule(r"D?[Nna]UG (?:o?i?D?R)?", _ago),
+    rule(r"R?g[Nna]U R?", _ago),
+    rule(r"R [Nna]UG", _ago),
+    rule(r"t D?[Nna]UG", _ago),
+    rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG", _half_ago),
+    rule(r"[Nn]PG", _ago),
+    rule(r"i?T?P", _repeated),
+    rule(r"D?U", _weekend),
+    rule(r"D?E oD?U", _part_of_this),
+    rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
+    rule(r"R i[Yy]", _this_day_in),
+    rule(r"R", _relative_day),
+    rule(r"V", _recently),
+)

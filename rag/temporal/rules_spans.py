@@ -1,0 +1,263 @@
+"""The rules that combine times: "first week of May", "from March to June", "since Monday", "the week before Easter"."""
+
+from dataclasses import replace
+
+from rag.temporal import calendar, times
+from rag.temporal.calendar import Span, shift
+from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.rules_calendar import month_day
+from rag.temporal.times import Time, closed, problem
+
+_DOES = frozenset(("start", "begin", "end", "close"))
+_WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
+
+
+def _kept(m: Match, span: Span, vague: bool = False) -> Time:
+    """A span that knows its year when what it was made from did."""
+    inner = m.time(-1)
+    return closed(span, absolute=inner.absolute, vague=vague or inner.vague)
+
+
+def _part(m: Match) -> Time | None:
+    """ "early March", "the end of 2020", "Mitte Mai"; of a single day there is only the whole."""
+    before = m.before()
+    if m.pieces[m.start].token.word in _DOES and before is not None and before.word in _WHO:
+        return None  # what did I start last month
+    span = m.time().span
+    return _kept(m, calendar.part_of(span, m.word("E")) if span[0] != span[1] else span)
+
+
+def _nth(m: Match) -> Time | None:
+    """ "first week of May", "last day of 2020", "second half of September", "third quarter of 2021"."""
+    start, end = m.time(-1).span
+    unit, last = m.word("U"), m.has("Ll")
+    nth = 1 if last else m.number("O")
+    if m.has("Nn"):
+        return _first_days(m, last)
+    days = (end - start).days + 1
+    if unit in ("half", "quarter"):
+        parts = 2 if unit == "half" else 4
+        nth = parts if last else nth
+        if nth > parts or days < parts:
+            return None
+        if days >= 365:
+            make = calendar.half_span if unit == "half" else calendar.quarter_span
+            return _kept(m, make(start.year, nth))
+        return _kept(m, (shift(start, days * (nth - 1) // parts), shift(start, days * nth // parts - 1)))
+    if unit == "weekend":
+        return _nth_day(m, 5, nth, last, extra=1)
+    if unit in ("month", "year") and days >= 360:
+        step = 1 if unit == "month" else 12
+        first = (
+            calendar.shift_months(end, -step + 1).replace(day=1)
+            if last
+            else calendar.shift_months(start, step * (nth - 1))
+        )
+        return _kept(m, (first, shift(calendar.shift_months(first, step), -1))) if first <= end else None
+    size = {"day": 1, "week": 7}.get(unit)
+    if size is None or days < size:
+        return None
+    first = shift(end, 1 - size) if last else shift(start, size * (nth - 1))
+    if first > end:
+        return problem(f"there is no such {unit}")
+    return _kept(m, (first, min(shift(first, size - 1), end)))
+
+
+def _first_days(m: Match, last: bool) -> Time | None:
+    """ "the first two weeks of March", "the last 3 days of 2020"."""
+    start, end = m.time(-1).span
+    unit, count = m.word("U"), m.number("Nn")
+    if count < 1 or not last and m.number("O") != 1:
+        return None
+    if last:
+        return _kept(m, (max(shift(times.step_back(unit, end, count), 1), start), end))
+    return _kept(m, (start, min(shift(times.step_back(unit, start, -count), -1), end)))
+
+
+def _nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0) -> Time | None:
+    """The nth or last such weekday of a span, with the days after it that belong to it."""
+    start, end = m.time(-1).span
+    if last:
+        day = shift(end, -((end.weekday() - weekday) % 7))
+    else:
+        day = shift(start, (weekday - start.weekday()) % 7 + 7 * (nth - 1))
+    return _kept(m, (day, shift(day, extra))) if start <= day <= end else problem("there is no such day")
+
+
+def _nth_weekday(m: Match) -> Time | None:
+    """ "first Monday of May", "the last Friday in March 2020"."""
+    named, whole = m.time(0), m.time(-1)
+    if named.unit != "weekday" or whole.span[0] == whole.span[1]:
+        return None
+    last = m.pieces[m.start].token.kind in "Ll" or m.has("L") or m.all("@")[0].token.kind == "L"
+    if not (last or m.has("O")):
+        return None
+    return _nth_day(m, named.step, 1 if last else m.number("O"), last)
+
+
+def _unit_of(m: Match) -> Time | None:
+    """ "the week of 5 June", "the month of March", "the weekend of 12 May"."""
+    unit, inner = m.word("U"), m.time(-1)
+    start, end = inner.span
+    if unit == "weekend":
+        saturday = shift(start, (5 - start.weekday()) % 7) if start.weekday() != 6 else shift(start, -1)
+        return _kept(m, (saturday, shift(saturday, 1))) if start == end else None
+    if unit not in ("week", "month", "year", "quarter", "decade"):
+        return None
+    span = times.unit_span(unit, start)
+    return _kept(m, span) if span[0] <= start and end <= span[1] else None
+
+
+def _range(m: Match) -> Time | None:
+    return times.between(m.time(0), m.time(-1))
+
+
+def _in_that_year(m: Match) -> Time | None:
+    """ "in March two years ago", "two years ago in March"."""
+    named, ago = sorted((m.time(0), m.time(-1)), key=lambda time: time.in_year is None)
+    span = named.in_year(ago.step) if named.in_year and ago.unit == "years ago" else None
+    return closed(span) if span else None
+
+
+def _list(m: Match) -> Time | None:
+    """ "in March and in May 2019": the year counts for both, and the days between are no harm."""
+    first, second = m.time(0), m.time(-1)
+    return times.between(first, second) if first.in_year and second.absolute else None
+
+
+def _day_range(m: Match) -> Time | None:
+    """ "3 to 9 March 2020", "March 3-9", "between the 3rd and the 9th": days of one month, or the next one's."""
+    first, second = m.number("NO", 0), m.number("NO", 1)
+    if not (1 <= first <= 31 and 1 <= second <= 31):
+        return None
+    if not m.has("Mm"):
+        return _days_of_no_month(m, first, second)
+    month = m.number("Mm")
+    years = m.all("Y")
+    end = times.day_in(month, second)
+    start = times.day_in(month if first <= second else (month - 2) % 12 + 1, first)
+    if years:
+        year = int(years[0].token.value)
+        last = times.in_year(end, year, "such day")
+        begin = times.in_year(start, year - 1 if first > second and month == 1 else year, "such day")
+    else:
+        last = times.yearly(end, m.now)
+        begin = times.yearly(start, times.Now(last.to or m.now.today))
+    if last.problem or begin.problem:
+        return problem("there is no such day")
+    return Time(begin.from_, last.to, absolute=bool(years))
+
+
+def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
+    if not all(piece.token.kind == "O" and piece.token.word[0].isdigit() for piece in m.all("NO")[:2]):
+        return None
+    start = month_day(m, first)
+    if start is None or start.from_ is None:
+        return None
+    month = start.from_ if second >= first else calendar.shift_months(start.from_.replace(day=1), 1)
+    end = calendar.day_of(month.year, month.month, second)
+    return closed((start.from_, end)) if end else problem(f"that month has no day {second}")
+
+
+def _since(m: Match) -> Time | None:
+    return replace(m.time(-1), to=None, in_year=None)
+
+
+def _from(m: Match) -> Time | None:
+    """ "from Monday on" is open; "from March 2020" alone is just that month."""
+    after = m.after()
+    if after is not None and after.word in ("on", "onward", "onwards", "an"):
+        return _since(m)
+    return replace(m.time(-1), unit="")
+
+
+def _until(m: Match) -> Time | None:
+    if m.time(-1).vague:
+        return m.time(-1)  # up to lately
+    return replace(m.time(-1), from_=None, in_year=None)
+
+
+def _before(m: Match) -> Time | None:
+    return replace(m.time(-1), from_=None, to=shift(m.time(-1).span[0], -1), in_year=None)
+
+
+def _after(m: Match) -> Time | None:
+    return replace(m.time(-1), from_=shift(m.time(-1).span[1], 1), to=None, in_year=None)
+
+
+def _around(m: Match) -> Time | None:
+    """ "around Easter": some days more on both sides, and only a hint."""
+    inner = m.time(-1)
+    start, end = inner.span
+    days = (end - start).days + 1
+    pad = 3 if days == 1 and not m.has("H") else 7 if days <= 10 else days // 3
+    return replace(inner, from_=shift(start, -pad), to=shift(end, pad), vague=True, in_year=None)
+
+
+def _offset(m: Match) -> Time | None:
+    """ "the week before 3 August", "two weeks after Easter", "the day before yesterday's …"."""
+    unit, before = m.word("U"), m.has("Bg")
+    start, end = m.time(-1).span
+    if unit in ("half", "hour"):
+        return None
+    if m.has("Nn"):
+        count = abs(m.number("Nn"))
+        day = times.step_back(unit, start, count) if before else times.step_back(unit, end, -count)
+        spread = 0 if unit == "day" else 3 if unit in ("week", "week2") else 10
+        return _kept(m, (shift(day, -spread), shift(day, spread)))
+    if unit == "weekend":
+        day = shift(calendar.previous_weekday(start, 5), 0) if before else shift(calendar.previous_weekday(end, 5), 7)
+        return _kept(m, (day, shift(day, 1)))
+    if before:
+        return _kept(m, (times.step_back(unit, start, 1), shift(start, -1)))
+    return _kept(m, (shift(end, 1), times.step_back(unit, end, -1)))
+
+
+def _day_offset(m: Match) -> Time | None:
+    """ "the Sunday before October 25", "last weekend before April 10", "the Monday after Easter"."""
+    named = m.time(0)
+    start, end = m.time(-1).span
+    if named.unit not in ("weekday", "weekend"):
+        return None
+    weekday = named.step if named.unit == "weekday" else 5
+    day = calendar.previous_weekday(start, weekday) if m.has("B") else shift(calendar.previous_weekday(end, weekday), 7)
+    if m.has("A") and day <= end:
+        day = shift(day, 7)
+    return _kept(m, (day, shift(day, 1 if named.unit == "weekend" else 0)))
+
+
+def _led(m: Match) -> Time | None:
+    """ "in March": the words that lead to a time belong to it."""
+    return replace(m.time(-1), in_year=m.time(-1).in_year)
+
+
+PART_RULES: tuple[Rule, ...] = (
+    rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
+    rule(r"D?[OL]U [oi]D? @|D?OU @|D?[OL][Nn]U [oi]D? @", _nth),
+    rule(r"D?[OL]?@ [oi]D? @", _nth_weekday),
+    rule(r"D?UoD? @", _unit_of),
+)
+DAY_RANGE_RULES: tuple[Rule, ...] = (
+    rule(r"[br]?(?:WW)?D?[NO] [&u-]D?(?:WW)?[NO] o?MM(?:,?o?Y)?", _day_range),
+    rule(r"o?D?[NO] [iu]D?[NO] oMM(?:o?Y)?|oD?[NO] iD?[NO] MM Y?", _day_range),
+    rule(r"[br]?MM D?[NO] [&u-]D?[NO] (?:,?Y)?", _day_range),
+    rule(r"[br]D?[NO] [&u-]D?[NO]", _day_range),
+)
+SPAN_RULES: tuple[Rule, ...] = (
+    rule(r"b D?@ & D?@", _range),
+    rule(r"[ro] D?@ [ui-] D?@", _range),
+    rule(r"@ [u-] D?@", _range),
+    rule(r"@ ,?&[ioD]*@", _list),
+    rule(r"@ i?D?@", _in_that_year),
+    rule(r"(?:D?U|D?[Nn]U|aU) [BAg] D?@", _offset),
+    rule(r"D?@ [BA] D?@", _day_offset),
+)
+OPEN_RULES: tuple[Rule, ...] = (
+    rule(r"q [ioD]*@", _since),
+    rule(r"r [ioD]*@", _from),
+    rule(r"u [ioD]*@", _until),
+    rule(r"B [ioD]*@|g [ioD]*@", _before),
+    rule(r"A [ioD]*@", _after),
+    rule(r"i?~ [ioD]*@", _around),
+)
+LEAD_RULES: tuple[Rule, ...] = (rule(r"[iort]?i?D?[@%]|[iort]?D?T?@", _led),)

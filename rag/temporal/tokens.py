@@ -1,0 +1,220 @@
+"""A question -> its words, each with the kind of time word it is and its place in the text.
+
+tokenize("in March 2020", "en")  -> kinds "imY"
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from index.text.stop_words import STOP_WORDS
+from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, VOCABULARY, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark; `kind` is a letter of window_words or one of these:
+
+    Y year  y year of two digits ('19)  Z decade  I full date  J year and month  X numbers of unclear order  K Q1 H2 W5
+    p a personal day  D article  , comma  . any other word  ; any other mark  " inside quotation marks
+    """
+
+    kind: str
+    value: str | int
+    start: int
+    end: int
+    word: str  # lower case
+    parts: tuple[int, ...] = ()  # the numbers of I, J, X, K
+
+
+_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|`[^`]*`')
+_PIECES = re.compile(
+    r"""
+      (?P<skip>    https?://\S+ | \d+:\d\d[:\d]* | v\d+(?:\.\d+)* (?![^\W_])
+                 | [^\W\d_]\w*(?:\.[a-z]{2,3})+ (?![\w']) )
+    | (?P<ymd>     \d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2} (?![\w]|[-/.]\d) | (?:19|20)\d{6} (?!\w) )
+    | (?P<week>    \d{4}-?w\d{1,2} (?!\w) )
+    | (?P<dmy>     \d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d) (?![\w]|[-/.]\d) )
+    | (?P<ym>      (?:19|20)\d\d(?:[-/]|/(?:19|20))\d\d (?![\w]|[-/.]\d) )
+    | (?P<my>      \d{1,2}/(?:19|20)\d\d (?![\w]|[-/.]\d) )
+    | (?P<dm>      \d{1,2}/\d{1,2} (?![\w]|[-/.]\d) | \d{1,2}\.\d{1,2}\. (?!\d) )
+    | (?P<skip2>   (?!\d\d?,(?:19|20)\d\d(?!\d)) \d+(?:[.,]\d+)+ (?![^\W_]) )
+    | (?P<decade>  (?:19|20)?\d0'?s (?!\w) | (?:19|20)?\d0ern? (?!\w) )
+    | (?P<short>   '\d\d (?!\w) )
+    | (?P<ordinal> \d{1,2}(?:st|nd|rd|th|er|re|e|º|ª|\.(?=\ ?[^\W\d])) (?![^\W_]) )
+    | (?P<number>  \d+ (?![^\W_]) )
+    | (?P<elided>  (?:[ldjmnst]|qu)' (?=[^\W\d_]) )
+    | (?P<word>    [^\W_]+(?:'[^\W_]+)* )
+    | (?P<mark>    [^\w\s] )
+    """,
+    re.VERBOSE,
+)
+_NUMBERED = re.compile(r"(q|h|w|kw|t)0?(\d{1,2})$")
+_LONG_NAMES = tuple(word for word, readings in VOCABULARY["en"].items() if len(word) > 5 and readings[0][0] in "MW")
+_SIGNS = {ord("０") + n: str(n) for n in range(10)} | {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-"}
+_PHRASE_STARTS = {
+    language: frozenset(word.split()[0].split("-")[0] for word in words if re.search(r"[ '-]", word))
+    | frozenset(word[:2] for word in words if "'" in word)
+    for language, words in VOCABULARY.items()
+}
+
+
+def flat(text: str) -> str:
+    """The text in lower case with plain digits, apostrophes and dashes, character for character as long as it was."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lower.translate(_SIGNS)
+
+
+def language_of(text: str) -> str:
+    """The language most of whose words these are; English when nothing tells."""
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text)
+    scores = {
+        language: sum(2 * (word in STOP_WORDS[language]) + 3 * (word in VOCABULARY[language]) for word in words)
+        for language in VOCABULARY
+    }
+    return max(scores, key=lambda language: scores[language])
+
+
+def tokenize(question: str, language: str) -> list[Token]:
+    """The question's tokens in order; words in quotation marks are never time words."""
+    text = flat(question)
+    quoted = iter([match.span() for match in _QUOTED.finditer(text)])
+    start, end = next(quoted, (len(text), len(text)))
+    tokens: list[Token] = []
+    for match in _PIECES.finditer(text):
+        while match.start() >= end and end < len(text):
+            start, end = next(quoted, (len(text), len(text)))
+        if start <= match.start() < end:
+            tokens.append(Token('"', "", match.start(), match.end(), match[0]))
+        else:
+            tokens.append(_token(match, language))
+    return [*_looked_up(tokens, text, language)]
+
+
+def _token(match: re.Match[str], language: str) -> Token:
+    """One piece of text; words are looked up later, when their neighbours are known."""
+    name, text, start, end = str(match.lastgroup), match[0], match.start(), match.end()
+    parts = tuple(int(part[:9]) for part in re.findall(r"\d+", text)) if text[0] == "'" or text[0].isdecimal() else ()
+    kind = _SHAPES.get(name, ".")
+    value: str | int = 0
+    if name == "ymd" and len(parts) == 1:
+        parts = (parts[0] // 10000, parts[0] // 100 % 100, parts[0] % 100)
+    elif name == "week":
+        value, parts = "w", parts[::-1]
+    elif name == "my":
+        kind, parts = ("J", parts[::-1]) if 1 <= parts[0] <= 12 else (".", ())
+    elif name in ("dmy", "dm"):
+        value = int(match["s2"] == "." if name == "dmy" else "." in text)
+    elif name == "decade":
+        value = parts[0] if parts[0] > 99 else parts[0] + (2000 if parts[0] < 30 else 1900)
+    elif name == "short":
+        value = parts[0] + (2000 if parts[0] < 70 else 1900)
+    elif name in ("ordinal", "number"):
+        value = parts[0]
+        if name == "ordinal" and text[-1] == "." and language != "de":
+            kind, text, end = "N", text[:-1], end - 1
+        if name == "number" and len(text) == 4 and 1900 <= value <= 2099:
+            kind = "Y"
+        if match.string[max(start - 1, 0) : start] in ("$", "€", "£", "#", "@"):
+            kind = "."
+    elif name == "mark":
+        kind = text if text in ",-" else ";"
+    return Token(kind, value, start, end, text, parts)
+
+
+_SHAPES = {"ymd": "I", "week": "K", "dmy": "X", "ym": "J", "dm": "X", "decade": "Z", "short": "y", "ordinal": "O"} | {
+    "number": "N",
+    "word": "?",
+    "elided": "?",
+}
+
+
+def _looked_up(tokens: list[Token], text: str, language: str) -> list[Token]:
+    """Every word given its kind, several words that mean one thing joined: the day before yesterday."""
+    found: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.kind in ".?" or token.word == "'":
+            token, used = _longest(tokens, position, text, language)
+        else:
+            used = 1
+        position += used
+        if token.kind in "MmWw" and len(token.word) < 5 and _is_stop(tokens, position, token.end):
+            token, position = replace(token, end=token.end + 1), position + 1  # Nov. 5
+        following = tokens[position].word if position < len(tokens) else ""
+        if token.kind in "sS" and following in NOT_A_SEASON:
+            token = replace(token, kind=".")
+        found.append(token)
+    return found
+
+
+def _is_stop(tokens: list[Token], position: int, end: int) -> bool:
+    """Whether a full stop stands right there and something follows it."""
+    return position + 1 < len(tokens) and tokens[position].word == "." and tokens[position].start == end
+
+
+def _longest(tokens: list[Token], position: int, text: str, language: str) -> tuple[Token, int]:
+    """The reading of the longest known phrase that starts here, and how many tokens it takes."""
+    first = tokens[position]
+    if (
+        first.word in _PHRASE_STARTS[language]
+        or first.word[:2] in _PHRASE_STARTS[language]
+        or first.word in _PERSONAL_STARTS
+    ):
+        for size in range(min(LONGEST_PHRASE, len(tokens) - position), 1, -1):
+            last = tokens[position + size - 1]
+            if last.end - first.start > 40 or last.kind == '"':
+                continue
+            phrase = " ".join(text[first.start : last.end].split())
+            reading = _reading(phrase, language)
+            if reading != NO_TIME:
+                return Token(reading[0], reading[1], first.start, last.end, phrase), size
+    if first.kind == ".":
+        return first, 1
+    kind, value = _reading(first.word, language)
+    if match := _NUMBERED.fullmatch(first.word):
+        letter = {"kw": "w", "t": "q"}.get(match[1], match[1])
+        highest = {"q": 4, "h": 2, "w": 53}[letter]
+        if 1 <= int(match[2]) <= highest and (match[1] != "t" or language == "fr"):
+            return replace(first, kind="K", value=letter, parts=(int(match[2]),)), 1
+    if kind == "." and len(first.word) > 5:
+        kind, value = _misspelt(first.word, tokens[position - 1].word if position else "")
+    return replace(first, kind=kind, value=value), 1
+
+
+NO_TIME: Entry = (".", "")
+_PERSONAL_STARTS = frozenset(day.split()[0] for day in PERSONAL_DAYS)
+
+
+def _reading(word: str, language: str) -> Entry:
+    """The kind and value of a word or phrase: of its own language, else a long English one, else a plain word."""
+    bare = word[:-2] if word.endswith("'s") else word
+    readings = VOCABULARY[language].get(word) or VOCABULARY[language].get(bare)
+    if readings:
+        return readings[0]
+    if bare in PERSONAL_DAYS:
+        return "p", bare
+    english = VOCABULARY["en"].get(bare, (NO_TIME,))[0]
+    return english if len(bare) > 4 and english[0] in "MWRHm" else NO_TIME
+
+
+def _misspelt(word: str, before: str) -> Entry:
+    """A month or weekday with one letter wrong, missing, doubled or swapped, after a word that leads to one."""
+    if before in ("in", "on", "last", "since", "this", "until", "before", "after", "next", "of", "every"):
+        for name in _LONG_NAMES:
+            if word[0] == name[0] and word != "sundae" and _one_slip(word, name):
+                return VOCABULARY["en"][name][0]
+    return NO_TIME
+
+
+def _one_slip(word: str, name: str) -> bool:
+    """Whether one edit, or one swap of neighbours, makes `word` of `name`: "Feburary", "Wenesday"."""
+    if abs(len(word) - len(name)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    a, b = word[start:], name[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -1,0 +1,155 @@
+"""The time words of a question and today -> the days it asks about; pure, `today` is an argument.
+
+A question names no time, or days (`Window`), or an event whose day must be found first (`EventWindow`), or something
+that cannot be told (`NotUnderstood`): different values, because searching everything is right for the first only.
+
+    read_window("what did I learn last week", date(2020, 3, 18)).window  -> Window(2020-03-09, 2020-03-15)
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rag.temporal.calendar import hull, overlap
+from rag.temporal.cjk import is_cjk, read_cjk
+from rag.temporal.event_time import is_about, is_future
+from rag.temporal.events import EventWindow, read_event
+from rag.temporal.grammar import Piece, rewrite
+from rag.temporal.rules_calendar import DATE_RULES
+from rag.temporal.rules_relative import UNIT_RULES
+from rag.temporal.rules_spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.times import Now, Time
+from rag.temporal.tokens import flat, language_of, tokenize
+
+__all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The span of days a question asks about; both ends included, None is an open end."""
+
+    from_: date | None
+    to: date | None
+    vague: bool = False  # "around Easter", "recently": lifts its days, hides none
+    words: tuple[str, ...] = ()  # the question's own words it was read from
+    about: bool = False  # the words tell what happened when ("the trip in 2019"), not when it was written: hides none
+    day_number: int | None = None  # "on day 12": a count of the journal's own; the ends are open until it is looked up
+
+    @property
+    def filters(self) -> bool:
+        """Whether days outside are left out of the answer."""
+        return not (self.vague or self.about) and (self.from_ is not None or self.to is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Words that name a time which cannot be told: "on my birthday", "31 February"."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question says about time, and the question without the words that said it."""
+
+    window: Window | None
+    event: EventWindow | None
+    not_understood: NotUnderstood | None
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time that a text names and where it stands."""
+
+    time: Time
+    start: int
+    end: int
+    about: bool
+
+
+def read_window(question: str, today: date) -> Reading:
+    """The window, event or misunderstanding in `question`, and what is left of it."""
+    text = flat(question)
+    if is_cjk(text):
+        found, language = [FoundTime(time, *span, about=False) for time, span in read_cjk(text, today)], "ja"
+    else:
+        language = language_of(text)
+        found = found_times(question, text, today, language)
+    problems = [each for each in found if each.time.problem]
+    times = [each for each in found if not each.time.problem]
+    window, used = _window(times, question)
+    event = read_event(question, language, [(each.start, each.end) for each in found])
+    not_understood = None
+    if problems and window is None:
+        first = problems[0]
+        not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
+    return Reading(window, event, not_understood, _without(question, used))
+
+
+def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:
+    """Every time that `question` names, as meant on `today`; `text` is the same, `flat`."""
+    now = Now(today, language, is_future(text))
+    pieces = [Piece(token) for token in tokenize(question, language)]
+    pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES + UNIT_RULES, now)
+    for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
+        if any(piece.time is not None for piece in pieces):
+            pieces = rewrite(pieces, rules, now)
+    return [
+        FoundTime(piece.time, piece.token.start, piece.token.end, is_about(pieces, index, text, today))
+        for index, piece in enumerate(pieces)
+        if piece.time is not None
+    ]
+
+
+def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[FoundTime]]:
+    """One window of all the times found, and those whose words are no longer search terms.
+
+    Stated times count before vague ones, and those that say when it was written before those of what is told; of a
+    dated and a relative one that contradict each other ("last Friday on 23 January"), the dated. Two that overlap
+    narrow each other, two that do not ("in March and in May") span both.
+    """
+    counted = [each for each in found if each.time.day_number is not None]
+    found = [each for each in found if each.time.day_number is None]
+    if counted and not found:
+        words = tuple(question[each.start : each.end] for each in counted)
+        return Window(None, None, words=words, day_number=counted[0].time.day_number), []
+    chosen = (
+        [each for each in found if not each.time.vague and not each.about]
+        or [each for each in found if not each.time.vague]
+        or found
+    )
+    if not chosen:
+        return None, []
+    if any(each.time.absolute for each in chosen) and not _all_overlap(chosen):
+        chosen = [each for each in chosen if each.time.absolute]
+    span = chosen[0].time.span
+    for each in chosen[1:]:
+        span = overlap(span, each.time.span) or hull(span, each.time.span)
+    about, vague = all(each.about for each in chosen), all(each.time.vague for each in chosen)
+    from_ = None if span[0] == date.min else span[0]
+    to = None if span[1] == date.max else span[1]
+    words = tuple(question[each.start : each.end] for each in chosen)
+    number = counted[0].time.day_number if counted else None
+    window = Window(from_, to, vague=vague, words=words, about=about, day_number=number)
+    return window, [each for each in found if not each.about]
+
+
+def _all_overlap(found: list[FoundTime]) -> bool:
+    return all(overlap(a.time.span, b.time.span) for a, b in zip(found, found[1:], strict=False))
+
+
+_LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
+
+
+def _without(question: str, used: list[FoundTime]) -> str:
+    """The question less the words used, its spaces and punctuation closed up."""
+    if not used:
+        return question
+    parts, position = [], 0
+    for each in sorted(used, key=lambda one: one.start):
+        parts.append(question[position : each.start])
+        position = each.end
+    parts.append(question[position:])
+    return _LOOSE.sub("", " ".join(" ".join(parts).split())).strip()

@@ -1,1 +1,0 @@
-"""`python -m tests.bench`: how fast daycite is on this machine, beside what it is compared with. See __main__.py."""

@@ -1,0 +1,93 @@
+"""What sizes tell of a folder that Chroma wrote; each damage here makes Chroma itself silently search less, or end."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.store.chroma_files import folder_problem, forget_mark, mark_damaged, seal, set_aside, settle
+from index.store.vectors import Vectors, forget_open_stores
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Chroma folder large enough to have files of its nearest-neighbour index. Not to be changed."""
+    folder = tmp_path_factory.mktemp("chroma")
+    vectors = Vectors(folder)
+    for at in range(0, 2400, 300):
+        vectors.put(range(at, at + 300), np.random.default_rng(at).normal(size=(300, 8)).astype(np.float32))
+    forget_open_stores()
+    return folder
+
+
+@pytest.fixture
+def folder(written: Path, tmp_path: Path) -> Path:
+    import shutil
+
+    return Path(shutil.copytree(written, tmp_path / "chroma"))
+
+
+def _index(folder: Path) -> Path:
+    [found] = [path for path in folder.iterdir() if path.is_dir()]
+    return found
+
+
+def test_a_sound_folder_is_sound_and_looked_at_in_no_time(folder: Path) -> None:
+    sealed = seal(folder)
+    assert sealed == _index(folder).name and folder_problem(folder, sealed) == ""
+    begun = time.perf_counter()
+    for _ in range(50):
+        folder_problem(folder, sealed)
+    assert (time.perf_counter() - begun) / 50 < 0.002
+    settle(folder)
+    assert folder_problem(folder, sealed) == ""
+
+
+def _cut(name: str, share: float) -> Callable[[Path], None]:
+    return lambda index: os.truncate(index / name, int((index / name).stat().st_size * share))
+
+
+_DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
+    **{
+        f"{name} gone": (lambda index, name=name: (index / name).unlink(), name)  # type: ignore[misc]
+        for name in ("header.bin", "data_level0.bin", "length.bin", "link_lists.bin", "index_metadata.pickle")
+    },
+    **{f"{name} halved": (_cut(name, 0.5), name) for name in ("header.bin", "data_level0.bin", "length.bin")},
+    "pickle emptied": (_cut("index_metadata.pickle", 0), "index_metadata.pickle"),
+    "header overwritten": (lambda index: (index / "header.bin").write_bytes(b"\xab" * 100), "no header"),
+    "index gone": (lambda index: __import__("shutil").rmtree(index), "index is gone"),
+    "database gone": (lambda index: (index.parent / "chroma.sqlite3").unlink(), "database is gone"),
+    "database emptied": (lambda index: os.truncate(index.parent / "chroma.sqlite3", 0), "database is empty"),
+    "all gone": (lambda index: __import__("shutil").rmtree(index.parent), "database is gone"),
+}
+
+
+@pytest.mark.parametrize("name", _DAMAGE)
+def test_damage_is_seen(folder: Path, name: str) -> None:
+    sealed = seal(folder)
+    damage, told = _DAMAGE[name]
+    damage(_index(folder))
+    assert told in folder_problem(folder, sealed)
+
+
+def test_what_a_reader_could_not_read_is_remembered_until_it_is_mended(folder: Path) -> None:
+    mark_damaged(folder, "it\ncannot  be read")
+    assert folder_problem(folder, "") == "it cannot be read"
+    forget_mark(folder)
+    assert folder_problem(folder, "") == ""
+    mark_damaged(folder / "nowhere", "x")
+
+
+def test_one_copy_is_put_aside(tmp_path: Path) -> None:
+    for words in ("first", "second"):
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "folder" / "file").write_text(words)
+        (tmp_path / "file").write_text(words)
+        set_aside(tmp_path / "folder")
+        set_aside(tmp_path / "file")
+    set_aside(tmp_path / "nothing")
+    assert (tmp_path / "folder.damaged" / "file").read_text() == "second"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file.damaged", "folder.damaged"]

@@ -1,0 +1,211 @@
+"""Which sentences of a note can be statements, and on which lines they truly stand."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.notes.note import note_from_bytes
+from index.text.inline import plain
+from rag.evidence.assertions import Sentence, is_question, sentences
+from rag.evidence.citations import quote_stands
+
+
+def found(text: str, path: str = "a.md") -> list[Sentence]:
+    return sentences(note_from_bytes(path, text.encode()))
+
+
+def texts(text: str, path: str = "a.md") -> list[str]:
+    return [sentence.text for sentence in found(text, path)]
+
+
+STATED = {
+    "a paragraph": ("Kernels slide over the image.\n", ["Kernels slide over the image."]),
+    "two sentences": ("Kernels slide. Images stay there.\n", ["Kernels slide.", "Images stay there."]),
+    "a sentence over two lines": ("Kernels slide\nover it.\n", ["Kernels slide over it."]),
+    "items": ("- one item here\n- another one\n", ["one item here", "another one"]),
+    "numbered items": ("1. first thing\n2. second thing\n", ["first thing", "second thing"]),
+    "tasks": ("- [ ] buy milk\n- [x] read it\n", ["To do: buy milk", "read it"]),
+    "a quotation": ("> He said it works.\n", ["He said it works."]),
+    "HTML": ("<div>Some words here.</div>\n", ["Some words here."]),
+    "markup": ("It is **very** `good` [there](http://x.org).\n", ["It is very good there."]),
+    "a link inside": ("See [the docs](http://x.org) on it.\n", ["See the docs on it."]),
+    "a wiki link inside": ("Read [[Attention]] today.\n", ["Read Attention today."]),
+    "behind a label": ("Tasks:\n\n- write the report\n", ["write the report"]),
+    "Japanese": ("畳み込みは画像を見る。\n", ["畳み込みは画像を見る。"]),
+    "mojibake, repaired": ("CafÃ© was good.\n", ["Café was good."]),
+    "behind front matter": ("---\ntitle: Of much\n---\nText of it.\n", ["Text of it."]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED.values(), ids=STATED)
+def test_what_states_something(text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+NOTHING = {
+    "a heading": "# Kernels are small matrices\n",
+    "an underlined heading": "Kernels are small\n=====\n",
+    "a heading in a list": "- # Kernels are small\n",
+    "code": "```\nkernels are small here\n```\n",
+    "indented code": "    kernels are small here\n",
+    "a table": "| a kernel | is small |\n| --- | --- |\n| this is | a cell |\n",
+    "a question": "What is a kernel?\n",
+    "a question with marks behind it": 'What is a "kernel?"**\n',
+    "a question with its source": "What is a kernel? (see p. 5)\n",
+    "a question in an item": "- Why is the sky blue?\n",
+    "a full-width question": "何ですか畳み込みは？\n",
+    "a label": "My tasks of today:\n",
+    "a full-width label": "今日の仕事：\n",
+    "navigation": "[[2020-01-01]] | [[2020-01-03]]\n",
+    "tags": "#ml #cnn #week1\n",
+    "a bare address": "https://example.org/some/page\n",
+    "an address in angles": "<https://example.org/some/page>\n",
+    "a link alone": "[the docs of it](https://example.org)\n",
+    "links alone": "- [the docs](https://x.org), [the book](https://y.org)\n",
+    "a wiki link alone": "- [[Deep Learning Book]]\n",
+    "an image": "![a picture of it](x.png)\n",
+    "a link definition": "[docs]: https://example.org 'the docs'\n",
+    "a comment": "<!-- nothing to see here -->\n",
+    "one word": "- ok\n",
+    "numbers": "- 12 345\n",
+    "a rule": "---\n",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_what_states_nothing(text: str) -> None:
+    assert texts(text) == []
+
+
+def test_org_keeps_drawers_and_code_out() -> None:
+    text = "* A heading of it\n:PROPERTIES:\n:ID: some id\n:END:\n#+begin_src py\nx is here\n#+end_src\nText is here.\n"
+    assert [(s.text, s.heading, s.line_start) for s in found(text, "a.org")] == [
+        ("Text is here.", "A heading of it", 8)
+    ]
+
+
+def test_a_sentence_knows_its_heading_number_and_paragraph() -> None:
+    its = found("# Top\n\nA first one. A second one.\n\n## Below\n\n- an item\n")
+    assert [(s.heading, s.number, s.paragraph) for s in its] == [
+        ("Top", 0, "A first one. A second one."),
+        ("Top", 1, "A first one. A second one."),
+        ("Below", 2, "an item"),
+    ]
+    assert its[0].block == its[1].block != its[2].block
+
+
+def test_lines_are_those_of_the_sentence_not_of_its_paragraph() -> None:
+    its = found("# Top\n\nKernels slide over\nthe image. Strides\nskip some.\n")
+    assert [(s.line_start, s.line_end) for s in its] == [(3, 4), (4, 5)]
+
+
+def test_the_quote_is_the_file_as_it_is() -> None:
+    [sentence] = found("- CafÃ© was **good** today, see [it](x.md).\n")
+    assert sentence.text == "Café was good today, see it."
+    assert sentence.quote == "CafÃ© was **good** today, see [it](x.md)."
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old mac"])
+def test_line_ends_do_not_move_lines(ending: str) -> None:
+    its = found(ending.join(["# Top", "", "One thing.", "", "Two things."]))
+    assert [s.line_start for s in its] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Kernels slide. They are small.\n", ["", "Kernels slide."]),
+        ("Kernels slide. Images stay there.\n", ["", ""]),
+        ("Kernels slide.\n\nThey are small.\n", ["", ""]),
+        ("Why is it blue? Because of light.\n", ["Why is it blue?"]),
+        (
+            "- Why is it blue?\n  - Because of light.\n  - It scatters.\n- Other things.\n",
+            ["Why is it blue?"] * 2 + [""],
+        ),
+        ("- Why is it blue?\n- Because of light.\n", [""]),
+        ("# Why is it blue?\n\nBecause of light.\n", [""]),
+        ("Theydom is far. Theyne is near.\n", ["", ""]),
+    ],
+    ids=["pronoun", "no pronoun", "another paragraph", "question", "items below", "item beside", "heading", "a name"],
+)
+def test_what_a_sentence_leans_on(text: str, leads: list[str]) -> None:
+    assert [s.lead for s in found(text)] == leads
+
+
+def test_what_a_pronoun_leans_on_is_quoted_too() -> None:
+    first, second = found("Kernels slide over\nthe image. They are\nsmall.\n")
+    assert (first.quote, first.cited_from) == ("Kernels slide over the image.", 1)
+    assert (second.quote, second.cited_from, second.line_start) == (
+        "Kernels slide over the image. They are small.",
+        1,
+        2,
+    )
+
+
+def test_a_question_that_is_leant_on_is_not_quoted() -> None:
+    [sentence] = found("Why is it blue?\nBecause of light.\n")
+    assert (sentence.quote, sentence.cited_from) == ("Because of light.", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Why?", True),
+        ("Why? ", True),
+        ("何？", True),
+        ("Is it 'so?'", True),
+        ("Why? (p. 5)", True),
+        ("Why? Because.", False),
+        ("x?y", False),
+        ("", False),
+    ],
+)
+def test_whether_a_sentence_asks(text: str, asks: bool) -> None:
+    assert is_question(text) is asks
+
+
+_LINE_LIST = """# A heading here
+Kernels slide over it.
+They are small. CafÃ© was
+good, I think.
+- an item of it
+  - below it
+> quoted words here
+Why is it so?
+
+
+```
+| a b | c d |
+    code here
+それは小さい行列です。
+1. first thing
+see [the docs](http://x.org) **now**
+- [ ] a task to do
+Label here:
+<b>some words</b>
+It isnâ€™t so. But
+---"""
+_LINES = st.sampled_from(_LINE_LIST.splitlines())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_LINES, max_size=14), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["a.md", "a.org", "a.txt"]))
+def test_every_sentence_stands_on_its_lines(lines: list[str], ending: str, path: str) -> None:
+    note = note_from_bytes(path, ending.join(lines).encode())
+    last = 0
+    for number, sentence in enumerate(sentences(note)):
+        assert 1 <= sentence.cited_from <= sentence.line_start <= sentence.line_end <= len(note.lines)
+        assert quote_stands(sentence.quote, note.lines, sentence.cited_from, sentence.line_end)
+        seen = plain("\n".join(note.fixed[sentence.line_start - 1 : sentence.line_end]))
+        assert quote_stands(sentence.text.removeprefix("To do: "), [seen], 1, 1)
+        assert sentence.number == number and sentence.line_start >= last
+        assert not is_question(sentence.text)
+        last = sentence.line_start
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    note = note_from_bytes("a.md", text.encode("utf-8", "replace"))
+    assert all(s.text and s.quote for s in sentences(note))

@@ -1,0 +1,164 @@
+"""Facts about days, in journals where the fact is known: the first, the last, how many, which."""
+
+from datetime import date
+
+import pytest
+
+from rag.facts.day_facts import Fact, day_fact, when
+from rag.question.read import read_question
+from tests.rag.conftest import MakeJournal
+from tests.rag.journals import TODAY, Journal
+from tests.rag.made import candidate, weighed
+
+NOTES = {
+    "2024-01-03.md": "Watered the plants.\n",
+    "2024-01-10.md": "Docker: built an image. Why is it so big?\n\n## Bread\n\nBaked a loaf.\n",
+    "2024-02-14.md": "# Climbing\n\n- [x] the blue route\n- [ ] stretch\n",
+    "2024-02-20.md": "| what | grade |\n| --- | --- |\n| climbing | 6a |\n",
+    "2024-02-28.md": "Docker again. Multi-stage builds make it small.\n",
+    "2024-03-01.md": "```\ndocker build .\n```\n",
+    "more/2024-03-01.md": "Docker in the office too. Watered the plants.\n",
+    "ideas.md": "Climbing shoes as a present.\n",
+    "week/2024-W12.md": "Docker all week long.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def journal(make_journal: MakeJournal) -> Journal:
+    return make_journal(NOTES)
+
+
+def fact(journal: Journal, text: str, from_: str | None = None, to: str | None = None) -> Fact | None:
+    return day_fact(journal.question(text, from_, to), journal.retriever, journal.read)
+
+
+KNOWN = {
+    "first": ("when did I first use Docker", "First on Wednesday 10 January 2024, the first of 4 days with “docker”."),
+    "first, German": ("Wann habe ich zum ersten Mal Docker benutzt?", "First on Wednesday 10 January 2024"),
+    "first, French": ("Quand ai-je utilisé Docker pour la première fois ?", "First on Wednesday 10 January 2024"),
+    "last, Spanish": ("¿Cuándo usé Docker por última vez?", "Last on Monday 18 March 2024"),
+    "first, Chinese": ("我第一次用Docker是什么时候？", "First on Wednesday 10 January 2024"),
+    "first of one": ("when did I first bake", "First on Wednesday 10 January 2024, the only day with “bake”."),
+    "last": ("when did I last use Docker?", "Last on Monday 18 March 2024, the last of 4 days with “docker”."),
+    "last in words": ("the last time I watered the plants", "Last on Friday 1 March 2024, the last of 2 days"),
+    "how many": ("how many days did I use docker", "On 4 days with “docker”: 2024-01-10, 2024-02-28, 2024-03-01, "),
+    "how often, one": ("how often did I bake", "On 1 day with “bake”: 2024-01-10."),
+    "which": ("which days did I water plants", "On 2 days with “water plants”: 2024-01-03, 2024-03-01."),
+    "by a heading": ("when did I first go climbing", "First on Wednesday 14 February 2024, the first of 2 days"),
+    "in a month": ("how many days did I use docker in February 2024", "On 1 day with “docker”: 2024-02-28."),
+    "first since": ("when did I first use docker since March 2024", "First on Friday 1 March 2024"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), KNOWN.values(), ids=KNOWN)
+def test_the_fact_is_told(journal: Journal, text: str, told: str) -> None:
+    found = fact(journal, text)
+    assert found and found.text.startswith(told)
+
+
+def test_undated_notes_are_told_beside_the_days(journal: Journal) -> None:
+    found = fact(journal, "how many days did I go climbing")
+    assert found and found.text.endswith("2024-02-14, 2024-02-20; 1 undated note speaks of it too.")
+    assert found.days == (date(2024, 2, 14), date(2024, 2, 20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what did I do with docker", "when did I bake", "when did I first use Kubernetes", "how many days of Kubernetes"],
+    ids=["not asked of days", "when alone", "nowhere", "nowhere to count"],
+)
+def test_where_there_is_no_fact_none_is_told(journal: Journal, text: str) -> None:
+    assert fact(journal, text) is None
+
+
+def test_most_of_the_words_must_be_there(journal: Journal) -> None:
+    found = fact(journal, "when did I first write of docker images being big")
+    assert found is None or found.days[0] == date(2024, 1, 10)
+    assert fact(journal, "when did I first water the kubernetes cluster at the volcano") is None
+
+
+def test_given_days_bound_what_counts(journal: Journal) -> None:
+    found = fact(journal, "how many days did I use docker", "2024-02-01", "2024-03-10")
+    assert found and found.days == (date(2024, 2, 28), date(2024, 3, 1))
+    assert fact(journal, "how many days did I use docker", "2024-05-01", None) is None
+
+
+def test_operators_bound_what_counts(journal: Journal) -> None:
+    found = fact(journal, "how many days did I use docker -image -office")
+    assert found and found.days == (date(2024, 2, 28), date(2024, 3, 1), date(2024, 3, 18))
+    found = fact(journal, "how many days did I use docker -build -builds -office")
+    assert found and found.days == (date(2024, 1, 10), date(2024, 3, 18)) or found is None
+
+
+SHOWN = {
+    "a sentence": ("when did I first use Docker", "Docker: built an image.", "2024-01-10.md", 1),
+    "the line below its heading": ("when did I first bake", "Baked a loaf.", "2024-01-10.md", 5),
+    "an item below its heading": ("when did I first go climbing", "the blue route", "2024-02-14.md", 3),
+    "a row of a table": ("when did I last go climbing", "| climbing | 6a |", "2024-02-20.md", 3),
+}
+
+
+@pytest.mark.parametrize(("text", "shown", "path", "line"), SHOWN.values(), ids=SHOWN)
+def test_what_shows_the_day_stands_in_its_note(journal: Journal, text: str, shown: str, path: str, line: int) -> None:
+    found = fact(journal, text)
+    assert found
+    [statement] = found.statements
+    [citation] = statement.citations
+    assert statement.text == shown and (citation.path, citation.line_start) == (path, line)
+    note = journal.read(path)
+    assert note and citation.quote in note.lines[line - 1]
+
+
+def test_every_counted_day_is_shown_oldest_first(journal: Journal) -> None:
+    found = fact(journal, "which days did I use docker")
+    assert found and tuple(s.citations[0].date for s in found.statements) == found.days
+
+
+def test_code_can_show_a_day(make_journal: MakeJournal) -> None:
+    journal = make_journal({"2024-03-01.md": "```\ndocker build .\n```\n", "2024-03-02.md": "Slept.\n"})
+    found = fact(journal, "when did I first use docker")
+    assert found and [s.text for s in found.statements] == ["docker build ."]
+
+
+def test_a_note_changed_since_shows_nothing(make_journal: MakeJournal) -> None:
+    journal = make_journal({"2024-03-01.md": "Juggled three torches.\n", "2024-03-02.md": "Juggled two torches.\n"})
+    journal.write({"2024-03-01.md": "Slept.\n"})
+    found = fact(journal, "which days did I juggle torches")
+    assert found and [s.text for s in found.statements] == ["Juggled two torches."]
+
+
+def test_many_days_are_listed_up_to_a_month(make_journal: MakeJournal) -> None:
+    days = [date.fromordinal(date(2023, 1, 1).toordinal() + n) for n in range(40)]
+    journal = make_journal({f"{day}.md": f"Meditated for {n} minutes.\n" for n, day in enumerate(days)})
+    found = fact(journal, "how many days did I meditate")
+    assert found and len(found.days) == 40 and len(found.statements) == 8
+    assert found.text.startswith("On 40 days with “meditate” (the last 31): 2023-01-10, ")
+    assert found.statements[-1].citations[0].date == days[-1]
+
+
+def test_no_notes_no_fact(make_journal: MakeJournal) -> None:
+    assert fact(make_journal({"empty.txt": ""}), "when did I first run") is None
+
+
+WHEN = {
+    "the day of writing": ("Baked a loaf.", "2024-05-08", "Written on Wednesday 8 May 2024; the note names"),
+    "the day before": ("I ran yesterday.", "2024-05-08", "Probably 7 May 2024 (“yesterday”, written on "),
+    "the week before": ("Last week I ran.", "2024-05-08", "Probably the week before 8 May 2024 (“Last week”"),
+    "today": ("Today I ran.", "2024-05-08", "Written on Wednesday 8 May 2024; the note names"),
+    "a weekday of the past": ("We ran on Friday.", "2024-05-08", "Probably 3 May 2024 (“on Friday”"),
+    "a weekday ahead": ("The exam is on Friday.", "2024-05-08", "Written on Wednesday 8 May 2024; the note names"),
+    "Japanese": ("昨日走った。", "2024-05-08", "Probably 7 May 2024 (“昨日”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "told"), WHEN.values(), ids=WHEN)
+def test_when_it_was(text: str, day: str, told: str) -> None:
+    assert when(weighed([candidate(text, day)], [1.0])).startswith(told)
+
+
+def test_when_it_was_in_an_undated_note_is_not_told() -> None:
+    assert when(weighed([candidate("I ran yesterday.", None)], [1.0])) == ""
+
+
+def test_the_words_counted_by_are_those_of_the_matter() -> None:
+    assert read_question("when did I first read about docker", TODAY).subject == ("docker",)

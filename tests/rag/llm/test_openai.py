@@ -1,0 +1,96 @@
+"""OpenAI-style servers: the same answers, the same checks, the same fallback."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.errors import LLMError
+from rag.answer.ask import Sources
+from rag.llm.find import LLM, Place, find_llm
+from tests.fake_ollama import statements
+from tests.fake_openai import FakeOpenAI, serving_openai
+from tests.rag.llm.conftest import QUICK, asked
+
+_LOCAL = "CNN neurons see a small local region of the image."
+_ABOUT_CNNS = "what did I learn about CNNs"
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeOpenAI]:
+    with serving_openai() as server:
+        yield server
+
+
+def _found(fake: FakeOpenAI, model: str = "") -> LLM:
+    return find_llm(Place(openai_url=fake.url, model=model, patience=QUICK))
+
+
+def _local(prompt: str) -> str:
+    number = int(prompt[: prompt.index("local region")].rpartition("<note number=")[2].partition(">")[0])
+    return statements((_LOCAL, [number]), ("Dropout helps a lot.", [number]))
+
+
+def test_it_words_checks_and_cites(fake: FakeOpenAI, sources: Sources) -> None:
+    fake.says = _local
+    answer = asked(_ABOUT_CNNS, sources, _found(fake))
+    assert answer.answered_by == "openai:qwen2.5-7b" and [s.text for s in answer.statements] == [_LOCAL]
+    assert [r.text for r in answer.rejected] == ["Dropout helps a lot."]
+    sent = fake.asked[0]
+    assert sent["response_format"]["json_schema"]["schema"]["properties"]["statements"] and sent["temperature"] == 0
+
+
+@pytest.mark.parametrize(
+    ("model", "window"),
+    [
+        ({"id": "a", "max_model_len": 6000}, 6000),
+        ({"id": "a", "meta": {"n_ctx": 2048}}, 2048),
+        ({"id": "a", "loaded_context_length": 5000}, 5000),
+        ({"id": "a", "max_model_len": 1_000_000}, 16384),
+        ({"id": "a"}, 4096),
+    ],
+)
+def test_the_window_is_what_the_server_tells(model: dict[str, object], window: int, fake: FakeOpenAI) -> None:
+    fake.models = [model]
+    assert _found(fake).window == window
+
+
+def test_models_are_chosen_by_name_or_by_what_they_can(fake: FakeOpenAI) -> None:
+    fake.models = [{"id": "text-embedding-nomic-embed-text-v1.5"}, {"id": "llama-3.2-3b-instruct"}]
+    assert _found(fake).name == "openai:llama-3.2-3b-instruct"
+    assert _found(fake, "text-embedding-nomic-embed-text-v1.5").why == "it was named"
+    with pytest.raises(LLMError, match="has no model 'x'"):
+        _found(fake, "x")
+    fake.models = []
+    with pytest.raises(LLMError, match="no model that can chat"):
+        _found(fake)
+
+
+def test_a_server_without_schemas_is_asked_for_lines(fake: FakeOpenAI, sources: Sources) -> None:
+    fake.refuses_schema = True
+    fake.says = lambda prompt: f"{_LOCAL} [{prompt[: prompt.index('local region')].rpartition('number=')[2][0]}]"
+    assert [s.text for s in asked(_ABOUT_CNNS, sources, _found(fake)).statements] == [_LOCAL]
+    assert [("response_format" in sent) for sent in fake.asked] == [True, False]
+
+
+@pytest.mark.parametrize("case", ["500", "cut", "no JSON", "empty", "too long"])
+def test_every_failure_leaves_the_extractive_answer(case: str, fake: FakeOpenAI, sources: Sources) -> None:
+    llm = _found(fake)
+    if case in ("500", "too long"):
+        fake.status, fake.error = (500, "out of memory") if case == "500" else (400, "exceeds the context size")
+    else:
+        fake.cut, fake.says = case == "cut", "" if case == "empty" else "I am a teapot"
+    answer = asked(_ABOUT_CNNS, sources, llm)
+    assert answer.answered_by == "extract" and answer.llm_error and "\n" not in answer.llm_error
+    with pytest.raises(LLMError):
+        asked(_ABOUT_CNNS, sources, llm, must_write=True)
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:8080/v1", "ftp://x/v1", "nonsense", "http://"])
+def test_an_address_that_is_none_is_told(url: str) -> None:
+    with pytest.raises(LLMError, match="is no server's address"):
+        find_llm(Place(openai_url=url))
+
+
+def test_nobody_there() -> None:
+    with pytest.raises(LLMError, match=r"no server answers at http://127\.0\.0\.1:9/v1"):
+        find_llm(Place(openai_url="http://127.0.0.1:9/v1"))

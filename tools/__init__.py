@@ -1,0 +1,1 @@
+"""What measures, learns and writes for the developers; not shipped."""
