@@ -13,7 +13,7 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field, TypeAdapter, ValidationError
 
-from api.actions.ask import answering, find, find_writer, last, read_asked
+from api.actions.ask import answer_events, find, find_writer, last_answer, read_asked
 from api.actions.entries import listed_days, one_day
 from api.actions.questions import Which, all_questions, chosen_questions, open_file
 from api.dates import check_span, first_day, last_day, read_day
@@ -86,7 +86,7 @@ def _add_search(server: "MCPServer[Any]", served: Served, settings: Settings) ->
             asked = _asked(question, first_day, last_day, None)
             read = read_asked(asked)
             writing = find_writer(asked, settings)
-            return last(answering(asked, read, served.sources(), writing, settings, turns=served.turns))
+            return last_answer(answer_events(asked, read, served.sources(), writing, settings, turns=served.turns))
 
         return await _told(asking, Answer)
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from api.dates import first_day, last_day, read_day
 from index.write_back.replies import Style
-from rag.question.read import LONGEST
+from rag.question.read import LONGEST_QUESTION
 
 _YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
 
@@ -37,7 +37,7 @@ LastDay = Annotated[date, *_day(last_day, {"anyOf": [_A_DAY, *_MONTH_OR_YEAR]}, 
 
 
 # Checked by whoever reads the question, in words of its own; here for those who read the schema.
-_ASKED: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
+_ASKED: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST_QUESTION, "pattern": r"\S"}
 _EXAMPLES: list[JsonValue] = [
     {"question": "what did I learn about CNNs", "llm": False},
     {"question": "what was I stuck on last month", "today": "2025-12-31", "llm": False},
@@ -50,7 +50,7 @@ class Exchange(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    question: Text = Field(max_length=LONGEST, examples=["what did I learn about CNNs"])
+    question: Text = Field(max_length=LONGEST_QUESTION, examples=["what did I learn about CNNs"])
     answer: Text = ""
 
 
@@ -103,7 +103,7 @@ class TimelineRequest(BaseModel):
         "",
         description="a topic or a question; without one, what was written",
         examples=["CNNs"],
-        json_schema_extra={"maxLength": LONGEST},
+        json_schema_extra={"maxLength": LONGEST_QUESTION},
     )
     from_: FirstDay | None = Field(None, alias="from", description="the first day to look at")
     to: LastDay | None = Field(None, description="the last day to look at")

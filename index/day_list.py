@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.entries.entry import Entry
 from index.notes.note import Skipped, note_from_bytes, read_note
-from index.notes.scan import Found, scan
+from index.notes.scan import ScannedNote, scan
 from index.store.catalog import Catalog, FileRow
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Listed:
     skipped: str = ""
 
 
-Scanned = tuple[Sequence[Found], Sequence[Skipped]]
+Scanned = tuple[Sequence[ScannedNote], Sequence[Skipped]]
 """What `scan` gives."""
 
 

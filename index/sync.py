@@ -27,19 +27,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from index.notes.note import Skipped, note_from_bytes
-from index.notes.scan import Found, read_settled
+from index.notes.scan import ScannedNote, read_settled
 from index.notes.scan import scan as scan
 from index.store.catalog import Catalog, FileRow
 from index.store.check import RUNNING, SEALED, WRITTEN
-from index.store.chroma_files import seal, settle
+from index.store.chroma_files import flush_files, seal
 from index.store.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
 
     from index.entries.reader import EntriesOf
-    from index.passages.cut import Counts
-from index.passages.read_note import ReadNote
+    from index.passages.cut import CountTokens
+from index.passages.read_note import NoteContents
 
 _FILES_A_TRANSACTION = 100
 _PASSAGES_A_BATCH = 256
@@ -67,7 +67,7 @@ class Parts:
     catalog: Catalog
     vectors: Callable[[], Vectors]
     embedder: Callable[[], Encoder]
-    counts: "Callable[[], Counts]"
+    counts: "Callable[[], CountTokens]"
     entries_of: "EntriesOf"
     rules_key: str = ""
     """Changes when the same note would be read differently (date settings, numbering of the folder's names)."""
@@ -93,8 +93,8 @@ class SyncReport:
 class _Plan:
     """What the folder's files call for, by comparing sizes and times with the catalog."""
 
-    new: tuple[Found, ...]
-    suspects: tuple[Found, ...]
+    new: tuple[ScannedNote, ...]
+    suspects: tuple[ScannedNote, ...]
     gone: tuple[str, ...]
     unreadable: tuple[Skipped, ...]
     """Files that could not be read and have not changed since: they are not tried again."""
@@ -164,7 +164,7 @@ def _begin(catalog: Catalog, work: bool) -> bool:
     return interrupted
 
 
-def _plan(found: Sequence[Found], catalog: Catalog, all_again: bool) -> _Plan:
+def _plan(found: Sequence[ScannedNote], catalog: Catalog, all_again: bool) -> _Plan:
     known, tried = catalog.files(), catalog.unreadable()
     here = {f.path for f in found}
     hopeless = {f.path for f in found if tried.get(f.path, ("",))[0] == f.stamp}
@@ -216,13 +216,13 @@ def _read_changed(
     return changed, unreadable
 
 
-def _read(path: str, data: bytes, parts: Parts) -> "ReadNote":
-    from index.passages.read_note import read_parts  # Markdown's reader, where a note changed only
+def _read(path: str, data: bytes, parts: Parts) -> "NoteContents":
+    from index.passages.read_note import note_contents  # Markdown's reader, where a note changed only
 
-    return read_parts(note_from_bytes(path, data), parts.entries_of, parts.counts())
+    return note_contents(note_from_bytes(path, data), parts.entries_of, parts.counts())
 
 
-def _row(found: Found, digest: str, read: "ReadNote") -> FileRow:
+def _row(found: ScannedNote, digest: str, read: "NoteContents") -> FileRow:
     return FileRow(
         found.path, found.size, found.mtime_ns, digest, read.title, read.problems, read.signature, read.skipped
     )
@@ -286,7 +286,7 @@ def _for_writing(parts: Parts) -> Callable[[], Vectors]:
 def _settle_vectors(parts: Parts) -> None:
     if parts.vectors_folder is None:
         return
-    settle(parts.vectors_folder)
+    flush_files(parts.vectors_folder)
     sealed = seal(parts.vectors_folder)
     if sealed != (parts.catalog.meta(SEALED) or ""):
         with parts.catalog.writing():
@@ -329,7 +329,7 @@ def _drop_vectors(catalog: Catalog, for_writing: Callable[[], Vectors]) -> None:
 
 
 def _finish(catalog: Catalog, rules_key: str, news: bool) -> None:
-    """Counts the generation up, by which readers in other processes notice the change."""
+    """CountTokens the generation up, by which readers in other processes notice the change."""
     if news or catalog.meta(RUNNING):
         with catalog.writing():
             catalog.set_meta("rules", rules_key)

@@ -22,7 +22,7 @@ import numpy as np
 from api.parts.collection import Collection
 from api.settings import read_settings
 from rag.answer.ask import Sources
-from rag.evidence.candidates import weigh
+from rag.evidence.candidates import score_candidates
 from rag.evidence.confidence import person
 from rag.question.read import read_question
 
@@ -80,7 +80,7 @@ def _cases(folder: Path, folders: list[Path], data: Path) -> Iterator[_Case]:
 def _case(folder: str, kind: str, text: str, sources: Sources) -> _Case:
     question = replace(read_question(text, _TODAY), window=None)
     found = sources.retriever.search(question, 10)
-    weighed = weigh(question, found, sources.catalog, sources.embedder, sources.read)
+    weighed = score_candidates(question, found, sources.catalog, sources.embedder, sources.read)
     said = person(question.names, weighed) if weighed else 0.0
     return _Case(folder, kind, (found.best_words, found.best_similarity, said))
 

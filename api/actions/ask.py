@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from api.requests import Ask
     from api.settings import Settings
     from rag.answer.ask import Answer, Event, SearchResult, Sources
-    from rag.llm.find import LLM, Place
+    from rag.llm.find import LLM, LLMSettings
     from rag.llm.stream import Stop
 
 Writing = tuple["LLM | None", bool, str | None]
@@ -39,7 +39,7 @@ def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = 
     from rag.llm.find import find_llm
 
     try:
-        return find_llm(place_of(settings, ask.model or "", told)), must, None
+        return find_llm(llm_settings(settings, ask.model or "", told)), must, None
     except LLMError as error:
         if must:
             raise
@@ -53,16 +53,18 @@ def why_none(error: LLMError) -> str:
     return str(error) if isinstance(error, ModelMissing) else error.message
 
 
-def place_of(settings: "Settings", model: str = "", told: Callable[[str], None] = lambda words: None) -> "Place":
+def llm_settings(
+    settings: "Settings", model: str = "", told: Callable[[str], None] = lambda words: None
+) -> "LLMSettings":
     """Where the settings say that a language model is to be had."""
-    from rag.llm.find import Place
+    from rag.llm.find import LLMSettings
     from rag.llm.stream import Patience
 
     patience = Patience(settings.llm_load_timeout, settings.llm_timeout, told)
-    return Place(settings.ollama_url, settings.llm_url, model or settings.model, patience)
+    return LLMSettings(settings.ollama_url, settings.llm_url, model or settings.model, patience)
 
 
-def answering(
+def answer_events(
     ask: "Ask",
     question: Question,
     sources: "Sources",
@@ -101,13 +103,13 @@ def _alone(ask: "Ask", question: Question, writer: "LLM | None", stop: "Stop | N
     return question if new == question.text else read_question(new, _today(ask), ask.from_, ask.to)
 
 
-def begun(events: "Iterable[Event]") -> "Iterator[Event]":
+def primed(events: "Iterable[Event]") -> "Iterator[Event]":
     """The same events with the notes searched already: what fails in that fails here."""
     events = iter(events)
     return chain((next(events),), events)
 
 
-def last(events: "Iterable[Event]") -> "Answer":
+def last_answer(events: "Iterable[Event]") -> "Answer":
     """The answer that the events end with; its `llm_error` says why no LLM worded it, null where one did."""
     *_, answer = events
     return answer  # type: ignore[return-value]

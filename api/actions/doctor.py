@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.actions.ask import place_of, why_none
+from api.actions.ask import llm_settings, why_none
 from api.actions.entries import listed_days
 from api.parts.collection import Collection
 from api.parts.repair import catalog_problem
@@ -161,7 +161,7 @@ def _ollama(settings: Settings) -> str:
     from rag.llm.find import find_llm
 
     try:
-        llm = find_llm(place_of(settings))
+        llm = find_llm(llm_settings(settings))
         return f"{llm.name} words the answers, in a window of {llm.window:,} tokens ({llm.why})"
     except LLMError as error:
         if settings.llm == "on":

@@ -40,11 +40,11 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
 def _on_page(collection: Collection) -> set[str]:
     """Ids of the questions whose answers daycite wrote on the page of answers."""
     from index.write_back.answers_page import ids_on_page, page_path
-    from index.write_back.link_style import Vault
+    from index.write_back.link_style import LinkStyle
     from index.write_back.note_edits import open_note
 
     try:
-        path, data = page_path(collection.root, Vault(collection.root))
+        path, data = page_path(collection.root, LinkStyle(collection.root))
     except NotesError:
         return set()
     return set() if data is None else set(ids_on_page(open_note(path, data)))
@@ -91,7 +91,7 @@ def to_be_answered(questions: Sequence[OpenQuestion], ids: Sequence[str]) -> lis
     return out
 
 
-def answers(
+def answer_questions(
     questions: Sequence[OpenQuestion],
     chosen: Sequence[OpenQuestion],
     sources: "Sources",

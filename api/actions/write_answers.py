@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, Field
 
 from api.actions.ask import find_writer
-from api.actions.questions import all_questions, answers, open_file, to_be_answered
+from api.actions.questions import all_questions, answer_questions, open_file, to_be_answered
 from api.parts.collection import Collection
 from api.parts.served import Served
 from api.requests import AnswerRequest, Ask, WriteRequest
@@ -53,7 +53,7 @@ def plan_of(collection: Collection, given: Sequence[OpenAnswer], style: str) -> 
     return plan(collection.root, replies_to(given), style, find=lambda path, data: _found(collection, path, data))  # type: ignore[arg-type]
 
 
-def write(collection: Collection, plan: "Plan") -> "Written":
+def write_plan(collection: Collection, plan: "Plan") -> "Written":
     """Writes what was planned, and keeps the old bytes for `undo`."""
     from index.write_back.plan import apply
 
@@ -102,7 +102,7 @@ def written_back(served: Served, settings: Settings, id: str, asked: WriteReques
     diff = "".join(change.diff for change in planned.changes)
     if not asked.write:
         return WriteResult(answer=given, diff=diff, written=[], run="", left=list(planned.left))
-    done = write(served.collection, planned)
+    done = write_plan(served.collection, planned)
     left = [*planned.left, *done.failed]
     return WriteResult(answer=given, diff=diff, written=list(done.paths), run=done.id, left=left)
 
@@ -116,7 +116,7 @@ def one_answer(served: Served, settings: Settings, id: str, asked: AnswerRequest
         found = all_questions(served.collection, kept)
         chosen = to_be_answered(found, [id])
         today = asked.today or date.today()
-        [given] = answers(found, chosen, sources, today, writer, kept, asked.beyond_notes)
+        [given] = answer_questions(found, chosen, sources, today, writer, kept, asked.beyond_notes)
     finally:
         kept.close()
     return given

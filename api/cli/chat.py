@@ -28,7 +28,7 @@ _REMEMBERED = 20
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @llm_options
 @notes_option
-def chat(notes: Path | None, llm_url: str | None, **asked: Any) -> None:
+def chat_command(notes: Path | None, llm_url: str | None, **asked: Any) -> None:
     """Ask one question after another, as in a conversation.
 
     “When was that?” is understood from what was asked before. Questions are read from the keyboard, or a line a
@@ -45,7 +45,7 @@ def chat(notes: Path | None, llm_url: str | None, **asked: Any) -> None:
 
 
 def _talk(collection: "Collection", writing: "Writing", settings: "Settings", asked: dict[str, Any]) -> None:
-    from api.actions.ask import answering, begun, read_asked
+    from api.actions.ask import answer_events, primed, read_asked
     from api.cli.stream import print_as_it_comes
     from api.parts.served import retry_if_damaged
     from api.requests import Ask, Exchange
@@ -59,8 +59,8 @@ def _talk(collection: "Collection", writing: "Writing", settings: "Settings", as
             events = retry_if_damaged(
                 collection,
                 partial(refresh, collection),
-                lambda ask=ask, question=question: begun(  # type: ignore[misc]
-                    answering(ask, question, collection.sources(), writing, settings)
+                lambda ask=ask, question=question: primed(  # type: ignore[misc]
+                    answer_events(ask, question, collection.sources(), writing, settings)
                 ),
             )
             answer = print_as_it_comes(events, say)

@@ -172,7 +172,7 @@ def imported(text: str, over: bool) -> Path:
     "collections",
     epilog="\b\nExamples:\n  daycite collections list\n  daycite collections rename ~/journal ~/notes",
 )
-def collections() -> None:
+def collections_command() -> None:
     """List, move and remove what is indexed."""
 
 
@@ -182,7 +182,7 @@ def _settings() -> "Settings":
     return read_settings()
 
 
-@collections.command("list", epilog="\b\nExample:\n  daycite collections list --json")
+@collections_command.command("list", epilog="\b\nExample:\n  daycite collections list --json")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _list(as_json: bool) -> None:
     """Each collection: its notes, how many files and passages, and its size on the disk."""
@@ -202,7 +202,7 @@ def _list(as_json: bool) -> None:
         click.echo(one_line(f"{each.notes}: {size}  {state}"))
 
 
-@collections.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
+@collections_command.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
 @click.argument("notes", type=folder)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _size_of(notes: Path, as_json: bool) -> None:
@@ -220,7 +220,7 @@ def _size_of(notes: Path, as_json: bool) -> None:
         click.echo(f"{told:<23} {size / 1e6:8.1f} MB")
 
 
-@collections.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
+@collections_command.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
 @click.argument("old", type=folder)
 @click.argument("new", type=folder)
 def _rename(old: Path, new: Path) -> None:
@@ -228,7 +228,7 @@ def _rename(old: Path, new: Path) -> None:
     rename(_settings(), old, new)
 
 
-@collections.command("remove", epilog="\b\nExample:\n  daycite collections remove ~/journal")
+@collections_command.command("remove", epilog="\b\nExample:\n  daycite collections remove ~/journal")
 @click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def _remove(folders: tuple[Path, ...], yes: bool) -> None:
@@ -243,13 +243,13 @@ def _remove(folders: tuple[Path, ...], yes: bool) -> None:
     remove(settings, notes)
 
 
-@collections.command("export", epilog="\b\nExample:\n  daycite collections export > daycite.toml")
+@collections_command.command("export", epilog="\b\nExample:\n  daycite collections export > daycite.toml")
 def _export() -> None:
     """Print the settings in force as a daycite.toml, without secrets and paths of this machine."""
     click.echo(exported(_settings()), nl=False)
 
 
-@collections.command("import", epilog="\b\nExample:\n  daycite collections import daycite.toml")
+@collections_command.command("import", epilog="\b\nExample:\n  daycite collections import daycite.toml")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--force", is_flag=True, help="Write over the settings that are there.")
 def _import(file: Any, force: bool) -> None:

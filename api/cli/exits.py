@@ -9,7 +9,7 @@ from api.environment import debugging
 from index.errors import DayciteError
 
 
-def run(command: click.Command) -> int:
+def run_command_line(command: click.Command) -> int:
     """The exit code. A traceback is shown only where DAYCITE_DEBUG is set."""
     _never_fail_to_print()
     try:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from api.cli.chat import chat
-from api.cli.collections import collections
+from api.cli.chat import chat_command
+from api.cli.collections import collections_command
 from api.cli.more import COMMANDS
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, folder, json_option, llm_options, notes_option, question_options
-from api.cli.questions import questions
+from api.cli.questions import questions_command
 from api.cli.terminal import announce as _announce
 from api.cli.terminal import collection_of as _collection
 from api.cli.terminal import refresh
@@ -50,7 +50,7 @@ def cli(context: click.Context, version: bool) -> None:
         _say(context.get_help())
 
 
-for command in (chat, collections, questions, *COMMANDS):
+for command in (chat_command, collections_command, questions_command, *COMMANDS):
     cli.add_command(command)
 
 
@@ -58,7 +58,7 @@ for command in (chat, collections, questions, *COMMANDS):
 @click.argument("notes", nargs=-1, type=folder)
 @click.option("--rebuild", is_flag=True, help="Forget what is indexed and index everything again.")
 @json_option
-def index(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None:
+def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None:
     """Build or refresh the collection of each folder of NOTES.
 
     Only what changed is read again. Notes themselves are never changed.
@@ -95,12 +95,12 @@ Examples:
 @llm_options
 @notes_option
 @json_option
-def query(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) -> None:
+def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) -> None:
     """Answer a QUESTION from your notes, with the days that say so.
 
     A folder not indexed yet is indexed first, and changed files are picked up first.
     """
-    from api.actions.ask import answering, begun, find_writer, last, read_asked
+    from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
     from api.cli.printing import answer_text
     from api.cli.stream import print_as_it_comes
     from api.parts.served import retry_if_damaged
@@ -113,10 +113,12 @@ def query(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) 
     refresh(collection)
     sources = collection.sources
     events = retry_if_damaged(
-        collection, partial(refresh, collection), lambda: begun(answering(ask, question, sources(), writing, settings))
+        collection,
+        partial(refresh, collection),
+        lambda: primed(answer_events(ask, question, sources(), writing, settings)),
     )
     if as_json:
-        _print(last(events), Answer, answer_text, as_json)
+        _print(last_answer(events), Answer, answer_text, as_json)
     else:
         print_as_it_comes(events, _say)
 
@@ -125,7 +127,7 @@ def query(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) 
 @question_options
 @notes_option
 @json_option
-def search(notes: Path | None, as_json: bool, **asked: Any) -> None:
+def search_command(notes: Path | None, as_json: bool, **asked: Any) -> None:
     """Show the days and passages that speak to a QUESTION."""
     from api.actions.ask import find, read_asked
     from api.cli.printing import search_text
@@ -155,7 +157,7 @@ Examples:
 @click.option("--doubtful", is_flag=True, help="List only entries whose date is in doubt, and why.")
 @notes_option
 @json_option
-def days(notes: Path | None, as_json: bool, **wanted: Any) -> None:
+def days_command(notes: Path | None, as_json: bool, **wanted: Any) -> None:
     """List entries by day: date, how it is known, file and lines.
 
     A day is written 2020-03-17; 2020-03 and 2020 mean their first day, or as TO their last day. Nothing needs to be
@@ -179,7 +181,7 @@ def days(notes: Path | None, as_json: bool, **wanted: Any) -> None:
 @click.argument("day", type=DAY)
 @notes_option
 @json_option
-def show(notes: Path | None, day: Any, as_json: bool) -> None:
+def show_command(notes: Path | None, day: Any, as_json: bool) -> None:
     """Print what your notes say of one DAY, with file and lines."""
     from api.actions.entries import one_day
     from api.cli.printing import day_text
@@ -198,7 +200,7 @@ Examples:
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
 @click.option("--watch", is_flag=True, help="Index as soon as a note is saved, not only when asked.")
 @notes_option
-def serve(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
+def serve_command(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
     """Open a page to ask and to look, and answer programs.
 
     It is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 speaks OpenAI's API, /mcp the Model
@@ -215,7 +217,7 @@ def serve(notes: Path | None, host: str | None, port: int | None, watch: bool) -
 @click.option("--repair", is_flag=True, help="First mend what is damaged, from the notes; they are not changed.")
 @notes_option
 @json_option
-def doctor(notes: Path | None, repair: bool, as_json: bool) -> int:
+def doctor_command(notes: Path | None, repair: bool, as_json: bool) -> int:
     """Show the settings and check each part.
 
     The exit code is 1 when one of them is broken.
@@ -253,7 +255,7 @@ Examples:
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a bar chart there.")
 @notes_option
 @json_option
-def evaluate(notes: Path | None, as_json: bool, **options: Any) -> None:
+def evaluate_command(notes: Path | None, as_json: bool, **options: Any) -> None:
     """Measure how well daycite finds your days: recall, MRR, nDCG.
 
     QUESTIONS has one JSON object a line: {"question": "…", "dates": ["2020-03-17"], "kind": "…", "answer": "…"}, the
@@ -300,9 +302,9 @@ def _print(result: _Result, kind: Any, text: Callable[[_Result], str], as_json: 
 
 def main() -> None:
     """Runs the command line; whatever goes wrong becomes one line and an exit code."""
-    from api.cli.exits import run
+    from api.cli.exits import run_command_line
 
-    sys.exit(run(cli))
+    sys.exit(run_command_line(cli))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ Examples:
 @click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
 @notes_option
 @json_option
-def timeline(notes: Path | None, as_json: bool, words: tuple[str, ...], from_: Any, to: Any, today: Any) -> None:
+def timeline_command(
+    notes: Path | None, as_json: bool, words: tuple[str, ...], from_: Any, to: Any, today: Any
+) -> None:
     """Draw a calendar of the days that speak to a TOPIC.
 
     A year is a block, weeks are its columns, and the days that speak most are darkest. Without a topic it shows how
@@ -55,7 +57,7 @@ def timeline(notes: Path | None, as_json: bool, words: tuple[str, ...], from_: A
 
 @click.command(epilog="\b\nExample:\n  daycite watch --notes ~/journal")
 @notes_option
-def watch(notes: Path | None) -> None:
+def watch_command(notes: Path | None) -> None:
     """Index each note as soon as it is saved.
 
     Press Ctrl-C to end it. A question picks up changes by itself; this saves it the wait.
@@ -78,7 +80,7 @@ Example, in the settings of an agent's program:
 )
 @click.option("--allow-write", is_flag=True, help="Also offer to write answers below open questions in your notes.")
 @notes_option
-def mcp(notes: Path | None, allow_write: bool) -> None:
+def mcp_command(notes: Path | None, allow_write: bool) -> None:
     """Serve agents, by the Model Context Protocol.
 
     It talks on standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, open_questions.
@@ -101,7 +103,7 @@ Examples:
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
-def completion(context: click.Context, shell: str) -> None:
+def completion_command(context: click.Context, shell: str) -> None:
     """Print what lets the Tab key complete in your SHELL.
 
     It completes commands and their options.
@@ -113,4 +115,4 @@ def completion(context: click.Context, shell: str) -> None:
     say(made(context.find_root().command, {}, "daycite", "_DAYCITE_COMPLETE").source())
 
 
-COMMANDS = (timeline, watch, mcp, completion)
+COMMANDS = (timeline_command, watch_command, mcp_command, completion_command)

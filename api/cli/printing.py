@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from index.day_list import EntryText
     from index.entries.entry import Entry
     from index.notes.note import Skipped
-    from index.store.catalog import Counts
+    from index.store.catalog import CollectionCounts
     from index.sync import SyncReport
     from rag.answer.ask import Answer, SearchResult
     from rag.evidence.citations import Citation, Statement
@@ -114,7 +114,7 @@ def day_text(entries: "Sequence[EntryText]") -> str:
     return "\n\n".join(f"{days_text([entry])}\n\n{printable(entry.text)}".rstrip() for entry in entries)
 
 
-def summary_text(root: "Path", report: "SyncReport", counts: "Counts") -> str:
+def summary_text(root: "Path", report: "SyncReport", counts: "CollectionCounts") -> str:
     """What an indexing run found and did."""
     span = f", {counts.first_day} to {counts.last_day}" if counts.first_day else ""
     rows = [

@@ -32,7 +32,7 @@ Examples:
 @notes_option
 @json_option
 @click.pass_context
-def questions(context: click.Context, /, notes: Path | None, as_json: bool, **wanted: Any) -> None:
+def questions_command(context: click.Context, /, notes: Path | None, as_json: bool, **wanted: Any) -> None:
     """List the questions left open in your notes, and answer them.
 
     A question is what you wrote down to find out later: under a heading “Questions”, as a task, in prose. Its id stays
@@ -63,7 +63,7 @@ def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date 
         announce("no question is like that")
 
 
-@questions.command(
+@questions_command.command(
     epilog="""\b
 Examples:
   daycite questions answer --all
@@ -86,7 +86,7 @@ Examples:
 @notes_option
 @json_option
 @click.pass_context
-def answer(context: click.Context, /, ids: tuple[str, ...], everything: bool, **options: Any) -> None:
+def answer_command(context: click.Context, /, ids: tuple[str, ...], everything: bool, **options: Any) -> None:
     """Answer open questions from your notes, by their IDs or --all; your notes are not changed without --write.
 
     Each answer says when you wrote it, and where. It can be stopped at any time and goes on from there the next time;
@@ -114,7 +114,7 @@ def _answer(
     **llm: Any,
 ) -> None:
     from api.actions.ask import find_writer
-    from api.actions.questions import all_questions, answers, open_file, to_be_answered
+    from api.actions.questions import all_questions, answer_questions, open_file, to_be_answered
     from api.cli.questions_text import summary
     from api.requests import Ask
     from rag.open_questions.open_answer import OpenAnswer
@@ -127,7 +127,7 @@ def _answer(
     try:
         found = all_questions(collection, kept)
         chosen = to_be_answered(found, ids)
-        made = answers(found, chosen, collection.sources(), today or date.today(), writer, kept, beyond_notes)
+        made = answer_questions(found, chosen, collection.sources(), today or date.today(), writer, kept, beyond_notes)
         given = list(_shown(made, len(chosen), as_json))
     finally:
         kept.close()
@@ -156,11 +156,11 @@ def _shown(made: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator
             yield each
 
 
-@questions.command(epilog="\b\nExamples:\n  daycite questions undo\n  daycite questions undo 20200319-101500")
+@questions_command.command(epilog="\b\nExamples:\n  daycite questions undo\n  daycite questions undo 20200319-101500")
 @click.argument("which", metavar="[LAST|ID]", default="LAST")
 @notes_option
 @click.pass_context
-def undo(context: click.Context, /, notes: Path | None, which: str) -> None:
+def undo_command(context: click.Context, /, notes: Path | None, which: str) -> None:
     """Take back what was written into your notes: LAST (the default), or the run of that ID.
 
     A note that you changed since is left as it is.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.actions.write_answers import kept_folder, plan_of, write
+from api.actions.write_answers import kept_folder, plan_of, write_plan
 from api.cli.printing import one_line, printable
 from api.cli.terminal import announce, say
 from api.parts.collection import Collection
@@ -31,7 +31,7 @@ def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style
     if not yes and not _agreed(len(planned.changes)):
         say("Nothing was written.")
         return
-    written = write(collection, planned)
+    written = write_plan(collection, planned)
     for failed in written.failed:
         announce(f"not written: {failed.path}: {one_line(failed.reason)}")
     if written.paths:

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
-from api.http.problems import MEDIA_TYPE, as_bytes, as_told, problem
+from api.http.problems import MEDIA_TYPE, as_bytes, as_told, problem_response
 
 LONGEST_BODY = 1_000_000  # bytes
 BODY_SECONDS = 30.0  # for all of it: who sends slower is sent away
@@ -163,7 +163,7 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
 
 
 async def _reply(scope: Scope, send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
-    body = as_bytes(as_told(scope["path"], problem(status, detail)))
+    body = as_bytes(as_told(scope["path"], problem_response(status, detail)))
     named = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **_ALWAYS, **headers}
     await send({"type": "http.response.start", "status": status, "headers": _raw(named)})
     await send({"type": "http.response.body", "body": body})

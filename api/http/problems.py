@@ -36,7 +36,7 @@ _NAMES: dict[type[DayciteError], str] = {
 }
 
 
-def problem(status: int, detail: str, name: str = "") -> dict[str, object]:
+def problem_response(status: int, detail: str, name: str = "") -> dict[str, object]:
     """(404, "there is no note x") -> {"type": "about:blank", "title": "Not Found", "status": 404, "detail": …}."""
     kind = f"urn:daycite:{name}" if name else _PLAIN
     line = " ".join(detail.split()).encode("utf-8", "replace").decode()
@@ -45,7 +45,7 @@ def problem(status: int, detail: str, name: str = "") -> dict[str, object]:
 
 def problem_of(error: DayciteError) -> dict[str, object]:
     name = next(_NAMES[kind] for kind in type(error).__mro__ if kind in _NAMES)
-    return problem(error.http_status, str(error), name)
+    return problem_response(error.http_status, str(error), name)
 
 
 def as_told(path: str, told: dict[str, object]) -> dict[str, object]:
@@ -80,12 +80,12 @@ def _no_route(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     told = error.detail
     if error.status_code == 400:  # by the framework, which knows no other for a body that is no JSON in UTF-8
-        return _response(request, problem(422, _NO_JSON, "usage"))
+        return _response(request, problem_response(422, _NO_JSON, "usage"))
     if error.status_code == 404 and told == HTTPStatus.NOT_FOUND.phrase:
         told = f"there is nothing at {request.url.path[:200]}. The page /docs lists what there is"
     if error.status_code == 405:
         told = f"{request.url.path[:200]} does not take {request.method[:20]}. The page /docs lists what it takes"
-    return _response(request, problem(error.status_code, told), error.headers)
+    return _response(request, problem_response(error.status_code, told), error.headers)
 
 
 def _not_meant(request: Request, error: Exception) -> JSONResponse:
@@ -96,7 +96,7 @@ def _not_meant(request: Request, error: Exception) -> JSONResponse:
     reason = str(first["msg"]).removeprefix("Value error, ")
     if first["loc"][0] == "body" and (first["type"] == "json_invalid" or not where):
         where, reason = "", _NO_JSON
-    return _response(request, problem(422, f"{where}: {reason}".removeprefix(": "), "usage"))
+    return _response(request, problem_response(422, f"{where}: {reason}".removeprefix(": "), "usage"))
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

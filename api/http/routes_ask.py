@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.actions.ask import answering, find, find_writer, last, read_asked
+from api.actions.ask import answer_events, find, find_writer, last_answer, read_asked
 from api.dates import check_span
 from api.http.problems import documented
 from api.http.sse import EVENT_STREAM, event_stream
@@ -34,9 +34,9 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
         sources = served.sources()
 
         def events(stop: Stop | None = None) -> Iterator[Event]:
-            return answering(asked, question, sources, writing, settings, stop, served.turns)
+            return answer_events(asked, question, sources, writing, settings, stop, served.turns)
 
-        return event_stream(events) if asked.stream else last(events())
+        return event_stream(events) if asked.stream else last_answer(events())
 
     @router.post("/search")
     @served.turns.in_turn

@@ -9,7 +9,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.environment import version
 from api.http.problems import documented
-from api.parts.indexing import Indexing, IndexState, Progress
+from api.parts.indexing import Indexing, IndexProgress, IndexState
 from api.parts.served import Served
 from api.requests import Health, Ready
 from index.errors import StoreError
@@ -24,7 +24,7 @@ _EVENTS: dict[int | str, dict[str, Any]] = {
 
 def index_routes(served: Served, indexing: Indexing) -> APIRouter:
     router = APIRouter(tags=["index"])
-    progress_json = TypeAdapter(Progress)
+    progress_json = TypeAdapter(IndexProgress)
 
     @router.get("/index", responses=documented(409, 503))
     def index_state() -> IndexState:
@@ -32,7 +32,7 @@ def index_routes(served: Served, indexing: Indexing) -> APIRouter:
         return indexing.state()
 
     @router.post("/index", status_code=202, responses=documented(409, 503))
-    def index_start() -> Progress:
+    def index_start() -> IndexProgress:
         """Begins to index what changed in the notes folder, and returns at once; 409 while it runs already."""
         return indexing.start()
 

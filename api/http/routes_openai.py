@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from api.actions.ask import answering, begun, find_writer, last, read_asked
+from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
 from api.http.chat_markdown import answer_markdown, rest_markdown, statement_markdown
 from api.http.problems import documented
 from api.parts.served import Served
@@ -75,15 +75,15 @@ class Models:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CompletionMessage:
     role: Literal["assistant"]
     content: str
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CompletionChoice:
     index: int
-    message: Said
+    message: CompletionMessage
     finish_reason: Literal["stop"]
 
 
@@ -104,7 +104,7 @@ class Completion:
     object: Literal["chat.completion"]
     created: int
     model: str
-    choices: list[Choice]
+    choices: list[CompletionChoice]
     usage: Usage
 
 
@@ -136,11 +136,13 @@ def openai_routes(served: Served, settings: Settings) -> APIRouter:
         ask = _ask(asked)
         question = read_asked(ask)
         writing, sources, stop = find_writer(ask, settings), served.sources(), Stop()
-        events = begun(answering(ask, question, sources, writing, settings, stop, served.turns))
+        events = primed(answer_events(ask, question, sources, writing, settings, stop, served.turns))
         if asked.stream:
             return _streamed(events, asked.model, stop)
-        said = Said("assistant", answer_markdown(last(events)))
-        return Completion(_id(), "chat.completion", int(time.time()), asked.model, [Choice(0, said, "stop")], Usage())
+        said = CompletionMessage("assistant", answer_markdown(last_answer(events)))
+        return Completion(
+            _id(), "chat.completion", int(time.time()), asked.model, [CompletionChoice(0, said, "stop")], Usage()
+        )
 
     return router
 

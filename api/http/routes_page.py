@@ -9,7 +9,7 @@ from api.http.problems import documented
 from index.errors import NotFoundError
 
 FOLDER = Path(__file__).parent.with_name("page")
-KINDS = {
+CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -24,7 +24,7 @@ _DOCS_POLICY = (
 
 def page_routes() -> APIRouter:
     router = APIRouter(include_in_schema=False, responses=documented(404))
-    files = {file.name: file for file in FOLDER.iterdir() if file.suffix in KINDS}
+    files = {file.name: file for file in FOLDER.iterdir() if file.suffix in CONTENT_TYPES}
 
     @router.get("/")
     def page() -> FileResponse:
@@ -49,4 +49,4 @@ def page_routes() -> APIRouter:
 
 def _file(path: Path, policy: str = "") -> FileResponse:
     headers = {"cache-control": "no-cache"} | ({"content-security-policy": policy} if policy else {})
-    return FileResponse(path, media_type=KINDS[path.suffix], headers=headers)
+    return FileResponse(path, media_type=CONTENT_TYPES[path.suffix], headers=headers)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from api.actions.ask import place_of
+from api.actions.ask import llm_settings
 from api.http.app import create_app
 from api.parts.collection import Announce, Collection
 from api.parts.indexing import Indexing, UnderWayError
@@ -60,7 +60,7 @@ def _preload(settings: Settings, announce: Announce) -> None:
     from rag.llm.find import find_llm
 
     try:
-        llm = find_llm(place_of(settings))
+        llm = find_llm(llm_settings(settings))
         llm.preload()
         announce(f"{llm.name} is loaded and words the answers")
     except LLMError as error:

@@ -19,7 +19,7 @@ from api.parts.writer_lock import WriterLock
 from index.day_list import DayList, day_list
 from index.embedding.model_files import canonical
 from index.errors import DamagedError, ModelError, NotesError, StoreError
-from index.notes.folders import joined, links_of
+from index.notes.folders import join_folders, links_of
 from index.notes.note import Note, read_note
 from index.notes.scan import is_settled, scan
 from index.store.catalog import Catalog, is_damage
@@ -389,7 +389,7 @@ def notes_folder(path: Path) -> Path:
 def joined_folder(data_dir: Path, folders: Sequence[Path]) -> Path:
     """One folder for several. Raises NotesError where one of them is none, StoreError where it cannot be made."""
     try:
-        return joined(data_dir, [notes_folder(folder) for folder in folders])
+        return join_folders(data_dir, [notes_folder(folder) for folder in folders])
     except OSError as error:
         message = f"several notes folders cannot be asked at once: {data_dir} takes no links ({error.strerror})"
         raise StoreError(message, "Ask one after the other, or set DAYCITE_DATA_DIR to another disk") from error

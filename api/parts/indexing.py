@@ -11,7 +11,7 @@ from api.environment import editor_link
 from api.parts.served import Served
 from index.errors import DayciteError, NotesError
 from index.notes.note import Skipped
-from index.store.catalog import Counts
+from index.store.catalog import CollectionCounts
 from index.sync import SyncReport, scan
 
 _LOOK_SECONDS = 0.1
@@ -23,7 +23,7 @@ class UnderWayError(NotesError):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class IndexProgress:
     """How far the indexing that runs is, and what the last one came to."""
 
     running: bool
@@ -39,7 +39,7 @@ class Progress:
 class IndexState:
     """What is indexed, what could not be read, and how far the indexing that runs is."""
 
-    progress: Progress
+    progress: IndexProgress
     notes: str
     files: int
     entries: int
@@ -59,7 +59,7 @@ class Indexed:
 
     notes: str
     report: SyncReport
-    counts: Counts
+    counts: CollectionCounts
 
 
 class Indexing:
@@ -68,13 +68,13 @@ class Indexing:
     def __init__(self, served: Served) -> None:
         self._served = served
         self._lock = threading.Lock()
-        self._progress = Progress(False, "", 0, 0, 0, None, None)
+        self._progress = IndexProgress(False, "", 0, 0, 0, None, None)
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> IndexProgress:
         return self._progress
 
-    def start(self) -> Progress:
+    def start(self) -> IndexProgress:
         """Begins in a thread of its own and returns. Raises UnderWayError while one runs."""
         with self._lock:
             if self._progress.running:
@@ -101,7 +101,7 @@ class Indexing:
         with self._lock:
             self._progress = replace(self._progress, stage=stage, done=done, total=total)
 
-    async def steps(self) -> AsyncIterator[Progress]:
+    async def steps(self) -> AsyncIterator[IndexProgress]:
         """The state now, then each change, until nothing runs. It looks again and again, so that no thread waits."""
         seen, told = None, time.monotonic()
         while seen is None or seen.running:

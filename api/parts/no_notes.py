@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from api.parts.collection import Collection
 from index.errors import NotesError
-from index.notes.note import KINDS, Skipped
+from index.notes.note import NOTE_SUFFIXES, Skipped
 
-_KINDS = f"Notes are files with the endings {' '.join(KINDS)}"
+_KINDS = f"Notes are files with the endings {' '.join(NOTE_SUFFIXES)}"
 
 
 def no_notes(collection: Collection, skipped: Sequence[Skipped]) -> NotesError:

@@ -7,7 +7,7 @@ from pathlib import Path
 from api.parts.collection import Announce, Collection
 from index.errors import BusyError, DayciteError
 from index.notes.folders import homes
-from index.notes.note import KINDS
+from index.notes.note import NOTE_SUFFIXES
 from index.sync import SyncReport
 
 _STEP_MS = 50
@@ -38,7 +38,7 @@ def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event 
         its = Path(path)
         inside = next((its.relative_to(home).parts for home in places if its.is_relative_to(home)), its.parts)
         hidden = any(part.startswith(".") for part in inside)
-        return not hidden and (its.suffix.lower() in KINDS or not its.suffix)
+        return not hidden and (its.suffix.lower() in NOTE_SUFFIXES or not its.suffix)
 
     for _ in watch(
         *places, watch_filter=concerns, debounce=_SETTLE_MS, step=_STEP_MS, stop_event=stop, raise_interrupt=True

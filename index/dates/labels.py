@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from index.dates.names import EUROPEAN_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, fold, weekday
-from index.dates.written import LONGEST, WrittenDate, dates_in, spans_in
+from index.dates.names import EUROPEAN_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, fold_accents, weekday_number
+from index.dates.written import LONGEST_TEXT, WrittenDate, dates_in, spans_in
 
 Strength = Literal["strong", "weak", "none"]
 
@@ -102,8 +102,8 @@ _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 @lru_cache(maxsize=4096)
 def read_label(text: str) -> Label:
     """What `text` (without markup) names; an empty Label when it names no time at all."""
-    text = text[:LONGEST]
-    folded = fold(text)
+    text = text[:LONGEST_TEXT]
+    folded = fold_accents(text)
     if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
     counter = _COUNTER.search(folded)
@@ -159,10 +159,10 @@ def _without_counter(text: str, counter: re.Match[str] | None) -> str:
 
 def _spanish_day(text: str, counter: re.Match[str]) -> bool:
     """Whether what looks like "Day N" is a part of a date: "Dia 5 de março", "ngày 5 tháng 3"."""
-    if not fold(counter[0]).startswith(("dia", "ngay")):
+    if not fold_accents(counter[0]).startswith(("dia", "ngay")):
         return False
     end = text.find(" ", counter.end() + 1)
-    after = fold(text[counter.start() : end + 25 if end >= 0 else None])
+    after = fold_accents(text[counter.start() : end + 25 if end >= 0 else None])
     return any(d.start < counter.end() - counter.start() for d in dates_in(after))
 
 
@@ -181,7 +181,7 @@ def _weekday(folded: str) -> int | None:
     if short := _short_weekday(folded):
         return WEEKDAYS[short]
     for word in _WORD.findall(folded):
-        number = weekday(word)
+        number = weekday_number(word)
         if number is not None and word not in SHORT_WEEKDAYS and len(word) > 1:
             return number
     return None
@@ -206,7 +206,7 @@ def _unnamed(folded: str, counter: re.Match[str] | None) -> str:
     if counter:
         folded = folded[: counter.start()] + " " + folded[counter.end() :]
     words = _ASIAN_WEEKDAY.sub(" ", _TIME.sub(" ", folded))
-    return _WORD.sub(lambda m: " " if weekday(m[0]) is not None or m[0] in _FILLER else m[0], words)
+    return _WORD.sub(lambda m: " " if weekday_number(m[0]) is not None or m[0] in _FILLER else m[0], words)
 
 
 def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | None) -> WrittenDate | None:
@@ -225,7 +225,7 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
             continue
         if all(_is_filler(word) for word in lead):
             return d
-        at_end = not [w for w in _words(_TIME.sub(" ", fold(after))) if not _is_filler(w)] and (
+        at_end = not [w for w in _words(_TIME.sub(" ", fold_accents(after))) if not _is_filler(w)] and (
             bool(_TAKES_BRACKET.fullmatch(after)) or len(_words(after)) <= 4
         )
         if (
@@ -246,20 +246,20 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
 def _without_weekday(before: str) -> str:
     """The words before a date without the weekday that belongs to it: `J1 — lun. `."""
     match = _LAST_WORD.search(before)
-    return before[: match.start()] if match and weekday(fold(match[1])) is not None else before
+    return before[: match.start()] if match and weekday_number(fold_accents(match[1])) is not None else before
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    return _WORD.findall(fold_accents(text))
 
 
 def _is_filler(word: str) -> bool:
-    return word in _FILLER or weekday(word) is not None
+    return word in _FILLER or weekday_number(word) is not None
 
 
 def is_of_dates(text: str) -> bool:
     """Whether only words of dates stand in `text`: "Monday, the ", "Day 3: "."""
-    folded = fold(text)
+    folded = fold_accents(text)
     counter = _COUNTER.search(folded)
     return not _other_words(folded, None, counter) and (counter is not None or not re.search(r"\d", folded))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.dates.labels import Label, is_of_dates, read_label
-from index.dates.names import fold, weekday
+from index.dates.names import fold_accents, weekday_number
 from index.dates.written import WrittenDate, dates_in
 from index.text.inline import plain
 
@@ -101,8 +101,8 @@ def leading_date(text: str) -> WrittenDate | None:
 
 def is_weekday(line: str) -> bool:
     """Whether a line is a weekday's whole name and nothing else: "Sun." is as often the weather."""
-    name = fold(line.strip().strip("*_:"))
-    return len(name) >= _WHOLE_NAME and weekday(name) is not None
+    name = fold_accents(line.strip().strip("*_:"))
+    return len(name) >= _WHOLE_NAME and weekday_number(name) is not None
 
 
 def is_ruler(line: str) -> bool:

@@ -54,7 +54,7 @@ week-end ngay
 EUROPEAN_WORDS = frozenset(_EUROPEAN_WORDS_TEXT.split())
 
 
-def fold(text: str) -> str:
+def fold_accents(text: str) -> str:
     """`text` in lower case without accents, character for character, so that places in it stay the same."""
     if text.isascii():
         return text.lower()
@@ -66,7 +66,7 @@ def months_mended(folded: str) -> str:
     return _LONG_WORD.sub(lambda m: _BY_LETTERS.get((m[0][0], *sorted(m[0])), m[0]), folded)
 
 
-def weekday(word: str) -> int | None:
+def weekday_number(word: str) -> int | None:
     """0 for Monday to 6 for Sunday; also of words that are nearly a weekday ("wedneday")."""
     known = WEEKDAYS.get(word)
     if known is None and len(word) > 5 and (match := _TYPED_WRONG.fullmatch(word)):

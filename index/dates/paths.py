@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from index.dates.labels import read_label
-from index.dates.names import fold, weekday
+from index.dates.names import fold_accents, weekday_number
 from index.dates.written import WrittenDate, dates_in, spans_in
 
 _UNTIL = re.compile(
@@ -80,7 +80,7 @@ def _of_name(stem: str) -> WrittenDate | None:
     if spaced and 1 <= int(spaced[2]) <= 12 and 1 <= int(spaced[3]) <= 31:
         return WrittenDate(0, spaced.end(), spaced[0], int(spaced[1]), int(spaced[2]), int(spaced[3]))
     full = next((d for d in found if d.year is not None), None)
-    if full and _OF_ELSE.search(fold(_spaced(stem))[: full.start].replace("-", " ")):
+    if full and _OF_ELSE.search(fold_accents(_spaced(stem))[: full.start].replace("-", " ")):
         return None
     if full:
         return _with_end(full, stem)
@@ -152,7 +152,7 @@ def _short(stem: str, context: WrittenDate) -> WrittenDate | None:
 def _before_weekday(stem: str) -> re.Match[str] | None:
     """The day of `17 Monday`."""
     match = _DAY_AND_WORD.match(stem)
-    return match if match and weekday(fold(match[2])) is not None else None
+    return match if match and weekday_number(fold_accents(match[2])) is not None else None
 
 
 def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder: str) -> WrittenDate | None:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from index.dates.names import MONTHS, WORDLIKE_MONTHS, fold, months_mended
+from index.dates.names import MONTHS, WORDLIKE_MONTHS, fold_accents, months_mended
 
-LONGEST = 400  # characters of a text that are looked at
+LONGEST_TEXT = 400  # characters of a text that are looked at
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -118,7 +118,7 @@ def spans_in(text: str) -> list[WrittenDate]:
 
 
 def _scan(text: str, forms: "tuple[_Form, ...]") -> list[WrittenDate]:
-    folded = fold(text[:LONGEST])
+    folded = fold_accents(text[:LONGEST_TEXT])
     if not _DIGIT.search(folded) and "月" not in folded and forms is _DAY_FORMS:
         return []
     if "://" in folded or "@" in folded or "cve-" in folded:
@@ -166,7 +166,7 @@ def _connects(a: WrittenDate, b: WrittenDate, text: str) -> bool:
     # `28.02. - 03.03.2020`
     alike = a.weak == b.weak or a.pair is not None and b.pair is not None and a.dotted == b.dotted
     both_days = a.names_day and b.names_day and (a.year is None or b.year is not None) and alike
-    return both_days and bool(_CONNECTION.fullmatch(fold(text[a.end : b.start])))
+    return both_days and bool(_CONNECTION.fullmatch(fold_accents(text[a.end : b.start])))
 
 
 def _year_of(*groups: str | None) -> int | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from index.embedding.cpu import best_precision
 from index.embedding.model_files import ModelId, Precision, Prepared, graph_crc
 from index.embedding.prepare import discard, prepared_model
-from index.embedding.session import SENTENCE, TOKENS, new_session, run, sentence_vector, unit
+from index.embedding.session import SENTENCE, TOKENS, new_session, run_session, sentence_vector, unit
 from index.embedding.token_bits import pack, says_something
 from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer
 from index.errors import ModelError
@@ -60,7 +60,7 @@ class Embedder:
         vector for each, from one reading."""
         prompt = self._prepared.question_prompt
         found = self._tokenizer.encode(prompt + text)
-        vector, tokens = run(self._session, self._prepared.inputs, found.ids, SENTENCE, TOKENS)
+        vector, tokens = run_session(self._session, self._prepared.inputs, found.ids, SENTENCE, TOKENS)
         rows = [row for row in _own_rows(found) if found.offsets[row][0] >= len(prompt)]
         offsets = [(start - len(prompt), end - len(prompt)) for start, end in (found.offsets[row] for row in rows)]
         return unit(vector), ([found.tokens[row] for row in rows], offsets, unit(tokens[rows]))
@@ -74,7 +74,7 @@ class Embedder:
         return self._vector(self._prepared.passage_prompt + text)
 
     def _embedded(self, read: Any) -> "tuple[np.ndarray, bytes]":
-        vector, tokens = run(self._session, self._prepared.inputs, read.ids, SENTENCE, TOKENS)
+        vector, tokens = run_session(self._session, self._prepared.inputs, read.ids, SENTENCE, TOKENS)
         return unit(vector), pack(self._says[read.ids], tokens)
 
     @cached_property

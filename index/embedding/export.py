@@ -40,7 +40,7 @@ _PROBES = (
 )
 
 
-def main(order: dict[str, Any]) -> dict[str, Any]:
+def run_order(order: dict[str, Any]) -> dict[str, Any]:
     """The answer to an order: what was made, or `{"message", "fix"}`."""
     try:
         folder = _folder(order["source"], order["download"])
@@ -235,5 +235,5 @@ if __name__ == "__main__":
     _order = json.loads(sys.argv[1])
     logging.disable(logging.CRITICAL)
     with open(os.devnull, "w") as _nowhere, contextlib.redirect_stdout(_nowhere):
-        _made = main(_order)
+        _made = run_order(_order)
     Path(_order["out"], "made.json").write_text(json.dumps(_made), "utf-8")

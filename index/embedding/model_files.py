@@ -102,7 +102,7 @@ def _model_files(folder: Path) -> list[Path]:
     return [path for path in weights + texts if path.is_file()]
 
 
-def digest(folder: Path, default: bool) -> str:
+def model_digest(folder: Path, default: bool) -> str:
     """SHA-256 of what decides the vectors: the weights, and for other models than the default every setting too."""
     try:
         if default:
@@ -116,7 +116,7 @@ def digest(folder: Path, default: bool) -> str:
 
 def checked_digest(folder: Path, default: bool, expected: str = DEFAULT_DIGEST) -> str:
     """The folder's digest; the default model's must be the published one."""
-    found = digest(folder, default)
+    found = model_digest(folder, default)
     if default and found != expected:
         raise ModelError(
             f"the packaged embedding model is not the published one (digest {found[:16]}…, not {expected[:16]}…)",

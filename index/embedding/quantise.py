@@ -197,7 +197,7 @@ def _ranges(
     import numpy as np
     from onnx import ModelProto, TensorProto, helper
 
-    from index.embedding.session import new_session, run
+    from index.embedding.session import new_session, run_session
 
     told = ModelProto()
     told.CopyFrom(model)
@@ -208,7 +208,7 @@ def _ranges(
     session = new_session(told.SerializeToString())
     found: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     for row in ids:
-        for name, values in zip(sorted(names), run(session, inputs, row, *sorted(names)), strict=True):
+        for name, values in zip(sorted(names), run_session(session, inputs, row, *sorted(names)), strict=True):
             least, most = found.get(name, (np.float32(np.inf), np.float32(-np.inf)))
             found[name] = (np.minimum(least, values.min(axis=0)), np.maximum(most, values.max(axis=0)))
     return found

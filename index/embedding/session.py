@@ -32,10 +32,10 @@ def new_session(data: bytes, write_to: Path | None = None, optimised: bool = Fal
 
 
 def sentence_vector(session: Any, inputs: Sequence[str], ids: Sequence[int]) -> "np.ndarray":
-    return unit(run(session, inputs, ids, SENTENCE)[0])
+    return unit(run_session(session, inputs, ids, SENTENCE)[0])
 
 
-def run(session: Any, inputs: Sequence[str], ids: Sequence[int], *outputs: str) -> "list[np.ndarray]":
+def run_session(session: Any, inputs: Sequence[str], ids: Sequence[int], *outputs: str) -> "list[np.ndarray]":
     """The named outputs for one text: (dim,) for SENTENCE, (tokens, dim) for TOKENS."""
     import numpy as np
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.dates.labels import Label, read_label
-from index.dates.names import fold
+from index.dates.names import fold_accents
 from index.dates.written import dates_in
 from index.notes.block import Block
 from index.text.inline import is_navigation, plain
@@ -74,7 +74,7 @@ def _is_prose(text: str) -> bool:
 
 def _named(text: str) -> tuple[Label, bool] | None:
     """The day of a line, and whether a word says that it is a byline."""
-    key = _KEY.match(fold(text))
+    key = _KEY.match(fold_accents(text))
     rest = text[key.end() :] if key else text
     if not key and (_OTHER_KEY.match(text) or text.startswith(("(", "（"))):
         return None
@@ -92,7 +92,7 @@ def _named(text: str) -> tuple[Label, bool] | None:
 
 def _led(before: str) -> bool:
     """Whether behind "Posted" the date comes at once, or after names."""
-    return not re.search(r"\w", before) or bool(_BY.match(fold(before)) or _APART_BEFORE.search(before))
+    return not re.search(r"\w", before) or bool(_BY.match(fold_accents(before)) or _APART_BEFORE.search(before))
 
 
 def _apart(before: str, after: str, year: int | None) -> bool:
@@ -101,7 +101,7 @@ def _apart(before: str, after: str, year: int | None) -> bool:
         return False
     if _PLACE.search(before):  # "Berlin, den 3. März 2024"
         return not re.search(r"\w", after)
-    by = bool(_BY.match(fold(before)) and re.search(r"(?:,|\bon)\s*$", before))
+    by = bool(_BY.match(fold_accents(before)) and re.search(r"(?:,|\bon)\s*$", before))
     lead = by or not re.search(r"\w", before) or bool(_APART_BEFORE.search(before))
     return lead and (not re.search(r"\w", after) or bool(_APART_BEHIND.match(after)))
 
@@ -112,10 +112,10 @@ def _only_names(before: str, after: str) -> bool:
     parts = [p for p in (*_SEPARATED.split(before), *_SEPARATED.split("" if signed else after)) if re.search(r"\w", p)]
     words = [word for part in parts for word in part.split()]
     few = len(words) <= 8 and (not signed or len(signed[1].split()) <= 4)
-    return few and all(_is_name(word) for word in words) and not _OF_ELSE & {fold(w).strip(":") for w in words}
+    return few and all(_is_name(word) for word in words) and not _OF_ELSE & {fold_accents(w).strip(":") for w in words}
 
 
 def _is_name(word: str) -> bool:
     if word[:1].isupper() or not word[:1].isalpha():
         return True
-    return fold(word) in {"by", "von", "de", "par", "por", "on", "in", "and", "den", "le", "el", "il", "em"}
+    return fold_accents(word) in {"by", "von", "de", "par", "por", "on", "in", "and", "den", "le", "el", "il", "em"}

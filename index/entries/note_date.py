@@ -7,7 +7,7 @@ from typing import Any
 from index.dates.labels import Label, read_label
 from index.dates.paths import path_date
 from index.entries.bylines import byline
-from index.entries.resolve import Mark
+from index.entries.resolve import DateMention
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.inline import plain
@@ -27,17 +27,17 @@ WHEN_MADE = "when the file was made, perhaps not the day it is about"
 WHEN_CHANGED = "when the file was changed, perhaps not when it was written"
 
 
-def name_mark(note: Note, weekday_of: str) -> Mark | None:
+def name_mention(note: Note, weekday_of: str) -> DateMention | None:
     """What the note's file name and folders say."""
     written = path_date(note.path)
     if written is None:
         return None
-    return Mark(written, "file name", read_label(weekday_of).weekday if written.names_day else None)
+    return DateMention(written, "file name", read_label(weekday_of).weekday if written.names_day else None)
 
 
-def front_matter_marks(note: Note) -> tuple[list[Mark], list[str]]:
+def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
     """What the front matter says, the surest key first, and what in it cannot be read as a date."""
-    marks: list[Mark] = []
+    marks: list[DateMention] = []
     problems: list[str] = []
     title = note.meta.get("title")
     if (
@@ -72,11 +72,11 @@ def _text(value: Any) -> str:
     return "a list" if isinstance(value, list) else "no text"
 
 
-def _mark(label: Label, source: str) -> Mark:
-    return Mark(label.date, source, label.weekday, european=label.european, asian=label.asian)
+def _mark(label: Label, source: str) -> DateMention:
+    return DateMention(label.date, source, label.weekday, european=label.european, asian=label.asian)
 
 
-def byline_mark(blocks: Sequence[Block]) -> tuple[Mark, int] | None:
+def byline_mention(blocks: Sequence[Block]) -> tuple[DateMention, int] | None:
     """The date that stands near the top of a note as a line of its own, and its line's number."""
     found = byline(blocks)
     return (_mark(found[0], "byline"), found[1]) if found else None

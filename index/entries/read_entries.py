@@ -6,7 +6,7 @@
    on a page of many days it is the day of publication, which dates no part of it.
 4. A byline near the top: the note's own word, but as often the day of its last change.
 5. Parent headings and confirmed neighbours: they complete a day that its own heading names in part.
-6. The user's `dates.start` for "Day N", and the file's time of change, only where settings ask for them.
+6. The user's `dates.start` for "ResolvedDay N", and the file's time of change, only where settings ask for them.
 
 Nothing else dates an entry: no prose, no link, no task's stamp, no code, no quotation. What is left is unknown.
 """
@@ -24,11 +24,11 @@ from index.entries.note_date import (
     MADE_KEYS,
     WHEN_CHANGED,
     WHEN_MADE,
-    byline_mark,
-    front_matter_marks,
-    name_mark,
+    byline_mention,
+    front_matter_mentions,
+    name_mention,
 )
-from index.entries.resolve import Day, settle
+from index.entries.resolve import ResolvedDay, resolve
 from index.entries.sections import Section, sections
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
@@ -67,24 +67,26 @@ def entries(
     return [_by_time(entry, changed if rules.fallback == "mtime" else None) for entry in counted]
 
 
-def _note_day(note: Note, blocks: Sequence[Block], today: Date, order: PairOrder | None) -> tuple[Day, list[str]]:
+def _note_day(
+    note: Note, blocks: Sequence[Block], today: Date, order: PairOrder | None
+) -> tuple[ResolvedDay, list[str]]:
     """The day of the note as a whole, and what about its front matter cannot be read."""
-    name = name_mark(note, note.path.rsplit("/", 1)[-1])
-    front, problems = front_matter_marks(note)
+    name = name_mention(note, note.path.rsplit("/", 1)[-1])
+    front, problems = front_matter_mentions(note)
     # Front matter that is never closed stands as the first paragraph, and is no byline.
-    byline = None if NEVER_CLOSED in note.problems else byline_mark(blocks)
+    byline = None if NEVER_CLOSED in note.problems else byline_mention(blocks)
     weak = {f"front matter:{key}" for key in (*MADE_KEYS, *CHANGED_KEYS)}
     strong = [mark for mark in front if mark.source not in weak]
     ranked = [name, *strong, byline[0] if byline else None, *(mark for mark in front if mark.source in weak)]
-    days = [settle([mark], today, order)[0] for mark in ranked if mark is not None]
+    days = [resolve([mark], today, order)[0] for mark in ranked if mark is not None]
     days = [_with_kind(_dated_by_path(d, note, today, order), note) for d in days]
     first = next((d for d in days if d.date is not None), None) or next((d for d in days if d.partial), None)
     if first is None:
-        return (days[0] if days else Day()), problems
+        return (days[0] if days else ResolvedDay()), problems
     return replace(first, doubts=(*first.doubts, *_disagreement(first, days))), problems
 
 
-def _dated_by_path(day: Day, note: Note, today: Date, order: PairOrder | None) -> Day:
+def _dated_by_path(day: ResolvedDay, note: Note, today: Date, order: PairOrder | None) -> ResolvedDay:
     """A byline or front matter without a year takes the one that the folders or the name give."""
     if day.date is not None or day.partial is None or not day.partial.startswith("--"):
         return day
@@ -98,21 +100,21 @@ def _dated_by_path(day: Day, note: Note, today: Date, order: PairOrder | None) -
         return day
 
 
-def _with_kind(day: Day, note: Note) -> Day:
+def _with_kind(day: ResolvedDay, note: Note) -> ResolvedDay:
     """`created` and `updated` say something else than the day that a note is about."""
     key = day.source.removeprefix("front matter:")
     doubt = WHEN_MADE if key in MADE_KEYS else WHEN_CHANGED if key in CHANGED_KEYS else ""
     return replace(day, doubts=(*day.doubts, doubt)) if doubt else day
 
 
-def _disagreement(first: Day, days: Sequence[Day]) -> tuple[str, ...]:
+def _disagreement(first: ResolvedDay, days: Sequence[ResolvedDay]) -> tuple[str, ...]:
     other = next((d for d in days if d.source.startswith("front matter:") and d.date), None)
     if first.source != "file name" or other is None or other.doubts or other.date == first.date or first.end:
         return ()
     return (f"file name and front matter disagree ({first.date} and {other.date})",)
 
 
-def _inherits(whole: Day, dated: Sequence[Section]) -> bool:
+def _inherits(whole: ResolvedDay, dated: Sequence[Section]) -> bool:
     """Whether parts without a day of their own have the note's: a file named for a day, or a page of one day.
 
     A page's front matter stays the page's where its other day is a later addition ("Update 2024-03-05").
@@ -145,7 +147,7 @@ def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str
     return any(b.text in outline if b.kind == "heading" else prose_of(b) for b in inside)
 
 
-def _entry(note: Note, section: Section, whole: Day | None, problems: Sequence[str]) -> Entry:
+def _entry(note: Note, section: Section, whole: ResolvedDay | None, problems: Sequence[str]) -> Entry:
     day = section.day
     if day.date is None and whole is not None and (whole.date is not None or not (day.raw or day.partial)):
         day = replace(whole, doubts=(*whole.doubts, *day.doubts))
@@ -166,7 +168,7 @@ def _title(note: Note) -> str:
 
 
 def _by_count(made: list[Entry], note: Note, rules: DateRules) -> list[Entry]:
-    """ "Day N" by the user's first day, for a whole file named so."""
+    """ "ResolvedDay N" by the user's first day, for a whole file named so."""
     number = day_number(note.path)
     if rules.start is None or number is None or len(made) != 1 or made[0].date is not None:
         return made

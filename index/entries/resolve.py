@@ -24,7 +24,7 @@ _CLOSE = timedelta(days=45)  # between neighbours that tell the year of what sta
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DateMention:
     """A date that stands in a note, with what stands beside and above it."""
 
     written: WrittenDate | None
@@ -42,7 +42,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ResolvedDay:
     """What is known of an entry's day."""
 
     date: Date | None = None
@@ -64,7 +64,7 @@ class _Point:
     """Whether the year was written with the date."""
 
 
-def settle(marks: Sequence[Mark], today: date, order: PairOrder | None = None) -> list[Day]:
+def resolve(marks: Sequence[DateMention], today: date, order: PairOrder | None = None) -> list[ResolvedDay]:
     """A Day for each mark, in the note's order. `order` is the user's rule or the folder's habit."""
     clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in marks if m.written is not None]
     if order == "ymd" and not any(c.written.short is not None for c in clues):
@@ -82,7 +82,7 @@ def settle(marks: Sequence[Mark], today: date, order: PairOrder | None = None) -
     return [_weekday_doubt(m, d) for m, d in zip(marks, days, strict=True)]
 
 
-def _told_by_year(marks: Sequence[Mark]) -> tuple[PairOrder | None, Sequence[Mark]] | None:
+def _told_by_year(marks: Sequence[DateMention]) -> tuple[PairOrder | None, Sequence[DateMention]] | None:
     """Whether three short numbers begin or end with the year that the folder or a heading gives."""
     short = [(m.year, d) for m in marks if (d := m.written) and d.short is not None and d.pair and m.year is not None]
     firsts = [d.pair is not None and d.pair[0] == year % 100 for year, d in short]
@@ -94,7 +94,7 @@ def _told_by_year(marks: Sequence[Mark]) -> tuple[PairOrder | None, Sequence[Mar
     return None, [replace(m, written=replace(m.written, short=None)) if m.written else m for m in marks]
 
 
-def _point(mark: Mark, order: PairOrder | None) -> _Point | None:
+def _point(mark: DateMention, order: PairOrder | None) -> _Point | None:
     found = in_order(mark.written, order) if mark.written and mark.written.names_day else None
     if found is None or mark.written is None:
         return None
@@ -203,13 +203,15 @@ def _date(point: _Point, year: int | None) -> date | None:
         return None
 
 
-def _day(mark: Mark, point: _Point | None, told: tuple[int | None, str], order: PairOrder | None, today: date) -> Day:
+def _day(
+    mark: DateMention, point: _Point | None, told: tuple[int | None, str], order: PairOrder | None, today: date
+) -> ResolvedDay:
     written = mark.written
     if written is None:
-        return Day()
+        return ResolvedDay()
     raw = written.raw.strip()
     if written.names_day and point is None:
-        return Day(raw=raw, doubts=(AMBIGUOUS,), partial=None)
+        return ResolvedDay(raw=raw, doubts=(AMBIGUOUS,), partial=None)
     if point is None:
         return _span(mark, written, raw, today)
     year, doubt = told
@@ -221,15 +223,15 @@ def _day(mark: Mark, point: _Point | None, told: tuple[int | None, str], order: 
     if year is None:
         partial = f"--{point.month:02d}-{point.day:02d}"
         possible = _date(point, 2020) is not None
-        return Day(
+        return ResolvedDay(
             raw=raw, doubts=(*doubts, NO_YEAR if possible else _no_such(raw)), partial=partial if possible else None
         )
     day = _date(point, year)
     problem = _no_such(raw) if day is None else _out_of_reach(day, today)
     if problem:
-        return Day(raw=raw, doubts=(*doubts, problem))
+        return ResolvedDay(raw=raw, doubts=(*doubts, problem))
     source = "neighbours" if doubt else mark.source
-    return Day(day, _end(day, written, order) if day else None, source, raw, tuple(doubts))
+    return ResolvedDay(day, _end(day, written, order) if day else None, source, raw, tuple(doubts))
 
 
 def _end(first: date, written: WrittenDate, order: PairOrder | None) -> date | None:
@@ -247,19 +249,23 @@ def _end(first: date, written: WrittenDate, order: PairOrder | None) -> date | N
     return last if first < last <= first + timedelta(days=366) else None
 
 
-def _span(mark: Mark, written: WrittenDate, raw: str, today: date) -> Day:
+def _span(mark: DateMention, written: WrittenDate, raw: str, today: date) -> ResolvedDay:
     """A week is a range of days; of a month or a year no day is known."""
     year = written.year if written.year is not None else mark.year
     if written.week is not None and year is not None:
         try:
             monday = date.fromisocalendar(year, written.week, 1)
         except ValueError:
-            return Day(raw=raw, doubts=(_no_such(raw),))
+            return ResolvedDay(raw=raw, doubts=(_no_such(raw),))
         problem = _out_of_reach(monday, today)
-        return Day(raw=raw, doubts=(problem,)) if problem else Day(monday, monday + timedelta(days=6), mark.source, raw)
+        return (
+            ResolvedDay(raw=raw, doubts=(problem,))
+            if problem
+            else ResolvedDay(monday, monday + timedelta(days=6), mark.source, raw)
+        )
     if written.month is not None and year is not None:
-        return Day(raw=raw, doubts=("only a month is named",), partial=f"{year:04d}-{written.month:02d}")
-    return Day(raw=raw, doubts=("no day is named",), partial=f"{year:04d}" if year is not None else None)
+        return ResolvedDay(raw=raw, doubts=("only a month is named",), partial=f"{year:04d}-{written.month:02d}")
+    return ResolvedDay(raw=raw, doubts=("no day is named",), partial=f"{year:04d}" if year is not None else None)
 
 
 def _no_such(raw: str) -> str:
@@ -274,7 +280,7 @@ def _out_of_reach(day: date | None, today: date) -> str:
     return ""
 
 
-def _order_doubts(days: Sequence[Day]) -> list[Day]:
+def _order_doubts(days: Sequence[ResolvedDay]) -> list[ResolvedDay]:
     """Marks a day that breaks the order which the days before and behind it keep."""
     out = list(days)
     dated = [i for i, d in enumerate(days) if d.date]
@@ -291,7 +297,7 @@ def _order_doubts(days: Sequence[Day]) -> list[Day]:
     return out
 
 
-def _of_last_year(days: Sequence[Day], forward: Sequence[int]) -> Iterator[int]:
+def _of_last_year(days: Sequence[ResolvedDay], forward: Sequence[int]) -> Iterator[int]:
     """Days behind New Year whose year seems the old one, by habit: `2025-01-09`, then `2024-01-10`."""
     latest: date | None = None
     behind = False
@@ -311,8 +317,8 @@ def _sign(a: date | None, b: date | None) -> int:
     return (b > a) - (b < a)
 
 
-def _by_counters(marks: Sequence[Mark], days: list[Day]) -> list[Day]:
-    """A "Day N" without a date between two that are dated and keep the count is as far from both as N says."""
+def _by_counters(marks: Sequence[DateMention], days: list[ResolvedDay]) -> list[ResolvedDay]:
+    """A "ResolvedDay N" without a date between two that are dated and keep the count is as far from both as N says."""
     out = list(days)
     dated = [i for i, d in enumerate(days) if d.date and marks[i].counter is not None]
     for a, b in pairwise(dated):
@@ -329,11 +335,11 @@ def _by_counters(marks: Sequence[Mark], days: list[Day]) -> list[Day]:
                     and min(start, stop) < n < max(start, stop)
                 ):
                     own = first + timedelta(days=sign * (n - start))
-                    out[i] = Day(own, None, "neighbours", f"Day {n}", ("day counted from its neighbours",))
+                    out[i] = ResolvedDay(own, None, "neighbours", f"Day {n}", ("day counted from its neighbours",))
     return out
 
 
-def _weekday_doubt(mark: Mark, day: Day) -> Day:
+def _weekday_doubt(mark: DateMention, day: ResolvedDay) -> ResolvedDay:
     if day.date is None or mark.weekday is None or day.end is not None or day.date.weekday() == mark.weekday:
         return day
     return replace(day, doubts=(*day.doubts, WEEKDAY))

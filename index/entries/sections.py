@@ -10,10 +10,10 @@ from datetime import date as Date
 from itertools import pairwise
 
 from index.dates.written import WrittenDate
-from index.entries.context import Placed, placed_heads, settled_days
+from index.entries.context import HeadingInContext, headings_in_context, resolved_days
 from index.entries.day_month_order import PairOrder
-from index.entries.heads import Head, heads
-from index.entries.resolve import Day
+from index.entries.headings import DayHeading, day_headings
+from index.entries.resolve import ResolvedDay
 from index.entries.trust import trusted
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
@@ -29,7 +29,7 @@ class Section:
     line_start: int
     line_end: int
     title: str
-    day: Day
+    day: ResolvedDay
     own: bool = False
     """Whether its own heading names a day, be it one that cannot be told."""
     whole: bool = False
@@ -42,18 +42,18 @@ def sections(
     rules: DateRules,
     today: Date,
     order: PairOrder | None,
-    whole: Day,
+    whole: ResolvedDay,
     year: WrittenDate | None,
 ) -> list[Section]:
     """At least one section; `whole` is the note's own day, `year` what its path says of years."""
     last = max(len(note.lines), note.body_start)
-    placed = list(placed_heads(trusted(heads(blocks, note.kind), whole, blocks), rules, year, whole))
-    days = settled_days(placed, today, order, whole, rules)
+    placed = list(headings_in_context(trusted(day_headings(blocks, note.kind), whole, blocks), rules, year, whole))
+    days = resolved_days(placed, today, order, whole, rules)
     begins = list(_boundaries(placed, days, blocks))
     begins = sorted([*begins, *_below_list(begins, blocks)], key=lambda begin: begin[0])
     if not begins:
-        return [Section(note.body_start, last, "", Day(), whole=True)]
-    out = [Section(note.body_start, begins[0][0] - 1, "", Day())] if begins[0][0] > note.body_start else []
+        return [Section(note.body_start, last, "", ResolvedDay(), whole=True)]
+    out = [Section(note.body_start, begins[0][0] - 1, "", ResolvedDay())] if begins[0][0] > note.body_start else []
     ends = [start - 1 for start, *_ in begins[1:]] + [last]
     for (start, title, day, own), end in zip(begins, ends, strict=True):
         out.append(Section(start, end, title, day, own))
@@ -61,8 +61,8 @@ def sections(
 
 
 def _boundaries(
-    placed: Sequence[Placed], days: Sequence[Day], blocks: Sequence[Block]
-) -> Iterator[tuple[int, str, Day, bool]]:
+    placed: Sequence[HeadingInContext], days: Sequence[ResolvedDay], blocks: Sequence[Block]
+) -> Iterator[tuple[int, str, ResolvedDay, bool]]:
     """(first line, title, day, whether the heading names one) of each section but the first."""
     named = [i for i, p in enumerate(placed) if _names_day(p, days[i])]
     if not named:
@@ -82,7 +82,7 @@ def _boundaries(
         elif p.head.loose:
             d = p.head.label.date
             raw, doubt = (d.raw.strip(), LOOSE_LINE) if d else (p.head.title, "only a weekday is named")
-            yield p.head.line_start, "", Day(raw=raw, doubts=(doubt,)), True
+            yield p.head.line_start, "", ResolvedDay(raw=raw, doubts=(doubt,)), True
         elif (
             p.is_context
             and not alone
@@ -96,8 +96,8 @@ def _boundaries(
 
 
 def _below_list(
-    begins: Sequence[tuple[int, str, Day, bool]], blocks: Sequence[Block]
-) -> Iterator[tuple[int, str, Day, bool]]:
+    begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: Sequence[Block]
+) -> Iterator[tuple[int, str, ResolvedDay, bool]]:
     """Where the text behind a list of days begins: it is no part of the last of them.
 
     Unless text stands between the items too: then the days' own text is not indented.
@@ -108,10 +108,10 @@ def _below_list(
         return
     text = [b.line_start for b in blocks if b.kind == "paragraph" and b.depth == 0 and b.line_start > days[0]]
     if text and text[0] > days[-1]:
-        yield text[0], "", Day(), False
+        yield text[0], "", ResolvedDay(), False
 
 
-def _titles(placed: Sequence[Placed], named: set[int], blocks: Sequence[Block]) -> list[int]:
+def _titles(placed: Sequence[HeadingInContext], named: set[int], blocks: Sequence[Block]) -> list[int]:
     """The headings that are their day's title, though their level is not below it: `### 2020-01-29` > `# Sampling`.
 
     They stand right below the day's own heading, which else would be empty, and more than once in the note.
@@ -130,18 +130,18 @@ def _titles(placed: Sequence[Placed], named: set[int], blocks: Sequence[Block]) 
     return found if len(found) > 1 else []
 
 
-def _names_day(p: Placed, day: Day) -> bool:
+def _names_day(p: HeadingInContext, day: ResolvedDay) -> bool:
     return p.mark is not None and (p.mark.written is not None or day.date is not None)
 
 
-def _ends(p: Placed, level: float, usual: float, repeated: set[str]) -> bool:
+def _ends(p: HeadingInContext, level: float, usual: float, repeated: set[str]) -> bool:
     """Whether an undated heading ends the day before it: one at the level of days, which is no part of their form."""
     if p.head.bare and not p.mark or p.head.origin != "heading":
         return False
     return p.head.level <= level and p.head.level <= usual and (p.mark is not None or p.head.title not in repeated)
 
 
-def _opens(head: Head, placed: Sequence[Placed], blocks: Sequence[Block]) -> bool:
+def _opens(head: DayHeading, placed: Sequence[HeadingInContext], blocks: Sequence[Block]) -> bool:
     """Whether the note begins with this head: before it there are at most tags, links and the like."""
     before = [b for b in blocks if b.line_start < head.line_start]
     words = sum(len(b.text.split()) for b in before if b.kind in ("paragraph", "item", "quote"))

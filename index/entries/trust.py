@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.entries.heads import Head, near_each_other
-from index.entries.resolve import Day
+from index.entries.headings import DayHeading, near_each_other
+from index.entries.resolve import ResolvedDay
 from index.notes.block import Block
 
 
-def trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Head]:
+def trusted(found: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> list[DayHeading]:
     """Heads whose labels count; the label is taken from those that only mention a day."""
     pairs = Counter(h.level for h in found if h.label.strength == "weak" and h.label.date and h.label.pure)
     short = Counter(h.level for h in found if _is_short(h))
@@ -47,11 +47,11 @@ def trusted(found: list[Head], whole: Day, blocks: Sequence[Block]) -> list[Head
     return out
 
 
-def _is_day(head: Head) -> bool:
+def _is_day(head: DayHeading) -> bool:
     return head.label.strength == "strong" and head.label.date is not None and head.label.date.names_day
 
 
-def _numbered(found: Sequence[Head]) -> set[int]:
+def _numbered(found: Sequence[DayHeading]) -> set[int]:
     """Lines of heads whose numbers are as likely a fraction (`3/12`, `12/12`) or a section's (`1.1`, `1.2`, `2.1`)."""
     pairs = [(h, d, d.pair) for h in found if (d := h.label.date) and d.pair and d.year is None and d.until is None]
     if len(pairs) < 2 or any(h.label.weekday is not None or h.label.counter is not None for h, *_ in pairs):
@@ -67,18 +67,18 @@ def _numbered(found: Sequence[Head]) -> set[int]:
     return lines if sections and not any(d.raw.rstrip().endswith(".") for _, d, _ in pairs) else set()
 
 
-def _is_outline(found: Sequence[Head], whole: Day, blocks: Sequence[Block]) -> bool:
+def _is_outline(found: Sequence[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> bool:
     """Whether headings in list items are the note's days: in an outline that has no other day, not in a daily note."""
     days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength != "none"]
     above = [b for b in blocks if days and b.line_start < days[0].line_start and b.kind in ("item", "paragraph")]
     return whole.source != "file name" and all(h.listed for h in days) and (len(days) > 1 or not above)
 
 
-def _is_short(head: Head) -> bool:
+def _is_short(head: DayHeading) -> bool:
     """Whether six digits stand for its day."""
     d = head.label.date
     return d is not None and d.weak and d.year is not None
 
 
-def _without_label(head: Head) -> Head:
+def _without_label(head: DayHeading) -> DayHeading:
     return replace(head, label=replace(head.label, date=None, strength="none", day_only=None, counter=None))

@@ -17,7 +17,7 @@ _MARK = ".made-by-daycite"
 _LONGEST = 60
 
 
-def joined(data_dir: Path, folders: Sequence[Path]) -> Path:
+def join_folders(data_dir: Path, folders: Sequence[Path]) -> Path:
     """The folder that has all of `folders` in it, made when it is not there yet; the folder itself where there is one.
 
     Its place does not depend on their order. Raises OSError when it cannot be made.

@@ -13,7 +13,7 @@ from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
 from index.text.mojibake import repaired
 
-KINDS: dict[str, Literal["markdown", "org", "text"]] = {
+NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdx": "markdown",
@@ -91,7 +91,7 @@ def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[S
             if _is_folder(entry):
                 if not entry.is_symlink() and entry.name not in _NOT_NOTES:
                     folders.append((f"{path}/", entry.path))
-            elif os.path.splitext(entry.name)[1].lower() in KINDS:
+            elif os.path.splitext(entry.name)[1].lower() in NOTE_SUFFIXES:
                 reason = _why_not(entry, path, home)
                 if reason:
                     skipped.append(Skipped(_shown(path), reason))
@@ -138,7 +138,7 @@ def read_note(root: Path, path: str) -> Note:
 
 def note_from_bytes(path: str, data: bytes) -> Note:
     """The note in `data`. Bytes that are no text give a note without lines that says so in `refused`."""
-    kind = KINDS.get(PurePosixPath(path).suffix.lower(), "text")
+    kind = NOTE_SUFFIXES.get(PurePosixPath(path).suffix.lower(), "text")
     text, problem = _decoded(data)
     if text is None:
         return Note(path, (), (), {}, 1, kind, (), problem)

@@ -51,7 +51,7 @@ def is_id(text: str) -> bool:
     return re.fullmatch(_ID, text) is not None
 
 
-def mark(question: str, words: str, form: str) -> str:
+def own_mark(question: str, words: str, form: str) -> str:
     """The comment that ends the block of `question` with `words`; `form` is markdown, mdx or org."""
     inside = f"daycite {question} {content_hash(question, words)}"
     return {"org": f"# {inside}", "mdx": f"{{/* {inside} */}}"}.get(form, f"<!-- {inside} -->")
@@ -65,7 +65,7 @@ def content_hash(question: str, words: str) -> str:
     return _digest(f"{question}\n{labels}") + _digest(f"{question}\n{said}")
 
 
-def same_words(one: str, other: str) -> bool:
+def same_answer(one: str, other: str) -> bool:
     """Whether two hashes are of the same words, wherever their links lead."""
     return one[:_HASH_CHARS] == other[:_HASH_CHARS]
 
@@ -132,7 +132,7 @@ def _read(found: re.Match[str], inside: Sequence[str], n: int, block: Block) -> 
 
 def _judged(question: str, digest: str, words: str, line_start: int, line_end: int) -> OwnBlock:
     now = content_hash(question, words)
-    edited = not same_words(now, digest)
+    edited = not same_answer(now, digest)
     return OwnBlock(question, digest, line_start, line_end, edited, not edited and now != digest)
 
 

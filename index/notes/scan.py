@@ -12,7 +12,7 @@ _TICK_NS = 20_000_000  # a system's clock for files goes in steps of up to 10 ms
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScannedNote:
     """A note as it was when the folder was listed."""
 
     path: str
@@ -22,10 +22,10 @@ class Found:
     """Also changes when only the right to read it does."""
 
 
-def scan(root: Path) -> tuple[list[Found], list[Skipped]]:
+def scan(root: Path) -> tuple[list[ScannedNote], list[Skipped]]:
     """Every note under `root` with its size and time of change, and what is passed over, with the reason."""
     files, skipped = note_files(root)
-    found: list[Found] = []
+    found: list[ScannedNote] = []
     for path, entry in files:
         try:
             status = entry.stat()
@@ -39,17 +39,17 @@ def scan(root: Path) -> tuple[list[Found], list[Skipped]]:
             )
         else:
             stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode:o}"
-            found.append(Found(path, status.st_size, status.st_mtime_ns, stamp))
+            found.append(ScannedNote(path, status.st_size, status.st_mtime_ns, stamp))
     return found, skipped
 
 
-def is_settled(found: Iterable[Found]) -> bool:
+def is_settled(found: Iterable[ScannedNote]) -> bool:
     """Whether none of the notes was written within the last tick of the clock: the next change changes a time too."""
     newest = max((file.mtime_ns for file in found), default=0)
     return time.time_ns() - newest > _TICK_NS
 
 
-def read_settled(root: Path, found: Found) -> bytes:
+def read_settled(root: Path, found: ScannedNote) -> bytes:
     """The bytes of a note that was not written within the last tick of the clock.
 
     Else a second write of the same size could bear the same time as the first, and would never be noticed.

@@ -12,7 +12,7 @@ from index.notes.block import Block
 from index.notes.own_blocks import OWN
 from index.open_questions import patterns_asking, patterns_headings, patterns_replies
 from index.open_questions.lines import AHEAD, Line, callout
-from index.open_questions.score import asks, fold, has_mark, replies, shared, unresolved
+from index.open_questions.score import asks, fold_line, has_mark, replies, shared, unresolved
 from index.text.inline import plain
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
@@ -91,14 +91,14 @@ def _answers_another(line: Line, siblings: Sequence[Line], said: str) -> bool:
         start -= 1
     while end + 1 < len(siblings) and end - line.place < AHEAD and asks(siblings[end + 1]):
         end += 1
-    if start == end or len(fold(line.text).split()) <= _LEANING or shared(line.text, said, 1):
+    if start == end or len(fold_line(line.text).split()) <= _LEANING or shared(line.text, said, 1):
         return False
     return line.place < end or any(shared(each.text, said, 1) for each in siblings[start:end])
 
 
-def answers(line: Line) -> bool:
+def could_answer(line: Line) -> bool:
     """Whether it states something that could answer a question."""
-    folded = fold(line.text)
+    folded = fold_line(line.text)
     if _answers_first(line):
         return not unresolved(line.text)
     if line.first and line.task == "open" or asks(line) or unresolved(line.text):
@@ -150,7 +150,7 @@ def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | No
         begins = patterns_replies.REPLIES if line.marked else patterns_replies.REPLIES_SURELY
         told = loose and not each.labelled or not each.fresh or replies(line.text, each.text, begins)
         if not has_mark(line.text) and not loose:
-            told = bool(patterns_replies.REPLIES_SURELY.match(fold(each.text)))
+            told = bool(patterns_replies.REPLIES_SURELY.match(fold_line(each.text)))
         if not _answers_first(each) and (asks(each) or each.labelled or not told):
             break
         said.append(each)
@@ -159,11 +159,11 @@ def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | No
 
 def _stated(said: Sequence[Line]) -> InPlace | None:
     """The statements as an answer, unless what comes first in them leaves the question open or tells its story."""
-    stating = [line for line in said if _is_link(line) or answers(line)]
+    stating = [line for line in said if _is_link(line) or could_answer(line)]
     marked = any(_answers_first(line) for line in stating)
     if not stating or unresolved(said[0].text) and not marked:
         return None
-    return None if _CONTEXT.match(fold(stating[0].text)) and len(stating) == 1 else _answer(stating)
+    return None if _CONTEXT.match(fold_line(stating[0].text)) and len(stating) == 1 else _answer(stating)
 
 
 def _below(at: int, blocks: Sequence[Block]) -> Iterator[int]:
@@ -227,15 +227,15 @@ def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     if blocks[after].kind != "item" or blocks[after].line_start - here.line_end - ours > 2:
         return None
     first = lines[after][0]
-    if _answers_first(first) and answers(first):
-        return _answer([each for each in lines[after] if answers(each)])
-    if section == "questions" and patterns_asking.ASKS_FIRST.match(fold(first.text)):
+    if _answers_first(first) and could_answer(first):
+        return _answer([each for each in lines[after] if could_answer(each)])
+    if section == "questions" and patterns_asking.ASKS_FIRST.match(fold_line(first.text)):
         return None  # "perché …" gives a reason or asks for one: in a list of questions it asks
     replied = replies(line.text, first.text, patterns_replies.REPLIES)
-    if section == "questions" and not patterns_replies.REPLIES_SURELY.match(fold(first.text)):
-        named = bool(patterns_replies.REPLIES.match(fold(first.text))) and shared(line.text, first.text, 1) > 0
+    if section == "questions" and not patterns_replies.REPLIES_SURELY.match(fold_line(first.text)):
+        named = bool(patterns_replies.REPLIES.match(fold_line(first.text))) and shared(line.text, first.text, 1) > 0
         replied = named or shared(line.text, first.text) >= 0.5
-    return _answer(lines[after]) if replied and answers(first) else None
+    return _answer(lines[after]) if replied and could_answer(first) else None
 
 
 def _under_paragraph(
@@ -255,7 +255,7 @@ def _under_paragraph(
             continue
         first = lines[i][0]
         if _answers_first(first):
-            said = [each for each in lines[i] if answers(each)]
+            said = [each for each in lines[i] if could_answer(each)]
             return _answer(said) if said else None
         if asks(first):
             return None
@@ -279,6 +279,6 @@ def _under_heading(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence
             continue
         said.extend(each for each in lines[i] if not asks(each))
     if line.task == "open":
-        said = [each for each in said if _answers_first(each) or patterns_replies.REPLIES.match(fold(each.text))]
-    stating = [each for each in said if answers(each) or _is_link(each)]
+        said = [each for each in said if _answers_first(each) or patterns_replies.REPLIES.match(fold_line(each.text))]
+    stating = [each for each in said if could_answer(each) or _is_link(each)]
     return _answer(stating) if stating else None

@@ -19,7 +19,7 @@ from index.notes.note import Note
 from index.open_questions.answered import InPlace, in_place
 from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import places, section_of
-from index.open_questions.score import DOUBTFUL, REPORTED, Place, bracketed, fold, has_mark, score
+from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed, fold_line, has_mark, score
 
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
 STILL_OPEN = frozenset((OPEN, AGAIN))
@@ -78,7 +78,7 @@ class OpenQuestion:
 class _Found:
     text: str
     line: Line
-    place: Place
+    place: LinePlace
     form: str
     score: float
 
@@ -100,7 +100,7 @@ def open_questions(
             above.pop()
         for found in _found(lines[number], where[number]):
             day = _day_of(found.line.line, entries)
-            key = f"{day or 'undated'}\n{same_words(found.text)}"
+            key = f"{day or 'undated'}\n{same_question(found.text)}"
             asked[key] += 1
             parent = above[-1][1] if above and not found.line.below and above[-1][0] < block.depth else None
             made = _made(note, found, day, _id(key, asked[key]), parent, structure, lines)
@@ -122,19 +122,21 @@ def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     asked: dict[str, set[Date]] = defaultdict(set)
     answered: dict[str, list[OpenQuestion]] = defaultdict(list)
     for question in unique:
-        key = same_words(question.question)
+        key = same_question(question.question)
         if question.status != IN_DOUBT and question.date:
             asked[key].add(question.date)
         if question.status == IN_PLACE and question.date:
             answered[key].append(question)
     days = {key: sorted(its) for key, its in asked.items()}
-    keys = [same_words(question.question) for question in unique]
+    keys = [same_question(question.question) for question in unique]
     return [_among(q, days.get(key, []), answered.get(key, [])) for q, key in zip(unique, keys, strict=True)]
 
 
-def _found(its: Sequence[Line], where: Sequence[Place]) -> Iterator[_Found]:
+def _found(its: Sequence[Line], where: Sequence[LinePlace]) -> Iterator[_Found]:
     for line, place in zip(its, where, strict=True):
-        if section_of(line.text) == "questions" and (not has_mark(line.text) or _ASKS_WHICH.match(fold(line.text))):
+        if section_of(line.text) == "questions" and (
+            not has_mark(line.text) or _ASKS_WHICH.match(fold_line(line.text))
+        ):
             continue  # "❓ Questions" names what stands below it
         inside = bracketed(line.text)
         whole = score(line, place)
@@ -217,7 +219,7 @@ def _answered_on(answer: InPlace | None, day: Date | None, note: Note) -> Date |
 
 def _context(found: _Found, nested: bool, structure: Sequence[Block], lines: Sequence[Sequence[Line]]) -> str:
     """What a short question, or one that begins with "and" or speaks of "this", leans on."""
-    folded = fold(found.text)
+    folded = fold_line(found.text)
     if found.form == "bracket":
         return found.line.text
     if len(folded.split()) > _SHORT and not _LEANS.search(folded) or len(folded) > 200:
@@ -239,9 +241,9 @@ def _day_of(line: int, entries: Sequence[Entry]) -> Date | None:
     return next((entry.date for entry in entries if entry.line_start <= line <= entry.line_end), None)
 
 
-def same_words(text: str) -> str:
+def same_question(text: str) -> str:
     """What two ways to write the same question share: "What's a kernel?" and "what’s a **kernel**"."""
-    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", fold(text).replace("'", ""))).strip()
+    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", fold_line(text).replace("'", ""))).strip()
 
 
 def _id(key: str, occurrence: int) -> str:

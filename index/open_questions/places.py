@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from index.notes.block import Block
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions.lines import AHEAD, Line, callout
-from index.open_questions.score import Place, asks, counts, fold, has_mark, replies, unresolved
+from index.open_questions.score import LinePlace, asks, counts, fold_line, has_mark, replies, unresolved
 from index.text.inline import plain
 
 _ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))
@@ -36,7 +36,7 @@ class _Above:
         named = [self.label, *(text for _, text in reversed(self.headings))]
         kinds = [(kind, name) for name in named if (kind := section_of(name))]
         for kind, name in kinds:
-            if kind == "questions" and kinds[-1][0] == "others" and patterns_headings.BARE.match(fold(name)):
+            if kind == "questions" and kinds[-1][0] == "others" and patterns_headings.BARE.match(fold_line(name)):
                 continue  # "Questions:" of an interview are not its writer's
             return kind
         return "others" if self.others or kinds else ""
@@ -52,7 +52,7 @@ class _Above:
 
 def section_of(name: str) -> str:
     """ "questions" for the heading of a list of the author's own, "others" for one where others ask, else ""."""
-    folded = fold(name).strip(" \t:：*_#-–—=.!…").strip()
+    folded = fold_line(name).strip(" \t:：*_#-–—=.!…").strip()
     folded = _without_number(folded)
     if patterns_headings.SECTION_OTHERS.search(folded):
         return "others"
@@ -68,11 +68,13 @@ def _without_number(text: str) -> str:
     return rest if rest and head.strip("().:").isdigit() else text
 
 
-def places(blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequence[str] = ()) -> list[list[Place]]:
+def places(
+    blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequence[str] = ()
+) -> list[list[LinePlace]]:
     """A place for every one of `lines`, which are those of each of `blocks`; `names` are the note's own."""
     above = _Above(others=any(section_of(name) == "others" for name in names))
     asking: list[int] = []  # list nesting of the items above that ask
-    out: list[list[Place]] = []
+    out: list[list[LinePlace]] = []
     for number, (block, its) in enumerate(zip(blocks, lines, strict=True)):
         while asking and (asking[-1] >= block.depth or block.kind == "heading"):
             asking.pop()
@@ -124,7 +126,7 @@ def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
     return alone and (named or line.emphasis and line.first and line.last and not has_mark(text))
 
 
-def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], above: _Above) -> Place:
+def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], above: _Above) -> LinePlace:
     block, its = blocks[number], lines[number]
     kind = "callout" if callout(block) in _ASKING_CALLOUTS else block.kind
     before = its[i - 1].text if i else ""
@@ -137,7 +139,7 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
         followed = _has_content(number, blocks, lines)
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
         after = lines[number + 1][0].text
-    return Place(kind, above.section(), before, after, followed, above.name())
+    return LinePlace(kind, above.section(), before, after, followed, above.name())
 
 
 def _goes_on(line: Line, behind: Line) -> bool:

@@ -59,7 +59,7 @@ _OWN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """Where a line stands, and what stands around it."""
 
     kind: str
@@ -78,7 +78,7 @@ class Place:
     """It is an item below one that asks."""
 
 
-def fold(text: str) -> str:
+def fold_line(text: str) -> str:
     """Lower case, straight apostrophes, without what stands before the first word: "👉 Why’s that?" -> "why's"
     " that?" """
     return (
@@ -97,14 +97,14 @@ def has_mark(text: str) -> bool:
 
 def asks(line: Line) -> bool:
     """Whether it is in the form of a question, or says that its writer does not know."""
-    return has_mark(line.text) and not line.linked or bool(words.UNKNOWN.search(fold(line.text))) or line.marked
+    return has_mark(line.text) and not line.linked or bool(words.UNKNOWN.search(fold_line(line.text))) or line.marked
 
 
 def bracketed(text: str) -> list[str]:
     """Questions and doubts in brackets: "PN and PO (what are they?)" -> ["what are they?"]."""
     found = []
     for match in _BRACKET.finditer(_URL.sub("", text)):
-        inside, folded = match[1].strip(), fold(match[1])
+        inside, folded = match[1].strip(), fold_line(match[1])
         marked = has_mark(inside) and (
             _asking(folded) in ("first", "asian", "within") or len(_WORD.findall(folded)) > 3
         )
@@ -118,9 +118,9 @@ def unknown(folded: str) -> bool:
     return bool(words.UNKNOWN.search(folded)) and not words.RESOLVED.search(folded)
 
 
-def score(line: Line, place: Place) -> float:
+def score(line: Line, place: LinePlace) -> float:
     """From 0 to 1; what is no question in form has 0."""
-    folded = fold(line.text)
+    folded = fold_line(line.text)
     total = _form(line, folded, place)
     if total <= 0:
         return 0.0
@@ -139,7 +139,7 @@ def _asking(folded: str) -> str:
     return "within" if words.ASKS_WITHIN.search(folded) or _INVERTED.search(folded) else ""
 
 
-def _form(line: Line, folded: str, place: Place) -> float:
+def _form(line: Line, folded: str, place: LinePlace) -> float:
     asking = _asking(folded)
     doubts = unknown(_BRACKET.sub(" ", folded))
     if has_mark(line.text):
@@ -178,13 +178,13 @@ def _long(text: str) -> bool:
     return len(_WORD.findall(text)) >= 5 or len(_CJK.findall(text)) >= 6
 
 
-def _of_place(line: Line, place: Place) -> float:
+def _of_place(line: Line, place: LinePlace) -> float:
     total = 0.0
     if place.section == "questions":
         total += 0.30
     if line.marked or place.kind == "callout":
         total += 0.25
-    if line.task and (_asking(fold(line.text)) or words.UNKNOWN.search(fold(line.text))):
+    if line.task and (_asking(fold_line(line.text)) or words.UNKNOWN.search(fold_line(line.text))):
         total += 0.10
     if place.kind == "item":
         total += 0.05
@@ -195,7 +195,7 @@ def _of_place(line: Line, place: Place) -> float:
         total -= 0.40
     elif place.kind == "paragraph":
         total += 0.05 if line.last else 0.0
-        total += 0.05 if _OWN.search(fold(line.text)) else 0.0
+        total += 0.05 if _OWN.search(fold_line(line.text)) else 0.0
         led = place.followed and has_mark(line.text) and not (line.marked or line.struck)
         total -= 0.25 if led and place.section != "questions" else 0.0
     if place.section == "others":
@@ -203,10 +203,10 @@ def _of_place(line: Line, place: Place) -> float:
     return total
 
 
-def _against(line: Line, folded: str, place: Place) -> float:
+def _against(line: Line, folded: str, place: LinePlace) -> float:
     """How much speaks against its being a question of the author's own."""
     low = place.section == "questions" or line.marked
-    after, before = fold(place.after), fold(place.before)
+    after, before = fold_line(place.after), fold_line(place.before)
     signs = (
         (0.50, bool(looks.RHETORICAL.search(folded))),
         (0.30, bool(looks.TAG_QUESTION.search(folded))),
@@ -246,7 +246,7 @@ def _title_case(text: str) -> bool:
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
-def _quoted(line: Line, place: Place) -> bool:
+def _quoted(line: Line, place: LinePlace) -> bool:
     """Whether the question stands in quotation marks: someone says it, or it is a title."""
     text = line.text.strip(" *_.!()")
     if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
@@ -261,19 +261,19 @@ def _quoted(line: Line, place: Place) -> bool:
 
 def replies(asked: str, said: str, begins: "re.Pattern[str]" = patterns_replies.REPLIES_SURELY) -> bool:
     """Whether what is said reads as a reply: it begins like one, or says of the same things."""
-    folded = fold(said)
+    folded = fold_line(said)
     begun = begins.match(folded) or patterns_replies.ANSWERS_FIRST.match(folded)
     return bool(begun) or counts(asked, said) or shared(asked, said) >= 0.4
 
 
 def counts(asked: str, said: str) -> bool:
     """Whether a number is said to who asked for one: "How long does a chain last? 3000 km"."""
-    return bool(_QUANTITY.search(fold(asked)) and _NUMBER.match(said))
+    return bool(_QUANTITY.search(fold_line(asked)) and _NUMBER.match(said))
 
 
 def unresolved(text: str) -> bool:
     """Whether it leaves open what was asked: "not sure, look it up". A long answer may have such words in it."""
-    folded = fold(text)
+    folded = fold_line(text)
     match = patterns_replies.UNRESOLVED.search(folded)
     short = len(folded) < _SHORT_NOTE or bool(_CJK.search(folded))
     return match is not None and (match.start() < _SHORT_NOTE // 2 or short) and not _REASON.search(folded)
@@ -287,7 +287,7 @@ def shared(asked: str, said: str, least: int = 2) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    folded = fold(text)
+    folded = fold_line(text)
     long = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", folded) if not words.ASKS_FIRST.fullmatch(word)}
     cjk = re.findall(r"[\u30a0-\u30ff\u3400-\u9fff]{2,}", folded)
     return long | {run[i : i + 2] for run in cjk for i in range(len(run) - 1)}

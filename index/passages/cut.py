@@ -17,7 +17,7 @@ from index.notes.prose import prose_of
 from index.text.inline import plain
 from index.text.sentences import sentence_spans
 
-Counts = Callable[[Sequence[str]], list[int]]
+CountTokens = Callable[[Sequence[str]], list[int]]
 """Texts -> their lengths in the model's tokens, special tokens not counted."""
 
 MODEL_TOKENS = 254
@@ -54,7 +54,7 @@ class _Unit:
 
 
 def passages(
-    entry: Entry, blocks: Sequence[Block], counts: Counts, note_title: str = "", target: int = TARGET_TOKENS
+    entry: Entry, blocks: Sequence[Block], counts: CountTokens, note_title: str = "", target: int = TARGET_TOKENS
 ) -> list[Passage]:
     """Passages of one entry, in file order. `blocks` are the note's; those outside the entry are passed over."""
     found: list[Passage] = []
@@ -96,7 +96,7 @@ def _says_something(heading: Block, after: Block | None) -> bool:
     return after is None or after.kind == "heading" and after.level <= heading.level
 
 
-def _header(entry: Entry, note_title: str, heading: str, counts: Counts) -> tuple[str, int]:
+def _header(entry: Entry, note_title: str, heading: str, counts: CountTokens) -> tuple[str, int]:
     """The header and its length in tokens, cut from the front of the title and headings where it is long."""
     day = date_in_words(entry.date) if entry.date else ""
     names = [name for name in (note_title, entry.title, heading) if name]
@@ -115,7 +115,7 @@ def date_in_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
-def _units(section: Sequence[Block], counts: Counts, limit: int) -> list[_Unit]:
+def _units(section: Sequence[Block], counts: CountTokens, limit: int) -> list[_Unit]:
     spoken = [(block, prose) for block in section if (prose := prose_of(block))]
     lengths = counts([prose for _, prose in spoken])
     units: list[_Unit] = []
@@ -127,7 +127,7 @@ def _units(section: Sequence[Block], counts: Counts, limit: int) -> list[_Unit]:
     return units
 
 
-def _cut(block: Block, counts: Counts, limit: int) -> list[_Unit]:
+def _cut(block: Block, counts: CountTokens, limit: int) -> list[_Unit]:
     """The block in pieces of at most `limit` tokens, each with the lines it stands on."""
     text, whole_lines = block.text, block.kind in ("code", "table")
     spans = _line_spans(text) if whole_lines else sentence_spans(text)
@@ -159,7 +159,7 @@ def _line_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _fit(
-    text: str, span: tuple[int, int], counts: Counts, limit: int, plain_text: bool
+    text: str, span: tuple[int, int], counts: CountTokens, limit: int, plain_text: bool
 ) -> list[tuple[tuple[int, int], int]]:
     """`span` as consecutive spans that fit, each with its length; cut at white space where there is some."""
     todo, done = _precut(text, span), []

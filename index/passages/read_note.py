@@ -13,11 +13,11 @@ from index.notes.blocks import blocks, own_lines
 from index.notes.note import Note
 from index.notes.own_blocks import OWN
 from index.notes.templates import is_template, own_headings
-from index.passages.cut import Counts, Passage, passages
+from index.passages.cut import CountTokens, Passage, passages
 
 
 @dataclass(frozen=True, slots=True)
-class ReadNote:
+class NoteContents:
     """What a note gives the catalog. Two notes of one signature say the same of the same days."""
 
     title: str
@@ -27,19 +27,19 @@ class ReadNote:
     skipped: str
 
 
-def read_parts(note: Note, entries_of: EntriesOf, counts: Counts) -> ReadNote:
+def note_contents(note: Note, entries_of: EntriesOf, counts: CountTokens) -> NoteContents:
     """Entries and passages of `note`; none, with the reason, when it holds no word of its author."""
     title = note_title(note)
     found, skipped = readable_blocks(note)
     if skipped:
-        return ReadNote(title, note.problems, "", (), skipped)
+        return NoteContents(title, note.problems, "", (), skipped)
     everything = entries_of(note, found)
     own = authored(everything, found)
     problems = note.problems
     if len(own) < len(everything):
         problems += (f"{len(everything) - len(own)} of its entries have no word of the author's and are left out",)
     parts = tuple((entry, tuple(passages(entry, found, counts, title))) for entry in own)
-    return ReadNote(title, problems, signature(note, own), parts, "")
+    return NoteContents(title, problems, signature(note, own), parts, "")
 
 
 def authored(own: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from index.entries.entry import Entry
 from index.errors import DamagedError, StoreError
-from index.store.schema import bring_up_to_date
+from index.store.schema import migrate
 from index.store.word_index import forget_words, remember_words, word_count
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class CollectionCounts:
     files: int
     entries: int
     undated: int
@@ -100,7 +100,7 @@ class Catalog:
         self._local = threading.local()
         self._open: dict[threading.Thread, sqlite3.Connection] = {}
         try:
-            bring_up_to_date(self.db, path)
+            migrate(self.db, path)
         except sqlite3.Error as error:
             self.close()
             if is_damage(error):
@@ -201,12 +201,12 @@ class Catalog:
         )
         return dict(self.db.execute(query, (json.dumps(list(ids)),)).fetchall())
 
-    def counts(self) -> Counts:
+    def counts(self) -> CollectionCounts:
         one = self.db.execute(
             "SELECT (SELECT count(*) FROM files WHERE skipped = ''), count(*), count(*) FILTER (WHERE date IS NULL),"
             " count(DISTINCT date), min(date), max(date), (SELECT count(*) FROM passages) FROM entries"
         ).fetchone()
-        return Counts(one[0], one[1], one[2], one[3], _day(one[4]), _day(one[5]), one[6])
+        return CollectionCounts(one[0], one[1], one[2], one[3], _day(one[4]), _day(one[5]), one[6])
 
     # Writing: call inside `writing()`
 

@@ -30,7 +30,7 @@ def seal(folder: Path) -> str:
     return " ".join(sorted(path.name for path in _indexes(folder) if (path / _NAMES).is_file()))
 
 
-def settle(folder: Path) -> None:
+def flush_files(folder: Path) -> None:
     """Has the disk take what was written to the nearest-neighbour files; Chroma itself never waits for that."""
     for index in _indexes(folder):
         for path in (*index.iterdir(), index):

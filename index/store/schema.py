@@ -49,7 +49,7 @@ _STEPS = {
 }
 
 
-def bring_up_to_date(db: sqlite3.Connection, path: object) -> None:
+def migrate(db: sqlite3.Connection, path: object) -> None:
     """Makes the tables, or takes the steps that are missing. Raises StoreError for the format of a newer daycite."""
     version = _version(db)
     if version > SCHEMA_VERSION:

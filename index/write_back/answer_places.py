@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.notes.block import Block
 from index.notes.note import Note
-from index.notes.own_blocks import OWN, mark
+from index.notes.own_blocks import OWN, own_mark
 from index.write_back.block_text import Form
 from index.write_back.list_style import Habits, indent_of, nested_prefix
 
@@ -32,7 +32,7 @@ _UNFIT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerPlace:
     """Before the line with index `at` (from 0); `removed` lines there give way (an older answer)."""
 
     at: int
@@ -51,7 +51,7 @@ def form_of(note: Note) -> Form | None:
     return "org" if note.kind == "org" else "mdx" if note.path.lower().endswith(".mdx") else "markdown"
 
 
-def place_for(line: int, line_end: int, note: Note, blocks: Sequence[Block], known: Habits) -> Place | str:
+def place_for(line: int, line_end: int, note: Note, blocks: Sequence[Block], known: Habits) -> AnswerPlace | str:
     """Where the answer to the question on those lines goes, or the reason why none can; `blocks` are blocks(note)."""
     form = form_of(note)
     if form is None:
@@ -68,27 +68,27 @@ def place_for(line: int, line_end: int, note: Note, blocks: Sequence[Block], kno
         prefix = nested_prefix(at, blocks, note.lines, known, form == "org")
         if prefix is None:
             return "its list is numbered below it"
-        return Place(_behind_own(at, blocks, block.line_end), 0, prefix, form)
+        return AnswerPlace(_behind_own(at, blocks, block.line_end), 0, prefix, form)
     below = _end_of(at, block, note, blocks)
     # Right behind an answer that is there already a blank line keeps the two apart.
     return _standing_alone(_behind_own(at, blocks, below), note, form, indent_of(note.lines[block.line_start - 1]))
 
 
-def place_again(line_start: int, line_end: int, note: Note) -> Place:
+def place_again(line_start: int, line_end: int, note: Note) -> AnswerPlace:
     """The place of an answer that stands there already."""
     form = form_of(note) or "markdown"
     match = _LEAD.match(note.lines[line_start - 1])
-    return Place(line_start - 1, line_end - line_start + 1, match[0] if match else "", form)
+    return AnswerPlace(line_start - 1, line_end - line_start + 1, match[0] if match else "", form)
 
 
-def block_lines(place: Place, question: str, words: str) -> tuple[str, ...]:
+def block_lines(place: AnswerPlace, question: str, words: str) -> tuple[str, ...]:
     """The lines of the answer as they will stand in the note. `words` can be several lines."""
     first, *more = words.split("\n")
     indent = " " * len(place.prefix.expandtabs(4)) if place.prefix.strip() not in ("", ">") else place.prefix
     if place.prefix.startswith("\t"):
         indent = indent_of(place.prefix) + "  "
     lines = [place.prefix + first, *(indent + line for line in more)]
-    comment = mark(question, words, place.form)
+    comment = own_mark(question, words, place.form)
     if place.form == "org":
         lines.append(indent + comment)
     else:
@@ -121,11 +121,11 @@ def _behind_own(at: int, blocks: Sequence[Block], end: int) -> int:
     return end
 
 
-def _standing_alone(at: int, note: Note, form: Form, indent: str) -> Place:
+def _standing_alone(at: int, note: Note, form: Form, indent: str) -> AnswerPlace:
     below = note.lines[at] if at < len(note.lines) else ""
     if form == "org":
         following = next((line for line in note.lines[at:] if line.strip()), "")
         if not indent and following.startswith(" ") and not below.strip() or below.startswith(" "):
             indent = indent_of(following)
-        return Place(at, 0, indent, form, True, bool(below.strip()))
-    return Place(at, 0, f"{indent if len(indent) < 4 else ''}> ", form, True, bool(below.strip()))
+        return AnswerPlace(at, 0, indent, form, True, bool(below.strip()))
+    return AnswerPlace(at, 0, f"{indent if len(indent) < 4 else ''}> ", form, True, bool(below.strip()))

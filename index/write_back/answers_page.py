@@ -10,10 +10,10 @@ from pathlib import Path
 
 from index.errors import NotesError
 from index.notes.note import Note
-from index.notes.own_blocks import is_id, mark
-from index.write_back.answer_places import Place, block_lines
-from index.write_back.block_text import Form, one_line, safe
-from index.write_back.link_style import Vault
+from index.notes.own_blocks import is_id, own_mark
+from index.write_back.answer_places import AnswerPlace, block_lines
+from index.write_back.block_text import Form, safe, single_line
+from index.write_back.link_style import LinkStyle
 from index.write_back.note_edits import OpenNote, Put, Words, open_note, renewal
 from index.write_back.replies import Left, Reply
 from index.write_back.safe_write import read_target, target_of
@@ -23,7 +23,7 @@ _NAMES = (_TITLE, f"{_TITLE} (daycite)", f"{_TITLE} (daycite 2)")
 _PAGE_ID = "page"
 
 
-def page_path(root: Path, vault: Vault) -> tuple[str, bytes | None]:
+def page_path(root: Path, vault: LinkStyle) -> tuple[str, bytes | None]:
     """The page's path and its bytes, None where it is still to be made; a note of that name is not taken for it.
 
     Raises NotesError when no name is free, or the page cannot be written.
@@ -43,19 +43,19 @@ def page_words(words: Words, asked_link: Words) -> Words:
 
     def on_page(note: Note, form: Form, reply: Reply) -> str:
         star = "*" if form == "org" else "**"
-        question = safe(one_line(reply.question.question).replace("*", ""), form)
+        question = safe(single_line(reply.question.question).replace("*", ""), form)
         link = asked_link(note, form, reply)
         return f"{star}{question}{star}{f' ({link})' if link else ''}\n{words(note, form, reply)}"
 
     return on_page
 
 
-def new_page(path: str, vault: Vault) -> bytes:
+def new_page(path: str, vault: LinkStyle) -> bytes:
     """An empty page; on a site's page its head keeps it from being published unasked."""
     if path.endswith(".org"):
         return f"#+title: {_TITLE}\n\n".encode()
     head = f'---\ntitle: "{_TITLE}"\ndraft: true\npublished: false\n---\n\n' if vault.publishes else ""
-    return f"{head}# {_TITLE} {mark(_PAGE_ID, _TITLE, 'markdown')}\n\n".encode()
+    return f"{head}# {_TITLE} {own_mark(_PAGE_ID, _TITLE, 'markdown')}\n\n".encode()
 
 
 def sort_for_page(page: OpenNote, replies: Sequence[Reply], words: Words) -> tuple[list[Put], list[Left], list[str]]:
@@ -64,7 +64,7 @@ def sort_for_page(page: OpenNote, replies: Sequence[Reply], words: Words) -> tup
     ours = {own.id: own for own in page.own}
     end = len(page.raw.lines)
     last = page.note.lines[-1].strip() if page.note.lines else ""
-    fresh = Place(end, 0, "- ", form, space_above=bool(last) and not page.own)
+    fresh = AnswerPlace(end, 0, "- ", form, space_above=bool(last) and not page.own)
     puts, left, unchanged = list[Put](), list[Left](), list[str]()
     for reply in replies:
         asked = reply.question
@@ -90,7 +90,7 @@ def ids_on_page(page: OpenNote) -> frozenset[str]:
     return frozenset(own.id for own in page.own) - {_PAGE_ID}
 
 
-def _ending(vault: Vault) -> str:
+def _ending(vault: LinkStyle) -> str:
     """Org in a folder of org files, else Markdown: plain text cannot hide the marks."""
     endings = Counter(path.rsplit(".", 1)[-1].lower() for path in vault.paths)
     return ".org" if endings["org"] > len(vault.paths) / 2 else ".md"

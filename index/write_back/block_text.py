@@ -50,7 +50,7 @@ def paragraph(text: str, links: Mapping[date, str], others: tuple[str, ...], for
 
     `others` are links to notes of no known day.
     """
-    told, used = _with_links(one_line(text), links, form)
+    told, used = _with_links(single_line(text), links, form)
     rest = [link for day, link in links.items() if day not in used] + list(others)
     behind = f" ({', '.join(rest)})" if rest else ""
     return f"{BEYOND_LABEL if beyond else LABEL} {told}{behind}"
@@ -67,7 +67,7 @@ def safe(text: str, form: Form) -> str:
     return _outside_code(text, _MARKDOWN)
 
 
-def one_line(text: str) -> str:
+def single_line(text: str) -> str:
     """The text without line breaks, bullets and characters that nobody sees: "- a\\n- b" -> "a b"."""
     words = " ".join(_LEAD.sub("", line) for line in text.splitlines())
     seen = "".join(c if unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp") else " " for c in words)

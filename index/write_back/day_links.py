@@ -13,7 +13,7 @@ from index.dates.labels import read_label
 from index.dates.paths import path_date
 from index.notes.note import Note, note_from_bytes
 from index.text.inline import plain
-from index.write_back.link_style import Links, Vault, stem
+from index.write_back.link_style import Links, LinkStyle, file_stem
 
 _HEADING_ID = re.compile(r"\{#([\w.:-]{1,100})\s*[^}]*\}\s*$")
 _ORG_ID = re.compile(r"^\s*:ID:\s*(\S{1,80})\s*$", re.IGNORECASE)
@@ -23,9 +23,9 @@ _ESCAPED = re.compile(r"[\s()<>%#?\"'`\[\]{}|\\*]|--")
 _LOGSEQ_TOKEN = re.compile(r"yyyy|yy|MMMM|MMM|MM|M|dd|do|d|EEEE|EEE|EE|E|'[^']*'")
 
 
-def day_link(vault: Vault, style: Links, from_path: str, day: date | None, path: str, line: int) -> str:
+def day_link(vault: LinkStyle, style: Links, from_path: str, day: date | None, path: str, line: int) -> str:
     """The link from the note `from_path` to `day`, which stands on that line of `path` (0: anywhere)."""
-    label = day.isoformat() if day else _shown(stem(path))
+    label = day.isoformat() if day else _shown(file_stem(path))
     if _BAD_NAME.search(path):
         return label
     heading = _heading(vault, day, path, line)
@@ -36,7 +36,7 @@ def day_link(vault: Vault, style: Links, from_path: str, day: date | None, path:
     if style in ("org", "org-id"):
         return _org(vault, style, from_path, path, heading, label)
     if style == "post_url":
-        return f"[{label}]({{% post_url {stem(path)} %}}{_anchor(heading)})" if "_posts" in path else label
+        return f"[{label}]({{% post_url {file_stem(path)} %}}{_anchor(heading)})" if "_posts" in path else label
     if style in ("ref", "relref"):
         return f'[{label}]({{{{< {style} "{_hugo_path(vault, path)}{_anchor(heading)}" >}}}})'
     if style == "filename":
@@ -50,7 +50,7 @@ def _shown(name: str) -> str:
     return " ".join(re.sub(r"[\[\]<>{}|`%$\\]|--", " ", name).split())
 
 
-def _heading(vault: Vault, day: date | None, path: str, line: int) -> str:
+def _heading(vault: LinkStyle, day: date | None, path: str, line: int) -> str:
     """The heading that the day stands under, as written; "" where the whole note is the day's, or none names it."""
     whole = path_date(path)
     if day is None or whole is not None and (whole.year, whole.month, whole.day) == (day.year, day.month, day.day):
@@ -66,15 +66,15 @@ def _heading(vault: Vault, day: date | None, path: str, line: int) -> str:
     return above or below  # the line may be from before the note grew
 
 
-def _note(vault: Vault, path: str) -> Note | None:
+def _note(vault: LinkStyle, path: str) -> Note | None:
     try:
         return note_from_bytes(path, (vault.root / path).read_bytes())
     except OSError:
         return None
 
 
-def _wiki(vault: Vault, path: str, heading: str, label: str) -> str:
-    name = stem(path) if vault.stems[stem(path).casefold()] < 2 else os.path.splitext(path)[0]
+def _wiki(vault: LinkStyle, path: str, heading: str, label: str) -> str:
+    name = file_stem(path) if vault.stems[file_stem(path).casefold()] < 2 else os.path.splitext(path)[0]
     if not path.lower().endswith(".md"):  # only of notes in Markdown is the ending left out
         name += os.path.splitext(path)[1]
     inside = f"{name}#{_obsidian_heading(heading)}" if heading else name
@@ -85,12 +85,12 @@ def _obsidian_heading(heading: str) -> str:
     return " ".join(re.sub(r"[#|^\[\]%\\:]", " ", plain(_HEADING_ID.sub("", heading))).split())
 
 
-def _logseq(vault: Vault, day: date | None, path: str, label: str) -> str:
+def _logseq(vault: LinkStyle, day: date | None, path: str, label: str) -> str:
     """Logseq links to titles: a journal's is its day in the graph's own format, a page's its name."""
     whole = path_date(path)
     if day and whole and (whole.year, whole.month, whole.day) == (day.year, day.month, day.day):
         return f"[[{logseq_title(day, vault.logseq_title or 'MMM do, yyyy')}]]"
-    return f"[[{stem(path).replace('___', '/')}]]" + (f" {label}" if day else "")
+    return f"[[{file_stem(path).replace('___', '/')}]]" + (f" {label}" if day else "")
 
 
 def logseq_title(day: date, written: str) -> str:
@@ -104,7 +104,7 @@ def logseq_title(day: date, written: str) -> str:
     return _LOGSEQ_TOKEN.sub(lambda m: parts.get(m[0], m[0].strip("'")), written)
 
 
-def _org(vault: Vault, style: Links, from_path: str, path: str, heading: str, label: str) -> str:
+def _org(vault: LinkStyle, style: Links, from_path: str, path: str, heading: str, label: str) -> str:
     if style == "org-id" and not heading:
         note = _note(vault, path)
         found = next((m for line in (note.lines[:30] if note else ()) if (m := _ORG_ID.match(line))), None)
@@ -121,10 +121,12 @@ def _relative(from_path: str, path: str) -> str:
     return _ESCAPED.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), where)
 
 
-def _hugo_path(vault: Vault, path: str) -> str:
+def _hugo_path(vault: LinkStyle, path: str) -> str:
     """Hugo finds a page by its path below `content`; a missing one would end its build, so nothing shorter is tried."""
     inside = path.removeprefix(vault.content)
-    return f"/{inside}" if vault.content else (stem(path) if vault.stems[stem(path).casefold()] == 1 else inside)
+    return (
+        f"/{inside}" if vault.content else (file_stem(path) if vault.stems[file_stem(path).casefold()] == 1 else inside)
+    )
 
 
 def _anchor(heading: str) -> str:

@@ -37,7 +37,7 @@ _JOURNAL_TITLE = re.compile(r':journal/page-title-format\s+"([^"\n]{1,60})"')
 
 
 @dataclass(frozen=True)
-class Vault:
+class LinkStyle:
     """A notes folder, looked at once for many links."""
 
     root: Path
@@ -52,7 +52,7 @@ class Vault:
     @cached_property
     def stems(self) -> Counter[str]:
         """How many notes have a name, without its ending and case."""
-        return Counter(stem(path).casefold() for path in self.paths)
+        return Counter(file_stem(path).casefold() for path in self.paths)
 
     @cached_property
     def logseq_title(self) -> str | None:
@@ -140,7 +140,7 @@ class Vault:
         return "wiki"
 
 
-def stem(path: str) -> str:
+def file_stem(path: str) -> str:
     """ "a/2020-03-19.md" -> "2020-03-19" """
     return os.path.splitext(path.rsplit("/", 1)[-1])[0]
 

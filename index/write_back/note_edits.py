@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from index.notes.block import Block
 from index.notes.blocks import structure
 from index.notes.note import Note, note_from_bytes
-from index.notes.own_blocks import OWN, OwnBlock, content_hash, is_id, own_blocks, same_words, without_own
+from index.notes.own_blocks import OWN, OwnBlock, content_hash, is_id, own_blocks, same_answer, without_own
 from index.text.inline import plain
-from index.write_back.answer_places import Place, block_lines, place_again, place_for
+from index.write_back.answer_places import AnswerPlace, block_lines, place_again, place_for
 from index.write_back.block_text import Form
 from index.write_back.diff import Edit
 from index.write_back.list_style import habits
-from index.write_back.raw_lines import RawLines, joined, raw_lines
-from index.write_back.replies import Asked, Find, Left, Reply
+from index.write_back.raw_lines import RawLines, join_lines, raw_lines
+from index.write_back.replies import AnsweredQuestion, Find, Left, Reply
 
 Words = Callable[[Note, Form, Reply], str]
 """The words of a reply as they stand in that note, with its links."""
@@ -45,7 +45,7 @@ class Put:
     """An answer that goes into a note: the new lines of its block."""
 
     reply: Reply
-    place: Place
+    place: AnswerPlace
     lines: tuple[str, ...]
 
 
@@ -111,7 +111,7 @@ def renewal(note: Note, own: OwnBlock, reply: Reply, words: Words) -> Put | str:
     said = words(note, place.form, reply)
     now = content_hash(own.id, said)
     if own.relinked:
-        return "" if same_words(now, own.hash) else EDITED
+        return "" if same_answer(now, own.hash) else EDITED
     if now == own.hash:
         return ""
     return Put(reply, place, block_lines(place, own.id, said))
@@ -154,14 +154,14 @@ def written(raw: RawLines, edits: Sequence[Edit]) -> bytes:
         out += raw.lines[at : edit.at]
         out += _added(raw, edit)
         at = edit.at + edit.removed
-    return joined(raw.mark, [*out, *raw.lines[at:]])
+    return join_lines(raw.mark, [*out, *raw.lines[at:]])
 
 
 def without_answers(opened: OpenNote) -> tuple[bytes, list[int]]:
     """(the note's bytes without daycite's own answers, the number that each line left has in the note)."""
     dropped = {n for own in opened.own if not own.edited for n in range(own.line_start, own.line_end + 1)}
     kept = [n for n in range(1, len(opened.raw.lines) + 1) if n not in dropped]
-    return joined(opened.raw.mark, [opened.raw.lines[n - 1] for n in kept]), kept
+    return join_lines(opened.raw.mark, [opened.raw.lines[n - 1] for n in kept]), kept
 
 
 def _added(raw: RawLines, edit: Edit) -> list[bytes]:
@@ -207,7 +207,7 @@ def _questions_now(opened: OpenNote, find: Find, replies: Sequence[Reply]) -> di
     return by_id
 
 
-def _where(opened: OpenNote, asked: Asked, now: dict[str, _Now] | None) -> tuple[int, int] | str:
+def _where(opened: OpenNote, asked: AnsweredQuestion, now: dict[str, _Now] | None) -> tuple[int, int] | str:
     """The lines on which the question stands now, or why there is nothing to be answered."""
     if not is_id(asked.id):
         return "its id cannot stand in a mark"
@@ -226,11 +226,11 @@ def _where(opened: OpenNote, asked: Asked, now: dict[str, _Now] | None) -> tuple
     return places[0].line_start, places[0].line_end
 
 
-def _answered_since(asked: Asked, now: dict[str, _Now]) -> bool:
+def _answered_since(asked: AnsweredQuestion, now: dict[str, _Now]) -> bool:
     return asked.status != ANSWERED and now.get(asked.id, (0, 0, ""))[2] == ANSWERED
 
 
-def _says(lines: Sequence[str], asked: Asked) -> bool:
+def _says(lines: Sequence[str], asked: AnsweredQuestion) -> bool:
     wanted, text = _said(asked.question), "\n".join(lines)
     return wanted in _said(plain(text)) or wanted in _said(text)
 

@@ -18,34 +18,28 @@ from pathlib import Path
 from index.errors import DayciteError, NotesError, NotFoundError
 from index.notes.note import Note
 from index.write_back.answers_page import ids_on_page, new_page, page_path, page_words, sort_for_page
-from index.write_back.block_text import Form, one_line, paragraph
+from index.write_back.block_text import Form, paragraph, single_line
 from index.write_back.day_links import day_link
 from index.write_back.diff import Edit, unified
-from index.write_back.link_style import Vault
+from index.write_back.link_style import LinkStyle
 from index.write_back.note_edits import OpenNote, Put, Words, edits_of, open_note, sort_replies, tried, written
-from index.write_back.replies import Asked, Change, CitedDay, Find, Left, Plan, Reply, Style, Undone, Written
+from index.write_back.replies import Change, Find, Left, Plan, Reply, Style, Undone, Written
 from index.write_back.safe_write import changed_at, read_target, remove_file, replace_file, target_of
 from index.write_back.write_log import (
     KeptFile,
     Run,
-    digest,
+    bytes_digest,
     end_undoing,
     find_run,
     keep,
+    logged_runs,
     mark_done,
     mark_undoing,
     new_id,
     old_bytes,
     one_writer,
-    runs,
     temporary_name,
 )
-
-__all__ = [
-    "Asked", "Change", "CitedDay", "Find", "Left", "Plan", "Reply", "Run", "Style", "Undone", "Written",
-    "apply", "plan", "runs", "undo",
-]  # fmt: skip
-
 
 _MISREAD = "there it would change how the note is read"
 _A_MOMENT = 1_000_000  # nanoseconds: a time of change that says the same day, and is another
@@ -68,11 +62,11 @@ def plan(root: Path, replies: Sequence[Reply], style: Style = "auto", find: Find
     questions that are gone or answered since, and blocks that their user edited. An answer that stands somewhere
     already is renewed there, whatever the style.
     """
-    vault = Vault(root)
+    vault = LinkStyle(root)
     by_path: dict[str, list[Reply]] = {}
-    silent = [reply for reply in replies if not one_line(reply.text)]
+    silent = [reply for reply in replies if not single_line(reply.text)]
     for reply in replies:
-        if one_line(reply.text):
+        if single_line(reply.text):
             by_path.setdefault(reply.question.path, []).append(reply)
     page = _page(root, vault)
     paged = frozenset() if isinstance(page, str) else ids_on_page(page[0])
@@ -151,7 +145,7 @@ def undo(root: Path, kept: Path, which: str = "LAST") -> Undone:
 
 
 def _plan_note(
-    vault: Vault, path: str, replies: Sequence[Reply], style: Style, find: Find | None, paged: frozenset[str]
+    vault: LinkStyle, path: str, replies: Sequence[Reply], style: Style, find: Find | None, paged: frozenset[str]
 ) -> _Noted:
     try:
         data = read_target(target_of(vault.root, path), path)
@@ -173,7 +167,7 @@ def _plan_note(
     return _Noted(_change(opened, data, good), found.left, found.unchanged, tuple(elsewhere))
 
 
-def _plan_page(vault: Vault, page: OpenNote, data: bytes | None, replies: Sequence[Reply]) -> _Noted:
+def _plan_page(vault: LinkStyle, page: OpenNote, data: bytes | None, replies: Sequence[Reply]) -> _Noted:
     """The page with the answers of all notes that cannot have them, made if there is none."""
     words = page_words(_words(vault), lambda note, form, reply: _asked_link(vault, note, reply))
     puts, left, unchanged = sort_for_page(page, replies, words)
@@ -182,7 +176,7 @@ def _plan_page(vault: Vault, page: OpenNote, data: bytes | None, replies: Sequen
     return _Noted(_change(page, data, good), tuple(left), tuple(unchanged))
 
 
-def _page(root: Path, vault: Vault) -> tuple[OpenNote, bytes | None] | str:
+def _page(root: Path, vault: LinkStyle) -> tuple[OpenNote, bytes | None] | str:
     """The page of answers, or an empty one with None where there is none yet; why it cannot be used."""
     try:
         path, data = page_path(root, vault)
@@ -204,7 +198,7 @@ def _change(opened: OpenNote, data: bytes | None, puts: Sequence[Put]) -> Change
     return Change(path, data, after, unified(path, opened.note.lines, edits), ids)
 
 
-def _words(vault: Vault) -> Words:
+def _words(vault: LinkStyle) -> Words:
     """How a reply reads in a note, with links as that note writes them."""
 
     def words(note: Note, form: Form, reply: Reply) -> str:
@@ -221,7 +215,7 @@ def _words(vault: Vault) -> Words:
     return words
 
 
-def _asked_link(vault: Vault, page: Note, reply: Reply) -> str:
+def _asked_link(vault: LinkStyle, page: Note, reply: Reply) -> str:
     asked = reply.question
     style = vault.links_of(page)
     return day_link(vault, style, page.path, asked.date, asked.path, asked.line)
@@ -243,14 +237,14 @@ def _checked(root: Path, change: Change) -> Path:
 
 
 def _kept_file(change: Change, target: Path) -> KeptFile:
-    before = None if change.before is None else digest(change.before)
+    before = None if change.before is None else bytes_digest(change.before)
     time = 0 if before is None else changed_at(target, change.path)
-    return KeptFile(change.path, str(target), before, digest(change.after), time, change.questions)
+    return KeptFile(change.path, str(target), before, bytes_digest(change.after), time, change.questions)
 
 
 def _last(root: Path, kept: Path) -> Run:
     """The newest run of which something stands in the notes still."""
-    for run in runs(kept):
+    for run in logged_runs(kept):
         if not run.undone and any(_now(root, file) != file.before for file in run.files):
             return run
     raise NotFoundError("nothing is written that could be undone", "")
@@ -261,7 +255,7 @@ def _now(root: Path, file: KeptFile) -> str | None:
         data = read_target(target_of(root, file.path), file.path)
     except NotesError as error:
         return str(error)
-    return None if data is None else digest(data)
+    return None if data is None else bytes_digest(data)
 
 
 def _restored(root: Path, kept: Path, run: Run, number: int) -> bool:
@@ -269,7 +263,7 @@ def _restored(root: Path, kept: Path, run: Run, number: int) -> bool:
     file = run.files[number]
     target = target_of(root, file.path)
     now = read_target(target, file.path)
-    found = None if now is None else digest(now)
+    found = None if now is None else bytes_digest(now)
     if found == file.before:
         return False
     if now is None or found != file.after:

@@ -61,7 +61,7 @@ def raw_lines(data: bytes) -> RawLines:
     return RawLines(mark, found, tuple(_end(line[-2:].decode("latin-1")) for line in found), _coding(data))
 
 
-def joined(mark: bytes, lines: Sequence[bytes]) -> bytes:
+def join_lines(mark: bytes, lines: Sequence[bytes]) -> bytes:
     return mark + b"".join(lines)
 
 

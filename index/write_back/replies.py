@@ -9,7 +9,7 @@ Style = Literal["auto", "inline", "page"]
 """inline: under the question; page: on one page of all answers; auto: inline where the format bears it, else page."""
 
 
-class Asked(Protocol):
+class AnsweredQuestion(Protocol):
     """What is needed of an open question (index/open_questions.py)."""
 
     @property
@@ -28,7 +28,7 @@ class Asked(Protocol):
     def status(self) -> str: ...
 
 
-Find = Callable[[str, bytes], Sequence[Asked]]
+Find = Callable[[str, bytes], Sequence[AnsweredQuestion]]
 """(path, a note's bytes without daycite's own answers) -> all its questions, answered ones too."""
 
 
@@ -46,7 +46,7 @@ class CitedDay:
 class Reply:
     """An answer to be written. `[2020-03-19]` in its text becomes a link to that day, if it is among `days`."""
 
-    question: Asked
+    question: AnsweredQuestion
     text: str
     days: tuple[CitedDay, ...] = ()
     beyond_notes: bool = False

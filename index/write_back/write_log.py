@@ -48,7 +48,7 @@ class Run:
     undone: bool = False
 
 
-def digest(data: bytes) -> str:
+def bytes_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
@@ -101,7 +101,7 @@ def keep(kept: Path, run: Run, old: Sequence[bytes | None]) -> None:
     sync_folder(kept)
 
 
-def runs(kept: Path) -> list[Run]:
+def logged_runs(kept: Path) -> list[Run]:
     """All runs, the newest first."""
     found = [_read(folder) for folder in sorted(_folders(kept), reverse=True)]
     return [run for run in found if run is not None]
@@ -112,7 +112,7 @@ def find_run(kept: Path, which: str) -> Run:
 
     Raises NotFoundError when there is none, UsageError when the question's answer was one of several.
     """
-    its = runs(kept)
+    its = logged_runs(kept)
     found = next((run for run in its if run.id == which), None)
     if found is not None:
         return found
@@ -133,7 +133,7 @@ def old_bytes(kept: Path, run: Run, number: int) -> bytes:
         data = file.read_bytes()
     except OSError as error:
         raise StoreError(f"the old bytes in {file} cannot be read ({error.strerror})", "") from error
-    if digest(data) != run.files[number].before:
+    if bytes_digest(data) != run.files[number].before:
         raise StoreError(f"the old bytes in {file} are damaged", "Take the note from a backup of yours")
     return data
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from index.errors import LLMError
 from index.store.catalog import Catalog, StoredPassage
-from rag.answer.wording import Asking, Remark, worded
-from rag.evidence.candidates import PassageEncoder, ReadNote, Weighed, weigh
+from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
+from rag.evidence.candidates import NoteReader, PassageEncoder, ScoredCandidates, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
 from rag.evidence.extract import extract
 from rag.facts.day_facts import Fact, day_fact, when
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
-from rag.retrieval.retriever import DayHits, Found, Retriever
+from rag.retrieval.retriever import DayHits, Retriever, SearchHits
 
 if TYPE_CHECKING:
     from rag.llm.find import LLM
@@ -107,7 +107,7 @@ class Sources:
     catalog: Catalog
     retriever: Retriever
     embedder: PassageEncoder
-    read: ReadNote
+    read: NoteReader
 
 
 def search(question: Question, sources: Sources, limit: int) -> SearchResult:
@@ -152,7 +152,9 @@ def answering(
     found = sources.retriever.search(question, limit)
     notice = _notice(question, found, sources.catalog) or anchor
     yield DaysFound(question.text, _span(question), question.intent, found.days, notice)
-    weighed = None if found.outside else weigh(question, found, sources.catalog, sources.embedder, sources.read)
+    weighed = (
+        None if found.outside else score_candidates(question, found, sources.catalog, sources.embedder, sources.read)
+    )
     sure = confidence(question, found, weighed)
     fact = None if found.outside else day_fact(question, sources.retriever, sources.read)
     lead = _lead(question, weighed, fact, sure)
@@ -160,9 +162,9 @@ def answering(
     if fact or weighed is not None and sure >= DECLINED:
         if writer is not None:
             passages = list(dict.fromkeys([*(fact.passages if fact else ()), *_by_rank(found)]))
-            asked = Asking(question.text, question.today, passages, fact.text if fact else "")
+            asked = PhrasingRequest(question.text, question.today, passages, fact.text if fact else "")
             try:
-                yield from _by_llm(made, worded(writer, asked, sources.read, sources.embedder, stop), lead)
+                yield from _by_llm(made, phrase_answer(writer, asked, sources.read, sources.embedder, stop), lead)
                 made.by = writer.name
             except LLMError as error:
                 if must_write:
@@ -181,7 +183,7 @@ def answering(
         answered=bool(made.statements),
         answered_by=made.by,
         lead=lead,
-        answer="\n".join(filter(None, (lead, in_words(made.statements, found)))),
+        answer="\n".join(filter(None, (lead, answer_in_words(made.statements, found)))),
         confidence=round(sure, 3),
         statements=tuple(made.statements),
         days=found.days,
@@ -226,13 +228,13 @@ def _by_llm(made: _Made, written: Iterator[Statement | Rejected | Remark], lead:
             yield one
 
 
-def _lead(question: Question, weighed: Weighed | None, fact: Fact | None, sure: float) -> str:
+def _lead(question: Question, weighed: ScoredCandidates | None, fact: Fact | None, sure: float) -> str:
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
     told = fact.text if fact else when(weighed) if weighed and question.intent == "when" else ""
     return " ".join(filter(None, (hint, told)))
 
 
-def in_words(statements: Sequence[Statement], found: Found) -> str:
+def answer_in_words(statements: Sequence[Statement], found: SearchHits) -> str:
     """The answer as text: a line a statement, each with its days; or that the notes don't say, and the nearest days."""
     if statements:
         return "\n".join(f"{s.text} [{', '.join(days_of(s))}]" for s in statements)
@@ -245,13 +247,13 @@ def days_of(statement: Statement) -> list[str]:
     return list(dict.fromkeys(citation.days for citation in statement.citations))
 
 
-def _by_rank(found: Found) -> list[StoredPassage]:
+def _by_rank(found: SearchHits) -> list[StoredPassage]:
     """Passages for the prompt: the best of every day first, then the second best, and so on."""
     depth = max((len(its) for its in found.stored), default=0)
     return [its[rank] for rank in range(depth) for its in found.stored if rank < len(its)]
 
 
-def _notice(question: Question, found: Found, catalog: Catalog) -> str:
+def _notice(question: Question, found: SearchHits, catalog: Catalog) -> str:
     if question.not_understood is not None:
         words = question.not_understood
         return f"“{words.words}” is not understood as a time ({words.reason}): all days were searched."

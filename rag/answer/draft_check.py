@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from index.store.catalog import StoredPassage
 from rag.evidence.assertions import Sentence, sentences
-from rag.evidence.candidates import PassageEncoder, ReadNote
+from rag.evidence.candidates import NoteReader, PassageEncoder
 from rag.evidence.citations import Citation, Rejected, Statement, quote_stands
 from rag.evidence.extract import cite
-from rag.grounding.note_sentence import Said
+from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import is_advice, unsupported
 from rag.grounding.words import words_of
 from rag.llm.drafts import Draft
@@ -27,7 +27,7 @@ class Check:
     """What drafts are held against."""
 
     prompt: Prompt
-    read: ReadNote
+    read: NoteReader
     embedder: PassageEncoder
     fact: str = ""
     """What was computed about days and handed over."""
@@ -56,7 +56,7 @@ def likeness_of(statement: str, texts: Sequence[str], embedder: PassageEncoder) 
     return float((vectors[1:] @ vectors[0]).max(initial=0.0))
 
 
-def _sentences(passage: StoredPassage, read: ReadNote) -> list[Sentence]:
+def _sentences(passage: StoredPassage, read: NoteReader) -> list[Sentence]:
     """The sentences of a passage as they stand in its file now; none where the file has changed."""
     note = read(passage.path)
     if note is None or not quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end):
@@ -64,9 +64,9 @@ def _sentences(passage: StoredPassage, read: ReadNote) -> list[Sentence]:
     return [s for s in sentences(note) if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
 
 
-def _said(passage: StoredPassage, sentence: Sentence) -> Said:
+def _said(passage: StoredPassage, sentence: Sentence) -> SourceSentence:
     heading = " ".join(filter(None, (passage.title, passage.heading)))
-    return Said(sentence.text, passage.date, heading, passage.date_end)
+    return SourceSentence(sentence.text, passage.date, heading, passage.date_end)
 
 
 def _citations(text: str, inside: Sequence[tuple[StoredPassage, Sentence]]) -> list[Citation]:

@@ -11,7 +11,7 @@ from typing import Any
 from index.notes.note import Note
 from index.store.catalog import Catalog
 from rag.evidence.assertions import sentences
-from rag.evidence.candidates import ReadNote
+from rag.evidence.candidates import NoteReader
 from rag.question.terms import content_words
 
 _WORDS = 4  # of a sentence
@@ -23,7 +23,7 @@ Weights = Callable[[Sequence[str]], Sequence[float]]
 """Words -> the idf of each."""
 
 
-def draft_questions(catalog: Catalog, weights: Weights, read: ReadNote, count: int) -> list[dict[str, Any]]:
+def draft_questions(catalog: Catalog, weights: Weights, read: NoteReader, count: int) -> list[dict[str, Any]]:
     """`count` questions where the notes have so many, half from headings, half from sentences; the same every time."""
     chance = random.Random(_SEED)
     headings = _from_headings(catalog)

@@ -13,8 +13,8 @@ from rag.evidence.citations import quote_stands
 from rag.question.read import Question
 from rag.retrieval.bm25 import idf
 from rag.retrieval.late_interaction import best_matches
-from rag.retrieval.retriever import Found
-from rag.temporal.relative_times import tells_of
+from rag.retrieval.retriever import SearchHits
+from rag.temporal.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _READ = 80  # sentences looked at
 _WEIGHED = 40  # and those embedded
 
-ReadNote = Callable[[str], Note | None]
+NoteReader = Callable[[str], Note | None]
 """Path -> the note as it is on disk now, None when it is gone."""
 
 
@@ -43,7 +43,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ScoredCandidates:
     """Candidates with what they say of the question, as arrays of one row a candidate."""
 
     candidates: tuple[Candidate, ...]
@@ -57,9 +57,9 @@ class Weighed:
     """(n,) the same without the names in the question"""
 
 
-def weigh(
-    question: Question, found: Found, catalog: Catalog, embedder: PassageEncoder, read: ReadNote
-) -> Weighed | None:
+def score_candidates(
+    question: Question, found: SearchHits, catalog: Catalog, embedder: PassageEncoder, read: NoteReader
+) -> ScoredCandidates | None:
     """The most promising sentences of the days found; None where there are none."""
     its = [c for c in candidates(found, read) if _in_window(c, question.window)]
     if not its or found.asked is None:
@@ -68,10 +68,10 @@ def weigh(
     vectors, bits = embedder.embed([in_context(c) for c in its])
     matches = best_matches(found.asked, dict(enumerate(bits)), range(len(bits)))
     words, unnamed = found.asked.weights @ matches, found.asked.unnamed @ matches
-    return Weighed(tuple(its), vectors, vectors @ found.asked.meaning, words, unnamed)
+    return ScoredCandidates(tuple(its), vectors, vectors @ found.asked.meaning, words, unnamed)
 
 
-def candidates(found: Found, read: ReadNote) -> list[Candidate]:
+def candidates(found: SearchHits, read: NoteReader) -> list[Candidate]:
     """The sentences of the found passages, best passages first; passages whose file has changed since are left out."""
     ranked = sorted(
         (
@@ -109,7 +109,7 @@ def _in_window(candidate: Candidate, window: Window | None) -> bool:
         return True
     last = candidate.passage.date_end or day
     inside = last >= (window.from_ or date.min) and day <= (window.to or date.max)
-    return inside or tells_of(candidate.sentence.text, day, window)
+    return inside or mentions_days_in(candidate.sentence.text, day, window)
 
 
 def _likeliest(question: Question, found: Sequence[Candidate], catalog: Catalog) -> list[Candidate]:

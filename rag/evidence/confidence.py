@@ -10,9 +10,9 @@ No single score tells: notes on the same topic match nearly as well as those tha
 import re
 from math import exp
 
-from rag.evidence.candidates import Candidate, Weighed
+from rag.evidence.candidates import Candidate, ScoredCandidates
 from rag.question.read import Question
-from rag.retrieval.retriever import Found
+from rag.retrieval.retriever import SearchHits
 
 _WEIGHTS = {"words": 7.38, "similarity": 4.64, "person": 6.16}
 _BIAS = -6.98
@@ -21,7 +21,7 @@ HINTED = 0.40  # below it they only hint
 _SPEAKER = re.compile(r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*:")
 
 
-def confidence(question: Question, found: Found, weighed: Weighed | None) -> float:
+def confidence(question: Question, found: SearchHits, weighed: ScoredCandidates | None) -> float:
     """From 0 to 1. A question that asks for days only ("what did I do last week") is answered by the days."""
     if weighed is None or found.asked is None:
         return 0.0
@@ -31,7 +31,7 @@ def confidence(question: Question, found: Found, weighed: Weighed | None) -> flo
     return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in signs.items())))
 
 
-def person(names: tuple[str, ...], weighed: Weighed) -> float:
+def person(names: tuple[str, ...], weighed: ScoredCandidates) -> float:
     """Best match among sentences by or of one of `names`, less the best among the others; 0 without names."""
     import numpy as np
 

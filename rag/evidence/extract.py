@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from index.store.catalog import StoredPassage
 from rag.evidence.assertions import Sentence, is_question
-from rag.evidence.candidates import Candidate, Weighed
+from rag.evidence.candidates import Candidate, ScoredCandidates
 from rag.evidence.citations import Citation, Statement
-from rag.temporal.relative_times import with_dates
+from rag.temporal.relative_times import with_resolved_dates
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,7 @@ _LATE, _MEANING, _PLACE = 0.55, 0.25, 0.20
 _BESIDE = 0.15  # of the score of the sentence before or after in the same paragraph, which it goes on from
 
 
-def extract(weighed: Weighed, of_each_day: bool = False) -> list[Statement]:
+def extract(weighed: ScoredCandidates, of_each_day: bool = False) -> list[Statement]:
     """Up to eight sentences as statements, oldest first; near-duplicates are left out.
 
     `of_each_day`: a second sentence of a day only after the best of every other, for questions that ask for days alone.
@@ -35,7 +35,7 @@ def extract(weighed: Weighed, of_each_day: bool = False) -> list[Statement]:
     return [statement(run, leads[i] not in leads[:i]) for i, run in enumerate(runs)]
 
 
-def choose(weighed: Weighed, of_each_day: bool = False) -> list[Candidate]:
+def choose(weighed: ScoredCandidates, of_each_day: bool = False) -> list[Candidate]:
     """The best candidates, greedily."""
     import numpy as np
 
@@ -96,7 +96,7 @@ def statement(run: Sequence[Candidate], with_lead: bool = True) -> Statement:
     text = " ".join(part for part in (lead if with_lead else "", *(c.sentence.text for c in run)) if part)
     passage = run[0].passage
     if passage.date and not passage.date_end:
-        text = with_dates(text, passage.date)
+        text = with_resolved_dates(text, passage.date)
     return Statement(text, tuple(cite(c.passage, c.sentence) for c in run))
 
 

@@ -11,15 +11,15 @@ from datetime import date
 
 from index.passages.cut import date_in_words
 from index.store.catalog import StoredPassage
-from rag.evidence.candidates import ReadNote, Weighed
+from rag.evidence.candidates import NoteReader, ScoredCandidates
 from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, choose
 from rag.facts.day_math import counted, distance, length, runs
-from rag.facts.shown import show
+from rag.facts.shown import statement_showing
 from rag.question.read import Question, read_question
-from rag.retrieval.anchors import day_of
+from rag.retrieval.anchors import anchor_day
 from rag.retrieval.retriever import Retriever
-from rag.temporal.relative_times import in_words, told_times
+from rag.temporal.relative_times import relative_times, span_in_words
 
 _LISTED = 31  # days named in a sentence
 _STARTED = re.compile(r"\b(?:first|start\w*|beg[aiu]n\w*|erst\w*|angefangen|commencé|empe[cz]\w*|primer\w*)\b")
@@ -52,7 +52,7 @@ class _Mentions:
         return tuple(day for day, _ in self.dated)
 
 
-def day_fact(question: Question, retriever: Retriever, read: ReadNote) -> Fact | None:
+def day_fact(question: Question, retriever: Retriever, read: NoteReader) -> Fact | None:
     """The fact that the question asks for; None where it asks for none, or no dated day speaks of it."""
     if question.intent == "between":
         return _between(question, retriever, read)
@@ -65,7 +65,7 @@ def day_fact(question: Question, retriever: Retriever, read: ReadNote) -> Fact |
     text, shown = state(question, found)
     terms = () if question.days_only else question.subject
     passages = tuple(passage for _, passage in shown[-MAX_STATEMENTS:])
-    told = [show(passage, terms, read) for passage in passages]
+    told = [statement_showing(passage, terms, read) for passage in passages]
     return Fact(text, found.days, passages, tuple(one for one in told if one))
 
 
@@ -78,14 +78,14 @@ def _mentions(question: Question, retriever: Retriever) -> _Mentions:
     return _Mentions(dated, len({key.path for key, _ in found if not key.date}))
 
 
-def when(weighed: Weighed) -> str:
+def when(weighed: ScoredCandidates) -> str:
     """The day that the best sentence tells of: of "yesterday" the day before. "" where it stands in an undated note."""
     best = choose(weighed)[0]
     written = best.passage.date
     if written is None:
         return ""
-    for told in told_times(best.sentence.text, written):
-        meant = in_words(told, written)
+    for told in relative_times(best.sentence.text, written):
+        meant = span_in_words(told, written)
         if told.relative and meant and not told.from_ <= written <= told.to:
             return f"Probably {meant} (“{told.words}”, written on {date_in_words(written)})."
         if not told.relative:
@@ -155,7 +155,7 @@ def _streak(question: Question, days: Sequence[date]) -> Fact:
     return Fact(text, tuple(day for day in days if run[0] <= day <= run[1]), (), ())
 
 
-def _between(question: Question, retriever: Retriever, read: ReadNote) -> Fact | None:
+def _between(question: Question, retriever: Retriever, read: NoteReader) -> Fact | None:
     """The days of both events, and how far they lie apart."""
     ends = _ENDS.search(question.text)
     if ends is None:
@@ -170,7 +170,7 @@ def _between(question: Question, retriever: Retriever, read: ReadNote) -> Fact |
         return None
     (start, begins), (end, ending) = (side for side in found if side)
     told = [
-        show(p, read_question(s, question.today).subject, read)
+        statement_showing(p, read_question(s, question.today).subject, read)
         for s, p in zip(sides, (begins, ending), strict=True)
         if p
     ]
@@ -188,7 +188,7 @@ def _side(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPas
     asked = read_question(text, today)
     if asked.days_only and asked.window and asked.window.from_ and asked.window.from_ == asked.window.to:
         return asked.window.from_, None
-    return day_of(text, retriever, today)
+    return anchor_day(text, retriever, today)
 
 
 def _of(which: str, question: Question, found: _Mentions) -> str:

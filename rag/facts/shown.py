@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from index.store.catalog import StoredPassage
 from index.text.inline import plain
 from rag.evidence.assertions import Sentence, sentences
-from rag.evidence.candidates import ReadNote
+from rag.evidence.candidates import NoteReader
 from rag.evidence.citations import Citation, Statement, quote_stands
 from rag.evidence.extract import cite
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
 
 
-def show(passage: StoredPassage, terms: Sequence[str], read: ReadNote) -> Statement | None:
+def statement_showing(passage: StoredPassage, terms: Sequence[str], read: NoteReader) -> Statement | None:
     """The sentence or line with most of `terms`, the first where there are none; None when the file has it no more."""
     note = read(passage.path)
     if note is None or not quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from rag.grounding.note_sentence import Read
+from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import AUTHOR, Word, is_past, stem
 
 _BY = frozenset(
@@ -16,7 +16,7 @@ _DOING = frozenset(map(stem, ["make", "let", "take", "put", "bring", "come", "go
 _HAVE = frozenset(["have", "has", "had", "do", "does", "did", "will", "would"])
 
 
-def wrong_person(words: Sequence[Word], notes: Sequence[Read]) -> str:
+def wrong_person(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """Why a person of the statement is another than that of the notes, "" where nothing speaks against it."""
     for word in words:
         if word.kind == "w" and _is_name_there(word, notes) and _of_another(word, words, notes):
@@ -24,12 +24,12 @@ def wrong_person(words: Sequence[Word], notes: Sequence[Read]) -> str:
     return ""
 
 
-def _is_name_there(word: Word, notes: Sequence[Read]) -> bool:
+def _is_name_there(word: Word, notes: Sequence[ParsedSentence]) -> bool:
     there = [w for note in notes for w in note.words if w.stem == word.stem]
     return word.said[0].isupper() and any(w.name or w.said[0].isupper() for w in there)
 
 
-def _of_another(name: Word, words: Sequence[Word], notes: Sequence[Read]) -> bool:
+def _of_another(name: Word, words: Sequence[Word], notes: Sequence[ParsedSentence]) -> bool:
     """Whether most of what the statement says beside a name stands, in the notes, beside others only."""
     before = [w for w in words[: words.index(name)] if not w.said[0].isupper() and w.said.casefold() not in _ARTICLES]
     if before and before[-1].said.casefold() in _BY:
@@ -67,7 +67,7 @@ def _beside(name: Word, words: Sequence[Word]) -> set[str]:
     return told or {word.stem for word in here if word.kind in "wn" and not word.said[0].isupper()}
 
 
-def _share_out(note: Read, name: str, names: set[str], own: set[str], others: set[str]) -> set[str]:
+def _share_out(note: ParsedSentence, name: str, names: set[str], own: set[str], others: set[str]) -> set[str]:
     """Puts the words of each clause to the name's `own` or to the `others`; a sentence without a person is nobody's."""
     first = next((w for w in note.words if w.kind in "apw"), None)
     goes_on = first is not None and first.kind == "p"
@@ -87,7 +87,7 @@ def _share_out(note: Read, name: str, names: set[str], own: set[str], others: se
     return here_named or names
 
 
-def wrong_doer(words: Sequence[Word], near: Sequence[Read]) -> str:
+def wrong_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
     """ "You told the doctor" for "the doctor told me", "the cat burned it" for "Emil burned it"."""
     for i, word in enumerate(words):
         if not _may_be_done(words, i):
@@ -104,7 +104,9 @@ def wrong_doer(words: Sequence[Word], near: Sequence[Read]) -> str:
     return ""
 
 
-def _most_alike(words: Sequence[Word], place: int, at: Sequence[tuple[Read, int]]) -> list[tuple[Read, int]]:
+def _most_alike(
+    words: Sequence[Word], place: int, at: Sequence[tuple[ParsedSentence, int]]
+) -> list[tuple[ParsedSentence, int]]:
     """Of a verb's places in the notes those that share most of what follows it: his drill was lent, and a ladder."""
     follows = _following(words, place)
     shared = [len(follows & _following(note.words, j)) for note, j in at]
@@ -130,7 +132,7 @@ def _not_before(ours: frozenset[str], theirs: frozenset[str], words: Sequence[Wo
     return AUTHOR in ours | theirs or not any(word.stem in ours for word in words[:place])
 
 
-def _all_known(stems: frozenset[str], near: Sequence[Read]) -> bool:
+def _all_known(stems: frozenset[str], near: Sequence[ParsedSentence]) -> bool:
     return stems <= frozenset(word.stem for note in near for word in note.words)
 
 
@@ -161,7 +163,7 @@ def _doers(words: Sequence[Word], place: int, unsaid: bool = False) -> frozenset
     return frozenset(found)
 
 
-def put_together(words: Sequence[Word], notes: Sequence[Read]) -> str:
+def put_together(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """ "You sold the new bike" for "sold the car. The new bike arrives": neighbours that the notes hold apart."""
     blocks = _blocks(notes)
     apart, pairs = 0, 0
@@ -193,7 +195,7 @@ def _said_of_another(words: Sequence[Word], blocks: Sequence[set[str]]) -> str:
     return ""
 
 
-def _blocks(notes: Sequence[Read]) -> list[set[str]]:
+def _blocks(notes: Sequence[ParsedSentence]) -> list[set[str]]:
     """The stems of each sentence, with those of the one before and the first where it goes on ("She wants …")."""
     blocks: list[set[str]] = []
     for note in notes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.grounding.note_sentence import Read
+from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import AUTHOR, Word
 
 _HAVE_TEXT = "habe hast hat haben habt hatte hattest hatten bin bist ist sind seid war warst waren"
@@ -20,7 +20,7 @@ stunde stunden"""
 _WHEN = frozenset(_WHEN_TEXT.split())
 
 
-def wrong_german_doer(words: Sequence[Word], near: Sequence[Read]) -> str:
+def wrong_german_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
     """ "Tante Inge hat den Kuchen gebacken" for "Opa hat den Kuchen gebacken"."""
     known = {word.stem for note in near for word in note.words}
     for i, word in enumerate(words):

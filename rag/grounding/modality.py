@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.grounding.note_sentence import Read
+from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import Word, is_past
 
 _OUGHT = frozenset(["should", "must", "might", "ought", "shall"])  # … call
@@ -25,7 +25,7 @@ _TO_WITHIN = 4  # words between "want" and "to": "wants me to"
 _SAME_START = 4  # letters that forms of a verb share where stems are not theirs: "apprendre" and "appris"
 
 
-def told_as_done(words: Sequence[Word], notes: Sequence[Read], tongue: str) -> str:
+def asserted_as_done(words: Sequence[Word], notes: Sequence[ParsedSentence], tongue: str) -> str:
     """ "You learned Rust" for "I want to learn Rust"."""
     wishes, other, done = list[Word](), set[str](), set[str]()
     future = set[str]()

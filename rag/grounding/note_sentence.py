@@ -9,7 +9,7 @@ from rag.temporal.window import FoundTime, found_times
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SourceSentence:
     """A sentence of a note: its words, the day it was written on, the heading above it."""
 
     text: str
@@ -20,8 +20,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    said: Said
+class ParsedSentence:
+    said: SourceSentence
     words: tuple[Word, ...]
     heading: frozenset[str]
     times: tuple[tuple[date, date], ...]
@@ -41,13 +41,13 @@ class Read:
         return frozenset(word.stem for word in self.words) | self.heading
 
 
-def read_said(said: Said, tongue: str) -> Read:
+def parse_sentence(said: SourceSentence, tongue: str) -> ParsedSentence:
     """The sentence as it is compared."""
     times = times_in(said.text, said.written, tongue)
     spans = [span_of(each) for each in times]
     words = words_of(said.text, tongue)
     heading = frozenset(word.stem for word in words_of(said.heading, tongue) if word.kind in "wn")
-    return Read(said, tuple(words), heading, tuple(spans))
+    return ParsedSentence(said, tuple(words), heading, tuple(spans))
 
 
 def times_in(text: str, written: date | None, tongue: str) -> list[FoundTime]:

@@ -22,11 +22,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from rag.grounding.agents import put_together, wrong_doer, wrong_person
-from rag.grounding.agents_german import wrong_german_doer
-from rag.grounding.modality import told_as_done
-from rag.grounding.note_sentence import Read, Said, read_said, span_of, times_in
-from rag.grounding.objects import put_in, wrong_object
+from rag.grounding.agents import put_together, wrong_agent, wrong_person
+from rag.grounding.agents_german import wrong_german_agent
+from rag.grounding.modality import asserted_as_done
+from rag.grounding.note_sentence import ParsedSentence, SourceSentence, parse_sentence, span_of, times_in
+from rag.grounding.patients import put_in, wrong_patient
 from rag.grounding.words import Word, opposites, words_of
 from rag.question.terms import language
 from rag.temporal.tokens import flat
@@ -48,14 +48,14 @@ _FROM_TO = re.compile(
 )
 
 
-def unsupported(statement: str, said: Sequence[Said], likeness: float, known: str = "") -> str:
+def unsupported(statement: str, said: Sequence[SourceSentence], likeness: float, known: str = "") -> str:
     """Why the sentences do not bear the statement, "" when they do.
 
     `likeness` is the cosine of the statement and the passages nearest to it; `known` is what was computed about days,
     whose numbers and days the statement may name too.
     """
     tongue = language(flat(" ".join([statement, *(s.text for s in said)])))
-    notes = [read_said(part, tongue) for each in said if not _ADVICE.search(each.text) for part in _parts(each)]
+    notes = [parse_sentence(part, tongue) for each in said if not _ADVICE.search(each.text) for part in _parts(each)]
     times = times_in(statement, said[0].written if said else None, tongue)
     stated = _without(statement, times)
     words = words_of(stated, tongue)
@@ -70,15 +70,15 @@ def unsupported(statement: str, said: Sequence[Said], likeness: float, known: st
         or _wrong_number(words, near, notes, known)
     )
     reason = reason or _wrong_name(words, notes) or _turned(words, near) or _from_to(stated, near)
-    reason = reason or told_as_done(words, notes, tongue) or wrong_object(words, notes) or put_in(words, notes)
+    reason = reason or asserted_as_done(words, notes, tongue) or wrong_patient(words, notes) or put_in(words, notes)
     if tongue == "de":  # where every noun has a capital, and verbs stand last
-        reason = reason or wrong_german_doer(words, near)
+        reason = reason or wrong_german_agent(words, near)
     else:
-        reason = reason or wrong_person(words, notes) or wrong_doer(words, near) or put_together(words, notes)
+        reason = reason or wrong_person(words, notes) or wrong_agent(words, near) or put_together(words, notes)
     return reason or _strange(words, near, notes, likeness)
 
 
-def _parts(said: Said) -> list[Said]:
+def _parts(said: SourceSentence) -> list[SourceSentence]:
     """What stands between semicolons is said by itself: "the mast leans; the sails are new"."""
     parts: list[str] = []
     for part in said.text.split("; "):
@@ -105,7 +105,7 @@ def _without(statement: str, times: Sequence[FoundTime]) -> str:
     return statement
 
 
-def _wrong_address(statement: str, notes: Sequence[Read]) -> str:
+def _wrong_address(statement: str, notes: Sequence[ParsedSentence]) -> str:
     for found in (match.rstrip(".,;:!?") for match in _ADDRESS.findall(statement)):
         if not any(found in note.said.text for note in notes):
             return f"the address {found} is not in the notes it names"
@@ -116,10 +116,10 @@ def _weight(word: Word) -> float:
     return 1.5 if word.name or word.kind == "n" else 1.0 if word.kind == "w" else 0.0
 
 
-def _nearest(words: Sequence[Word], notes: Sequence[Read]) -> list[Read]:
+def _nearest(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> list[ParsedSentence]:
     """The sentences that together have most of the statement's words, the best first."""
     todo = {word.stem: _weight(word) for word in words if _weight(word)}
-    left, chosen = list(notes), list[Read]()
+    left, chosen = list(notes), list[ParsedSentence]()
     while todo and left and len(chosen) < _MEANT:
         best = max(left, key=lambda note: sum(todo.get(stem, 0.0) for stem in note.stems()))
         have = best.stems() & todo.keys()
@@ -131,7 +131,9 @@ def _nearest(words: Sequence[Word], notes: Sequence[Read]) -> list[Read]:
     return chosen
 
 
-def _wrong_day(times: Sequence[FoundTime], statement: str, near: Sequence[Read], notes: Sequence[Read]) -> str:
+def _wrong_day(
+    times: Sequence[FoundTime], statement: str, near: Sequence[ParsedSentence], notes: Sequence[ParsedSentence]
+) -> str:
     for each in times:
         low, high = span_of(each)
         told = statement[each.start : each.end]
@@ -144,7 +146,7 @@ def _wrong_day(times: Sequence[FoundTime], statement: str, near: Sequence[Read],
     return ""
 
 
-def _same_time(told: str, near: Sequence[Read]) -> bool:
+def _same_time(told: str, near: Sequence[ParsedSentence]) -> bool:
     """ "in the summer" for "this summer": without a number, and the same but for words that say little."""
     saying = [word for word in words_of(told) if word.kind != "s"]
     if not saying or any(word.kind != "w" for word in saying):
@@ -152,7 +154,9 @@ def _same_time(told: str, near: Sequence[Read]) -> bool:
     return any({word.stem for word in saying} <= note.stems() for note in near)
 
 
-def _wrong_number(words: Sequence[Word], near: Sequence[Read], notes: Sequence[Read], known: str) -> str:
+def _wrong_number(
+    words: Sequence[Word], near: Sequence[ParsedSentence], notes: Sequence[ParsedSentence], known: str
+) -> str:
     have = {word.stem for note in notes for word in note.words if word.kind == "n"}
     have |= {stem for note in notes for stem in note.heading}
     have |= {word.stem for word in words_of(known) if word.kind == "n"}
@@ -166,7 +170,7 @@ def _wrong_number(words: Sequence[Word], near: Sequence[Read], notes: Sequence[R
     return ""
 
 
-def _stands_elsewhere(words: Sequence[Word], place: int, near: Sequence[Read]) -> bool:
+def _stands_elsewhere(words: Sequence[Word], place: int, near: Sequence[ParsedSentence]) -> bool:
     """Whether what goes with a number in the statement goes with other numbers in the notes, never with this."""
     here = [word for word in words[place + 1 :] if word.clause == words[place].clause]
     after = list(takewhile(lambda word: word.kind != "n", here))
@@ -179,7 +183,7 @@ def _stands_elsewhere(words: Sequence[Word], place: int, near: Sequence[Read]) -
     return any(_goes_with_others(partner, words[place].stem, near) for partner in partners)
 
 
-def _stands_with(number: str, stems: set[str], near: Sequence[Read]) -> bool:
+def _stands_with(number: str, stems: set[str], near: Sequence[ParsedSentence]) -> bool:
     """Whether one of the words follows the number in its part of a sentence: "2 of leeks" for "2 rows of leeks"."""
     for note in near:
         for i, word in enumerate(note.words):
@@ -190,7 +194,7 @@ def _stands_with(number: str, stems: set[str], near: Sequence[Read]) -> bool:
     return False
 
 
-def _goes_with_others(partner: str, number: str, near: Sequence[Read]) -> bool:
+def _goes_with_others(partner: str, number: str, near: Sequence[ParsedSentence]) -> bool:
     right = wrong = False
     for note in near:
         for j, word in enumerate(note.words):
@@ -211,7 +215,7 @@ def _numbers_beside(words: Sequence[Word], place: int) -> set[str]:
     return {w.stem for w in words[max(0, place - 3) : place] if w.kind == "n"}
 
 
-def _from_to(statement: str, near: Sequence[Read]) -> str:
+def _from_to(statement: str, near: Sequence[ParsedSentence]) -> str:
     """ "from 81 to 85" for "from 85 to 81"."""
     for low, high in _FROM_TO.findall(statement):
         for note in near:
@@ -221,7 +225,7 @@ def _from_to(statement: str, near: Sequence[Read]) -> str:
     return ""
 
 
-def _wrong_name(words: Sequence[Word], notes: Sequence[Read]) -> str:
+def _wrong_name(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     have = frozenset(stem for note in notes for stem in note.stems())
     for i, word in enumerate(words):
         if word.name and word.stem not in have:
@@ -241,7 +245,7 @@ def _begins(words: Sequence[Word]) -> bool:
     )
 
 
-def _turned(words: Sequence[Word], near: Sequence[Read]) -> str:
+def _turned(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
     there = [word for note in near for word in note.words if word.kind in "wn"]
     headings = {stem for note in near for stem in note.heading}
     capitals = {word.stem for word in there if word.name}
@@ -273,7 +277,9 @@ def _turned(words: Sequence[Word], near: Sequence[Read]) -> str:
     return ""
 
 
-def _strange(words: Sequence[Word], near: Sequence[Read], notes: Sequence[Read], likeness: float) -> str:
+def _strange(
+    words: Sequence[Word], near: Sequence[ParsedSentence], notes: Sequence[ParsedSentence], likeness: float
+) -> str:
     """Whether too many of the statement's words are not those of the sentences nearest to it."""
     stems = frozenset(stem for note in near for stem in note.stems())
     weights = {word.stem: _weight(word) for word in words if _weight(word)}

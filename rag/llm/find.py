@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from index.errors import LLMError
 from rag.llm.prompt import Messages
-from rag.llm.server import Told, is_listening
+from rag.llm.server import StreamPart, is_listening
 from rag.llm.stream import Patience, Stop
 
 _OLLAMA_PORT = 11434
@@ -29,7 +29,7 @@ class LLM(Protocol):
 
     def write(
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
-    ) -> Iterator[Told]:
+    ) -> Iterator[StreamPart]:
         """At most `most` tokens by the JSON schema `form`, piece by piece; then how it ended. Raises LLMError."""
 
     def preload(self) -> None:
@@ -37,7 +37,7 @@ class LLM(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LLMSettings:
     """Where to look for a model; an OpenAI-style address goes over Ollama's."""
 
     ollama_url: str = "http://127.0.0.1:11434"
@@ -46,20 +46,20 @@ class Place:
     patience: Patience = field(default_factory=Patience)
 
 
-def find_llm(place: Place) -> LLM:
+def find_llm(place: LLMSettings) -> LLM:
     """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
     if place.openai_url:
         url = _checked(place.openai_url).rstrip("/")
         if not is_listening(url, 80):
             raise LLMError(f"no server answers at {url}", "Start it, set DAYCITE_LLM_URL, or use --no-llm")
 
-        from rag.llm.openai import find_model as find_openai_model
+        from rag.llm.openai import find_openai_model as find_openai_model
 
         return find_openai_model(url, place.model, place.patience)
     if not is_listening(place.ollama_url, _OLLAMA_PORT):
         raise LLMError(f"no Ollama answers at {place.ollama_url}", "Start it with: ollama serve, or use --no-llm")
 
-    from rag.llm.ollama import find_model as find_ollama_model
+    from rag.llm.ollama import find_ollama_model as find_ollama_model
 
     return find_ollama_model(place.ollama_url, place.model, place.patience)
 

@@ -36,7 +36,7 @@ class Installed:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ModelChoice:
     """A model, and why it was taken, in words."""
 
     name: str
@@ -51,11 +51,11 @@ def billions(size: str, bytes_on_disk: int = 0) -> float | None:
     return bytes_on_disk / 0.6e9 if bytes_on_disk else None
 
 
-def named(name: str, installed: Sequence[Installed]) -> Choice:
+def named(name: str, installed: Sequence[Installed]) -> ModelChoice:
     """The model asked for; "x" means "x:latest". Raises ModelMissing where it is not there."""
     for model in installed:
         if model.name.casefold() in (name.casefold(), f"{name}:latest".casefold()):
-            return Choice(model.name, "it was named")
+            return ModelChoice(model.name, "it was named")
     raise ModelMissing(f"Ollama has no model '{name}'", f"Run: ollama pull {name}")
 
 

@@ -16,7 +16,7 @@ from rag.llm.server import (
     Ended,
     FormRefused,
     ModelMissing,
-    Told,
+    StreamPart,
     client_settings,
     failed,
     speaks_of_form,
@@ -56,7 +56,7 @@ class Ollama:
 
     def write(
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
-    ) -> Iterator[Told]:
+    ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
         spare = most if self.thinks_in_levels else 0
         return pieces(lambda: self._stream(messages, form, most + spare), self.shown, self.patience, stop)
@@ -66,7 +66,7 @@ class Ollama:
         for _ in pieces(lambda: self._stream((), None, 1), self.shown, self.patience):
             pass
 
-    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[Told]:
+    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
         import httpx
         import ollama
 
@@ -110,7 +110,7 @@ class Ollama:
         return LLMError(f"Ollama: {told}", "See its log, use another --model, or --no-llm")
 
 
-def find_model(url: str, model: str, patience: Patience) -> Ollama:
+def find_ollama_model(url: str, model: str, patience: Patience) -> Ollama:
     """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
     import httpx
     import ollama

@@ -15,7 +15,7 @@ from rag.llm.server import (
     Ended,
     FormRefused,
     ModelMissing,
-    Told,
+    StreamPart,
     client_settings,
     failed,
     speaks_of_form,
@@ -50,14 +50,14 @@ class OpenAIStyle:
 
     def write(
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
-    ) -> Iterator[Told]:
+    ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
         return pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop)
 
     def preload(self) -> None:
         """Nothing: such a server has its model loaded, or loads it with the first question."""
 
-    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[Told]:
+    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
         import httpx2
         import openai
 
@@ -105,7 +105,7 @@ def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | No
     return LLMError(f"{url}: {told}", "See its log, use another --model, or --no-llm")
 
 
-def find_model(url: str, model: str, patience: Patience) -> OpenAIStyle:
+def find_openai_model(url: str, model: str, patience: Patience) -> OpenAIStyle:
     """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
     listed = _listed(url)
     names = [name for name, _ in listed]

@@ -20,7 +20,7 @@ class Ended:
     cut: bool
 
 
-Told = str | Ended
+StreamPart = str | Ended
 """A piece of a model's answer, or its end."""
 
 

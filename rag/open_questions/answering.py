@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.open_questions.cache import KeptAnswer, OpenAnswers
-from index.open_questions.find import IN_PLACE, OpenQuestion, same_words
+from index.open_questions.find import IN_PLACE, OpenQuestion, same_question
 from index.store.catalog import StoredPassage
 from rag.answer.ask import Sources
 from rag.evidence.citations import Citation, Statement, quote_stands
 from rag.evidence.extract import cite
 from rag.open_questions.evidence import Evidences, nearness, repeats
 from rag.open_questions.open_answer import OpenAnswer, read_answer, when_answered, write_answer
-from rag.open_questions.strength import Evidence, confidence, strength
+from rag.open_questions.strength import Evidence, answer_confidence, strength
 
 if TYPE_CHECKING:
     from rag.llm.find import LLM
@@ -48,7 +48,7 @@ class Answering:
         self._answered: dict[str, list[OpenQuestion]] = {}
         for question in questions:
             if question.status == IN_PLACE and question.answer and not question.weak:
-                self._answered.setdefault(same_words(question.question), []).append(question)
+                self._answered.setdefault(same_question(question.question), []).append(question)
         self._generation = sources.catalog.meta("generation") or ""
 
     def all(self, chosen: Iterable[OpenQuestion]) -> Iterator[OpenAnswer]:
@@ -76,7 +76,7 @@ class Answering:
 
     def _answered_elsewhere(self, question: OpenQuestion) -> OpenAnswer | None:
         """The author's own answer to the same question, on the nearest later day or else the last one before."""
-        own = self._answered.get(same_words(question.question), [])
+        own = self._answered.get(same_question(question.question), [])
         for other in sorted(own, key=lambda o: _order(question.date, o.date)):
             statement = self._statement_in_place(other)
             if statement:
@@ -95,7 +95,7 @@ class Answering:
         return Statement(other.answer, (citation,))
 
     def _worded(self, question: OpenQuestion, found: Sequence[tuple[float, Evidence]]) -> OpenAnswer:
-        sure = confidence(found[0][0]) if found else 0.0
+        sure = answer_confidence(found[0][0]) if found else 0.0
         if sure < SURE:
             return OpenAnswer(question, False, "", "", (), round(sure, 3), "extract")
         notice = ""
@@ -111,14 +111,14 @@ class Answering:
     ) -> OpenAnswer:
         """The LLM's words for what the best passages say; where it finds no answer in them, the question"
         " stays open."""
-        from rag.answer.wording import Asking, worded
+        from rag.answer.phrasing import PhrasingRequest, phrase_answer
 
         passages: dict[int, StoredPassage] = {}
         for _, evidence in (pair for pair in found if pair[0] >= _SHOWN * found[0][0]):
             passages.setdefault(evidence.passage.id, evidence.passage)
         asked = f"{question.context} {question.question}".strip()
-        asking = Asking(asked, self._today, list(passages.values())[:_FOR_LLM])
-        said = worded(llm, asking, self._sources.read, self._sources.embedder)
+        asking = PhrasingRequest(asked, self._today, list(passages.values())[:_FOR_LLM])
+        said = phrase_answer(llm, asking, self._sources.read, self._sources.embedder)
         statements = [s for s in said if isinstance(s, Statement) and not repeats(question.question, s.text)]
         if not statements:
             return OpenAnswer(question, False, "", "", (), round(sure, 3), llm.name)
@@ -141,9 +141,9 @@ def _extracted(found: Sequence[tuple[float, Evidence]]) -> list[Statement]:
     best = found[0][0]
     chosen: list[Evidence] = []
     for score, evidence in found:
-        if len(chosen) == _MOST or score < _ALSO * best or confidence(score) < SURE:
+        if len(chosen) == _MOST or score < _ALSO * best or answer_confidence(score) < SURE:
             break
-        if not any(same_words(evidence.sentence.text) == same_words(other.sentence.text) for other in chosen):
+        if not any(same_question(evidence.sentence.text) == same_question(other.sentence.text) for other in chosen):
             chosen.append(evidence)
     chosen.sort(key=lambda e: (e.passage.date or date.max, e.passage.path, e.sentence.line_start))
     return [Statement(_text(e), (cite(e.passage, e.sentence),)) for e in chosen]

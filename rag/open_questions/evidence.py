@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from index.open_questions import patterns_asking
 from index.open_questions.find import OpenQuestion
-from index.open_questions.score import fold, has_mark
+from index.open_questions.score import fold_line, has_mark
 from index.store.catalog import StoredPassage
 from index.store.word_index import stems
 from rag.answer.ask import Sources
 from rag.evidence.assertions import Sentence, sentences
 from rag.open_questions.strength import Evidence, defines, focus_of
 from rag.question.read import Question, read_question
-from rag.retrieval.late_interaction import Asked, best_matches
+from rag.retrieval.late_interaction import QueryVectors, best_matches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,7 +91,7 @@ class Evidences:
         ids = [row[0] for row in self._sources.catalog.db.execute(query, values)]
         return list(self._sources.catalog.passages(ids).values())
 
-    def _nearest(self, asked: Asked, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
+    def _nearest(self, asked: QueryVectors, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
         """The passages that match the question's words best; those that are only questions have gone before."""
         import numpy as np
 
@@ -132,7 +132,7 @@ class Evidences:
         return sorted(out, key=lambda s: s.line_start)
 
     def _weighed(
-        self, question: Question, asked: Asked, found: Sequence[tuple[Sentence, StoredPassage]], clause: str
+        self, question: Question, asked: QueryVectors, found: Sequence[tuple[Sentence, StoredPassage]], clause: str
     ) -> list[Evidence]:
         import numpy as np
 
@@ -199,7 +199,7 @@ def repeats(question: str, text: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    folded = fold(text)
+    folded = fold_line(text)
     cjk = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}", folded)
     return {w[:6] for w in re.findall(r"[^\W\d_]{3,}", folded) if w not in _LITTLE} | {
         run[i : i + 2] for run in cjk for i in range(len(run) - 1)
@@ -224,7 +224,7 @@ def _search_text(question: OpenQuestion) -> str:
 
 def _only_asks(sentence: Sentence, asked: Sequence[OpenQuestion]) -> bool:
     """Whether it asks or admits not to know: its words are no evidence of anything. `asked` stand on its lines."""
-    folded = fold(sentence.text)
+    folded = fold_line(sentence.text)
     if (
         has_mark(sentence.text)
         or patterns_asking.UNKNOWN.search(folded)
@@ -261,7 +261,7 @@ def _open_lead(sentence: Sentence, answered: Sequence[OpenQuestion]) -> bool:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text))
+    return re.sub(r"\W+", "", fold_line(text))
 
 
 def nearness(question: date | None, said: date | None) -> float:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from math import exp
 
-from index.open_questions.score import fold
+from index.open_questions.score import fold_line
 from index.store.catalog import StoredPassage
 from rag.evidence.assertions import Sentence
 
@@ -93,21 +93,21 @@ def strength(evidence: Evidence) -> float:
         return score + _REPLYING if evidence.words >= 0.7 else score
     if evidence.focus:
         return score + _DEFINING if evidence.defines else min(score - _TOO_FAR, _ONLY_ABOUT)
-    clause = fold(evidence.clause)
+    clause = fold_line(evidence.clause)
     for asks, says in _KINDS:
-        if asks.search(clause) and not says.search(fold(evidence.sentence.text)):
+        if asks.search(clause) and not says.search(fold_line(evidence.sentence.text)):
             return score - _TOO_FAR
     return score
 
 
-def confidence(score: float) -> float:
+def answer_confidence(score: float) -> float:
     """From 0 to 1."""
     return 1 / (1 + exp(-_STEEP * (score - _MIDDLE)))
 
 
 def focus_of(clause: str) -> str:
     """What a question asks the nature of: "What's a kernel?" -> "kernel"; "" where it asks something else."""
-    folded = fold(clause)
+    folded = fold_line(clause)
     match = _FOCUS.match(folded) or _ASIAN_FOCUS.match(folded)
     words = re.sub(r"[\"“”'*_「」]", "", match[1]).strip(" ?.").split() if match else []
     while len(words) > 1 and words[-1] in _AFTER_FOCUS:
@@ -121,7 +121,7 @@ def defines(focus: str, sentence: Sentence) -> bool:
     """Whether the sentence says what `focus` is: "a batch refers to …", "kernel: …", "fine-tune it — that is, …"."""
     if not focus:
         return False
-    said = re.sub(r"[\"“”]", "", fold(sentence.text))
+    said = re.sub(r"[\"“”]", "", fold_line(sentence.text))
     root = focus[: max(4, len(focus) - 3)] if len(focus) > 5 else focus
     stem = r"[\s-]?".join(re.escape(part) for part in re.split(r"[\s-]", root))
     place = re.search(rf"(?<![^\W_]){stem}[a-zà-ÿ]{{0,4}}", said)

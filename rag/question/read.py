@@ -10,7 +10,7 @@ from rag.question.operators import read_operators, without_quotes
 from rag.question.terms import content_words, names, says_nothing
 from rag.temporal.window import EventWindow, NotUnderstood, Reading, Window, read_window
 
-LONGEST = 10_000  # characters
+LONGEST_QUESTION = 10_000  # characters
 _COUNTING = ("first", "last", "count", "which", "streak", "ever")  # intents
 
 
@@ -62,8 +62,10 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     asked = text.strip()
     if not asked:
         raise UsageError("The question is empty", 'Ask something, as in "what did I learn about CNNs"')
-    if len(asked) > LONGEST:
-        raise UsageError(f"The question has {len(asked):,} characters, more than {LONGEST:,}", "Ask a shorter one")
+    if len(asked) > LONGEST_QUESTION:
+        raise UsageError(
+            f"The question has {len(asked):,} characters, more than {LONGEST_QUESTION:,}", "Ask a shorter one"
+        )
     operators = read_operators(asked)
     if operators.excluded and not operators.rest and not operators.tags:
         raise UsageError("The question only says what to leave out", "Add what to look for")

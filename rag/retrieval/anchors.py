@@ -52,7 +52,7 @@ def _of_day_number(question: Question, window: Window, number: int, catalog: Cat
 
 
 def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> tuple[Question, str]:
-    found = day_of(event.event, retriever, question.today)
+    found = anchor_day(event.event, retriever, question.today)
     day = found[0] if found else None
     if day is None:
         return question, f"The notes don't say when “{event.event}” was: all days were searched."
@@ -75,7 +75,7 @@ def _without(question: Question, words: str) -> Question:
     return replace(asked, text=question.text, intent=question.intent)
 
 
-def day_of(event: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage] | None:
+def anchor_day(event: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage] | None:
     """The day of an event by its words, "I started fast.ai", and the passage that tells of it."""
     asked = replace(read_question(event, today), window=None, event=None)
     full = [(key.date, passage) for key, passage in retriever.mentions(asked, share=1.0, doing=True) if key.date]

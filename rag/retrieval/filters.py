@@ -22,7 +22,7 @@ _AT_ONCE = 2_000  # passages whose text is looked at together
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class OperatorFilter:
     """Rows of a table, as (n,) bool arrays."""
 
     allowed: "np.ndarray"
@@ -33,7 +33,7 @@ class Wanted:
     """What no passage has at all: '"exact words"', 'tag:ml'."""
 
 
-def wanted(question: Question, table: PassageTable, catalog: Catalog) -> Wanted:
+def apply_operators(question: Question, table: PassageTable, catalog: Catalog) -> OperatorFilter:
     """What the operators leave. A tag that no entry has leaves nothing; a phrase that none has counts for nothing."""
     import numpy as np
 
@@ -50,7 +50,7 @@ def wanted(question: Question, table: PassageTable, catalog: Catalog) -> Wanted:
         rows = _rows_with(phrase, table, catalog)
         missing += [] if len(rows) else [f"“{phrase}”"]
         phrases[rows] += 1 / len(question.phrases)
-    return Wanted(allowed, phrases, tuple(missing))
+    return OperatorFilter(allowed, phrases, tuple(missing))
 
 
 def _rows_with(phrase: str, table: PassageTable, catalog: Catalog) -> "np.ndarray":

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryVectors:
     """A question as vectors: of all of it, and of its tokens that say something."""
 
     meaning: "np.ndarray"
@@ -38,9 +38,9 @@ class Asked:
     dim: int
 
 
-def read_asked(
+def query_vectors(
     text: str, names: Sequence[str], meaning: "np.ndarray", tokens_of_text: "TokenVectors", words: WordIndex
-) -> Asked:
+) -> QueryVectors:
     """The tokens of `text` as they stand in it; a word's weight is shared by the tokens it is made of."""
     import numpy as np
 
@@ -56,10 +56,10 @@ def read_asked(
     named = [match.span() for name in names for match in re.finditer(re.escape(name), text)]
     unnamed = np.array([not any(a <= start and end <= b for a, b in named) for start, end in offsets]) * weights
     share, rest = weights.sum() or 1.0, unnamed.sum() or 1.0
-    return Asked(meaning, signs(vectors[kept]), weights[kept] / share, unnamed[kept] / rest, vectors.shape[1])
+    return QueryVectors(meaning, signs(vectors[kept]), weights[kept] / share, unnamed[kept] / rest, vectors.shape[1])
 
 
-def best_matches(asked: Asked, packed: Mapping[int, bytes], ids: Sequence[int]) -> "np.ndarray":
+def best_matches(asked: QueryVectors, packed: Mapping[int, bytes], ids: Sequence[int]) -> "np.ndarray":
     """(k, len(ids)) from 0 to 1: how like the most like token of each passage is to each of the question's."""
     import numpy as np
 

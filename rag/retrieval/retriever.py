@@ -15,10 +15,10 @@ from index.store.passage_table import DayKey, PassageTable, load_table
 from index.store.vectors import Vectors
 from rag.question.read import Question
 from rag.retrieval.bm25 import WordIndex, WordScores
-from rag.retrieval.filters import wanted
-from rag.retrieval.late_interaction import Asked, best_matches, read_asked
+from rag.retrieval.filters import apply_operators
+from rag.retrieval.late_interaction import QueryVectors, best_matches, query_vectors
 from rag.retrieval.ranking import best_of_day, fused, inside, lift, longest_ids, rows_of_best_days
-from rag.temporal.relative_times import tells_of
+from rag.temporal.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class DayHits:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """Ranked days with what an answer needs besides: the stored passages behind each, and the evidence."""
 
     days: tuple[DayHits, ...]
@@ -79,7 +79,7 @@ class Found:
     best_similarity: float
     best_words: float
     """From 0 to 1: how well the best passage matches the question's words."""
-    asked: Asked | None = None
+    asked: QueryVectors | None = None
     """The question as it was compared; None where there was nothing to compare it with."""
     outside: bool = False
     """Nothing was written in the question's window, nor tells of it: these days lie outside."""
@@ -92,7 +92,7 @@ class _Scored:
     """What ranking a question works with; n passages, d days."""
 
     table: PassageTable
-    asked: Asked
+    asked: QueryVectors
     dense: "np.ndarray"
     """(n,) cosine similarity, NaN where it is not known"""
     words: WordScores
@@ -134,11 +134,13 @@ class Retriever:
         self._catalog, self._vectors, self._embedder = catalog, vectors, embedder
         self._read: tuple[str | None, PassageTable, WordIndex] | None = None
 
-    def search(self, question: Question, limit: int) -> Found:
+    def search(self, question: Question, limit: int) -> SearchHits:
         """The best `limit` days for the question; none when nothing of the notes lies in its window."""
         scored = self._score(question)
         if scored is None:
-            return Found((), (), 0.0, 0.0, missing=wanted(question, self._current()[0], self._catalog).missing)
+            return SearchHits(
+                (), (), 0.0, 0.0, missing=apply_operators(question, self._current()[0], self._catalog).missing
+            )
         ranked = self._rank(scored)
         found = self._found(scored, ranked, ranked.order[:limit])
         return replace(found, asked=scored.asked, outside=scored.outside, missing=scored.missing)
@@ -163,7 +165,7 @@ class Retriever:
     def _score(self, question: Question) -> "_Scored | None":
         """What both steps work with; None where nothing of the notes is left to be ranked."""
         table, index = self._current()
-        operators = wanted(question, table, self._catalog)
+        operators = apply_operators(question, table, self._catalog)
         words = index.scores(question.terms)
         allowed = operators.allowed & self._of_window(table, question.window, words.passages)
         outside = question.window_in_words and bool(operators.allowed.any()) and not allowed.any()
@@ -231,7 +233,7 @@ class Retriever:
 
         table, index = self._current()
         held = index.share_of_words(question.terms if doing else question.subject)
-        allowed = wanted(question, table, self._catalog).allowed
+        allowed = apply_operators(question, table, self._catalog).allowed
         if question.window is not None and question.window.filters:
             allowed &= inside(table, question.window, 0)
         rows = np.flatnonzero(allowed & (held >= share - 1e-9))
@@ -259,17 +261,17 @@ class Retriever:
         stored = self._catalog.passages(table.ids[near].tolist())
         for row, i in zip(near.tolist(), table.ids[near].tolist(), strict=True):
             passage = stored.get(i)
-            there[row] = passage and passage.date and tells_of(passage.text, passage.date, window)
+            there[row] = passage and passage.date and mentions_days_in(passage.text, passage.date, window)
         return there
 
-    def _asked(self, question: Question, index: WordIndex, days: int, windowed: bool) -> Asked:
+    def _asked(self, question: Question, index: WordIndex, days: int, windowed: bool) -> QueryVectors:
         # Where the window hides all other days its words tell passages apart no more.
         text = (question.search_text if windowed else "") or question.text
         meaning, tokens = self._embedder.read_question(text)
         about = self._meaning_text(question, index, days)
         if about != text:
             meaning = self._embedder.encode_question(about)
-        return read_asked(text, question.names, meaning, tokens, index)
+        return query_vectors(text, question.names, meaning, tokens, index)
 
     def _meaning_text(self, question: Question, index: WordIndex, days: int) -> str:
         """What is embedded: without the names met on at least half of the days, which make all days look alike."""
@@ -286,7 +288,7 @@ class Retriever:
             self._read = generation, table, WordIndex(self._catalog, table)
         return self._read[1:]
 
-    def _late(self, asked: Asked, table: PassageTable, rows: "np.ndarray") -> "np.ndarray":
+    def _late(self, asked: QueryVectors, table: PassageTable, rows: "np.ndarray") -> "np.ndarray":
         """(len(rows),) from 0 to 1: how well each of `rows`, with its neighbours among them, matches the words."""
         import numpy as np
 
@@ -316,7 +318,7 @@ class Retriever:
         out[~allowed] = np.nan
         return out
 
-    def _found(self, scored: "_Scored", ranked: "_Ranked", order: Sequence[int]) -> Found:
+    def _found(self, scored: "_Scored", ranked: "_Ranked", order: Sequence[int]) -> SearchHits:
         import numpy as np
 
         table, scores = scored.table, ranked.passages
@@ -337,4 +339,4 @@ class Retriever:
                 days.append(DayHits(table.days[day].date, round(float(ranked.days[day]), 4), hits))
                 behind.append(tuple(p for p, _ in its))
         similarity = float(np.nanmax(scored.dense)) if np.isfinite(scored.dense).any() else 0.0
-        return Found(tuple(days), tuple(behind), similarity, ranked.best_words)
+        return SearchHits(tuple(days), tuple(behind), similarity, ranked.best_words)

@@ -6,7 +6,7 @@ month_span(2020, 2) -> (2020-02-01, 2020-02-29)
 from calendar import monthrange
 from datetime import date
 
-Span = tuple[date, date]
+DateRange = tuple[date, date]
 LAST = date.max
 SEASONS = ("spring", "summer", "autumn", "winter")
 
@@ -23,7 +23,7 @@ def shift_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def day_of(year: int, month: int, day: int) -> date | None:
+def calendar_day(year: int, month: int, day: int) -> date | None:
     """The date, or None when the calendar has none: 31 February."""
     try:
         return date(year, month, day)
@@ -31,38 +31,38 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def year_span(year: int) -> Span:
+def year_span(year: int) -> DateRange:
     year = min(max(year, 1), 9999)
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def month_span(year: int, month: int) -> Span:
+def month_span(year: int, month: int) -> DateRange:
     year = min(max(year, 1), 9999)
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def quarter_span(year: int, quarter: int) -> Span:
+def quarter_span(year: int, quarter: int) -> DateRange:
     return month_span(year, 3 * quarter - 2)[0], month_span(year, 3 * quarter)[1]
 
 
-def half_span(year: int, half: int) -> Span:
+def half_span(year: int, half: int) -> DateRange:
     return month_span(year, 6 * half - 5)[0], month_span(year, 6 * half)[1]
 
 
-def season_span(year: int, season: str) -> Span:
+def season_span(year: int, season: str) -> DateRange:
     """Whole months, as weather offices count in the north; winter runs from December into the next year."""
     first = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[season]
     start = month_span(year, first)[0]
     return start, shift(shift_months(start, 3), -1) if year < 9999 or first < 12 else LAST
 
 
-def week_span(day: date) -> Span:
+def week_span(day: date) -> DateRange:
     """Monday to Sunday around `day`."""
     monday = shift(day, -day.weekday())
     return monday, shift(monday, 6)
 
 
-def iso_week_span(year: int, week: int) -> Span | None:
+def iso_week_span(year: int, week: int) -> DateRange | None:
     """The numbered week, or None when the year has no such week: week 53 of 2019."""
     try:
         monday = date.fromisocalendar(year, week, 1)
@@ -95,7 +95,7 @@ def previous_weekday(today: date, weekday: int) -> date:
     return shift(today, -((today.weekday() - weekday - 1) % 7 + 1))
 
 
-def part_of(span: Span, part: str) -> Span:
+def part_of(span: DateRange, part: str) -> DateRange:
     """The "early", "mid" or "late" two fifths of a span; they overlap, since nobody draws these lines sharply."""
     start, end = span
     days = (end - start).days + 1
@@ -108,10 +108,10 @@ def part_of(span: Span, part: str) -> Span:
     return first, shift(first, width - 1)
 
 
-def hull(first: Span, second: Span) -> Span:
+def hull(first: DateRange, second: DateRange) -> DateRange:
     return min(first[0], second[0]), max(first[1], second[1])
 
 
-def overlap(first: Span, second: Span) -> Span | None:
+def overlap(first: DateRange, second: DateRange) -> DateRange | None:
     start, end = max(first[0], second[0]), min(first[1], second[1])
     return (start, end) if start <= end else None

@@ -7,7 +7,7 @@ from datetime import date
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.holidays import holiday_span
-from rag.temporal.times import Now, Time, closed, problem
+from rag.temporal.times import Now, Time, closed, unreadable
 
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"両": 2, "两": 2, "数": -3, "几": -3, "幾": -3}
 _N = r"\d{1,4}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九両两数几幾]"
@@ -173,23 +173,23 @@ def _atom(match: re.Match[str], now: Now) -> Time | None:
     return closed((shift(now.today, -45), now.today), vague=True)
 
 
-Parts = dict[str, str | None]
+NamedParts = dict[str, str | None]
 
 
-def _ago(part: Parts, now: Now) -> Time:
+def _ago(part: NamedParts, now: Now) -> Time:
     return times.ago(_number(part["n"] or "1"), _AGO[part["unit"] or "日"], now, exact=part["exact"] is not None)
 
 
-def _past(part: Parts, now: Now) -> Time:
+def _past(part: NamedParts, now: Now) -> Time:
     unit = part["span"] or "日"
     return times.rolling(_number(part["pn"] or "1"), _AGO.get(unit) or _AGO.get(unit.rstrip("間"), "day"), now)
 
 
-def _other_year(part: Parts, now: Now) -> Time | None:
+def _other_year(part: NamedParts, now: Now) -> Time | None:
     return _in_year(now.today.year - _UNITS[part["oy"] or "今年"][1], part["om"], part["od"], part["os"])
 
 
-def _weekday(part: Parts, now: Now) -> Time:
+def _weekday(part: NamedParts, now: Now) -> Time:
     number = _WEEKDAYS[part["w"] or part["zw"] or "月"]
     if part["rel"]:
         monday = calendar.week_span(shift(now.today, -7 * _UNITS[part["rel"]][1]))[0]
@@ -197,34 +197,34 @@ def _weekday(part: Parts, now: Now) -> Time:
     return times.weekday(number, now)
 
 
-def _chinese_weekday(part: Parts, now: Now) -> Time:
+def _chinese_weekday(part: NamedParts, now: Now) -> Time:
     back = {"上": 1, "下": -1}.get((part["zrel"] or "")[0], 0)
     monday = calendar.week_span(shift(now.today, -7 * back))[0]
     return closed((shift(monday, _WEEKDAYS[part["zrw"] or "一"]),) * 2)
 
 
-def _unit(part: Parts, now: Now) -> Time:
+def _unit(part: NamedParts, now: Now) -> Time:
     unit, back = _UNITS[part["units"] or "今年"]
     if unit == "weekend":
         return times.relative_unit(unit, now, "last" if back else "this")
     return closed(times.unit_span(unit, times.step_back(unit, now.today, back)))
 
 
-def _holiday(part: Parts, now: Now) -> Time:
+def _holiday(part: NamedParts, now: Now) -> Time:
     name = _HOLIDAYS[part["holiday"] or "正月"]
     return times.yearly(lambda year: holiday_span(year, name), now)
 
 
-def _season(part: Parts, now: Now) -> Time:
+def _season(part: NamedParts, now: Now) -> Time:
     name = _SEASONS[part["s"] or "春"]
     return times.yearly(lambda year: calendar.season_span(year, name), now)
 
 
-_READERS: dict[str, Callable[[Parts, Now], Time | None]] = {
+_READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "ago": _ago,
     "half": lambda part, now: times.ago(6, "month", now),
-    "every": lambda part, now: problem("days that repeat are no single span; ask for one of them"),
-    "personal": lambda part, now: problem("the date of that day is not known; give the date itself"),
+    "every": lambda part, now: unreadable("days that repeat are no single span; ask for one of them"),
+    "personal": lambda part, now: unreadable("the date of that day is not known; give the date itself"),
     "past": _past,
     "full": lambda part, now: _in_year(int(part["y"] or 0), part["m"], part["d"], part["ys"]),
     "other": _other_year,
@@ -248,7 +248,7 @@ def _in_year(year: int, month: str | None, day: str | None, season: str | None) 
         return closed(calendar.year_span(year), absolute=True)
     number = _number(month)
     if not 1 <= number <= 12:
-        return problem("there is no such month")
+        return unreadable("there is no such month")
     if not day:
         return closed(calendar.month_span(year, number), absolute=True)
     return times.in_year(times.day_in(number, _number(day)), year, "such day")
@@ -256,5 +256,5 @@ def _in_year(year: int, month: str | None, day: str | None, season: str | None) 
 
 def _without_year(month: int, day: str | None, now: Now) -> Time | None:
     if not 1 <= month <= 12:
-        return problem("there is no such month")
+        return unreadable("there is no such month")
     return times.yearly(times.day_in(month, _number(day)) if day else times.month(month), now)

@@ -54,7 +54,7 @@ def asks_when(text: str) -> bool:
     return _WHEN.match(text) is not None
 
 
-def is_about(pieces: list[Piece], index: int, text: str, today: date) -> bool:
+def names_event_time(pieces: list[Piece], index: int, text: str, today: date) -> bool:
     """Whether the time at `pieces[index]` is part of what the question is about."""
     time = pieces[index].time
     if time is None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rag.temporal.calendar import Span, easter, nth_weekday, shift
+from rag.temporal.calendar import DateRange, easter, nth_weekday, shift
 
 _FIXED = {
     "christmas": ((12, 24), (12, 26)),
@@ -33,7 +33,7 @@ _FROM_EASTER = {  # days from Easter Sunday, both ends
 }
 
 
-def holiday_span(year: int, name: str) -> Span:
+def holiday_span(year: int, name: str) -> DateRange:
     """The days of a holiday that begins in `year`, except New Year, which ends in it: 31 December to 1 January."""
     if name in _FIXED:
         (month, day), (end_month, end_day) = _FIXED[name]

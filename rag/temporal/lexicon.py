@@ -15,7 +15,7 @@ Kinds, one letter each, so that a question becomes a short string which ordinary
 Several words that mean one thing are joined by "_".
 """
 
-Entry = tuple[str, str | int]
+LexiconEntry = tuple[str, str | int]
 
 _EN = """
 M january=1 jan=1 february=2 feb=2 april=4 apr=4 june=6 jun=6 july=7 jul=7 august=8 aug=8 september=9 sept=9 sep=9
@@ -206,16 +206,16 @@ H semana_santa=holy_week pascua=easter reyes=epiphany
 """
 
 
-def _vocabulary(table: str) -> dict[str, tuple[Entry, ...]]:
+def _vocabulary(table: str) -> dict[str, tuple[LexiconEntry, ...]]:
     """Table lines "KIND word=value …" -> word -> its readings, the first line first."""
-    words: dict[str, tuple[Entry, ...]] = {}
+    words: dict[str, tuple[LexiconEntry, ...]] = {}
     for line in table.strip().splitlines():
         kind, *entries = line.split()
         for entry in entries:
             word, _, value = entry.partition("=")
             value = value or (word.rstrip("s") if kind == "U" else word)
             number = value.lstrip("-").isdigit()
-            reading: Entry = (kind, int(value) if number else value)
+            reading: LexiconEntry = (kind, int(value) if number else value)
             word = word.replace("_", " ")
             words[word] = (*words.get(word, ()), reading)
     return words

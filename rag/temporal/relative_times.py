@@ -44,7 +44,7 @@ _PAST = {language: re.compile(rf"\b(?:{words})\b", re.VERBOSE) for language, wor
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RelativeTime:
     """A time that a sentence names by its distance from the day it was written on; both ends included."""
 
     words: str
@@ -57,11 +57,13 @@ class Told:
     """Counted from the day of writing ("last week"), not only without its year ("in summer")."""
 
 
-def told_times(sentence: str, written: date) -> list[Told]:
+def relative_times(sentence: str, written: date) -> list[RelativeTime]:
     """The times in `sentence` that only its own day makes clear, in order; vague ones ("lately") are left out."""
     text = flat(sentence)
     return [
-        Told(sentence[found.start : found.end], found.start, found.end, time.from_, time.to, time.in_year is None)
+        RelativeTime(
+            sentence[found.start : found.end], found.start, found.end, time.from_, time.to, time.in_year is None
+        )
         for found in _times(sentence, text, written)
         if (time := found.time).from_ and time.to and not time.vague and not time.absolute
         if not _EVERY.search(text[: found.start]) and _is_sure(text, found, written)
@@ -84,28 +86,28 @@ def _is_sure(text: str, found: FoundTime, written: date) -> bool:
     return day > written or past and day.weekday() != written.weekday()
 
 
-def tells_of(text: str, written: date, window: Window) -> bool:
+def mentions_days_in(text: str, written: date, window: Window) -> bool:
     """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them."""
     low, high = window.from_ or date.min, window.to or date.max
     return any(
         told.relative and told.from_ <= high and told.to >= low and (told.to - told.from_).days < _COARSEST
         for start, end in sentence_spans(text)
-        for told in told_times(text[start:end], written)
+        for told in relative_times(text[start:end], written)
     )
 
 
-def with_dates(text: str, written: date) -> str:
+def with_resolved_dates(text: str, written: date) -> str:
     """The text with the day meant put behind each such word: "yesterday (7 May 2023)"."""
     for start, end in reversed(sentence_spans(text)):
-        for told in reversed(told_times(text[start:end], written)):
-            meant = in_words(told, written)
+        for told in reversed(relative_times(text[start:end], written)):
+            meant = span_in_words(told, written)
             if told.relative and meant and not told.from_ <= written <= told.to:
                 behind = start + told.end
                 text = f"{text[:behind]} ({meant}){text[behind:]}"
     return text
 
 
-def in_words(told: Told, written: date) -> str:
+def span_in_words(told: RelativeTime, written: date) -> str:
     """The days, no more exact than what was said: of "last week" nobody knows whether it began on a Monday.
 
     "" for seasons and the like, which are clear enough beside the day of writing.

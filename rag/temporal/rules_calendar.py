@@ -8,7 +8,7 @@ from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.holidays import holiday_span
 from rag.temporal.lexicon import BEFORE_PEOPLE, COUNTED, GIVEN_NAMES, NUMBERED, SHORT_FORMS
-from rag.temporal.times import Time, YearSpan, closed, problem
+from rag.temporal.times import Time, YearSpan, closed, unreadable
 from rag.temporal.tokens import Token
 
 _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
@@ -144,7 +144,7 @@ def _quarter(m: Match) -> Time | None:
 
 def _iso_week(m: Match, number: int) -> Time | None:
     if not 0 < number <= 53:
-        return problem("a year has at most 53 weeks")
+        return unreadable("a year has at most 53 weeks")
     return _dated(m, lambda year: calendar.iso_week_span(year, number), f"week {number}")
 
 
@@ -168,8 +168,8 @@ def _plural(m: Match) -> bool:
 
 def _full(m: Match) -> Time | None:
     year, month, day = m.all("I")[0].token.parts
-    found = calendar.day_of(year, month, day)
-    return closed((found, found), absolute=True) if found else problem(f"there is no day {month}-{day} in {year}")
+    found = calendar.calendar_day(year, month, day)
+    return closed((found, found), absolute=True) if found else unreadable(f"there is no day {month}-{day} in {year}")
 
 
 def _numeric(m: Match) -> Time | None:
@@ -240,7 +240,7 @@ def _years_of_decade(m: Match) -> Time | None:
 
 def _personal(m: Match) -> Time | None:
     """ "on my birthday": a time only where "on", "since", "before" and the like lead to it."""
-    return problem(f"the date of “{m.word('p')}” is not known; give the date itself")
+    return unreadable(f"the date of “{m.word('p')}” is not known; give the date itself")
 
 
 def _unknown_day(m: Match) -> Time | None:
@@ -249,7 +249,7 @@ def _unknown_day(m: Match) -> Time | None:
     known = ("day", "holiday", "workday", "weekday", "everyday", "someday", "midday", "yesterday", "payday", "today")
     if not word.endswith("day") or word in known or len(word) < 5:
         return None
-    return problem(f"“{word}” is no day of the calendar")
+    return unreadable(f"“{word}” is no day of the calendar")
 
 
 def _ordinal_day(m: Match) -> Time | None:
@@ -268,8 +268,8 @@ def _day_of_unit(m: Match) -> Time | None:
     if unit != "month" or not day.word[0].isdigit():
         return None
     month = times.relative_unit(unit, m.now, m.relative() or "this").span[0]
-    found = calendar.day_of(month.year, month.month, int(day.value))
-    return closed((found, found)) if found else problem(f"that month has no day {day.value}")
+    found = calendar.calendar_day(month.year, month.month, int(day.value))
+    return closed((found, found)) if found else unreadable(f"that month has no day {day.value}")
 
 
 CLAUSE = ("did", "was", "were", "i", "we", "have", "has", "had", "at", "with", "and")
@@ -282,7 +282,7 @@ def month_day(m: Match, day: int) -> Time | None:
     first = calendar.month_span(m.now.today.year, m.now.today.month)[0]
     for back in range(0, 4):
         start = calendar.shift_months(first, -back)
-        found = calendar.day_of(start.year, start.month, day)
+        found = calendar.calendar_day(start.year, start.month, day)
         if found and (found <= m.now.today):
             return closed((found, found))
     return None

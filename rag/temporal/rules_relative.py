@@ -7,7 +7,7 @@ from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules_calendar import CLAUSE
-from rag.temporal.times import Time, closed, problem
+from rag.temporal.times import Time, closed, unreadable
 
 
 def _before_last(m: Match) -> Time | None:
@@ -99,7 +99,7 @@ def _this_day_in(m: Match) -> Time | None:
 def _relative_day(m: Match) -> Time | None:
     token = m.all("R")[0].token
     if token.word in ("this day", "this date", "same day", "the same day"):
-        return problem("“this day” is a day of every year; name the year") if token.word[:4] == "this" else None
+        return unreadable("“this day” is a day of every year; name the year") if token.word[:4] == "this" else None
     day = shift(m.now.today, m.number("R"))
     return closed((day, day))
 
@@ -113,7 +113,7 @@ def _recently(m: Match) -> Time | None:
 
 def _repeated(m: Match) -> Time | None:
     """ "on Mondays": days that come again are no single span."""
-    return problem("days that repeat are no single span; ask for one of them")
+    return unreadable("days that repeat are no single span; ask for one of them")
 
 
 def _weekend(m: Match) -> Time | None:

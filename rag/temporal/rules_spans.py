@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from rag.temporal import calendar, times
-from rag.temporal.calendar import Span, shift
+from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules_calendar import month_day
-from rag.temporal.times import Time, closed, problem
+from rag.temporal.times import Time, closed, unreadable
 
 _DOES = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 
 
-def _kept(m: Match, span: Span, vague: bool = False) -> Time:
+def _kept(m: Match, span: DateRange, vague: bool = False) -> Time:
     """A span that knows its year when what it was made from did."""
     inner = m.time(-1)
     return closed(span, absolute=inner.absolute, vague=vague or inner.vague)
@@ -59,7 +59,7 @@ def _nth(m: Match) -> Time | None:
         return None
     first = shift(end, 1 - size) if last else shift(start, size * (nth - 1))
     if first > end:
-        return problem(f"there is no such {unit}")
+        return unreadable(f"there is no such {unit}")
     return _kept(m, (first, min(shift(first, size - 1), end)))
 
 
@@ -81,7 +81,7 @@ def _nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0) -> Ti
         day = shift(end, -((end.weekday() - weekday) % 7))
     else:
         day = shift(start, (weekday - start.weekday()) % 7 + 7 * (nth - 1))
-    return _kept(m, (day, shift(day, extra))) if start <= day <= end else problem("there is no such day")
+    return _kept(m, (day, shift(day, extra))) if start <= day <= end else unreadable("there is no such day")
 
 
 def _nth_weekday(m: Match) -> Time | None:
@@ -144,7 +144,7 @@ def _day_range(m: Match) -> Time | None:
         last = times.yearly(end, m.now)
         begin = times.yearly(start, times.Now(last.to or m.now.today))
     if last.problem or begin.problem:
-        return problem("there is no such day")
+        return unreadable("there is no such day")
     return Time(begin.from_, last.to, absolute=bool(years))
 
 
@@ -155,8 +155,8 @@ def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
     if start is None or start.from_ is None:
         return None
     month = start.from_ if second >= first else calendar.shift_months(start.from_.replace(day=1), 1)
-    end = calendar.day_of(month.year, month.month, second)
-    return closed((start.from_, end)) if end else problem(f"that month has no day {second}")
+    end = calendar.calendar_day(month.year, month.month, second)
+    return closed((start.from_, end)) if end else unreadable(f"that month has no day {second}")
 
 
 def _since(m: Match) -> Time | None:

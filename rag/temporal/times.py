@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.temporal import calendar
-from rag.temporal.calendar import Span, shift
+from rag.temporal.calendar import DateRange, shift
 
-YearSpan = Callable[[int], Span | None]
+YearSpan = Callable[[int], DateRange | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Time:
     problem: str = ""
 
     @property
-    def span(self) -> Span:
+    def span(self) -> DateRange:
         return self.from_ or date.min, self.to or date.max
 
 
@@ -42,18 +42,18 @@ class Now:
     future: bool = False  # the question is about what is to come
 
 
-def problem(reason: str) -> Time:
+def unreadable(reason: str) -> Time:
     return Time(None, None, problem=reason)
 
 
-def closed(span: Span, absolute: bool = False, vague: bool = False) -> Time:
+def closed(span: DateRange, absolute: bool = False, vague: bool = False) -> Time:
     return Time(span[0], span[1], vague=vague, absolute=absolute)
 
 
 def in_year(make: YearSpan, year: int, what: str) -> Time:
     """The words with the year they name."""
     span = make(year)
-    return closed(span, absolute=True) if span else problem(f"there is no {what} in {year}")
+    return closed(span, absolute=True) if span else unreadable(f"there is no {what} in {year}")
 
 
 def yearly(make: YearSpan, now: Now, relative: str = "", what: str = "day") -> Time:
@@ -61,7 +61,7 @@ def yearly(make: YearSpan, now: Now, relative: str = "", what: str = "day") -> T
     today = now.today
     near = [span for year in _years(today.year, 9) if (span := make(year))]
     if not near:
-        return problem(f"there is no such {what}")
+        return unreadable(f"there is no such {what}")
     begun = [span for span in near if span[0] <= today]
     ended = [span for span in near if span[1] < today]
     coming = [span for span in near if span[0] > today]
@@ -105,7 +105,7 @@ def _years(year: int, around: int) -> range:
     return range(max(year - around, 1), min(year + around, 9999) + 1)
 
 
-def _distance(span: Span, day: date) -> int:
+def _distance(span: DateRange, day: date) -> int:
     return max((span[0] - day).days, (day - span[1]).days, 0)
 
 
@@ -114,8 +114,8 @@ def month(number: int) -> YearSpan:
 
 
 def day_in(number: int, day: int) -> YearSpan:
-    def make(year: int) -> Span | None:
-        found = calendar.day_of(year, number, day)
+    def make(year: int) -> DateRange | None:
+        found = calendar.calendar_day(year, number, day)
         return (found, found) if found else None
 
     return make
@@ -133,7 +133,7 @@ def weekday(number: int, now: Now, relative: str = "") -> Time:
     return Time(day, day, unit="weekday", step=number)
 
 
-def unit_span(unit: str, day: date) -> Span:
+def unit_span(unit: str, day: date) -> DateRange:
     """The week, month, quarter, year, decade or weekend that holds `day`; of the weekend, the latest begun."""
     match unit:
         case "week":
@@ -178,7 +178,7 @@ def relative_unit(unit: str, now: Now, relative: str, back: int = 1) -> Time:
     return Time(*unit_span(unit, step_back(unit, now.today, move)), unit=unit)
 
 
-def _weekend(now: Now, relative: str, back: int) -> Span:
+def _weekend(now: Now, relative: str, back: int) -> DateRange:
     begun = unit_span("weekend", now.today)
     if relative == "next" or (relative == "this" and now.future and begun[1] < now.today):
         return shift(begun[0], 7), shift(begun[1], 7)
@@ -224,7 +224,7 @@ def numbers_as_date(parts: tuple[int, ...], dotted: bool, now: Now) -> Time:
         year += 2000 if year < 70 else 1900
     day_first = dotted or now.language != "en"
     if not day_first and first != second and first <= 12 and second <= 12:
-        return problem("the order of day and month is not clear; write the date as 2020-03-17")
+        return unreadable("the order of day and month is not clear; write the date as 2020-03-17")
     if day_first and second <= 12 or (not day_first and first > 12):
         day, month_number = first, second
     else:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.text.stop_words import STOP_WORDS
-from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, VOCABULARY, Entry
+from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, VOCABULARY, LexiconEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +184,11 @@ def _longest(tokens: list[Token], position: int, text: str, language: str) -> tu
     return replace(first, kind=kind, value=value), 1
 
 
-NO_TIME: Entry = (".", "")
+NO_TIME: LexiconEntry = (".", "")
 _PERSONAL_STARTS = frozenset(day.split()[0] for day in PERSONAL_DAYS)
 
 
-def _reading(word: str, language: str) -> Entry:
+def _reading(word: str, language: str) -> LexiconEntry:
     """The kind and value of a word or phrase: of its own language, else a long English one, else a plain word."""
     bare = word[:-2] if word.endswith("'s") else word
     readings = VOCABULARY[language].get(word) or VOCABULARY[language].get(bare)
@@ -200,7 +200,7 @@ def _reading(word: str, language: str) -> Entry:
     return english if len(bare) > 4 and english[0] in "MWRHm" else NO_TIME
 
 
-def _misspelt(word: str, before: str) -> Entry:
+def _misspelt(word: str, before: str) -> LexiconEntry:
     """A month or weekday with one letter wrong, missing, doubled or swapped, after a word that leads to one."""
     if before in ("in", "on", "last", "since", "this", "until", "before", "after", "next", "of", "every"):
         for name in _LONG_NAMES:

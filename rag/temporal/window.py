@@ -12,7 +12,7 @@ from datetime import date
 
 from rag.temporal.calendar import hull, overlap
 from rag.temporal.cjk import is_cjk, read_cjk
-from rag.temporal.event_time import is_about, is_future
+from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.rules_calendar import DATE_RULES
@@ -97,7 +97,7 @@ def found_times(question: str, text: str, today: date, language: str) -> list[Fo
         if any(piece.time is not None for piece in pieces):
             pieces = rewrite(pieces, rules, now)
     return [
-        FoundTime(piece.time, piece.token.start, piece.token.end, is_about(pieces, index, text, today))
+        FoundTime(piece.time, piece.token.start, piece.token.end, names_event_time(pieces, index, text, today))
         for index, piece in enumerate(pieces)
         if piece.time is not None
     ]

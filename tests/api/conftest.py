@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from api.cli.exits import run
+from api.cli.exits import run_command_line
 from api.cli.main import cli
 from tests.fake_ollama import FakeOllama, Model, serving, statements
 
@@ -89,7 +89,7 @@ def daycite(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
     def runs(*words: object) -> Ran:
         monkeypatch.setattr(sys, "argv", ["daycite", *map(str, words)])
-        code = run(cli)
+        code = run_command_line(cli)
         out, err = capsys.readouterr()
         return Ran(code, out, err)
 

@@ -65,14 +65,14 @@ def _child(order: dict[str, Any]) -> int:
         sys.stdout.write(content(order["content"]))
         sys.stdout.flush()
         return 0
-    from api.cli.exits import run
+    from api.cli.exits import run_command_line
     from api.cli.main import cli
 
     if order.get("limit"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], resource.RLIM_INFINITY))
     sys.argv = ["daycite", *order["words"]]
-    return run(cli)
+    return run_command_line(cli)
 
 
 def _say(message: dict[str, object]) -> None:

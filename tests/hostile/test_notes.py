@@ -17,7 +17,7 @@ from index.entries.reader import entries_reader
 from index.entries.user_rules import DateRules
 from index.notes.note import LONGEST_LINE, Note, note_from_bytes
 from index.passages.cut import Passage
-from index.passages.read_note import ReadNote, read_parts
+from index.passages.read_note import NoteContents, note_contents
 from tests.hostile.corpus import GROWING, ODD, fuzzed
 from tests.index.synced import Collection
 from tools.readme import ROOT
@@ -31,9 +31,9 @@ def _counts(texts: Sequence[str]) -> list[int]:
     return [len(text.split()) + len(text) // 6 for text in texts]
 
 
-def _read(data: bytes, path: str = "a.md") -> tuple[Note, ReadNote]:
+def _read(data: bytes, path: str = "a.md") -> tuple[Note, NoteContents]:
     note = note_from_bytes(path, data)
-    return note, read_parts(note, _ENTRIES_OF, _counts)
+    return note, note_contents(note, _ENTRIES_OF, _counts)
 
 
 def _seconds(data: bytes, path: str) -> float:
@@ -48,7 +48,7 @@ def _seconds(data: bytes, path: str) -> float:
         gc.enable()
 
 
-def _check(note: Note, read: ReadNote) -> None:
+def _check(note: Note, read: NoteContents) -> None:
     """What is true of every note that was read."""
     assert read.skipped or read.parts or read.problems
     for entry, passages in read.parts:

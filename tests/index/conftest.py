@@ -22,7 +22,7 @@ def exported_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
         sources.append(source)
         order = {"source": source, "out": str(out), "precision": precision, "download": download, "default": default}
-        told = export.main(order)
+        told = export.run_order(order)
         if "message" in told:
             raise ModelError(told["message"], told["fix"])
         return told

@@ -18,7 +18,7 @@ from index.sync import Parts, sync
 from rag.answer.ask import Answer, SearchResult, Sources, ask, search
 from rag.question.read import Question, read_question
 from rag.retrieval.bm25 import WordIndex
-from rag.retrieval.retriever import Found, Retriever
+from rag.retrieval.retriever import Retriever, SearchHits
 
 TODAY = date(2024, 6, 1)  # a Saturday
 
@@ -77,7 +77,7 @@ class Journal:
     def question(self, text: str, from_: str | None = None, to: str | None = None) -> Question:
         return read_question(text, TODAY, _day(from_), _day(to))
 
-    def find(self, text: str, from_: str | None = None, to: str | None = None, limit: int = 10) -> Found:
+    def find(self, text: str, from_: str | None = None, to: str | None = None, limit: int = 10) -> SearchHits:
         return self.retriever.search(self.question(text, from_, to), limit)
 
     def days(self, text: str, from_: str | None = None, to: str | None = None, limit: int = 10) -> list[str]:

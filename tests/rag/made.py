@@ -7,7 +7,7 @@ import numpy as np
 
 from index.store.catalog import StoredPassage
 from rag.evidence.assertions import Sentence
-from rag.evidence.candidates import Candidate, Weighed
+from rag.evidence.candidates import Candidate, ScoredCandidates
 
 
 def passage(day: str | None = "2024-05-01", path: str = "a.md", text: str = "", **more: object) -> StoredPassage:
@@ -50,10 +50,10 @@ def candidate(
 
 def weighed(
     its: Sequence[Candidate], words: Sequence[float], meaning: Sequence[float] | None = None, same: Sequence[int] = ()
-) -> Weighed:
+) -> ScoredCandidates:
     """Candidates whose vectors are all at right angles, but for those of `same`, which are one."""
     vectors = np.eye(len(its))
     for i in same:
         vectors[i] = vectors[same[0]]
     by_meaning = np.array(words if meaning is None else meaning, float)
-    return Weighed(tuple(its), vectors, by_meaning, np.array(words, float), np.array(words, float))
+    return ScoredCandidates(tuple(its), vectors, by_meaning, np.array(words, float), np.array(words, float))

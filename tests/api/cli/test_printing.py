@@ -9,7 +9,7 @@ from api.cli.printing import day_text, days_text, one_line, printable, summary_t
 from index.day_list import EntryText
 from index.entries.entry import Entry
 from index.notes.note import Skipped
-from index.store.catalog import Counts
+from index.store.catalog import CollectionCounts
 from index.sync import SyncReport
 
 
@@ -29,7 +29,7 @@ def test_signs_of_other_scripts_stay() -> None:
 
 def test_a_summary_names_twenty_files_and_counts_the_rest() -> None:
     skipped = tuple(Skipped(f"{n}.md", "is not a text file") for n in range(25))
-    counts = Counts(3, 4, 1, 2, date(2020, 3, 17), date(2020, 4, 1), 9)
+    counts = CollectionCounts(3, 4, 1, 2, date(2020, 3, 17), date(2020, 4, 1), 9)
     told = summary_text(Path("/my notes"), SyncReport(3, 3, 0, 0, skipped, (), 9, 1.23), counts)
     assert told.splitlines() == [
         "/my notes",

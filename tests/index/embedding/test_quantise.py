@@ -9,7 +9,7 @@ import pytest
 
 from index.embedding import graph, quantise
 from index.embedding.cpu import has_exact_int8
-from index.embedding.session import new_session, run
+from index.embedding.session import new_session, run_session
 from tests.index.embedding.tiny_graphs import IDS, operators, write_graph
 
 _Way = Callable[[Path, Path], None]
@@ -32,7 +32,7 @@ by_rows = pytest.mark.parametrize("way", [_ROWS])
 def _tokens(path: Path) -> np.ndarray:
     """The token vectors of all texts, (tokens, dim)."""
     session = new_session(path.read_bytes())
-    return np.concatenate([run(session, ["input_ids"], ids, "token_embeddings")[0] for ids in IDS])
+    return np.concatenate([run_session(session, ["input_ids"], ids, "token_embeddings")[0] for ids in IDS])
 
 
 def _cosines(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.embedding.session import new_session, run, sentence_vector, unit
+from index.embedding.session import new_session, run_session, sentence_vector, unit
 
 
 def test_a_session_fills_the_inputs_it_is_not_given_with_zeros() -> None:
@@ -16,7 +16,10 @@ def test_a_session_fills_the_inputs_it_is_not_given_with_zeros() -> None:
             return [np.zeros((1, 2))] * len(outputs)
 
     session = Session()
-    assert [found.shape for found in run(session, ["input_ids", "token_type_ids"], [7, 8], "a", "b")] == [(2,), (2,)]
+    assert [found.shape for found in run_session(session, ["input_ids", "token_type_ids"], [7, 8], "a", "b")] == [
+        (2,),
+        (2,),
+    ]
     assert session.given["input_ids"].tolist() == [[7, 8]] and session.given["token_type_ids"].tolist() == [[0, 0]]
     assert session.given["input_ids"].dtype == np.int64
 

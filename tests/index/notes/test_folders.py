@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import NotesError
-from index.notes.folders import forget, homes, is_at_home, joined, links_of
+from index.notes.folders import forget, homes, is_at_home, join_folders, links_of
 from index.notes.note import note_paths, read_note
 from index.write_back.safe_write import target_of
 
@@ -24,7 +24,7 @@ def folders(tmp_path: Path) -> list[Path]:
 
 
 def test_their_notes_are_found_under_their_names(folders: list[Path], tmp_path: Path) -> None:
-    root = joined(tmp_path / "data", folders)
+    root = join_folders(tmp_path / "data", folders)
     assert note_paths(root) == (["journal-2/a.md", "journal/2024-05-01.md", "work/2024/log.md"], [])
     assert read_note(root, "work/2024/log.md").lines == ("Rain too.",)
     assert root.parent.parent == tmp_path / "data" and "journal" in root.name and "work" in root.name
@@ -34,27 +34,27 @@ def test_the_order_and_the_spelling_do_not_matter(
     folders: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    first = joined(tmp_path / "data", folders)
-    assert joined(tmp_path / "data", folders[::-1]) == first
-    assert joined(tmp_path / "data", [Path("work/../work"), Path("journal"), Path("old/journal")]) == first
-    assert joined(tmp_path / "data", folders[:2]) != first
+    first = join_folders(tmp_path / "data", folders)
+    assert join_folders(tmp_path / "data", folders[::-1]) == first
+    assert join_folders(tmp_path / "data", [Path("work/../work"), Path("journal"), Path("old/journal")]) == first
+    assert join_folders(tmp_path / "data", folders[:2]) != first
 
 
 def test_one_folder_is_itself(folders: list[Path], tmp_path: Path) -> None:
-    assert joined(tmp_path / "data", [folders[0], folders[0]]) == folders[0]
+    assert join_folders(tmp_path / "data", [folders[0], folders[0]]) == folders[0]
     assert not (tmp_path / "data").exists()
 
 
 def test_a_link_that_was_changed_is_put_right(folders: list[Path], tmp_path: Path) -> None:
-    root = joined(tmp_path / "data", folders)
+    root = join_folders(tmp_path / "data", folders)
     (root / "work").unlink()
     (root / "work").symlink_to("/")
-    assert joined(tmp_path / "data", folders) == root
+    assert join_folders(tmp_path / "data", folders) == root
     assert os.readlink(root / "work") == str(folders[1])
 
 
 def test_only_links_beside_the_mark_are_followed(folders: list[Path], tmp_path: Path) -> None:
-    root = joined(tmp_path / "data", folders[:2])
+    root = join_folders(tmp_path / "data", folders[:2])
     vault = tmp_path / "vault"
     vault.mkdir()
     (vault / "a.md").write_text("x")
@@ -69,7 +69,7 @@ def test_only_links_beside_the_mark_are_followed(folders: list[Path], tmp_path: 
 
 
 def test_a_note_is_at_home_in_its_own_folder_only(folders: list[Path], tmp_path: Path) -> None:
-    root = joined(tmp_path / "data", folders[:2])
+    root = join_folders(tmp_path / "data", folders[:2])
     assert sorted(homes(root)) == sorted(map(str, folders[:2]))
     assert is_at_home(root, "work/2024/log.md") and is_at_home(root, "work/2024/new.md")
     for path in ("answers.md", "../a.md", "work/../answers.md", "work", "", str(folders[2] / "a.md")):
@@ -80,7 +80,7 @@ def test_a_note_is_at_home_in_its_own_folder_only(folders: list[Path], tmp_path:
 
 
 def test_what_is_forgotten_leaves_nothing_but_the_notes(folders: list[Path], tmp_path: Path) -> None:
-    root, other = joined(tmp_path / "data", folders), joined(tmp_path / "data", folders[:2])
+    root, other = join_folders(tmp_path / "data", folders), join_folders(tmp_path / "data", folders[:2])
     forget(root)
     assert not root.exists() and other.exists()
     forget(other)

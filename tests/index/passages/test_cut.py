@@ -14,7 +14,7 @@ from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
 from index.notes.prose import prose_of
-from index.passages.cut import Counts, Passage, date_in_words, passages
+from index.passages.cut import CountTokens, Passage, date_in_words, passages
 from index.store.catalog import embedded_text
 
 DAY = date(2020, 3, 17)
@@ -33,7 +33,9 @@ def entry_of(note: Note, title: str = "") -> Entry:
     return Entry(note.path, note.body_start, last, title, DAY, None, "file name", "2020-03-17")
 
 
-def cut(text: str, path: str = "a.md", counts: Counts = stand_in, title: str = "", target: int = 80) -> list[Passage]:
+def cut(
+    text: str, path: str = "a.md", counts: CountTokens = stand_in, title: str = "", target: int = 80
+) -> list[Passage]:
     note = note_from_bytes(path, text.encode())
     return passages(entry_of(note, title), blocks(note), counts, target=target)
 

@@ -7,7 +7,7 @@ from index.entries.read_entries import entries
 from index.entries.user_rules import DateRules
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
-from index.passages.read_note import ReadNote, authored, note_title, read_parts, readable_blocks
+from index.passages.read_note import NoteContents, authored, note_contents, note_title, readable_blocks
 
 _TODAY = date(2024, 6, 1)
 
@@ -16,8 +16,8 @@ def _note(text: str, path: str = "a.md") -> Note:
     return note_from_bytes(path, text.encode())
 
 
-def _read(text: str, path: str = "a.md") -> ReadNote:
-    return read_parts(_note(text, path), lambda note, found: entries(note, found, DateRules(), _TODAY), _counts)
+def _read(text: str, path: str = "a.md") -> NoteContents:
+    return note_contents(_note(text, path), lambda note, found: entries(note, found, DateRules(), _TODAY), _counts)
 
 
 def _counts(texts: Sequence[str]) -> list[int]:
@@ -42,7 +42,7 @@ def test_a_note_without_a_word_of_its_author_is_skipped_with_the_reason(text: st
 def test_bytes_that_are_no_text_are_skipped_with_the_reason() -> None:
     note = note_from_bytes("a.md", b"\0\1")
     assert readable_blocks(note) == ((), "is not a text file")
-    assert read_parts(note, lambda *_: [], _counts) == ReadNote("", (), "", (), "is not a text file")
+    assert note_contents(note, lambda *_: [], _counts) == NoteContents("", (), "", (), "is not a text file")
 
 
 def test_an_empty_form_under_a_day_is_left_out_and_told() -> None:

@@ -10,7 +10,7 @@ from index.entries.entry import Entry
 from index.errors import DamagedError, StoreError
 from index.passages.cut import Passage
 from index.store import schema as store_schema
-from index.store.catalog import Catalog, Counts, FileRow, embedded_text, passage_hash
+from index.store.catalog import Catalog, CollectionCounts, FileRow, embedded_text, passage_hash
 from index.store.schema import SCHEMA_VERSION
 from index.store.word_index import postings
 
@@ -65,7 +65,7 @@ def test_what_is_put_is_read_back(catalog: Catalog) -> None:
     assert catalog.entries() == [week, entry], "dated ones first"
     [(i, stored)] = catalog.passages([1, 2, 99]).items()
     assert (stored.id, stored.path, stored.text, stored.date) == (i, "a/ü.md", "**晴れ 🙂**", None)
-    assert catalog.counts() == Counts(1, 2, 1, 1, _DAY, _DAY, 1)
+    assert catalog.counts() == CollectionCounts(1, 2, 1, 1, _DAY, _DAY, 1)
 
 
 def test_entries_come_by_day_path_and_line_undated_last(catalog: Catalog) -> None:
@@ -215,7 +215,7 @@ def test_a_new_catalog_has_this_format(catalog: Catalog) -> None:
     assert catalog.db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert catalog.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert catalog.db.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    assert catalog.counts() == Counts(0, 0, 0, 0, None, None, 0)
+    assert catalog.counts() == CollectionCounts(0, 0, 0, 0, None, None, 0)
 
 
 def _another_format(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.store.chroma_files import folder_problem, forget_mark, mark_damaged, seal, set_aside, settle
+from index.store.chroma_files import flush_files, folder_problem, forget_mark, mark_damaged, seal, set_aside
 from index.store.vectors import Vectors, forget_open_stores
 
 
@@ -42,7 +42,7 @@ def test_a_sound_folder_is_sound_and_looked_at_in_no_time(folder: Path) -> None:
     for _ in range(50):
         folder_problem(folder, sealed)
     assert (time.perf_counter() - begun) / 50 < 0.002
-    settle(folder)
+    flush_files(folder)
     assert folder_problem(folder, sealed) == ""
 
 

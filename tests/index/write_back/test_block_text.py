@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.inline import plain
-from index.write_back.block_text import Form, one_line, paragraph, safe
+from index.write_back.block_text import Form, paragraph, safe, single_line
 
 _DAY = date(2020, 3, 19)
 
@@ -44,7 +44,7 @@ def test_what_is_not_from_the_notes_says_so() -> None:
     ],
 )
 def test_one_line(text: str, words: str) -> None:
-    assert one_line(text) == words
+    assert single_line(text) == words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from index.notes.note import read_note
 from index.write_back.day_links import day_link, logseq_title
-from index.write_back.link_style import Vault
+from index.write_back.link_style import LinkStyle
 from tests.index.write_back.replies_made import make
 
 _DAY = date(2020, 3, 19)
@@ -31,7 +31,7 @@ def _link(
     tmp_path: Path, notes: dict[str, str | bytes], path: str, target: str = "2020-03-19.md", line: int = 0
 ) -> str:
     root = make(tmp_path / "notes", notes)
-    vault = Vault(root)
+    vault = LinkStyle(root)
     return day_link(vault, vault.links_of(read_note(root, path)), path, _DAY, target, line)
 
 
@@ -73,9 +73,9 @@ def test_the_vaults_own_style(tmp_path: Path, notes: dict[str, str | bytes], lin
 def test_of_very_many_neighbours_those_beside_it_count(tmp_path: Path) -> None:
     notes: dict[str, str | bytes] = {f"n{i:03}.md": "[x](y.md)\n" if i < 300 else "[[x]]\n" for i in range(450)}
     notes |= {"n001.md": "x\n", "n448.md": "x\n"}
-    vault = Vault(make(tmp_path / "notes", notes))
+    vault = LinkStyle(make(tmp_path / "notes", notes))
     assert vault.links_of(read_note(vault.root, "n001.md")) == "markdown"
-    assert Vault(vault.root).links_of(read_note(vault.root, "n448.md")) == "wiki"
+    assert LinkStyle(vault.root).links_of(read_note(vault.root, "n448.md")) == "wiki"
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_org_links_by_id_and_to_headlines(tmp_path: Path) -> None:
 
 def test_a_note_of_no_known_day(tmp_path: Path) -> None:
     root = make(tmp_path, {"a.md": "[[x]]\n", "CNN notes.md": "x"})
-    assert day_link(Vault(root), "wiki", "a.md", None, "CNN notes.md", 1) == "[[CNN notes]]"
-    assert day_link(Vault(root), "markdown", "a.md", None, "CNN notes.md", 1) == "[CNN notes](CNN%20notes.md)"
-    assert day_link(Vault(root), "none", "a.md", None, "CNN notes.md", 1) == "CNN notes"
+    assert day_link(LinkStyle(root), "wiki", "a.md", None, "CNN notes.md", 1) == "[[CNN notes]]"
+    assert day_link(LinkStyle(root), "markdown", "a.md", None, "CNN notes.md", 1) == "[CNN notes](CNN%20notes.md)"
+    assert day_link(LinkStyle(root), "none", "a.md", None, "CNN notes.md", 1) == "CNN notes"
 
 
 @pytest.mark.parametrize(

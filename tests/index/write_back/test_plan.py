@@ -17,7 +17,7 @@ from index.notes.blocks import structure
 from index.notes.note import note_from_bytes
 from index.notes.own_blocks import own_blocks
 from index.open_questions.find import OpenQuestion, open_questions
-from index.passages.read_note import ReadNote, read_parts, readable_blocks
+from index.passages.read_note import NoteContents, note_contents, readable_blocks
 from index.write_back.plan import apply, plan, undo
 from index.write_back.raw_lines import raw_lines
 from index.write_back.replies import CitedDay, Reply
@@ -50,9 +50,9 @@ _answers = st.one_of(st.sampled_from(_ANSWERS), st.text(max_size=60))
 _many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def _read(path: str, data: bytes) -> ReadNote:
+def _read(path: str, data: bytes) -> NoteContents:
     counts = lambda texts: [len(text.split()) for text in texts]  # noqa: E731
-    return read_parts(note_from_bytes(path, data), lambda n, b: entries(n, b, DateRules(), _TODAY), counts)
+    return note_contents(note_from_bytes(path, data), lambda n, b: entries(n, b, DateRules(), _TODAY), counts)
 
 
 def _told(path: str, data: bytes) -> object:

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from index.errors import BusyError, DayciteError, NotesError, NotFoundError, StoreError, UsageError
-from index.write_back.plan import apply, runs, undo
+from index.write_back.plan import apply, undo
 from index.write_back.replies import Change
+from index.write_back.write_log import logged_runs
 from tests.index.write_back.replies_made import content
 from tools.readme import ROOT
 
@@ -296,7 +297,7 @@ def test_undo_of_a_run_and_of_the_one_before(root: Path, kept: Path) -> None:
     (root / "b.md").write_bytes(b"b")
     first = apply(root, [_change(), _change("b.md", b"b", b"bb")], kept)
     second = apply(root, [_change("a.md", _NEW, b"third")], kept)
-    assert [run.id for run in runs(kept)] == [second.id, first.id]
+    assert [run.id for run in logged_runs(kept)] == [second.id, first.id]
     with pytest.raises(NotFoundError):
         undo(root, kept, "20200101")
     assert undo(root, kept).paths == ("a.md",) and (root / "a.md").read_bytes() == _NEW

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from rag.answer.ask import NOT_IN_NOTES, ONLY_HINTED, Answer, SearchResult, Span, days_of, in_words
+from rag.answer.ask import NOT_IN_NOTES, ONLY_HINTED, Answer, SearchResult, Span, answer_in_words, days_of
 from rag.evidence.citations import Citation, Statement, quote_stands
-from rag.retrieval.retriever import Found
+from rag.retrieval.retriever import SearchHits
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
 
@@ -216,4 +216,4 @@ def test_a_statement_of_two_days_names_both_once() -> None:
     days = (date(2024, 5, 2), date(2024, 5, 1), date(2024, 5, 2), None)
     statement = Statement("It is.", tuple(map(on, days)))
     assert days_of(statement) == ["2024-05-02", "2024-05-01", "undated"]
-    assert in_words([statement], Found((), (), 0.0, 0.0)) == "It is. [2024-05-02, 2024-05-01, undated]"
+    assert answer_in_words([statement], SearchHits((), (), 0.0, 0.0)) == "It is. [2024-05-02, 2024-05-01, undated]"

@@ -11,8 +11,8 @@ from index.embedding.embedder import Embedder
 from index.notes.note import Note, note_from_bytes
 from index.store.catalog import StoredPassage
 from rag.evidence import candidates as module
-from rag.evidence.candidates import Candidate, _in_window, candidates, in_context, weigh
-from rag.retrieval.retriever import DayHits, Found, PassageHit
+from rag.evidence.candidates import Candidate, _in_window, candidates, in_context, score_candidates
+from rag.retrieval.retriever import DayHits, PassageHit, SearchHits
 from rag.temporal.window import Window
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
@@ -23,13 +23,13 @@ NOTE = (
 )
 
 
-def found(*its: tuple[StoredPassage, float]) -> Found:
+def found(*its: tuple[StoredPassage, float]) -> SearchHits:
     """Passages as they were found, each on a day of its own with its score."""
     days = tuple(
         DayHits(p.date, 1.0, (PassageHit(p.path, p.line_start, p.line_end, p.heading, p.text, score),))
         for p, score in its
     )
-    return Found(days, tuple((p,) for p, _ in its), 0.0, 0.0)
+    return SearchHits(days, tuple((p,) for p, _ in its), 0.0, 0.0)
 
 
 def stored(text: str, start: int, end: int, path: str = "a.md", **more: object) -> StoredPassage:
@@ -101,7 +101,7 @@ def test_each_note_is_read_once() -> None:
 
 
 def test_nothing_found_no_candidates() -> None:
-    assert candidates(Found((), (), 0.0, 0.0), read) == []
+    assert candidates(SearchHits((), (), 0.0, 0.0), read) == []
 
 
 MAY = Window(date(2024, 5, 1), date(2024, 5, 31))
@@ -150,7 +150,7 @@ def journal(make_journal: MakeJournal) -> Journal:
 
 def test_weighing_gives_every_candidate_its_numbers(journal: Journal, embedder: Embedder) -> None:
     question = journal.question("what do kernels slide over")
-    its = weigh(question, journal.find(question.text), journal.catalog, embedder, journal.read)
+    its = score_candidates(question, journal.find(question.text), journal.catalog, embedder, journal.read)
     assert its
     n = len(its.candidates)
     assert its.vectors.shape == (n, embedder.model.dim) and its.meaning.shape == its.words.shape == (n,)
@@ -165,11 +165,14 @@ def test_no_more_are_embedded_than_can_be_weighed_at_once(
 ) -> None:
     monkeypatch.setattr(module, "_WEIGHED", 5)
     question = journal.question("is the heron on the shelf")
-    its = weigh(question, journal.find(question.text), journal.catalog, embedder, journal.read)
+    its = score_candidates(question, journal.find(question.text), journal.catalog, embedder, journal.read)
     assert its and len(its.candidates) == 5
     assert "The heron is on the shelf too." in texts(its.candidates), "the likeliest by its words"
 
 
 def test_without_anything_found_nothing_is_weighed(journal: Journal, embedder: Embedder) -> None:
     question = journal.question("kernels", "2019-01-01", "2019-12-31")
-    assert weigh(question, journal.find("kernels", "2019-01-01", "2019-12-31"), journal.catalog, embedder, read) is None
+    assert (
+        score_candidates(question, journal.find("kernels", "2019-01-01", "2019-12-31"), journal.catalog, embedder, read)
+        is None
+    )

@@ -7,20 +7,20 @@ from datetime import date
 import numpy as np
 import pytest
 
-from rag.evidence.candidates import Candidate, Weighed
+from rag.evidence.candidates import Candidate, ScoredCandidates
 from rag.evidence.confidence import DECLINED, HINTED, confidence, person
 from rag.question.read import read_question
-from rag.retrieval.late_interaction import Asked
-from rag.retrieval.retriever import Found
+from rag.retrieval.late_interaction import QueryVectors
+from rag.retrieval.retriever import SearchHits
 from tests.rag.made import candidate, passage, sentence, weighed
 
 TODAY = date(2024, 6, 1)
 NOTHING = np.zeros(0)
 
 
-def found(words: float, similarity: float) -> Found:
-    asked = Asked(NOTHING, np.zeros((0, 1), np.uint64), NOTHING, NOTHING, 64)
-    return Found((), (), similarity, words, asked)
+def found(words: float, similarity: float) -> SearchHits:
+    asked = QueryVectors(NOTHING, np.zeros((0, 1), np.uint64), NOTHING, NOTHING, 64)
+    return SearchHits((), (), similarity, words, asked)
 
 
 def sure(text: str, words: float = 0.5, similarity: float = 0.3, its: Sequence[Candidate] = ()) -> float:
@@ -101,7 +101,7 @@ def test_without_names_it_is_no_matter_who_speaks() -> None:
 def test_the_words_of_the_name_itself_do_not_count() -> None:
     its = [candidate("Ana: hello."), candidate("Tom: I paint.")]
     found = weighed(its, [0.9, 0.9])
-    unnamed = Weighed(found.candidates, found.vectors, found.meaning, found.words, np.array([0.1, 0.8]))
+    unnamed = ScoredCandidates(found.candidates, found.vectors, found.meaning, found.words, np.array([0.1, 0.8]))
     assert person(("Ana",), unnamed) == pytest.approx(-0.7)
 
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.evidence.candidates import Candidate, Weighed
+from rag.evidence.candidates import Candidate, ScoredCandidates
 from rag.evidence.citations import Citation
 from rag.evidence.extract import MAX_STATEMENTS, choose, extract, statement
 from tests.rag.made import candidate, passage, sentence, weighed
 
 
-def texts(found: Weighed) -> list[str]:
+def texts(found: ScoredCandidates) -> list[str]:
     return [statement.text for statement in extract(found)]
 
 
@@ -47,7 +47,7 @@ def test_what_is_only_like_another_stays() -> None:
     found = weighed(its, [1.0, 0.9])
     near = found.vectors.copy()
     near[1] = [0.9, np.sqrt(1 - 0.81)]
-    assert len(extract(Weighed(found.candidates, near, found.meaning, found.words, found.unnamed))) == 2
+    assert len(extract(ScoredCandidates(found.candidates, near, found.meaning, found.words, found.unnamed))) == 2
 
 
 def test_at_most_eight() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.embedding.embedder import Embedder
 from index.text.sentences import sentence_spans
 from rag.answer.draft_check import likeness_of
-from rag.grounding.note_sentence import Said
+from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import unsupported
 from tests.rag.grounding.pairs import Pair
 
@@ -27,7 +27,7 @@ def judged(pairs: Sequence[Pair], embedder: Embedder) -> list[Judged]:
 
 def _reason(pair: Pair, embedder: Embedder) -> str:
     texts = [pair.passage[start:end] for start, end in sentence_spans(pair.passage)]
-    said = [Said(text, pair.day) for text in texts]
+    said = [SourceSentence(text, pair.day) for text in texts]
     return unsupported(pair.statement, said, likeness_of(pair.statement, texts, embedder))
 
 

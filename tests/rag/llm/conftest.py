@@ -10,7 +10,7 @@ import pytest
 from api.parts.collection import Collection
 from api.settings import Settings
 from rag.answer.ask import Answer, Sources, ask
-from rag.llm.find import LLM, Place, find_llm
+from rag.llm.find import LLM, LLMSettings, find_llm
 from rag.llm.stream import Patience
 from rag.question.read import read_question
 from tests.fake_ollama import FakeOllama, Model, serving
@@ -38,7 +38,7 @@ def server() -> Iterator[FakeOllama]:
 
 @pytest.fixture
 def llm(server: FakeOllama) -> LLM:
-    return find_llm(Place(server.url, patience=Patience(600, 600) if server.is_real else QUICK))
+    return find_llm(LLMSettings(server.url, patience=Patience(600, 600) if server.is_real else QUICK))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from index.errors import LLMError
 from rag.answer.ask import NOT_IN_NOTES, Answer, DaysFound, Lead, Sources, answering
 from rag.evidence.citations import Statement
-from rag.llm.find import LLM, Place, find_llm
+from rag.llm.find import LLM, LLMSettings, find_llm
 from rag.llm.stream import Stop, Stopped
 from rag.question.read import read_question
 from tests.fake_ollama import FakeOllama, Model, Reply, statements
@@ -144,7 +144,7 @@ _BROKEN = {
 @pytest.mark.parametrize("case", _BROKEN)
 def test_every_failure_leaves_the_extractive_answer(case: str, server: FakeOllama, sources: Sources) -> None:
     server.says(_BROKEN[case])
-    llm = find_llm(Place(server.url, patience=replace(QUICK, first=2.0, next=1.0)))
+    llm = find_llm(LLMSettings(server.url, patience=replace(QUICK, first=2.0, next=1.0)))
     answer = asked(_ABOUT_CNNS, sources, llm)
     plain = asked(_ABOUT_CNNS, sources, None)
     assert answer.answered_by == "extract" and answer.llm_error and "\n" not in answer.llm_error
@@ -210,7 +210,7 @@ def test_the_prompt_is_never_cut_by_the_server(server: FakeOllama, sources: Sour
     server.says(honest)
     for context in (131_072, 1600, 1100):
         server.models[:] = [Model("small:1b", "3B", context=context)]
-        answer = asked(_ABOUT_CNNS, sources, find_llm(Place(server.url, patience=QUICK)))
+        answer = asked(_ABOUT_CNNS, sources, find_llm(LLMSettings(server.url, patience=QUICK)))
         assert answer.answered_by == "ollama:small:1b" and server.read[-1].whole and not answer.notice
         assert server.chats[-1]["options"]["num_ctx"] <= context
 
@@ -218,7 +218,7 @@ def test_the_prompt_is_never_cut_by_the_server(server: FakeOllama, sources: Sour
 def test_a_window_too_small_for_anything_leaves_the_extract(server: FakeOllama, sources: Sources) -> None:
     server.says(honest)
     server.models[:] = [Model("small:1b", "3B", context=300)]
-    answer = asked(_ABOUT_CNNS, sources, find_llm(Place(server.url, patience=QUICK)))
+    answer = asked(_ABOUT_CNNS, sources, find_llm(LLMSettings(server.url, patience=QUICK)))
     assert answer.answered_by == "extract" and "window is too small" in (answer.llm_error or "") and not server.chats
 
 
@@ -243,7 +243,7 @@ def test_what_is_known_comes_at_once_and_the_answer_last(server: FakeOllama, llm
 
 def test_the_days_are_there_before_the_model_is(server: FakeOllama, sources: Sources) -> None:
     server.says(Reply(statements(), load_seconds=9))
-    llm = find_llm(Place(server.url, patience=replace(QUICK, first=30)))
+    llm = find_llm(LLMSettings(server.url, patience=replace(QUICK, first=30)))
     stop = Stop()
     events = answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, llm, stop=stop)
     assert isinstance(next(events), DaysFound) and not server.chats

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from index.errors import LLMError
-from rag.llm.find import LLM, Place, find_llm
+from rag.llm.find import LLM, LLMSettings, find_llm
 from rag.llm.prompt import Messages
 from rag.llm.server import Ended, FormRefused, client_settings, is_here
 from rag.llm.stream import Patience, Stop, Stopped
@@ -57,7 +57,7 @@ def test_the_model_is_loaded_ahead_with_the_same_window(server: FakeOllama, llm:
 @pytest.mark.parametrize(("longest", "window"), [(2048, 2048), (131_072, 8192), (None, 8192)])
 def test_the_window_is_at_most_the_models(longest: int | None, window: int) -> None:
     with serving(Model("small:1b", context=longest)) as server:
-        assert find_llm(Place(server.url)).window == window
+        assert find_llm(LLMSettings(server.url)).window == window
 
 
 def test_embedding_models_are_never_taken() -> None:
@@ -65,32 +65,32 @@ def test_embedding_models_are_never_taken() -> None:
     old = Model("old:7b", capabilities=None)
     old_vectors = Model("odd:7b", "6B", capabilities=None, extra={"llama.pooling_type": 1})
     with serving(_EMBED, unmarked) as server, pytest.raises(LLMError, match=r"no model that can chat.*ollama pull"):
-        find_llm(Place(server.url))
+        find_llm(LLMSettings(server.url))
     with serving(_EMBED, unmarked, old_vectors, old) as server:
-        assert find_llm(Place(server.url)).name == "ollama:old:7b"
+        assert find_llm(LLMSettings(server.url)).name == "ollama:old:7b"
     with serving(_EMBED, old) as server, pytest.raises(LLMError, match="cannot chat"):
-        find_llm(Place(server.url, model="nomic-embed-text"))
+        find_llm(LLMSettings(server.url, model="nomic-embed-text"))
 
 
 def test_models_of_other_machines_are_taken_only_by_name() -> None:
     cloud = Model("gpt-oss:120b-cloud", "116.8B", "gptoss", on_disk=382, remote_host="https://ollama.com:443")
     with serving(cloud) as server, pytest.raises(LLMError, match="no model that can chat"):
-        find_llm(Place(server.url))
+        find_llm(LLMSettings(server.url))
     with serving(cloud) as server:
-        assert "machine of others" in find_llm(Place(server.url, model="gpt-oss:120b-cloud")).why
+        assert "machine of others" in find_llm(LLMSettings(server.url, model="gpt-oss:120b-cloud")).why
 
 
 def test_a_model_whose_thinking_has_levels_gets_the_lowest_and_room_for_it() -> None:
     with serving(Model("gpt-oss:20b", "20.9B", "gptoss", capabilities=("completion", "thinking"))) as server:
         server.says(Reply("hello", thinking="The user wants a greeting."))
-        assert _said(find_llm(Place(server.url)))[0] == "hello"
+        assert _said(find_llm(LLMSettings(server.url)))[0] == "hello"
         assert server.chats[0]["think"] == "low" and server.chats[0]["options"]["num_predict"] == 100
 
 
 def test_a_model_that_could_think_does_not(server: FakeOllama) -> None:
     server.models[:] = [Model("qwen3:4b", "4.0B", "qwen3", capabilities=("completion", "thinking"))]
     server.says(Reply("hello", thinking="Long thoughts " * 50))
-    assert _said(find_llm(Place(server.url)))[0] == "hello"
+    assert _said(find_llm(LLMSettings(server.url)))[0] == "hello"
 
 
 _UNDONE = b'{"model":"x","message":{"role":"assistant","content":"a"},"done":false}\n'
@@ -124,12 +124,12 @@ def test_what_is_no_ollama_is_told(listing: bytes, server: FakeOllama) -> None:
     server.says("hello")
     server.listing = listing
     with pytest.raises(LLMError, match="is no Ollama"):
-        find_llm(Place(server.url))
+        find_llm(LLMSettings(server.url))
 
 
 def test_a_model_that_is_missing_is_told_with_the_line_to_run(server: FakeOllama) -> None:
     with pytest.raises(LLMError, match=r"Run: ollama pull absent-model:1b$"):
-        find_llm(Place(server.url, model="absent-model:1b"))
+        find_llm(LLMSettings(server.url, model="absent-model:1b"))
 
 
 def test_a_model_removed_meanwhile_is_told_with_the_line_to_run(server: FakeOllama, llm: LLM) -> None:
@@ -148,15 +148,15 @@ def test_a_server_without_schemas_says_so_apart(server: FakeOllama, llm: LLM) ->
 
 def test_nobody_there() -> None:
     with pytest.raises(LLMError, match="no Ollama answers at http://127.0.0.1:9"):
-        find_llm(Place("http://127.0.0.1:9"))
+        find_llm(LLMSettings("http://127.0.0.1:9"))
     with pytest.raises(LLMError, match="no Ollama answers"):
-        find_llm(Place("http://no such host:1"))
+        find_llm(LLMSettings("http://no such host:1"))
 
 
 def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
     told: list[str] = []
     server.says(Reply("hello", load_seconds=20))
-    llm = find_llm(Place(server.url, patience=Patience(2.5, 1.0, told.append)))
+    llm = find_llm(LLMSettings(server.url, patience=Patience(2.5, 1.0, told.append)))
     begun = time.monotonic()
     with pytest.raises(LLMError, match=r"said nothing for 2\.5 seconds\. Wait longer: DAYCITE_LLM_LOAD_TIMEOUT,"):
         _said(llm)
@@ -167,20 +167,20 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
 def test_a_model_that_falls_silent_half_way_is_given_up(server: FakeOllama) -> None:
     server.says(Reply("hello, you", pause_seconds=20))
     with pytest.raises(LLMError, match=r"said nothing for 1 seconds\. Wait longer: DAYCITE_LLM_TIMEOUT,"):
-        _said(find_llm(Place(server.url, patience=Patience(5, 1.0))))
+        _said(find_llm(LLMSettings(server.url, patience=Patience(5, 1.0))))
 
 
 def test_only_its_first_words_are_announced_as_loading(server: FakeOllama) -> None:
     told: list[str] = []
     server.says(Reply("hello, you", pause_seconds=3))
     with pytest.raises(LLMError, match=r"said nothing for 2\.5 seconds"):
-        _said(find_llm(Place(server.url, patience=Patience(2.5, 2.5, told.append))))
+        _said(find_llm(LLMSettings(server.url, patience=Patience(2.5, 2.5, told.append))))
     assert told == []
 
 
 def test_a_slow_load_is_waited_for(server: FakeOllama) -> None:
     server.says(Reply("hello", load_seconds=1.5))
-    assert _said(find_llm(Place(server.url, patience=Patience(5, 1.0))))[0] == "hello"
+    assert _said(find_llm(LLMSettings(server.url, patience=Patience(5, 1.0))))[0] == "hello"
 
 
 @pytest.mark.parametrize("load", [0.0, 20.0], ids=["while it writes", "while it loads"])
@@ -215,6 +215,6 @@ def test_a_proxy_never_sees_what_stays_on_this_machine(server: FakeOllama, monke
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.getsockname()[1]}")
-        assert _said(find_llm(Place(server.url, patience=QUICK)))[0] == "hello"
+        assert _said(find_llm(LLMSettings(server.url, patience=QUICK)))[0] == "hello"
     assert client_settings("http://10.0.0.5:11434")["trust_env"] and not client_settings(server.url)["trust_env"]
     assert is_here("localhost:11434") and is_here("http://[::1]:1") and not is_here("http://example.org")

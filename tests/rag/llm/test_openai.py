@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import LLMError
 from rag.answer.ask import Sources
-from rag.llm.find import LLM, Place, find_llm
+from rag.llm.find import LLM, LLMSettings, find_llm
 from tests.fake_ollama import statements
 from tests.fake_openai import FakeOpenAI, serving_openai
 from tests.rag.llm.conftest import QUICK, asked
@@ -22,7 +22,7 @@ def fake() -> Iterator[FakeOpenAI]:
 
 
 def _found(fake: FakeOpenAI, model: str = "") -> LLM:
-    return find_llm(Place(openai_url=fake.url, model=model, patience=QUICK))
+    return find_llm(LLMSettings(openai_url=fake.url, model=model, patience=QUICK))
 
 
 def _local(prompt: str) -> str:
@@ -88,9 +88,9 @@ def test_every_failure_leaves_the_extractive_answer(case: str, fake: FakeOpenAI,
 @pytest.mark.parametrize("url", ["127.0.0.1:8080/v1", "ftp://x/v1", "nonsense", "http://"])
 def test_an_address_that_is_none_is_told(url: str) -> None:
     with pytest.raises(LLMError, match="is no server's address"):
-        find_llm(Place(openai_url=url))
+        find_llm(LLMSettings(openai_url=url))
 
 
 def test_nobody_there() -> None:
     with pytest.raises(LLMError, match=r"no server answers at http://127\.0\.0\.1:9/v1"):
-        find_llm(Place(openai_url="http://127.0.0.1:9/v1"))
+        find_llm(LLMSettings(openai_url="http://127.0.0.1:9/v1"))

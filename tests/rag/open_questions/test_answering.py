@@ -13,7 +13,7 @@ from index.open_questions.cache import OpenAnswers
 from index.open_questions.find import IN_DOUBT, OpenQuestion, grouped
 from rag.evidence.citations import quote_stands
 from rag.llm.prompt import Messages
-from rag.llm.server import Ended, Told
+from rag.llm.server import Ended, StreamPart
 from rag.llm.stream import Stop
 from rag.open_questions.answering import Answering
 from rag.open_questions.beyond_notes import beyond_notes
@@ -154,10 +154,10 @@ def test_every_quote_stands_in_its_file(journal: Journal, answers: dict[str, Ope
 
 
 def test_what_daycite_wrote_is_no_evidence(make_journal: MakeJournal) -> None:
-    from index.notes.own_blocks import mark
+    from index.notes.own_blocks import own_mark
 
     words = "daycite: A zither is a flat box with strings. [[2023-02-02]]"
-    own = f"- {words} {mark('ab12cd34ef', words, 'markdown')}"
+    own = f"- {words} {own_mark('ab12cd34ef', words, 'markdown')}"
     journal = make_journal(
         {
             "2023-02-01.md": "# 2023-02-01\n\n- [ ] What is a zither?\n",
@@ -311,7 +311,7 @@ class _Told:
 
     def write(
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
-    ) -> Iterator[Told]:
+    ) -> Iterator[StreamPart]:
         self.asked.append(messages)
         if isinstance(self._said, LLMError):
             raise self._said

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UsageError
-from rag.question.read import LONGEST, Question, read_question
+from rag.question.read import LONGEST_QUESTION, Question, read_question
 from rag.temporal.window import Window
 
 WEDNESDAY = date(2020, 3, 18)
@@ -38,10 +38,10 @@ def test_an_empty_question_is_refused(text: str) -> None:
 
 
 def test_a_question_has_a_longest_length() -> None:
-    assert read("a" * LONGEST).text == "a" * LONGEST
+    assert read("a" * LONGEST_QUESTION).text == "a" * LONGEST_QUESTION
     with pytest.raises(UsageError, match=r"10,001 characters"):
-        read("a" * (LONGEST + 1))
-    assert read(" " * 50 + "a" * LONGEST + " " * 50).text == "a" * LONGEST
+        read("a" * (LONGEST_QUESTION + 1))
+    assert read(" " * 50 + "a" * LONGEST_QUESTION + " " * 50).text == "a" * LONGEST_QUESTION
 
 
 @pytest.mark.parametrize("text", ["-keras", "-keras -torch", '-"feature map"'])

@@ -8,7 +8,7 @@ import pytest
 
 from index.store.passage_table import PassageTable, load_table
 from rag.question.read import read_question
-from rag.retrieval.filters import Wanted, wanted
+from rag.retrieval.filters import OperatorFilter, apply_operators
 from tests.index.synced import Collection, write
 
 NOTES = {
@@ -36,8 +36,8 @@ def table(collection: Collection) -> PassageTable:
     return load_table(collection.catalog)
 
 
-def left(collection: Collection, table: PassageTable, text: str) -> Wanted:
-    return wanted(read_question(text, date(2024, 6, 1)), table, collection.catalog)
+def left(collection: Collection, table: PassageTable, text: str) -> OperatorFilter:
+    return apply_operators(read_question(text, date(2024, 6, 1)), table, collection.catalog)
 
 
 def notes_of(collection: Collection, table: PassageTable, rows: np.ndarray) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.embedding.embedder import Embedder, TokenVectors
 from index.embedding.token_bits import pack, says_something, signs
-from rag.retrieval.late_interaction import Asked, best_matches, read_asked
+from rag.retrieval.late_interaction import QueryVectors, best_matches, query_vectors
 
 DIM = 64
 
@@ -37,9 +37,9 @@ def cut(text: str, *tokens: str) -> TokenVectors:
     return list(tokens), offsets, vectors
 
 
-def asked_of(text: str, tokens: TokenVectors, names: Sequence[str] = (), **weights: float) -> Asked:
+def asked_of(text: str, tokens: TokenVectors, names: Sequence[str] = (), **weights: float) -> QueryVectors:
     index: Any = _Weights(**weights)
-    return read_asked(text, names, np.zeros(DIM, np.float32), tokens, index)
+    return query_vectors(text, names, np.zeros(DIM, np.float32), tokens, index)
 
 
 def test_words_weigh_by_their_index_and_together_one() -> None:
@@ -94,9 +94,9 @@ def test_a_model_without_token_vectors_matches_nothing() -> None:
     assert asked.weights.tolist() == []
 
 
-def _asked(vectors: np.ndarray) -> Asked:
+def _asked(vectors: np.ndarray) -> QueryVectors:
     weights = np.full(len(vectors), 1 / max(len(vectors), 1))
-    return Asked(np.zeros(DIM), signs(vectors), weights, weights, vectors.shape[1])
+    return QueryVectors(np.zeros(DIM), signs(vectors), weights, weights, vectors.shape[1])
 
 
 @settings(max_examples=60, deadline=None)
@@ -155,7 +155,7 @@ def test_bits_rank_as_vectors_do(embedder: Embedder, question: str, best: int) -
     kept = [vectors[[says_something(token) for token in tokens]] for tokens, _, vectors in read]
     index: Any = _Weights()
     meaning, tokens = embedder.read_question(question)
-    asked = read_asked(question, (), meaning, tokens, index)
+    asked = query_vectors(question, (), meaning, tokens, index)
     rows = [row for row, bits in enumerate(signs(tokens[2])) if any((bits == own).all() for own in asked.bits)]
     by_vectors = _sums(tokens[2][rows], asked.weights, kept)
     packed = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.temporal.relative_times import tells_of, told_times, with_dates
+from rag.temporal.relative_times import mentions_days_in, relative_times, with_resolved_dates
 from rag.temporal.window import Window
 
 MONDAY = date(2023, 5, 8)
@@ -54,7 +54,7 @@ RESOLVED = {
 
 
 def said(sentence: str, written: date = MONDAY) -> str:
-    spans = [(told.from_, told.to) for told in told_times(sentence, written)]
+    spans = [(told.from_, told.to) for told in relative_times(sentence, written)]
     return " ".join(f"{a}" if a == b else f"{a}..{b}" for a, b in spans)
 
 
@@ -107,7 +107,7 @@ LEFT_ALONE = {
 @pytest.mark.parametrize("sentence", LEFT_ALONE.values(), ids=LEFT_ALONE)
 def test_what_is_not_resolved(sentence: str) -> None:
     assert said(sentence) == ""
-    assert with_dates(sentence, MONDAY) == sentence
+    assert with_resolved_dates(sentence, MONDAY) == sentence
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_what_is_not_resolved(sentence: str) -> None:
     ],
 )  # fmt: skip
 def test_the_day_is_shown_behind_its_words(text: str, shown: str) -> None:
-    assert with_dates(text, MONDAY) == shown
+    assert with_resolved_dates(text, MONDAY) == shown
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_day_is_shown_behind_its_words(text: str, shown: str) -> None:
     ["Today was good.", "This morning I ran.", "This week I rest.", "In summer we swam.", "At Christmas we ate."],
 )
 def test_what_is_clear_beside_the_day_of_writing_gets_no_day(text: str) -> None:
-    assert with_dates(text, MONDAY) == text
+    assert with_resolved_dates(text, MONDAY) == text
 
 
 def test_the_day_counts_from_the_day_of_writing() -> None:
@@ -159,13 +159,13 @@ def test_the_day_counts_from_the_day_of_writing() -> None:
     ],
 )  # fmt: skip
 def test_notes_that_tell_of_a_window(text: str, window: Window, tells: bool) -> None:
-    assert tells_of(text, MONDAY, window) is tells
+    assert mentions_days_in(text, MONDAY, window) is tells
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(2, 60))
 def test_days_ago_are_counted_from_any_day(written: date, count: int) -> None:
-    [told] = told_times(f"I met Ana {count} days ago.", written)
+    [told] = relative_times(f"I met Ana {count} days ago.", written)
     assert (told.words, told.from_, told.to) == (f"{count} days ago", written - timedelta(count), told.from_)
 
 
@@ -177,7 +177,7 @@ _WORDS = st.sampled_from(_WORD_LIST.split())
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_WORDS, max_size=12).map(" ".join) | st.text(max_size=80), st.dates())
 def test_days_are_only_added(text: str, written: date) -> None:
-    for told in told_times(text, written):
+    for told in relative_times(text, written):
         assert text[told.start : told.end] == told.words and told.from_ <= told.to
-    shown = iter(with_dates(text, written))
+    shown = iter(with_resolved_dates(text, written))
     assert all(c in shown for c in text), "every character stays, in order"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rag.grounding.note_sentence import Read
+from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import ARTICLES, PRONOUNS, Word, is_past
 
 _BEFORE_OBJECT_TEXT = """a an the my your our his her their its some another this that one two new old der die das den
@@ -16,7 +16,7 @@ del very too well"""
 _NOT_AN_OBJECT = frozenset(_NOT_AN_OBJECT_TEXT.split())
 
 
-def wrong_object(words: Sequence[Word], notes: Sequence[Read]) -> str:
+def wrong_patient(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """ "You bought a boat" for "I bought a bike. The boat stays": what the notes name, but as another's object."""
     known = {word.stem for note in notes for word in note.words}
     headings = {stem for note in notes for stem in note.heading}
@@ -32,7 +32,7 @@ def wrong_object(words: Sequence[Word], notes: Sequence[Read]) -> str:
     return ""
 
 
-def put_in(words: Sequence[Word], notes: Sequence[Read]) -> str:
+def put_in(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """ "You sealed the canoe seat" for "Sealed the kayak seat": another word between an article and the same thing."""
     known = {stem for note in notes for stem in note.stems()}
     ours = {word.stem for word in words}

@@ -20,7 +20,7 @@ Origin = Literal["heading", "line", "byline", "drawer"]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class DayHeading:
     """A place where something new may begin: every heading, and lines that name a day."""
 
     line_start: int
@@ -56,11 +56,11 @@ _READ_CHARS = 200  # of a line that may begin with a date
 _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
 
 
-def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
+def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
     """All heads of a note, in file order."""
     log = _log_blocks(blocks)
-    loose: list[Head] = []
-    out: list[Head] = []
+    loose: list[DayHeading] = []
+    out: list[DayHeading] = []
     level = 0.0
     for i, block in enumerate(blocks):
         if block.kind == "heading":
@@ -79,12 +79,14 @@ def heads(blocks: Sequence[Block], kind: str) -> list[Head]:
     return _with_loose(out, loose)
 
 
-def _loose(block: Block, level: float) -> Head | None:
+def _loose(block: Block, level: float) -> DayHeading | None:
     """A line that may name a day only as one of several: `2024-03-04 Rainy`; without a label where it is a sentence."""
     line = block.text.split("\n", 1)[0]
     if len(line) <= _WEEKDAY_LINE and is_weekday(line):
         own = replace(read_label(line), strength="none")
-        return Head(block.line_start, block.line_start, level + 0.5, line.strip(), own, "line", False, False, True)
+        return DayHeading(
+            block.line_start, block.line_start, level + 0.5, line.strip(), own, "line", False, False, True
+        )
     if not MAY_START.match(line) or _TASK.match(line) or is_navigation(line):
         return None
     text = plain(_TAG.sub(" ", line[:_READ_CHARS]))
@@ -96,10 +98,10 @@ def _loose(block: Block, level: float) -> Head | None:
         return None
     label = label or Label(date, "none")
     title = text if len(text) < 100 else ""
-    return Head(block.line_start, block.line_start, level + 0.5, title, label, "line", False, False, True)
+    return DayHeading(block.line_start, block.line_start, level + 0.5, title, label, "line", False, False, True)
 
 
-def _with_loose(found: list[Head], loose: Sequence[Head]) -> list[Head]:
+def _with_loose(found: list[DayHeading], loose: Sequence[DayHeading]) -> list[DayHeading]:
     """The heads with the loose lines that are days like the others: those of a note whose days are lines."""
     days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength == "strong"]
     if not loose or any(h.origin != "line" and not h.bare for h in days):
@@ -118,20 +120,20 @@ def _with_loose(found: list[Head], loose: Sequence[Head]) -> list[Head]:
     return sorted([*(h for h in found if h.line_start not in at), *kept], key=lambda h: h.line_start)
 
 
-def _has_year(head: Head) -> bool:
+def _has_year(head: DayHeading) -> bool:
     return head.label.date is not None and head.label.date.year is not None
 
 
-def _as_sentence(head: Head) -> Head:
+def _as_sentence(head: DayHeading) -> DayHeading:
     return replace(head, label=replace(head.label, strength="none"))
 
 
-def near_each_other(heads: Sequence[Head]) -> Callable[[Head], bool]:
+def near_each_other(heads: Sequence[DayHeading]) -> Callable[[DayHeading], bool]:
     """Whether a date may be a day of the same journal as others: one long ago, at a line's start, is told of."""
     known = {h.line_start for h in heads}
     places = sorted(_place_in_time(d) for h in heads if (d := h.label.date))
 
-    def near(head: Head) -> bool:
+    def near(head: DayHeading) -> bool:
         assert head.label.date
         own = _place_in_time(head.label.date)
         turns = (0,) if _has_year(head) else (-_YEAR, 0, _YEAR)
@@ -148,24 +150,24 @@ def _place_in_time(d: WrittenDate) -> int:
     return (d.year or 0) * _YEAR + (month or 6) * 31 + (day or 15)
 
 
-def _heading(block: Block, level: float, kind: str) -> Head:
+def _heading(block: Block, level: float, kind: str) -> DayHeading:
     title = _ORG_TAGS.sub("", block.text) if kind == "org" else block.text
     if (is_navigation(title) and title.count("[") > 2) or (kind == "org" and _ORG_STATE.match(title)):
-        return Head(block.line_start, block.line_end, level, plain(title), Label(), "heading", block.bare)
+        return DayHeading(block.line_start, block.line_end, level, plain(title), Label(), "heading", block.bare)
     title = plain(title)
     listed = kind != "org" and block.depth > 0
-    return Head(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare, listed)
+    return DayHeading(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare, listed)
 
 
-def _created(drawer: Block, out: list[Head]) -> None:
+def _created(drawer: Block, out: list[DayHeading]) -> None:
     """An org headline without a date of its own has the day its drawer says it was made."""
     match = _ORG_CREATED.search(drawer.text)
     head = out[-1] if out else None
     if match and head and head.line_end == drawer.line_start - 1 and not head.label.date and not head.label.day_only:
-        out[-1] = Head(head.line_start, head.line_end, head.level, head.title, read_label(match[1]), "drawer")
+        out[-1] = DayHeading(head.line_start, head.line_end, head.level, head.title, read_label(match[1]), "drawer")
 
 
-def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head | None:
+def _line(block: Block, after: Block | None, level: float, logged: bool) -> DayHeading | None:
     """The head that a block's first line is, None for nearly all."""
     # A quotation is another's word, but for the frame some put around the `Date:` below a heading.
     if block.kind not in ("paragraph", "item", "html", "quote"):
@@ -184,12 +186,12 @@ def _line(block: Block, after: Block | None, level: float, logged: bool) -> Head
     if after and after.kind == "rule" and is_ruler(block.text.split("\n", 1)[0]):  # a banner between rulers
         banner = read_label(text)
         full = banner.strength == "strong" and banner.date is not None and banner.date.names_day
-        return Head(block.line_start, block.line_end, level + 0.5, text, banner, "line") if full else None
+        return DayHeading(block.line_start, block.line_end, level + 0.5, text, banner, "line") if full else None
     label, origin = _label_of(line, text, logged)
     if label is None or block.kind == "quote" and origin != "byline":
         return None
     own_level = level + 0.5 + block.depth
-    return Head(block.line_start, block.line_start, own_level, text if len(text) < 100 else "", label, origin)
+    return DayHeading(block.line_start, block.line_start, own_level, text if len(text) < 100 else "", label, origin)
 
 
 def _date_field(text: str) -> str:
@@ -214,7 +216,7 @@ def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]
     return (label, "line") if day and not text.startswith(("(", "（")) else (None, "line")
 
 
-def _lifted(head: Head, out: Sequence[Head], blocks: Sequence[Block], i: int) -> Head:
+def _lifted(head: DayHeading, out: Sequence[DayHeading], blocks: Sequence[Block], i: int) -> DayHeading:
     """A date line right below an undated heading dates that heading's section."""
     above = out[-1] if out else None
     j = i - 1
@@ -223,7 +225,7 @@ def _lifted(head: Head, out: Sequence[Head], blocks: Sequence[Block], i: int) ->
     below = above is not None and j >= 0 and blocks[j].kind == "heading" and blocks[j].line_end == above.line_end
     if above is None or not below or above.label.date or above.bare or above.origin != "heading":
         return head
-    return Head(head.line_start, head.line_end, above.level, above.title, head.label, head.origin)
+    return DayHeading(head.line_start, head.line_end, above.level, above.title, head.label, head.origin)
 
 
 def _log_blocks(blocks: Sequence[Block]) -> set[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.store.catalog import StoredPassage
-from rag.evidence.candidates import PassageEncoder, ReadNote
+from rag.evidence.candidates import NoteReader, PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ANSWER_TOKENS = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class PhrasingRequest:
     """What a model is asked, with the passages it may cite, best first, and what was computed about days."""
 
     question: str
@@ -51,8 +51,8 @@ def answer_tokens(window: int) -> int:
     return min(_ANSWER_TOKENS, window // 4)
 
 
-def worded(
-    llm: "LLM", asking: Asking, read: ReadNote, embedder: PassageEncoder, stop: "Stop | None" = None
+def phrase_answer(
+    llm: "LLM", asking: PhrasingRequest, read: NoteReader, embedder: PassageEncoder, stop: "Stop | None" = None
 ) -> Iterator[Statement | Rejected | Remark]:
     """Statements that the notes bear, those that they do not, and remarks, as they come. Raises LLMError, Stopped."""
     from rag.answer.draft_check import Check
@@ -60,10 +60,10 @@ def worded(
 
     budget = llm.window - answer_tokens(llm.window)
     prompt = build_prompt(asking.question, asking.today, asking.passages, budget, asking.fact)
-    return write(llm, prompt, Check(prompt, read, embedder, asking.fact), stop)
+    return checked_statements(llm, prompt, Check(prompt, read, embedder, asking.fact), stop)
 
 
-def write(
+def checked_statements(
     llm: "LLM", prompt: "Prompt", check: "Check", stop: "Stop | None" = None
 ) -> Iterator[Statement | Rejected | Remark]:
     """The same for a prompt that is packed already."""
