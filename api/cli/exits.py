@@ -35,7 +35,7 @@ def run_command_line(command: click.Command) -> int:
 
 def told(error: BaseException) -> tuple[str, int]:
     """(one line for the user, exit code)."""
-    from api.cli.printing import one_line
+    from api.cli.text.printing import one_line
 
     if isinstance(error, DayciteError):
         return one_line(str(error)), error.exit_code

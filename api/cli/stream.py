@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from api.cli.printing import answer_end, answer_text, notice_of, one_line, statement_line
+from api.cli.text.printing import answer_end, answer_text, notice_of, one_line, statement_line
 from rag.answer.ask import Answer, DaysFound, Event, Lead
 from rag.evidence.citations import Statement
 

@@ -3,8 +3,9 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
 
 
+_Result = TypeVar("_Result")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?!\.\w)")
 _FAINT = re.compile(r"^Sources$|^\(.*\)$|(?<=  )\S+:\d+(?:-\d+)?(?=\s|$)", re.MULTILINE)
 
@@ -70,3 +72,15 @@ def announce(words: str) -> None:
     if sys.stderr is not None:
         sys.stderr.write(f"daycite: {words}\n")
         sys.stderr.flush()
+
+
+def print_result(result: _Result, kind: Any, text: Callable[[_Result], str], as_json: bool) -> None:
+    """The result as `text` writes it, nothing where that is empty; or as JSON of the type `kind`."""
+    if not as_json:
+        lines = text(result)
+        if lines:
+            say(lines)
+        return
+    from pydantic import TypeAdapter
+
+    say(TypeAdapter(kind).dump_json(result, indent=2).decode())

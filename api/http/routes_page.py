@@ -24,7 +24,8 @@ _DOCS_POLICY = (
 
 def page_routes() -> APIRouter:
     router = APIRouter(include_in_schema=False, responses=documented(404))
-    files = {file.name: file for file in FOLDER.iterdir() if file.suffix in CONTENT_TYPES}
+    # By name alone: a browser asks for one flat folder, so no path can lead out of it.
+    files = {file.name: file for file in FOLDER.rglob("*") if file.suffix in CONTENT_TYPES}
 
     @router.get("/")
     def page() -> FileResponse:

@@ -18,7 +18,7 @@ _IMPORTED = (
     "chromadb",
     "onnxruntime",
     "tokenizers",
-    "api.cli.printing",
+    "api.cli.text.printing",
     "api.cli.progress",
     "index.entries.reader",
     "index.embedding.embedder",

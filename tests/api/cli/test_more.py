@@ -17,9 +17,9 @@ import httpx
 import pytest
 from rich.console import Console
 
-from api.cli.calendar import calendar_lines
 from api.cli.main import cli
 from api.cli.terminal import coloured, say, shows_colour
+from api.cli.text.calendar import calendar_lines
 from api.parts.collection import Collection
 from api.parts.watch import watch_folder
 from api.settings import read_settings

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.cli.printing import day_text, days_text, one_line, printable, summary_text
+from api.cli.text.printing import day_text, days_text, one_line, printable, summary_text
 from index.day_list import EntryText
 from index.entries.entry import Entry
 from index.notes.note import Skipped

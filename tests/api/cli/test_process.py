@@ -20,8 +20,8 @@ _NEVER = {"torch", "transformers", "sentence_transformers", "sklearn", "fastapi"
 def _modules(*words: object) -> set[str]:
     """What the command imports, by top-level name."""
     program = (
-        "import sys; from api.exits import run; from api.cli import cli\n"
-        "sys.argv[0] = 'daycite'; code = run(cli)\n"
+        "import sys; from api.cli.exits import run_command_line; from api.cli.main import cli\n"
+        "sys.argv[0] = 'daycite'; code = run_command_line(cli)\n"
         "sys.stderr.write('\\n' + ' '.join(sys.modules)); sys.exit(code)"
     )
     command = [sys.executable, "-c", program, *map(str, words)]
@@ -92,8 +92,8 @@ def test_streams_that_are_closed_are_no_error(notes: Path) -> None:
 
 def test_ctrl_c_ends_it_without_a_word(notes: Path) -> None:
     program = (
-        "import sys, time; import api.collection as c; c.Collection.days = lambda self: time.sleep(60)\n"
-        "sys.argv = ['daycite', 'days', '--notes', '.']; from api.cli import main\n"
+        "import sys, time; import api.parts.collection as c; c.Collection.days = lambda self: time.sleep(60)\n"
+        "sys.argv = ['daycite', 'days', '--notes', '.']; from api.cli.main import main\n"
         "print('up', flush=True); main()"
     )
     started = subprocess.Popen(

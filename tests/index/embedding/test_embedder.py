@@ -51,7 +51,7 @@ def test_token_vectors_lie_on_their_words(embedder: Embedder) -> None:
 
 def test_a_cold_question_imports_no_model_library(model_dir: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from index.embedder import load_embedder\n"
+        "import sys; from pathlib import Path; from index.embedding.embedder import load_embedder\n"
         f"load_embedder('', Path({str(model_dir)!r})).encode_question('hello')\n"
         "sys.stdout.write(' '.join(sys.modules))"
     )

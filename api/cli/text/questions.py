@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from api.cli.printing import one_line
+from api.cli.text.printing import one_line
 from index.open_questions.find import IN_DOUBT, OPEN, OpenQuestion
 
 if TYPE_CHECKING:

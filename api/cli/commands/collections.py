@@ -188,7 +188,7 @@ def _list(as_json: bool) -> None:
     """Each collection: its notes, how many files and passages, and its size on the disk."""
     from dataclasses import asdict
 
-    from api.cli.printing import one_line
+    from api.cli.text.printing import one_line
 
     found = list(listed(_settings().data_dir))
     if as_json:

@@ -45,7 +45,7 @@ def questions_command(context: click.Context, /, notes: Path | None, as_json: bo
 
 def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date | None, to: date | None) -> None:
     from api.actions.questions import all_questions, chosen_questions, open_file
-    from api.cli.questions_text import questions_text
+    from api.cli.text.questions import questions_text
     from index.open_questions.find import OpenQuestion
 
     collection = collection_of(notes)
@@ -115,7 +115,7 @@ def _answer(
 ) -> None:
     from api.actions.ask import find_writer
     from api.actions.questions import all_questions, answer_questions, open_file, to_be_answered
-    from api.cli.questions_text import summary
+    from api.cli.text.questions import summary
     from api.requests import Ask
     from rag.open_questions.open_answer import OpenAnswer
 
@@ -136,7 +136,7 @@ def _answer(
     else:
         say(summary(given))
     if write:
-        from api.cli.write_answers import write_answers
+        from api.cli.commands.write_answers import write_answers
 
         write_answers(collection, given, style, yes)
 
@@ -144,7 +144,7 @@ def _answer(
 def _shown(made: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator[OpenAnswer]":
     """Each answer, printed as it comes; a bar where the answers go elsewhere than to the terminal."""
     from api.cli.progress import Bars
-    from api.cli.questions_text import open_answer_text
+    from api.cli.text.questions import open_answer_text
 
     on_terminal = sys.stdout is not None and sys.stdout.isatty() and not as_json
     with Bars() as bars:
@@ -165,7 +165,7 @@ def undo_command(context: click.Context, /, notes: Path | None, which: str) -> N
 
     A note that you changed since is left as it is.
     """
-    from api.cli.write_answers import undo_answers
+    from api.cli.commands.write_answers import undo_answers
 
     undo_answers(collection_of(notes or context.obj), which)
 

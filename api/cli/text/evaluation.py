@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.cli.printing import one_line, table_lines
+from api.cli.text.printing import one_line, table_lines
 from index.errors import DayciteError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from api.actions.write_answers import kept_folder, plan_of, write_plan
-from api.cli.printing import one_line, printable
 from api.cli.terminal import announce, say
+from api.cli.text.printing import one_line, printable
 from api.parts.collection import Collection
 from index.errors import UsageError
 

@@ -1,0 +1,80 @@
+"""`daycite query` and `daycite search`: a question answered, or the days that match it."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from api.cli.options import json_option, llm_options, notes_option, question_options
+from api.cli.terminal import announce, collection_of, print_result, refresh, say, settings_of
+
+if TYPE_CHECKING:
+    from api.requests import Ask
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  daycite query "what did I learn about CNNs" --notes ~/journal
+  daycite query "what did I do last week" --today 2020-03-23
+  daycite query "regularization" --from 2020-03 --to 2020-04 --no-llm --json"""
+)
+@question_options
+@llm_options
+@notes_option
+@json_option
+def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) -> None:
+    """Answer a QUESTION from your notes, with the days that say so.
+
+    A folder not indexed yet is indexed first, and changed files are picked up first.
+    """
+    from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
+    from api.cli.stream import print_as_it_comes
+    from api.cli.text.printing import answer_text
+    from api.parts.served import retry_if_damaged
+    from rag.answer.ask import Answer
+
+    settings, ask = settings_of(notes, llm_url=llm_url), _ask(asked)
+    question = read_asked(ask)
+    collection = collection_of(notes, settings)
+    writing = find_writer(ask, settings, announce)
+    refresh(collection)
+    sources = collection.sources
+    events = retry_if_damaged(
+        collection,
+        partial(refresh, collection),
+        lambda: primed(answer_events(ask, question, sources(), writing, settings)),
+    )
+    if as_json:
+        print_result(last_answer(events), Answer, answer_text, as_json)
+    else:
+        print_as_it_comes(events, say)
+
+
+@click.command(epilog='\b\nExample:\n  daycite search "gradient descent" --limit 3')
+@question_options
+@notes_option
+@json_option
+def search_command(notes: Path | None, as_json: bool, **asked: Any) -> None:
+    """Show the days and passages that speak to a QUESTION."""
+    from api.actions.ask import find, read_asked
+    from api.cli.text.printing import search_text
+    from api.parts.served import retry_if_damaged
+    from rag.answer.ask import SearchResult
+
+    settings, ask = settings_of(notes), _ask(asked)
+    question = read_asked(ask)
+    collection = collection_of(notes, settings)
+    refresh(collection)
+    found = retry_if_damaged(
+        collection, partial(refresh, collection), lambda: find(ask, question, collection.sources(), settings)
+    )
+    print_result(found, SearchResult, search_text, as_json)
+
+
+def _ask(asked: dict[str, Any]) -> "Ask":
+    from api.requests import Ask
+
+    words = " ".join(asked.pop("words"))
+    return Ask(question=words.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), **asked)

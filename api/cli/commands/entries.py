@@ -1,0 +1,55 @@
+"""`daycite days` and `daycite show`: entries by day, and what one day says."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, notes_option
+from api.cli.terminal import announce, collection_of, print_result
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  daycite days 2020-03 2020-03
+  daycite days 2020-03-17 2020-03-20
+  daycite days --undated"""
+)
+@click.argument("from_", metavar="[FROM]", required=False, type=FIRST_DAY)
+@click.argument("to", metavar="[TO]", required=False, type=LAST_DAY)
+@click.option("--undated", is_flag=True, help="List the entries without a date instead.")
+@click.option("--doubtful", is_flag=True, help="List only entries whose date is in doubt, and why.")
+@notes_option
+@json_option
+def days_command(notes: Path | None, as_json: bool, **wanted: Any) -> None:
+    """List entries by day: date, how it is known, file and lines.
+
+    A day is written 2020-03-17; 2020-03 and 2020 mean their first day, or as TO their last day. Nothing needs to be
+    indexed for it.
+    """
+    from api.actions.entries import chosen_entries, listed_days
+    from api.cli.text.printing import days_text
+    from index.entries.entry import Entry
+
+    listed = listed_days(collection_of(notes))
+    chosen = chosen_entries(listed, **wanted)
+    print_result(chosen, list[Entry], days_text, as_json)
+    if not chosen:
+        announce("no entry is like that")
+    undated = sum(entry.date is None for entry in listed.entries)
+    if undated and not any(wanted.values()):
+        announce(f"entries without a date: {undated}, listed by daycite days --undated")
+
+
+@click.command(epilog="\b\nExample:\n  daycite show 2020-03-17")
+@click.argument("day", type=DAY)
+@notes_option
+@json_option
+def show_command(notes: Path | None, day: Any, as_json: bool) -> None:
+    """Print what your notes say of one DAY, with file and lines."""
+    from api.actions.entries import one_day
+    from api.cli.text.printing import day_text
+    from index.day_list import EntryText
+
+    print_result(one_day(collection_of(notes), day), list[EntryText], day_text, as_json)

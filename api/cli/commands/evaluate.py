@@ -1,0 +1,49 @@
+"""`daycite eval`: how well daycite finds the days of one's own questions."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.cli.options import DAY, json_option, notes_option
+from api.cli.terminal import collection_of, print_result, refresh, say
+
+
+@click.command(
+    name="eval",
+    epilog="""\b
+Examples:
+  daycite eval --make 30 --notes ~/journal > questions.jsonl
+  daycite eval questions.jsonl --compare --html report.html""",
+)
+@click.argument("questions", required=False, type=click.File(encoding="utf-8"))
+@click.option("--make", "count", type=click.IntRange(1, 1000), metavar="N", help="Draft N questions from your notes.")
+@click.option("--compare", is_flag=True, help="Embeddings only and BM25 only beside the full ranker.")
+@click.option("--answers", is_flag=True, help="Measure the extractive answers too.")
+@click.option("--misses", type=click.IntRange(0), default=10, metavar="N", help="At most so many misses. Default: 10.")
+@click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a bar chart there.")
+@notes_option
+@json_option
+def evaluate_command(notes: Path | None, as_json: bool, **options: Any) -> None:
+    """Measure how well daycite finds your days: recall, MRR, nDCG.
+
+    QUESTIONS has one JSON object a line: {"question": "…", "dates": ["2020-03-17"], "kind": "…", "answer": "…"}, the
+    last two if you like; no dates means that the notes do not answer it. `--make` drafts such a file: edit it.
+    """
+    from api.actions.evaluate import drafts, read_questions, reported
+    from api.cli.progress import Bars
+    from api.cli.text.evaluation import report_text, write_page
+    from rag.evaluation.evaluate import Report
+
+    collection = collection_of(notes)
+    examples = [] if options["count"] else read_questions(options["questions"])
+    refresh(collection)
+    if options["count"]:
+        say(drafts(collection, options["count"]))
+        return
+    with Bars() as bars:
+        report = reported(collection, examples, options["today"], options["answers"], bars)
+    if options["html"]:
+        write_page(options["html"], report, collection.root.name)
+    print_result(report, Report, lambda its: report_text(its, options["compare"], options["misses"]), as_json)

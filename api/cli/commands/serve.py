@@ -1,0 +1,53 @@
+"""`daycite serve` and `daycite mcp`: the page and the doors for programs."""
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from api.cli.options import notes_option
+from api.cli.terminal import announce, collection_of, refresh, settings_of
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  daycite serve --notes ~/journal --port 9000
+  DAYCITE_TOKEN=… daycite serve --notes ~/journal --host 0.0.0.0"""
+)
+@click.option("--host", metavar="ADDRESS", help="Where to listen; other than this machine needs DAYCITE_TOKEN.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
+@click.option("--watch", is_flag=True, help="Index as soon as a note is saved, not only when asked.")
+@notes_option
+def serve_command(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
+    """Open a page to ask and to look, and answer programs.
+
+    It is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 speaks OpenAI's API, /mcp the Model
+    Context Protocol, for reading only. Press Ctrl-C to end it.
+    """
+    settings = settings_of(notes, host=host, port=port)
+    collection = collection_of(notes, settings)
+    from api.http.serve import serve as serve_until_interrupted
+
+    serve_until_interrupted(collection, settings, partial(refresh, collection), announce, watch)
+
+
+@click.command(
+    epilog="""\b
+Example, in the settings of an agent's program:
+  {"mcpServers": {"daycite": {"command": "daycite", "args": ["mcp", "--notes", "/home/me/journal"]}}}"""
+)
+@click.option("--allow-write", is_flag=True, help="Also offer to write answers below open questions in your notes.")
+@notes_option
+def mcp_command(notes: Path | None, allow_write: bool) -> None:
+    """Serve agents, by the Model Context Protocol.
+
+    It talks on standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, open_questions.
+    They only read, unless --allow-write is given. `daycite serve` offers the same, read-only, over HTTP at /mcp.
+    """
+    settings = settings_of(notes)
+    collection = collection_of(notes, settings)
+    from api.mcp import mcp_server
+    from api.parts.served import Served
+
+    mcp_server(Served(collection), settings, allow_write).run("stdio")
