@@ -126,9 +126,9 @@ def _notes(collection: Collection) -> str:
 
 
 def _catalog(collection: Collection) -> str:
-    if not collection.exists:
+    if not collection.store.exists:
         return "nothing is indexed yet: daycite index does it, or the first question"
-    problem = catalog_problem(collection)
+    problem = catalog_problem(collection.store)
     if problem:
         raise StoreError(problem, _repair(collection))
     counts = collection.catalog.counts()
@@ -140,15 +140,16 @@ def _repair(collection: Collection) -> str:
 
 
 def _chroma(collection: Collection) -> str:
-    if not collection.exists:
+    if not collection.store.exists:
         return "nothing is indexed yet"
     wanted = collection.catalog.counts().passages - collection.catalog.waiting_count()
-    collection.reopen_vectors()
-    place = f"in {collection.folder}" if collection.embedded else f"on {collection.settings.chroma}"
-    problem = collection.vectors_problem()
+    collection.store.reopen_vectors()
+    embedded = collection.store.embedded
+    place = f"in {collection.folder}" if embedded else f"on {collection.settings.chroma}"
+    problem = collection.store.problem()
     if problem:
         raise StoreError(f"the vectors {place} are damaged: {problem}", _repair(collection))
-    if collection.embedded and wanted and not survives(collection.vectors_folder):
+    if embedded and wanted and not survives(collection.store.vectors_folder):
         raise StoreError(f"the vectors {place} cannot all be read", _repair(collection))
     found = collection.vectors.count() if wanted else 0
     if found != wanted:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from index.errors import UsageError
-from index.sync import Progress
+from index.sync.parts import Progress
 
 if TYPE_CHECKING:
     from api.parts.collection import Collection

@@ -25,7 +25,7 @@ def open_file(collection: Collection) -> "OpenAnswers":
     """Where questions and answers are kept; in memory only, where nothing is indexed yet."""
     from index.open_questions.cache import OpenAnswers
 
-    return OpenAnswers(collection.folder / _FILE if collection.exists else None)
+    return OpenAnswers(collection.folder / _FILE if collection.store.exists else None)
 
 
 def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuestion]:

@@ -13,7 +13,7 @@ from index.entries.entry import Entry
 from index.errors import NotFoundError, UsageError
 from index.notes.folders import is_at_home
 from index.notes.note import read_note
-from index.sync import scan
+from index.notes.scan import scan
 
 MOST_LINES = 5_000
 

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,6 @@ from api.cli.options import folder
 
 if TYPE_CHECKING:
     from api.settings import Settings
-
-_ROOT_FILE = "notes-folder.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +32,16 @@ class Listed:
 
 def listed(data_dir: Path) -> Iterator[Listed]:
     """Every collection of the data folder, by the name of its notes."""
+    from api.parts.place import collection_folders
     from index.errors import StoreError
     from index.store.catalog import Catalog
+    from index.store.store import CATALOG_FILE
 
-    for marker in sorted((data_dir / "collections").glob(f"*/{_ROOT_FILE}")):
-        notes = marker.read_text("utf-8", "surrogateescape").removesuffix("\n")
-        place, files, passages, problem = marker.parent, 0, 0, ""
-        if (place / "catalog.sqlite").is_file():
+    for notes, place in collection_folders(data_dir):
+        files, passages, problem = 0, 0, ""
+        if (place / CATALOG_FILE).is_file():
             try:
-                catalog = Catalog(place / "catalog.sqlite")
+                catalog = Catalog(place / CATALOG_FILE)
                 counts = catalog.counts()
                 files, passages = counts.files, counts.passages
                 catalog.close()
@@ -52,21 +51,21 @@ def listed(data_dir: Path) -> Iterator[Listed]:
 
 
 def _size(place: Path) -> int:
-    found = 0
+    size = 0
     for within, _, names in os.walk(place):
         for name in names:
             path = Path(within, name)
-            found += path.stat().st_size if path.is_file() else 0
-    return found
+            size += path.stat().st_size if path.is_file() else 0
+    return size
 
 
 def place_of_notes(data_dir: Path, notes: Path) -> Path:
     """Where the collection of a folder is, also of one that is gone. Raises NotFoundError where there is none."""
-    from api.parts.collection import folder_name
+    from api.parts.place import collection_folder
     from index.errors import NotFoundError
 
     root = Path(os.path.abspath(notes.expanduser()))
-    place = data_dir / "collections" / folder_name(root)
+    place = collection_folder(data_dir, root)
     if not place.is_dir():
         raise NotFoundError(f"nothing is indexed of {root}", "See daycite collections list")
     return place
@@ -74,24 +73,25 @@ def place_of_notes(data_dir: Path, notes: Path) -> Path:
 
 def rename(settings: "Settings", old: Path, new: Path) -> None:
     """Lets the collection of `old` be that of `new`: the notes were moved. Raises StoreError where `new` has one."""
-    from api.parts.collection import folder_name, notes_folder
-    from api.parts.writer_lock import WriterLock
+    from api.parts.notes_folder import notes_folder
+    from api.parts.place import collection_folder, write_notes_path
     from index.errors import StoreError
+    from index.store.writer_lock import WriterLock
 
     root = notes_folder(new)
     place = place_of_notes(settings.data_dir, old)
-    target = place.with_name(folder_name(root))
+    target = collection_folder(settings.data_dir, root)
     if target.exists():
         raise StoreError(f"{root} has a collection already", f"Remove it first: daycite collections remove {root}")
     with WriterLock(place).held(0):
-        (place / _ROOT_FILE).write_text(f"{root}\n", encoding="utf-8", errors="surrogateescape")
+        write_notes_path(place, root)
         place.rename(target)
 
 
 def remove(settings: "Settings", notes: Path) -> None:
     """Takes away all that was indexed of a folder; its notes are not touched."""
-    from api.parts.writer_lock import WriterLock
     from index.notes.folders import forget
+    from index.store.writer_lock import WriterLock
 
     place = place_of_notes(settings.data_dir, notes)
     with WriterLock(place).held(0):
@@ -104,19 +104,19 @@ def remove(settings: "Settings", notes: Path) -> None:
 
 
 def _remove_from_server(settings: "Settings", place: Path) -> None:
-    if not settings.chroma or not (place / "catalog.sqlite").is_file():
-        return
+    from api.parts.collection import chroma_server
     from index.store.catalog import Catalog
-    from index.store.check import NAME
-    from index.store.chroma_server import Server, remove_from
+    from index.store.chroma_server import remove_from
+    from index.store.store import CATALOG_FILE
 
-    catalog = Catalog(place / "catalog.sqlite")
-    name = catalog.meta(NAME)
+    server = chroma_server(settings)
+    if server is None or not (place / CATALOG_FILE).is_file():
+        return
+    catalog = Catalog(place / CATALOG_FILE)
+    name = catalog.state.server_collection
     catalog.close()
     if name:
-        remove_from(
-            Server(settings.chroma, name, settings.chroma_token, settings.chroma_tenant, settings.chroma_database)
-        )
+        remove_from(replace(server, collection=name))
 
 
 _SECRET = frozenset(("token", "chroma_token"))
@@ -207,17 +207,19 @@ def _list(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _size_of(notes: Path, as_json: bool) -> None:
     """What the collection of the folder NOTES takes on the disk, part by part."""
+    from index.store.store import CATALOG_FILE, VECTORS_FOLDER
+
     place = place_of_notes(_settings().data_dir, notes)
-    parts = {"catalog and word index": "catalog.sqlite*", "vectors": "chroma", "put aside": "*.damaged"}
+    parts = {"catalog and word index": f"{CATALOG_FILE}*", "vectors": VECTORS_FOLDER, "put aside": "*.damaged"}
     sizes = {
-        told: sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
-        for told, pattern in parts.items()
+        part: sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
+        for part, pattern in parts.items()
     }
     if as_json:
         click.echo(json.dumps(sizes, indent=2))
         return
-    for told, size in sizes.items():
-        click.echo(f"{told:<23} {size / 1e6:8.1f} MB")
+    for part, size in sizes.items():
+        click.echo(f"{part:<23} {size / 1e6:8.1f} MB")
 
 
 @collections_command.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
@@ -233,7 +235,7 @@ def _rename(old: Path, new: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def _remove(folders: tuple[Path, ...], yes: bool) -> None:
     """Forget all that was indexed of the folder NOTES, or of several that were asked together; the notes stay."""
-    from api.parts.collection import joined_folder
+    from api.parts.notes_folder import joined_folder
 
     settings = _settings()
     notes = folders[0] if len(folders) == 1 else joined_folder(settings.data_dir, folders)

@@ -71,7 +71,7 @@ def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None
     done: list[Indexed] = []
     for number, collection in enumerate([_collection(each) for each in notes] or [_collection(None)]):
         if rebuild:
-            collection.rebuild()
+            collection.store.rebuild()
         with Bars() as bars:
             report = collection.sync(bars)
         counts = collection.catalog.counts()

@@ -23,7 +23,7 @@ def _one_folder(context: click.Context, option: click.Parameter, folders: tuple[
     """Several folders are looked at as one that has them all in it."""
     if len(folders) < 2:
         return folders[0] if folders else None
-    from api.parts.collection import joined_folder
+    from api.parts.notes_folder import joined_folder
     from api.settings import read_settings
 
     return joined_folder(read_settings().data_dir, folders)

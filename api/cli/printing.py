@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from index.day_list import EntryText
     from index.entries.entry import Entry
     from index.notes.note import Skipped
-    from index.store.catalog import CollectionCounts
-    from index.sync import SyncReport
+    from index.store.rows import CollectionCounts
+    from index.sync.run import SyncReport
     from rag.answer.ask import Answer, SearchResult
     from rag.evidence.citations import Citation, Statement
 

@@ -17,11 +17,12 @@ from fastapi import FastAPI
 
 from api.actions.ask import llm_settings
 from api.http.app import create_app
-from api.parts.collection import Announce, Collection
+from api.parts.collection import Collection
 from api.parts.indexing import Indexing, UnderWayError
 from api.parts.watch import watch_folder
 from api.settings import Settings
 from index.errors import DayciteError, LLMError, UsageError
+from index.store.store import Announce
 from rag.answer.ask import search
 from rag.question.read import read_question
 

@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from index.errors import LLMError
-from index.store.catalog import Catalog, StoredPassage
+from index.store.catalog import Catalog
+from index.store.rows import StoredPassage
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.evidence.candidates import NoteReader, PassageEncoder, ScoredCandidates, score_candidates
 from rag.evidence.citations import Rejected, Statement

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence, sentences
 from rag.evidence.candidates import NoteReader, PassageEncoder
 from rag.evidence.citations import Citation, Rejected, Statement, quote_stands

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.errors import LLMError
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.candidates import NoteReader, PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 

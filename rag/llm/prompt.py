@@ -11,7 +11,7 @@ from datetime import date
 
 from index.errors import LLMError
 from index.passages.cut import date_in_words
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.llm.token_estimate import A_MESSAGE, fewest, most
 
 Messages = tuple[dict[str, str], ...]

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index.store.catalog import Catalog, StoredPassage
+from index.store.catalog import Catalog
+from index.store.rows import StoredPassage
 from index.text.stop_words import DOING_WORDS
 from rag.question.read import Question, read_question
 from rag.retrieval.retriever import Retriever

@@ -9,7 +9,8 @@ from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
 from index.store.catalog import Catalog
-from index.sync import Parts, sync
+from index.sync.parts import Parts
+from index.sync.run import sync
 
 TODAY = date(2024, 6, 1)
 

@@ -86,7 +86,7 @@ def test_while_another_process_writes_what_is_there_serves(collection: Collectio
 def test_a_first_indexing_by_another_process_must_be_waited_for(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.parts.collection._LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("index.store.store._LOCK_SECONDS", 0.1)
     collection.folder.mkdir(parents=True)
     with FileLock(collection.folder / "writer.lock"), pytest.raises(BusyError):
         Served(collection).sources()

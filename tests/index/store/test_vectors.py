@@ -110,7 +110,7 @@ def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
 
 def test_a_dot_env_in_the_working_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("CHROMA_SERVER_NOFILE=abc\nANONYMIZED_TELEMETRY=nonsense\nis_persistent=maybe\n")
-    program = "from pathlib import Path; from index.vectors import Vectors; print(Vectors(Path('store')).count())"
+    program = "from pathlib import Path; from index.store.vectors import Vectors; print(Vectors(Path('store')).count())"
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     ended = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True
