@@ -86,7 +86,7 @@ def with_text(root: Path, entries: Iterable[Entry]) -> list[EntryText]:
     texts: list[EntryText] = []
     for entry in entries:
         note = read_note(root, entry.path)
-        lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is no text
+        lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is not text
         texts.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
     return texts
 

@@ -72,7 +72,7 @@ def place_of_notes(data_dir: Path, notes: Path) -> Path:
 
 
 def rename(settings: "Settings", old: Path, new: Path) -> None:
-    """Lets the collection of `old` be that of `new`: the notes were moved. Raises StoreError where `new` has one."""
+    """Gives the collection of `old` to `new`: the notes were moved. Raises StoreError where `new` has one."""
     from api.parts.notes_folder import notes_folder
     from api.parts.place import collection_folder, write_notes_path
     from index.errors import StoreError
@@ -82,7 +82,7 @@ def rename(settings: "Settings", old: Path, new: Path) -> None:
     place = place_of_notes(settings.data_dir, old)
     target = collection_folder(settings.data_dir, root)
     if target.exists():
-        raise StoreError(f"{root} has a collection already", f"Remove it first: daycite collections remove {root}")
+        raise StoreError(f"{root} already has a collection", f"Remove it first: daycite collections remove {root}")
     with WriterLock(place).held(0):
         write_notes_path(place, root)
         place.rename(target)
@@ -124,7 +124,7 @@ _OF_THIS_MACHINE = frozenset(("notes", "data_dir", "host", "port"))
 
 
 def exported(settings: "Settings") -> str:
-    """The settings in force that are not as they come, as daycite.toml has them; no secret, no path of this machine."""
+    """The settings in force that differ from the defaults, as TOML; without secrets and paths of this machine."""
     given = settings.model_dump(mode="json", exclude_defaults=True, exclude=set(_SECRET | _OF_THIS_MACHINE))
     tables = {name: value for name, value in given.items() if isinstance(value, dict)}
     plain = {name: value for name, value in given.items() if name not in tables and value is not None}
@@ -145,7 +145,7 @@ def _line(name: str, value: object) -> str:
 
 
 def imported(text: str, over: bool) -> Path:
-    """Writes checked settings into the user's daycite.toml -> the file. Raises UsageError where they are none."""
+    """Writes checked settings into the user's daycite.toml -> the file. Raises UsageError where they are not valid."""
     import tomllib
 
     from platformdirs import user_config_path
@@ -158,11 +158,11 @@ def imported(text: str, over: bool) -> Path:
         Settings(**tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
         reason = " ".join(str(error).split())[:200]
-        message = f"these are no settings of daycite ({reason})"
-        raise UsageError(message, "Take what daycite collections export prints") from error
+        message = f"these are not settings of daycite ({reason})"
+        raise UsageError(message, "Use what daycite collections export prints") from error
     target = user_config_path("daycite", False) / "daycite.toml"
     if target.exists() and not over:
-        raise UsageError(f"{target} is there already", "Use --force to write over it")
+        raise UsageError(f"{target} already exists", "Use --force to overwrite it")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target.write_text(text, "utf-8")
     return target
@@ -190,16 +190,16 @@ def _list(as_json: bool) -> None:
 
     from api.cli.printing import one_line
 
-    found = list(listed(_settings().data_dir))
+    rows = list(listed(_settings().data_dir))
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=True))
+        click.echo(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=True))
         return
-    if not found:
+    if not rows:
         click.echo("nothing is indexed yet")
-    for each in found:
-        state = each.problem or ("" if each.exists else "the folder is gone: rename or remove it")
-        size = f"{each.files} files  {each.passages} passages  {each.bytes / 1e6:.1f} MB"
-        click.echo(one_line(f"{each.notes}: {size}  {state}"))
+    for row in rows:
+        state = row.problem or ("" if row.exists else "the folder is gone: rename or remove it")
+        size = f"{row.files} files  {row.passages} passages  {row.bytes / 1e6:.1f} MB"
+        click.echo(one_line(f"{row.notes}: {size}  {state}"))
 
 
 @collections_command.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
@@ -234,7 +234,7 @@ def _rename(old: Path, new: Path) -> None:
 @click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def _remove(folders: tuple[Path, ...], yes: bool) -> None:
-    """Forget all that was indexed of the folder NOTES, or of several that were asked together; the notes stay."""
+    """Forget all that was indexed of the folder NOTES, or of several used together; the notes stay."""
     from api.parts.notes_folder import joined_folder
 
     settings = _settings()

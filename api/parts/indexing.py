@@ -20,7 +20,7 @@ _BEAT_SECONDS = 10.0  # a stream says something at least so often, so that a rea
 
 
 class UnderWayError(NotesError):
-    """Indexing was asked for while it runs."""
+    """Indexing was requested while it runs."""
 
 
 @dataclass(frozen=True, slots=True)

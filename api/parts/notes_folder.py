@@ -30,5 +30,5 @@ def joined_folder(data_dir: Path, folders: Sequence[Path]) -> Path:
     try:
         return join_folders(data_dir, [notes_folder(folder) for folder in folders])
     except OSError as error:
-        message = f"several notes folders cannot be asked at once: {data_dir} takes no links ({error.strerror})"
+        message = f"several notes folders cannot be asked at once: {data_dir} does not support links ({error.strerror})"
         raise StoreError(message, "Ask one after the other, or set DAYCITE_DATA_DIR to another disk") from error

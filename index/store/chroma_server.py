@@ -1,6 +1,6 @@
 """A Chroma server instead of the embedded one: where it is, one collection on it, and patience when it is away.
 
-Only the Rust server of `chroma run` is meant (the Python server of 1.0.0 to 1.5.9 can be made to run foreign code).
+Only the Rust server of `chroma run` is meant (the Python server of 1.0.0 to 1.5.9 can be made to run others' code).
 Nothing that the server says of embedding functions is used: the vectors are ready-made.
 """
 
@@ -32,7 +32,7 @@ class Server:
 
 
 def open_on(server: Server) -> Any:
-    """The collection, made where there is none. Raises StoreError in one line."""
+    """The collection, created where there is none. Raises StoreError."""
     host, port, tls = _address(server.url)
     client = patiently(lambda: _client(server, host, port, tls), server)
     return patiently(

@@ -72,7 +72,7 @@ def load_table(catalog: Catalog) -> PassageTable:
     rows = [[value or 0 for value in row] for row in catalog.db.execute(query)]
     columns = np.array(rows, np.int64).T if rows else np.zeros((8, 0), np.int64)
     ids, words, own, first, last, file, entry, line = columns
-    # Undated notes are days of their own, told apart by the negative id of their file.
+    # Undated notes are days of their own, identified by the negative id of their file.
     keys, day = np.unique(np.where(own > 0, own, -file), return_inverse=True)
     paths: dict[int, str] = (
         dict(catalog.db.execute("SELECT id, path FROM files").fetchall()) if (keys < 0).any() else {}

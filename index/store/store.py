@@ -50,7 +50,7 @@ class Store:
         self.folder = folder
         self.catalog_file, self.vectors_folder = folder / CATALOG_FILE, folder / VECTORS_FOLDER
         self.embedded = server is None
-        """Whether the vectors are in files here, not on a server."""
+        """Whether the vectors are files here, not on a server."""
         self._notes, self._make_folder, self._server, self._announce = notes, make_folder, server, announce
         self._catalog: Catalog | None = None
         self._vectors: Vectors | None = None
@@ -76,7 +76,7 @@ class Store:
         """What is wrong with the vectors: their files' sizes, or not where the settings say; "" when nothing is."""
         before = self._place_before()
         if before != self.place:
-            return f"they were kept {before}, and now are to be {self.place}"
+            return f"they were kept {before}, but the settings say {self.place}"
         return vectors_problem(self.vectors_folder, self.catalog) if self.embedded else damage_flag(self.vectors_folder)
 
     # The parts

@@ -1,7 +1,7 @@
 """Vectors of the passages in Chroma, by passage id. Derived: the catalog can have all of it made again.
 
 Chroma gets the vectors ready-made and has no embedding function of its own (its default would download a model, and
-one that a server's stored configuration names would run what others chose). It is embedded, or a server
+one named in a server's stored configuration would run code that others chose). It is embedded, or a server
 (chroma_server.py) that several machines may share.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COLLECTION = "passages"
 _WRITE_ROWS = 2_000  # Chroma takes 5,461 rows in a batch
 _READ_ROWS = 10_000  # and gives 32,766
-_REPAIR = "Ask again, and they are made anew from the notes; or run daycite doctor --repair"
+_REPAIR = "Ask again and they are made again from the notes, or run daycite doctor --repair"
 NO_ROOM = "Nothing is lost. Free some disk space or fix the folder's permissions, then run it again"
 """What to do where the disk cannot be written."""
 

@@ -1,4 +1,4 @@
-"""One writer of a collection at a time, by a lock that ends with its process; and who that is."""
+"""One writer of a collection at a time, by a lock that ends with its process; and which process that is."""
 
 import json
 import os

@@ -23,8 +23,8 @@ _TODAY = date(2024, 6, 1)
 def vector_of(text: str) -> np.ndarray:
     """Eight numbers that only this text has, of unit length."""
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
-    found = np.random.default_rng(seed).normal(size=8).astype(np.float32)
-    return found / np.linalg.norm(found)
+    vector = np.random.default_rng(seed).normal(size=8).astype(np.float32)
+    return vector / np.linalg.norm(vector)
 
 
 class Collection:
@@ -45,9 +45,9 @@ class Collection:
     def parts(self) -> Parts:
         entries_of, key = entries_reader(self.root, self.rules, [], _TODAY)
 
-        def opened(name: str, made: object) -> object:
+        def opened(name: str, part: object) -> object:
             self.opened.append(name)
-            return made
+            return part
 
         counts = lambda texts: [len(text.split()) for text in texts]  # noqa: E731
         return Parts(
@@ -101,7 +101,8 @@ class Collection:
 
     def _words(self, rows: dict[int, tuple[str, ...]]) -> dict[str, object]:
         """stem -> (path, line, times in the prose, times in the header) of each passage that has it."""
-        every = {s for its in stems(self.catalog.db, [f"{r[5]} {r[6]}" for r in rows.values()]) for s in its}
+        known_stems = stems(self.catalog.db, [f"{r[5]} {r[6]}" for r in rows.values()])
+        every = {stem for passage_stems in known_stems for stem in passage_stems}
         found: dict[str, object] = {}
         for stem in sorted(every):
             columns = (column.tolist() for column in postings(self.catalog.db, stem))

@@ -27,9 +27,9 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def collection(root: Path, tmp_path: Path) -> Iterator[Collection]:
-    made = Collection(root, tmp_path / "collection")
-    yield made
-    made.catalog.close()
+    collection = Collection(root, tmp_path / "collection")
+    yield collection
+    collection.catalog.close()
 
 
 def _numbers(report: SyncReport) -> tuple[int, int, int, int, int]:
@@ -303,9 +303,9 @@ def test_each_run_that_changes_something_counts_the_generation_up(collection: Co
 
 
 def test_progress_is_told_in_whole_numbers_up_to_the_end(collection: Collection) -> None:
-    told: list[tuple[str, int, int]] = []
-    sync(collection.root, collection.parts(), lambda stage, done, total: told.append((stage, done, total)))
-    assert told == [("reading", 3, 3), ("embedding", 5, 5)]
+    steps: list[tuple[str, int, int]] = []
+    sync(collection.root, collection.parts(), lambda stage, done, total: steps.append((stage, done, total)))
+    assert steps == [("reading", 3, 3), ("embedding", 5, 5)]
 
 
 def test_an_empty_folder_is_indexed_as_such_and_opens_nothing(tmp_path: Path) -> None:

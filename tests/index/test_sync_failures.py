@@ -54,10 +54,10 @@ class _Failing:
             late = self.count % 2
             if self.count == self._at and not late:
                 raise self._error
-            found = real(*given, **named)
+            result = real(*given, **named)
             if self.count == self._at:
                 raise self._error
-            return found
+            return result
 
         return write
 

@@ -22,9 +22,9 @@ _DAY = date(2020, 3, 17)
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    made = Catalog(tmp_path / "catalog.sqlite")
-    yield made
-    made.close()
+    catalog = Catalog(tmp_path / "catalog.sqlite")
+    yield catalog
+    catalog.close()
 
 
 def _row(path: str, **known: object) -> FileRow:
@@ -40,9 +40,9 @@ def _passage(path: str, prose: str, line: int = 1, header: str = "the day") -> P
 
 
 def _put(catalog: Catalog, path: str, *prose: str, day: date | None = _DAY, leaving: set[int] | None = None) -> None:
-    found = [(_entry(path, day), [_passage(path, words, line) for line, words in enumerate(prose, 1)])]
+    contents = [(_entry(path, day), [_passage(path, words, line) for line, words in enumerate(prose, 1)])]
     with catalog.writing():
-        put_file(catalog.db, _row(path), found, leaving or set())
+        put_file(catalog.db, _row(path), contents, leaving or set())
 
 
 def _embed_all(catalog: Catalog) -> list[str]:
@@ -73,13 +73,13 @@ def test_what_is_put_is_read_back(catalog: Catalog) -> None:
 
 def test_entries_come_by_day_path_and_line_undated_last(catalog: Catalog) -> None:
     for path in ("b.md", "a.md"):
-        both: list[tuple[Entry, list[Passage]]] = [
+        contents: list[tuple[Entry, list[Passage]]] = [
             (_entry(path, _DAY, 20), []),
             (_entry(path, _DAY, 1), []),
             (_entry(path, None, 40), []),
         ]
         with catalog.writing():
-            put_file(catalog.db, _row(path), both, set())
+            put_file(catalog.db, _row(path), contents, set())
     places = [("a.md", 1), ("a.md", 20), ("b.md", 1), ("b.md", 20), ("a.md", 40), ("b.md", 40)]
     assert [(e.path, e.line_start) for e in catalog.entries()] == places
     assert {e.path for e in catalog.entries(["b.md"])} == {"b.md"}
@@ -271,7 +271,7 @@ def _another_program(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("damage", "told"),
+    ("damage", "reason"),
     [
         (lambda path: path.write_bytes(b"no database" * 500), "is damaged (file is not a database)"),
         (lambda path: path.mkdir(), "cannot be read (unable to open database file)"),
@@ -280,11 +280,11 @@ def _another_program(path: Path) -> None:
     ],
     ids=["damaged", "folder", "foreign", "version"],
 )
-def test_a_file_that_is_no_catalog_of_ours_is_told_in_one_line(tmp_path: Path, damage: object, told: str) -> None:
+def test_a_file_that_is_no_catalog_of_ours_is_told_in_one_line(tmp_path: Path, damage: object, reason: str) -> None:
     damage(tmp_path / "catalog.sqlite")  # type: ignore[operator]
     with pytest.raises(StoreError, match="daycite (index --rebuild|doctor --repair)") as raised:
         Catalog(tmp_path / "catalog.sqlite")
-    assert told in str(raised.value) and "\n" not in str(raised.value)
+    assert reason in str(raised.value) and "\n" not in str(raised.value)
 
 
 def _format_one(path: Path) -> None:

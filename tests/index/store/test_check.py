@@ -14,10 +14,10 @@ from tests.index.synced import Collection, write
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[Collection]:
     root = write(tmp_path / "notes", {f"2020-03-{day:02}.md": f"Words of day {day}.\n" for day in range(1, 13)})
-    made = Collection(root, tmp_path / "collection")
-    made.sync()
-    yield made
-    made.catalog.close()
+    collection = Collection(root, tmp_path / "collection")
+    collection.sync()
+    yield collection
+    collection.catalog.close()
 
 
 def _mended(collection: Collection) -> VectorRepair:

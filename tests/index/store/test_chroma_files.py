@@ -39,8 +39,8 @@ def folder(written: Path, tmp_path: Path) -> Path:
 
 
 def _index(folder: Path) -> Path:
-    [found] = [path for path in folder.iterdir() if path.is_dir()]
-    return found
+    [index] = [path for path in folder.iterdir() if path.is_dir()]
+    return index
 
 
 def test_a_sound_folder_is_sound_and_looked_at_in_no_time(folder: Path) -> None:
@@ -92,9 +92,9 @@ def test_an_index_of_a_later_format_is_left_to_chroma(folder: Path) -> None:
 @pytest.mark.parametrize("name", _DAMAGE)
 def test_damage_is_seen(folder: Path, name: str) -> None:
     sealed = sealed_indexes(folder)
-    damage, told = _DAMAGE[name]
+    damage, reason = _DAMAGE[name]
     damage(_index(folder))
-    assert told in folder_problem(folder, sealed)
+    assert reason in folder_problem(folder, sealed)
 
 
 def test_what_a_reader_could_not_read_is_remembered_until_it_is_mended(folder: Path) -> None:

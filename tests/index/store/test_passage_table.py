@@ -19,14 +19,14 @@ _DAY = date(2020, 3, 17)
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    made = Catalog(tmp_path / "catalog.sqlite")
-    yield made
-    made.close()
+    catalog = Catalog(tmp_path / "catalog.sqlite")
+    yield catalog
+    catalog.close()
 
 
-def _put(catalog: Catalog, path: str, *found: tuple[Entry, list[int]]) -> None:
+def _put(catalog: Catalog, path: str, *entries: tuple[Entry, list[int]]) -> None:
     """A file with entries, each with passages on these lines."""
-    parts = [(entry, [Passage(path, n, n, "", "t", "", f"some words {n}") for n in lines]) for entry, lines in found]
+    parts = [(entry, [Passage(path, n, n, "", "t", "", f"some words {n}") for n in lines]) for entry, lines in entries]
     with catalog.writing() as db:
         put_file(db, FileRow(path, 1, 1, "d"), parts, set())
 
