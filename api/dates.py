@@ -27,7 +27,7 @@ def last_day(text: str) -> date:
 def check_span(from_: date | None, to: date | None) -> None:
     """Raises UsageError where a span ends before it begins."""
     if from_ and to and from_ > to:
-        raise UsageError(f"the span ends on {to}, before it begins on {from_}", "Give the earlier day first")
+        raise UsageError(f"the range ends on {to}, before it begins on {from_}", "Give the earlier day first")
 
 
 def _read(text: str, whole: bool, last: bool) -> date:

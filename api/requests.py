@@ -77,8 +77,8 @@ class Ask(BaseModel):
     to: LastDay | None = Field(None, description="the last day to look at")
     today: Day | None = Field(None, description="the day from which “last week” counts")
     limit: int | None = Field(None, ge=1, le=100, description="how many days at most")
-    llm: bool | None = Field(None, description="true: a local LLM must word the answer; false: none may")
-    model: Text | None = Field(None, description="the LLM's name; naming one means that it must word the answer")
+    llm: bool | None = Field(None, description="true: a local language model must write the answer; false: none may")
+    model: Text | None = Field(None, description="the language model's name; naming one makes it required")
     history: list[Exchange] = Field([], max_length=50, description="what was asked before, oldest first")
     stream: bool = Field(False, description="true: the answer comes as server-sent events")
 
@@ -153,8 +153,8 @@ class AnswerRequest(BaseModel):
     )
 
     today: Day | None = Field(None, description="the day that is today")
-    llm: bool | None = Field(None, description="true: a local LLM must word the answer; false: none may")
-    model: Text | None = Field(None, description="the LLM's name; naming one means that it must word the answer")
+    llm: bool | None = Field(None, description="true: a local language model must write the answer; false: none may")
+    model: Text | None = Field(None, description="the language model's name; naming one makes it required")
     beyond_notes: bool = Field(False, description="where the notes are silent, ask the LLM what it knows itself")
 
 

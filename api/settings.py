@@ -46,7 +46,7 @@ class Settings(BaseSettings):
         env_prefix="DAYCITE_", env_nested_delimiter="__", env_ignore_empty=True, frozen=True, extra="forbid"
     )
 
-    notes: Path | None = Field(default=None, description="the folder asked when none is named")
+    notes: Path | None = Field(default=None, description="the notes folder to use when none is named")
     data_dir: Path = Field(
         default_factory=lambda: user_data_path("daycite", False), description="where collections live"
     )
@@ -55,11 +55,13 @@ class Settings(BaseSettings):
     chroma: str = Field(
         default="", description="a Chroma server for the vectors, as http://host:8000; empty: files here"
     )
-    chroma_token: str = Field(default="", description="what that server wants to be sent")
+    chroma_token: str = Field(default="", description="the token that server asks for")
     chroma_tenant: str = Field(default="default_tenant", description="the tenant on that server")
     chroma_database: str = Field(default="default_database", description="the database on that server")
-    llm: Literal["auto", "on", "off"] = Field(default="auto", description="whether a local LLM words the answer")
-    model: str = Field(default="", description="the LLM's name; empty: the first that can chat")
+    llm: Literal["auto", "on", "off"] = Field(
+        default="auto", description="whether a local language model writes the answers"
+    )
+    model: str = Field(default="", description="the language model's name; empty: the first that can chat")
     ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama answers")
     llm_url: str = Field(
         default="", description="an OpenAI-style server instead of Ollama, as http://127.0.0.1:8080/v1"
@@ -68,9 +70,13 @@ class Settings(BaseSettings):
     llm_load_timeout: float = Field(default=300.0, gt=0, description="seconds to wait for its first: it may be loading")
     host: str = Field(default="127.0.0.1", description="the address that serve listens on")
     port: int = Field(default=8765, ge=0, le=65535, description="the port that serve listens on; 0: any free one")
-    token: str = Field(default="", description="what clients of serve must send; needed for other than this machine")
-    limit: int = Field(default=10, ge=1, le=100, description="how many days an answer is made from")
-    editor_link: str = Field(default="", description="what opens a note: vscode://file/{root}/{path}:{line}")
+    token: str = Field(
+        default="", description="the secret that clients of serve must send; required beyond this machine"
+    )
+    limit: int = Field(default=10, ge=1, le=100, description="how many days an answer may draw on")
+    editor_link: str = Field(
+        default="", description="how a note is opened in an editor: vscode://file/{root}/{path}:{line}"
+    )
     dates: DateSettings = DateSettings()
 
     @field_validator("editor_link")
@@ -82,7 +88,7 @@ class Settings(BaseSettings):
     @classmethod
     def _sendable(cls, token: str) -> str:
         if not all("!" <= sign <= "~" for sign in token):
-            raise ValueError("letters without accents, digits and signs, without spaces: a browser cannot send others")
+            raise ValueError("use only printable ASCII characters without spaces: a browser cannot send others")
         return token
 
     @field_validator("notes", "data_dir", mode="after")
@@ -113,7 +119,7 @@ def config_file() -> Path | None:
     if named:
         path = Path(named).expanduser()
         if not path.is_file():
-            raise UsageError(f"DAYCITE_CONFIG names {path}, which is no file", "Unset it or write the file")
+            raise UsageError(f"DAYCITE_CONFIG names {path}, which is not a file", "Unset it, or create the file")
         return path
     places = (Path.cwd() / _CONFIG_NAME, user_config_path("daycite", False) / _CONFIG_NAME)
     return next((path for path in places if path.is_file()), None)
@@ -130,7 +136,7 @@ def read_settings(**given: Any) -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         told = first["msg"].removeprefix("Value error, ")
-        raise UsageError(f"the setting {name} cannot be used: {told}", _where(name)) from error
+        raise UsageError(f"the setting {name} is not valid: {told}", _where(name)) from error
     except (SettingsError, ValueError, OSError) as error:
         raise UsageError(
             f"the settings cannot be read: {error}", f"Look at {config_file() or 'the DAYCITE_* variables'}"

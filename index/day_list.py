@@ -1,7 +1,7 @@
 """A notes folder -> its entries by day, as the files are now; nothing is embedded and nothing written.
 
-What the catalog knows of unchanged files is taken from there, new and changed ones are read in memory: `days` tells the
-same before, during and after indexing.
+What the catalog knows of unchanged files is taken from there, new and changed ones are read in memory: `days` prints
+the same before, during and after indexing.
 """
 
 import sqlite3
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from index.entries.entry import Entry
 from index.notes.note import Skipped, note_from_bytes, read_note
 from index.notes.scan import ScannedNote, scan
-from index.store.catalog import Catalog, FileRow
+from index.store.catalog import Catalog
+from index.store.rows import FileRow
 
 if TYPE_CHECKING:
     from index.entries.reader import EntriesOf
@@ -37,7 +38,7 @@ class EntryText(Entry):
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """One note; `entries` is None where the catalog left them out because another note says the same."""
+    """One note; `entries` is None where the catalog left them out because the note duplicates another."""
 
     path: str
     signature: str
@@ -52,15 +53,15 @@ Scanned = tuple[Sequence[ScannedNote], Sequence[Skipped]]
 def day_list(
     root: Path, entries_of: "EntriesOf", rules_key: str, catalog: Catalog | None = None, scanned: Scanned | None = None
 ) -> DayList:
-    """All entries of the notes under `root`; of notes that say the same of the same days only one is listed."""
-    found, skipped = scanned or scan(root)
+    """All entries of the notes under `root`; of notes with the same text for the same days only one is listed."""
+    files, skipped = scanned or scan(root)
     known = _known(catalog, rules_key) if catalog else {}
     notes: list[_Listed] = []
-    for file in found:
+    for file in files:
         row, listed = known.get(file.path, (None, None))
         same = row is not None and (row.size, row.mtime_ns) == (file.size, file.mtime_ns)
         notes.append(listed if same and listed else _read(root, file.path, entries_of))
-    kept = [note if note.entries is not None else _read(root, note.path, entries_of) for note in _no_twins(notes)]
+    kept = [note if note.entries is not None else _read(root, note.path, entries_of) for note in _distinct(notes)]
     entries = sorted(
         (entry for note in kept for entry in note.entries or ()),
         key=lambda e: (e.date is None, e.date or date.min, e.path, e.line_start),
@@ -82,24 +83,21 @@ def within(entries: Iterable[Entry], from_: date | None, to: date | None) -> lis
 def with_text(root: Path, entries: Iterable[Entry]) -> list[EntryText]:
     """The entries with the lines of their files, mojibake repaired."""
     names = [field.name for field in fields(Entry)]
-    told: list[EntryText] = []
+    texts: list[EntryText] = []
     for entry in entries:
         note = read_note(root, entry.path)
-        lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is no text
-        told.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
-    return told
+        lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is not text
+        texts.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
+    return texts
 
 
 def _known(catalog: Catalog, rules_key: str) -> dict[str, tuple[FileRow, _Listed]]:
     """What the catalog has of each file, at one instant; nothing where it was read by other rules or is damaged."""
     try:
-        catalog.db.execute("BEGIN")
-        try:
-            if catalog.meta("rules") != rules_key:
+        with catalog.snapshot():
+            if catalog.state.rules != rules_key:
                 return {}
             rows, entries = catalog.files(), catalog.entries()
-        finally:
-            catalog.db.execute("ROLLBACK")
     except sqlite3.Error:
         return {}
     by_path: dict[str, list[Entry]] = {}
@@ -109,7 +107,7 @@ def _known(catalog: Catalog, rules_key: str) -> dict[str, tuple[FileRow, _Listed
 
 
 def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
-    if row.skipped and row.signature:  # a twin: its reason names another note, which may be gone by now
+    if row.skipped and row.signature:  # a duplicate: the reason names another note, which may be gone by now
         return _Listed(row.path, row.signature, None)
     return _Listed(row.path, row.signature, entries, row.skipped)
 
@@ -132,8 +130,8 @@ def _read(root: Path, path: str, entries_of: "EntriesOf") -> _Listed:
     return _Listed(path, signature(note, entries), entries)
 
 
-def _no_twins(notes: Sequence[_Listed]) -> list[_Listed]:
-    """Of notes of one signature the one with the shortest path, as sync() keeps it."""
+def _distinct(notes: Sequence[_Listed]) -> list[_Listed]:
+    """Of notes with equal signatures the one with the shortest path, as sync() keeps it."""
     first: dict[str, str] = {}
     for note in sorted(notes, key=lambda note: (len(note.path), note.path)):
         if note.signature:

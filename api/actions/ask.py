@@ -82,7 +82,7 @@ def answer_events(
 
     writer, must, lacking = writing
     alone = _alone(ask, question, writer, stop)
-    understood = f"Understood as “{alone.text}”." if alone is not question else ""
+    understood = f"Interpreted as “{alone.text}”." if alone is not question else ""
     events = answered(alone, sources, ask.limit or settings.limit, writer, must, stop)
     for event in turns.through(events) if turns and writer is None else events:
         if isinstance(event, DaysFound | Answer):

@@ -92,7 +92,7 @@ def _data_folder(folder: Path) -> str:
             pass
     except OSError as error:
         raise DayciteError(
-            f"{folder} cannot be written ({error.strerror})", "Set DAYCITE_DATA_DIR to a folder of yours"
+            f"{folder} cannot be written ({error.strerror})", "Set DAYCITE_DATA_DIR to a folder you can write to"
         ) from error
     return f"{folder} can be written" if folder.exists() else f"{folder} will be made by the first daycite index"
 
@@ -126,9 +126,9 @@ def _notes(collection: Collection) -> str:
 
 
 def _catalog(collection: Collection) -> str:
-    if not collection.exists:
-        return "nothing is indexed yet: daycite index does it, or the first question"
-    problem = catalog_problem(collection)
+    if not collection.store.exists:
+        return "nothing is indexed yet; daycite index or the first question does it"
+    problem = catalog_problem(collection.store)
     if problem:
         raise StoreError(problem, _repair(collection))
     counts = collection.catalog.counts()
@@ -140,15 +140,16 @@ def _repair(collection: Collection) -> str:
 
 
 def _chroma(collection: Collection) -> str:
-    if not collection.exists:
+    if not collection.store.exists:
         return "nothing is indexed yet"
     wanted = collection.catalog.counts().passages - collection.catalog.waiting_count()
-    collection.reopen_vectors()
-    place = f"in {collection.folder}" if collection.embedded else f"on {collection.settings.chroma}"
-    problem = collection.vectors_problem()
+    collection.store.reopen_vectors()
+    embedded = collection.store.embedded
+    place = f"in {collection.folder}" if embedded else f"on {collection.settings.chroma}"
+    problem = collection.store.problem()
     if problem:
         raise StoreError(f"the vectors {place} are damaged: {problem}", _repair(collection))
-    if collection.embedded and wanted and not survives(collection.vectors_folder):
+    if embedded and wanted and not survives(collection.store.vectors_folder):
         raise StoreError(f"the vectors {place} cannot all be read", _repair(collection))
     found = collection.vectors.count() if wanted else 0
     if found != wanted:
@@ -162,8 +163,8 @@ def _ollama(settings: Settings) -> str:
 
     try:
         llm = find_llm(llm_settings(settings))
-        return f"{llm.name} words the answers, in a window of {llm.window:,} tokens ({llm.why})"
+        return f"{llm.name} writes the answers, with a context window of {llm.window:,} tokens ({llm.why})"
     except LLMError as error:
         if settings.llm == "on":
             raise
-        return f"Answers are the notes' own sentences: {why_none(error)}"
+        return f"Answers are your notes' own sentences: {why_none(error)}"

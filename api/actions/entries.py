@@ -19,7 +19,7 @@ def chosen_entries(listed: DayList, from_: date | None, to: date | None, undated
     """
     check_span(from_, to)
     if undated and (from_ or to):
-        raise UsageError("entries without a date are in no span of days", "Ask for one or the other")
+        raise UsageError("--undated cannot be combined with a date range", "Use one or the other")
     entries = [e for e in listed.entries if e.date is None] if undated else within(listed.entries, from_, to)
     if doubtful and not (undated or from_ or to):
         entries += [e for e in listed.entries if e.date is None and e.doubts != (NOTHING,)]
@@ -43,5 +43,5 @@ def one_day(collection: Collection, day: date) -> list[EntryText]:
         near = [max((d for d in days if d < day), default=None), min((d for d in days if d > day), default=None)]
         told = " and ".join(d.isoformat() for d in near if d)
         fix = f"The nearest days with notes: {told}" if told else "See daycite days --undated"
-        raise NotFoundError(f"there are no notes of {day}", fix)
+        raise NotFoundError(f"there are no notes for {day}", fix)
     return with_text(collection.root, its)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from index.errors import UsageError
-from index.sync import Progress
+from index.sync.parts import Progress
 
 if TYPE_CHECKING:
     from api.parts.collection import Collection
@@ -21,7 +21,9 @@ def drafts(collection: "Collection", count: int) -> str:
     sources = collection.sources()
     made = draft_questions(collection.catalog, sources.retriever.weights, sources.read, count)
     if not made:
-        raise UsageError("the notes hold nothing to ask for", "Write the questions by hand: daycite eval --help")
+        raise UsageError(
+            "your notes hold nothing to make questions from", "Write the questions yourself: see daycite eval --help"
+        )
     return "\n".join(json.dumps(each, ensure_ascii=False) for each in made)
 
 
@@ -30,7 +32,7 @@ def read_questions(questions: TextIO | None) -> "list[Example]":
     from rag.evaluation.evaluate import read_examples
 
     if questions is None:
-        raise UsageError("no file of questions is named", "Draft one: daycite eval --make 30 > questions.jsonl")
+        raise UsageError("no question file is given", "Draft one: daycite eval --make 30 > questions.jsonl")
     try:
         return read_examples(questions, questions.name)
     except UnicodeDecodeError as error:

@@ -25,7 +25,7 @@ def open_file(collection: Collection) -> "OpenAnswers":
     """Where questions and answers are kept; in memory only, where nothing is indexed yet."""
     from index.open_questions.cache import OpenAnswers
 
-    return OpenAnswers(collection.folder / _FILE if collection.exists else None)
+    return OpenAnswers(collection.folder / _FILE if collection.store.exists else None)
 
 
 def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuestion]:
@@ -84,9 +84,11 @@ def to_be_answered(questions: Sequence[OpenQuestion], ids: Sequence[str]) -> lis
     for wanted in dict.fromkeys(ids):
         its = [q for q in questions if q.id.startswith(wanted)]
         if not its:
-            raise NotFoundError(f"no question has the id {wanted}", "See daycite questions")
+            raise NotFoundError(f"there is no question with the id {wanted}", "See daycite questions")
         if len(its) > 1 and not any(q.id == wanted for q in its):
-            raise UsageError(f"{len(its)} questions have ids that begin with {wanted}", "Write more of it")
+            raise UsageError(
+                f"{len(its)} questions have ids that begin with {wanted}", "Type more characters of the id"
+            )
         out.extend(q for q in its if q.id == wanted or len(its) == 1)
     return out
 
@@ -107,7 +109,9 @@ def answer_questions(
     from rag.open_questions.answering import Answering
 
     if beyond and llm is None:
-        raise LLMError("--beyond-notes needs a language model, and there is none", "Start Ollama, or leave it out")
+        raise LLMError(
+            "--beyond-notes needs a language model, and none is running", "Start Ollama, or leave out --beyond-notes"
+        )
     for answer in Answering(questions, sources, today, llm, kept).all(chosen):
         yield _beyond(answer, llm) if beyond and llm is not None and not answer.answered else answer
 

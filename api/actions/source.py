@@ -13,7 +13,7 @@ from index.entries.entry import Entry
 from index.errors import NotFoundError, UsageError
 from index.notes.folders import is_at_home
 from index.notes.note import read_note
-from index.sync import scan
+from index.notes.scan import scan
 
 MOST_LINES = 5_000
 
@@ -41,7 +41,9 @@ def source(collection: Collection, path: str, first: int | None = None, last: in
     if path not in {file.path for file in scan(collection.root)[0]}:
         raise NotFoundError(f"there is no note {path[:200]!r}", "GET /days lists the notes by day")
     if not is_at_home(collection.root, path):
-        raise NotFoundError(f"{path[:200]!r} is a link out of the notes folder", "Put the note itself into the folder")
+        raise NotFoundError(
+            f"{path[:200]!r} is a link that leads out of the notes folder", "Put the note itself in the folder"
+        )
     note = read_note(collection.root, path)
     begin = (first or 1) - 1
     shown = note.fixed[begin : min(last or len(note.fixed), begin + MOST_LINES)]

@@ -15,7 +15,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 def folder(text: str) -> Path:
     """A path; whether a folder is there is found out later, in daycite's own words."""
     if not text.strip():
-        raise click.BadParameter("no folder is named")
+        raise click.BadParameter("the folder's name is empty")
     return Path(text)
 
 
@@ -23,7 +23,7 @@ def _one_folder(context: click.Context, option: click.Parameter, folders: tuple[
     """Several folders are looked at as one that has them all in it."""
     if len(folders) < 2:
         return folders[0] if folders else None
-    from api.parts.collection import joined_folder
+    from api.parts.notes_folder import joined_folder
     from api.settings import read_settings
 
     return joined_folder(read_settings().data_dir, folders)
@@ -35,7 +35,7 @@ notes_option = click.option(
     multiple=True,
     callback=_one_folder,
     metavar="FOLDER",
-    help="The notes folder; given several times, all of them. Default: the one DAYCITE_NOTES names.",
+    help="The notes folder; repeat it for several. Default: DAYCITE_NOTES.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
 
@@ -58,9 +58,11 @@ DAY, FIRST_DAY, LAST_DAY = _day(read_day), _day(first_day), _day(last_day)
 def llm_options(command: _Command) -> _Command:
     """Who words the answer."""
     for option in (
-        click.option("--llm-url", metavar="URL", help="An OpenAI-style server instead of Ollama: http://…/v1."),
-        click.option("--model", metavar="NAME", help="The LLM that must word the answer, as its server calls it."),
-        click.option("--llm/--no-llm", default=None, help="A local LLM must word it, or none may. Default: if there."),
+        click.option("--llm-url", metavar="URL", help="An OpenAI-compatible server instead of Ollama: http://…/v1."),
+        click.option("--model", metavar="NAME", help="The language model to use, by its server's name for it."),
+        click.option(
+            "--llm/--no-llm", default=None, help="Require a local language model, or use none. Default: if available."
+        ),
     ):
         command = option(command)
     return command
@@ -69,7 +71,7 @@ def llm_options(command: _Command) -> _Command:
 def question_options(command: _Command) -> _Command:
     """The question and what narrows it."""
     for option in (
-        click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most so many days. Default: 10."),
+        click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most this many days. Default: 10."),
         click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today."),
         click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at."),
         click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17."),

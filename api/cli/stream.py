@@ -28,7 +28,7 @@ def print_as_it_comes(events: Iterable[Event], say: Callable[[str], None]) -> An
 def _finish(answer: Answer, told: str, shown: list[Statement], say: Callable[[str], None]) -> None:
     if shown and tuple(shown) != answer.statements:
         say("")
-        say(f"What stands above is void, for the model failed ({one_line(answer.llm_error or '')}). Instead:")
+        say(f"Disregard the above: the model failed ({one_line(answer.llm_error or '')}). Instead:")
         say("")
         say(answer_text(answer))
         return

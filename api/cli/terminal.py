@@ -33,7 +33,7 @@ def collection_of(notes: Path | None, settings: "Settings | None" = None) -> "Co
 
     settings = settings or settings_of(notes)
     if settings.notes is None:
-        raise UsageError("no notes folder is named", "Name it: --notes FOLDER, or set DAYCITE_NOTES")
+        raise UsageError("no notes folder is named", "Use --notes FOLDER, or set DAYCITE_NOTES")
     collection = Collection(settings, settings.notes, announce)
     click.get_current_context().call_on_close(collection.close)
     return collection

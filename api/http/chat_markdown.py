@@ -29,7 +29,7 @@ def answer_markdown(answer: Answer) -> str:
 def rest_markdown(answer: Answer, shown: Sequence[Statement]) -> str:
     """What comes behind the statements that were shown already; all of it again where these are void."""
     if tuple(shown) != answer.statements:
-        void = "\n(What stands above is void, for the model failed.)\n\n" if shown else ""
+        void = "\n(Disregard the above: the model failed.)\n\n" if shown else ""
         return void + answer_markdown(answer)
     if not answer.answered:
         return "\n\n".join(filter(None, (answer.answer, answer.notice)))

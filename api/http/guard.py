@@ -86,7 +86,9 @@ class Guard:
             await self._app(scope, receive, sent)
         except asyncio.CancelledError:  # by uvicorn, which waits for an answer only so long when it is to end
             if not started:
-                await _reply(scope, send, 503, "the server was ended before it had the answer. Ask again when it runs")
+                await _reply(
+                    scope, send, 503, "the server stopped before it had the answer. Ask again when it is running"
+                )
         except Exception as error:  # noqa: BLE001  the outermost door: whatever happened becomes one line
             told = " ".join(f"daycite failed: {type(error).__name__}: {error}".split())
             sys.stderr.write(f"{traceback.format_exc() if debugging() else told}\n")
@@ -97,10 +99,14 @@ class Guard:
         """(status, detail, headers) for a request that may not ask."""
         host = _name(headers.get("host", ""))
         if not self._is_ours(host):
-            return 400, f"this server is not called {host!r}. Use the address it printed at its start", {}
+            return (
+                400,
+                f"this server does not answer to the name {host!r}. Use the address it printed when it started",
+                {},
+            )
         origin = headers.get("origin")
         if origin is not None and not self._is_ours(_name(urlsplit(origin).netloc)):
-            return 403, f"pages from {origin!r} may not ask here", {}
+            return 403, f"pages from {origin!r} may not use this server", {}
         is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
         if self._token and not is_open and not self._has_token(headers.get("authorization", "")):
             told = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"

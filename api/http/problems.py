@@ -82,9 +82,9 @@ def _no_route(request: Request, error: Exception) -> JSONResponse:
     if error.status_code == 400:  # by the framework, which knows no other for a body that is no JSON in UTF-8
         return _response(request, problem_response(422, _NO_JSON, "usage"))
     if error.status_code == 404 and told == HTTPStatus.NOT_FOUND.phrase:
-        told = f"there is nothing at {request.url.path[:200]}. The page /docs lists what there is"
+        told = f"there is nothing at {request.url.path[:200]}. See /docs for what there is"
     if error.status_code == 405:
-        told = f"{request.url.path[:200]} does not take {request.method[:20]}. The page /docs lists what it takes"
+        told = f"{request.url.path[:200]} does not accept {request.method[:20]}. See /docs for what it accepts"
     return _response(request, problem_response(error.status_code, told), error.headers)
 
 
@@ -108,12 +108,12 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 _WHEN = {
     400: "The Host header names another server",
     401: "The token is missing or wrong",
-    403: "A page of another origin asked",
-    404: "It is not there",
+    403: "The request came from a page of another origin",
+    404: "Not found",
     408: "The body did not arrive in time",
     409: "The notes folder cannot be used, or what is asked for is under way already",
     413: "The request is too long",
-    422: "The request cannot be meant",
+    422: "The request is not valid",
     500: "daycite failed",
-    503: "Something that is needed cannot be had now: the collection, the embedding model, or the LLM demanded",
+    503: "Something needed is not available: the collection, the embedding model, or the language model required",
 }

@@ -61,8 +61,8 @@ def health_routes(served: Served) -> APIRouter:
     def ready() -> Ready:
         """Whether questions can be answered."""
         counts = served.collection.catalog.counts()
-        if not (served.collection.complete and counts.entries and served.collection.root.is_dir()):
-            raise StoreError("nothing can be answered yet: no note is indexed", "GET /index tells how far it is")
+        if not (served.collection.store.complete and counts.entries and served.collection.root.is_dir()):
+            raise StoreError("nothing can be answered yet: no notes are indexed", "GET /index shows the progress")
         return Ready("ready", counts.days)
 
     return router

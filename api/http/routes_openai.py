@@ -23,7 +23,7 @@ from rag.evidence.citations import Statement
 from rag.llm.stream import Stop, Stopped
 
 MODELS = {"daycite": None, "daycite-extract": False}
-"""Name -> whether a local LLM words the answer (None: if there is one)."""
+"""Name -> whether a local language model writes the answers (None: if there is one)."""
 _REMEMBERED = 20  # earlier questions that a follow-up is understood from
 _EXAMPLES: list[JsonValue] = [
     {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I learn about CNNs"}]}
@@ -55,7 +55,7 @@ class ChatRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore", json_schema_extra={"examples": _EXAMPLES})
 
-    model: str = Field("daycite", description="daycite, or daycite-extract for the notes' own sentences")
+    model: str = Field("daycite", description="daycite, or daycite-extract for your notes' own sentences")
     messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=500, description="the conversation")]
     stream: bool | None = Field(False, description="true: the answer comes in pieces, as server-sent events")
 
@@ -149,7 +149,7 @@ def openai_routes(served: Served, settings: Settings) -> APIRouter:
 
 def _check(model: str) -> None:
     if model not in MODELS:
-        raise NotFoundError(f"there is no model {model[:100]!r}", f"Ask for {' or '.join(MODELS)}")
+        raise NotFoundError(f"there is no model named {model[:100]!r}", f"Ask for {' or '.join(MODELS)}")
 
 
 def _ask(asked: ChatRequest) -> Ask:
@@ -157,7 +157,9 @@ def _ask(asked: ChatRequest) -> Ask:
     _check(asked.model)
     said = [message for message in asked.messages if message.role in ("user", "assistant") and message.words]
     if not said or said[-1].role != "user":
-        raise UsageError("the conversation does not end with a question", "Send one as the last message of the user's")
+        raise UsageError(
+            "the conversation does not end with a user's question", "Send it as the last message, with the role user"
+        )
     history: list[Exchange] = []
     for message, after in zip(said, said[1:], strict=False):
         if message.role == "user" and after.role == "assistant":

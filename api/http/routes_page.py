@@ -42,7 +42,7 @@ def page_routes() -> APIRouter:
     @router.get("/page/{name}")
     def part(name: str) -> FileResponse:
         if name not in files:
-            raise NotFoundError(f"the page has no part {name[:100]!r}")
+            raise NotFoundError(f"there is no page file {name[:100]!r}")
         return _file(files[name])
 
     return router

@@ -17,11 +17,12 @@ from fastapi import FastAPI
 
 from api.actions.ask import llm_settings
 from api.http.app import create_app
-from api.parts.collection import Announce, Collection
+from api.parts.collection import Collection
 from api.parts.indexing import Indexing, UnderWayError
 from api.parts.watch import watch_folder
 from api.settings import Settings
 from index.errors import DayciteError, LLMError, UsageError
+from index.store.store import Announce
 from rag.answer.ask import search
 from rag.question.read import read_question
 
@@ -39,7 +40,7 @@ def serve(
         address = listener.getsockname()
         open_to_others = not ipaddress.ip_address(address[0].split("%")[0]).is_loopback
         if open_to_others and not settings.token:
-            message = f"{settings.host} can be reached from other machines, and the notes would be open to them"
+            message = f"{settings.host} can be reached from other machines, which could then read your notes"
             raise UsageError(message, "Set DAYCITE_TOKEN to a secret that clients must send, or use --host 127.0.0.1")
         refresh()
         app = create_app(collection, settings, open_to_others)
@@ -62,7 +63,7 @@ def _preload(settings: Settings, announce: Announce) -> None:
     try:
         llm = find_llm(llm_settings(settings))
         llm.preload()
-        announce(f"{llm.name} is loaded and words the answers")
+        announce(f"{llm.name} is loaded and will write the answers")
     except LLMError as error:
         if settings.llm == "on" or settings.model:
             announce(str(error))
@@ -111,14 +112,15 @@ def listening(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         return socket.create_server(address[:2], family=family, backlog=128)
     except (socket.gaierror, UnicodeError) as error:
-        raise UsageError(f"{host!r} is no address of this machine", "Try --host 127.0.0.1") from error
+        raise UsageError(f"{host!r} is not an address of this machine", "Try --host 127.0.0.1") from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise DayciteError(
-                f"port {port} of {host} is in use", f"End what uses it, or take another: --port {port + 1}"
+                f"port {port} of {host} is in use",
+                f"Stop the program that uses it, or choose another: --port {port + 1}",
             ) from error
         if error.errno == errno.EADDRNOTAVAIL:
-            raise UsageError(f"{host!r} is no address of this machine", "Try --host 127.0.0.1") from error
+            raise UsageError(f"{host!r} is not an address of this machine", "Try --host 127.0.0.1") from error
         raise DayciteError(
-            f"port {port} of {host} cannot be used ({error.strerror})", "Take another: --port"
+            f"port {port} of {host} cannot be used ({error.strerror})", "Choose another: --port"
         ) from error

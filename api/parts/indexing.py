@@ -11,15 +11,16 @@ from api.environment import editor_link
 from api.parts.served import Served
 from index.errors import DayciteError, NotesError
 from index.notes.note import Skipped
-from index.store.catalog import CollectionCounts
-from index.sync import SyncReport, scan
+from index.notes.scan import scan
+from index.store.rows import CollectionCounts
+from index.sync.run import SyncReport
 
 _LOOK_SECONDS = 0.1
 _BEAT_SECONDS = 10.0  # a stream says something at least so often, so that a reader that went away is noticed
 
 
 class UnderWayError(NotesError):
-    """Indexing was asked for while it runs."""
+    """Indexing was requested while it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Indexing:
         """Begins in a thread of its own and returns. Raises UnderWayError while one runs."""
         with self._lock:
             if self._progress.running:
-                raise UnderWayError("indexing is under way already", "GET /index tells how far it is")
+                raise UnderWayError("indexing is already running", "GET /index shows the progress")
             now = replace(self._progress, running=True, stage="", done=0, total=0, error=None)
             self._progress = now
         threading.Thread(target=self._run, name="indexing", daemon=True).start()
@@ -103,11 +104,11 @@ class Indexing:
 
     async def steps(self) -> AsyncIterator[IndexProgress]:
         """The state now, then each change, until nothing runs. It looks again and again, so that no thread waits."""
-        seen, told = None, time.monotonic()
+        seen, sent_at = None, time.monotonic()
         while seen is None or seen.running:
             now = self._progress
-            if now is not seen or time.monotonic() - told > _BEAT_SECONDS:
-                seen, told = now, time.monotonic()
+            if now is not seen or time.monotonic() - sent_at > _BEAT_SECONDS:
+                seen, sent_at = now, time.monotonic()
                 yield now
             else:
                 await asyncio.sleep(_LOOK_SECONDS)

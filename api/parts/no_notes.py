@@ -13,5 +13,7 @@ def no_notes(collection: Collection, skipped: Sequence[Skipped]) -> NotesError:
     """The error for a folder that has nothing to answer from."""
     if skipped:
         first = f"{skipped[0].path}: {skipped[0].reason}"
-        return NotesError(f"none of the {len(skipped)} files in {collection.root} can be used ({first})", _KINDS)
+        return NotesError(
+            f"none of the {len(skipped)} files in {collection.root} can be read as a note ({first})", _KINDS
+        )
     return NotesError(f"there are no notes in {collection.root}", _KINDS)

@@ -6,45 +6,49 @@ from collections.abc import Iterator
 from api.parts.collection import Collection
 from index.errors import DamagedError
 from index.store.catalog import is_damage
-from index.store.check import checked
+from index.store.check import pages_problem
 from index.store.probe import survives
+from index.store.store import Store
 
 
-def catalog_problem(collection: Collection) -> str:
+def catalog_problem(store: Store) -> str:
     """What is wrong with the catalog, "" when it is sound or not there yet."""
     try:
-        catalog = collection.as_it_is()
-        return catalog.problem() if catalog else ""
+        catalog = store.catalog_as_it_is()
+        return pages_problem(catalog) if catalog else ""
     except DamagedError as error:
         return error.message
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        return f"the collection at {collection.folder} is damaged ({error})"
+        return f"the collection at {store.folder} is damaged ({error})"
 
 
 def repair(collection: Collection) -> Iterator[str]:
-    """Mends, then brings up to date; says what was done, a line each. Raises BusyError while another process writes."""
-    with collection.writing():
-        problem = catalog_problem(collection)
+    """Mends, then brings up to date; yields what was done, a line each.
+
+    Raises BusyError while another process writes.
+    """
+    store = collection.store
+    with store.writing():
+        problem = catalog_problem(store)
         if problem:
-            collection.forget_all(aside=True)
+            store.forget(aside=True)
             yield f"the catalog was put aside and is made again from the notes ({problem})"
-        yield from _mended_vectors(collection)
+        yield from _repaired_vectors(store)
         report = collection.sync()
     changed = report.added + report.changed + report.removed
     yield f"{report.files} notes are indexed, {changed} of them changed; {report.embedded} passages were embedded"
 
 
-def _mended_vectors(collection: Collection) -> Iterator[str]:
-    folder, catalog = collection.vectors_folder, collection.catalog
-    collection.reopen_vectors()
-    told = collection.vectors_problem()
-    if not told and collection.embedded and folder.exists() and not survives(folder):
-        told = "its files cannot be read to their end"
-    if told:
-        collection.forget_vectors()
-        yield f"the vectors were put aside and are made again ({told})"
+def _repaired_vectors(store: Store) -> Iterator[str]:
+    store.reopen_vectors()
+    problem = store.problem()
+    if not problem and store.embedded and store.vectors_folder.exists() and not survives(store.vectors_folder):
+        problem = "its files cannot be read to their end"
+    if problem:
+        store.forget_vectors()
+        yield f"the vectors were put aside and are made again ({problem})"
     else:
-        yield from checked(folder, catalog, lambda: collection.vectors, collection.embedded).told
-    collection.reopen_vectors()
+        yield from store.check().lines
+    store.reopen_vectors()

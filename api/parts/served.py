@@ -6,14 +6,16 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from api.parts.collection import Announce, Collection
+from api.parts.collection import Collection
 from api.parts.no_notes import no_notes
 from api.parts.turns import Turns
 from index.errors import BusyError, DamagedError
 from index.store.catalog import is_damage
-from index.sync import Progress, SyncReport, quietly
+from index.store.store import Announce
+from index.sync.parts import Progress, quietly
 
 if TYPE_CHECKING:
+    from index.sync.run import SyncReport
     from rag.answer.ask import Sources
 
 _LOOK_SECONDS = 1.0
@@ -22,19 +24,19 @@ _Result = TypeVar("_Result")
 
 
 def bring_up_to_date(collection: Collection, announce: Announce, progress: Progress = quietly) -> None:
-    """A folder never indexed is indexed, changed files are read; while another daycite writes, what is there serves.
+    """A folder never indexed is indexed, changed files are read; both are left to another daycite that is writing.
 
-    Raises NotesError when there is nothing to answer from.
+    Raises BusyError where that is the first to index the folder, NotesError when there is nothing to answer from.
     """
     if not collection.is_current():
-        known = collection.complete
-        announce(f"picking up what changed in {collection.root}" if known else f"indexing {collection.root} (once)")
+        known = collection.store.complete
+        announce(f"reading what changed in {collection.root}" if known else f"indexing {collection.root} (once)")
         try:
             report = collection.sync(progress)
         except BusyError:
             if not known:
                 raise
-            announce("another daycite is indexing these notes: this answer is from what was there before")
+            announce("another daycite process is indexing these notes: this answer is from what was indexed before")
             return
         if not collection.catalog.counts().entries:
             raise no_notes(collection, report.skipped)
@@ -43,28 +45,28 @@ def bring_up_to_date(collection: Collection, announce: Announce, progress: Progr
 
 
 def retry_if_damaged(collection: Collection, refresh: Callable[[], None], work: Callable[[], _Result]) -> _Result:
-    """What `work` gives; where the collection turns out damaged, `refresh` makes it again, and `work` is done anew."""
+    """What `work` gives; where the collection turns out damaged, `refresh` makes it again, and `work` is done again."""
     try:
         return work()
     except DamagedError:
-        collection.reopen_vectors()
+        collection.store.reopen_vectors()
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        collection.mend_catalog()
+        collection.store.put_aside()
     refresh()
     return work()
 
 
 class Served:
-    """A collection shared by a server's threads; what its files and other processes change is picked up in between."""
+    """A collection shared by a server's threads; changes by its files and other processes are picked up in between."""
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.turns = Turns()
         self._lock = threading.Lock()
-        self._looked = float("-inf")
-        self._generation: str | None = None
+        self._checked_at = float("-inf")
+        self._generation: int | None = None
         self._sources: Sources | None = None
 
     def sources(self) -> "Sources":
@@ -77,7 +79,7 @@ class Served:
                 self._refresh()
         elif self._is_due() and self._lock.acquire(timeout=_WAIT_SECONDS):
             try:
-                if self._is_due():  # it was another thread that waited less
+                if self._is_due():  # no other thread did it meanwhile
                     self._refresh()
             finally:
                 self._lock.release()
@@ -86,7 +88,7 @@ class Served:
             raise no_notes(self.collection, self.collection.days().skipped)
         return self._sources
 
-    def index(self, progress: Progress = quietly) -> SyncReport:
+    def index(self, progress: Progress = quietly) -> "SyncReport":
         """Indexes now, whatever was looked at when; questions go on meanwhile. Raises BusyError while another does."""
         report = self.collection.sync(progress)
         with self._lock:
@@ -94,7 +96,7 @@ class Served:
         return report
 
     def _is_due(self) -> bool:
-        return time.monotonic() - self._looked >= _LOOK_SECONDS
+        return time.monotonic() - self._checked_at >= _LOOK_SECONDS
 
     def _refresh(self) -> None:
         synced = False
@@ -103,14 +105,14 @@ class Served:
                 self.collection.sync(lock_seconds=0)
                 synced = True
             except BusyError:
-                if not self.collection.complete:
+                if not self.collection.store.complete:
                     raise
         self._renew(synced)
 
     def _renew(self, synced: bool) -> None:
-        generation = self.collection.catalog.meta("generation")
+        generation = self.collection.catalog.state.generation
         if self._sources is None or generation != self._generation:
             if not synced:  # another process wrote
-                self.collection.reopen_vectors()
+                self.collection.store.reopen_vectors()
             self._sources, self._generation = self.collection.sources(), generation
-        self._looked = time.monotonic()
+        self._checked_at = time.monotonic()

@@ -4,11 +4,12 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from api.parts.collection import Announce, Collection
+from api.parts.collection import Collection
 from index.errors import BusyError, DayciteError
 from index.notes.folders import homes
 from index.notes.note import NOTE_SUFFIXES
-from index.sync import SyncReport
+from index.store.store import Announce
+from index.sync.run import SyncReport
 
 _STEP_MS = 50
 _SETTLE_MS = 400  # editors save in several steps: these are taken together
@@ -16,15 +17,15 @@ _SETTLE_MS = 400  # editors save in several steps: these are taken together
 
 def keep_current(
     collection: Collection,
-    told: Callable[[SyncReport], None],
+    report: Callable[[SyncReport], None],
     announce: Announce,
     stop: threading.Event | None = None,
 ) -> None:
-    """Indexes after each change until `stop` is set; `told` gets every report that changed something.
+    """Indexes after each change until `stop` is set; `report` gets what each run did that changed something.
 
     What cannot be done now is announced, and tried again with the next change.
     """
-    watch_folder(collection.root, lambda: _index(collection, told, announce), stop)
+    watch_folder(collection.root, lambda: _index(collection, report, announce), stop)
 
 
 def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event | None = None) -> None:
@@ -35,10 +36,10 @@ def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event 
 
     def concerns(change: Change, path: str) -> bool:
         """Notes, and folders that come or go with notes in them; no hidden ones."""
-        its = Path(path)
-        inside = next((its.relative_to(home).parts for home in places if its.is_relative_to(home)), its.parts)
+        file = Path(path)
+        inside = next((file.relative_to(home).parts for home in places if file.is_relative_to(home)), file.parts)
         hidden = any(part.startswith(".") for part in inside)
-        return not hidden and (its.suffix.lower() in NOTE_SUFFIXES or not its.suffix)
+        return not hidden and (file.suffix.lower() in NOTE_SUFFIXES or not file.suffix)
 
     for _ in watch(
         *places, watch_filter=concerns, debounce=_SETTLE_MS, step=_STEP_MS, stop_event=stop, raise_interrupt=True
@@ -46,13 +47,13 @@ def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event 
         changed()
 
 
-def _index(collection: Collection, told: Callable[[SyncReport], None], announce: Announce) -> None:
+def _index(collection: Collection, report: Callable[[SyncReport], None], announce: Announce) -> None:
     try:
-        report = collection.sync()
+        done = collection.sync()
     except BusyError:
-        announce("another daycite is indexing these notes")
+        announce("another daycite process is indexing these notes")
     except DayciteError as error:
         announce(str(error))
     else:
-        if report.added or report.changed or report.removed:
-            told(report)
+        if done.added or done.changed or done.removed:
+            report(done)

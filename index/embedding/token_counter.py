@@ -43,7 +43,7 @@ def load_tokenizer(name: str, data_dir: Path) -> TokenCounter:
         prepared = read_prepared(path)
         if prepared and prepared.model.name == canonical(name) and (path.parent / "tokenizer.json").is_file():
             return TokenCounter(read_tokenizer(path.parent / "tokenizer.json"))
-    raise ModelError(f"the tokenizer of the embedding model '{name}' is not here yet", "Run daycite index once")
+    raise ModelError(f"the tokenizer of the embedding model '{name}' is not prepared yet", "Run daycite index first")
 
 
 def read_tokenizer(path: Path) -> "Tokenizer":

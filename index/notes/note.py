@@ -119,7 +119,7 @@ def _why_not(entry: "os.DirEntry[str]", path: str, home: tuple[str, ...]) -> str
     if not is_file:
         return "is a broken link" if entry.is_symlink() else "is not a regular file"
     if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home):
-        return "is a link out of the notes folder"
+        return "is a link that leads out of the notes folder"
     return ""
 
 
@@ -132,7 +132,7 @@ def read_note(root: Path, path: str) -> Note:
     try:
         data = (root / path).read_bytes()
     except OSError as error:
-        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file's rights") from error
+        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file's permissions") from error
     return note_from_bytes(path, data)
 
 

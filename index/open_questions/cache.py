@@ -51,7 +51,7 @@ class OpenAnswers:
             if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 self._begin()
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{path} cannot be used ({error})", "Delete it: it is made again") from error
+            raise StoreError(f"{path} cannot be used ({error})", "Delete it: daycite rebuilds it") from error
 
     def _begin(self) -> None:
         with self._writing():

@@ -1,119 +1,143 @@
-"""Catalog and vectors made to agree: what one has and the other lacks, and an index that no longer finds its own rows.
+"""Catalog and vectors compared and made to agree: what one has and the other lacks, and an index that is of no use.
 
-Looked into only after a run that was cut off, and by `daycite doctor`; what a run leaves whole stays whole.
+Done only after a run that was cut off, and by `daycite doctor`; what a run leaves whole stays whole.
 """
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from index.errors import DamagedError
 from index.store.catalog import Catalog
-from index.store.chroma_files import folder_problem, forget_mark, mark_damaged, set_aside
+from index.store.chroma_files import clear_damage_flag, flag_damage, folder_problem, set_aside
 from index.store.vectors import Vectors, forget_open_stores
 
-WRITTEN = "vectors_written"
-SEALED = "vectors_sealed"
-RUNNING = "running"
-NAME, PLACE = "vectors_name", "vectors_place"  # of the collection on a server; where the vectors are kept
+_REPAIR = "Run daycite doctor --repair"
 _PROBES = 500
 _FOUND = 0.98  # of the probes must find themselves; the search is approximate
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """What was found wrong and put right, in words; `again` is how many passages need their vector made again."""
+class VectorRepair:
+    """What was found wrong and put right, a line each; `again` is how many passages need their vector made again."""
 
-    told: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     again: int = 0
 
 
+def pages_problem(catalog: Catalog) -> str:
+    """What a look at every page shows: damage, passages without words or words without a passage; "" when sound."""
+    verdict = catalog.db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        return f"its pages are damaged: {' '.join(str(verdict).split())[:200]}"
+    if catalog.db.execute("PRAGMA foreign_key_check").fetchone():
+        return "rows that belong together have lost each other"
+    catalog.db.execute("INSERT INTO word_index (word_index) VALUES ('integrity-check')")
+    here, words = "SELECT id FROM passages", "SELECT id FROM word_index_docsize"
+    differing = (
+        f"SELECT count(*) FROM (SELECT * FROM ({here} EXCEPT {words}) UNION SELECT * FROM ({words} EXCEPT {here}))"
+    )
+    return "its words and its passages do not agree" if catalog.db.execute(differing).fetchone()[0] else ""
+
+
 def vectors_problem(folder: Path, catalog: Catalog) -> str:
-    """What is wrong with the embedded vectors of a catalog as far as sizes tell, "" where nothing is to be seen."""
-    if catalog.meta(WRITTEN) is None:
-        return ""
-    return folder_problem(folder, catalog.meta(SEALED) or "")
+    """What is wrong with the embedded vectors of a catalog as far as file sizes show, "" when nothing is."""
+    state = catalog.state
+    return "" if state.written is None else folder_problem(folder, state.sealed)
 
 
-def opened(make: Callable[[], Vectors], catalog: Catalog) -> Vectors:
+def open_vectors(make: Callable[[], Vectors], catalog: Catalog) -> Vectors:
     """The vectors. Raises DamagedError where they are older than the catalog, or not those it was written with."""
-    wanted = int(catalog.meta(WRITTEN) or 0)  # before they are opened: a writer counts them up first
+    expected = catalog.state.written or 0  # before they are opened: a writer counts them up first
     vectors = make()
-    if vectors.written < wanted:
-        mark_damaged(vectors.path, "they are older than the catalog")
-        raise DamagedError(
-            "the vectors of these notes are lost or older than their catalog", "Run daycite doctor --repair"
-        )
+    if vectors.written < expected:
+        flag_damage(vectors.path, "they are older than the catalog")
+        raise DamagedError("the vectors of these notes are lost or older than their catalog", _REPAIR)
     return vectors
 
 
-def begin_anew(folder: Path, catalog: Catalog) -> Mended:
+def begin_anew(folder: Path, catalog: Catalog) -> VectorRepair:
     """Puts the vectors aside and has all of them made again from the catalog, by the sync that must follow."""
     forget_open_stores()
     set_aside(folder)
-    forget_mark(folder)
-    with catalog.writing():
-        catalog.set_meta(RUNNING, "yes")
-        catalog.db.execute("DELETE FROM meta WHERE key IN (?, ?, ?, ?)", (WRITTEN, SEALED, NAME, PLACE))
-        catalog.mark_all_waiting()
+    clear_damage_flag(folder)
+    with catalog.writing() as db:
+        catalog.state.running = True
+        catalog.state.forget_vectors()
+        db.execute("UPDATE passages SET embedded = 0")
         catalog.forget_dropped(catalog.dropped())
-    return Mended(("the vectors are made again",), catalog.waiting_count())
+    return VectorRepair(("the vectors are made again",), catalog.waiting_count())
 
 
-def reconcile(vectors: Vectors, catalog: Catalog) -> Mended:
-    """Removes vectors without a row, marks rows without a vector. Raises DamagedError where the index is of no use."""
-    stored, wanted = vectors.ids(), catalog.embedded_ids()
-    known = wanted | set(catalog.dropped())
-    orphans, lost = sorted(stored - known), sorted(wanted - stored)
-    _probe(vectors, sorted(stored & wanted))
-    told = []
+def check_vectors(folder: Path, catalog: Catalog, make: Callable[[], Vectors], embedded: bool) -> VectorRepair:
+    """The whole check, repairing as it goes. The caller holds the writer's lock, and syncs after it.
+
+    `make` opens the vectors; `embedded`: they are files in `folder`, not on a server.
+    """
+    if embedded and vectors_problem(folder, catalog) and not _only_flagged(folder, catalog):
+        return begin_anew(folder, catalog)
+    if catalog.state.written is None:  # nothing was ever put there; what a lost catalog left behind is of no use
+        if embedded and folder.exists():
+            begin_anew(folder, catalog)
+        return VectorRepair()
+    try:
+        repair = reconcile(open_vectors(make, catalog), catalog)
+    except DamagedError:
+        return begin_anew(folder, catalog)
+    clear_damage_flag(folder)
+    return repair
+
+
+def reconcile(vectors: Vectors, catalog: Catalog) -> VectorRepair:
+    """Removes vectors without a row, marks rows without a vector.
+
+    Raises DamagedError where the vectors cannot all be read, or their index does not find them.
+    """
+    stored, expected = vectors.ids(), _embedded_ids(catalog.db)
+    known = expected | set(catalog.dropped())
+    orphans, lost = sorted(stored - known), sorted(expected - stored)
+    _probe(vectors, sorted(stored & expected))
+    lines = []
     if orphans:
         vectors.drop(orphans)
-        told.append(f"{len(orphans)} vectors without a passage are removed")
+        lines.append(f"{len(orphans)} vectors without a passage are removed")
     if lost:
-        with catalog.writing():
-            catalog.set_meta(RUNNING, "yes")
-            catalog.mark_waiting(lost)
-        told.append(f"{len(lost)} passages without a vector get one")
-    return Mended(tuple(told), len(lost))
+        with catalog.writing() as db:
+            catalog.state.running = True
+            _mark_waiting(db, lost)
+        lines.append(f"{len(lost)} passages without a vector get one")
+    return VectorRepair(tuple(lines), len(lost))
 
 
 def _probe(vectors: Vectors, ids: list[int]) -> None:
-    """Every vector can be read, and those that are asked for find themselves."""
-    import numpy as np
+    """Reads every vector, and searches the index for some: each must find itself."""
+    import numpy as np  # not at the top: `daycite days` imports this file, and does without numpy
 
     probes = set(ids if len(ids) <= _PROBES else Random(len(ids)).sample(ids, _PROBES))
     missed = 0
     for at in range(0, len(ids), 10_000):
-        part = ids[at : at + 10_000]
-        found = vectors.get(part)
-        if len(found) < len(part) or not all(np.isfinite(vector).all() for vector in found.values()):
-            raise DamagedError(f"the vectors in {vectors.path} cannot all be read", "Run daycite doctor --repair")
-        for i in probes.intersection(part):
-            near = vectors.nearest(found[i], 3)
+        batch = ids[at : at + 10_000]
+        stored = vectors.get(batch)
+        if len(stored) < len(batch) or not all(np.isfinite(vector).all() for vector in stored.values()):
+            raise DamagedError(f"the vectors in {vectors.path} cannot all be read", _REPAIR)
+        for i in probes.intersection(batch):
+            near = vectors.nearest(stored[i], 3)
             missed += not (i in [j for j, _ in near] or (near and near[0][1] > 0.9999))
     if missed > len(probes) * (1 - _FOUND):
-        raise DamagedError(f"the index in {vectors.path} does not find its own rows", "Run daycite doctor --repair")
+        raise DamagedError(f"the index in {vectors.path} cannot find its own rows", _REPAIR)
 
 
-def checked(folder: Path, catalog: Catalog, make: Callable[[], Vectors], embedded: bool) -> Mended:
-    """The whole check, mended as it goes. The caller holds the writer's lock, and syncs after it."""
-    if embedded and vectors_problem(folder, catalog) and not _only_marked(folder, catalog):
-        return begin_anew(folder, catalog)
-    if catalog.meta(WRITTEN) is None:  # nothing was ever put there; what a lost catalog left behind is no use
-        if embedded and folder.exists():
-            begin_anew(folder, catalog)
-        return Mended()
-    try:
-        done = reconcile(opened(make, catalog), catalog)
-    except DamagedError:
-        return begin_anew(folder, catalog)
-    forget_mark(folder)
-    return done
+def _embedded_ids(db: sqlite3.Connection) -> set[int]:
+    return {i for (i,) in db.execute("SELECT id FROM passages WHERE embedded = 1")}
 
 
-def _only_marked(folder: Path, catalog: Catalog) -> bool:
-    """Whether all that is wrong is a reader's word for it, which can come from reading while another wrote."""
-    forget_mark(folder)
+def _mark_waiting(db: sqlite3.Connection, ids: Iterable[int]) -> None:
+    db.executemany("UPDATE passages SET embedded = 0 WHERE id = ?", [(i,) for i in ids])
+
+
+def _only_flagged(folder: Path, catalog: Catalog) -> bool:
+    """Whether all that is wrong is a reader's flag, which can come from reading while another process wrote."""
+    clear_damage_flag(folder)
     return not vectors_problem(folder, catalog)

@@ -1,4 +1,4 @@
-"""Chroma, imported without its reading settings that are not ours."""
+"""The Chroma library, kept from reading settings that are meant for other programs."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def chroma_library() -> Any:
-    """The library, imported from a folder without a `.env`: it would read one in the working directory."""
+    """chromadb, imported from a folder without a `.env`: it would read one in the working directory."""
     if Path(".env").exists():
         here = os.getcwd()
         os.chdir(os.path.dirname(os.path.abspath(__file__)))

@@ -1,6 +1,6 @@
 """A Chroma server instead of the embedded one: where it is, one collection on it, and patience when it is away.
 
-Only the Rust server of `chroma run` is meant (the Python server of 1.0.0 to 1.5.9 can be made to run foreign code).
+Only the Rust server of `chroma run` is meant (the Python server of 1.0.0 to 1.5.9 can be made to run others' code).
 Nothing that the server says of embedding functions is used: the vectors are ready-made.
 """
 
@@ -14,12 +14,12 @@ from index.errors import DamagedError, StoreError, UsageError
 from index.store.chroma_library import chroma_library
 
 _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 3.2)  # seconds between one try and the next
-_Found = TypeVar("_Found")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One collection on a server. `token` is sent as a bearer's; "" where none is needed."""
+    """One collection on a server. `token` is sent as a bearer token; "" where none is needed."""
 
     url: str
     collection: str
@@ -32,7 +32,7 @@ class Server:
 
 
 def open_on(server: Server) -> Any:
-    """The collection, made where there is none. Raises StoreError in one line."""
+    """The collection, created where there is none. Raises StoreError."""
     host, port, tls = _address(server.url)
     client = patiently(lambda: _client(server, host, port, tls), server)
     return patiently(
@@ -65,10 +65,10 @@ def close(collection: Any) -> None:
     collection._client._session.close()
 
 
-def patiently(work: Callable[[], _Found], server: Server, again: Callable[[], None] | None = None) -> _Found:
+def patiently(work: Callable[[], _Result], server: Server, opened: bool = False) -> _Result:
     """What `work` gives; a server that is away is waited for some ten seconds.
 
-    `again` opens the collection anew, where the server no longer knows the one that was open. Raises StoreError.
+    Raises StoreError; DamagedError where the server no longer knows a collection that was `opened` on it.
     """
     import httpx
     from chromadb.errors import ChromaAuthError, ChromaError, NotFoundError
@@ -78,19 +78,19 @@ def patiently(work: Callable[[], _Found], server: Server, again: Callable[[], No
             return work()
         except NotFoundError as error:
             if "atabase" in str(error) or "enant" in str(error):
-                raise _told(error, server) from error
-            if again is None:
+                raise _store_error(error, server) from error
+            if not opened:
                 raise
             raise DamagedError(
                 f"the Chroma server at {server.url} no longer has the vectors", "Run daycite doctor --repair"
             ) from error
         except ChromaAuthError as error:
             raise StoreError(
-                f"the Chroma server at {server.url} does not let daycite in", "Check DAYCITE_CHROMA_TOKEN"
+                f"the Chroma server at {server.url} refuses daycite", "Check DAYCITE_CHROMA_TOKEN"
             ) from error
         except (httpx.HTTPError, ValueError, ChromaError, OSError) as error:
             if wait is None or not _may_pass(error):
-                raise _told(error, server) from error
+                raise _store_error(error, server) from error
             time.sleep(wait)
     raise AssertionError("the last try returns or raises")
 
@@ -108,42 +108,42 @@ def _address(url: str) -> tuple[str, int, bool]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise UsageError(f"DAYCITE_CHROMA is no address ({error})", "Write it as http://127.0.0.1:8000") from error
+        raise UsageError(f"DAYCITE_CHROMA is not an address ({error})", "Write it as http://127.0.0.1:8000") from error
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
-        raise UsageError(f"DAYCITE_CHROMA is no address: {url!r}", "Write it as http://127.0.0.1:8000")
+        raise UsageError(f"DAYCITE_CHROMA is not an address: {url!r}", "Write it as http://127.0.0.1:8000")
     tls = parts.scheme == "https"
     return parts.hostname, port or (443 if tls else 8000), tls
 
 
 def _may_pass(error: Exception) -> bool:
-    """Whether the next try may go better: the server is starting, busy or away, and does not refuse what is asked."""
+    """Whether the next try may go better: the server is starting, busy or away, and has not refused the request."""
     if _untrusted(error):
         return False
-    words = str(error).lower()
+    message = str(error).lower()
     passing = ("connect", "timed out", "timeout", "disconnected", "503", "502", "429", "reset", "refused", "eof")
-    return any(word in words for word in passing) or type(error).__name__ in ("ReadError", "RemoteProtocolError")
+    return any(sign in message for sign in passing) or type(error).__name__ in ("ReadError", "RemoteProtocolError")
 
 
-def _told(error: Exception, server: Server) -> StoreError:
+def _store_error(error: Exception, server: Server) -> StoreError:
     if _untrusted(error):
         return StoreError(
             f"the certificate of the Chroma server at {server.url} is not trusted",
-            "Set SSL_CERT_FILE to the file of the certificate that vouches for it",
+            "Set SSL_CERT_FILE to the certificate file of the authority that signed it",
         )
     reason = " ".join(str(error).split())[:150] or type(error).__name__
     if "tenant" in reason.lower() or "database" in reason.lower():
         return StoreError(
             f"the Chroma server at {server.url} has no database {server.database!r} of tenant {server.tenant!r}",
-            "Make it there, or set DAYCITE_CHROMA_DATABASE and DAYCITE_CHROMA_TENANT",
+            "Create it there, or set DAYCITE_CHROMA_DATABASE and DAYCITE_CHROMA_TENANT",
         )
     return StoreError(
         f"the Chroma server at {server.url} does not answer ({reason})",
-        "Start it with chroma run, or unset DAYCITE_CHROMA; what was indexed is kept, and the next run goes on",
+        "Start it with chroma run, or unset DAYCITE_CHROMA. What was indexed is kept, and the next run goes on",
     )
 
 
 def _untrusted(error: BaseException | None) -> bool:
-    """Whether a certificate is what it failed for; Chroma's client says "could not connect" of it."""
+    """Whether it failed for a certificate, of which Chroma's client says "could not connect"."""
     while error is not None:
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
             return True

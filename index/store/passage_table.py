@@ -5,12 +5,10 @@ Read once for a generation of the catalog: 20,000 passages take some 50 ms and 1
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.store.catalog import Catalog
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _JULIAN_DAY_OF_ORDINAL_0 = 1721424.5
 
@@ -38,39 +36,33 @@ class DayKey:
 class PassageTable:
     """Row i of each array is one passage; rows are ordered by id."""
 
-    ids: "np.ndarray"
+    ids: np.ndarray
     """(n,) int64"""
-    day: "np.ndarray"
+    day: np.ndarray
     """(n,) int64: index into `days`"""
-    words: "np.ndarray"
+    words: np.ndarray
     """(n,) float64: words of prose"""
-    first: "np.ndarray"
+    first: np.ndarray
     """(n,) int64: first day that the entry can be about, as a proleptic Gregorian ordinal; 0 when nothing is known"""
-    last: "np.ndarray"
+    last: np.ndarray
     """(n,) int64: the last such day; that of `first` but for a week, a range, or a day known by its month only"""
-    before: "np.ndarray"
+    before: np.ndarray
     """(n,) int64: row of the passage before it in the same entry, -1 for the first"""
-    after: "np.ndarray"
+    after: np.ndarray
     """(n,) int64: row of the passage after it in the same entry, -1 for the last"""
     days: tuple[DayKey, ...]
 
-    def rows_of(self, ids: "np.ndarray") -> "np.ndarray":
+    def rows_of(self, ids: np.ndarray) -> np.ndarray:
         """Rows of `ids`, each of which must be in the table."""
-        import numpy as np
-
         return np.searchsorted(self.ids, ids)
 
-    def known(self, ids: "np.ndarray") -> "np.ndarray":
+    def known(self, ids: np.ndarray) -> np.ndarray:
         """(len(ids),) bool: which of `ids` the table has; a reader's vectors may be newer or older than its table."""
-        import numpy as np
-
         rows = np.minimum(np.searchsorted(self.ids, ids), max(len(self.ids) - 1, 0))
         return self.ids[rows] == ids if len(self.ids) else np.zeros(len(ids), bool)
 
 
 def load_table(catalog: Catalog) -> PassageTable:
-    import numpy as np
-
     query = (
         f"SELECT p.id, p.words, {_ordinal('e.date')}, coalesce({_ordinal('e.date')}, {_MONTH_START}, 0),"
         f" coalesce({_ordinal('e.date_end')}, {_ordinal('e.date')}, {_MONTH_END}, 0), p.file_id,"
@@ -80,7 +72,7 @@ def load_table(catalog: Catalog) -> PassageTable:
     rows = [[value or 0 for value in row] for row in catalog.db.execute(query)]
     columns = np.array(rows, np.int64).T if rows else np.zeros((8, 0), np.int64)
     ids, words, own, first, last, file, entry, line = columns
-    # Undated notes are days of their own, told apart by the negative id of their file.
+    # Undated notes are days of their own, identified by the negative id of their file.
     keys, day = np.unique(np.where(own > 0, own, -file), return_inverse=True)
     paths: dict[int, str] = (
         dict(catalog.db.execute("SELECT id, path FROM files").fetchall()) if (keys < 0).any() else {}
@@ -92,10 +84,8 @@ def load_table(catalog: Catalog) -> PassageTable:
     )
 
 
-def _neighbours(entry: "np.ndarray", line: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+def _neighbours(entry: np.ndarray, line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(n,) rows of the passages before and after each in its entry, -1 where there is none."""
-    import numpy as np
-
     order = np.lexsort((np.arange(len(line)), line, entry))
     same = entry[order][1:] == entry[order][:-1]
     before, after = np.full(len(line), -1), np.full(len(line), -1)

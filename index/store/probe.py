@@ -1,6 +1,6 @@
 """Vectors read from end to end in a process of its own: damaged files can end the process that reads them.
 
-`python -m index.store_probe FOLDER` ends with 0 when every vector could be read and the index was searched.
+`python -m index.store.probe FOLDER` ends with 0 when every vector could be read and the index was searched.
 """
 
 import subprocess
@@ -26,9 +26,9 @@ def _read(folder: Path) -> None:
     vectors = Vectors(folder)
     ids = sorted(vectors.ids())
     for at in range(0, len(ids), 10_000):
-        found = vectors.get(ids[at : at + 10_000])
-        for i in list(found)[:: max(len(found) // 100, 1)]:
-            vectors.nearest(found[i], 10)
+        stored = vectors.get(ids[at : at + 10_000])
+        for i in list(stored)[:: max(len(stored) // 100, 1)]:
+            vectors.nearest(stored[i], 10)
 
 
 if __name__ == "__main__":

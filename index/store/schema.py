@@ -43,7 +43,7 @@ CREATE TABLE unreadable (
 """
 
 _STEPS = {
-    # 2: files that could not be read are remembered; the vectors' count of runs (see sync.py) begins.
+    # 2: files that could not be read are remembered; the vectors' count of runs (see index/sync/run.py) begins.
     1: _UNREADABLE
     + "INSERT INTO meta SELECT 'vectors_written', '0' WHERE EXISTS (SELECT 1 FROM passages WHERE embedded = 1);",
 }
@@ -56,7 +56,7 @@ def migrate(db: sqlite3.Connection, path: object) -> None:
         raise StoreError(
             f"the collection at {path} was written by a newer daycite (format {version}, this one reads up to"
             f" {SCHEMA_VERSION})",
-            "Update daycite, or index it anew with this one: daycite index --rebuild",
+            "Update daycite, or index the notes again with this one: daycite index --rebuild",
         )
     while version < SCHEMA_VERSION:
         db.execute("BEGIN IMMEDIATE")

@@ -18,7 +18,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u
 
 
 def create_word_index(db: sqlite3.Connection) -> None:
-    """Contentless: the passages table has the text, and FTS5 forgets a row when told its words again."""
+    """Contentless: the passages table has the text, and FTS5 forgets a row when it is given the words again."""
     db.execute(f"CREATE VIRTUAL TABLE word_index USING fts5 (header, prose, content = '', tokenize = '{_TOKENIZE}')")
 
 
@@ -55,15 +55,15 @@ def stems(db: sqlite3.Connection, texts: Sequence[str]) -> list[list[str]]:
     FTS5 itself does it, so that a question is cut and stemmed exactly as the notes were.
     """
     db.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked USING fts5 (words, content = '', tokenize = '{_TOKENIZE}')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.texts USING fts5 (words, content = '', tokenize = '{_TOKENIZE}')"
     )
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked_words USING fts5vocab (temp, asked, instance)")
-    db.execute("INSERT INTO temp.asked (asked) VALUES ('delete-all')")
-    db.executemany("INSERT INTO temp.asked (rowid, words) VALUES (?, ?)", enumerate(map(spaced, texts)))
-    found: list[list[str]] = [[] for _ in texts]
-    for term, doc in db.execute("SELECT DISTINCT term, doc FROM temp.asked_words ORDER BY doc, term"):
-        found[doc].append(term)
-    return found
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.text_stems USING fts5vocab (temp, texts, instance)")
+    db.execute("INSERT INTO temp.texts (texts) VALUES ('delete-all')")
+    db.executemany("INSERT INTO temp.texts (rowid, words) VALUES (?, ?)", enumerate(map(spaced, texts)))
+    by_text: list[list[str]] = [[] for _ in texts]
+    for term, doc in db.execute("SELECT DISTINCT term, doc FROM temp.text_stems ORDER BY doc, term"):
+        by_text[doc].append(term)
+    return by_text
 
 
 def document_frequency(db: sqlite3.Connection, stem: str) -> int:

@@ -70,7 +70,7 @@ def place_for(line: int, line_end: int, note: Note, blocks: Sequence[Block], kno
             return "its list is numbered below it"
         return AnswerPlace(_behind_own(at, blocks, block.line_end), 0, prefix, form)
     below = _end_of(at, block, note, blocks)
-    # Right behind an answer that is there already a blank line keeps the two apart.
+    # Right behind an answer that already exists a blank line keeps the two apart.
     return _standing_alone(_behind_own(at, blocks, below), note, form, indent_of(note.lines[block.line_start - 1]))
 
 

@@ -35,7 +35,7 @@ def page_path(root: Path, vault: LinkStyle) -> tuple[str, bytes | None]:
         data = read_target(target_of(root, path), path)
         if data is None or open_note(path, data).own:
             return path, data
-    raise NotesError(f"there are notes called {_TITLE} already", "Rename one of them")
+    raise NotesError(f"several notes are already called {_TITLE}", "Rename one of them")
 
 
 def page_words(words: Words, asked_link: Words) -> Words:
@@ -69,7 +69,7 @@ def sort_for_page(page: OpenNote, replies: Sequence[Reply], words: Words) -> tup
     for reply in replies:
         asked = reply.question
         if not is_id(asked.id):
-            left.append(Left(asked.id, asked.path, "its id cannot stand in a mark"))
+            left.append(Left(asked.id, asked.path, "its id cannot be written in a comment"))
             continue
         own = ours.get(asked.id)
         renewed = renewal(page.note, own, reply, words) if own else None

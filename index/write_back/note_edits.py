@@ -210,7 +210,7 @@ def _questions_now(opened: OpenNote, find: Find, replies: Sequence[Reply]) -> di
 def _where(opened: OpenNote, asked: AnsweredQuestion, now: dict[str, _Now] | None) -> tuple[int, int] | str:
     """The lines on which the question stands now, or why there is nothing to be answered."""
     if not is_id(asked.id):
-        return "its id cannot stand in a mark"
+        return "its id cannot be written in a comment"
     if now is not None:
         if asked.id not in now:
             return "the question no longer stands in the note"

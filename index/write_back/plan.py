@@ -127,7 +127,7 @@ def undo(root: Path, kept: Path, which: str = "LAST") -> Undone:
     with one_writer(kept):
         run = _last(root, kept) if which == "LAST" else find_run(kept, which)
         if run.undone:
-            raise NotesError(f"{run.id} is undone already", "")
+            raise NotesError(f"{run.id} has already been undone", "")
         mark_undoing(kept, run)
         paths, refused = list[str](), list[Left]()
         for number, file in enumerate(run.files):
@@ -140,7 +140,9 @@ def undo(root: Path, kept: Path, which: str = "LAST") -> Undone:
             mark_done(kept, run, undone=True)
         end_undoing(kept, run)
     if refused and not paths:
-        raise NotesError("; ".join(left.reason for left in refused[:3]), f"Undo an earlier run by its id, not {run.id}")
+        raise NotesError(
+            "; ".join(left.reason for left in refused[:3]), f"To undo an earlier run, give its id instead of {run.id}"
+        )
     return Undone(run.id, tuple(paths), tuple(refused))
 
 
@@ -229,9 +231,7 @@ def _checked(root: Path, change: Change) -> Path:
     target = target_of(root, change.path)
     now = read_target(target, change.path)
     if now != change.before:
-        what = (
-            "is gone" if now is None else "was changed meanwhile" if change.before is not None else "is there already"
-        )
+        what = "is gone" if now is None else "was changed meanwhile" if change.before is not None else "already exists"
         raise NotesError(f"{change.path} {what}", "Run it again")
     return target
 
@@ -247,7 +247,7 @@ def _last(root: Path, kept: Path) -> Run:
     for run in logged_runs(kept):
         if not run.undone and any(_now(root, file) != file.before for file in run.files):
             return run
-    raise NotFoundError("nothing is written that could be undone", "")
+    raise NotFoundError("nothing has been written that could be undone", "")
 
 
 def _now(root: Path, file: KeptFile) -> str | None:
@@ -267,7 +267,7 @@ def _restored(root: Path, kept: Path, run: Run, number: int) -> bool:
     if found == file.before:
         return False
     if now is None or found != file.after:
-        raise NotesError(f"{file.path} {'is gone' if now is None else 'was changed since'}", "It stays as it is")
+        raise NotesError(f"{file.path} {'is gone' if now is None else 'has changed since'}", "It is left unchanged")
     if file.before is None:
         remove_file(target, file.path, now)
     else:

@@ -23,12 +23,12 @@ def target_of(root: Path, path: str) -> Path:
     """
     full = os.path.realpath(os.path.join(root, path))
     if not is_at_home(root, path):
-        raise NotesError(f"{path} lies outside of the notes folder", "Write into that folder by itself")
+        raise NotesError(f"{path} is outside the notes folder", "Ask daycite about that folder instead")
     try:
         status = os.stat(full)
     except FileNotFoundError:
         if os.path.islink(os.path.join(root, path)):
-            raise NotesError(f"{path} is a broken link", "Mend the link") from None
+            raise NotesError(f"{path} is a broken link", "Fix the link") from None
         return Path(full)
     except OSError as error:
         raise _failed(path, error) from error
@@ -37,7 +37,7 @@ def target_of(root: Path, path: str) -> Path:
     if not status.st_mode & _ANY_WRITE or not os.access(full, os.W_OK):
         raise NotesError(f"{path} is read-only", "Make it writable")
     if status.st_nlink > 1:
-        raise NotesError(f"{path} is one file under {status.st_nlink} names (hard links)", "Make it a file of its own")
+        raise NotesError(f"{path} is a file with {status.st_nlink} names (hard links)", "Make it a separate file")
     return Path(full)
 
 
@@ -152,11 +152,13 @@ def _make_like(handle: int, like: Path) -> None:
 def _check_unchanged(target: Path, path: str, before: bytes | None) -> None:
     now = read_target(target, path)
     if now != before:
-        what = "is gone" if now is None else "is there already" if before is None else "was changed meanwhile"
-        raise NotesError(f"{path} {what}", "Look at it and try again")
+        what = "is gone" if now is None else "already exists" if before is None else "was changed meanwhile"
+        raise NotesError(f"{path} {what}", "Check it and try again")
 
 
 def _failed(path: str, error: OSError) -> NotesError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return NotesError(f"{path} cannot be written: the disk is full", "Make room and try again")
-    return NotesError(f"{path} cannot be written ({error.strerror or error})", "Check the file's and folder's rights")
+        return NotesError(f"{path} cannot be written: the disk is full", "Free some disk space and try again")
+    return NotesError(
+        f"{path} cannot be written ({error.strerror or error})", "Check the permissions of the file and its folder"
+    )

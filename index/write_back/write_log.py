@@ -72,7 +72,9 @@ def one_writer(kept: Path) -> Iterator[None]:
         kept.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire(timeout=_LOCK_SECONDS)
     except Timeout as error:
-        raise BusyError("another daycite is writing into these notes", "Wait for it to end, then try again") from error
+        raise BusyError(
+            "another daycite process is writing into these notes", "Wait for it to end, then try again"
+        ) from error
     except OSError as error:
         raise _cannot_keep(kept, error) from error
     try:
@@ -118,7 +120,7 @@ def find_run(kept: Path, which: str) -> Run:
         return found
     asked = next((run for run in its if not run.undone and any(which in file.questions for file in run.files)), None)
     if asked is None:
-        raise NotFoundError(f"nothing was written under the id {which}", "Name an id that a writing run printed")
+        raise NotFoundError(f"nothing was written with the id {which}", "Use an id that daycite printed when it wrote")
     others = sum(len(file.questions) for file in asked.files) - 1
     if others:
         message = f"the answer to {which} was written together with {others} more"
@@ -134,7 +136,7 @@ def old_bytes(kept: Path, run: Run, number: int) -> bytes:
     except OSError as error:
         raise StoreError(f"the old bytes in {file} cannot be read ({error.strerror})", "") from error
     if bytes_digest(data) != run.files[number].before:
-        raise StoreError(f"the old bytes in {file} are damaged", "Take the note from a backup of yours")
+        raise StoreError(f"the old bytes in {file} are damaged", "Restore the note from a backup")
     return data
 
 
@@ -187,4 +189,4 @@ def end_undoing(kept: Path, run: Run) -> None:
 
 def _cannot_keep(kept: Path, error: OSError) -> StoreError:
     message = f"the old notes cannot be kept in {kept} ({error.strerror or error}), so nothing was written"
-    return StoreError(message, "Make room there, or set DAYCITE_DATA_DIR to a folder of yours")
+    return StoreError(message, "Free some disk space, or set DAYCITE_DATA_DIR to a folder you can write to")

@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from index.errors import LLMError
-from index.store.catalog import Catalog, StoredPassage
+from index.store.catalog import Catalog
+from index.store.rows import StoredPassage
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.evidence.candidates import NoteReader, PassageEncoder, ScoredCandidates, score_candidates
 from rag.evidence.citations import Rejected, Statement
@@ -66,7 +67,7 @@ class Answer:
     answered: bool
     answered_by: str
     confidence: float
-    """From 0 to 1: how surely the notes speak to the question at all."""
+    """From 0 to 1: how surely the notes say anything about the question."""
     lead: str
     """What comes before the statements: a fact about days, or that the notes only hint; "" when there is none."""
     answer: str

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence, sentences
 from rag.evidence.candidates import NoteReader, PassageEncoder
 from rag.evidence.citations import Citation, Rejected, Statement, quote_stands
@@ -36,16 +36,16 @@ class Check:
         """The draft with citations that stand in the files, or why it is not shown."""
         named = [self.prompt.passages[n - 1] for n in dict.fromkeys(draft.numbers)]
         if not named:
-            return Rejected(draft.text, "it names no note")
+            return Rejected(draft.text, "it cites no note")
         inside = [(passage, sentence) for passage in named for sentence in _sentences(passage, self.read)]
         if not inside:
-            return Rejected(draft.text, "no sentence of the notes it names stands in its file")
+            return Rejected(draft.text, "the notes it cites have changed")
         texts = [sentence.text for _, sentence in inside]
         said = [_said(passage, sentence) for passage, sentence in inside]
         reason = unsupported(draft.text, said, likeness_of(draft.text, texts, self.embedder), self.fact)
         citations = [] if reason else list(_citations(draft.text, inside))
         if not citations:
-            return Rejected(draft.text, reason or "no sentence of the notes it names says it")
+            return Rejected(draft.text, reason or "the notes it cites don't say it")
         return Statement(draft.text, tuple(citations))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from index.errors import LLMError
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.candidates import NoteReader, PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 
@@ -122,7 +122,7 @@ def _drafts(llm: "LLM", prompt: "Prompt", as_json: bool, stop: "Stop | None") ->
     if reader.whole:
         return
     if ended is not None and ended.cut and count:
-        yield Remark(f"{llm.name} was not done when its answer reached {most} tokens.")
+        yield Remark(f"{llm.name} was cut off at {most} tokens.")
         return
     raise _Unreadable("gave an answer that cannot be read" if written else "gave an empty answer")
 
@@ -139,6 +139,6 @@ def _shortfall(ended: object, fewest: int, name: str) -> Iterator[Remark]:
     tokens = getattr(ended, "prompt_tokens", None)
     if tokens is not None and 0 < tokens < fewest:
         yield Remark(
-            f"{name} has read only {tokens:,} tokens of a prompt of {fewest:,} or more: its server cut the notes, "
+            f"{name} read only {tokens:,} tokens of a prompt of at least {fewest:,}: its server cut the notes off, "
             "so the answer may miss some."
         )

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date as Date
 
-from index.store.day_sizes import day_sizes
 from rag.answer.ask import Sources, Span
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
@@ -43,7 +42,7 @@ def timeline(question: Question | None, sources: Sources) -> Timeline:
     strengths = _strengths(question, sources) if question else {}
     days = tuple(
         TimelineDay(day.date, round(strengths.get(day.date, 0.0), 3), day.words, day.title)
-        for day in day_sizes(sources.catalog)
+        for day in sources.catalog.day_sizes()
     )
     window = question.window if question else None
     span = Span(window.from_, window.to) if window and (window.from_ or window.to) else None
@@ -51,7 +50,7 @@ def timeline(question: Question | None, sources: Sources) -> Timeline:
 
 
 def _strengths(question: Question, sources: Sources) -> dict[Date, float]:
-    found = sources.retriever.search(question, len(day_sizes(sources.catalog)) + sources.catalog.counts().undated)
+    found = sources.retriever.search(question, len(sources.catalog.day_sizes()) + sources.catalog.counts().undated)
     if found.outside:
         return {}
     if question.days_only:

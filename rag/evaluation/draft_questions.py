@@ -42,16 +42,12 @@ def draft_questions(catalog: Catalog, weights: Weights, read: NoteReader, count:
 
 def _from_headings(catalog: Catalog) -> list[dict[str, Any]]:
     """A question a heading that stands on at most two days and says something."""
-    query = (
-        "SELECT DISTINCT p.heading, e.date FROM passages p JOIN entries e ON e.id = p.entry_id"
-        " WHERE e.date IS NOT NULL AND p.heading != ''"
-    )
     days: dict[str, set[str]] = {}
-    for heading, day in catalog.db.execute(query):
+    for heading, day in catalog.dated_headings():
         topic = heading.rpartition(" › ")[2]
         said = [word for word in content_words(topic) if not any(map(str.isdigit, word))]
         if len(said) > 1 and len(topic) <= _LONGEST_HEADING:
-            days.setdefault(" ".join(said), set()).add(day)
+            days.setdefault(" ".join(said), set()).add(day.isoformat())
     rare = {topic: its for topic, its in days.items() if len(its) <= _HEADING_DAYS}
     return [_question(f"what did I write about {topic}?", its, "heading") for topic, its in sorted(rare.items())]
 

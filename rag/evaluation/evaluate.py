@@ -73,7 +73,7 @@ def read_examples(lines: Iterable[str], name: str) -> list[Example]:
     """One JSON object a line: {"question", "dates": [ISO days], "kind"?, "answer"?, "today"?}. Raises UsageError."""
     examples = [_example(line, f"{name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
     if not examples:
-        raise UsageError(f"{name} holds no question", "Draft some: daycite eval --make 30 > questions.jsonl")
+        raise UsageError(f"{name} contains no questions", "Draft some: daycite eval --make 30 > questions.jsonl")
     return examples
 
 
@@ -88,7 +88,7 @@ def _example(line: str, place: str) -> Example:
         example = Example(text, days, kind, str(told.get("answer") or ""), today and date.fromisoformat(today))
         read_question(text, date.min)
     except (ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
-        raise UsageError(f"{place} is no question with its days", shape) from error
+        raise UsageError(f"{place} is not a question with its days", shape) from error
     return example
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from index.notes.note import Note
-from index.store.catalog import Catalog, StoredPassage
+from index.store.catalog import Catalog
+from index.store.rows import StoredPassage
 from index.store.word_index import stems
 from rag.evidence.assertions import Sentence, sentences
 from rag.evidence.citations import quote_stands

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence, is_question
 from rag.evidence.candidates import Candidate, ScoredCandidates
 from rag.evidence.citations import Citation, Statement

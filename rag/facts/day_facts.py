@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.passages.cut import date_in_words
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.candidates import NoteReader, ScoredCandidates
 from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, choose

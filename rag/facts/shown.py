@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from index.text.inline import plain
 from rag.evidence.assertions import Sentence, sentences
 from rag.evidence.candidates import NoteReader

@@ -57,7 +57,7 @@ def find_llm(place: LLMSettings) -> LLM:
 
         return find_openai_model(url, place.model, place.patience)
     if not is_listening(place.ollama_url, _OLLAMA_PORT):
-        raise LLMError(f"no Ollama answers at {place.ollama_url}", "Start it with: ollama serve, or use --no-llm")
+        raise LLMError(f"Ollama is not running at {place.ollama_url}", "Start it with: ollama serve, or use --no-llm")
 
     from rag.llm.ollama import find_ollama_model as find_ollama_model
 
@@ -67,5 +67,5 @@ def find_llm(place: LLMSettings) -> LLM:
 def _checked(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise LLMError(f"{url!r} is no server's address", "Write it as http://127.0.0.1:8080/v1")
+        raise LLMError(f"{url!r} is not a server address", "Write it as http://127.0.0.1:8080/v1")
     return url

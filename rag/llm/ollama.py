@@ -95,11 +95,11 @@ class Ollama:
         except (httpx.HTTPError, OSError) as error:
             raise failed(f"Ollama at {self.url}", error) from error
         except _UNREADABLE as error:
-            raise LLMError(f"Ollama at {self.url} sent what cannot be read", "See its log, or use --no-llm") from error
+            raise LLMError(f"Ollama at {self.url} sent an unreadable reply", "See its log, or use --no-llm") from error
         finally:
             await client.close()  # type: ignore[no-untyped-call]
         if not ended:
-            raise LLMError(f"Ollama ({self.model}) stopped half-way", "See its log, or use --no-llm")
+            raise LLMError(f"Ollama ({self.model}) stopped in the middle of its answer", "See its log, or use --no-llm")
 
     def _refused(self, error: "ollama.ResponseError", form: dict[str, Any] | None) -> LLMError:
         if error.status_code == 404:
@@ -123,7 +123,9 @@ def find_ollama_model(url: str, model: str, patience: Patience) -> Ollama:
             taken = named(model, installed)
             shown = _shown(client, taken.name, url)
             if not _chats(shown):
-                raise LLMError(f"the model {taken.name} cannot chat", f"Name another, or run: ollama pull {SUGGESTED}")
+                raise LLMError(
+                    f"the model {taken.name} cannot chat", f"Choose another, or run: ollama pull {SUGGESTED}"
+                )
             remote = any(m.name == taken.name and m.remote for m in installed)
             told = f"{taken.why}; it runs on a machine of others, which gets your passages" if remote else taken.why
             return _of(url, taken.name, told, shown, patience)
@@ -164,7 +166,7 @@ def _installed(client: "ollama.Client", url: str) -> list[Installed]:
         raise failed(f"Ollama at {url}", error) from error
     except (ollama.ResponseError, *_UNREADABLE) as error:
         told = " ".join(str(error).split())[:120]
-        raise LLMError(f"what answers at {url} is no Ollama ({told})", "Set DAYCITE_OLLAMA_URL, or --no-llm") from error
+        raise LLMError(f"{url} is not an Ollama server ({told})", "Set DAYCITE_OLLAMA_URL, or use --no-llm") from error
     return [_listed(model) for model in listed if model.model]
 
 
@@ -190,4 +192,4 @@ def _shown(client: "ollama.Client", name: str, url: str) -> "ollama.ShowResponse
     except (httpx.HTTPError, OSError) as error:
         raise failed(f"Ollama at {url}", error) from error
     except _UNREADABLE as error:
-        raise LLMError(f"Ollama at {url} sent what cannot be read", "See its log, or use --no-llm") from error
+        raise LLMError(f"Ollama at {url} sent an unreadable reply", "See its log, or use --no-llm") from error

@@ -90,11 +90,11 @@ class OpenAIStyle:
         except (openai.APIError, httpx2.HTTPError, OSError) as error:
             raise failed(self.url, error) from error
         except (ValueError, TypeError, AttributeError) as error:  # no JSON, or JSON of another shape
-            raise LLMError(f"{self.url} sent what cannot be read", "See its log, or use --no-llm") from error
+            raise LLMError(f"{self.url} sent an unreadable reply", "See its log, or use --no-llm") from error
         finally:
             await client.close()
         if reason is None:
-            raise LLMError(f"{self.shown} stopped half-way", "See its log, or use --no-llm")
+            raise LLMError(f"{self.shown} stopped in the middle of its answer", "See its log, or use --no-llm")
         yield Ended(tokens, reason == "length")
 
 
@@ -135,7 +135,7 @@ def _listed(url: str) -> list[tuple[str, int]]:
     except (openai.APIError, httpx2.HTTPError, OSError) as error:
         raise failed(url, error) from error
     except (ValueError, TypeError, AttributeError) as error:
-        raise LLMError(f"what answers at {url} speaks not as OpenAI's server", "Set DAYCITE_LLM_URL") from error
+        raise LLMError(f"{url} does not look like an OpenAI-compatible server", "Set DAYCITE_LLM_URL") from error
     finally:
         client.close()
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from index.errors import LLMError
 from index.passages.cut import date_in_words
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.llm.token_estimate import A_MESSAGE, fewest, most
 
 Messages = tuple[dict[str, str], ...]
@@ -66,7 +66,7 @@ def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], 
             break
         kept.append(passage)
     if passages and not kept:
-        raise LLMError("the model's window is too small for the question and a note", "Use another --model")
+        raise LLMError("the model's context window is too small for the question and a note", "Use another --model")
     dropped = len(passages) - len(kept)
     kept.sort(key=lambda p: (p.date or date.max, p.path, p.line_start))
     notes = "\n".join(_note(n, passage) for n, passage in enumerate(kept, 1))

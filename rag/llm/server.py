@@ -60,7 +60,7 @@ def is_here(url: str) -> bool:
 def failed(server: str, error: Exception) -> LLMError:
     """A connection that was refused, cut or silent."""
     told = " ".join(str(error).split())[:200] or type(error).__name__
-    return LLMError(f"{server} failed ({told})", "See that it runs, or use --no-llm")
+    return LLMError(f"{server} failed ({told})", "Check that it is running, or use --no-llm")
 
 
 def speaks_of_form(told: str) -> bool:

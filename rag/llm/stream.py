@@ -109,7 +109,7 @@ async def _next(source: AsyncIterator[_T], name: str, patience: Patience, begun:
             await asyncio.wait([waiting])
     if not done:
         setting = "DAYCITE_LLM_TIMEOUT" if begun else "DAYCITE_LLM_LOAD_TIMEOUT"
-        raise LLMError(f"{name} said nothing for {seconds:g} seconds", f"Wait longer: {setting}, or --no-llm")
+        raise LLMError(f"{name} sent nothing for {seconds:g} seconds", f"Wait longer: {setting}, or --no-llm")
     return waiting.result()
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.errors import LLMError
 from index.open_questions.cache import KeptAnswer, OpenAnswers
 from index.open_questions.find import IN_PLACE, OpenQuestion, same_question
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.answer.ask import Sources
 from rag.evidence.citations import Citation, Statement, quote_stands
 from rag.evidence.extract import cite
@@ -49,7 +49,7 @@ class Answering:
         for question in questions:
             if question.status == IN_PLACE and question.answer and not question.weak:
                 self._answered.setdefault(same_question(question.question), []).append(question)
-        self._generation = sources.catalog.meta("generation") or ""
+        self._generation = str(sources.catalog.state.generation or "")
 
     def all(self, chosen: Iterable[OpenQuestion]) -> Iterator[OpenAnswer]:
         """An answer for each; each is kept as soon as it is made, so that a run can be stopped and go on later."""

@@ -4,7 +4,6 @@ What does not count: the question itself, wherever it stands and on whatever day
 a task still to do; what daycite wrote; a sentence that says no more than the question does.
 """
 
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from index.open_questions import patterns_asking
 from index.open_questions.find import OpenQuestion
 from index.open_questions.score import fold_line, has_mark
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from index.store.word_index import stems
 from rag.answer.ask import Sources
 from rag.evidence.assertions import Sentence, sentences
@@ -77,19 +76,9 @@ class Evidences:
         if question.date:
             days |= {question.date + timedelta(days=n) for n in range(2)}
         paths = {hit.path for day in result.days if day.date is None for hit in day.passages} | {question.path}
-        passages = self._nearest(result.asked, self._passages(days, paths))
+        passages = self._nearest(result.asked, self._sources.catalog.passages_of(days, paths))
         candidates = [(s, p) for p in passages for s in self._sentences(p, question)]
         return self._weighed(asked, result.asked, candidates, clause)
-
-    def _passages(self, days: set[date], paths: set[str]) -> list[StoredPassage]:
-        """All passages of these days and of these notes."""
-        query = (
-            "SELECT p.id FROM passages p JOIN entries e ON e.id = p.entry_id JOIN files f ON f.id = p.file_id"
-            " WHERE e.date IN (SELECT value FROM json_each(?1)) OR f.path IN (SELECT value FROM json_each(?2))"
-        )
-        values = (json.dumps([day.isoformat() for day in days]), json.dumps(sorted(paths)))
-        ids = [row[0] for row in self._sources.catalog.db.execute(query, values)]
-        return list(self._sources.catalog.passages(ids).values())
 
     def _nearest(self, asked: QueryVectors, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
         """The passages that match the question's words best; those that are only questions have gone before."""

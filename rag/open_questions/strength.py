@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp
 
 from index.open_questions.score import fold_line
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
 
 _FOCUS = re.compile(

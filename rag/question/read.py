@@ -68,7 +68,7 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
         )
     operators = read_operators(asked)
     if operators.excluded and not operators.rest and not operators.tags:
-        raise UsageError("The question only says what to leave out", "Add what to look for")
+        raise UsageError("The question only says what to exclude", "Add what to look for")
     intent = read_intent(operators.rest)
     reading = _of_days_only(read_window(operators.rest, today), intent)
     rest = without_quotes(reading.rest)

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index.store.catalog import Catalog, StoredPassage
+from index.store.catalog import Catalog
+from index.store.rows import StoredPassage
 from index.text.stop_words import DOING_WORDS
 from rag.question.read import Question, read_question
 from rag.retrieval.retriever import Retriever
@@ -47,7 +48,7 @@ def _of_day_number(question: Question, window: Window, number: int, catalog: Cat
         return replace(question, window=None), notice
     meant = replace(window, from_=days[-1], to=days[-1], day_number=None)
     others = ", ".join(day.isoformat() for day in days[-1 - _LISTED : -1])
-    also = f"; {others} too is called so" if others else ""
+    also = f"; {others} is also called that" if others else ""
     return replace(question, window=meant), f"“{words}” is {days[-1]}{also}."
 
 

@@ -1,6 +1,5 @@
 """A question's operators -> which passages they want: those with a phrase, without a word, of entries with a tag."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,12 +74,7 @@ def _rows_tagged(tag: str, table: PassageTable, catalog: Catalog) -> "np.ndarray
 
     written = re.compile(rf"(?<![\w/#&])#{re.escape(tag)}(?![\w-])", re.IGNORECASE)
     rows = _checked(_rows_of_stems(tag, table, catalog), table, catalog, lambda text: bool(written.search(text)))
-    query = (
-        "SELECT id FROM passages WHERE entry_id IN"
-        " (SELECT entry_id FROM passages WHERE id IN (SELECT value FROM json_each(?))) ORDER BY id"
-    )
-    found = catalog.db.execute(query, (json.dumps(table.ids[rows].tolist()),)).fetchall()
-    ids = np.array([i for (i,) in found], np.int64)
+    ids = np.array(catalog.whole_entries(table.ids[rows].tolist()), np.int64)
     return table.rows_of(ids[table.known(ids)]) if len(ids) else ids
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from index.store.catalog import Catalog, StoredPassage
+from index.store.catalog import Catalog
 from index.store.passage_table import DayKey, PassageTable, load_table
+from index.store.rows import StoredPassage
 from index.store.vectors import Vectors
 from rag.question.read import Question
 from rag.retrieval.bm25 import WordIndex, WordScores
@@ -132,7 +133,7 @@ class Retriever:
 
     def __init__(self, catalog: Catalog, vectors: Vectors, embedder: QuestionEncoder) -> None:
         self._catalog, self._vectors, self._embedder = catalog, vectors, embedder
-        self._read: tuple[str | None, PassageTable, WordIndex] | None = None
+        self._read: tuple[int | None, PassageTable, WordIndex] | None = None
 
     def search(self, question: Question, limit: int) -> SearchHits:
         """The best `limit` days for the question; none when nothing of the notes lies in its window."""
@@ -282,7 +283,7 @@ class Retriever:
         return " ".join(text.split()) if re.search(r"\w{2}", text) else question.search_text or question.text
 
     def _current(self) -> tuple[PassageTable, WordIndex]:
-        generation = self._catalog.meta("generation")
+        generation = self._catalog.state.generation
         if self._read is None or self._read[0] != generation:
             table = load_table(self._catalog)
             self._read = generation, table, WordIndex(self._catalog, table)

@@ -27,7 +27,7 @@ def test_the_file_is_looked_for_where_daycite_config_says(tmp_path: Path, monkey
     monkeypatch.setenv("DAYCITE_CONFIG", str(other))
     assert read_settings().port == 2222
     monkeypatch.setenv("DAYCITE_CONFIG", str(tmp_path / "gone.toml"))
-    with pytest.raises(UsageError, match="which is no file"):
+    with pytest.raises(UsageError, match="which is not a file"):
         read_settings()
 
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from index.store.catalog import Catalog
+from index.store.check import pages_problem
 from index.store.vectors import Vectors
 from index.store.word_index import postings, stems
 
@@ -19,11 +20,11 @@ def content(folder: str) -> str:
     """As JSON. Raises AssertionError where the parts do not agree."""
     catalog = Catalog(Path(folder, "catalog.sqlite"))
     vectors = Vectors(Path(folder, "chroma"))
-    assert catalog.problem() == ""
+    assert pages_problem(catalog) == ""
     rows = {row[0]: row[1:] for row in catalog.db.execute(_PASSAGES)}
     assert catalog.db.execute("SELECT count(*) FROM passages").fetchone() == (len(rows),)
     assert vectors.ids() == set(rows), "a vector for each passage and none besides"
-    assert catalog.dropped() == [] and catalog.waiting_count() == 0 and not catalog.meta("running")
+    assert catalog.dropped() == [] and catalog.waiting_count() == 0 and not catalog.state.running
     stored = vectors.get(list(rows))
     for vector in stored.values():
         near = vectors.nearest(vector, 1)

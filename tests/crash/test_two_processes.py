@@ -170,7 +170,7 @@ def test_who_writes_is_said(environment: dict[str, str], tmp_path: Path) -> None
         "import sys, time; from pathlib import Path; from api.parts.collection import Collection\n"
         "from api.settings import read_settings\n"
         "sys.argv = ['daycite', 'index']\n"
-        "with Collection(read_settings(), Path(sys.stdin.readline().strip())).writing():\n"
+        "with Collection(read_settings(), Path(sys.stdin.readline().strip())).store.writing():\n"
         "    print('has it', flush=True); time.sleep(60)"
     )
     holder = subprocess.Popen(

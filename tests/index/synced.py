@@ -10,9 +10,12 @@ import numpy as np
 from index.entries.reader import entries_reader
 from index.entries.user_rules import DateRules
 from index.store.catalog import Catalog
+from index.store.rows import embedded_text
 from index.store.vectors import Vectors
 from index.store.word_index import document_frequency, postings, stems
-from index.sync import Parts, SyncReport, is_current, sync
+from index.sync.parts import Parts
+from index.sync.plan import is_current
+from index.sync.run import SyncReport, sync
 
 _TODAY = date(2024, 6, 1)
 
@@ -20,8 +23,8 @@ _TODAY = date(2024, 6, 1)
 def vector_of(text: str) -> np.ndarray:
     """Eight numbers that only this text has, of unit length."""
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
-    found = np.random.default_rng(seed).normal(size=8).astype(np.float32)
-    return found / np.linalg.norm(found)
+    vector = np.random.default_rng(seed).normal(size=8).astype(np.float32)
+    return vector / np.linalg.norm(vector)
 
 
 class Collection:
@@ -42,9 +45,9 @@ class Collection:
     def parts(self) -> Parts:
         entries_of, key = entries_reader(self.root, self.rules, [], _TODAY)
 
-        def opened(name: str, made: object) -> object:
+        def opened(name: str, part: object) -> object:
             self.opened.append(name)
-            return made
+            return part
 
         counts = lambda texts: [len(text.split()) for text in texts]  # noqa: E731
         return Parts(
@@ -67,8 +70,8 @@ class Collection:
     def is_current(self) -> bool:
         return is_current(self.root, self.catalog, self.parts().rules_key)
 
-    def generation(self) -> str | None:
-        return self.catalog.meta("generation")
+    def generation(self) -> int | None:
+        return self.catalog.state.generation
 
     def content(self) -> dict[str, object]:
         """All that a reader can see of it, whatever the ids; and that catalog, words and vectors tell the same."""
@@ -80,7 +83,7 @@ class Collection:
         rows = {row[0]: row[1:] for row in self.catalog.db.execute(query)}
         assert self.catalog.db.execute("SELECT count(*) FROM passages").fetchone() == (len(rows),)
         assert self.vectors.ids() == set(rows), "a vector for each passage and none besides"
-        texts = {i: f"{row[5]}\n{row[6]}" if row[5] else row[6] for i, row in rows.items()}
+        texts = {i: embedded_text(row[5], row[6]) for i, row in rows.items()}
         stored = self.vectors.get(list(rows))
         assert all(np.allclose(stored[i], vector_of(texts[i]), atol=1e-6) for i in rows)
         assert self.catalog.token_bits(list(rows)) == {i: text.encode()[:8] for i, text in texts.items()}
@@ -98,7 +101,8 @@ class Collection:
 
     def _words(self, rows: dict[int, tuple[str, ...]]) -> dict[str, object]:
         """stem -> (path, line, times in the prose, times in the header) of each passage that has it."""
-        every = {s for its in stems(self.catalog.db, [f"{r[5]} {r[6]}" for r in rows.values()]) for s in its}
+        known_stems = stems(self.catalog.db, [f"{r[5]} {r[6]}" for r in rows.values()])
+        every = {stem for passage_stems in known_stems for stem in passage_stems}
         found: dict[str, object] = {}
         for stem in sorted(every):
             columns = (column.tolist() for column in postings(self.catalog.db, stem))

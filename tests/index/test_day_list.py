@@ -9,7 +9,8 @@ from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
 from index.store.catalog import Catalog
-from index.sync import Parts, sync
+from index.sync.parts import Parts
+from index.sync.run import sync
 
 TODAY = date(2024, 6, 1)
 
@@ -124,13 +125,13 @@ def test_a_span_takes_what_overlaps_it() -> None:
 def test_the_text_of_an_entry_is_its_lines(tmp_path: Path) -> None:
     root = tmp_path / "notes"
     _write(root, a="# 2020-03-17\n\nOne thing.\n\n# 2020-03-18\n\nAnother.\n")
-    told = with_text(root, _listed(root).entries)
-    assert [t.text.strip() for t in told] == ["# 2020-03-17\n\nOne thing.", "# 2020-03-18\n\nAnother."]
-    assert told[0].date == date(2020, 3, 17) and told[0].path == "a.md"
+    texts = with_text(root, _listed(root).entries)
+    assert [t.text.strip() for t in texts] == ["# 2020-03-17\n\nOne thing.", "# 2020-03-18\n\nAnother."]
+    assert texts[0].date == date(2020, 3, 17) and texts[0].path == "a.md"
 
 
 def test_front_matter_is_no_text_of_the_entry_that_holds_it(tmp_path: Path) -> None:
     root = tmp_path / "notes"
     _write(root, a="---\ndate: 2020-03-17\n---\nOne thing.\n")
-    [told] = with_text(root, _listed(root).entries)
-    assert (told.line_start, told.line_end, told.text) == (1, 4, "One thing.")
+    [entry] = with_text(root, _listed(root).entries)
+    assert (entry.line_start, entry.line_end, entry.text) == (1, 4, "One thing.")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from index import sync as module
 from index.entries.user_rules import DateRules
-from index.notes import note as notes
+from index.notes import note
 from index.notes.scan import MAX_NOTE_BYTES
-from index.sync import SyncReport, sync
+from index.sync import embed, notes
+from index.sync.run import SyncReport, sync
 from tests.index.synced import Collection, write
 
 
@@ -27,9 +27,9 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def collection(root: Path, tmp_path: Path) -> Iterator[Collection]:
-    made = Collection(root, tmp_path / "collection")
-    yield made
-    made.catalog.close()
+    collection = Collection(root, tmp_path / "collection")
+    yield collection
+    collection.catalog.close()
 
 
 def _numbers(report: SyncReport) -> tuple[int, int, int, int, int]:
@@ -157,7 +157,7 @@ def test_links_are_read_where_they_stay_in_the_folder_and_not_followed_in_circle
     (root / "b.md").symlink_to(root / "a.md")
     report = collection.sync()
     assert report.files == 4 and {"a.md", "b.md", "2021-01-01.md"} == set(_skipped(report))
-    assert _skipped(report)["2021-01-01.md"] == "is a link out of the notes folder"
+    assert _skipped(report)["2021-01-01.md"] == "is a link that leads out of the notes folder"
     assert sum(e.path.startswith(("loop", "beyond")) for e in collection.catalog.entries()) == 0
     (root / ".attic" / "kept.md").write_text("# 2021-02-02\n\nChanged inside.\n")
     assert collection.sync().changed == 1, "a link's target is what counts"
@@ -193,7 +193,7 @@ def test_a_touch_is_no_news_to_readers(collection: Collection, root: Path) -> No
     collection.sync()
     os.utime(root / "log.md", (1, 1))
     collection.sync()
-    assert collection.generation() == "1" and collection.is_current()
+    assert collection.generation() == 1 and collection.is_current()
 
 
 def test_a_copy_that_is_edited_becomes_a_note_of_its_own(collection: Collection, root: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_copy_that_vanishes_when_it_is_needed_is_listed(
 def test_a_file_that_vanishes_while_the_folder_is_listed_is_passed_over(
     collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = notes.note_files
+    real = note.note_files
 
     def note_files(folder: Path) -> object:
         found = real(folder)
@@ -296,30 +296,30 @@ def test_is_current_tells_without_reading_a_note(
 def test_each_run_that_changes_something_counts_the_generation_up(collection: Collection, root: Path) -> None:
     assert collection.generation() is None
     collection.sync()
-    assert collection.generation() == "1"
+    assert collection.generation() == 1
     (root / "log.md").unlink()
     collection.sync()
-    assert collection.generation() == "2"
+    assert collection.generation() == 2
 
 
 def test_progress_is_told_in_whole_numbers_up_to_the_end(collection: Collection) -> None:
-    told: list[tuple[str, int, int]] = []
-    sync(collection.root, collection.parts(), lambda stage, done, total: told.append((stage, done, total)))
-    assert told == [("reading", 3, 3), ("embedding", 5, 5)]
+    steps: list[tuple[str, int, int]] = []
+    sync(collection.root, collection.parts(), lambda stage, done, total: steps.append((stage, done, total)))
+    assert steps == [("reading", 3, 3), ("embedding", 5, 5)]
 
 
 def test_an_empty_folder_is_indexed_as_such_and_opens_nothing(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     collection = Collection(tmp_path / "notes", tmp_path / "collection")
     assert _numbers(collection.sync()) == (0, 0, 0, 0, 0) and collection.opened == []
-    assert collection.generation() == "1" and collection.is_current()
+    assert collection.generation() == 1 and collection.is_current()
 
 
 def test_more_passages_than_one_batch_are_all_embedded(
     collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_PASSAGES_A_BATCH", 3)
-    monkeypatch.setattr(module, "_FILES_A_TRANSACTION", 2)
+    monkeypatch.setattr(embed, "_PASSAGES_A_BATCH", 3)
+    monkeypatch.setattr(notes, "_FILES_A_TRANSACTION", 2)
     days = "".join(f"# 2020-01-{day:02}\n\nWords of day {day % 4}.\n\n" for day in range(1, 29))
     write(root, {"many.md": days, "more.md": days.replace("2020", "2021")})
     assert collection.sync().embedded == 5 + 2 * 28

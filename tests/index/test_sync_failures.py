@@ -9,25 +9,26 @@ from typing import Any
 
 import pytest
 
-from index import sync as module
 from index.errors import StoreError
-from index.store import chroma_files as store_files
 from index.store.catalog import Catalog
+from index.store.chroma_files import flag_damage
+from index.store.state import StoreState
 from index.store.vectors import Vectors
+from index.sync import embed, notes
 from tests.index.synced import Collection, write
 
 _STEPS: list[tuple[Any, str]] = [
-    (Catalog, "put_file"),
-    (Catalog, "remove_file"),
+    (notes, "put_file"),
+    (notes, "forget_file"),
     (Catalog, "put_token_bits"),
     (Catalog, "mark_embedded"),
-    (Catalog, "set_meta"),
+    (StoreState, "write"),
     (Catalog, "forget_dropped"),
     (Vectors, "put"),
     (Vectors, "drop"),
     (Vectors, "stamp"),
-    (module, "settle"),
-    (module, "seal"),
+    (embed, "flush_files"),
+    (embed, "sealed_indexes"),
 ]
 _FAILURES: list[Exception] = [
     sqlite3.OperationalError("database or disk is full"),
@@ -53,10 +54,10 @@ class _Failing:
             late = self.count % 2
             if self.count == self._at and not late:
                 raise self._error
-            found = real(*given, **named)
+            result = real(*given, **named)
             if self.count == self._at:
                 raise self._error
-            return found
+            return result
 
         return write
 
@@ -114,11 +115,11 @@ def test_a_commit_that_fails_leaves_the_catalog_as_it_was(tmp_path: Path) -> Non
     catalog.db.execute("PRAGMA max_page_count = 40")
     with pytest.raises(sqlite3.OperationalError, match="full"), catalog.writing():
         for number in range(10_000):
-            catalog.set_meta(f"key {number}", "x" * 1000)
-    assert catalog.meta("key 0") is None and not catalog.db.in_transaction
+            catalog.state.write(f"key {number}", "x" * 1000)
+    assert catalog.state.read("key 0") is None and not catalog.db.in_transaction
     with catalog.writing():
-        catalog.set_meta("a", "b")
-    assert catalog.meta("a") == "b"
+        catalog.state.write("a", "b")
+    assert catalog.state.read("a") == "b"
     catalog.close()
 
 
@@ -127,4 +128,4 @@ def test_what_is_marked_as_damaged_on_a_full_disk_is_no_second_error(monkeypatch
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_text", fails)
-    store_files.mark_damaged(Path("/nowhere"), "x")
+    flag_damage(Path("/nowhere"), "x")

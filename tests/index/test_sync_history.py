@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import sync as module
+from index.sync import run
 from tests.index.synced import Collection, write
 
 # Few of each, so that notes come to say the same, passages move, and headings become prose.
@@ -63,7 +63,8 @@ def test_any_history_of_changes_ends_as_a_fresh_collection(history: list[list[tu
 
 
 @pytest.mark.parametrize(
-    "stage", ["_remove", "_settle_twins", "vectors.put", "mark_embedded", "vectors.drop", "forget_dropped", "_finish"]
+    "stage",
+    ["remove_notes", "deduplicate", "vectors.put", "mark_embedded", "vectors.drop", "forget_dropped", "_finish"],
 )
 def test_an_interruption_anywhere_is_completed_by_the_next_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
@@ -72,7 +73,7 @@ def test_an_interruption_anywhere_is_completed_by_the_next_run(
     collection = Collection(root, tmp_path / "collection")
     write(root, {"ideas copy.txt": (root / "ideas.txt").read_text()})
     collection.sync()
-    before = int(collection.generation() or 0)
+    before = collection.generation() or 0
     write(root, {"log.md": "# 2020-03-17\n\nOther words.\n", "copy.md": "# 2020-03-17\n\nOther words.\n"})
     (root / "ideas.txt").unlink()
 
@@ -81,10 +82,10 @@ def test_an_interruption_anywhere_is_completed_by_the_next_run(
 
     owner: object = collection.vectors if stage.startswith("vectors") else collection.catalog
     with monkeypatch.context() as patch:
-        patch.setattr(module if stage[0] == "_" else owner, stage.partition(".")[2] or stage, dies)
+        patch.setattr(run if hasattr(run, stage) else owner, stage.partition(".")[2] or stage, dies)
         with pytest.raises(KeyboardInterrupt):
             collection.sync()
     assert not collection.is_current()
     collection.sync()
-    assert collection.is_current() and int(collection.generation() or 0) > before, "readers are told"
+    assert collection.is_current() and (collection.generation() or 0) > before, "readers are told"
     assert collection.content() == collection.fresh()

@@ -14,7 +14,8 @@ from index.notes.note import Note, read_note
 from index.store.catalog import Catalog
 from index.store.passage_table import load_table
 from index.store.vectors import Vectors
-from index.sync import Parts, sync
+from index.sync.parts import Parts
+from index.sync.run import sync
 from rag.answer.ask import Answer, SearchResult, Sources, ask, search
 from rag.question.read import Question, read_question
 from rag.retrieval.bm25 import WordIndex

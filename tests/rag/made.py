@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate, ScoredCandidates
 

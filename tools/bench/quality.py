@@ -30,7 +30,7 @@ def _score(folders: Sequence[Path], data: Path, precision: Any) -> tuple[float, 
     recalls, ranks = [], []
     for number, folder in enumerate(folders):
         collection = Collection(read_settings(data_dir=data / f"{precision}-{number}"), folder / "notes")
-        collection.__dict__["embedder"] = load_embedder("", data, precision=precision)
+        collection.embedder = load_embedder("", data, precision=precision)
         collection.sync()
         sources = collection.sources()
         for line in (folder / "questions.jsonl").read_text().splitlines():

@@ -57,7 +57,7 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **aske
 @notes_option
 @json_option
 def search_command(notes: Path | None, as_json: bool, **asked: Any) -> None:
-    """Show the days and passages that speak to a QUESTION."""
+    """Show the days and passages that match a QUESTION."""
     from api.actions.ask import find, read_asked
     from api.cli.text.printing import search_text
     from api.parts.served import retry_if_damaged

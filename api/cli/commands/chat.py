@@ -22,7 +22,7 @@ _REMEMBERED = 20
 @click.command(
     epilog="\b\nExample:\n  daycite chat --notes ~/journal\n  ? what did I learn about CNNs\n  ? when was that?"
 )
-@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most so many days. Default: 10.")
+@click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most this many days. Default: 10.")
 @click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")

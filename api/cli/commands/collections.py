@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,6 @@ from api.cli.options import folder
 
 if TYPE_CHECKING:
     from api.settings import Settings
-
-_ROOT_FILE = "notes-folder.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +32,16 @@ class Listed:
 
 def listed(data_dir: Path) -> Iterator[Listed]:
     """Every collection of the data folder, by the name of its notes."""
+    from api.parts.place import collection_folders
     from index.errors import StoreError
     from index.store.catalog import Catalog
+    from index.store.store import CATALOG_FILE
 
-    for marker in sorted((data_dir / "collections").glob(f"*/{_ROOT_FILE}")):
-        notes = marker.read_text("utf-8", "surrogateescape").removesuffix("\n")
-        place, files, passages, problem = marker.parent, 0, 0, ""
-        if (place / "catalog.sqlite").is_file():
+    for notes, place in collection_folders(data_dir):
+        files, passages, problem = 0, 0, ""
+        if (place / CATALOG_FILE).is_file():
             try:
-                catalog = Catalog(place / "catalog.sqlite")
+                catalog = Catalog(place / CATALOG_FILE)
                 counts = catalog.counts()
                 files, passages = counts.files, counts.passages
                 catalog.close()
@@ -52,46 +51,47 @@ def listed(data_dir: Path) -> Iterator[Listed]:
 
 
 def _size(place: Path) -> int:
-    found = 0
+    size = 0
     for within, _, names in os.walk(place):
         for name in names:
             path = Path(within, name)
-            found += path.stat().st_size if path.is_file() else 0
-    return found
+            size += path.stat().st_size if path.is_file() else 0
+    return size
 
 
 def place_of_notes(data_dir: Path, notes: Path) -> Path:
     """Where the collection of a folder is, also of one that is gone. Raises NotFoundError where there is none."""
-    from api.parts.collection import folder_name
+    from api.parts.place import collection_folder
     from index.errors import NotFoundError
 
     root = Path(os.path.abspath(notes.expanduser()))
-    place = data_dir / "collections" / folder_name(root)
+    place = collection_folder(data_dir, root)
     if not place.is_dir():
-        raise NotFoundError(f"nothing is indexed of {root}", "See daycite collections list")
+        raise NotFoundError(f"{root} is not indexed", "See daycite collections list")
     return place
 
 
 def rename(settings: "Settings", old: Path, new: Path) -> None:
-    """Lets the collection of `old` be that of `new`: the notes were moved. Raises StoreError where `new` has one."""
-    from api.parts.collection import folder_name, notes_folder
-    from api.parts.writer_lock import WriterLock
+    """Gives the collection of `old` to `new`: the notes were moved. Raises StoreError where `new` has one."""
+    from api.parts.notes_folder import notes_folder
+    from api.parts.place import collection_folder, write_notes_path
     from index.errors import StoreError
+    from index.store.writer_lock import WriterLock
 
     root = notes_folder(new)
     place = place_of_notes(settings.data_dir, old)
-    target = place.with_name(folder_name(root))
+    target = collection_folder(settings.data_dir, root)
     if target.exists():
-        raise StoreError(f"{root} has a collection already", f"Remove it first: daycite collections remove {root}")
+        raise StoreError(f"{root} already has a collection", f"Remove it first: daycite collections remove {root}")
     with WriterLock(place).held(0):
-        (place / _ROOT_FILE).write_text(f"{root}\n", encoding="utf-8", errors="surrogateescape")
+        write_notes_path(place, root)
         place.rename(target)
 
 
 def remove(settings: "Settings", notes: Path) -> None:
     """Takes away all that was indexed of a folder; its notes are not touched."""
-    from api.parts.writer_lock import WriterLock
     from index.notes.folders import forget
+    from index.store.writer_lock import WriterLock
 
     place = place_of_notes(settings.data_dir, notes)
     with WriterLock(place).held(0):
@@ -104,19 +104,19 @@ def remove(settings: "Settings", notes: Path) -> None:
 
 
 def _remove_from_server(settings: "Settings", place: Path) -> None:
-    if not settings.chroma or not (place / "catalog.sqlite").is_file():
-        return
+    from api.parts.collection import chroma_server
     from index.store.catalog import Catalog
-    from index.store.check import NAME
-    from index.store.chroma_server import Server, remove_from
+    from index.store.chroma_server import remove_from
+    from index.store.store import CATALOG_FILE
 
-    catalog = Catalog(place / "catalog.sqlite")
-    name = catalog.meta(NAME)
+    server = chroma_server(settings)
+    if server is None or not (place / CATALOG_FILE).is_file():
+        return
+    catalog = Catalog(place / CATALOG_FILE)
+    name = catalog.state.server_collection
     catalog.close()
     if name:
-        remove_from(
-            Server(settings.chroma, name, settings.chroma_token, settings.chroma_tenant, settings.chroma_database)
-        )
+        remove_from(replace(server, collection=name))
 
 
 _SECRET = frozenset(("token", "chroma_token"))
@@ -124,7 +124,7 @@ _OF_THIS_MACHINE = frozenset(("notes", "data_dir", "host", "port"))
 
 
 def exported(settings: "Settings") -> str:
-    """The settings in force that are not as they come, as daycite.toml has them; no secret, no path of this machine."""
+    """The settings in force that differ from the defaults, as TOML; without secrets and paths of this machine."""
     given = settings.model_dump(mode="json", exclude_defaults=True, exclude=set(_SECRET | _OF_THIS_MACHINE))
     tables = {name: value for name, value in given.items() if isinstance(value, dict)}
     plain = {name: value for name, value in given.items() if name not in tables and value is not None}
@@ -145,7 +145,7 @@ def _line(name: str, value: object) -> str:
 
 
 def imported(text: str, over: bool) -> Path:
-    """Writes checked settings into the user's daycite.toml -> the file. Raises UsageError where they are none."""
+    """Writes checked settings into the user's daycite.toml -> the file. Raises UsageError where they are not valid."""
     import tomllib
 
     from platformdirs import user_config_path
@@ -158,11 +158,11 @@ def imported(text: str, over: bool) -> Path:
         Settings(**tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
         reason = " ".join(str(error).split())[:200]
-        message = f"these are no settings of daycite ({reason})"
-        raise UsageError(message, "Take what daycite collections export prints") from error
+        message = f"these are not settings of daycite ({reason})"
+        raise UsageError(message, "Use what daycite collections export prints") from error
     target = user_config_path("daycite", False) / "daycite.toml"
     if target.exists() and not over:
-        raise UsageError(f"{target} is there already", "Use --force to write over it")
+        raise UsageError(f"{target} already exists", "Use --force to overwrite it")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target.write_text(text, "utf-8")
     return target
@@ -190,16 +190,16 @@ def _list(as_json: bool) -> None:
 
     from api.cli.text.printing import one_line
 
-    found = list(listed(_settings().data_dir))
+    rows = list(listed(_settings().data_dir))
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in found], indent=2, ensure_ascii=True))
+        click.echo(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=True))
         return
-    if not found:
+    if not rows:
         click.echo("nothing is indexed yet")
-    for each in found:
-        state = each.problem or ("" if each.exists else "the folder is gone: rename or remove it")
-        size = f"{each.files} files  {each.passages} passages  {each.bytes / 1e6:.1f} MB"
-        click.echo(one_line(f"{each.notes}: {size}  {state}"))
+    for row in rows:
+        state = row.problem or ("" if row.exists else "the folder is gone: rename or remove it")
+        size = f"{row.files} files  {row.passages} passages  {row.bytes / 1e6:.1f} MB"
+        click.echo(one_line(f"{row.notes}: {size}  {state}"))
 
 
 @collections_command.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
@@ -207,17 +207,19 @@ def _list(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _size_of(notes: Path, as_json: bool) -> None:
     """What the collection of the folder NOTES takes on the disk, part by part."""
+    from index.store.store import CATALOG_FILE, VECTORS_FOLDER
+
     place = place_of_notes(_settings().data_dir, notes)
-    parts = {"catalog and word index": "catalog.sqlite*", "vectors": "chroma", "put aside": "*.damaged"}
+    parts = {"catalog and word index": f"{CATALOG_FILE}*", "vectors": VECTORS_FOLDER, "put aside": "*.damaged"}
     sizes = {
-        told: sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
-        for told, pattern in parts.items()
+        part: sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
+        for part, pattern in parts.items()
     }
     if as_json:
         click.echo(json.dumps(sizes, indent=2))
         return
-    for told, size in sizes.items():
-        click.echo(f"{told:<23} {size / 1e6:8.1f} MB")
+    for part, size in sizes.items():
+        click.echo(f"{part:<23} {size / 1e6:8.1f} MB")
 
 
 @collections_command.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
@@ -230,16 +232,16 @@ def _rename(old: Path, new: Path) -> None:
 
 @collections_command.command("remove", epilog="\b\nExample:\n  daycite collections remove ~/journal")
 @click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def _remove(folders: tuple[Path, ...], yes: bool) -> None:
-    """Forget all that was indexed of the folder NOTES, or of several that were asked together; the notes stay."""
-    from api.parts.collection import joined_folder
+    """Forget all that was indexed of the folder NOTES, or of several used together; the notes stay."""
+    from api.parts.notes_folder import joined_folder
 
     settings = _settings()
     notes = folders[0] if len(folders) == 1 else joined_folder(settings.data_dir, folders)
     place_of_notes(settings.data_dir, notes)
     if not yes:
-        click.confirm(f"Forget what is indexed of {notes}? The notes stay", abort=True, err=True)
+        click.confirm(f"Remove the index of {notes}? Your notes stay", abort=True, err=True)
     remove(settings, notes)
 
 
@@ -251,7 +253,7 @@ def _export() -> None:
 
 @collections_command.command("import", epilog="\b\nExample:\n  daycite collections import daycite.toml")
 @click.argument("file", type=click.File(encoding="utf-8"))
-@click.option("--force", is_flag=True, help="Write over the settings that are there.")
+@click.option("--force", is_flag=True, help="Overwrite existing settings.")
 def _import(file: Any, force: bool) -> None:
     """Make the settings in FILE (- for standard input) those of this user."""
     click.echo(f"written to {imported(file.read(), force)}")

@@ -9,7 +9,7 @@ from api.cli.terminal import announce, collection_of, print_result, settings_of
 
 
 @click.command(epilog="\b\nExamples:\n  daycite doctor --notes ~/journal\n  daycite doctor --json")
-@click.option("--repair", is_flag=True, help="First mend what is damaged, from the notes; they are not changed.")
+@click.option("--repair", is_flag=True, help="First repair what is damaged, from your notes; these are not changed.")
 @notes_option
 @json_option
 def doctor_command(notes: Path | None, repair: bool, as_json: bool) -> int:

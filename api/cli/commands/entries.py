@@ -36,7 +36,7 @@ def days_command(notes: Path | None, as_json: bool, **wanted: Any) -> None:
     chosen = chosen_entries(listed, **wanted)
     print_result(chosen, list[Entry], days_text, as_json)
     if not chosen:
-        announce("no entry is like that")
+        announce("No matching entries.")
     undated = sum(entry.date is None for entry in listed.entries)
     if undated and not any(wanted.values()):
         announce(f"entries without a date: {undated}, listed by daycite days --undated")

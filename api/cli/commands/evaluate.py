@@ -18,9 +18,9 @@ Examples:
 )
 @click.argument("questions", required=False, type=click.File(encoding="utf-8"))
 @click.option("--make", "count", type=click.IntRange(1, 1000), metavar="N", help="Draft N questions from your notes.")
-@click.option("--compare", is_flag=True, help="Embeddings only and BM25 only beside the full ranker.")
+@click.option("--compare", is_flag=True, help="Compare the full ranker with parts of it: embeddings only, BM25 only.")
 @click.option("--answers", is_flag=True, help="Measure the extractive answers too.")
-@click.option("--misses", type=click.IntRange(0), default=10, metavar="N", help="At most so many misses. Default: 10.")
+@click.option("--misses", type=click.IntRange(0), default=10, metavar="N", help="Show at most N misses. Default: 10.")
 @click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with a bar chart there.")
 @notes_option

@@ -25,7 +25,7 @@ def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None
     done: list[Indexed] = []
     for number, collection in enumerate([collection_of(each) for each in notes] or [collection_of(None)]):
         if rebuild:
-            collection.rebuild()
+            collection.store.rebuild()
         with Bars() as bars:
             report = collection.sync(bars)
         counts = collection.catalog.counts()

@@ -60,7 +60,7 @@ def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date 
     elif chosen:
         say(questions_text(chosen))
     if not chosen:
-        announce("no question is like that")
+        announce("No matching questions.")
 
 
 @questions_command.command(
@@ -72,9 +72,11 @@ Examples:
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="Every question that you have not answered yourself.")
-@click.option("--today", type=DAY, metavar="DAY", help="The day that is today.")
+@click.option("--today", type=DAY, metavar="DAY", help="The day to take as today.")
 @llm_options
-@click.option("--beyond-notes", is_flag=True, help="Where the notes are silent, ask the LLM what it knows itself.")
+@click.option(
+    "--beyond-notes", is_flag=True, help="Where your notes don't say, ask the language model what it knows itself."
+)
 @click.option("--write", is_flag=True, help="Write the answers into the notes, after showing what would change.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option(
@@ -95,9 +97,7 @@ def answer_command(context: click.Context, /, ids: tuple[str, ...], everything: 
     from index.errors import UsageError
 
     if bool(ids) == everything:
-        raise UsageError(
-            "it is not said which questions to answer", "Name their ids, as daycite questions lists, or --all"
-        )
+        raise UsageError("say which questions to answer", "Give their ids (see daycite questions), or use --all")
     _answer(options.pop("notes") or context.obj, ids, **options)
 
 
@@ -161,7 +161,7 @@ def _shown(made: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator
 @notes_option
 @click.pass_context
 def undo_command(context: click.Context, /, notes: Path | None, which: str) -> None:
-    """Take back what was written into your notes: LAST (the default), or the run of that ID.
+    """Undo what was written into your notes: the LAST run (the default), or the run with that ID.
 
     A note that you changed since is left as it is.
     """

@@ -15,12 +15,14 @@ Examples:
   daycite serve --notes ~/journal --port 9000
   DAYCITE_TOKEN=… daycite serve --notes ~/journal --host 0.0.0.0"""
 )
-@click.option("--host", metavar="ADDRESS", help="Where to listen; other than this machine needs DAYCITE_TOKEN.")
+@click.option(
+    "--host", metavar="ADDRESS", help="The address to listen on; one beyond this machine needs DAYCITE_TOKEN."
+)
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
 @click.option("--watch", is_flag=True, help="Index as soon as a note is saved, not only when asked.")
 @notes_option
 def serve_command(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
-    """Open a page to ask and to look, and answer programs.
+    """Serve a page to ask and read your notes, and an API for programs.
 
     It is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 speaks OpenAI's API, /mcp the Model
     Context Protocol, for reading only. Press Ctrl-C to end it.

@@ -26,10 +26,10 @@ Examples:
 def timeline_command(
     notes: Path | None, as_json: bool, words: tuple[str, ...], from_: Any, to: Any, today: Any
 ) -> None:
-    """Draw a calendar of the days that speak to a TOPIC.
+    """Draw a calendar of the days that mention a TOPIC.
 
-    A year is a block, weeks are its columns, and the days that speak most are darkest. Without a topic it shows how
-    much was written on each day.
+    Each year is a block with a column a week; the days that mention it most are darkest. Without a topic it shows
+    how much was written on each day.
     """
     from datetime import date
 

@@ -22,7 +22,7 @@ def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style
     """Shows the diff, asks, writes, and says how to take it back."""
     planned = plan_of(collection, answers, style)
     for (path, reason), its in _by_reason(planned.left).items():
-        announce(f"left as it is: {one_line(path)}: {one_line(reason)}{f' ({its} questions)' if its > 1 else ''}")
+        announce(f"unchanged: {one_line(path)}: {one_line(reason)}{f' ({its} questions)' if its > 1 else ''}")
     if not planned.changes:
         say("Nothing to write.")
         return
@@ -35,7 +35,7 @@ def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style
     for failed in written.failed:
         announce(f"not written: {failed.path}: {one_line(failed.reason)}")
     if written.paths:
-        say(f"Written into {len(written.paths)} file(s). Take it back: daycite questions undo {written.id}")
+        say(f"Written into {len(written.paths)} file(s). Undo it with: daycite questions undo {written.id}")
 
 
 def _by_reason(left: "Sequence[Left]") -> dict[tuple[str, str], int]:
@@ -45,7 +45,9 @@ def _by_reason(left: "Sequence[Left]") -> dict[tuple[str, str], int]:
 
 def _agreed(files: int) -> bool:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError("nobody is there to agree to the changes", "Write without asking: --yes")
+        raise UsageError(
+            "cannot ask for confirmation: standard input is not a terminal", "Use --yes to write without asking"
+        )
     return click.confirm(f"Change {files} file(s) as shown?", default=False, err=True)
 
 
@@ -56,4 +58,4 @@ def undo_answers(collection: Collection, which: str) -> None:
     undone = undo(collection.root, kept_folder(collection), which)
     for refused in undone.refused:
         announce(f"not restored: {refused.path}: {one_line(refused.reason)}")
-    say(f"{undone.id} is taken back: {', '.join(one_line(path) for path in undone.paths)}")
+    say(f"{undone.id} was undone: {', '.join(one_line(path) for path in undone.paths)}")

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from index.day_list import EntryText
     from index.entries.entry import Entry
     from index.notes.note import Skipped
-    from index.store.catalog import CollectionCounts
-    from index.sync import SyncReport
+    from index.store.rows import CollectionCounts
+    from index.sync.run import SyncReport
     from rag.answer.ask import Answer, SearchResult
     from rag.evidence.citations import Citation, Statement
 
@@ -61,7 +61,7 @@ def answer_end(answer: "Answer") -> Iterator[str]:
         yield from ("", "Sources")
         yield from _sources([c for statement in answer.statements for c in statement.citations])
     if answer.rejected:
-        yield from ("", "Left out: the model wrote it, but your notes do not bear it")
+        yield from ("", "Left out (the model wrote this, but your notes don't support it)")
         yield from (f"  x {one_line(one.text)} ({one_line(one.reason)})" for one in answer.rejected)
     yield from ("", f"({one_line(_made_by(answer))})")
 
@@ -75,16 +75,16 @@ def _sources(citations: "Iterable[Citation]") -> Iterator[str]:
 
 def _made_by(answer: "Answer") -> str:
     if answer.answered_by != "extract":
-        return f"worded by {answer.answered_by}, each citation checked"
-    why = f": {answer.llm_error}" if answer.llm_error else ": no LLM was asked"
-    return f"extract, the notes' own sentences{why}"
+        return f"written by {answer.answered_by}, each citation checked"
+    why = f": {answer.llm_error}" if answer.llm_error else ": no language model was used"
+    return f"your notes' own sentences{why}"
 
 
 def search_text(result: "SearchResult") -> str:
     """The ranked days, each with its passages."""
     lines = [one_line(result.notice), ""] if result.notice else []
     if not result.days:
-        lines.append("Nothing in your notes speaks to that.")
+        lines.append("Nothing in your notes matches that.")
     for day in result.days:
         lines.append(f"{_day(day.date)}  {day.score:.2f}")
         for hit in day.passages:

@@ -68,7 +68,7 @@ def summary(answers: "Sequence[OpenAnswer]") -> str:
 
 
 def _by(name: str) -> str:
-    return {"extract": "the notes' own sentences", "note": "your own answer"}.get(name, f"worded by {one_line(name)}")
+    return {"extract": "your notes' own sentences", "note": "your own answer"}.get(name, f"written by {one_line(name)}")
 
 
 def _cut(text: str) -> str:

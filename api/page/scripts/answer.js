@@ -11,7 +11,7 @@ export function answerParts(place, narrow) {
   const notice = el("div", { class: "notice", hidden: true });
   const lead = el("p", { class: "lead", hidden: true });
   const statements = el("ul", { class: "statements" });
-  const found = el("section", { class: "found", "aria-label": "Days that speak to it", hidden: true });
+  const found = el("section", { class: "found", "aria-label": "Related days", hidden: true });
   const foot = el("footer", { hidden: true });
   place.append(notice, lead, statements, found, foot);
 
@@ -22,7 +22,7 @@ export function answerParts(place, narrow) {
     const more = its.length - DAYS_SHOWN;
     const all = () => list.replaceChildren(...its.map(dayRow));
     const list = el("ol", {}, its.slice(0, DAYS_SHOWN).map(dayRow));
-    found.replaceChildren(el("h3", {}, "Days that speak to it"), list);
+    found.replaceChildren(el("h3", {}, "Related days"), list);
     if (more > 0) found.append(el("button", { type: "button", class: "quiet", onclick: (event) => (all(), event.target.remove()) }, counted(more, "more day")));
   }
 
@@ -30,7 +30,7 @@ export function answerParts(place, narrow) {
     notice.hidden = !words && !window;
     notice.replaceChildren(
       ...[
-        window && el("span", { class: "window" }, `Only ${span(window)}`, el("button", { type: "button", class: "quiet", onclick: () => narrow(window) }, "keep to these days")),
+        window && el("span", { class: "window" }, `Only ${span(window)}`, el("button", { type: "button", class: "quiet", onclick: () => narrow(window) }, "Search only these dates")),
         words && el("span", {}, words),
       ].filter(Boolean),
     );
@@ -55,7 +55,7 @@ export function answerParts(place, narrow) {
         "div",
         { class: "card silence" },
         el("h3", {}, "Your notes don’t say."),
-        el("p", {}, near.length ? "Nothing in them answers this. What comes nearest:" : "Nothing in them speaks of this. Try other words, or more days."),
+        el("p", {}, near.length ? "Nothing in your notes answers this. The closest:" : "Nothing in your notes mentions this. Try other words, or a wider range of dates."),
         near.length ? el("ol", { class: "near" }, near.map(dayRow)) : null,
       ),
     );
@@ -83,7 +83,7 @@ function dayRow({ date, passages }) {
 /** A statement with a chip for each place that it stands in. */
 export function statementRow({ text, citations, ...more }) {
   const chips = citations.map((citation) => {
-    const label = `${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the passage`;
+    const label = `${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the note`;
     return el("button", { type: "button", class: "chip", "aria-label": label, "data-date": citation.date ?? "", onclick: () => openPassage(citation) }, short(citation.date));
   });
   return el("li", { class: more.beyond_notes ? "beyond" : null }, el("span", {}, text), " ", el("span", { class: "chips" }, chips));
@@ -91,7 +91,7 @@ export function statementRow({ text, citations, ...more }) {
 
 function madeBy({ answered, answered_by, llm_error, took_ms }) {
   const seconds = took_ms < 1000 ? `${Math.round(took_ms)} ms` : `${(took_ms / 1000).toFixed(1)} s`;
-  const who = answered_by === "extract" ? "Your notes’ own sentences" : `Worded by ${answered_by}, each citation checked against your files`;
+  const who = answered_by === "extract" ? "Your notes’ own sentences" : `Written by ${answered_by}, each citation checked against your files`;
   return el("p", {}, answered ? `${who} · ${seconds}` : seconds, llm_error && el("span", { class: "why" }, ` · ${llm_error}`));
 }
 

@@ -15,11 +15,11 @@ export class Problem extends Error {
 }
 
 const TITLES = {
-  404: "That is not there",
+  404: "Not found",
   409: "The notes cannot be used",
-  413: "That is too long",
-  422: "That cannot be meant",
-  503: "Something is missing",
+  413: "That’s too long",
+  422: "That doesn’t look right",
+  503: "Something isn’t running",
 };
 
 /** The reply's JSON. Throws a Problem. */
@@ -41,7 +41,7 @@ async function send(method, path, body, signal) {
     reply = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem("daycite does not answer", "Is `daycite serve` still running? Start it again, then try once more.", 0);
+    throw new Problem("Can’t reach daycite", "Is `daycite serve` still running? Start it again, then try once more.", 0);
   }
   if (reply.status === 401) {
     await askForToken(Boolean(localStorage.getItem(KEY)));
@@ -49,7 +49,7 @@ async function send(method, path, body, signal) {
   }
   if (!reply.ok) {
     const told = await reply.json().catch(() => ({}));
-    throw new Problem(TITLES[reply.status] ?? "That went wrong", told.detail ?? reply.statusText, reply.status);
+    throw new Problem(TITLES[reply.status] ?? "Something went wrong", told.detail ?? reply.statusText, reply.status);
   }
   return reply;
 }
@@ -65,7 +65,7 @@ function askForToken(wrong) {
       "close",
       () => {
         asking = null;
-        if (dialog.returnValue !== "ok") return refused(new Problem("This server asks for a token", "Nothing can be shown without it.", 401));
+        if (dialog.returnValue !== "ok") return refused(new Problem("This server needs a token", "Your notes can’t be shown without it.", 401));
         localStorage.setItem(KEY, byId("token-input").value.trim());
         given();
       },

@@ -90,7 +90,7 @@ export function asking({ moved, told }) {
       if (problem.name === "AbortError") return false;
       place.querySelector(".waiting")?.remove();
       place.append(trouble(problem, () => start(turns.map((each) => each.question))));
-      say(problem.detail ?? "That went wrong");
+      say(problem.detail ?? "Something went wrong");
       return false;
     } finally {
       place.removeAttribute("aria-busy");

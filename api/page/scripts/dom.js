@@ -24,7 +24,7 @@ export function trouble(problem, again) {
   return el(
     "div",
     { class: "card trouble", role: "alert" },
-    el("h3", {}, problem.title ?? "That went wrong"),
+    el("h3", {}, problem.title ?? "Something went wrong"),
     el("p", {}, problem.detail ?? problem.message),
     again && el("button", { type: "button", class: "quiet", onclick: again }, "Try again"),
   );

@@ -29,7 +29,7 @@ export async function showIndex(changed) {
   try {
     const [state, undated, doubtful] = await Promise.all([readState(), some("/days?undated=true"), some("/days?doubtful=true")]);
     const meter = el("div", { class: "meter", hidden: true, role: "status" });
-    const begin = el("button", { type: "button", class: "main", onclick: () => start() }, "Index now");
+    const begin = el("button", { type: "button", class: "main", onclick: () => start() }, "Check for changes");
     const start = async () => {
       begin.disabled = true;
       try {
@@ -40,7 +40,7 @@ export async function showIndex(changed) {
       await watch(meter);
       changed();
       showIndex(changed);
-      say("Indexing has ended.");
+      say("Indexing is done.");
     };
     view.replaceChildren(
       el("header", {}, el("h2", {}, "What daycite reads"), el("p", { class: "where" }, el("code", {}, state.notes)), begin),
@@ -48,9 +48,9 @@ export async function showIndex(changed) {
       ...(state.progress.error ? [trouble({ title: "The last indexing failed", detail: state.progress.error })] : []),
       numbers(state),
       ...list("Could not be read", state.skipped, fileRow, "Every file was read."),
-      ...list("Have no day", undated, entryRow, "Every entry has a day."),
-      ...list("The day is in doubt", doubtful, entryRow, ""),
-      ...list("Worth mending", state.problems, fileRow, ""),
+      ...list("No date found", undated, entryRow, "Every entry has a date."),
+      ...list("Uncertain date", doubtful, entryRow, ""),
+      ...list("Needs fixing", state.problems, fileRow, ""),
     );
     if (state.progress.running) watch(meter).then(() => (changed(), showIndex(changed)));
   } catch (problem) {
@@ -64,7 +64,7 @@ const some = (path) => ask("GET", path).catch(() => []);
 async function watch(meter) {
   meter.hidden = false;
   for await (const { data } of events("GET", "/index/events")) {
-    const words = data.stage ? `${data.stage === "reading" ? "Reading notes" : "Reading their meaning"}: ${data.done} of ${data.total}` : "Looking for changes…";
+    const words = data.stage ? `${data.stage === "reading" ? "Reading notes" : "Indexing passages"}: ${data.done} of ${data.total}` : "Looking for changes…";
     meter.replaceChildren(el("p", {}, words), el("progress", { max: data.total || 1, value: data.total ? data.done : null, "aria-label": "Indexing" }));
     mark({ progress: data, skipped: [] });
   }
@@ -72,7 +72,7 @@ async function watch(meter) {
 
 function numbers(state) {
   const span = state.first_day ? `${short(state.first_day)} to ${short(state.last_day)}` : "none";
-  const rows = [["notes", state.files], ["entries", state.entries], ["days", state.days], ["from", span], ["without a day", state.undated], ["passages", state.passages]];
+  const rows = [["notes", state.files], ["entries", state.entries], ["days", state.days], ["from", span], ["without a date", state.undated], ["passages", state.passages]];
   return el("dl", { class: "numbers" }, rows.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value.toLocaleString("en")))));
 }
 

@@ -13,12 +13,12 @@ export async function showDay(day, days) {
     const all = await days();
     const shown = day || all.at(-1);
     if (!shown) {
-      view.replaceChildren(el("div", { class: "card" }, el("h2", {}, "No day yet"), el("p", {}, "None of your notes has a day. ", link("index", { view: "index" }, "See what was found"), ".")));
+      view.replaceChildren(el("div", { class: "card" }, el("h2", {}, "No dates yet"), el("p", {}, "None of your notes has a date. ", link("index", { view: "index" }, "See what was found"), ".")));
       return;
     }
     if (edge(shown, false) !== shown) {
-      const words = `“${shown.slice(0, 40)}” is no day: write it like 2024-05-03.`;
-      view.replaceChildren(el("div", { class: "card trouble", role: "alert" }, el("h3", {}, "That cannot be meant"), el("p", {}, words, " ", link("journal", { view: "journal" }, "Open the newest day"), ".")));
+      const words = `“${shown.slice(0, 40)}” isn’t a date. Try 2024-05-03.`;
+      view.replaceChildren(el("div", { class: "card trouble", role: "alert" }, el("h3", {}, "That doesn’t look right"), el("p", {}, words, " ", link("journal", { view: "journal" }, "Open the newest day"), ".")));
       return;
     }
     const entries = await ask("GET", `/days/${shown}`).catch((problem) => {
@@ -50,8 +50,8 @@ function body(day, entries) {
     el(
       "article",
       { class: "entry" },
-      el("p", { class: "where" }, el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end}; the day is known from: ${entry.date_source}`),
-      entry.doubts.length ? el("p", { class: "doubt" }, `In doubt: ${entry.doubts.join("; ")}`) : null,
+      el("p", { class: "where" }, el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end}· Date from: ${entry.date_source}`),
+      entry.doubts.length ? el("p", { class: "doubt" }, `Uncertain date: ${entry.doubts.join("; ")}`) : null,
       lines(entry.text.split("\n").map((text, at) => ({ number: entry.line_start + at, text }))),
     ),
   );
@@ -62,7 +62,7 @@ function years(day, all) {
   const week = all.filter((each) => each.slice(0, 4) !== day.slice(0, 4) && !same.includes(each) && apart(each, day) <= 3);
   if (!same.length && !week.length) return [];
   const row = (each) => el("li", {}, link("journal", { day: each }, each.slice(0, 4), " ", el("span", {}, near(each))));
-  const title = el("h3", {}, same.length && week.length ? "This day and near it, in other years" : same.length ? "This day in other years" : "Near this day in other years");
+  const title = el("h3", {}, same.length && week.length ? "Around this day in other years" : same.length ? "This day in other years" : "Around this day in other years");
   return [el("aside", { class: "other-years", "aria-label": "Other years" }, title, el("ul", {}, [...same, ...week].map(row)))];
 }
 

@@ -60,8 +60,8 @@ function head(citation, dialog) {
     el("h2", { id: "passage-title" }, long(citation.date)),
     el("button", { type: "button", class: "icon close", "aria-label": "Close", onclick: () => dialog.close() }, "×"),
     el("p", { class: "where" }, el("code", {}, citation.path), `, ${where}`),
-    citation.date_source && el("p", { class: "where" }, citation.date ? `The day is known from: ${citation.date_source}` : "Nothing in the note names its day"),
-    el("p", { class: "links" }, citation.date && link("journal", { day: citation.date }, "The whole day"), editorLink(citation)),
+    citation.date_source && el("p", { class: "where" }, citation.date ? `Date from: ${citation.date_source}` : "No date found in this note"),
+    el("p", { class: "links" }, citation.date && link("journal", { day: citation.date }, "Open full day"), editorLink(citation)),
   );
 }
 

@@ -39,7 +39,7 @@ export async function showQuestions() {
 }
 
 function none(all) {
-  const words = all.length ? "None is like that." : "daycite found no question that you wrote down to answer later. A line such as “- Why do skip connections help?” under a heading “Questions” is one.";
+  const words = all.length ? "No questions here." : "daycite found no question that you wrote down to answer later. A line such as “- Why do skip connections help?” under a heading “Questions” is one.";
   return el("div", { class: "card" }, el("h3", {}, all.length ? "Nothing here" : "No open questions"), el("p", {}, words));
 }
 
@@ -69,7 +69,7 @@ function card(question) {
       return null;
     }
   };
-  actions.append(el("button", { type: "button", class: "quiet", onclick: open }, "Show it"));
+  actions.append(el("button", { type: "button", class: "quiet", onclick: open }, "Show in note"));
   if (STILL_OPEN.has(question.status)) actions.prepend(el("button", { type: "button", class: "quiet", onclick: look }, "Answer from my notes"));
   return { place, look };
 }
@@ -88,21 +88,21 @@ async function offer(question, place) {
   try {
     const planned = await send(false);
     const left = planned.left.map(({ path, reason }) => el("p", { class: "doubt" }, `${path}: ${reason}`));
-    if (!planned.diff) return box.replaceChildren(el("p", {}, "There is nothing to write."), ...left);
+    if (!planned.diff) return box.replaceChildren(el("p", {}, "Nothing to write."), ...left);
     const write = el("button", { type: "button", class: "main" }, "Change my note");
     const leave = el("button", { type: "button", class: "quiet", onclick: () => (box.remove(), place.querySelector(".actions button")?.focus()) }, "Leave it as it is");
     write.addEventListener("click", async () => {
       write.disabled = true;
       try {
         const done = await send(true);
-        box.replaceChildren(el("p", { class: "fine" }, `Written into ${done.written.join(", ")}. To take it back: `, el("code", {}, `daycite questions undo ${done.run}`)));
+        box.replaceChildren(el("p", { class: "fine" }, `Written into ${done.written.join(", ")}. To undo it: `, el("code", {}, `daycite questions undo ${done.run}`)));
         box.focus();
         say("Written.");
       } catch (problem) {
         box.replaceChildren(trouble(problem, () => offer(question, place)));
       }
     });
-    box.replaceChildren(el("p", {}, "This would change in your note:"), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
+    box.replaceChildren(el("p", {}, "This is what would change in your note:"), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
     box.focus(); // not the button: an Enter that is held down must not write
   } catch (problem) {
     box.replaceChildren(trouble(problem, () => offer(question, place)));
@@ -130,7 +130,7 @@ function allAtOnce(cards) {
     }
     stopped = true;
     button.textContent = "Answer all";
-    say(`${answered} of ${cards.length} are answered by your notes.`);
+    say(`${answered} of ${cards.length} answered from your notes.`);
   });
   return button;
 }

@@ -17,9 +17,9 @@ def test_a_question_goes_on_from_the_one_before(daycite: Daycite, notes: Path, m
     _typed(monkeypatch, "what did I learn about CNNs in March 2020", "and what about pooling?", "", "never asked")
     ran = daycite("chat", "--notes", notes, "--no-llm")
     assert ran.code == 0 and "never asked" not in ran.out
-    first, second = ran.out.split("(extract, the notes' own sentences: no LLM was asked)\n")[:2]
+    first, second = ran.out.split("(extract, your notes' own sentences: no language model was used)\n")[:2]
     assert "local region" in first and "Understood as" not in first
-    assert "Understood as “what did I learn about CNNs in March 2020: pooling?”." in second
+    assert "Interpreted as “what did I learn about CNNs in March 2020: pooling?”." in second
     assert "Pooling layers shrink the feature maps of a CNN." in second
 
 

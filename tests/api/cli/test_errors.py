@@ -18,15 +18,15 @@ _CASES = [
     (["query", "x", "--from", "yesterday"], 2, "'yesterday' is not a day like 2020-03-17"),
     (["query", "x", "--from", "2020-02-30"], 2, "not in the calendar"),
     (["query", "x", "--from", "2021", "--to", "2020"], 2, "before it begins"),
-    (["query", "x", "--notes", ""], 2, "no folder is named"),
-    (["query", "x"], 2, "Name it: --notes FOLDER, or set DAYCITE_NOTES"),
-    (["days"], 2, "Name it: --notes FOLDER, or set DAYCITE_NOTES"),
+    (["query", "x", "--notes", ""], 2, "the folder's name is empty"),
+    (["query", "x"], 2, "Use --notes FOLDER, or set DAYCITE_NOTES"),
+    (["days"], 2, "Use --notes FOLDER, or set DAYCITE_NOTES"),
     (["days", "2020-03", "--undated", "--notes", "{notes}"], 2, "in no span of days"),
     (["show"], 2, "Missing argument 'DAY'"),
     (["show", "2020-03", "--notes", "{notes}"], 2, "is not a day"),
     (["index"], 2, "no notes folder is named"),
     (["serve", "--port", "99999"], 2, "--port"),
-    (["serve", "--host", "no.such.host.invalid", "--notes", "{notes}"], 2, "is no address of this machine"),
+    (["serve", "--host", "no.such.host.invalid", "--notes", "{notes}"], 2, "is not an address of this machine"),
     (["serve", "--host", "0.0.0.0", "--port", "0", "--notes", "{notes}"], 2, "Set DAYCITE_TOKEN"),
     (["quary"], 2, "No such command 'quary'"),
     (["--nonsense"], 2, "No such option"),
@@ -124,7 +124,7 @@ def test_a_damaged_collection_is_put_aside_and_made_again(
         (folder / name).unlink(missing_ok=True)
     (folder / "catalog.sqlite").write_bytes(b"no database" * 1000)
     ran = daycite("query", "CNN", "--notes", notes)
-    assert ran.code == 0 and "is damaged: it is put aside and made again from the notes" in ran.err
+    assert ran.code == 0 and "is damaged: setting it aside and rebuilding it from the notes" in ran.err
     assert (folder / "catalog.sqlite.damaged").is_file()
     assert daycite("index", "--rebuild", notes).code == 0
     assert "2020-03-17" in daycite("query", "CNN neurons", "--notes", notes).out

@@ -77,7 +77,7 @@ def test_drafted_questions_find_their_own_days(daycite: Daycite, tmp_path: Path)
         ('{"question": "x", "dates": ["yesterday"]}', "line 1 is no question"),
         ('{"question": "x", "dates": "2020-03-17"}', "line 1 is no question"),
         ('{"question": " ", "dates": []}', "line 1 is no question"),
-        ("", "holds no question"),
+        ("", "contains no questions"),
     ],
 )
 def test_what_is_no_question_is_said_with_its_line(

@@ -48,7 +48,7 @@ def test_a_query_indexes_first_and_prints_dated_statements_and_their_sources(day
     lines = ran.out.splitlines()
     assert "- CNN neurons see a small local region of the image. [2020-03-17]" in lines
     assert "  2020-03-17  2020-03-17.md:3  2020-03-17" in lines
-    assert lines[-1] == "(extract, the notes' own sentences: no Ollama answers at http://127.0.0.1:9)"
+    assert lines[-1] == "(extract, your notes' own sentences: no Ollama answers at http://127.0.0.1:9)"
     again = daycite("query", "what did I learn about CNNs", "--notes", notes)
     assert (again.out, again.err) == (ran.out, "")
 
@@ -67,7 +67,7 @@ def test_what_the_notes_do_not_say_is_said_and_the_nearest_days(daycite: Daycite
     assert ran.code == 0
     assert ran.out.startswith("Your notes don't say.")
     assert "Sources" not in ran.out
-    assert ran.out.endswith("(extract, the notes' own sentences: no LLM was asked)\n")
+    assert ran.out.endswith("(extract, your notes' own sentences: no language model was used)\n")
 
 
 def test_a_window_can_be_given_or_asked_for(daycite: Daycite, notes: Path) -> None:
@@ -127,7 +127,7 @@ def test_days_lists_entries_with_their_date_source(daycite: Daycite, notes: Path
     assert len(daycite("days", "2020-03-18", "2020-03", "--notes", notes).out.splitlines()) == 1
     undated = daycite("days", "--undated", "--notes", notes)
     assert undated.out.startswith("undated  unknown  ideas.md:1-3") and undated.err == ""
-    assert daycite("days", "2024", "--notes", notes).err == "daycite: no entry is like that\n"
+    assert daycite("days", "2024", "--notes", notes).err == "daycite: No matching entries.\n"
     assert daycite("days", "--doubtful", "--json", "--notes", notes).out == "[]\n"
 
 

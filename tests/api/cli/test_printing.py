@@ -9,8 +9,8 @@ from api.cli.text.printing import day_text, days_text, one_line, printable, summ
 from index.day_list import EntryText
 from index.entries.entry import Entry
 from index.notes.note import Skipped
-from index.store.catalog import CollectionCounts
-from index.sync import SyncReport
+from index.store.rows import CollectionCounts
+from index.sync.run import SyncReport
 
 
 @given(st.text(st.characters(), max_size=50))

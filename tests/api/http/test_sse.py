@@ -133,7 +133,7 @@ def test_a_follow_up_says_how_it_was_understood(url: str) -> None:
     history = [{"question": "what did I learn about CNNs in March 2020", "answer": "CNN neurons see a region."}]
     told = httpx.post(f"{url}/query", json={"question": "when was that?", "history": history, "llm": False}).json()
     assert told["question"] == "when was that?" and told["window"] == {"from": "2020-03-01", "to": "2020-03-31"}
-    assert told["notice"] == "Understood as “when was that: cnns in March 2020?”." and told["answered"]
+    assert told["notice"] == "Interpreted as “when was that: cnns in March 2020?”." and told["answered"]
     streamed = _events(url, question="and what about pooling?", history=history, llm=False)
     assert "pooling" in streamed[0][1]["notice"] and "2020-03-18" in streamed[-1][1]["answer"]
     bad = httpx.post(f"{url}/query", json={"question": "x", "history": [{"answer": "y"}]})
@@ -145,7 +145,7 @@ def test_the_terminal_shows_the_same_as_it_comes(daycite: Daycite, notes: Path, 
     fake_ollama.says(_cites)
     ran = daycite("query", _QUESTION, "--notes", notes)
     assert ran.out.splitlines()[0] == f"- {_LOCAL} [2020-03-17]"
-    assert "Left out: the model wrote it, but your notes do not bear it\n  x Dropout helps. (" in ran.out
+    assert "Left out (the model wrote this, but your notes don't support it)\n  x Dropout helps. (" in ran.out
     assert ran.out.endswith("(worded by ollama:tiny:latest, each citation checked)\n")
 
 

@@ -242,7 +242,7 @@ def test_silence_errors_and_no_notes_are_told(opens: Opens, url: str, tmp_path: 
 def test_the_index_is_shown_and_made(opens: Opens, url: str, notes: Path) -> None:
     (notes / "bad.md").write_bytes(b"\0\1\2")
     page = opens(f"{url}/?view=index")
-    page.get_by_role("button", name="Index now").click()
+    page.get_by_role("button", name="Check for changes").click()
     expect(page.locator(".files", has_text="bad.md")).to_contain_text("is not a text file")
     expect(page.locator(".files", has_text="ideas.md")).to_contain_text("nothing names its day")
     expect(page.locator(".numbers")).to_contain_text("8")

@@ -81,9 +81,9 @@ def test_two_do_not_run_at_once(client: TestClient, held: Callable[[], None]) ->
 def test_a_stream_tells_each_step_and_ends(client: TestClient, held: Callable[[], None]) -> None:
     client.post("/index")
     threading.Timer(0.3, held).start()
-    told = client.get("/index/events")
-    assert told.headers["content-type"].startswith("text/event-stream")
-    events = [block.splitlines() for block in _blocks(told.text)]
+    reply = client.get("/index/events")
+    assert reply.headers["content-type"].startswith("text/event-stream")
+    events = [block.splitlines() for block in _blocks(reply.text)]
     assert {event[0] for event in events} == {"event: progress"}
     steps = [json.loads(event[1].removeprefix("data: ")) for event in events]
     assert steps[0]["running"] and not steps[-1]["running"] and steps[-1]["report"]["added"] == 4
@@ -98,7 +98,7 @@ def test_what_goes_wrong_is_told(client: TestClient, notes: Path, monkeypatch: p
     notes.rename(notes.with_name("gone"))
     client.post("/index")
     assert "there is no folder" in _ended(client)["progress"]["error"]
-    for error, told in (
+    for error, reason in (
         (BusyError("another daycite is indexing"), "another daycite is indexing"),
         (ZeroDivisionError("x"), "daycite failed: ZeroDivisionError: x"),
     ):
@@ -108,4 +108,4 @@ def test_what_goes_wrong_is_told(client: TestClient, notes: Path, monkeypatch: p
 
         monkeypatch.setattr(Collection, "sync", fails)
         client.post("/index")
-        assert _ended(client)["progress"]["error"] == told
+        assert _ended(client)["progress"]["error"] == reason

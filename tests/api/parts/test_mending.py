@@ -17,9 +17,9 @@ from tests.api.conftest import Daycite
 def folder(data: Path, notes: Path, daycite: Daycite) -> Path:
     """Where the indexed collection is."""
     assert daycite("index", notes).code == 0
-    [found] = (data / "collections").iterdir()
+    [folder] = (data / "collections").iterdir()
     _forget()
-    return found
+    return folder
 
 
 def _forget() -> None:
@@ -65,8 +65,8 @@ def test_a_question_mends_what_is_damaged_and_says_so(folder: Path, notes: Path,
     _DAMAGE[name](folder)
     ran = daycite("query", "what do neurons of a CNN see", "--notes", notes)
     assert ran.code == 0 and ran.out == before, ran.err
-    said = [line for line in ran.err.splitlines() if "made again" in line or "indexing" in line]
-    assert len(said) == len(set(said)) and (said or name == "catalog gone"), ran.err
+    lines = [line for line in ran.err.splitlines() if "made again" in line or "indexing" in line]
+    assert len(lines) == len(set(lines)) and (lines or name == "catalog gone"), ran.err
     assert "Traceback" not in ran.err
     _forget()
     ran = daycite("doctor", "--notes", notes)
@@ -93,14 +93,14 @@ def test_a_served_collection_mends_itself(folder: Path, notes: Path, monkeypatch
     from api.parts.served import Served
 
     monkeypatch.setattr("api.parts.served._LOOK_SECONDS", 0.0)
-    told: list[str] = []
-    served = Served(Collection(read_settings(), notes, told.append))
+    announced: list[str] = []
+    served = Served(Collection(read_settings(), notes, announced.append))
     served.sources()
     shutil.rmtree(folder / "chroma")
     sources = served.sources()
     vectors = served.collection.vectors
     assert len(vectors.ids()) == 4 and sources.retriever is not None
-    assert len([line for line in told if "made again" in line]) == 1
+    assert len([line for line in announced if "made again" in line]) == 1
     served.collection.close()
 
 

@@ -18,9 +18,9 @@ from rag.question.read import read_question
 
 @pytest.fixture
 def collection(notes: Path) -> Iterator[Collection]:
-    made = Collection(read_settings(), notes)
-    yield made
-    made.close()
+    collection = Collection(read_settings(), notes)
+    yield collection
+    collection.close()
 
 
 @pytest.fixture(autouse=True)
@@ -86,23 +86,23 @@ def test_while_another_process_writes_what_is_there_serves(collection: Collectio
 def test_a_first_indexing_by_another_process_must_be_waited_for(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.parts.collection._LOCK_SECONDS", 0.1)
+    monkeypatch.setattr("index.store.store._LOCK_SECONDS", 0.1)
     collection.folder.mkdir(parents=True)
     with FileLock(collection.folder / "writer.lock"), pytest.raises(BusyError):
         Served(collection).sources()
 
 
 def test_a_command_says_whose_work_it_answers_from(collection: Collection, notes: Path) -> None:
-    told: list[str] = []
-    bring_up_to_date(collection, told.append)
-    bring_up_to_date(collection, told.append)
-    assert told == [f"indexing {notes} (once)"]
+    announced: list[str] = []
+    bring_up_to_date(collection, announced.append)
+    bring_up_to_date(collection, announced.append)
+    assert announced == [f"indexing {notes} (once)"]
     (notes / "new.md").write_text("# 2020-05-05\n\nDropout.\n")
     real = collection.sync
     collection.sync = lambda bars: real(bars, lock_seconds=0)  # type: ignore[method-assign, assignment]
     with FileLock(collection.folder / "writer.lock"):
-        bring_up_to_date(collection, told.append)
-    assert told[-1].startswith("another daycite is indexing these notes")
+        bring_up_to_date(collection, announced.append)
+    assert announced[-1].startswith("another daycite process is indexing these notes")
 
 
 def test_notes_that_are_gone_are_not_forgotten(collection: Collection, notes: Path) -> None:

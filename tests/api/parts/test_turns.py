@@ -48,15 +48,15 @@ def test_what_fails_in_turn_fails_where_it_was_asked_for() -> None:
 
 
 def test_events_come_in_order_the_first_before_the_others_are_made() -> None:
-    made: list[int] = []
+    computed: list[int] = []
 
     def events() -> Iterator[int]:
         for number in range(5):
-            made.append(number)
+            computed.append(number)
             yield number
 
     given = Turns(1).through(events())
-    assert next(given) == 0 and made == [0]
+    assert next(given) == 0 and computed == [0]
     assert list(given) == [1, 2, 3, 4]
     assert list(Turns(1).through(iter(()))) == []
 

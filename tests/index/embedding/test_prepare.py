@@ -119,7 +119,7 @@ def test_a_model_that_does_not_exist_is_told_in_one_line(tmp_path: Path, name: s
         load_embedder(name, tmp_path)
     problem = "is neither a folder nor among the models already downloaded"
     assert str(raised.value).startswith(f"the embedding model '{name}' {problem}") and "\n" not in str(raised.value)
-    with pytest.raises(ModelError, match="Run daycite index once"):
+    with pytest.raises(ModelError, match="Run daycite index first"):
         load_tokenizer(name, tmp_path)
 
 

@@ -65,7 +65,7 @@ def test_only_links_beside_the_mark_are_followed(folders: list[Path], tmp_path: 
     (folders[0] / "note.md").symlink_to(folders[2] / "a.md")
     found, [skipped] = note_paths(root)
     assert found == ["journal/2024-05-01.md", "work/2024/log.md"]
-    assert (skipped.path, skipped.reason) == ("journal/note.md", "is a link out of the notes folder")
+    assert (skipped.path, skipped.reason) == ("journal/note.md", "is a link that leads out of the notes folder")
 
 
 def test_a_note_is_at_home_in_its_own_folder_only(folders: list[Path], tmp_path: Path) -> None:

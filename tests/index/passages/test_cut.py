@@ -15,7 +15,7 @@ from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
 from index.notes.prose import prose_of
 from index.passages.cut import CountTokens, Passage, date_in_words, passages
-from index.store.catalog import embedded_text
+from index.store.rows import embedded_text
 
 DAY = date(2020, 3, 17)
 MODEL_READS = 256
@@ -161,7 +161,7 @@ def test_no_word_of_prose_is_lost(text: str, path: str) -> None:
 def test_no_passage_is_longer_than_the_model_reads(text: str, path: str, title: str) -> None:
     note = note_from_bytes(path, text.encode())
     for passage in passages(entry_of(note, title), blocks(note), stand_in, note_title=title):
-        assert stand_in([embedded_text(passage)])[0] + SPECIAL <= MODEL_READS
+        assert stand_in([embedded_text(passage.header, passage.prose)])[0] + SPECIAL <= MODEL_READS
 
 
 @settings(deadline=None, max_examples=150)
@@ -169,7 +169,9 @@ def test_no_passage_is_longer_than_the_model_reads(text: str, path: str, title: 
 def test_nor_by_the_models_own_tokenizer(tokens: TokenCounter, text: str, title: str) -> None:
     note = note_from_bytes("a.md", text.encode())
     made = passages(entry_of(note, title), blocks(note), tokens.counts)
-    assert all(length + SPECIAL <= MODEL_READS for length in tokens.counts([embedded_text(p) for p in made]))
+    assert all(
+        length + SPECIAL <= MODEL_READS for length in tokens.counts([embedded_text(p.header, p.prose) for p in made])
+    )
 
 
 # What stays whole, and where long ones are cut
@@ -244,7 +246,7 @@ def test_long_code_and_tables_are_cut_at_lines() -> None:
 def test_a_run_without_sentences_is_cut_anywhere_and_nothing_is_lost(text: str, tokens: TokenCounter) -> None:
     made = cut(text, counts=tokens.counts)
     assert "".join("".join(p.text.split()) for p in made) == "".join(text.split())
-    assert max(tokens.counts([embedded_text(p) for p in made])) + SPECIAL <= MODEL_READS
+    assert max(tokens.counts([embedded_text(p.header, p.prose) for p in made])) + SPECIAL <= MODEL_READS
 
 
 @pytest.mark.parametrize(
@@ -297,7 +299,7 @@ def test_the_header_is_embedded_and_not_quoted() -> None:
     note = note_from_bytes("a.md", NESTED.encode())
     made = passages(entry_of(note, "A good day"), blocks(note), stand_in, note_title="My journal")[2]
     assert made.header == "Tuesday 17 March 2020\nMy journal › A good day › Learning › Nets › Pooling"
-    assert embedded_text(made) == f"{made.header}\nMax."
+    assert embedded_text(made.header, made.prose) == f"{made.header}\nMax."
     assert (made.text, made.prose) == ("Max.", "Max.")
 
 
@@ -317,7 +319,7 @@ def test_a_long_header_keeps_its_day_and_its_nearest_headings() -> None:
 def test_an_undated_entry_has_no_day_in_its_header() -> None:
     note = note_from_bytes("a.md", b"Intro.\n")
     [made] = passages(Entry("a.md", 1, 1, "", None, None, "unknown", ""), blocks(note), stand_in)
-    assert (made.header, embedded_text(made)) == ("", "Intro.")
+    assert (made.header, embedded_text(made.header, made.prose)) == ("", "Intro.")
 
 
 def test_a_heading_with_nothing_below_is_a_passage() -> None:

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,8 +6,7 @@ import numpy as np
 import pytest
 
 from index.errors import DamagedError
-from index.store import check as module
-from index.store.check import RUNNING, SEALED, WRITTEN, checked, opened, vectors_problem
+from index.store.check import VectorRepair, check_vectors, open_vectors, vectors_problem
 from index.store.vectors import Vectors, forget_open_stores
 from tests.index.synced import Collection, write
 
@@ -14,17 +14,17 @@ from tests.index.synced import Collection, write
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[Collection]:
     root = write(tmp_path / "notes", {f"2020-03-{day:02}.md": f"Words of day {day}.\n" for day in range(1, 13)})
-    made = Collection(root, tmp_path / "collection")
-    made.sync()
-    yield made
-    made.catalog.close()
+    collection = Collection(root, tmp_path / "collection")
+    collection.sync()
+    yield collection
+    collection.catalog.close()
 
 
-def _mended(collection: Collection) -> module.Mended:
+def _mended(collection: Collection) -> VectorRepair:
     """As the writer does it after a run that was cut off."""
     folder = collection.folder / "chroma"
     forget_open_stores()
-    done = checked(folder, collection.catalog, lambda: Vectors(folder), embedded=True)
+    done = check_vectors(folder, collection.catalog, lambda: Vectors(folder), embedded=True)
     forget_open_stores()
     collection.vectors = Vectors(folder)
     collection.sync()
@@ -33,7 +33,7 @@ def _mended(collection: Collection) -> module.Mended:
 
 
 def test_what_agrees_is_left_alone(collection: Collection) -> None:
-    assert _mended(collection) == module.Mended()
+    assert _mended(collection) == VectorRepair()
     assert collection.embedded == []
 
 
@@ -43,15 +43,13 @@ def test_vectors_without_a_row_are_removed_and_rows_without_a_vector_embedded(co
     collection.vectors.drop([2, 5])
     done = _mended(collection)
     assert done.again == 2 and len(collection.embedded) == 2
-    assert done.told == (
+    assert done.lines == (
         "3 vectors without a passage are removed",
         "2 passages without a vector get one",
     )
 
 
 def test_a_lost_folder_is_noticed_and_made_again(collection: Collection) -> None:
-    import shutil
-
     folder = collection.folder / "chroma"
     assert vectors_problem(folder, collection.catalog) == ""
     shutil.rmtree(folder)
@@ -60,8 +58,6 @@ def test_a_lost_folder_is_noticed_and_made_again(collection: Collection) -> None
 
 
 def test_an_older_copy_is_noticed_when_it_is_opened(collection: Collection, tmp_path: Path) -> None:
-    import shutil
-
     folder = collection.folder / "chroma"
     forget_open_stores()
     shutil.copytree(folder, tmp_path / "copy")
@@ -72,7 +68,7 @@ def test_an_older_copy_is_noticed_when_it_is_opened(collection: Collection, tmp_
     shutil.rmtree(folder)
     shutil.move(tmp_path / "copy", folder)
     with pytest.raises(DamagedError, match="lost or older"):
-        opened(lambda: Vectors(folder), collection.catalog)
+        open_vectors(lambda: Vectors(folder), collection.catalog)
     assert _mended(collection).again == 13
 
 
@@ -89,7 +85,7 @@ def test_vectors_that_are_no_numbers_are_made_again(collection: Collection, monk
         patch.setattr(Vectors, "get", lambda self, ids: {i: np.full(8, np.nan) for i in ids})
         folder = collection.folder / "chroma"
         forget_open_stores()
-        assert checked(folder, collection.catalog, lambda: Vectors(folder), embedded=True).again == 12
+        assert check_vectors(folder, collection.catalog, lambda: Vectors(folder), embedded=True).again == 12
     assert _mended(collection).again == 0, "what is made again is not made twice"
 
 
@@ -115,10 +111,11 @@ def test_what_a_lost_catalog_left_behind_is_not_used(tmp_path: Path) -> None:
 
 
 def test_each_run_that_writes_vectors_has_a_number(collection: Collection) -> None:
-    assert (collection.catalog.meta(WRITTEN), collection.vectors.written) == ("1", 1)
-    assert collection.catalog.meta(SEALED) is not None or collection.vectors.count() < 1000
+    state = collection.catalog.state
+    assert (state.written, collection.vectors.written) == (1, 1)
+    assert state.sealed or collection.vectors.count() < 1000
     collection.sync()
-    assert collection.catalog.meta(WRITTEN) == "1", "nothing was to be written"
+    assert state.written == 1, "nothing was to be written"
     (collection.root / "2020-03-01.md").unlink()
     collection.sync()
-    assert collection.catalog.meta(WRITTEN) == "2" and not collection.catalog.meta(RUNNING)
+    assert state.written == 2 and not state.running

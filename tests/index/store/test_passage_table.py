@@ -9,24 +9,26 @@ from hypothesis import strategies as st
 
 from index.entries.entry import Entry
 from index.passages.cut import Passage
-from index.store.catalog import Catalog, FileRow
+from index.store.catalog import Catalog
 from index.store.passage_table import DayKey, PassageTable, load_table
+from index.store.put_file import forget_file, put_file
+from index.store.rows import FileRow
 
 _DAY = date(2020, 3, 17)
 
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    made = Catalog(tmp_path / "catalog.sqlite")
-    yield made
-    made.close()
+    catalog = Catalog(tmp_path / "catalog.sqlite")
+    yield catalog
+    catalog.close()
 
 
-def _put(catalog: Catalog, path: str, *found: tuple[Entry, list[int]]) -> None:
+def _put(catalog: Catalog, path: str, *entries: tuple[Entry, list[int]]) -> None:
     """A file with entries, each with passages on these lines."""
-    parts = [(entry, [Passage(path, n, n, "", "t", "", f"some words {n}") for n in lines]) for entry, lines in found]
-    with catalog.writing():
-        catalog.put_file(FileRow(path, 1, 1, "d"), parts, set())
+    parts = [(entry, [Passage(path, n, n, "", "t", "", f"some words {n}") for n in lines]) for entry, lines in entries]
+    with catalog.writing() as db:
+        put_file(db, FileRow(path, 1, 1, "d"), parts, set())
 
 
 def _entry(path: str, day: date | None, end: date | None = None, partial: str | None = None) -> Entry:
@@ -94,8 +96,8 @@ def test_neighbours_stand_in_the_same_entry_by_line(catalog: Catalog) -> None:
 def test_rows_are_ordered_by_id_and_found_by_it(catalog: Catalog) -> None:
     _put(catalog, "a.md", (_entry("a.md", _DAY), [1, 2]))
     _put(catalog, "b.md", (_entry("b.md", _DAY), [1, 2]))
-    with catalog.writing():
-        catalog.remove_file("a.md")
+    with catalog.writing() as db:
+        forget_file(db, "a.md")
     table = load_table(catalog)
     assert table.ids.tolist() == [3, 4] and table.rows_of(np.array([4, 3])).tolist() == [1, 0]
     assert table.known(np.array([1, 3, 4, 5])).tolist() == [False, True, True, False]

@@ -15,8 +15,8 @@ from tools.readme import ROOT
 
 
 def _random(n: int, dim: int = 8, seed: int = 0) -> np.ndarray:
-    found = np.random.default_rng(seed).normal(size=(n, dim)).astype(np.float32)
-    unit: np.ndarray = found / np.linalg.norm(found, axis=1, keepdims=True)
+    rows = np.random.default_rng(seed).normal(size=(n, dim)).astype(np.float32)
+    unit: np.ndarray = rows / np.linalg.norm(rows, axis=1, keepdims=True)
     return unit
 
 
@@ -32,27 +32,27 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Vectors, np.ndarra
 @given(seed=st.integers(1, 10_000), k=st.integers(1, 30))
 def test_nearest_is_what_brute_force_finds(stored: tuple[Vectors, np.ndarray], seed: int, k: int) -> None:
     vectors, rows = stored
-    asked = _random(1, seed=seed)[0]
-    cosines = rows @ asked
+    query = _random(1, seed=seed)[0]
+    cosines = rows @ query
     best = np.argsort(-cosines, kind="stable")[:k]
-    found = vectors.nearest(asked, k)
-    assert [i for i, _ in found] == (best + 1).tolist()
-    assert np.allclose([score for _, score in found], cosines[best], atol=1e-5)
+    hits = vectors.nearest(query, k)
+    assert [i for i, _ in hits] == (best + 1).tolist()
+    assert np.allclose([score for _, score in hits], cosines[best], atol=1e-5)
 
 
 def test_likeness_is_the_cosine_whatever_the_lengths(tmp_path: Path) -> None:
     vectors = Vectors(tmp_path)
     vectors.put([1, 2, 3], np.array([[10, 0], [0.1, 0.1], [0, -3]], np.float32))
-    found = vectors.nearest(np.array([2, 0], np.float32), 10)
-    assert [i for i, _ in found] == [1, 2, 3]
-    assert np.allclose([score for _, score in found], [1, 2**-0.5, 0], atol=1e-6)
+    hits = vectors.nearest(np.array([2, 0], np.float32), 10)
+    assert [i for i, _ in hits] == [1, 2, 3]
+    assert np.allclose([score for _, score in hits], [1, 2**-0.5, 0], atol=1e-6)
 
 
 def test_get_gives_what_was_put_and_leaves_out_the_rest(stored: tuple[Vectors, np.ndarray]) -> None:
     vectors, rows = stored
-    found = vectors.get([7, 9_999, 400])
-    assert set(found) == {7, 400}
-    assert np.allclose(found[7], rows[6], atol=1e-6) and np.allclose(found[400], rows[399], atol=1e-6)
+    stored = vectors.get([7, 9_999, 400])
+    assert set(stored) == {7, 400}
+    assert np.allclose(stored[7], rows[6], atol=1e-6) and np.allclose(stored[400], rows[399], atol=1e-6)
     assert vectors.get([]) == {} and vectors.ids() == set(range(1, 401)) and vectors.count() == 400
 
 
@@ -78,8 +78,8 @@ def test_more_rows_than_one_batch_takes_go_through(tmp_path: Path, monkeypatch: 
     vectors, rows = Vectors(tmp_path), _random(50)
     vectors.put(range(50), rows)
     assert vectors.ids() == set(range(50))
-    found = vectors.get(range(50))
-    assert np.allclose([found[i] for i in range(50)], rows, atol=1e-6)
+    stored = vectors.get(range(50))
+    assert np.allclose([stored[i] for i in range(50)], rows, atol=1e-6)
     vectors.drop(range(0, 50, 2))
     assert vectors.ids() == set(range(1, 50, 2))
 

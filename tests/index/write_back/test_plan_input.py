@@ -195,7 +195,7 @@ def test_the_users_answer_beside_ours_stops_its_renewal(tmp_path: Path) -> None:
 def test_ids_that_no_mark_can_hold(tmp_path: Path, number: str) -> None:
     root = make(tmp_path / "notes", {"a.md": _NOTE})
     made = plan(root, [reply_to("a.md", _NOTE, "What's a kernel?", number=number)])
-    assert made.changes == () and [left.reason for left in made.left] == ["its id cannot stand in a mark"]
+    assert made.changes == () and [left.reason for left in made.left] == ["its id cannot be written in a comment"]
 
 
 def test_no_answer_is_not_written(tmp_path: Path) -> None:

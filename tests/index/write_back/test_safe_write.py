@@ -217,7 +217,7 @@ def test_what_lies_outside_is_refused(root: Path, kept: Path, tmp_path: Path, wh
     path = {"file": "link.md", "folder": "sub/b.md", "above": "../out/b.md", "absolute": str(outside)}[what]
     written = apply(root, [_change(path), _change()], kept)
     assert [left.reason for left in written.failed] == [
-        f"{path} lies outside of the notes folder. Write into that folder by itself"
+        f"{path} is outside the notes folder. Ask daycite about that folder instead"
     ]
     assert outside.read_bytes() == _OLD
     assert written.paths == ("a.md",), "the others go on"
@@ -288,7 +288,7 @@ def test_a_note_changed_in_the_last_instant_is_not_overwritten(
 def test_a_new_note_takes_no_ones_place(root: Path, kept: Path) -> None:
     assert apply(root, [_change("page.md", None)], kept).paths == ("page.md",)
     assert [left.reason.split(". ")[0] for left in apply(root, [_change("a.md", None)], kept).failed] == [
-        "a.md is there already"
+        "a.md already exists"
     ]
     assert undo(root, kept).paths == ("page.md",) and content(root) == {"a.md": _OLD}
 
@@ -332,7 +332,7 @@ def test_undo_leaves_what_its_user_changed_since(root: Path, kept: Path) -> None
     undone = undo(root, kept)
     assert undone.paths == ("b.md",) and [left.path for left in undone.refused] == ["a.md"]
     assert content(root) == {"a.md": _NEW + b"mine", "b.md": b"b"}
-    with pytest.raises(NotesError, match="a.md was changed since"):
+    with pytest.raises(NotesError, match="a.md has changed since"):
         undo(root, kept, written.id)
     (root / "a.md").write_bytes(_NEW)
     assert undo(root, kept).paths == ("a.md",)

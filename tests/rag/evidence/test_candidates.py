@@ -9,7 +9,7 @@ import pytest
 
 from index.embedding.embedder import Embedder
 from index.notes.note import Note, note_from_bytes
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.evidence import candidates as module
 from rag.evidence.candidates import Candidate, _in_window, candidates, in_context, score_candidates
 from rag.retrieval.retriever import DayHits, PassageHit, SearchHits

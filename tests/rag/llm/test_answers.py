@@ -174,7 +174,7 @@ def test_lines_without_a_number_are_not_shown(server: FakeOllama, llm: LLM, sour
     )
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert [s.text for s in answer.statements] == [_LOCAL]
-    assert [r.reason for r in answer.rejected] == ["it names no note"]
+    assert [r.reason for r in answer.rejected] == ["it cites no note"]
 
 
 def test_thoughts_are_never_shown(server: FakeOllama, llm: LLM, sources: Sources) -> None:

@@ -87,7 +87,7 @@ def test_every_failure_leaves_the_extractive_answer(case: str, fake: FakeOpenAI,
 
 @pytest.mark.parametrize("url", ["127.0.0.1:8080/v1", "ftp://x/v1", "nonsense", "http://"])
 def test_an_address_that_is_none_is_told(url: str) -> None:
-    with pytest.raises(LLMError, match="is no server's address"):
+    with pytest.raises(LLMError, match="is not a server address"):
         find_llm(LLMSettings(openai_url=url))
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.errors import LLMError
-from index.store.catalog import StoredPassage
+from index.store.rows import StoredPassage
 from rag.llm.prompt import at_least, at_most, build_prompt, quoted
 from rag.llm.token_estimate import fewest, most
 from tests.fake_ollama.prompt import read, render, tokens

@@ -86,7 +86,7 @@ def test_of_several_days_with_that_number_the_latest_is_taken_and_the_others_nam
     found = make_journal({"log.md": f"# Log\n\n{log}\n"}).sources
     question, notice = read(found, "what did I do on day 3")
     assert question.window is not None and str(question.window.from_) == "2020-01-03"
-    assert notice == "“on day 3” is 2020-01-03; 2019-01-03 too is called so."
+    assert notice == "“on day 3” is 2020-01-03; 2019-01-03 is also called that."
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One writer of a collection at a time, by a lock that ends with its process; and who that is."""
+"""One writer of a collection at a time, by a lock that ends with its process; and which process that is."""
 
 import json
 import os
@@ -24,13 +24,13 @@ class WriterLock:
 
     @contextmanager
     def held(self, seconds: float) -> Iterator[None]:
-        """Waits so long. Raises BusyError, saying who writes."""
+        """Waits up to `seconds` for the lock. Raises BusyError, naming the process that has it."""
         from filelock import Timeout
 
         try:
             acquired = self._lock.acquire(timeout=seconds)
         except Timeout as error:
-            message = f"another daycite{_described(self._folder / _HOLDER)} is indexing these notes"
+            message = f"another daycite{_holder(self._folder / _HOLDER)} is indexing these notes"
             raise BusyError(message, "Wait for it to end, then try again") from error
         with acquired:
             _sign(self._folder / _HOLDER)
@@ -38,7 +38,7 @@ class WriterLock:
 
 
 def _sign(path: Path) -> None:
-    """A note for who waits. The lock holds without it, so a full disk is no reason to give up here."""
+    """Says who holds the lock. It holds without that, so a full disk is not a reason to give up here."""
     command = " ".join(["daycite", *sys.argv[1:2]])
     try:
         path.write_text(json.dumps({"pid": os.getpid(), "command": command, "since": time.time()}), "utf-8")
@@ -46,11 +46,11 @@ def _sign(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _described(path: Path) -> str:
-    """ " (`daycite index`, process 4711, for 3 s)", or nothing where it cannot be told."""
+def _holder(path: Path) -> str:
+    """ " (`daycite index`, process 4711, for 3 s)", or "" where it is not known."""
     try:
-        told = json.loads(path.read_text("utf-8"))
-        seconds = max(time.time() - float(told["since"]), 0)
-        return f" (`{told['command']}`, process {int(told['pid'])}, for {seconds:.0f} s)"
+        holder = json.loads(path.read_text("utf-8"))
+        seconds = max(time.time() - float(holder["since"]), 0)
+        return f" (`{holder['command']}`, process {int(holder['pid'])}, for {seconds:.0f} s)"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -1,0 +1,119 @@
+"""One file's entries and passages into the catalog, or out of it. Each function belongs inside `Catalog.writing()`.
+
+A passage whose text is stored already keeps its row, and with it its id and vector: so an edit embeds only what it
+changed, and a renamed file embeds nothing.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date as Day
+
+from index.entries.entry import Entry
+from index.passages.cut import Passage
+from index.store.rows import FileRow, passage_hash
+from index.store.word_index import forget_words, remember_words, word_count
+
+_FILE_COLUMNS = ("path", "size", "mtime_ns", "digest", "title", "problems", "signature", "skipped")
+
+
+def put_file(
+    db: sqlite3.Connection, row: FileRow, contents: Sequence[tuple[Entry, Sequence[Passage]]], leaving: set[int]
+) -> None:
+    """Replaces all that is known of one file; passages whose text is stored already keep their id.
+
+    `leaving`: ids of files that are going; a passage of theirs may move here.
+    """
+    file_id = _put_row(db, row)
+    before = {r[0] for r in db.execute("SELECT id FROM passages WHERE file_id = ?", (file_id,))}
+    old_entries = db.execute("SELECT id FROM entries WHERE file_id = ?", (file_id,)).fetchall()
+    kept: set[int] = set()
+    for entry, passages in contents:
+        entry_id = _add_entry(db, file_id, entry)
+        for passage in passages:
+            kept.add(_put_passage(db, file_id, entry_id, passage, leaving | {file_id}, kept))
+    _drop_passages(db, before - kept)
+    db.executemany("DELETE FROM entries WHERE id = ?", old_entries)
+
+
+def forget_file(db: sqlite3.Connection, path: str) -> None:
+    """Forgets a file, if it is known, and all that was in it."""
+    row = db.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
+    if row is not None:
+        _drop_passages(db, [r[0] for r in db.execute("SELECT id FROM passages WHERE file_id = ?", row)])
+        db.execute("DELETE FROM files WHERE id = ?", row)
+
+
+def _put_row(db: sqlite3.Connection, row: FileRow) -> int:
+    """The id of the file's row, which is new or overwritten."""
+    values = (
+        row.path, row.size, row.mtime_ns, row.digest, row.title, json.dumps(row.problems), row.signature, row.skipped
+    )  # fmt: skip
+    known = db.execute("SELECT id FROM files WHERE path = ?", (row.path,)).fetchone()
+    if known is None:
+        places = ", ".join("?" * len(_FILE_COLUMNS))
+        return db.execute(f"INSERT INTO files ({', '.join(_FILE_COLUMNS)}) VALUES ({places})", values).lastrowid or 0
+    assignments = ", ".join(f"{column} = ?" for column in _FILE_COLUMNS)
+    db.execute(f"UPDATE files SET {assignments} WHERE id = ?", (*values, known[0]))
+    return int(known[0])
+
+
+def _add_entry(db: sqlite3.Connection, file_id: int, entry: Entry) -> int:
+    values = (
+        file_id, entry.line_start, entry.line_end, entry.title, _iso(entry.date), _iso(entry.date_end),
+        entry.date_source, entry.raw, json.dumps(entry.doubts, ensure_ascii=False), entry.partial,
+    )  # fmt: skip
+    insert = (
+        "INSERT INTO entries"
+        " (file_id, line_start, line_end, title, date, date_end, date_source, raw, doubts, partial)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?)"
+    )
+    return db.execute(insert, values).lastrowid or 0
+
+
+def _put_passage(
+    db: sqlite3.Connection, file_id: int, entry_id: int, passage: Passage, from_files: set[int], taken: set[int]
+) -> int:
+    """The id of the passage's row: one of `from_files` with the same text that is not `taken`, else a new one."""
+    key = passage_hash(passage.header, passage.prose)
+    same_text = db.execute("SELECT id, file_id FROM passages WHERE hash = ? ORDER BY id", (key,)).fetchall()
+    reused = next((i for i, file in same_text if file in from_files and i not in taken), None)
+    place = (file_id, entry_id, passage.line_start, passage.line_end, passage.heading, passage.text)
+    if reused is not None:
+        update = "UPDATE passages SET file_id=?, entry_id=?, line_start=?, line_end=?, heading=?, text=? WHERE id=?"
+        db.execute(update, (*place, reused))
+        _reword(db, int(reused), passage)
+        return int(reused)
+    insert = (
+        "INSERT INTO passages (file_id, entry_id, line_start, line_end, heading, text, header, prose, words, hash)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?)"
+    )
+    values = (*place, passage.header, passage.prose, word_count(passage.prose), key)
+    passage_id = db.execute(insert, values).lastrowid or 0
+    remember_words(db, passage_id, passage.header, passage.prose)
+    return passage_id
+
+
+def _reword(db: sqlite3.Connection, passage_id: int, passage: Passage) -> None:
+    """A heading that became prose, or prose that became one, is the same text to embed but not to search."""
+    header, prose = db.execute("SELECT header, prose FROM passages WHERE id = ?", (passage_id,)).fetchone()
+    if (header, prose) != (passage.header, passage.prose):
+        forget_words(db, passage_id, header, prose)
+        update = "UPDATE passages SET header = ?, prose = ?, words = ? WHERE id = ?"
+        db.execute(update, (passage.header, passage.prose, word_count(passage.prose), passage_id))
+        remember_words(db, passage_id, passage.header, passage.prose)
+
+
+def _drop_passages(db: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Forgets passages, and writes down that their vectors are to go."""
+    for i in ids:
+        header, prose, key = db.execute("SELECT header, prose, hash FROM passages WHERE id = ?", (i,)).fetchone()
+        forget_words(db, i, header, prose)
+        db.execute("DELETE FROM passages WHERE id = ?", (i,))
+        unused = "DELETE FROM token_bits WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM passages WHERE hash = ?1)"
+        db.execute(unused, (key,))
+        db.execute("INSERT OR IGNORE INTO dropped_vectors VALUES (?)", (i,))
+
+
+def _iso(day: Day | None) -> str | None:
+    return day.isoformat() if day else None

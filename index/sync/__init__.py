@@ -1,0 +1,1 @@
+"""Folder -> collection up to date."""
