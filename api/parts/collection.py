@@ -12,7 +12,7 @@ from index.day_list import DayList, day_list
 from index.embedding.model_files import canonical
 from index.errors import ModelError, NotesError, StoreError
 from index.notes.note import Note, read_note
-from index.notes.scan import is_settled, scan
+from index.notes.scan import is_stable, scan
 from index.store.catalog import Catalog
 from index.store.store import Announce, Store
 from index.store.vectors import Vectors
@@ -106,7 +106,7 @@ class Collection:
         except StoreError:  # the files hold the same, only slower
             catalog = None
         listed = day_list(self.root, entries_of, key, catalog, scanned)
-        self._listed = ((key, scanned), listed) if is_settled(scanned[0]) else None
+        self._listed = ((key, scanned), listed) if is_stable(scanned[0]) else None
         return listed
 
     def is_current(self) -> bool:

@@ -1,7 +1,7 @@
 """A note's blocks -> the date that stands near its top as a line of its own, as `Posted on March 3, 2020`.
 
-What looks so and is none: a sentence ("Serviced on 2022-03-04."), a field of something else ("Birthday: 3 May 1980"),
-an author and the day of his work ("Franz Kafka, 26 April 1925"), a line below the first prose.
+Not a byline, though it looks like one: a sentence ("Serviced on 2022-03-04."), a field of something else
+("Birthday: 3 May 1980"), an author and the day of his work ("Franz Kafka, 26 April 1925"), anything below prose.
 """
 
 import re
@@ -27,7 +27,7 @@ _BY = re.compile(r"(?:by|von|par|por|door)\s+\S")
 _PLACE = re.compile(r"^\W*[^\W\d_][\w .-]{1,30},\s*(?:den|le|el|il|em)\s*$", re.IGNORECASE)
 _OF_ELSE = frozenset(("version", "copyright", "license", "isbn", "due", "expires", "born", "died", "release", "issue"))
 _SENTENCE = re.compile(r".*[.!?。！？]$")
-_FIRST_YEAR = 1980  # "Ann Smith — 3 May 1924" tells whose words follow
+_FIRST_YEAR = 1980  # "Ann Smith — 3 May 1924" says whose words follow
 _NEAR_TOP, _BLOCKS_NEAR_TOP, _PROSE_WORDS, _LONGEST, _FEW_WORDS = 25, 8, 25, 120, 4
 
 
@@ -36,10 +36,10 @@ def byline(blocks: Sequence[Block]) -> tuple[Label, int] | None:
     above: set[int] = set()
     for block, number, line in _lines_near_top(blocks):
         text = plain(re.sub(r"<[^>]{0,500}>", " ", line))
-        found = _named(text)
+        dated = _named(text)
         above.add(block.line_start)
-        if found and (found[1] or block.kind != "quote" and len(above) <= 2):  # a title may stand above it
-            return found[0], number
+        if dated and (dated[1] or block.kind != "quote" and len(above) <= 2):  # a title may stand above it
+            return dated[0], number
         if _is_prose(text) and block.kind != "heading":
             return None
     return None
@@ -54,16 +54,16 @@ def _lines_near_top(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, str]]
 
 def _near_top(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks before the first real paragraph and the second part, outside of code and lists."""
-    first, said, before = blocks[0].line_start if blocks else 1, False, ""
+    first, spoken, before = blocks[0].line_start if blocks else 1, False, ""
     for block in blocks[:_BLOCKS_NEAR_TOP]:
         long = block.kind in ("paragraph", "quote", "item") and len(block.text.split()) > _PROSE_WORDS
-        next_part = block.kind == "heading" and not block.bare and said
+        next_part = block.kind == "heading" and not block.bare and spoken
         if long or next_part or block.line_start > first + _NEAR_TOP or block.kind == "item":
             return
-        framed = block.kind == "quote" and not said and before == "heading"
+        framed = block.kind == "quote" and not spoken and before == "heading"
         if framed or block.kind in ("paragraph", "html") or block.kind == "heading" and block.bare:
             yield block
-        said |= block.kind == "paragraph"
+        spoken |= block.kind == "paragraph"
         before = block.kind
 
 
@@ -81,13 +81,13 @@ def _named(text: str) -> tuple[Label, bool] | None:
     label = read_label(rest)
     if label.pure and label.strength == "strong" and label.date and label.date.names_day and not label.date.weak:
         return label, bool(key)
-    found = dates_in(rest)
-    if len(found) != 1 or found[0].year is None or found[0].weak:
+    dates = dates_in(rest)
+    if len(dates) != 1 or dates[0].year is None or dates[0].weak:
         return None
-    before, after = rest[: found[0].start], _READ_TIME.sub("", rest[found[0].end :])
-    if not _only_names(before, after) or not (_led(before) if key else _apart(before, after, found[0].year)):
+    before, after = rest[: dates[0].start], _READ_TIME.sub("", rest[dates[0].end :])
+    if not _only_names(before, after) or not (_led(before) if key else _apart(before, after, dates[0].year)):
         return None
-    return Label(found[0], "strong", False, label.weekday), bool(key)
+    return Label(dates[0], "strong", False, label.weekday), bool(key)
 
 
 def _led(before: str) -> bool:

@@ -1,4 +1,4 @@
-"""A note's heads -> each with what the headings above and beside it add to its day, and the day that comes of it."""
+"""A note's headings -> each with what those above and beside it add to its day, and the day that comes of it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,8 @@ from datetime import timedelta
 from index.dates.written import WrittenDate
 from index.entries.day_month_order import PairOrder
 from index.entries.headings import DayHeading
-from index.entries.resolve import DateMention, ResolvedDay, resolve
+from index.entries.mention import DateMention, ResolvedDay
+from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
 
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
@@ -18,50 +19,50 @@ _ORDINAL_DAY = re.compile(r"\d\s*(?:st|nd|rd|th|º|日|일|号|號)", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class HeadingInContext:
-    """A head with what its parents add; `mark` is None where it names no day."""
+    """A heading with what its parents add; `mention` is None where it names no day."""
 
-    head: DayHeading
-    mark: DateMention | None
+    heading: DayHeading
+    mention: DateMention | None
     parent: int | None = None
-    """The place of the head above that names a range of days, for `Thursday` and `17`."""
+    """The place of the heading above that names a range of days, for `Thursday` and `17`; -1 for the whole note."""
     is_context: bool = False
     """Whether it names a month or a year for the headings below."""
 
 
 def headings_in_context(
-    found: Sequence[DayHeading], rules: DateRules, year: WrittenDate | None, whole: ResolvedDay
+    headings: Sequence[DayHeading], rules: DateRules, year: WrittenDate | None, whole: ResolvedDay
 ) -> Iterator[HeadingInContext]:
-    """Each head with the month and year of the headings above it."""
+    """Each heading with the month and year of those above it."""
     stack: list[tuple[float, HeadingInContext, int]] = []
     hint = rules.year or (year.year if year else None)
     before: HeadingInContext | None = None
-    for i, head in enumerate(found):
-        while stack and stack[-1][0] >= head.level:
+    for i, heading in enumerate(headings):
+        while stack and stack[-1][0] >= heading.level:
             stack.pop()
         above = [p for _, p, _ in stack]
-        one = _place(head, above, [n for _, _, n in stack], hint, year, whole)
-        if one.mark is None or one.mark.written is None:
-            one = _after(head, before) or one
-        if one.mark and one.mark.written:
-            before = one
-        stack.append((head.level, one, i))
-        yield one
+        placed = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
+        if placed.mention is None or placed.mention.written is None:
+            placed = _after(heading, before) or placed
+        if placed.mention and placed.mention.written:
+            before = placed
+        stack.append((heading.level, placed, i))
+        yield placed
 
 
-def _after(head: DayHeading, before: HeadingInContext | None) -> HeadingInContext | None:
-    """`Thursday, the 21st` below a heading that names the 20th of March is of March too."""
-    day, written = head.label.day_only, before.mark.written if before and before.mark else None
-    if day is None or before is None or written is None or before.head.level != head.level or written.pair:
+def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInContext | None:
+    """`Thursday, the 21st` below a heading that names the 20th of March is in March too."""
+    day, written = heading.label.day_only, before.mention.written if before and before.mention else None
+    if day is None or before is None or written is None or before.heading.level != heading.level or written.pair:
         return None
-    sure = head.label.weekday is not None or _ORDINAL_DAY.search(head.title)
+    sure = heading.label.weekday is not None or _ORDINAL_DAY.search(heading.title)
     if not sure or written.until or written.month is None or written.day is None or not written.day < day <= 31:
         return None
-    year = written.year if written.year is not None else before.mark.year if before.mark else None
-    weekday = head.label.weekday
+    year = written.year if written.year is not None else before.mention.year if before.mention else None
+    weekday = heading.label.weekday
     if weekday is not None and (year is None or _weekday_of(year, written.month, day) != weekday):
         return None
-    first = WrittenDate(0, 0, head.title, written.year, written.month, day)
-    return HeadingInContext(head, DateMention(first, "neighbours", weekday, year=year))
+    first = WrittenDate(0, 0, heading.title, written.year, written.month, day)
+    return HeadingInContext(heading, DateMention(first, "neighbours", weekday, year=year))
 
 
 def _weekday_of(year: int, month: int, day: int) -> int | None:
@@ -71,58 +72,100 @@ def _weekday_of(year: int, month: int, day: int) -> int | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Parents:
+    """What the headings above a heading tell of its day."""
+
+    year: int | None
+    month: int | None
+    firm: bool
+    """Whether the year was written for these days, not for the whole note."""
+    range_at: int | None
+    """The place of the nearest one that names a range of days."""
+
+
+def _parents_of(above: Sequence[HeadingInContext], places: Sequence[int]) -> _Parents:
+    contexts = [p.heading.label.date for p in above if p.is_context and p.heading.label.date]
+    year = next((c.year for c in reversed(contexts) if c.year is not None), None)
+    month = next((c.month for c in reversed(contexts) if c.month is not None), None)
+    firm = year is not None and (
+        month is not None or any(c.year is not None for c in contexts[1:]) or _is_pure_year(above)
+    )
+    ranges = [
+        n
+        for p, n in zip(above, places, strict=True)
+        if p.mention and p.mention.written and _is_range(p.mention.written)
+    ]
+    return _Parents(year, month, firm, ranges[-1] if ranges else None)
+
+
 def _place(
-    head: DayHeading,
+    heading: DayHeading,
     above: Sequence[HeadingInContext],
     places: Sequence[int],
     hint: int | None,
     path: WrittenDate | None,
     whole: ResolvedDay,
 ) -> HeadingInContext:
-    if head.loose and head.label.strength == "none":
-        return HeadingInContext(head, None)
-    label, written = head.label, head.label.date
-    contexts = [p.head.label.date for p in above if p.is_context and p.head.label.date]
-    year = next((c.year for c in reversed(contexts) if c.year is not None), None)
-    month = next((c.month for c in reversed(contexts) if c.month is not None), None)
-    firm = year is not None and (
-        month is not None or any(c.year is not None for c in contexts[1:]) or _is_pure_year(above)
-    )
-    source = {"line": "heading", "drawer": "byline"}.get(head.origin, head.origin)
-    common = {"weekday": label.weekday, "counter": label.counter, "counter_last": label.counter_last}
-    ranges = [n for p, n in zip(above, places, strict=True) if p.mark and p.mark.written and _is_range(p.mark.written)]
-    if year is None and ranges and written is not None and written.names_day:
-        year = _year_of_range(above)
-        firm = year is not None
+    """The heading with what those `above` it add, which stand at `places`; `hint` is the year of the note."""
+    label, written = heading.label, heading.label.date
+    if heading.loose and label.strength == "none":
+        return HeadingInContext(heading, None)
+    parents = _parents_of(above, places)
     if written is not None and (written.names_day or written.week):
-        told = written.year is not None or year is None
-        mark = DateMention(
-            written,
-            source if told else "parent heading",
-            european=label.european,
-            asian=label.asian,
-            year=year if year is not None else hint,
-            firm_year=firm,
-            **common,
-        )
-        return HeadingInContext(head, mark, ranges[-1] if ranges else None)
-    if written is not None and label.strength == "strong" and len(head.title.split()) <= 6:
-        return HeadingInContext(head, None, is_context=True)
+        if parents.year is None and parents.range_at is not None and written.names_day:
+            year = _year_of_range(above)
+            parents = replace(parents, year=year, firm=year is not None)
+        return _dated(heading, written, parents, hint)
+    if written is not None and label.strength == "strong" and len(heading.title.split()) <= 6:
+        return HeadingInContext(heading, None, is_context=True)
+    return _completed(heading, parents, hint, path, whole)
+
+
+def _dated(heading: DayHeading, written: WrittenDate, parents: _Parents, hint: int | None) -> HeadingInContext:
+    """A heading with a date of its own, which may lack the year."""
+    complete = written.year is not None or parents.year is None
+    source = {"line": "heading", "drawer": "byline"}.get(heading.origin, heading.origin)
+    mention = replace(
+        _beside(heading),
+        written=written,
+        source=source if complete else "parent heading",
+        european=heading.label.european,
+        asian=heading.label.asian,
+        year=parents.year if parents.year is not None else hint,
+        firm_year=parents.firm,
+    )
+    return HeadingInContext(heading, mention, parents.range_at)
+
+
+def _completed(
+    heading: DayHeading, parents: _Parents, hint: int | None, path: WrittenDate | None, whole: ResolvedDay
+) -> HeadingInContext:
+    """A heading that names a day in part (`17`, `Thursday`), with the month or the week that stands above it."""
+    label, beside = heading.label, _beside(heading)
+    year, month = parents.year, parents.month
     if label.day_only is not None and month is None and path is not None and path.month and whole.date is None:
-        month, year, firm = path.month, path.year, True
+        year, month = path.year, path.month
     if label.day_only is not None and month is not None:
-        first = WrittenDate(0, 0, head.title, year, month, label.day_only)
+        first = WrittenDate(0, 0, heading.title, year, month, label.day_only)
         until = replace(first, day=label.last_only) if label.last_only else None
-        mark = DateMention(replace(first, until=until), "parent heading", year=hint, **common)  # type: ignore[arg-type]
-        return HeadingInContext(head, mark)
-    if label.weekday is not None and label.strength == "weak" and (ranges or whole.end):
-        return HeadingInContext(head, DateMention(None, "parent heading", **common), ranges[-1] if ranges else -1)  # type: ignore[arg-type]
-    return HeadingInContext(head, DateMention(None, **common) if label.counter is not None else None)  # type: ignore[arg-type]
+        mention = replace(beside, written=replace(first, until=until), source="parent heading", year=hint)
+        return HeadingInContext(heading, mention)
+    if label.weekday is not None and label.strength == "weak" and (parents.range_at is not None or whole.end):
+        place = parents.range_at if parents.range_at is not None else -1
+        return HeadingInContext(heading, replace(beside, source="parent heading"), place)
+    return HeadingInContext(heading, beside if label.counter is not None else None)
+
+
+def _beside(heading: DayHeading) -> DateMention:
+    """What stands beside a date: the weekday, the number of a "Day N"."""
+    label = heading.label
+    return DateMention(None, weekday=label.weekday, counter=label.counter, counter_last=label.counter_last)
 
 
 def _year_of_range(above: Sequence[HeadingInContext]) -> int | None:
-    """The year of `Mo 4.3.` below `Week 10, 2024`; of a day in the week of New Year its number does not tell."""
-    spans = [p.mark.written for p in above if p.mark and p.mark.written and _is_range(p.mark.written)]
+    """The year of `Mo 4.3.` below `Week 10, 2024`; in the week of New Year its number does not tell."""
+    spans = [p.mention.written for p in above if p.mention and p.mention.written and _is_range(p.mention.written)]
     span = spans[-1] if spans else None
     if span is None or span.year is None or span.week is None or not 2 <= span.week <= 51:
         return None
@@ -131,7 +174,8 @@ def _year_of_range(above: Sequence[HeadingInContext]) -> int | None:
 
 def _is_pure_year(above: Sequence[HeadingInContext]) -> bool:
     return any(
-        p.is_context and p.head.label.pure and p.head.label.date and p.head.label.date.month is None for p in above
+        p.is_context and p.heading.label.pure and p.heading.label.date and p.heading.label.date.month is None
+        for p in above
     )
 
 
@@ -140,25 +184,31 @@ def _is_range(written: WrittenDate) -> bool:
 
 
 def resolved_days(
-    placed: Sequence[HeadingInContext], today: Date, order: PairOrder | None, whole: ResolvedDay, rules: DateRules
+    headings: Sequence[HeadingInContext], today: Date, order: PairOrder | None, whole: ResolvedDay, rules: DateRules
 ) -> list[ResolvedDay]:
-    """A ResolvedDay for each head."""
-    places = [i for i, p in enumerate(placed) if p.mark is not None]
-    settled = dict(zip(places, resolve([m for p in placed if (m := p.mark)], today, order), strict=True))
-    for i, day in settled.items():
-        mark = placed[i].mark
-        if mark and mark.source == "neighbours" and day.date:
-            settled[i] = replace(day, doubts=(*day.doubts, MONTH_FROM_NEIGHBOURS))
-    days = [settled.get(i, ResolvedDay()) for i in range(len(placed))]
-    for i, p in enumerate(placed):
-        if p.mark and p.mark.written is None and p.parent is not None and p.mark.weekday is not None:
-            days[i] = _in_range(whole if p.parent < 0 else days[p.parent], p.mark.weekday, p.head.title)
-        if p.mark and days[i].date is None and p.mark.counter is not None and rules.start and p.mark.written is None:
+    """A ResolvedDay for each heading."""
+    places = [i for i, p in enumerate(headings) if p.mention is not None]
+    resolved = dict(zip(places, resolve([m for p in headings if (m := p.mention)], today, order), strict=True))
+    for i, day in resolved.items():
+        mention = headings[i].mention
+        if mention and mention.source == "neighbours" and day.date:
+            resolved[i] = replace(day, doubts=(*day.doubts, MONTH_FROM_NEIGHBOURS))
+    days = [resolved.get(i, ResolvedDay()) for i in range(len(headings))]
+    for i, p in enumerate(headings):
+        if p.mention and p.mention.written is None and p.parent is not None and p.mention.weekday is not None:
+            days[i] = _in_range(whole if p.parent < 0 else days[p.parent], p.mention.weekday, p.heading.title)
+        if (
+            p.mention
+            and days[i].date is None
+            and p.mention.counter is not None
+            and rules.start
+            and p.mention.written is None
+        ):
             days[i] = ResolvedDay(
-                rules.start + timedelta(days=p.mark.counter - 1), None, "day count", f"Day {p.mark.counter}"
+                rules.start + timedelta(days=p.mention.counter - 1), None, "day count", f"Day {p.mention.counter}"
             )
-        if p.is_context and p.head.label.date:
-            d = p.head.label.date
+        if p.is_context and p.heading.label.date:
+            d = p.heading.label.date
             partial = f"{d.year:04d}" if d.year and not d.month else f"{d.year:04d}-{d.month:02d}" if d.year else None
             days[i] = ResolvedDay(raw=d.raw.strip(), doubts=("no day is named",), partial=partial)
     return days

@@ -160,11 +160,11 @@ def _step(a: tuple[Clue, date], b: tuple[Clue, date]) -> int:
 
 
 def _date(written: WrittenDate, order: PairOrder, year: int) -> date | None:
-    found = in_order(written, order)
+    month_day = in_order(written, order)
     if order == "ymd":
         year = year_first(written).year or year
     try:
-        return date(year, *found) if found else None
+        return date(year, *month_day) if month_day else None
     except ValueError:
         return None
 

@@ -1,4 +1,4 @@
-"""What one note says about one day: what `entries` (entries.py) makes of a note, and the catalog keeps."""
+"""What one note says about one day: what `entries` (entries.py) makes of a note, and the catalog stores."""
 
 from dataclasses import dataclass
 from datetime import date as Date

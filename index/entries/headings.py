@@ -57,7 +57,7 @@ _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is 
 
 
 def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
-    """All heads of a note, in file order."""
+    """All headings of a note that may begin a day, in file order."""
     log = _log_blocks(blocks)
     loose: list[DayHeading] = []
     out: list[DayHeading] = []
@@ -68,11 +68,11 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
             out.append(_heading(block, level, kind))
         elif block.kind == "drawer":
             _created(block, out)
-        elif head := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
-            lifted = _lifted(head, out, blocks, i)
-            if head.origin == "byline" and out and _TO_COME.search(out[-1].title):
+        elif heading := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
+            lifted = _lifted(heading, out, blocks, i)
+            if heading.origin == "byline" and out and _TO_COME.search(out[-1].title):
                 continue  # the date of the next meeting
-            if block.kind != "quote" or lifted is not head:
+            if block.kind != "quote" or lifted is not heading:
                 out.append(lifted)
         if (block.kind == "paragraph" or block.bare) and block.depth == 0 and (other := _loose(block, level)):
             loose.append(other)
@@ -101,11 +101,11 @@ def _loose(block: Block, level: float) -> DayHeading | None:
     return DayHeading(block.line_start, block.line_start, level + 0.5, title, label, "line", False, False, True)
 
 
-def _with_loose(found: list[DayHeading], loose: Sequence[DayHeading]) -> list[DayHeading]:
-    """The heads with the loose lines that are days like the others: those of a note whose days are lines."""
-    days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength == "strong"]
+def _with_loose(headings: list[DayHeading], loose: Sequence[DayHeading]) -> list[DayHeading]:
+    """The headings with the loose lines that are days like the others: those of a note whose days are lines."""
+    days = [h for h in headings if h.label.date and h.label.date.names_day and h.label.strength == "strong"]
     if not loose or any(h.origin != "line" and not h.bare for h in days):
-        return found
+        return headings
     firm = [h for h in days if not h.bare or h.label.pure]
     firm_at = {h.line_start for h in firm}
     more = [h for h in loose if h.line_start not in firm_at]
@@ -117,30 +117,30 @@ def _with_loose(found: list[DayHeading], loose: Sequence[DayHeading]) -> list[Da
     kept = [h for h in more if h.label.date is None and any(d.label.weekday is not None for d in days)]
     kept += [h if near(h) else _as_sentence(h) for h in more if h.label.date and _has_year(h) in alike]
     at = {h.line_start for h in kept}
-    return sorted([*(h for h in found if h.line_start not in at), *kept], key=lambda h: h.line_start)
+    return sorted([*(h for h in headings if h.line_start not in at), *kept], key=lambda h: h.line_start)
 
 
-def _has_year(head: DayHeading) -> bool:
-    return head.label.date is not None and head.label.date.year is not None
+def _has_year(heading: DayHeading) -> bool:
+    return heading.label.date is not None and heading.label.date.year is not None
 
 
-def _as_sentence(head: DayHeading) -> DayHeading:
-    return replace(head, label=replace(head.label, strength="none"))
+def _as_sentence(heading: DayHeading) -> DayHeading:
+    return replace(heading, label=replace(heading.label, strength="none"))
 
 
-def near_each_other(heads: Sequence[DayHeading]) -> Callable[[DayHeading], bool]:
-    """Whether a date may be a day of the same journal as others: one long ago, at a line's start, is told of."""
-    known = {h.line_start for h in heads}
-    places = sorted(_place_in_time(d) for h in heads if (d := h.label.date))
+def near_each_other(headings: Sequence[DayHeading]) -> Callable[[DayHeading], bool]:
+    """Whether a date may be a day of the same journal as others: one from long ago is only mentioned."""
+    known = {h.line_start for h in headings}
+    places = sorted(_place_in_time(d) for h in headings if (d := h.label.date))
 
-    def near(head: DayHeading) -> bool:
-        assert head.label.date
-        own = _place_in_time(head.label.date)
-        turns = (0,) if _has_year(head) else (-_YEAR, 0, _YEAR)
-        reach = _YEAR if head.label.date.pair else _MONTHS_APART * 31  # of two numbers either may be the month
+    def near(heading: DayHeading) -> bool:
+        assert heading.label.date
+        own = _place_in_time(heading.label.date)
+        turns = (0,) if _has_year(heading) else (-_YEAR, 0, _YEAR)
+        reach = _YEAR if heading.label.date.pair else _MONTHS_APART * 31  # of two numbers either may be the month
         spans = [(own + turn - reach, own + turn + reach) for turn in turns]
         others = sum(bisect_right(places, high) - bisect_left(places, low) for low, high in spans)
-        return others > (head.line_start in known)
+        return others > (heading.line_start in known)
 
     return near
 
@@ -162,14 +162,17 @@ def _heading(block: Block, level: float, kind: str) -> DayHeading:
 def _created(drawer: Block, out: list[DayHeading]) -> None:
     """An org headline without a date of its own has the day its drawer says it was made."""
     match = _ORG_CREATED.search(drawer.text)
-    head = out[-1] if out else None
-    if match and head and head.line_end == drawer.line_start - 1 and not head.label.date and not head.label.day_only:
-        out[-1] = DayHeading(head.line_start, head.line_end, head.level, head.title, read_label(match[1]), "drawer")
+    heading = out[-1] if out else None
+    if not match or heading is None or heading.line_end != drawer.line_start - 1:
+        return
+    if not heading.label.date and not heading.label.day_only:
+        label = read_label(match[1])
+        out[-1] = DayHeading(heading.line_start, heading.line_end, heading.level, heading.title, label, "drawer")
 
 
 def _line(block: Block, after: Block | None, level: float, logged: bool) -> DayHeading | None:
-    """The head that a block's first line is, None for nearly all."""
-    # A quotation is another's word, but for the frame some put around the `Date:` below a heading.
+    """The heading that a block's first line stands for, None for nearly all."""
+    # A quotation is somebody else's text, but for the frame some put around the `Date:` below a heading.
     if block.kind not in ("paragraph", "item", "html", "quote"):
         return None
     ruled = block.kind == "paragraph" and after is not None and after.kind == "rule"
@@ -209,14 +212,14 @@ def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]
         ok = label.date is not None and label.date.names_day and label.strength == "strong"
         return (label, "byline") if ok else (None, "byline")
     if JRNL.match(text) or JRNL.match(line) or logged:
-        found = dates_in(text)
-        return (Label(found[0], "strong"), "line") if found and found[0].year is not None else (None, "line")
+        dates = dates_in(text)
+        return (Label(dates[0], "strong"), "line") if dates and dates[0].year is not None else (None, "line")
     label = read_label(text)
     day = label.date is not None and label.date.names_day and label.pure and label.strength == "strong"
     return (label, "line") if day and not text.startswith(("(", "（")) else (None, "line")
 
 
-def _lifted(head: DayHeading, out: Sequence[DayHeading], blocks: Sequence[Block], i: int) -> DayHeading:
+def _lifted(heading: DayHeading, out: Sequence[DayHeading], blocks: Sequence[Block], i: int) -> DayHeading:
     """A date line right below an undated heading dates that heading's section."""
     above = out[-1] if out else None
     j = i - 1
@@ -224,21 +227,21 @@ def _lifted(head: DayHeading, out: Sequence[DayHeading], blocks: Sequence[Block]
         j -= 1
     below = above is not None and j >= 0 and blocks[j].kind == "heading" and blocks[j].line_end == above.line_end
     if above is None or not below or above.label.date or above.bare or above.origin != "heading":
-        return head
-    return DayHeading(head.line_start, head.line_end, above.level, above.title, head.label, head.origin)
+        return heading
+    return DayHeading(heading.line_start, heading.line_end, above.level, above.title, heading.label, heading.origin)
 
 
 def _log_blocks(blocks: Sequence[Block]) -> set[int]:
     """Indices of blocks that are a day each: most items of a list, or lines of a text, that begin with a full date."""
-    found: set[int] = set()
+    log: set[int] = set()
     if any(
         b.kind == "heading" and read_label(plain(b.text)).strength == "strong" for b in blocks if b.kind == "heading"
     ):
-        return found
+        return log
     for kind, depth in {(b.kind, b.depth) for b in blocks if b.kind in ("item", "paragraph")}:
         same = [i for i, b in enumerate(blocks) if (b.kind, b.depth) == (kind, depth)]
         dated = [i for i in same if LOG_LINE.match(blocks[i].text)]
         few = len(dated) == len(same) == 2 and depth < 2 and sum(b.kind == "heading" for b in blocks) <= 1
         if few or len(dated) >= 3 and len(dated) >= _LOG_SHARE * len(same):
-            found.update(dated)
-    return found
+            log.update(dated)
+    return log

@@ -7,7 +7,7 @@ from typing import Any
 from index.dates.labels import Label, read_label
 from index.dates.paths import path_date
 from index.entries.bylines import byline
-from index.entries.resolve import DateMention
+from index.entries.mention import DateMention
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.inline import plain
@@ -37,7 +37,7 @@ def name_mention(note: Note, weekday_of: str) -> DateMention | None:
 
 def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
     """What the front matter says, the surest key first, and what in it cannot be read as a date."""
-    marks: list[DateMention] = []
+    mentions: list[DateMention] = []
     problems: list[str] = []
     title = note.meta.get("title")
     if (
@@ -46,7 +46,7 @@ def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
         and label.date
         and label.date.names_day
     ):
-        marks.append(_mark(label, "front matter:title"))
+        mentions.append(_mark(label, "front matter:title"))
     clipped = _is_clipping(note)
     for key in (*DATE_KEYS, *MADE_KEYS, *CHANGED_KEYS):
         if key not in note.meta or clipped and key in _PUBLISHED:
@@ -55,10 +55,10 @@ def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
         label = read_label(plain(_text(value)))
         spans = label.date.names_day or label.date.week or key == "date" and label.pure if label.date else False
         if label.date and label.strength == "strong" and spans:
-            marks.append(_mark(label, f"front matter:{key}"))
+            mentions.append(_mark(label, f"front matter:{key}"))
         elif key == "date" and value not in ("", "null", "~", None):
-            problems.append(f"front matter's {key} is no date: {_text(value)[:40]}")
-    return marks, problems
+            problems.append(f"front matter's {key} is not a date: {_text(value)[:40]}")
+    return mentions, problems
 
 
 def _is_clipping(note: Note) -> bool:
@@ -78,5 +78,5 @@ def _mark(label: Label, source: str) -> DateMention:
 
 def byline_mention(blocks: Sequence[Block]) -> tuple[DateMention, int] | None:
     """The date that stands near the top of a note as a line of its own, and its line's number."""
-    found = byline(blocks)
-    return (_mark(found[0], "byline"), found[1]) if found else None
+    dated = byline(blocks)
+    return (_mark(dated[0], "byline"), dated[1]) if dated else None

@@ -6,7 +6,7 @@
    on a page of many days it is the day of publication, which dates no part of it.
 4. A byline near the top: the note's own word, but as often the day of its last change.
 5. Parent headings and confirmed neighbours: they complete a day that its own heading names in part.
-6. The user's `dates.start` for "ResolvedDay N", and the file's time of change, only where settings ask for them.
+6. The user's `dates.start` for "Day N", and the file's time of change, only where settings ask for them.
 
 Nothing else dates an entry: no prose, no link, no task's stamp, no code, no quotation. What is left is unknown.
 """
@@ -19,6 +19,7 @@ from datetime import date as Date
 from index.dates.paths import day_number, path_year
 from index.entries.day_month_order import PairOrder
 from index.entries.entry import NOTHING, Entry
+from index.entries.mention import ResolvedDay
 from index.entries.note_date import (
     CHANGED_KEYS,
     MADE_KEYS,
@@ -28,7 +29,7 @@ from index.entries.note_date import (
     front_matter_mentions,
     name_mention,
 )
-from index.entries.resolve import ResolvedDay, resolve
+from index.entries.resolve import resolve
 from index.entries.sections import Section, sections
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
@@ -50,20 +51,21 @@ def entries(
 ) -> list[Entry]:
     """Entries in file order; together they hold every line of the body, and none twice.
 
-    The first holds the front matter too, unless it is but the first of several days: then that is of none of them.
+    The first holds the front matter too, unless it is only the first of several days: then front matter belongs
+    to none of them.
 
     `blocks` are the note's, `order` is the habit of its folder's file names, `changed` the file's time of change.
     """
     order = rules.order or order
     whole, problems = _note_day(note, blocks, today, order)
-    found = sections(note, blocks, rules, today, order, whole, path_year(note.path))
-    dated = [s for s in found if s.day.date is not None or s.own]
+    parts = sections(note, blocks, rules, today, order, whole, path_year(note.path))
+    dated = [s for s in parts if s.day.date is not None or s.own]
     shared = _inherits(whole, dated)
-    merged = _merged(found, blocks, note)
-    made = [_entry(note, s, whole if shared or s.whole else None, problems) for s in merged]
+    merged = _merged(parts, blocks, note)
+    out = [_entry(note, s, whole if shared or s.whole else None, problems) for s in merged]
     if len(dated) < 2 or not merged[0].own and merged[0].day.date is None:
-        made[0] = replace(made[0], line_start=1)
-    counted = _by_count(made, note, rules)
+        out[0] = replace(out[0], line_start=1)
+    counted = _by_count(out, note, rules)
     return [_by_time(entry, changed if rules.fallback == "mtime" else None) for entry in counted]
 
 
@@ -73,12 +75,12 @@ def _note_day(
     """The day of the note as a whole, and what about its front matter cannot be read."""
     name = name_mention(note, note.path.rsplit("/", 1)[-1])
     front, problems = front_matter_mentions(note)
-    # Front matter that is never closed stands as the first paragraph, and is no byline.
+    # Front matter that is never closed stands as the first paragraph, and is not a byline.
     byline = None if NEVER_CLOSED in note.problems else byline_mention(blocks)
     weak = {f"front matter:{key}" for key in (*MADE_KEYS, *CHANGED_KEYS)}
-    strong = [mark for mark in front if mark.source not in weak]
-    ranked = [name, *strong, byline[0] if byline else None, *(mark for mark in front if mark.source in weak)]
-    days = [resolve([mark], today, order)[0] for mark in ranked if mark is not None]
+    strong = [mention for mention in front if mention.source not in weak]
+    ranked = [name, *strong, byline[0] if byline else None, *(mention for mention in front if mention.source in weak)]
+    days = [resolve([mention], today, order)[0] for mention in ranked if mention is not None]
     days = [_with_kind(_dated_by_path(d, note, today, order), note) for d in days]
     first = next((d for d in days if d.date is not None), None) or next((d for d in days if d.partial), None)
     if first is None:
@@ -101,7 +103,7 @@ def _dated_by_path(day: ResolvedDay, note: Note, today: Date, order: PairOrder |
 
 
 def _with_kind(day: ResolvedDay, note: Note) -> ResolvedDay:
-    """`created` and `updated` say something else than the day that a note is about."""
+    """`created` and `updated` mean something else than the day that a note is about."""
     key = day.source.removeprefix("front matter:")
     doubt = WHEN_MADE if key in MADE_KEYS else WHEN_CHANGED if key in CHANGED_KEYS else ""
     return replace(day, doubts=(*day.doubts, doubt)) if doubt else day
@@ -126,14 +128,14 @@ def _inherits(whole: ResolvedDay, dated: Sequence[Section]) -> bool:
     return not more and later
 
 
-def _merged(found: Sequence[Section], blocks: Sequence[Block], note: Note) -> list[Section]:
-    """Sections without a word of prose and without a day join the one behind: a title, a month's heading."""
+def _merged(parts: Sequence[Section], blocks: Sequence[Block], note: Note) -> list[Section]:
+    """Sections without a word of prose and without a day join the next one: a title, a month's heading."""
     out: list[Section] = []
     start: int | None = None
     outline = own_headings(blocks) if is_template(blocks) else frozenset()
-    for section in found:
+    for section in parts:
         begin = section.line_start if start is None else start
-        last = section is found[-1]
+        last = section is parts[-1]
         if not last and not section.own and not _has_prose(section, blocks, outline):
             start = begin
             continue
@@ -167,13 +169,13 @@ def _title(note: Note) -> str:
     return " ".join(title.split()) if isinstance(title, str) else ""
 
 
-def _by_count(made: list[Entry], note: Note, rules: DateRules) -> list[Entry]:
-    """ "ResolvedDay N" by the user's first day, for a whole file named so."""
+def _by_count(parts: list[Entry], note: Note, rules: DateRules) -> list[Entry]:
+    """ "Day N" by the user's first day, for a whole file named so."""
     number = day_number(note.path)
-    if rules.start is None or number is None or len(made) != 1 or made[0].date is not None:
-        return made
+    if rules.start is None or number is None or len(parts) != 1 or parts[0].date is not None:
+        return parts
     day = rules.start + timedelta(days=number - 1)
-    return [replace(made[0], date=day, date_source="day count", raw=f"Day {number}", doubts=(), partial=None)]
+    return [replace(parts[0], date=day, date_source="day count", raw=f"Day {number}", doubts=(), partial=None)]
 
 
 def _by_time(entry: Entry, changed: Date | None) -> Entry:

@@ -35,8 +35,8 @@ def entries_reader(
         changed = _changed(root / note.path) if own.fallback else None
         return entries(note, blocks, own, today, _habit(orders, note.path), changed)
 
-    said = [RULES_VERSION, asdict(rules), [(glob, asdict(its)) for glob, its in by_glob], sorted(orders.items())]
-    return read, json.dumps(said, default=str)
+    key = [RULES_VERSION, asdict(rules), [(glob, asdict(by_user)) for glob, by_user in by_glob], sorted(orders.items())]
+    return read, json.dumps(key, default=str)
 
 
 def folder_orders(paths: Iterable[str]) -> dict[tuple[str, str], PairOrder]:
@@ -47,9 +47,9 @@ def folder_orders(paths: Iterable[str]) -> dict[tuple[str, str], PairOrder]:
     clues: dict[tuple[str, str], list[Clue]] = {}
     for path in paths:
         if match := _OPEN_NAME.search(path.rsplit("/", 1)[-1]):
-            found = [Clue(d) for d in dates_in(PurePosixPath(path).stem.replace("_", "-")) if d.pair]
-            clues.setdefault((_folder(path), match[1]), []).extend(found)
-    return {form: order for form, found in clues.items() if (order := order_of(found))}
+            dates = [Clue(d) for d in dates_in(PurePosixPath(path).stem.replace("_", "-")) if d.pair]
+            clues.setdefault((_folder(path), match[1]), []).extend(dates)
+    return {form: order for form, dates in clues.items() if (order := order_of(dates))}
 
 
 def _habit(orders: Mapping[tuple[str, str], PairOrder], path: str) -> PairOrder | None:
@@ -58,7 +58,7 @@ def _habit(orders: Mapping[tuple[str, str], PairOrder], path: str) -> PairOrder 
     own = _OPEN_NAME.search(path.rsplit("/", 1)[-1])
     if own:
         return orders.get((folder, own[1]))
-    shared = {order for (its, _), order in orders.items() if its == folder}
+    shared = {order for (place, _), order in orders.items() if place == folder}
     return shared.pop() if len(shared) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""A note's heads -> its sections: stretches of lines, each with the day that its heading, parents and neighbours tell.
+"""A note's headings -> its sections: stretches of lines, each with the day from its heading, parents and neighbours.
 
 Sections follow each other without a gap from the first line of the body to the last.
 """
@@ -13,7 +13,7 @@ from index.dates.written import WrittenDate
 from index.entries.context import HeadingInContext, headings_in_context, resolved_days
 from index.entries.day_month_order import PairOrder
 from index.entries.headings import DayHeading, day_headings
-from index.entries.resolve import ResolvedDay
+from index.entries.mention import ResolvedDay
 from index.entries.trust import trusted
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
@@ -31,7 +31,7 @@ class Section:
     title: str
     day: ResolvedDay
     own: bool = False
-    """Whether its own heading names a day, be it one that cannot be told."""
+    """Whether its own heading names a day, even if the day stays unknown."""
     whole: bool = False
     """Whether the section is all of the note."""
 
@@ -47,9 +47,9 @@ def sections(
 ) -> list[Section]:
     """At least one section; `whole` is the note's own day, `year` what its path says of years."""
     last = max(len(note.lines), note.body_start)
-    placed = list(headings_in_context(trusted(day_headings(blocks, note.kind), whole, blocks), rules, year, whole))
-    days = resolved_days(placed, today, order, whole, rules)
-    begins = list(_boundaries(placed, days, blocks))
+    headings = list(headings_in_context(trusted(day_headings(blocks, note.kind), whole, blocks), rules, year, whole))
+    days = resolved_days(headings, today, order, whole, rules)
+    begins = list(_boundaries(headings, days, blocks))
     begins = sorted([*begins, *_below_list(begins, blocks)], key=lambda begin: begin[0])
     if not begins:
         return [Section(note.body_start, last, "", ResolvedDay(), whole=True)]
@@ -61,44 +61,44 @@ def sections(
 
 
 def _boundaries(
-    placed: Sequence[HeadingInContext], days: Sequence[ResolvedDay], blocks: Sequence[Block]
+    headings: Sequence[HeadingInContext], days: Sequence[ResolvedDay], blocks: Sequence[Block]
 ) -> Iterator[tuple[int, str, ResolvedDay, bool]]:
     """(first line, title, day, whether the heading names one) of each section but the first."""
-    named = [i for i, p in enumerate(placed) if _names_day(p, days[i])]
+    named = [i for i, p in enumerate(headings) if _names_day(p, days[i])]
     if not named:
         return
-    usual = Counter(placed[i].head.level for i in named if placed[i].head.origin == "heading").most_common(1)
-    usual_level = usual[0][0] if usual else max(placed[i].head.level for i in named)
-    alone = len(named) == 1 and _opens(placed[named[0]].head, placed, blocks)
-    repeated = {t for t, n in Counter(p.head.title for p in placed if p.head.title).items() if n >= 3}
-    titles = set(_titles(placed, set(named), blocks))
+    usual = Counter(headings[i].heading.level for i in named if headings[i].heading.origin == "heading").most_common(1)
+    usual_level = usual[0][0] if usual else max(headings[i].heading.level for i in named)
+    alone = len(named) == 1 and _opens(headings[named[0]].heading, headings, blocks)
+    repeated = {t for t, n in Counter(p.heading.title for p in headings if p.heading.title).items() if n >= 3}
+    titles = set(_titles(headings, set(named), blocks))
     level: float | None = None
-    for i, p in enumerate(placed):
+    for i, p in enumerate(headings):
         if _names_day(p, days[i]):
-            level = p.head.level
-            yield p.head.line_start, p.head.title, days[i], True
+            level = p.heading.level
+            yield p.heading.line_start, p.heading.title, days[i], True
         elif i in titles:
-            level = p.head.level
-        elif p.head.loose:
-            d = p.head.label.date
-            raw, doubt = (d.raw.strip(), LOOSE_LINE) if d else (p.head.title, "only a weekday is named")
-            yield p.head.line_start, "", ResolvedDay(raw=raw, doubts=(doubt,)), True
+            level = p.heading.level
+        elif p.heading.loose:
+            d = p.heading.label.date
+            raw, doubt = (d.raw.strip(), LOOSE_LINE) if d else (p.heading.title, "only a weekday is named")
+            yield p.heading.line_start, "", ResolvedDay(raw=raw, doubts=(doubt,)), True
         elif (
             p.is_context
             and not alone
-            and (level is None or p.head.level <= level)
+            and (level is None or p.heading.level <= level)
             or level is not None
             and not alone
             and _ends(p, level, usual_level, repeated)
         ):
             level = None
-            yield p.head.line_start, p.head.title, days[i], False
+            yield p.heading.line_start, p.heading.title, days[i], False
 
 
 def _below_list(
     begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: Sequence[Block]
 ) -> Iterator[tuple[int, str, ResolvedDay, bool]]:
-    """Where the text behind a list of days begins: it is no part of the last of them.
+    """Where the text after a list of days begins: it does not belong to the last of them.
 
     Unless text stands between the items too: then the days' own text is not indented.
     """
@@ -111,39 +111,43 @@ def _below_list(
         yield text[0], "", ResolvedDay(), False
 
 
-def _titles(placed: Sequence[HeadingInContext], named: set[int], blocks: Sequence[Block]) -> list[int]:
+def _titles(headings: Sequence[HeadingInContext], named: set[int], blocks: Sequence[Block]) -> list[int]:
     """The headings that are their day's title, though their level is not below it: `### 2020-01-29` > `# Sampling`.
 
     They stand right below the day's own heading, which else would be empty, and more than once in the note.
     """
     ranks = [b for b in blocks if b.kind not in ("rule", "reference")]
     below = {b.line_start: a.line_start for a, b in pairwise(ranks) if a.kind == b.kind == "heading"}
-    found = [
+    titles = [
         i
-        for i, p in enumerate(placed)
+        for i, p in enumerate(headings)
         if i - 1 in named
         and i not in named
         and not p.is_context
-        and p.head.level <= placed[i - 1].head.level
-        and below.get(p.head.line_start) == placed[i - 1].head.line_start
+        and p.heading.level <= headings[i - 1].heading.level
+        and below.get(p.heading.line_start) == headings[i - 1].heading.line_start
     ]
-    return found if len(found) > 1 else []
+    return titles if len(titles) > 1 else []
 
 
 def _names_day(p: HeadingInContext, day: ResolvedDay) -> bool:
-    return p.mark is not None and (p.mark.written is not None or day.date is not None)
+    return p.mention is not None and (p.mention.written is not None or day.date is not None)
 
 
 def _ends(p: HeadingInContext, level: float, usual: float, repeated: set[str]) -> bool:
-    """Whether an undated heading ends the day before it: one at the level of days, which is no part of their form."""
-    if p.head.bare and not p.mark or p.head.origin != "heading":
+    """Whether an undated heading ends the day before it: one at the level of days and not part of their form."""
+    if p.heading.bare and not p.mention or p.heading.origin != "heading":
         return False
-    return p.head.level <= level and p.head.level <= usual and (p.mark is not None or p.head.title not in repeated)
+    return (
+        p.heading.level <= level
+        and p.heading.level <= usual
+        and (p.mention is not None or p.heading.title not in repeated)
+    )
 
 
-def _opens(head: DayHeading, placed: Sequence[HeadingInContext], blocks: Sequence[Block]) -> bool:
-    """Whether the note begins with this head: before it there are at most tags, links and the like."""
-    before = [b for b in blocks if b.line_start < head.line_start]
+def _opens(heading: DayHeading, headings: Sequence[HeadingInContext], blocks: Sequence[Block]) -> bool:
+    """Whether the note begins with this heading: before it there are at most tags, links and the like."""
+    before = [b for b in blocks if b.line_start < heading.line_start]
     words = sum(len(b.text.split()) for b in before if b.kind in ("paragraph", "item", "quote"))
-    others = any(p.mark for p in placed if p.head is not head)
-    return placed[0].head.line_start == head.line_start and words <= 12 and not others
+    others = any(p.mention for p in headings if p.heading is not heading)
+    return headings[0].heading.line_start == heading.line_start and words <= 12 and not others

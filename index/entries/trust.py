@@ -1,4 +1,4 @@
-"""A note's heads -> the same, without the labels of those that only mention a day."""
+"""A note's headings -> the headings without the labels of those that only mention a day."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,24 +6,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.entries.headings import DayHeading, near_each_other
-from index.entries.resolve import ResolvedDay
+from index.entries.mention import ResolvedDay
 from index.notes.block import Block
 
 
-def trusted(found: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> list[DayHeading]:
-    """Heads whose labels count; the label is taken from those that only mention a day."""
-    pairs = Counter(h.level for h in found if h.label.strength == "weak" and h.label.date and h.label.pure)
-    short = Counter(h.level for h in found if _is_short(h))
-    strong = Counter(h.level for h in found if h.label.strength == "strong" and h.label.date and h.label.date.names_day)
-    lines = [h for h in found if h.origin == "byline"]
-    numbers = _numbered(found)
-    outline = _is_outline(found, whole, blocks)
-    among = near_each_other([h for h in found if _is_day(h) and not h.listed])
+def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> list[DayHeading]:
+    """Headings whose labels count; the label is taken from those that only mention a day."""
+    pairs = Counter(h.level for h in headings if h.label.strength == "weak" and h.label.date and h.label.pure)
+    short = Counter(h.level for h in headings if _is_short(h))
+    strong = Counter(
+        h.level for h in headings if h.label.strength == "strong" and h.label.date and h.label.date.names_day
+    )
+    lines = [h for h in headings if h.origin == "byline"]
+    numbers = _numbered(headings)
+    outline = _is_outline(headings, whole, blocks)
+    among = near_each_other([h for h in headings if _is_day(h) and not h.listed])
     one_day_file = whole.source == "file name" and whole.date is not None and whole.end is None
     out = []
     dated_above = False
-    for i, h in enumerate(found):
-        dated_above = dated_above or i > 0 and _is_day(found[i - 1])
+    for i, h in enumerate(headings):
+        dated_above = dated_above or i > 0 and _is_day(headings[i - 1])
         if h.loose and (one_day_file or h.label.strength == "none"):
             out += [] if one_day_file else [h]
             continue
@@ -33,27 +35,29 @@ def trusted(found: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]
         drifted = h.label.pure and pairs.total() >= 4
         series = short[h.level] >= 3 if _is_short(h) else pairs[h.level] >= 2 or drifted
         drop |= weak_pair and not (h.label.date.until or series)  # type: ignore[union-attr]
-        slipped = _is_day(h) and h.label.pure and not one_day_file and among(h)  # `- ## Day 7` behind `## Day 6`
+        slipped = _is_day(h) and h.label.pure and not one_day_file and among(h)  # `- ## Day 7` after `## Day 6`
         drop |= h.listed and not (outline or slipped) or h.origin == "drawer" and one_day_file
         drop |= h.line_start in numbers
         # A span of days below a title, alone in its note, is what the note is about: a trip to come.
-        drop |= h.origin == "line" and h.label.date is not None and h.label.date.until is not None and len(found) <= 2
+        drop |= (
+            h.origin == "line" and h.label.date is not None and h.label.date.until is not None and len(headings) <= 2
+        )
         drop |= one_day_file and h.origin == "line" and not h.label.pure
         drop |= h.bare and h.label.date is not None and not h.label.pure
-        near = h.line_start - (found[i - 1].line_end if dated_above else blocks[0].line_start)
+        near = h.line_start - (headings[i - 1].line_end if dated_above else blocks[0].line_start)
         drop |= h.origin == "byline" and len(lines) == 1 and near < (3 if dated_above else 12)
         drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
         out.append(_without_label(h) if drop else h)
     return out
 
 
-def _is_day(head: DayHeading) -> bool:
-    return head.label.strength == "strong" and head.label.date is not None and head.label.date.names_day
+def _is_day(heading: DayHeading) -> bool:
+    return heading.label.strength == "strong" and heading.label.date is not None and heading.label.date.names_day
 
 
-def _numbered(found: Sequence[DayHeading]) -> set[int]:
-    """Lines of heads whose numbers are as likely a fraction (`3/12`, `12/12`) or a section's (`1.1`, `1.2`, `2.1`)."""
-    pairs = [(h, d, d.pair) for h in found if (d := h.label.date) and d.pair and d.year is None and d.until is None]
+def _numbered(headings: Sequence[DayHeading]) -> set[int]:
+    """Lines of headings whose numbers may as well be fractions (`3/12`, `12/12`) or sections (`1.1`, `1.2`, `2.1`)."""
+    pairs = [(h, d, d.pair) for h in headings if (d := h.label.date) and d.pair and d.year is None and d.until is None]
     if len(pairs) < 2 or any(h.label.weekday is not None or h.label.counter is not None for h, *_ in pairs):
         return set()
     lines = {h.line_start for h, *_ in pairs}
@@ -67,18 +71,18 @@ def _numbered(found: Sequence[DayHeading]) -> set[int]:
     return lines if sections and not any(d.raw.rstrip().endswith(".") for _, d, _ in pairs) else set()
 
 
-def _is_outline(found: Sequence[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> bool:
+def _is_outline(headings: Sequence[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> bool:
     """Whether headings in list items are the note's days: in an outline that has no other day, not in a daily note."""
-    days = [h for h in found if h.label.date and h.label.date.names_day and h.label.strength != "none"]
+    days = [h for h in headings if h.label.date and h.label.date.names_day and h.label.strength != "none"]
     above = [b for b in blocks if days and b.line_start < days[0].line_start and b.kind in ("item", "paragraph")]
     return whole.source != "file name" and all(h.listed for h in days) and (len(days) > 1 or not above)
 
 
-def _is_short(head: DayHeading) -> bool:
+def _is_short(heading: DayHeading) -> bool:
     """Whether six digits stand for its day."""
-    d = head.label.date
+    d = heading.label.date
     return d is not None and d.weak and d.year is not None
 
 
-def _without_label(head: DayHeading) -> DayHeading:
-    return replace(head, label=replace(head.label, date=None, strength="none", day_only=None, counter=None))
+def _without_label(heading: DayHeading) -> DayHeading:
+    return replace(heading, label=replace(heading.label, date=None, strength="none", day_only=None, counter=None))

@@ -11,7 +11,7 @@ from index.entries.day_month_order import PairOrder
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
-    """None: nothing is said."""
+    """Each is None where the user says nothing."""
 
     order: PairOrder | None = None
     year: int | None = None
@@ -27,10 +27,10 @@ def rules_for(path: str, rules: DateRules, by_glob: Sequence[tuple[str, DateRule
 
     A glob matches from the right (`day*.md`), over folders with `**`, or names a folder of the notes.
     """
-    for glob, its in by_glob:
+    for glob, special in by_glob:
         if _matches(PurePosixPath(path), glob.strip("/")):
-            said = {name: value for name in DateRules.__slots__ if (value := getattr(its, name)) is not None}
-            rules = replace(rules, **said)
+            values = {name: value for name in DateRules.__slots__ if (value := getattr(special, name)) is not None}
+            rules = replace(rules, **values)
     return rules
 
 
@@ -38,12 +38,12 @@ def _matches(path: PurePosixPath, glob: str) -> bool:
     if not glob or any(str(parent) == glob for parent in path.parents):
         return True
     # Before Python 3.13 a pure path's match() takes ** for *: the folders it stands for are tried here.
-    head, star, tail = glob.partition("**/")
-    if star and not head:
-        return path.match(tail)
+    before, star, after = glob.partition("**/")
+    if star and not before:
+        return path.match(after)
     if star:
         below = [PurePosixPath(*path.parts[i:]) for i in range(len(path.parts))]
-        return any(str(parent) + "/" == head for parent in path.parents) and any(p.match(tail) for p in below)
+        return any(str(parent) + "/" == before for parent in path.parents) and any(p.match(after) for p in below)
     if glob.endswith("**"):
         return any(str(parent) == glob[:-2].strip("/") for parent in path.parents)
     return path.match(glob)

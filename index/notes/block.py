@@ -17,6 +17,6 @@ class Block:
     text: str
     """Repaired text without the block's own markers, lines joined by a newline."""
     bare: bool = False
-    """A heading only by being a short line that stands alone."""
+    """Not marked as a heading, but taken for one: a short line that stands alone."""
     depth: int = 0
     """List nesting, from 1 inside a list: a heading can stand in a list too (outliners)."""

@@ -56,7 +56,7 @@ def own_lines(note: Note) -> frozenset[int]:
 
 
 def structure(note: Note) -> tuple[Block, ...]:
-    """The same before daycite's own answers are told from their notes' text."""
+    """The note's blocks before daycite's own answers are told apart from the author's text."""
     body = note.fixed[note.body_start - 1 :]
     if note.kind == "org":
         return org_blocks(body, note.body_start)
@@ -66,11 +66,11 @@ def structure(note: Note) -> tuple[Block, ...]:
 def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
     source = _without_rulers(_fence_highlights(body))
-    found = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
-    found = [piece for block in found for piece in _split_html(block, body)]
-    found = _bare_headings(_fill_gaps(found, body), body)
-    found = [piece for block in found for piece in _split_days(block, body)]
-    return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in found)
+    pieces = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
+    pieces = [piece for block in pieces for piece in _split_html(block, body)]
+    pieces = _bare_headings(_fill_gaps(pieces, body), body)
+    pieces = [piece for block in pieces for piece in _split_days(block, body)]
+    return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in pieces)
 
 
 @cache
@@ -81,7 +81,7 @@ def _parser(kind: str) -> MarkdownIt:
 
 
 def _fence_highlights(body: Sequence[str]) -> list[str]:
-    """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is no heading."""
+    """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is not a heading."""
     out, closing = list(body), None
     for i, line in enumerate(body):
         if closing is None:
@@ -151,7 +151,7 @@ def _heading(token: Token, content: str, body: Sequence[str], depth: int) -> Ite
     assert token.map is not None
     start, end = token.map
     if token.markup in ("-", "=") and (end - start > 2 or len(content) > _SETEXT_CHARS):
-        # A paragraph above a ruler: in notes that is a ruler, whatever CommonMark says.
+        # A paragraph above a ruler: in notes that is not an underline, whatever CommonMark says.
         yield Block("paragraph", *_lines_of(content, body, start, end - 1), depth, content, depth=depth)
         yield _block("rule", body, end - 1, end, depth)
     else:
@@ -198,22 +198,22 @@ def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
         yield _block("html", body, begin, block.line_end, block.depth)
 
 
-def _fill_gaps(found: list[Block], body: Sequence[str]) -> list[Block]:
+def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:
     """Adds what the parser leaves without a token: link definitions, lone markers, nesting past its bound."""
     taken = bytearray(len(body))
-    for b in found:
+    for b in pieces:
         taken[b.line_start : b.line_end] = b"\x01" * (b.line_end - b.line_start)
     for i, line in enumerate(body):
         if not taken[i] and line.strip():
             kind = "reference" if _REFERENCE.match(line) else "rule" if _MARKERS.fullmatch(line) else "paragraph"
-            found.append(Block(kind, i, i + 1, 0, line.strip()))
-    return sorted(found, key=lambda b: b.line_start)
+            pieces.append(Block(kind, i, i + 1, 0, line.strip()))
+    return sorted(pieces, key=lambda b: b.line_start)
 
 
 def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:
     """A paragraph in which days follow each other without a blank line, day by day.
 
-    A day's line at the margin below a list is no part of its last item, though CommonMark continues the item by it.
+    A day's line at the margin below a list does not belong to its last item, though CommonMark adds it there.
     """
     lines = block.text.split("\n")
     cuts: list[int] = []
@@ -231,13 +231,13 @@ def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:
         yield piece if start == 0 else replace(piece, kind="paragraph", level=0, depth=0)
 
 
-def _bare_headings(found: list[Block], body: Sequence[str]) -> list[Block]:
+def _bare_headings(pieces: list[Block], body: Sequence[str]) -> list[Block]:
     """In a note without marked-up headings, short lines standing alone are its headings."""
-    if any(b.kind == "heading" for b in found):
-        return found
-    out = list(found)
-    for i, b in enumerate(found[:-1]):
-        if b.kind == "paragraph" and b.depth == 0 and _is_bare_heading(b, body) and found[i + 1].kind != "rule":
+    if any(b.kind == "heading" for b in pieces):
+        return pieces
+    out = list(pieces)
+    for i, b in enumerate(pieces[:-1]):
+        if b.kind == "paragraph" and b.depth == 0 and _is_bare_heading(b, body) and pieces[i + 1].kind != "rule":
             out[i] = replace(b, kind="heading", level=2, bare=True)
     return out
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-_MARK = ".made-by-daycite"
+_MARKER_FILE = ".made-by-daycite"
 _LONGEST = 60
 
 
@@ -27,7 +27,7 @@ def join_folders(data_dir: Path, folders: Sequence[Path]) -> Path:
         return folders[0]
     place = _place(data_dir, targets)
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (place.parent / _MARK).touch()
+    (place.parent / _MARKER_FILE).touch()
     for name, target in zip(_names(targets), targets, strict=True):
         link = place / name
         if not link.is_symlink() or os.readlink(link) != target:
@@ -37,21 +37,21 @@ def join_folders(data_dir: Path, folders: Sequence[Path]) -> Path:
 
 
 def links_of(root: Path) -> tuple[str, ...]:
-    """The paths of a joined folder's links; none of any other folder."""
-    if not os.path.isfile(root.parent / _MARK):
+    """The paths of a joined folder's links, () for any other folder."""
+    if not os.path.isfile(root.parent / _MARKER_FILE):
         return ()
     return tuple(sorted(str(link) for link in root.iterdir() if link.is_symlink()))
 
 
 def forget(root: Path) -> None:
-    """Takes a joined folder's links away, and nothing of any other folder."""
+    """Removes a joined folder's links; any other folder is left alone."""
     links = links_of(root)
     for link in links:
         os.unlink(link)
     if links:
         root.rmdir()
-        if [path.name for path in root.parent.iterdir()] == [_MARK]:
-            (root.parent / _MARK).unlink()
+        if [path.name for path in root.parent.iterdir()] == [_MARKER_FILE]:
+            (root.parent / _MARKER_FILE).unlink()
             root.parent.rmdir()
 
 
@@ -73,7 +73,7 @@ def _place(data_dir: Path, targets: Sequence[str]) -> Path:
 
 
 def _names(targets: Sequence[str]) -> list[str]:
-    """A name for each: its own, with a number where another has it before."""
+    """A name for each folder: its own, with a number where an earlier one has it."""
     names: list[str] = []
     for target in targets:
         own = name = os.path.basename(target).lstrip(".") or "notes"

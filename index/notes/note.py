@@ -43,14 +43,14 @@ class Note:
     lines: tuple[str, ...]
     """As they stand in the file, without line ends; only \\n, \\r\\n and \\r end a line."""
     fixed: tuple[str, ...]
-    """The same lines with mojibake repaired."""
+    """`lines` with mojibake repaired."""
     meta: Mapping[str, Any]
     """Front matter by lower-case key, values as written."""
     body_start: int
-    """Line number of the first line behind the front matter."""
+    """Line number of the first line after the front matter."""
     kind: Literal["markdown", "org", "text"]
     problems: tuple[str, ...] = ()
-    """What its author may want to mend; the note is indexed all the same."""
+    """What its author may want to fix; the note is indexed all the same."""
     refused: str = ""
     """Why the file cannot be read as a note at all; it has no lines then."""
 
@@ -66,15 +66,15 @@ class Skipped:
 def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
     """Paths of all notes under `root`, relative to it and sorted, and what could not be listed or followed.
 
-    Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...) and `node_modules` are no notes and not reported.
+    Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...) and `node_modules` are passed over and not reported.
     """
-    found, skipped = note_files(root)
-    return [path for path, _ in found], skipped
+    files, skipped = note_files(root)
+    return [path for path, _ in files], skipped
 
 
 def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[Skipped]]:
-    """The same, each path with what the system tells of it: a server looks every second, so it is asked but once."""
-    found: list[tuple[str, os.DirEntry[str]]] = []
+    """As `note_paths`, each path with its directory entry: a server looks every second, so the system is asked once."""
+    files: list[tuple[str, os.DirEntry[str]]] = []
     skipped: list[Skipped] = []
     home = tuple(os.path.join(place, "") for place in homes(root))
     folders = [(f"{os.path.basename(link)}/", link) for link in links_of(root)] or [("", str(root))]
@@ -96,8 +96,8 @@ def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[S
                 if reason:
                     skipped.append(Skipped(_shown(path), reason))
                 else:
-                    found.append((path, entry))
-    return sorted(found, key=lambda pair: pair[0]), skipped
+                    files.append((path, entry))
+    return sorted(files, key=lambda pair: pair[0]), skipped
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -137,7 +137,7 @@ def read_note(root: Path, path: str) -> Note:
 
 
 def note_from_bytes(path: str, data: bytes) -> Note:
-    """The note in `data`. Bytes that are no text give a note without lines that says so in `refused`."""
+    """The note in `data`. Bytes that are not text give a note without lines, with the reason in `refused`."""
     kind = NOTE_SUFFIXES.get(PurePosixPath(path).suffix.lower(), "text")
     text, problem = _decoded(data)
     if text is None:
@@ -151,7 +151,7 @@ def note_from_bytes(path: str, data: bytes) -> Note:
         f"line {long} has {len(lines[long - 1]):,} characters: only the first {LONGEST_LINE:,} are read" if long else ""
     )
     front = read_front_matter(fixed, org=kind == "org")
-    problems = tuple(found for found in (problem, cut, front.problem) if found)
+    problems = tuple(reason for reason in (problem, cut, front.problem) if reason)
     return Note(path, lines, fixed, front.values, front.body_start, kind, problems)
 
 
@@ -162,9 +162,9 @@ def _bounded(line: str) -> str:
 
 
 def _decoded(data: bytes) -> tuple[str | None, str]:
-    """(text, problem); no text where the bytes are none."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
+    """(text, problem); None where the bytes are not text."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
             try:
                 return data.decode(encoding), ""
             except UnicodeDecodeError:
@@ -183,9 +183,9 @@ def _decoded(data: bytes) -> tuple[str | None, str]:
 
 def _is_binary(data: bytes) -> bool:
     """Control characters, which no text in any code page has, are more than a stray few."""
-    head = data[:100_000]
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return controls * 100 > len(head)
+    start = data[:100_000]
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)
+    return controls * 100 > len(start)
 
 
 def _as_windows(data: bytes) -> str:

@@ -42,7 +42,7 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
             continue
         kind, end = _span(body, i)
         item = _ITEM.match(line) if kind == "paragraph" else None
-        if item and not item[1]:  # a line at the margin is no part of the item above it
+        if item and not item[1]:  # a line at the margin does not belong to the item above it
             end = next((j for j in range(i + 1, end) if not body[j].startswith((" ", "\t"))), end)
         if item:
             while indents and indents[-1] >= len(item[1]):
@@ -62,7 +62,7 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
 
 
 def _span(body: Sequence[str], start: int) -> tuple[str, int]:
-    """Kind of the block that starts at `start` and the index behind its last line."""
+    """Kind of the block that starts at `start` and the index after its last line."""
     line = body[start]
     begin = _BEGIN.match(line)
     if begin:
@@ -86,7 +86,7 @@ def _span(body: Sequence[str], start: int) -> tuple[str, int]:
 
 
 def _until(body: Sequence[str], start: int, closing: re.Pattern[str]) -> int | None:
-    """Index behind the closing line, or None where a headline or the end of the file comes first."""
+    """Index after the closing line, or None where a headline or the end of the file comes first."""
     for i in range(start + 1, min(start + _REACH, len(body))):
         if closing.match(body[i]):
             return i + 1

@@ -1,9 +1,9 @@
-"""Which blocks of a note daycite wrote itself: those that end in its mark, with the hash that their words still have.
+"""Which blocks of a note daycite wrote itself: those that end in its mark, with a hash of their words.
 
     "  - daycite: A kernel is a small matrix. [[2020-03-19]] <!-- daycite 3f2a91c0 5d41402abc4b2a76 -->"
 
-They are never prose, never date a day, ask nothing and answer nothing. A block whose words no longer have the hash was
-edited: it is its editor's, read like all the rest. Where its links lead is no part of those words: programs change that
+They are never prose, never date an entry, ask nothing and answer nothing. A block whose words have another hash was
+edited: it is its editor's, read like all the rest. Where its links lead does not count: programs change that
 by themselves when a note is renamed. The mark is a comment, which Obsidian, Logseq, Hugo, Jekyll and org
 hide; MDX knows no HTML comments and has its own.
 """
@@ -19,7 +19,7 @@ OWN = "own"
 """The kind of such a block. It has no text."""
 _HASH_CHARS = 8  # of the words alone, and as many of the words with their links
 _ID = r"[A-Za-z0-9](?:[\w.:]|-(?!-)){0,63}"  # no "--": it would end an HTML comment
-_MARK = re.compile(
+_OWN_MARK = re.compile(
     rf"\s*(?:<!--\s*daycite (?P<a>{_ID}) (?P<b>[0-9a-f]{{{2 * _HASH_CHARS}}})\s*-->"
     rf"|\{{/\*\s*daycite (?P<c>{_ID}) (?P<d>[0-9a-f]{{{2 * _HASH_CHARS}}})\s*\*/\}})(?P<end>\s*)"
 )
@@ -58,16 +58,16 @@ def own_mark(question: str, words: str, form: str) -> str:
 
 
 def content_hash(question: str, words: str) -> str:
-    """The same however the words are wrapped, indented, or which bullets they stand behind."""
+    """The hash of an answer's words, however they are wrapped, indented or bulleted."""
     lines = (line[_lead_end(line) :] for line in words.split("\n"))
-    said = " ".join(" ".join(lines).split())
-    labels = _LINKS.sub(lambda link: link["org"] or link["wiki"] or link["label"] or "", said)
-    return _digest(f"{question}\n{labels}") + _digest(f"{question}\n{said}")
+    in_a_line = " ".join(" ".join(lines).split())
+    labels = _LINKS.sub(lambda link: link["org"] or link["wiki"] or link["label"] or "", in_a_line)
+    return _digest(f"{question}\n{labels}") + _digest(f"{question}\n{in_a_line}")
 
 
-def same_answer(one: str, other: str) -> bool:
+def same_answer(first_hash: str, second_hash: str) -> bool:
     """Whether two hashes are of the same words, wherever their links lead."""
-    return one[:_HASH_CHARS] == other[:_HASH_CHARS]
+    return first_hash[:_HASH_CHARS] == second_hash[:_HASH_CHARS]
 
 
 def _digest(text: str) -> str:
@@ -80,19 +80,19 @@ def own_blocks(structure: Sequence[Block], lines: Sequence[str]) -> list[OwnBloc
 
 
 def without_own(structure: Sequence[Block], lines: Sequence[str]) -> tuple[Block, ...]:
-    """The same blocks, with each of daycite's own made one of the kind `own`; edited ones lose their mark only."""
+    """The blocks with daycite's own turned into the kind `own`; edited ones only lose their mark."""
     if not may_have_own(lines):
         return tuple(structure)
-    found = dict(_marked(structure, lines))
+    own_at = dict(_marked(structure, lines))
     out: list[Block] = []
     behind = 0
     for i, block in enumerate(structure):
-        own = found.get(i)
+        own = own_at.get(i)
         if own and not own.edited:
             out.append(replace(block, kind=OWN, text="", line_end=own.line_end, bare=False))
             behind = own.line_end
         elif own:
-            out.append(replace(block, text=_MARK.sub(" ", block.text).rstrip()))
+            out.append(replace(block, text=_OWN_MARK.sub(" ", block.text).rstrip()))
         elif block.line_end > behind:  # of a block of comment lines in org, what stands below the mark
             cut = max(0, behind + 1 - block.line_start)
             text = "\n".join(block.text.split("\n")[cut:])
@@ -106,7 +106,7 @@ def may_have_own(lines: Sequence[str]) -> bool:
 
 
 def _marked(structure: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[int, OwnBlock]]:
-    """(index of the block, what its mark says) of each block that has one."""
+    """(index of the block, what its mark says) of each block with an own mark."""
     for i, block in enumerate(structure):
         if block.kind not in _SHAPES:
             continue
@@ -114,23 +114,23 @@ def _marked(structure: Sequence[Block], lines: Sequence[str]) -> Iterator[tuple[
         below = lines[block.line_end] if block.line_end < len(lines) else ""
         org = _ORG_MARK.fullmatch(below)
         if org:
-            yield i, _judged(org["id"], org["hash"], "\n".join(inside), block.line_start, block.line_end + 1)
+            yield i, _checked_block(org["id"], org["hash"], "\n".join(inside), block.line_start, block.line_end + 1)
             continue
         for n, line in enumerate(inside):
-            found = _MARK.search(line) if "daycite " in line else None
-            if found:
-                yield i, _read(found, inside, n, block)
+            match = _OWN_MARK.search(line) if "daycite " in line else None
+            if match:
+                yield i, _read(match, inside, n, block)
                 break
 
 
-def _read(found: re.Match[str], inside: Sequence[str], n: int, block: Block) -> OwnBlock:
-    question, digest = found["a"] or found["c"], found["b"] or found["d"]
-    last = n == len(inside) - 1 and found.end() == len(inside[n])
-    words = "\n".join([*inside[:n], inside[n][: found.start()]])
-    return _judged(question, digest, words if last else "", block.line_start, block.line_end)
+def _read(match: re.Match[str], inside: Sequence[str], n: int, block: Block) -> OwnBlock:
+    question, digest = match["a"] or match["c"], match["b"] or match["d"]
+    last = n == len(inside) - 1 and match.end() == len(inside[n])
+    words = "\n".join([*inside[:n], inside[n][: match.start()]])
+    return _checked_block(question, digest, words if last else "", block.line_start, block.line_end)
 
 
-def _judged(question: str, digest: str, words: str, line_start: int, line_end: int) -> OwnBlock:
+def _checked_block(question: str, digest: str, words: str, line_start: int, line_end: int) -> OwnBlock:
     now = content_hash(question, words)
     edited = not same_answer(now, digest)
     return OwnBlock(question, digest, line_start, line_end, edited, not edited and now != digest)

@@ -1,4 +1,4 @@
-"""Block -> the words of its author's that are embedded, searched and counted as prose."""
+"""Block -> the author's words that are embedded, searched and counted as prose."""
 
 import re
 
@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w")
 
 
 def prose_of(block: Block) -> str:
-    """What of the block is the author's word, without markup; "" for rules, link definitions, navigation."""
+    """The author's words in the block, without markup; "" for rules, link definitions, navigation."""
     if block.kind in ("code", "table"):
         return block.text if _WORD.search(block.text) else ""
     if block.kind not in _PROSE_KINDS and block.kind != "heading" or is_navigation(block.text):

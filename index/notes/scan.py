@@ -1,4 +1,4 @@
-"""A folder -> its notes with their sizes and times, by which a changed one is known; and one note's bytes."""
+"""A folder -> its notes with their sizes and times, by which a changed one is recognised; and one note's bytes."""
 
 import time
 from collections.abc import Iterable
@@ -19,13 +19,13 @@ class ScannedNote:
     size: int
     mtime_ns: int
     stamp: str = ""
-    """Also changes when only the right to read it does."""
+    """Changes when the file does, and also when only its permissions do."""
 
 
 def scan(root: Path) -> tuple[list[ScannedNote], list[Skipped]]:
     """Every note under `root` with its size and time of change, and what is passed over, with the reason."""
     files, skipped = note_files(root)
-    found: list[ScannedNote] = []
+    notes: list[ScannedNote] = []
     for path, entry in files:
         try:
             status = entry.stat()
@@ -39,22 +39,22 @@ def scan(root: Path) -> tuple[list[ScannedNote], list[Skipped]]:
             )
         else:
             stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode:o}"
-            found.append(ScannedNote(path, status.st_size, status.st_mtime_ns, stamp))
-    return found, skipped
+            notes.append(ScannedNote(path, status.st_size, status.st_mtime_ns, stamp))
+    return notes, skipped
 
 
-def is_settled(found: Iterable[ScannedNote]) -> bool:
+def is_stable(notes: Iterable[ScannedNote]) -> bool:
     """Whether none of the notes was written within the last tick of the clock: the next change changes a time too."""
-    newest = max((file.mtime_ns for file in found), default=0)
+    newest = max((file.mtime_ns for file in notes), default=0)
     return time.time_ns() - newest > _TICK_NS
 
 
-def read_settled(root: Path, found: ScannedNote) -> bytes:
+def read_when_stable(root: Path, scanned: ScannedNote) -> bytes:
     """The bytes of a note that was not written within the last tick of the clock.
 
-    Else a second write of the same size could bear the same time as the first, and would never be noticed.
+    Otherwise a second write of the same size could have the same time as the first, and go unnoticed.
     """
-    young = _TICK_NS - (time.time_ns() - found.mtime_ns)
+    young = _TICK_NS - (time.time_ns() - scanned.mtime_ns)
     if 0 < young <= _TICK_NS:
         time.sleep(young / 1e9)
-    return (root / found.path).read_bytes()
+    return (root / scanned.path).read_bytes()

@@ -1,4 +1,4 @@
-"""Whether a note holds a word of its author's: templates win retrieval on "today" and "questions" if they are kept."""
+"""Whether its author wrote anything in a note: templates win retrieval on "today" and "questions" if they are kept."""
 
 import re
 from collections import Counter
@@ -43,7 +43,7 @@ def is_template(blocks: Sequence[Block]) -> bool:
 
 
 def own_headings(blocks: Sequence[Block]) -> frozenset[str]:
-    """Headings that are their author's words: below the days of a note of several, and not the same on each.
+    """Headings that are their author's words: below the days of a note of several, and not repeated on each.
 
     Outlines say all they say in headings (`* [2012-03-25 Sun]` > `** Wrote the import`); a form repeats its own. In a
     note of one day those that tell something are words: `## Walked the dog in the park`, `* DONE Paid the rent`.

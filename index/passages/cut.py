@@ -8,12 +8,12 @@ reads is cut at sentences (code and tables: at lines). A passage's lines are the
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from index.entries.entry import Entry
 from index.notes.block import Block
 from index.notes.prose import prose_of
+from index.text.day_in_words import date_in_words
 from index.text.inline import plain
 from index.text.sentences import sentence_spans
 
@@ -57,19 +57,19 @@ def passages(
     entry: Entry, blocks: Sequence[Block], counts: CountTokens, note_title: str = "", target: int = TARGET_TOKENS
 ) -> list[Passage]:
     """Passages of one entry, in file order. `blocks` are the note's; those outside the entry are passed over."""
-    found: list[Passage] = []
+    out: list[Passage] = []
     for headings, section in _sections(entry, blocks):
         heading = HEADING_JOIN.join(headings)
         header, used = _header(entry, note_title, heading, counts)
         units = _units(section, counts, MODEL_TOKENS - used)
         for run in _runs(units, min(target, MODEL_TOKENS - used)):
             text, prose = "\n".join(u.text for u in run), "\n".join(u.prose for u in run)
-            found.append(Passage(entry.path, run[0].line_start, run[-1].line_end, heading, text, header, prose))
-    return found
+            out.append(Passage(entry.path, run[0].line_start, run[-1].line_end, heading, text, header, prose))
+    return out
 
 
 def _sections(entry: Entry, blocks: Sequence[Block]) -> Iterator[tuple[list[str], list[Block]]]:
-    """(headings above, blocks) of each part of the entry that no heading divides."""
+    """(headings above, blocks) of each part of the entry that is not divided by a heading."""
     first = bisect_left(blocks, entry.line_start, key=lambda b: b.line_start)
     behind = bisect_right(blocks, entry.line_end, lo=first, key=lambda b: b.line_start)
     inside = [b for b in blocks[first:behind] if b.line_end <= entry.line_end]
@@ -92,7 +92,7 @@ def _sections(entry: Entry, blocks: Sequence[Block]) -> Iterator[tuple[list[str]
 
 
 def _says_something(heading: Block, after: Block | None) -> bool:
-    """A heading with nothing below it is all that its author wrote: it is a passage itself."""
+    """Whether nothing stands below a heading: then it is all that its author wrote, and a passage itself."""
     return after is None or after.kind == "heading" and after.level <= heading.level
 
 
@@ -110,16 +110,11 @@ def _header(entry: Entry, note_title: str, heading: str, counts: CountTokens) ->
         rest = rest[len(rest) // 2 + 1 :]
 
 
-def date_in_words(day: date) -> str:
-    """date(2020, 3, 17) -> "Tuesday 17 March 2020"."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
 def _units(section: Sequence[Block], counts: CountTokens, limit: int) -> list[_Unit]:
-    spoken = [(block, prose) for block in section if (prose := prose_of(block))]
-    lengths = counts([prose for _, prose in spoken])
+    prosed = [(block, prose) for block in section if (prose := prose_of(block))]
+    lengths = counts([prose for _, prose in prosed])
     units: list[_Unit] = []
-    for (block, prose), length in zip(spoken, lengths, strict=True):
+    for (block, prose), length in zip(prosed, lengths, strict=True):
         if length <= limit:
             units.append(_Unit(block.line_start, block.line_end, block.text, prose, length))
         else:

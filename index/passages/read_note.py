@@ -18,7 +18,7 @@ from index.passages.cut import CountTokens, Passage, passages
 
 @dataclass(frozen=True, slots=True)
 class NoteContents:
-    """What a note gives the catalog. Two notes of one signature say the same of the same days."""
+    """What the catalog stores of a note. Notes with equal signatures have the same text for the same days."""
 
     title: str
     problems: tuple[str, ...]
@@ -28,26 +28,26 @@ class NoteContents:
 
 
 def note_contents(note: Note, entries_of: EntriesOf, counts: CountTokens) -> NoteContents:
-    """Entries and passages of `note`; none, with the reason, when it holds no word of its author."""
+    """Entries and passages of `note`; none, with the reason, when its author wrote nothing in it."""
     title = note_title(note)
-    found, skipped = readable_blocks(note)
+    readable, skipped = readable_blocks(note)
     if skipped:
         return NoteContents(title, note.problems, "", (), skipped)
-    everything = entries_of(note, found)
-    own = authored(everything, found)
+    all_entries = entries_of(note, readable)
+    kept = authored(all_entries, readable)
     problems = note.problems
-    if len(own) < len(everything):
-        problems += (f"{len(everything) - len(own)} of its entries have no word of the author's and are left out",)
-    parts = tuple((entry, tuple(passages(entry, found, counts, title))) for entry in own)
-    return NoteContents(title, problems, signature(note, own), parts, "")
+    if len(kept) < len(all_entries):
+        problems += (f"{len(all_entries) - len(kept)} of its entries have no word of the author's and are left out",)
+    parts = tuple((entry, tuple(passages(entry, readable, counts, title))) for entry in kept)
+    return NoteContents(title, problems, signature(note, kept), parts, "")
 
 
-def authored(own: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
-    """The entries that say something: a day's heading with an empty form below it does not."""
-    empty = [entry for entry in own if _is_empty(entry, blocks)] if len(own) > 1 else []
-    words = own_headings(blocks) if empty else frozenset()
-    silent = {entry for entry in empty if not any(b.text in words for b in _inside(entry, blocks))}
-    return [entry for entry in own if entry not in silent]
+def authored(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
+    """The entries in which something is written: not a day's heading with an empty form below it."""
+    empty = [entry for entry in entries if _is_empty(entry, blocks)] if len(entries) > 1 else []
+    headings = own_headings(blocks) if empty else frozenset()
+    empty_forms = {entry for entry in empty if not any(b.text in headings for b in _inside(entry, blocks))}
+    return [entry for entry in entries if entry not in empty_forms]
 
 
 def _is_empty(entry: Entry, blocks: Sequence[Block]) -> bool:
@@ -55,7 +55,7 @@ def _is_empty(entry: Entry, blocks: Sequence[Block]) -> bool:
 
 
 def _inside(entry: Entry, blocks: Sequence[Block]) -> Sequence[Block]:
-    """Found by halving: a note of many days is not gone through once a day."""
+    """The entry's blocks, by binary search: a note of many days is not gone through once a day."""
     first = bisect_left(blocks, entry.line_start, key=_start)
     return blocks[first : bisect_right(blocks, entry.line_end, lo=first, key=_start)]
 
@@ -68,24 +68,24 @@ def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
     """The note's blocks without daycite's own, and why the note is passed over ("" when it is not)."""
     if note.refused:
         return (), note.refused
-    found = tuple(block for block in blocks(note) if block.kind != OWN)
-    silent = is_template(found) and not own_headings(found)
-    return found, "no word of the author's: an empty note or a template" if silent else ""
+    foreign = tuple(block for block in blocks(note) if block.kind != OWN)
+    silent = is_template(foreign) and not own_headings(foreign)
+    return foreign, "no word of the author's: an empty note or a template" if silent else ""
 
 
 def note_title(note: Note) -> str:
-    """The title that the note's front matter gives, "" when none."""
+    """The title in the note's front matter, "" without one."""
     title = note.meta.get("title")
     return " ".join(title.split()) if isinstance(title, str) else ""
 
 
-def signature(note: Note, own: Sequence[Entry]) -> str:
-    """The same for notes that say the same of the same days, whatever they are called.
+def signature(note: Note, entries: Sequence[Entry]) -> str:
+    """A digest of the days and the text: equal for copies of a note, whatever they are called.
 
-    An answer that daycite wrote into one of two copies leaves them copies.
+    Answers that daycite wrote into a copy do not count.
     """
-    days = [entry.date for entry in own]
-    ours = own_lines(note)
+    days = [entry.date for entry in entries]
+    own_numbers = own_lines(note)
     body = enumerate(note.lines[note.body_start - 1 :], note.body_start)
-    text = "\n".join(words for n, line in body if n not in ours and (words := line.strip()))
+    text = "\n".join(words for n, line in body if n not in own_numbers and (words := line.strip()))
     return hashlib.sha256(f"{days}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

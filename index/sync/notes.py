@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.notes.note import Skipped, note_from_bytes
-from index.notes.scan import ScannedNote, read_settled
+from index.notes.scan import ScannedNote, read_when_stable
 from index.passages.read_note import NoteContents, note_contents
 from index.store.catalog import Catalog
 from index.store.put_file import forget_file, put_file
@@ -51,7 +51,7 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
         with catalog.writing():
             for file in batch:
                 try:
-                    data = read_settled(root, file)
+                    data = read_when_stable(root, file)
                 except OSError as error:
                     unreadable.append(_unreadable(file.path, error))
                     if not isinstance(error, FileNotFoundError):  # a file that is gone is not listed again

@@ -50,10 +50,10 @@ def paragraph(text: str, links: Mapping[date, str], others: tuple[str, ...], for
 
     `others` are links to notes of no known day.
     """
-    told, used = _with_links(single_line(text), links, form)
+    linked, used = _with_links(single_line(text), links, form)
     rest = [link for day, link in links.items() if day not in used] + list(others)
     behind = f" ({', '.join(rest)})" if rest else ""
-    return f"{BEYOND_LABEL if beyond else LABEL} {told}{behind}"
+    return f"{BEYOND_LABEL if beyond else LABEL} {linked}{behind}"
 
 
 def safe(text: str, form: Form) -> str:

@@ -1,6 +1,6 @@
-"""A cited day -> a link to it as the vault's own notes write links: `[[2020-03-19]]`, Markdown, Hugo's ref, org.
+"""A cited day -> a link to it as the notes of the folder write links: `[[2020-03-19]]`, Markdown, Hugo's ref, org.
 
-    day_link(vault, "wiki", "a.md", date(2020, 3, 19), "log.md", 12) -> "[[log#2020-03-19 Thursday|2020-03-19]]"
+    day_link(link_style, "wiki", "a.md", date(2020, 3, 19), "log.md", 12) -> "[[log#2020-03-19 Thursday|2020-03-19]]"
 
 Where no link can be written safely the date stands alone.
 """
@@ -23,25 +23,25 @@ _ESCAPED = re.compile(r"[\s()<>%#?\"'`\[\]{}|\\*]|--")
 _LOGSEQ_TOKEN = re.compile(r"yyyy|yy|MMMM|MMM|MM|M|dd|do|d|EEEE|EEE|EE|E|'[^']*'")
 
 
-def day_link(vault: LinkStyle, style: Links, from_path: str, day: date | None, path: str, line: int) -> str:
+def day_link(link_style: LinkStyle, kind: Links, from_path: str, day: date | None, path: str, line: int) -> str:
     """The link from the note `from_path` to `day`, which stands on that line of `path` (0: anywhere)."""
     label = day.isoformat() if day else _shown(file_stem(path))
     if _BAD_NAME.search(path):
         return label
-    heading = _heading(vault, day, path, line)
-    if style == "logseq":
-        return _logseq(vault, day, path, label)
-    if style == "wiki":
-        return _wiki(vault, path, heading, label)
-    if style in ("org", "org-id"):
-        return _org(vault, style, from_path, path, heading, label)
-    if style == "post_url":
+    heading = _heading(link_style, day, path, line)
+    if kind == "logseq":
+        return _logseq(link_style, day, path, label)
+    if kind == "wiki":
+        return _wiki(link_style, path, heading, label)
+    if kind in ("org", "org-id"):
+        return _org(link_style, kind, from_path, path, heading, label)
+    if kind == "post_url":
         return f"[{label}]({{% post_url {file_stem(path)} %}}{_anchor(heading)})" if "_posts" in path else label
-    if style in ("ref", "relref"):
-        return f'[{label}]({{{{< {style} "{_hugo_path(vault, path)}{_anchor(heading)}" >}}}})'
-    if style == "filename":
+    if kind in ("ref", "relref"):
+        return f'[{label}]({{{{< {kind} "{_hugo_path(link_style, path)}{_anchor(heading)}" >}}}})'
+    if kind == "filename":
         return f"[{label}]({{filename}}{_relative(from_path, path)})"
-    if style == "markdown":
+    if kind == "markdown":
         return f"[{label}]({_relative(from_path, path)}{_anchor(heading)})"
     return label
 
@@ -50,13 +50,13 @@ def _shown(name: str) -> str:
     return " ".join(re.sub(r"[\[\]<>{}|`%$\\]|--", " ", name).split())
 
 
-def _heading(vault: LinkStyle, day: date | None, path: str, line: int) -> str:
+def _heading(link_style: LinkStyle, day: date | None, path: str, line: int) -> str:
     """The heading that the day stands under, as written; "" where the whole note is the day's, or none names it."""
     whole = path_date(path)
     if day is None or whole is not None and (whole.year, whole.month, whole.day) == (day.year, day.month, day.day):
         return ""
     above, below = "", ""
-    for block in vault.headings(path):
+    for block in link_style.headings(path):
         written = read_label(plain(block.text)).date
         if written and written.names_day and (written.month in (None, day.month)) and written.day in (None, day.day):
             if not line or block.line_start <= line:
@@ -66,15 +66,15 @@ def _heading(vault: LinkStyle, day: date | None, path: str, line: int) -> str:
     return above or below  # the line may be from before the note grew
 
 
-def _note(vault: LinkStyle, path: str) -> Note | None:
+def _note(link_style: LinkStyle, path: str) -> Note | None:
     try:
-        return note_from_bytes(path, (vault.root / path).read_bytes())
+        return note_from_bytes(path, (link_style.root / path).read_bytes())
     except OSError:
         return None
 
 
-def _wiki(vault: LinkStyle, path: str, heading: str, label: str) -> str:
-    name = file_stem(path) if vault.stems[file_stem(path).casefold()] < 2 else os.path.splitext(path)[0]
+def _wiki(link_style: LinkStyle, path: str, heading: str, label: str) -> str:
+    name = file_stem(path) if link_style.stems[file_stem(path).casefold()] < 2 else os.path.splitext(path)[0]
     if not path.lower().endswith(".md"):  # only of notes in Markdown is the ending left out
         name += os.path.splitext(path)[1]
     inside = f"{name}#{_obsidian_heading(heading)}" if heading else name
@@ -85,11 +85,11 @@ def _obsidian_heading(heading: str) -> str:
     return " ".join(re.sub(r"[#|^\[\]%\\:]", " ", plain(_HEADING_ID.sub("", heading))).split())
 
 
-def _logseq(vault: LinkStyle, day: date | None, path: str, label: str) -> str:
+def _logseq(link_style: LinkStyle, day: date | None, path: str, label: str) -> str:
     """Logseq links to titles: a journal's is its day in the graph's own format, a page's its name."""
     whole = path_date(path)
     if day and whole and (whole.year, whole.month, whole.day) == (day.year, day.month, day.day):
-        return f"[[{logseq_title(day, vault.logseq_title or 'MMM do, yyyy')}]]"
+        return f"[[{logseq_title(day, link_style.logseq_title or 'MMM do, yyyy')}]]"
     return f"[[{file_stem(path).replace('___', '/')}]]" + (f" {label}" if day else "")
 
 
@@ -104,12 +104,12 @@ def logseq_title(day: date, written: str) -> str:
     return _LOGSEQ_TOKEN.sub(lambda m: parts.get(m[0], m[0].strip("'")), written)
 
 
-def _org(vault: LinkStyle, style: Links, from_path: str, path: str, heading: str, label: str) -> str:
-    if style == "org-id" and not heading:
-        note = _note(vault, path)
-        found = next((m for line in (note.lines[:30] if note else ()) if (m := _ORG_ID.match(line))), None)
-        if found:
-            return f"[[id:{found[1]}][{label}]]"
+def _org(link_style: LinkStyle, kind: Links, from_path: str, path: str, heading: str, label: str) -> str:
+    if kind == "org-id" and not heading:
+        note = _note(link_style, path)
+        match = next((m for line in (note.lines[:30] if note else ()) if (m := _ORG_ID.match(line))), None)
+        if match:
+            return f"[[id:{match[1]}][{label}]]"
     title = " ".join(_ORG_STATE.sub("", heading).split())
     search = f"::*{title}" if title and not _BAD_NAME.search(title) else ""
     where = os.path.relpath(path, os.path.dirname(from_path) or ".").replace(os.sep, "/")
@@ -121,11 +121,13 @@ def _relative(from_path: str, path: str) -> str:
     return _ESCAPED.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), where)
 
 
-def _hugo_path(vault: LinkStyle, path: str) -> str:
+def _hugo_path(link_style: LinkStyle, path: str) -> str:
     """Hugo finds a page by its path below `content`; a missing one would end its build, so nothing shorter is tried."""
-    inside = path.removeprefix(vault.content)
+    inside = path.removeprefix(link_style.content)
     return (
-        f"/{inside}" if vault.content else (file_stem(path) if vault.stems[file_stem(path).casefold()] == 1 else inside)
+        f"/{inside}"
+        if link_style.content
+        else (file_stem(path) if link_style.stems[file_stem(path).casefold()] == 1 else inside)
     )
 
 

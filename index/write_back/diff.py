@@ -22,7 +22,7 @@ class Edit:
 
 
 def unified(path: str, lines: Sequence[str], edits: Sequence[Edit], new: bool = False) -> str:
-    """The diff of a note with `lines`; `edits` in rising order, not overlapping. "" when there is none."""
+    """The diff of a note with `lines`; `edits` in rising order, not overlapping. "" without edits."""
     if not edits:
         return ""
     out = [f"--- {'/dev/null' if new else f'a/{path}'}", f"+++ b/{path}"]

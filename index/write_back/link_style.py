@@ -1,4 +1,4 @@
-"""A notes folder -> how its notes link to each other, told by their own links, then by the program they are kept in.
+"""A notes folder -> how its notes link to each other, by their own links, else by the program they are kept in.
 
 "see [[2020-03-19]]" -> wiki        "[x]({{< ref "a" >}})" -> ref        "[x](../a.md)" -> markdown
 """
@@ -59,8 +59,8 @@ class LinkStyle:
         """Logseq's format for the titles of days, None where the folder is not Logseq's."""
         for config in (place / "logseq" / "config.edn" for place in self._places):
             if config.is_file():
-                found = _JOURNAL_TITLE.search(_text(config))
-                return found[1] if found else "MMM do, yyyy"
+                match = _JOURNAL_TITLE.search(_text(config))
+                return match[1] if match else "MMM do, yyyy"
         return None
 
     @cached_property
@@ -133,10 +133,10 @@ class LinkStyle:
             settings = place / ".obsidian" / "app.json"
             if settings.is_file():
                 try:
-                    told = json.loads(_text(settings))
+                    chosen = json.loads(_text(settings))
                 except ValueError:
                     continue
-                return "markdown" if isinstance(told, dict) and told.get("useMarkdownLinks") is True else "wiki"
+                return "markdown" if isinstance(chosen, dict) and chosen.get("useMarkdownLinks") is True else "wiki"
         return "wiki"
 
 
@@ -152,8 +152,8 @@ def _most(lines: Sequence[str], org: bool) -> Links | None:
             continue
         for name, pattern in _ORG_SHAPES if org else _SHAPES:
             counts[name] += len(pattern.findall(line[:5000]))
-    found = counts.most_common(1)
-    return found[0][0] if found and found[0][1] else None
+    commonest = counts.most_common(1)
+    return commonest[0][0] if commonest and commonest[0][1] else None
 
 
 def _bytes(file: Path, most: int | None = _HEAD) -> bytes:

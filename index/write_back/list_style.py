@@ -69,7 +69,11 @@ def _indent_below(own: re.Match[str], known: Habits, org: bool) -> str:
     indent, step = own[1], known.steps[own[3] in _BULLETS]
     outer = own[1] if not own[2] else " " * _column(own[1] + own[2])
     tries = [outer + (step if step is not None else "" if org else known.step), outer + "\t" if "\t" in indent else ""]
-    fits = (each for each in tries if len(each) > len(outer) and least <= _column(each) <= most)
+    fits = (
+        indent_tried
+        for indent_tried in tries
+        if len(indent_tried) > len(outer) and least <= _column(indent_tried) <= most
+    )
     return next(fits, None) or outer + " " * (least - _column(outer))
 
 

@@ -61,12 +61,12 @@ class Sorted:
 
 
 def open_note(path: str, data: bytes) -> OpenNote:
-    """The note in `data`, read for writing. Bytes that are no text give a note that says so in `refused`."""
+    """The note in `data`, read for writing. Bytes that are not text give a note with the reason in `refused`."""
     note = note_from_bytes(path, data)
     raw = raw_lines(data)
-    found = structure(note)
-    own = own_blocks(found, note.lines)
-    return OpenNote(note, raw, without_own(found, note.lines), tuple(own))
+    all_blocks = structure(note)
+    own = own_blocks(all_blocks, note.lines)
+    return OpenNote(note, raw, without_own(all_blocks, note.lines), tuple(own))
 
 
 def sort_replies(opened: OpenNote, replies: Sequence[Reply], words: Words, step: str, find: Find | None) -> Sorted:
@@ -78,43 +78,43 @@ def sort_replies(opened: OpenNote, replies: Sequence[Reply], words: Words, step:
         ours.setdefault(own.id, []).append(own)
     puts, elsewhere, left, unchanged = list[Put](), list[tuple[Reply, str]](), list[Left](), list[str]()
     for reply in replies:
-        asked = reply.question
-        here = now[asked.id][1] if now and asked.id in now else asked.line_end
-        its = min(ours.get(asked.id, ()), key=lambda own: abs(own.line_start - here), default=None)
-        if its and not (now and _answered_since(asked, now)):
-            renewed = renewal(opened.note, its, reply, words)
+        question = reply.question
+        here = now[question.id][1] if now and question.id in now else question.line_end
+        standing = min(ours.get(question.id, ()), key=lambda own: abs(own.line_start - here), default=None)
+        if standing and not (now and _answered_since(question, now)):
+            renewed = renewal(opened.note, standing, reply, words)
             if isinstance(renewed, Put):
                 puts.append(renewed)
             elif renewed:
-                left.append(Left(asked.id, asked.path, renewed))
+                left.append(Left(question.id, question.path, renewed))
             else:
-                unchanged.append(asked.id)
+                unchanged.append(question.id)
             continue
-        where = _where(opened, asked, now)
+        where = _where(opened, question, now)
         if isinstance(where, str):
-            left.append(Left(asked.id, asked.path, where))
+            left.append(Left(question.id, question.path, where))
             continue
         place = place_for(*where, opened.note, opened.blocks, known)
         if isinstance(place, str):
             elsewhere.append((reply, place))
         else:
-            lines = block_lines(place, asked.id, words(opened.note, place.form, reply))
+            lines = block_lines(place, question.id, words(opened.note, place.form, reply))
             puts.append(Put(reply, place, lines))
     return Sorted(tuple(puts), tuple(elsewhere), tuple(left), tuple(unchanged))
 
 
 def renewal(note: Note, own: OwnBlock, reply: Reply, words: Words) -> Put | str:
-    """The answer in place of its older self; why it is left, or "" when it says the same already."""
+    """The answer in place of its older self; why it is left, or "" when it says so already."""
     if own.edited:
         return EDITED
     place = place_again(own.line_start, own.line_end, note)
-    said = words(note, place.form, reply)
-    now = content_hash(own.id, said)
+    text = words(note, place.form, reply)
+    now = content_hash(own.id, text)
     if own.relinked:
         return "" if same_answer(now, own.hash) else EDITED
     if now == own.hash:
         return ""
-    return Put(reply, place, block_lines(place, own.id, said))
+    return Put(reply, place, block_lines(place, own.id, text))
 
 
 def tried(opened: OpenNote, puts: Sequence[Put]) -> tuple[list[Put], list[Put]]:
@@ -139,12 +139,12 @@ def tried(opened: OpenNote, puts: Sequence[Put]) -> tuple[list[Put], list[Put]]:
 
 def edits_of(puts: Sequence[Put]) -> list[Edit]:
     """One edit for each place, in rising order; answers to several questions of one item keep the questions' order."""
-    found: dict[tuple[int, int], list[str]] = {}
+    by_place: dict[tuple[int, int], list[str]] = {}
     for put in sorted(puts, key=lambda put: (put.place.at, -put.place.removed)):
-        lines = found.setdefault((put.place.at, put.place.removed), [])
+        lines = by_place.setdefault((put.place.at, put.place.removed), [])
         follows = bool(lines) and not lines[-1] and put.lines[0] == ""
         lines += put.lines[1:] if follows else put.lines
-    return [Edit(at, removed, tuple(lines)) for (at, removed), lines in found.items()]
+    return [Edit(at, removed, tuple(lines)) for (at, removed), lines in by_place.items()]
 
 
 def written(raw: RawLines, edits: Sequence[Edit]) -> bytes:
@@ -154,14 +154,14 @@ def written(raw: RawLines, edits: Sequence[Edit]) -> bytes:
         out += raw.lines[at : edit.at]
         out += _added(raw, edit)
         at = edit.at + edit.removed
-    return join_lines(raw.mark, [*out, *raw.lines[at:]])
+    return join_lines(raw.bom, [*out, *raw.lines[at:]])
 
 
 def without_answers(opened: OpenNote) -> tuple[bytes, list[int]]:
     """(the note's bytes without daycite's own answers, the number that each line left has in the note)."""
     dropped = {n for own in opened.own if not own.edited for n in range(own.line_start, own.line_end + 1)}
     kept = [n for n in range(1, len(opened.raw.lines) + 1) if n not in dropped]
-    return join_lines(opened.raw.mark, [opened.raw.lines[n - 1] for n in kept]), kept
+    return join_lines(opened.raw.bom, [opened.raw.lines[n - 1] for n in kept]), kept
 
 
 def _added(raw: RawLines, edit: Edit) -> list[bytes]:
@@ -200,39 +200,41 @@ def _questions_now(opened: OpenNote, find: Find, replies: Sequence[Reply]) -> di
         if 1 <= q.line <= q.line_end <= len(kept):
             by_id[q.id] = (kept[q.line - 1], kept[q.line_end - 1], q.status)
             by_words.setdefault(_said(q.question), []).append(by_id[q.id])
-    for asked in (reply.question for reply in replies):
-        same = by_words.get(_said(asked.question))
-        if asked.id not in by_id and same:
-            by_id[asked.id] = min(same, key=lambda found: abs(found[0] - asked.line))
+    for question in (reply.question for reply in replies):
+        same = by_words.get(_said(question.question))
+        if question.id not in by_id and same:
+            by_id[question.id] = min(same, key=lambda lines: abs(lines[0] - question.line))
     return by_id
 
 
-def _where(opened: OpenNote, asked: AnsweredQuestion, now: dict[str, _Now] | None) -> tuple[int, int] | str:
+def _where(opened: OpenNote, question: AnsweredQuestion, now: dict[str, _Now] | None) -> tuple[int, int] | str:
     """The lines on which the question stands now, or why there is nothing to be answered."""
-    if not is_id(asked.id):
+    if not is_id(question.id):
         return "its id cannot be written in a comment"
     if now is not None:
-        if asked.id not in now:
+        if question.id not in now:
             return "the question no longer stands in the note"
-        return "you answered it meanwhile" if _answered_since(asked, now) else now[asked.id][:2]
+        return "you answered it meanwhile" if _answered_since(question, now) else now[question.id][:2]
     lines = opened.note.fixed
-    if 1 <= asked.line <= asked.line_end <= len(lines) and _says(lines[asked.line - 1 : asked.line_end], asked):
-        return asked.line, asked.line_end
-    places = [b for b in opened.blocks if b.kind != OWN and _said(asked.question) in _said(plain(b.text))]
-    if len(places) != 1 or not _said(asked.question):
+    if 1 <= question.line <= question.line_end <= len(lines) and _says(
+        lines[question.line - 1 : question.line_end], question
+    ):
+        return question.line, question.line_end
+    places = [b for b in opened.blocks if b.kind != OWN and _said(question.question) in _said(plain(b.text))]
+    if len(places) != 1 or not _said(question.question):
         return (
             "the question no longer stands in the note" if not places else "the question moved, and stands there twice"
         )
     return places[0].line_start, places[0].line_end
 
 
-def _answered_since(asked: AnsweredQuestion, now: dict[str, _Now]) -> bool:
-    return asked.status != ANSWERED and now.get(asked.id, (0, 0, ""))[2] == ANSWERED
+def _answered_since(question: AnsweredQuestion, now: dict[str, _Now]) -> bool:
+    return question.status != ANSWERED and now.get(question.id, (0, 0, ""))[2] == ANSWERED
 
 
-def _says(lines: Sequence[str], asked: AnsweredQuestion) -> bool:
-    wanted, text = _said(asked.question), "\n".join(lines)
-    return wanted in _said(plain(text)) or wanted in _said(text)
+def _says(lines: Sequence[str], question: AnsweredQuestion) -> bool:
+    letters, text = _said(question.question), "\n".join(lines)
+    return letters in _said(plain(text)) or letters in _said(text)
 
 
 def _said(text: str) -> str:

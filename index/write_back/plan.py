@@ -46,7 +46,7 @@ _A_MOMENT = 1_000_000  # nanoseconds: a time of change that says the same day, a
 
 
 @dataclass(frozen=True, slots=True)
-class _Noted:
+class _NotePlan:
     """What becomes of one note and the replies to its questions."""
 
     change: Change | None
@@ -62,24 +62,26 @@ def plan(root: Path, replies: Sequence[Reply], style: Style = "auto", find: Find
     questions that are gone or answered since, and blocks that their user edited. An answer that stands somewhere
     already is renewed there, whatever the style.
     """
-    vault = LinkStyle(root)
+    link_style = LinkStyle(root)
     by_path: dict[str, list[Reply]] = {}
     silent = [reply for reply in replies if not single_line(reply.text)]
     for reply in replies:
         if single_line(reply.text):
             by_path.setdefault(reply.question.path, []).append(reply)
-    page = _page(root, vault)
+    page = _page(root, link_style)
     paged = frozenset() if isinstance(page, str) else ids_on_page(page[0])
-    noted = [_Noted(None, _all_left(silent, "there is no answer to write"), ())]
-    noted += [_plan_note(vault, path, its, style, find, paged) for path, its in by_path.items()]
-    for_page = [reply for each in noted for reply in each.for_page]
+    planned = [_NotePlan(None, _all_left(silent, "there is no answer to write"), ())]
+    planned += [_plan_note(link_style, path, of_note, style, find, paged) for path, of_note in by_path.items()]
+    for_page = [reply for note in planned for reply in note.for_page]
     if for_page:
         refused = tuple(Left(r.question.id, r.question.path, page) for r in for_page) if isinstance(page, str) else ()
-        noted.append(_Noted(None, refused, ()) if isinstance(page, str) else _plan_page(vault, *page, for_page))
+        planned.append(
+            _NotePlan(None, refused, ()) if isinstance(page, str) else _plan_page(link_style, *page, for_page)
+        )
     return Plan(
-        tuple(each.change for each in noted if each.change),
-        tuple(left for each in noted for left in each.left),
-        tuple(found for each in noted for found in each.unchanged),
+        tuple(note.change for note in planned if note.change),
+        tuple(left for note in planned for left in note.left),
+        tuple(question_id for note in planned for question_id in note.unchanged),
     )
 
 
@@ -147,44 +149,44 @@ def undo(root: Path, kept: Path, which: str = "LAST") -> Undone:
 
 
 def _plan_note(
-    vault: LinkStyle, path: str, replies: Sequence[Reply], style: Style, find: Find | None, paged: frozenset[str]
-) -> _Noted:
+    link_style: LinkStyle, path: str, replies: Sequence[Reply], style: Style, find: Find | None, paged: frozenset[str]
+) -> _NotePlan:
     try:
-        data = read_target(target_of(vault.root, path), path)
+        data = read_target(target_of(link_style.root, path), path)
     except NotesError as error:
-        return _Noted(None, _all_left(replies, str(error)), ())
+        return _NotePlan(None, _all_left(replies, str(error)), ())
     opened = open_note(path, data or b"")
     if data is None or opened.note.refused:
-        return _Noted(None, _all_left(replies, opened.note.refused or f"{path} is gone"), ())
-    found = sort_replies(opened, replies, _words(vault), vault.list_step, find)
-    stay = [bool(put.place.removed) or style != "page" and put.reply.question.id not in paged for put in found.puts]
-    good, bad = tried(opened, list(compress(found.puts, stay)))
-    elsewhere = [put.reply for put, stays in zip(found.puts, stay, strict=True) if not stays]
-    unfit = [*found.elsewhere, *((put.reply, _MISREAD) for put in bad)]
+        return _NotePlan(None, _all_left(replies, opened.note.refused or f"{path} is gone"), ())
+    sorting = sort_replies(opened, replies, _words(link_style), link_style.list_step, find)
+    stay = [bool(put.place.removed) or style != "page" and put.reply.question.id not in paged for put in sorting.puts]
+    good, bad = tried(opened, list(compress(sorting.puts, stay)))
+    elsewhere = [put.reply for put, stays in zip(sorting.puts, stay, strict=True) if not stays]
+    unfit = [*sorting.elsewhere, *((put.reply, _MISREAD) for put in bad)]
     if style == "inline":
         why = tuple(Left(reply.question.id, path, reason) for reply, reason in unfit)
-        return _Noted(_change(opened, data, good), (*found.left, *why), found.unchanged, tuple(elsewhere))
+        return _NotePlan(_change(opened, data, good), (*sorting.left, *why), sorting.unchanged, tuple(elsewhere))
     order = {id(reply): i for i, reply in enumerate(replies)}
     elsewhere = sorted([*elsewhere, *(reply for reply, _ in unfit)], key=lambda reply: order[id(reply)])
-    return _Noted(_change(opened, data, good), found.left, found.unchanged, tuple(elsewhere))
+    return _NotePlan(_change(opened, data, good), sorting.left, sorting.unchanged, tuple(elsewhere))
 
 
-def _plan_page(vault: LinkStyle, page: OpenNote, data: bytes | None, replies: Sequence[Reply]) -> _Noted:
+def _plan_page(link_style: LinkStyle, page: OpenNote, data: bytes | None, replies: Sequence[Reply]) -> _NotePlan:
     """The page with the answers of all notes that cannot have them, made if there is none."""
-    words = page_words(_words(vault), lambda note, form, reply: _asked_link(vault, note, reply))
+    words = page_words(_words(link_style), lambda note, form, reply: _asked_link(link_style, note, reply))
     puts, left, unchanged = sort_for_page(page, replies, words)
     good, bad = tried(page, puts)
     left += [Left(put.reply.question.id, put.reply.question.path, "the page cannot hold it") for put in bad]
-    return _Noted(_change(page, data, good), tuple(left), tuple(unchanged))
+    return _NotePlan(_change(page, data, good), tuple(left), tuple(unchanged))
 
 
-def _page(root: Path, vault: LinkStyle) -> tuple[OpenNote, bytes | None] | str:
+def _page(root: Path, link_style: LinkStyle) -> tuple[OpenNote, bytes | None] | str:
     """The page of answers, or an empty one with None where there is none yet; why it cannot be used."""
     try:
-        path, data = page_path(root, vault)
+        path, data = page_path(root, link_style)
     except NotesError as error:
         return str(error)
-    opened = open_note(path, new_page(path, vault) if data is None else data)
+    opened = open_note(path, new_page(path, link_style) if data is None else data)
     return opened.note.refused or (opened, data)
 
 
@@ -200,27 +202,27 @@ def _change(opened: OpenNote, data: bytes | None, puts: Sequence[Put]) -> Change
     return Change(path, data, after, unified(path, opened.note.lines, edits), ids)
 
 
-def _words(vault: LinkStyle) -> Words:
+def _words(link_style: LinkStyle) -> Words:
     """How a reply reads in a note, with links as that note writes them."""
 
     def words(note: Note, form: Form, reply: Reply) -> str:
-        style = vault.links_of(note)
+        kind = link_style.links_of(note)
         links: dict[date, str] = {}
         others: dict[str, None] = {}
         for cited in () if reply.beyond_notes else reply.days:
             if cited.date is None:
-                others[day_link(vault, style, note.path, None, cited.path, cited.line)] = None
+                others[day_link(link_style, kind, note.path, None, cited.path, cited.line)] = None
             elif cited.date not in links:
-                links[cited.date] = day_link(vault, style, note.path, cited.date, cited.path, cited.line)
+                links[cited.date] = day_link(link_style, kind, note.path, cited.date, cited.path, cited.line)
         return paragraph(reply.text, links, tuple(others), form, reply.beyond_notes)
 
     return words
 
 
-def _asked_link(vault: LinkStyle, page: Note, reply: Reply) -> str:
-    asked = reply.question
-    style = vault.links_of(page)
-    return day_link(vault, style, page.path, asked.date, asked.path, asked.line)
+def _asked_link(link_style: LinkStyle, page: Note, reply: Reply) -> str:
+    question = reply.question
+    kind = link_style.links_of(page)
+    return day_link(link_style, kind, page.path, question.date, question.path, question.line)
 
 
 def _all_left(replies: Sequence[Reply], reason: str) -> tuple[Left, ...]:
@@ -263,10 +265,10 @@ def _restored(root: Path, kept: Path, run: Run, number: int) -> bool:
     file = run.files[number]
     target = target_of(root, file.path)
     now = read_target(target, file.path)
-    found = None if now is None else bytes_digest(now)
-    if found == file.before:
+    digest = None if now is None else bytes_digest(now)
+    if digest == file.before:
         return False
-    if now is None or found != file.after:
+    if now is None or digest != file.after:
         raise NotesError(f"{file.path} {'is gone' if now is None else 'has changed since'}", "It is left unchanged")
     if file.before is None:
         remove_file(target, file.path, now)

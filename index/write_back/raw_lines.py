@@ -1,8 +1,8 @@
 """A note's bytes as lines that, put together again, are the same bytes: what writing into a note works on.
 
-    b"a\\r\\nb" -> RawLines(mark=b"", lines=(b"a\\r\\n", b"b"), coding="utf-8")
+    b"a\\r\\nb" -> RawLines(bom=b"", lines=(b"a\\r\\n", b"b"), coding="utf-8")
 
-Line n of the note (index/notes.py) is `lines[n - 1]`, whatever the encoding, and however broken it is.
+Line n of the note (index/notes/note.py) is `lines[n - 1]`, whatever the encoding, and however broken it is.
 """
 
 import codecs
@@ -24,9 +24,9 @@ _WIDE = (
 
 @dataclass(frozen=True, slots=True)
 class RawLines:
-    """`mark` is the byte-order mark; each line has its own end, the last perhaps none."""
+    """`bom` is the byte-order mark; each line has its own end, the last perhaps none."""
 
-    mark: bytes
+    bom: bytes
     lines: tuple[bytes, ...]
     ends: tuple[str, ...]
     """The end of each line: "\\n", "\\r\\n", "\\r", or "" of a last line that has none."""
@@ -47,22 +47,22 @@ class RawLines:
 
 
 def raw_lines(data: bytes) -> RawLines:
-    """The lines of `data`; `joined` of them gives it back."""
-    for mark, coding in _WIDE:
-        if data.startswith(mark):
+    """The lines of `data`; `join_lines` of them gives it back."""
+    for bom, coding in _WIDE:
+        if data.startswith(bom):
             try:
-                text = data[len(mark) :].decode(coding)
+                text = data[len(bom) :].decode(coding)
             except UnicodeDecodeError:
                 break
             lines = _TEXT_LINES.findall(text)
-            return RawLines(mark, tuple(line.encode(coding) for line in lines), tuple(map(_end, lines)), coding)
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    found = tuple(_BYTE_LINES.findall(data[len(mark) :]))
-    return RawLines(mark, found, tuple(_end(line[-2:].decode("latin-1")) for line in found), _coding(data))
+            return RawLines(bom, tuple(line.encode(coding) for line in lines), tuple(map(_end, lines)), coding)
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    byte_lines = tuple(_BYTE_LINES.findall(data[len(bom) :]))
+    return RawLines(bom, byte_lines, tuple(_end(line[-2:].decode("latin-1")) for line in byte_lines), _coding(data))
 
 
-def join_lines(mark: bytes, lines: Sequence[bytes]) -> bytes:
-    return mark + b"".join(lines)
+def join_lines(bom: bytes, lines: Sequence[bytes]) -> bytes:
+    return bom + b"".join(lines)
 
 
 def _end(line: str) -> str:

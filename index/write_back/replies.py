@@ -1,4 +1,4 @@
-"""What is asked to be written into notes, and what becomes of it: the types of writing back."""
+"""The types of writing back: the replies to write into notes, and what becomes of them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import date as Date
 from typing import Literal, Protocol
 
 Style = Literal["auto", "inline", "page"]
-"""inline: under the question; page: on one page of all answers; auto: inline where the format bears it, else page."""
+"""inline: under the question; page: on one page of all answers; auto: inline where the format allows it, else page."""
 
 
 class AnsweredQuestion(Protocol):
-    """What is needed of an open question (index/open_questions.py)."""
+    """What is needed of an open question (index/open_questions/find.py)."""
 
     @property
     def id(self) -> str: ...

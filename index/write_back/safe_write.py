@@ -19,7 +19,7 @@ _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 def target_of(root: Path, path: str) -> Path:
     """The file that `path` (relative to `root`) is in the end, which may not exist yet.
 
-    Raises NotesError when it lies outside of `root`, is read-only, no regular file, or one file under several names.
+    Raises NotesError when it lies outside of `root`, is read-only, not a regular file, or has several names (hard links).
     """
     full = os.path.realpath(os.path.join(root, path))
     if not is_at_home(root, path):
@@ -137,8 +137,8 @@ def _write_all(handle: int, data: bytes) -> None:
 
 def _make_like(handle: int, like: Path) -> None:
     """Owner where the system lets us; rights after it, since a new owner loses some; tags, labels, access lists."""
-    made, old = os.fstat(handle), os.stat(like)
-    if (made.st_uid, made.st_gid) != (old.st_uid, old.st_gid):
+    new, old = os.fstat(handle), os.stat(like)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         with suppress(PermissionError):
             os.fchown(handle, old.st_uid, old.st_gid)
     os.fchmod(handle, stat.S_IMODE(old.st_mode))

@@ -58,7 +58,7 @@ def new_id() -> str:
 
 
 def temporary_name(run: str, number: int) -> str:
-    """The name that a run's new bytes have beside the note until they are whole: hidden, so no note."""
+    """The name that a run's new bytes have beside the note until they are whole: hidden, so it is not a note."""
     return f".daycite-{run}-{number}.tmp"
 
 
@@ -105,8 +105,8 @@ def keep(kept: Path, run: Run, old: Sequence[bytes | None]) -> None:
 
 def logged_runs(kept: Path) -> list[Run]:
     """All runs, the newest first."""
-    found = [_read(folder) for folder in sorted(_folders(kept), reverse=True)]
-    return [run for run in found if run is not None]
+    runs = [_read(folder) for folder in sorted(_folders(kept), reverse=True)]
+    return [run for run in runs if run is not None]
 
 
 def find_run(kept: Path, which: str) -> Run:
@@ -114,18 +114,18 @@ def find_run(kept: Path, which: str) -> Run:
 
     Raises NotFoundError when there is none, UsageError when the question's answer was one of several.
     """
-    its = logged_runs(kept)
-    found = next((run for run in its if run.id == which), None)
-    if found is not None:
-        return found
-    asked = next((run for run in its if not run.undone and any(which in file.questions for file in run.files)), None)
-    if asked is None:
+    runs = logged_runs(kept)
+    named = next((run for run in runs if run.id == which), None)
+    if named is not None:
+        return named
+    wrote = next((run for run in runs if not run.undone and any(which in file.questions for file in run.files)), None)
+    if wrote is None:
         raise NotFoundError(f"nothing was written with the id {which}", "Use an id that daycite printed when it wrote")
-    others = sum(len(file.questions) for file in asked.files) - 1
+    others = sum(len(file.questions) for file in wrote.files) - 1
     if others:
         message = f"the answer to {which} was written together with {others} more"
-        raise UsageError(message, f"Undo all of them: {asked.id}")
-    return asked
+        raise UsageError(message, f"Undo all of them: {wrote.id}")
+    return wrote
 
 
 def old_bytes(kept: Path, run: Run, number: int) -> bytes:
@@ -155,11 +155,11 @@ def _folders(kept: Path) -> list[Path]:
 
 def _read(folder: Path) -> Run | None:
     try:
-        told: dict[str, Any] = json.loads((folder / _RECORD).read_bytes())
-        files = tuple(KeptFile(**{**each, "questions": tuple(each["questions"])}) for each in told["files"])
-        return Run(told["id"], told["time"], told["root"], files, (folder / _UNDONE).exists())
+        record: dict[str, Any] = json.loads((folder / _RECORD).read_bytes())
+        files = tuple(KeptFile(**{**file, "questions": tuple(file["questions"])}) for file in record["files"])
+        return Run(record["id"], record["time"], record["root"], files, (folder / _UNDONE).exists())
     except (OSError, ValueError, KeyError, TypeError):
-        return None  # no record of ours
+        return None  # not a record of ours
 
 
 def _sweep(kept: Path) -> None:

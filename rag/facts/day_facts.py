@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.passages.cut import date_in_words
 from index.store.rows import StoredPassage
+from index.text.day_in_words import date_in_words
 from rag.evidence.candidates import NoteReader, ScoredCandidates
 from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, choose

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import LLMError
-from index.passages.cut import date_in_words
 from index.store.rows import StoredPassage
+from index.text.day_in_words import date_in_words
 from rag.llm.token_estimate import A_MESSAGE, fewest, most
 
 Messages = tuple[dict[str, str], ...]

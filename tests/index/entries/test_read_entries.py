@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entries.entry import Entry
+from index.entries.neighbours import OLD_YEAR, OUT_OF_ORDER, YEAR_FROM_NEIGHBOURS
 from index.entries.read_entries import entries
 from index.entries.reader import entries_reader, folder_orders
-from index.entries.resolve import AMBIGUOUS, NO_YEAR, OLD_YEAR, OUT_OF_ORDER, SIX_DIGITS, WEEKDAY, YEAR_FROM_NEIGHBOURS
+from index.entries.resolve import AMBIGUOUS, NO_YEAR, SIX_DIGITS, WEEKDAY
 from index.entries.user_rules import DateRules
 from index.notes.blocks import blocks
 from index.notes.note import note_from_bytes
@@ -49,10 +50,10 @@ def note_of(*headings: str, level: int = 2) -> str:
         ("a.md", note_of("2199-01-01"), 1, "more than a year ahead"),
         ("a.md", note_of("1066-10-14"), 1, "before 1900"),
         ("a.md", note_of("6/12/18", "6/13/28", "6/14/18"), 5, "does not fit its neighbours"),
-        ("a.md", note_of("4/25/20", "4/26/250", "4/27/20"), 5, "'250' is no year"),
+        ("a.md", note_of("4/25/20", "4/26/250", "4/27/20"), 5, "'250' is not a year"),
         ("a.md", note_of("Day 1: 2021-03-10", "Day 2", "Day 3: 2021-03-12"), 5, "day counted from its neighbours"),
-        ("a.md", "---\ndate: soon\n---\nText.\n", 4, "front matter's date is no date: soon"),
-        ("a.md", "---\ndate: [2021-01-01]\n---\nText.\n", 4, "front matter's date is no date: a list"),
+        ("a.md", "---\ndate: soon\n---\nText.\n", 4, "front matter's date is not a date: soon"),
+        ("a.md", "---\ndate: [2021-01-01]\n---\nText.\n", 4, "front matter's date is not a date: a list"),
         ("a.md", "---\ntitle: a\ndate: 2021-01-01\n\nText.\n", 5, "never closed"),
         ("a.md", "---\ntitle: [a\n---\nText.\n", 4, "front matter cannot be read"),
         ("a.md", "Text.\n", 1, "nothing names its day"),

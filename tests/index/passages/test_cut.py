@@ -14,7 +14,7 @@ from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
 from index.notes.prose import prose_of
-from index.passages.cut import CountTokens, Passage, date_in_words, passages
+from index.passages.cut import CountTokens, Passage, passages
 from index.store.rows import embedded_text
 
 DAY = date(2020, 3, 17)
@@ -358,7 +358,3 @@ def test_the_text_is_the_authors_and_the_prose_the_readers(text: str, quoted: st
 )
 def test_what_says_nothing_is_no_passage(text: str) -> None:
     assert cut(text) == []
-
-
-def test_the_date_in_words() -> None:
-    assert date_in_words(date(2020, 3, 5)) == "Thursday 5 March 2020"

@@ -128,7 +128,7 @@ def _check_bytes(path: str, before: bytes, after: bytes) -> None:
         for n in range(own.line_start, own.line_end + 1)
     }
     old, new = raw_lines(before), raw_lines(after)
-    assert old.mark == new.mark
+    assert old.bom == new.bom
     rest = list(old.lines)
     for n, line in enumerate(new.lines, 1):
         if rest and (line == rest[0] or len(rest) == 1 and not old.ends[-1] and _ended(line, rest[0])):

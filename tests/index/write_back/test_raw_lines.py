@@ -17,7 +17,7 @@ _MARKS = st.sampled_from([b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff
 def test_the_same_bytes_and_the_notes_lines(mark: bytes, pieces: list[bytes]) -> None:
     data = mark + b"".join(pieces)
     raw = raw_lines(data)
-    assert join_lines(raw.mark, raw.lines) == data
+    assert join_lines(raw.bom, raw.lines) == data
     note = note_from_bytes("a.md", data)
     assert note.refused or len(note.lines) == len(raw.lines) == len(raw.ends)
 
@@ -29,7 +29,7 @@ def test_every_encoding(coding: str, text: str) -> None:
     except UnicodeEncodeError:
         return
     raw = raw_lines(data)
-    assert join_lines(raw.mark, raw.lines) == data
+    assert join_lines(raw.bom, raw.lines) == data
     note = note_from_bytes("a.md", data)
     if not note.refused:
         assert [raw.encoded(line + end) for line, end in zip(note.lines, raw.ends, strict=True)] == list(raw.lines)

@@ -1,0 +1,36 @@
+"""A date as it is mentioned in a note, and the day that it is resolved to: the types that reading entries works on."""
+
+from dataclasses import dataclass
+from datetime import date as Date
+
+from index.dates.written import WrittenDate
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date that stands in a note, with what stands beside and above it."""
+
+    written: WrittenDate | None
+    source: str = "heading"
+    weekday: int | None = None
+    counter: int | None = None
+    counter_last: int | None = None
+    european: bool = False
+    asian: bool = False
+    """Its weekday is written as in East Asia, where the month comes before the day."""
+    year: int | None = None
+    """From a heading above, a folder, the file's name or the user."""
+    firm_year: bool = False
+    """Whether `year` was given for this very date, not for the whole note."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDay:
+    """What is known of an entry's day."""
+
+    date: Date | None = None
+    end: Date | None = None
+    source: str = "unknown"
+    raw: str = ""
+    doubts: tuple[str, ...] = ()
+    partial: str | None = None
