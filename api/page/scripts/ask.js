@@ -36,7 +36,7 @@ export function asking({ moved, told }) {
       byId(id).setAttribute("aria-invalid", wrong);
       sound &&= !wrong;
     }
-    wrongWindow(sound ? "" : "That is no day. Write it like 2024-05-03, 2024-05 or 2024.");
+    wrongWindow(sound ? "" : "That isn’t a date. Try 2024-05-03, 2024-05 or 2024.");
     const { from, to } = window_();
     if (from && to && from > to) {
       byId("to").setAttribute("aria-invalid", true);
@@ -141,7 +141,7 @@ export function asking({ moved, told }) {
   }
 
   function followUp() {
-    const input = el("input", { id: "next", placeholder: "Ask further…", maxlength: 10_000, autocomplete: "off" });
+    const input = el("input", { id: "next", placeholder: "Ask a follow-up…", maxlength: 10_000, autocomplete: "off" });
     const submit = (event) => {
       event.preventDefault();
       const words = input.value.trim();

@@ -41,7 +41,7 @@ def test_a_day_without_company_in_other_years_ends_with_its_notes(page: Page, ur
 def test_an_address_with_no_day_says_so(day: str, page: Page, url: str) -> None:
     page.goto(f"{url}/?day={day}")
     trouble = page.locator("#view-journal .trouble")
-    expect(trouble).to_contain_text(f"“{day}” is no day: write it like 2024-05-03")
+    expect(trouble).to_contain_text(f"“{day}” isn’t a date. Try 2024-05-03")
     trouble.locator("a").click()
     expect(page.locator(".day-head h2")).to_have_text("Wednesday 1 April 2020")
 
@@ -65,7 +65,7 @@ def test_what_is_wrong_with_typed_days_is_said_for_all_to_see(page: Page, url: s
     wrong = page.locator("#window-wrong")
     page.fill("#from", "2020-13")
     page.keyboard.press("Tab")
-    expect(wrong).to_have_text("That is no day. Write it like 2024-05-03, 2024-05 or 2024.")
+    expect(wrong).to_have_text("That isn’t a date. Try 2024-05-03, 2024-05 or 2024.")
     page.fill("#from", "2020-05")
     page.fill("#to", "2020-04")
     page.keyboard.press("Tab")
@@ -125,7 +125,7 @@ def test_an_answer_is_written_by_keys_only_when_they_go_to_its_button(page: Page
         page.get_by_role("button", name="Answer from my notes").click()
         offer = page.get_by_role("button", name="Write it into the note")
         offer.press("Enter")
-        expect(page.locator(".offer")).to_contain_text("This would change in your note")
+        expect(page.locator(".offer")).to_contain_text("what would change in your note")
         expect(page.locator(".offer")).to_be_focused()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
