@@ -19,7 +19,7 @@ def drafts(collection: "Collection", count: int) -> str:
     from rag.evaluation.draft_questions import draft_questions
 
     sources = collection.sources()
-    made = draft_questions(collection.catalog, sources.retriever.weights, sources.read, count)
+    made = draft_questions(collection.catalog, sources.retriever.idf_of, sources.read, count)
     if not made:
         raise UsageError("the notes hold nothing to ask for", "Write the questions by hand: daycite eval --help")
     return "\n".join(json.dumps(each, ensure_ascii=False) for each in made)

@@ -104,7 +104,7 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **aske
     from api.cli.printing import answer_text
     from api.cli.stream import print_as_it_comes
     from api.parts.served import retry_if_damaged
-    from rag.answer.ask import Answer
+    from rag.answer.result import Answer
 
     settings, ask = _settings(notes, llm_url=llm_url), _ask(asked)
     question = read_asked(ask)
@@ -132,7 +132,7 @@ def search_command(notes: Path | None, as_json: bool, **asked: Any) -> None:
     from api.actions.ask import find, read_asked
     from api.cli.printing import search_text
     from api.parts.served import retry_if_damaged
-    from rag.answer.ask import SearchResult
+    from rag.answer.result import SearchResult
 
     settings, ask = _settings(notes), _ask(asked)
     question = read_asked(ask)
