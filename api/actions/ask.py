@@ -37,10 +37,10 @@ def read_asked(ask: "Ask") -> Question:
     return read_question(ask.question, _today(ask), ask.from_, ask.to)
 
 
-def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = lambda words: None) -> Writing:
+def find_writer(ask: "Ask", settings: "Settings", announce: Callable[[str], None] = lambda words: None) -> Writing:
     """The LLM that is to phrase the answer. Raises LLMError where one is demanded and none can be had.
 
-    `told` is called with words for the user while the LLM is waited for.
+    `announce` is called with words for the user while the LLM is waited for.
     """
     must = (settings.llm == "on" or ask.model is not None) if ask.llm is None else ask.llm
     if not must and (ask.llm is False or settings.llm == "off"):
@@ -48,7 +48,7 @@ def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = 
     from rag.llm.find import find_llm
 
     try:
-        return Writing(find_llm(llm_settings(settings, ask.model or "", told)), must)
+        return Writing(find_llm(llm_settings(settings, ask.model or "", announce)), must)
     except LLMError as error:
         if must:
             raise
@@ -56,20 +56,20 @@ def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = 
 
 
 def why_none(error: LLMError) -> str:
-    """Why no LLM words the answers; with the line to run where a server is there, which lacks only the model."""
+    """Why no LLM is used, including the command to run if only the model is missing."""
     from rag.llm.server import ModelMissing
 
     return str(error) if isinstance(error, ModelMissing) else error.message
 
 
 def llm_settings(
-    settings: "Settings", model: str = "", told: Callable[[str], None] = lambda words: None
+    settings: "Settings", model: str = "", announce: Callable[[str], None] = lambda words: None
 ) -> "LLMSettings":
     """Where the settings say that a language model is to be had."""
     from rag.llm.find import LLMSettings
     from rag.llm.stream import Patience
 
-    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, told)
+    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, announce)
     return LLMSettings(settings.ollama_url, settings.llm_url, model or settings.model, patience)
 
 

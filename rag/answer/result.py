@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from rag.evidence.citations import Rejected, Statement
-from rag.question.read import Question
 from rag.retrieval.hits import DayHits, SearchHits
+from rag.temporal.window import Window
 
 NOT_IN_NOTES = "Your notes don't say."
 _NEAREST = 3  # days named where the notes don't say
@@ -90,9 +90,8 @@ Event = DaysFound | Lead | Statement | Retracted | Answer
 """The days first, then a lead where there is one and the statements, and in the end all of it as an Answer."""
 
 
-def span_of(question: Question) -> Span | None:
-    """The days that the question asks about; None where it names none."""
-    window = question.window
+def span_of(window: Window | None) -> Span | None:
+    """The days of a question's window; None where it names none."""
     return Span(window.from_, window.to) if window and (window.from_ or window.to) else None
 
 

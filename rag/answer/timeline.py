@@ -37,7 +37,7 @@ class Timeline:
 
 
 def timeline(question: Question | None, sources: Sources) -> Timeline:
-    """The timeline of a topic; without one, or with one of signs alone, of what was written."""
+    """The timeline of a topic; without one, or with one of punctuation alone, of what was written."""
     if question and not re.search(r"\w", question.text):
         question = None
     if question:
@@ -47,7 +47,7 @@ def timeline(question: Question | None, sources: Sources) -> Timeline:
         TimelineDay(day.date, round(strengths.get(day.date, 0.0), 3), day.words, day.title)
         for day in day_sizes(sources.catalog)
     )
-    return Timeline(question.text if question else "", span_of(question) if question else None, days)
+    return Timeline(question.text if question else "", span_of(question.window) if question else None, days)
 
 
 def _strengths(question: Question, sources: Sources) -> dict[Date, float]:

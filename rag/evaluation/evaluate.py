@@ -82,15 +82,15 @@ def read_examples(lines: Iterable[str], name: str) -> list[Example]:
 def _example(line: str, place: str) -> Example:
     shape = 'Write {"question": "…", "dates": ["2020-03-17"]}'
     try:
-        told = json.loads(line)
-        none = told.get("category") == _UNANSWERABLE
-        days = frozenset() if none else frozenset(date.fromisoformat(day) for day in told["dates"])
-        text, today = told["question"], told.get("today")
-        kind = str(told.get("kind", told.get("category", "")))
-        example = Example(text, days, kind, str(told.get("answer") or ""), today and date.fromisoformat(today))
+        row = json.loads(line)
+        none = row.get("category") == _UNANSWERABLE
+        days = frozenset() if none else frozenset(date.fromisoformat(day) for day in row["dates"])
+        text, today = row["question"], row.get("today")
+        kind = str(row.get("kind", row.get("category", "")))
+        example = Example(text, days, kind, str(row.get("answer") or ""), today and date.fromisoformat(today))
         read_question(text, date.min)
     except (ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
-        raise UsageError(f"{place} is no question with its days", shape) from error
+        raise UsageError(f"{place} is not a question with its days", shape) from error
     return example
 
 

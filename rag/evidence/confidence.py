@@ -4,7 +4,7 @@ No single score tells: notes on the same topic match nearly as well as those tha
 - words: how well the best passage matches the question's words (late_interaction.py);
 - similarity: how near the best passage is to the question as a whole;
 - person: whether what matches is said by or of the person, or thing, that the question names, rather than others.
-`python -m tools.calibrate FOLDER…` learns the weights and prints how well they tell.
+`python -m tools.calibrate FOLDER…` learns the weights and prints how well they separate both.
 """
 
 import re

@@ -14,11 +14,11 @@ import numpy as np
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
 from index.store.word_index import document_frequency, longer_words, postings, stems
-from rag.retrieval.irregular_verbs import other_forms
+from index.text.irregular_verbs import other_forms
 
 K1, B = 1.2, 0.75
 HEADER_WEIGHT = 0.5  # a word of the header says what the passage belongs to, not what it says
-NEIGHBOUR_WEIGHT = 0.5  # a word of the passage before or after: what is told runs over a passage's end
+NEIGHBOUR_WEIGHT = 0.5  # a word of the passage before or after: what is written runs over a passage's end
 _LONG = 5  # letters
 _REMEMBERED = 128  # words with all they add
 _COUNTED = 4096  # words of which only the number of passages is remembered

@@ -91,13 +91,13 @@ def _rows_of_stems(words: str, table: PassageTable, catalog: Catalog) -> np.ndar
 
 def _checked(rows: np.ndarray, table: PassageTable, catalog: Catalog, holds: Callable[[str], bool]) -> np.ndarray:
     """Those of `rows` whose text, or heading, `holds`."""
-    found: list[int] = []
+    holding: list[int] = []
     for at in range(0, len(rows), _AT_ONCE):
         batch = rows[at : at + _AT_ONCE]
         passages = catalog.passages(table.ids[batch].tolist())
-        found += [
+        holding += [
             row
             for row, i in zip(batch.tolist(), table.ids[batch].tolist(), strict=True)
             if (p := passages.get(i)) and (holds(p.text) or holds(f"{p.title} {p.heading}"))
         ]
-    return np.array(found, np.int64)
+    return np.array(holding, np.int64)

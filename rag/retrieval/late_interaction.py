@@ -1,7 +1,7 @@
-"""Late interaction: every word of a question looks for the most like word of a passage, and the likenesses are summed.
+"""Late interaction: every word of a question finds the most similar word of a passage; the similarities are summed.
 
 MaxSim as in Khattab and Zaharia, "ColBERT", 2020, with the token vectors of the embedding model itself, each word
-weighted by its idf. It sees which of the question's words a passage speaks of, where one vector sees only the topic.
+weighted by its idf. It sees which of the question's words a passage has, where one vector sees only the topic.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ def best_matches(query: QueryVectors, packed: Mapping[int, bytes], ids: Sequence
     passages = [(place, unpack(packed[i], query.dim)) for place, i in enumerate(ids) if packed.get(i)]
     if not passages or not len(query.weights):
         return out
-    likeness = similarities(query.bits, np.concatenate([bits for _, bits in passages]), query.dim)
+    matrix = similarities(query.bits, np.concatenate([bits for _, bits in passages]), query.dim)
     starts = np.cumsum([0, *(len(bits) for _, bits in passages[:-1])])
-    out[:, [place for place, _ in passages]] = np.maximum.reduceat(likeness, starts, axis=1).clip(0.0, 1.0)
+    out[:, [place for place, _ in passages]] = np.maximum.reduceat(matrix, starts, axis=1).clip(0.0, 1.0)
     return out

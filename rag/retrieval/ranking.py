@@ -12,9 +12,9 @@ from index.store.passage_table import PassageTable
 from rag.retrieval.bm25 import WordScores
 from rag.temporal.window import Window
 
-_IN_WINDOW = 0.12
-_LATE_DAYS = 20
-_LATE_PASSAGES = 600
+_IN_WINDOW = 0.12  # added to the days of a window that hides none: less than words and meaning can differ by
+_LATE_DAYS = 20  # whose passages are looked at again: late interaction's time grows with them
+_LATE_PASSAGES = 600  # and at most so many, where days are long
 
 
 @dataclass(frozen=True, slots=True)

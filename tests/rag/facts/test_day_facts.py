@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer.ask import ask
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.day_facts import Fact, counted, day_fact, distance, length, runs, when
 from rag.question.read import read_question
 from tests.rag.conftest import MakeJournal
-from tests.rag.journals import TODAY, Journal
+from tests.rag.journals import TODAY, Journal, march_2020
 from tests.rag.made import candidate, weighed
 
 NOTES = {
@@ -203,3 +204,23 @@ def test_distance_in_days_and_in_larger_units(start: str, end: str, expected: st
 
 def test_one_has_no_s() -> None:
     assert [counted(n, "day") for n in (0, 1, 2, 1234)] == ["0 days", "1 day", "2 days", "1,234 days"]
+
+
+def test_a_question_in_the_base_form_finds_the_past(make_journal: MakeJournal) -> None:
+    notes = march_2020(
+        d02="Ran five kilometres by the river.", d05="Bought the red bicycle.", d09="I run every day now."
+    )
+    sources = make_journal(notes).sources
+    answer = ask(read_question("when did I first run", TODAY), sources, 10)
+    assert answer.lead.startswith("First on Monday 2 March 2020, the first of 2 days")
+    answer = ask(read_question("when did I first buy a bicycle", TODAY), sources, 10)
+    assert answer.lead.startswith("First on Thursday 5 March 2020")
+
+
+def test_a_table_or_code_can_show_a_day(make_journal: MakeJournal) -> None:
+    notes = march_2020(
+        d02="```sh\ndocker run hello-world\n```", d03="| tool | minutes |\n| --- | --- |\n| docker | 20 |"
+    )
+    sources = make_journal(notes).sources
+    answer = ask(read_question("when did I first use docker", TODAY), sources, 10)
+    assert answer.answered and answer.lead.startswith("First on Monday 2 March 2020")
