@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.errors import LLMError
 from index.store.catalog import Catalog, StoredPassage
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
-from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, span_of
+from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
 from rag.evidence.candidates import PassageEncoder, ScoredCandidates, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
@@ -82,7 +82,7 @@ def search(question: Question, sources: Sources, limit: int) -> SearchResult:
     """The ranked days only."""
     start = time.perf_counter()
     question, hits, notice = _searched(question, sources, limit)
-    return SearchResult(question.text, span_of(question.window), question.intent, hits.days, notice, _ms(start))
+    return SearchResult(question.text, window_span(question.window), question.intent, hits.days, notice, _ms(start))
 
 
 def ask(
@@ -115,7 +115,7 @@ def answering(
     """
     start = time.perf_counter()
     question, hits, notice = _searched(question, sources, limit)
-    yield DaysFound(question.text, span_of(question.window), question.intent, hits.days, notice)
+    yield DaysFound(question.text, window_span(question.window), question.intent, hits.days, notice)
     notes = NoteSentences(sources.read)
     evidence = _gathered(question, hits, notice, sources, notes)
     if not evidence.speaks:
@@ -218,7 +218,7 @@ def _finished(question: Question, evidence: _Evidence, phrased: _Phrased, start:
     lead = evidence.lead if phrased.statements else ""
     return Answer(
         question=question.text,
-        window=span_of(question.window),
+        window=window_span(question.window),
         intent=question.intent,
         answered=bool(phrased.statements),
         answered_by=phrased.by,

@@ -90,7 +90,7 @@ Event = DaysFound | Lead | Statement | Retracted | Answer
 """The days first, then a lead where there is one and the statements, and in the end all of it as an Answer."""
 
 
-def span_of(window: Window | None) -> Span | None:
+def window_span(window: Window | None) -> Span | None:
     """The days of a question's window; None where it names none."""
     return Span(window.from_, window.to) if window and (window.from_ or window.to) else None
 

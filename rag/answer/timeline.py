@@ -6,7 +6,7 @@ from datetime import date as Date
 
 from index.store.day_sizes import day_sizes
 from rag.answer.ask import Sources
-from rag.answer.result import Span, span_of
+from rag.answer.result import Span, window_span
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
 
@@ -47,7 +47,7 @@ def timeline(question: Question | None, sources: Sources) -> Timeline:
         TimelineDay(day.date, round(strengths.get(day.date, 0.0), 3), day.words, day.title)
         for day in day_sizes(sources.catalog)
     )
-    return Timeline(question.text if question else "", span_of(question.window) if question else None, days)
+    return Timeline(question.text if question else "", window_span(question.window) if question else None, days)
 
 
 def _strengths(question: Question, sources: Sources) -> dict[Date, float]:

@@ -53,7 +53,7 @@ class SearchHits:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedDays:
     """Days by rank, as indices into the table's, with the scores of all days and passages."""
 
     order: list[int]
@@ -67,7 +67,7 @@ class Ranked:
 
 
 def day_hits(
-    table: PassageTable, ranked: Ranked, order: Sequence[int], catalog: Catalog
+    table: PassageTable, ranked: RankedDays, order: Sequence[int], catalog: Catalog
 ) -> tuple[tuple[DayHits, ...], tuple[tuple[StoredPassage, ...], ...]]:
     """The days of `order` with their best passages, as `SearchHits.days` and `SearchHits.stored`."""
     rows_of_day = {day: _best_rows(table, ranked, day) for day in order}
@@ -83,7 +83,7 @@ def day_hits(
     return tuple(days), tuple(stored_of_days)
 
 
-def _best_rows(table: PassageTable, ranked: Ranked, day: int) -> list[int]:
+def _best_rows(table: PassageTable, ranked: RankedDays, day: int) -> list[int]:
     """Rows of the day's best passages, best first, at most three."""
     rows = np.flatnonzero(table.day == day)
     best = rows[np.argsort(-ranked.passages[rows], kind="stable")[:PASSAGES_A_DAY]]

@@ -19,7 +19,7 @@ from rag.question.read import Question
 from rag.question.terms import name_spans, word_spans
 from rag.retrieval.bm25 import WordIndex, WordScores
 from rag.retrieval.filters import OperatorFilter, apply_operators
-from rag.retrieval.hits import Ranked, SearchHits, day_hits
+from rag.retrieval.hits import RankedDays, SearchHits, day_hits
 from rag.retrieval.late_interaction import QueryVectors, best_matches, query_vectors
 from rag.retrieval.ranking import (
     WEIGHTS,
@@ -163,7 +163,7 @@ class Retriever:
             operators.missing,
         )
 
-    def rank(self, scored: Scored, weights: Weights) -> Ranked:
+    def rank(self, scored: Scored, weights: Weights) -> RankedDays:
         """Every day that counts, those of the second step first."""
         table = scored.table
         rows = rows_of_best_days(table, *scored.first_step(weights.first))
@@ -175,7 +175,7 @@ class Retriever:
         second = np.isin(np.arange(len(table.days)), table.day[rows])
         least = -_LEAST if scored.windowed else _LEAST
         order = [day for day in np.lexsort((-total, ~second)).tolist() if best[day] > least]
-        return Ranked(order, total, passages, least, float(late.max(initial=0.0)))
+        return RankedDays(order, total, passages, least, float(late.max(initial=0.0)))
 
     def idf_of(self, words: Sequence[str]) -> list[float]:
         """The idf of each of `words`."""
