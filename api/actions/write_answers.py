@@ -109,14 +109,14 @@ def written_back(served: Served, settings: Settings, id: str, asked: WriteReques
 
 def one_answer(served: Served, settings: Settings, id: str, asked: AnswerRequest) -> OpenAnswer:
     """The answer that the notes give to one open question. Raises NotFoundError for an unknown id."""
-    writer, _, _ = find_writer(Ask.model_validate({"question": "-", "llm": asked.llm, "model": asked.model}), settings)
+    llm = find_writer(Ask.model_validate({"question": "-", "llm": asked.llm, "model": asked.model}), settings).llm
     sources = served.sources()
     kept = open_file(served.collection)
     try:
         found = all_questions(served.collection, kept)
         chosen = to_be_answered(found, [id])
         today = asked.today or date.today()
-        [given] = answer_questions(found, chosen, sources, today, writer, kept, asked.beyond_notes)
+        [given] = answer_questions(found, chosen, sources, today, llm, kept, asked.beyond_notes)
     finally:
         kept.close()
     return given

@@ -12,13 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
-from api.http.chat_markdown import answer_markdown, rest_markdown, statement_markdown
+from api.http.chat_markdown import RETRACTED_MARKDOWN, answer_markdown, rest_markdown, statement_markdown
 from api.http.problems import documented
 from api.parts.served import Served
 from api.requests import Ask, Exchange, Text
 from api.settings import Settings
 from index.errors import DayciteError, NotFoundError, UsageError
-from rag.answer.ask import Answer, Event, Lead
+from rag.answer.result import Answer, Event, Lead, Retracted
 from rag.evidence.citations import Statement
 from rag.llm.stream import Stop, Stopped
 
@@ -196,16 +196,16 @@ def _pieces(events: Iterable[Event], model: str) -> Iterator[ServerSentEvent]:
 
 
 def _words(events: Iterable[Event]) -> Iterator[str]:
-    """The answer's Markdown as it comes; in the end all of it was said, whatever came before."""
-    shown: list[Statement] = []
+    """The answer's Markdown as it comes."""
     for event in events:
         if isinstance(event, Lead):
             yield f"{event.text}\n\n"
         elif isinstance(event, Statement):
-            shown.append(event)
             yield f"{statement_markdown(event)}\n"
+        elif isinstance(event, Retracted):
+            yield RETRACTED_MARKDOWN
         elif isinstance(event, Answer):
-            yield rest_markdown(event, shown)
+            yield rest_markdown(event)
 
 
 def _id() -> str:

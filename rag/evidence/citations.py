@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = "\u0e00"  # from Thai on, most scripts do without spaces; Korean does not need to be told apart
+_UNSPACED = "\u0e00"  # from Thai on, most scripts do without spaces; Korean needs no exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ def quote_stands(quote: str, lines: Sequence[str], line_start: int, line_end: in
     if not 1 <= line_start <= line_end <= len(lines):
         return False
     words = "".join(_WORD.findall(quote.casefold()))
-    found = _WORD.findall("\n".join(lines[line_start - 1 : line_end]).casefold())
-    run = "".join(found)
+    pieces = _WORD.findall("\n".join(lines[line_start - 1 : line_end]).casefold())
+    run = "".join(pieces)
     start = run.find(words) if words else -1
-    edges = set(accumulate(map(len, found), initial=0)) if start >= 0 else set()
+    edges = set(accumulate(map(len, pieces), initial=0)) if start >= 0 else set()
     while start >= 0:
         if _is_edge(run, start, edges) and _is_edge(run, start + len(words), edges):
             return True

@@ -26,7 +26,7 @@ class OpenAnswer:
     answered_by: str
     """extract, the name of an LLM, or note: the author's own answer to the same question."""
     notice: str = ""
-    """What the reader should know, as why an LLM did not word it."""
+    """What the reader should know, as why an LLM did not phrase it."""
     beyond: str = ""
     """An LLM's own knowledge, where it was asked for: not from the notes, and without citations."""
 
@@ -68,11 +68,11 @@ def read_answer(text: str, question: OpenQuestion) -> OpenAnswer:
     """What `write_answer` wrote."""
     values = json.loads(text)
     values["statements"] = tuple(
-        Statement(each["text"], tuple(_citation(cited) for cited in each["citations"])) for each in values["statements"]
+        Statement(row["text"], tuple(_citation(cited) for cited in row["citations"])) for row in values["statements"]
     )
     return OpenAnswer(question=question, **values)
 
 
 def _citation(values: dict[str, str | int | None]) -> Citation:
-    day, end = (each and date.fromisoformat(str(each)) for each in (values.pop("date"), values.pop("date_end")))
+    day, end = (text and date.fromisoformat(str(text)) for text in (values.pop("date"), values.pop("date_end")))
     return Citation(date=day or None, date_end=end or None, **values)  # type: ignore[arg-type]

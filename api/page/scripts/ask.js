@@ -129,6 +129,8 @@ export function asking({ moved, told }) {
       } else if (name === "statement") {
         wait.remove();
         parts.statement(data);
+      } else if (name === "retracted") {
+        parts.retracted();
       } else if (name === "error") throw Object.assign(new Error(data.detail), { title: "No answer came", detail: data.detail });
       else if (name === "done") done(data);
     }

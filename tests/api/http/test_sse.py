@@ -96,6 +96,16 @@ def test_a_model_that_fails_leaves_the_extract(url: str, fake_ollama: FakeOllama
     assert plain.status_code == 200 and plain.json()["answered_by"] == "extract" and plain.json()["llm_error"]
 
 
+def test_statements_of_a_model_that_then_fails_are_retracted(url: str, fake_ollama: FakeOllama) -> None:
+    fake_ollama.says(Reply(_cites, cut_after=30))
+    events = _events(url, question=_QUESTION)
+    names = [name for name, _ in events]
+    at = names.index("retracted")
+    assert names[:at] == ["days", "statement"] and set(names[at + 1 : -1]) == {"statement"}
+    assert "failed" in events[at][1]["reason"]
+    assert [data for _, data in events[at + 1 : -1]] == events[-1][1]["statements"], "those that hold follow"
+
+
 def test_a_model_that_was_demanded_and_fails_is_an_error(url: str, fake_ollama: FakeOllama) -> None:
     fake_ollama.says(Reply(status=500, error="out of memory"))
     events = _events(url, question=_QUESTION, llm=True)

@@ -1,5 +1,6 @@
 """The page where something is wrong, long, or strangely named, in a real browser; and where the next key goes on."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,19 @@ def test_a_journal_that_could_not_be_had_is_tried_again(page: Page, url: str) ->
     page.unroute("**/days/*")
     trouble.get_by_role("button", name="Try again").click()
     expect(page.locator(".entry")).to_contain_text("Planted tomatoes")
+
+
+def test_retracted_statements_leave_the_page(page: Page, url: str) -> None:
+    cited = {"date": "2020-03-17", "path": "a.md", "line_start": 1, "line_end": 1}
+    void, holds = ({"text": text, "citations": [cited]} for text in ("Invented.", "CNN neurons see a region."))
+    sent = (("statement", void), ("retracted", {"reason": "the model failed"}), ("statement", holds))
+    body = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in sent)
+    page.route("**/query", lambda route: route.fulfill(content_type="text/event-stream", body=body))
+    page.goto(url)
+    page.fill("#question", "what did I learn about CNNs")
+    page.keyboard.press("Enter")
+    expect(page.locator(".statements li")).to_have_count(1)
+    expect(page.locator(".statements li")).to_contain_text("CNN neurons see a region.")
 
 
 def test_what_is_wrong_with_typed_days_is_said_for_all_to_see(page: Page, url: str) -> None:
