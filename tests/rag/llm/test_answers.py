@@ -207,7 +207,7 @@ def test_an_answer_cut_at_its_limit_keeps_what_is_whole(server: FakeOllama, llm:
 
     server.says(rambles)
     answer = asked(_ABOUT_CNNS, sources, llm)
-    assert [s.text for s in answer.statements] == [_LOCAL] and "was not done" in answer.notice
+    assert [s.text for s in answer.statements] == [_LOCAL] and "was cut off" in answer.notice
 
 
 def test_the_prompt_is_never_cut_by_the_server(server: FakeOllama, sources: Sources) -> None:
@@ -231,7 +231,7 @@ def test_a_server_that_cuts_the_prompt_is_told_of(server: FakeOllama, llm: LLM, 
     server.models[:] = [Model("llama3.2:3b", context=300)]  # less than it told when it was chosen
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert not server.read[-1].whole
-    assert "has read only 152 tokens" in answer.notice
+    assert "read only 152 tokens" in answer.notice
 
 
 def test_what_is_known_comes_at_once_and_the_answer_last(server: FakeOllama, llm: LLM, sources: Sources) -> None:

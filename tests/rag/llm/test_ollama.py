@@ -97,16 +97,16 @@ _UNDONE = b'{"model":"x","message":{"role":"assistant","content":"a"},"done":fal
 _FAILURES = {
     "500": (Reply(status=500, error="llama runner process has terminated: exit status 2"), "terminated: exit status 2"),
     "400": (Reply(status=400, error="num_ctx is odd"), "num_ctx is odd"),
-    "503 of a proxy": (Reply(body=b"<html>bad gateway</html>"), "cannot be read"),
+    "503 of a proxy": (Reply(body=b"<html>bad gateway</html>"), "unreadable reply"),
     "an error in mid-stream": (Reply("hello, you", error="an error was encountered", error_after=2), "was encountered"),
     "an error at once": (Reply("hello", error="CUDA error: out of memory", error_after=0), "out of memory"),
     "cut off in mid-stream": (Reply("hello, you", cut_after=2), "failed"),
-    "no JSON in mid-stream": (Reply("hello, you", garbage_after=1), "cannot be read"),
-    "JSON of another shape": (Reply(body=b'["x"]\n'), "cannot be read"),
-    "JSON without a message": (Reply(body=b'{"done": true}\n'), "cannot be read"),
-    "an empty line": (Reply(body=b"\n"), "cannot be read"),
-    "an end before the end": (Reply(body=_UNDONE), "half-way"),
-    "nothing": (Reply(body=b""), "half-way"),
+    "no JSON in mid-stream": (Reply("hello, you", garbage_after=1), "unreadable reply"),
+    "JSON of another shape": (Reply(body=b'["x"]\n'), "unreadable reply"),
+    "JSON without a message": (Reply(body=b'{"done": true}\n'), "unreadable reply"),
+    "an empty line": (Reply(body=b"\n"), "unreadable reply"),
+    "an end before the end": (Reply(body=_UNDONE), "stopped in the middle"),
+    "nothing": (Reply(body=b""), "stopped in the middle"),
 }  # fmt: skip
 
 
