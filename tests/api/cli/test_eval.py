@@ -75,13 +75,13 @@ def test_drafted_questions_find_their_own_days(daycite: Daycite, tmp_path: Path)
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("{", "line 1 is no question"),
-        ("[]", "line 1 is no question"),
-        ('{"question": "x"}', "line 1 is no question"),
-        ('{"question": 5, "dates": []}', "line 1 is no question"),
-        ('{"question": "x", "dates": ["yesterday"]}', "line 1 is no question"),
-        ('{"question": "x", "dates": "2020-03-17"}', "line 1 is no question"),
-        ('{"question": " ", "dates": []}', "line 1 is no question"),
+        ("{", "line 1 is not a question"),
+        ("[]", "line 1 is not a question"),
+        ('{"question": "x"}', "line 1 is not a question"),
+        ('{"question": 5, "dates": []}', "line 1 is not a question"),
+        ('{"question": "x", "dates": ["yesterday"]}', "line 1 is not a question"),
+        ('{"question": "x", "dates": "2020-03-17"}', "line 1 is not a question"),
+        ('{"question": " ", "dates": []}', "line 1 is not a question"),
         ("", "holds no question"),
     ],
 )
