@@ -15,7 +15,7 @@ async function show() {
       el("h2", {}, tag[0].toUpperCase() + tag.slice(1)),
       ...operations.filter((operation) => operation.tags[0] === tag).map((operation) => request(operation, components.schemas)),
     ]);
-    const about = info.description.split("\n\n").map((paragraph) => el("p", {}, paragraph));
+    const about = info.description.split("\n\n").map((paragraph) => el("p", {}, prose(paragraph)));
     page.replaceChildren(el("h1", {}, `${info.title} ${info.version}: requests`), ...about, ...sections);
   } catch (problem) {
     page.replaceChildren(trouble(problem, show));
@@ -34,9 +34,9 @@ function request(operation, schemas) {
       {},
       el("span", { class: "method" }, operation.method),
       el("code", { class: "path" }, operation.path),
-      el("span", {}, first),
+      el("span", {}, prose(first)),
     ),
-    rest.map((paragraph) => el("p", {}, paragraph)),
+    rest.map((paragraph) => el("p", {}, prose(paragraph))),
     form(operation, body && resolved(body, schemas)),
     body && fields("Fields of the request", body, schemas),
     success && fields("Fields of the reply", success.content?.["application/json"]?.schema, schemas),
@@ -93,6 +93,11 @@ function address(path, parameters, values) {
   return query.size ? `${filled}?${query}` : filled;
 }
 
+/** "the field `detail`" -> text and code, in turn. */
+function prose(text) {
+  return text.split("`").map((piece, place) => (place % 2 ? el("code", {}, piece) : piece));
+}
+
 function readable(text) {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
@@ -103,7 +108,7 @@ function readable(text) {
 
 function fields(title, schema, schemas) {
   const rows = schema ? described(schema, schemas, "", []) : [];
-  const cells = rows.map((row) => el("tr", {}, el("td", {}, el("code", {}, row.name)), el("td", {}, row.type), el("td", {}, row.about)));
+  const cells = rows.map((row) => el("tr", {}, el("td", {}, el("code", {}, row.name)), el("td", {}, row.type), el("td", {}, prose(row.about))));
   return rows.length > 0 && el("details", {}, el("summary", {}, title), el("table", {}, el("tbody", {}, cells)));
 }
 
