@@ -3,7 +3,6 @@
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi_offline import FastAPIOffline
 
 from api.environment import version
 from api.http.guard import Guard
@@ -30,7 +29,7 @@ every request but `GET /health` and the page's own files needs `Authorization: B
 def create_app(collection: Collection, settings: Settings, open_to_others: bool = False) -> FastAPI:
     """The app for one collection. Its routes are plain functions: each runs in a thread and may block."""
     served = Served(collection)
-    app = FastAPIOffline(docs_url=None, redoc_url=None, title="daycite", version=version(), description=_ABOUT)
+    app = FastAPI(docs_url=None, redoc_url=None, title="daycite", version=version(), description=_ABOUT)
     app.state.served = served
     app.state.indexing = Indexing(served)
     everywhere: dict[str, Any] = {"responses": documented(400, 401, 403, 408, 413, 500)}

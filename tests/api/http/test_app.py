@@ -177,7 +177,7 @@ def test_a_token_is_asked_for_where_one_is_set(served: Served, notes: Path) -> N
     named = {**right, "host": "evil.example"}
     assert client.get("/days", headers=named).status_code == 400, "a name may be rebound"
     assert client.get("/health", headers={"host": "evil.example"}).status_code == 400
-    for url in ("/health", "/", "/page/app.js", "/docs", "/static-offline-docs/swagger-ui.css"):
+    for url in ("/health", "/", "/page/app.js", "/docs", "/page/docs.css"):
         assert client.get(url).status_code == 200, "the page is what asks for the token; it holds no word of the notes"
 
 

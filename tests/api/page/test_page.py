@@ -300,7 +300,7 @@ def test_it_has_landmarks_and_names_for_all_that_is_pressed(opens: Opens, url: s
 @browsing
 def test_the_documentation_works_under_its_policy(opens: Opens, url: str) -> None:
     page = opens(f"{url}/docs")
-    expect(page.locator(".opblock-summary-path", has_text="/timeline")).to_be_visible()
+    expect(page.locator(".request .path", has_text="/timeline")).to_be_visible()
 
 
 def test_the_page_reads_no_html_and_asks_nobody_else() -> None:
