@@ -87,17 +87,14 @@ def _helps(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
 
 
 def package_tables() -> str:
-    return "\n\n".join(
-        f"### {room}/\n\n{_first_line(ROOT / room)}\n\n{_packages(room)}" for room in ("index", "rag", "api")
-    )
+    return "\n\n".join(map(_room, ("index", "rag", "api")))
 
 
-def _packages(room: str) -> str:
-    folders = sorted(file.parent for file in (ROOT / room).rglob("__init__.py") if file.parent != ROOT / room)
-    names = (folder.relative_to(ROOT).as_posix() for folder in folders)
-    return markdown_table(
-        ("package", "what it does"), zip((f"`{n}/`" for n in names), map(_first_line, folders), strict=True)
-    )
+def _room(name: str) -> str:
+    room = ROOT / name
+    folders = sorted(file.parent for file in room.rglob("__init__.py") if file.parent != room)
+    rows = [(f"`{folder.relative_to(ROOT).as_posix()}/`", _first_line(folder)) for folder in folders]
+    return f"### {name}/\n\n{_first_line(room)}\n\n{markdown_table(('package', 'what it does'), rows)}"
 
 
 def _first_line(package: Path) -> str:
@@ -124,16 +121,10 @@ def mcp_tools() -> str:
         settings = read_settings(data_dir=Path(folder))
         served = Served(Collection(settings, ROOT / "examples" / "journal"))
         tools: list[Any] = asyncio.run(mcp_server(served, settings, allow_write=True).list_tools())
+    arguments = {tool.name: ", ".join(f"`{name}`" for name in tool.input_schema["properties"]) for tool in tools}
     return markdown_table(
         ("tool", "arguments", "what it does"),
-        (
-            (
-                f"`{tool.name}`",
-                ", ".join(f"`{name}`" for name in tool.input_schema["properties"]),
-                _paragraph(tool.description),
-            )
-            for tool in tools
-        ),
+        ((f"`{tool.name}`", arguments[tool.name], _paragraph(tool.description)) for tool in tools),
     )
 
 

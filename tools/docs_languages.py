@@ -1,4 +1,4 @@
-"""What daycite does in each language -> a table; each cell comes from running the code on a phrase of that language."""
+"""What daycite does in each language, as a table: each cell is found by running the code on a phrase of it."""
 
 from datetime import date
 from typing import NamedTuple
