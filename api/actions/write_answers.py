@@ -88,11 +88,11 @@ def _found(collection: Collection, path: str, data: bytes) -> "list[OpenQuestion
 class WriteResult(BaseModel):
     """What was written, or would be."""
 
-    answer: OpenAnswer
-    diff: str
-    written: list[str]
-    run: str = Field(description="the id that daycite questions undo takes; empty where nothing was written")
-    left: list[Left]
+    answer: OpenAnswer = Field(description="The answer that is, or would be, written.")
+    diff: str = Field(description="What changes in the note, as a unified diff.")
+    written: list[str] = Field(description="The notes that were changed.")
+    run: str = Field(description="The id that `daycite questions undo` takes; empty where nothing was written.")
+    left: list[Left] = Field(description="What was left unchanged, and why.")
 
 
 def written_back(served: Served, settings: Settings, id: str, asked: WriteRequest) -> WriteResult:

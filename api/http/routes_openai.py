@@ -63,28 +63,39 @@ class ChatRequest(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Model:
     id: str
+    """The model's name."""
     object: Literal["model"]
+    """Always model."""
     created: int
+    """Always 0."""
     owned_by: str
+    """Always daycite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
     object: Literal["list"]
+    """Always list."""
     data: list[Model]
+    """The models."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionMessage:
     role: Literal["assistant"]
+    """Always assistant."""
     content: str
+    """The answer in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionChoice:
     index: int
+    """Always 0."""
     message: CompletionMessage
+    """The answer."""
     finish_reason: Literal["stop"]
+    """Always stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,11 @@ class Usage:
     """Tokens are not counted."""
 
     prompt_tokens: int = 0
+    """Always 0."""
     completion_tokens: int = 0
+    """Always 0."""
     total_tokens: int = 0
+    """Always 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +115,17 @@ class Completion:
     """The answer as a chat's message, in Markdown."""
 
     id: str
+    """The completion's id."""
     object: Literal["chat.completion"]
+    """Always chat.completion."""
     created: int
+    """When it was created, in seconds since 1970."""
     model: str
+    """The model you asked for."""
     choices: list[CompletionChoice]
+    """The one answer."""
     usage: Usage
+    """Tokens; they are not counted."""
 
 
 _STREAM: dict[int | str, dict[str, Any]] = {

@@ -24,7 +24,9 @@ class Span:
     }
 
     from_: date | None
+    """The first day; null where the beginning is open."""
     to: date | None
+    """The last day; null where the end is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class SearchResult:
     window: Span | None
     intent: str
     days: tuple[DayHits, ...]
+    """The matching days, best first."""
     notice: str
     took_ms: float
 
@@ -47,17 +50,24 @@ class Answer:
     window: Span | None
     intent: str
     answered: bool
+    """Whether the notes answer the question."""
     answered_by: str
+    """`extract` for your notes' own sentences, else the language model that wrote the answer."""
     confidence: float
     """From 0 to 1: how surely the notes answer the question at all."""
     lead: str
     """What comes before the statements: a fact about days, or that the notes only hint; "" when there is none."""
     answer: str
+    """The whole answer as plain text: one statement a line, each with its days."""
     statements: tuple[Statement, ...]
+    """The answer, sentence by sentence."""
     days: tuple[DayHits, ...]
+    """The days it draws on, best first."""
     notice: str
     llm_error: str | None
+    """Why no language model wrote the answer; null where one did, or none was requested."""
     rejected: tuple[Rejected, ...]
+    """What the language model wrote that the notes don't support, and why."""
     took_ms: float
 
 

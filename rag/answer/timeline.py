@@ -23,6 +23,7 @@ class TimelineDay:
     strength: float
     """From 0 to 1: how strongly it is about the topic."""
     words: int
+    """How many words were written on it."""
     title: str
 
 
@@ -31,8 +32,10 @@ class Timeline:
     """Every day with notes, in order, also those that say nothing of the topic."""
 
     topic: str
+    """The topic as given; empty for none."""
     window: Span | None
     days: tuple[TimelineDay, ...]
+    """Every day with notes, oldest first, with strength 0 where it doesn't mention the topic."""
 
 
 def timeline(question: Question | None, sources: Sources) -> Timeline:

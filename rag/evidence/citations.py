@@ -21,8 +21,9 @@ class Citation:
     line_end: int
     heading: str
     quote: str
+    """The note's own words, checked against its lines."""
     date_end: datetime.date | None = None
-    """The last day of an entry that is of a week or another range; null for one day."""
+    """The last day of an entry about a week or another range; null for a single day."""
 
     @property
     def days(self) -> str:
@@ -37,7 +38,9 @@ class Statement:
     """One sentence or bullet of an answer."""
 
     text: str
+    """The sentence."""
     citations: tuple[Citation, ...]
+    """Where it stands in the notes; never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Rejected:
     """A statement that was not shown, and why."""
 
     text: str
+    """The sentence that was left out."""
     reason: str
 
 

@@ -16,19 +16,23 @@ class OpenAnswer:
     """What the notes say to an open question; `answer` is "" where they do not say."""
 
     question: OpenQuestion
+    """The open question as the notes have it."""
     answered: bool
+    """Whether the notes answer it."""
     lead: str
     """When it was answered: "You answered this the next day [2020-03-19]"."""
     answer: str
+    """The answer; empty where the notes don't say."""
     statements: tuple[Statement, ...]
+    """The answer, sentence by sentence."""
     confidence: float
     """From 0 to 1: how surely the cited words answer the question."""
     answered_by: str
-    """extract, the name of an LLM, or note: the author's own answer to the same question."""
+    """`extract`, the name of a language model, or `note`: your own answer to the same question."""
     notice: str = ""
-    """What the reader should know, as why an LLM did not phrase it."""
+    """Anything you should know about the answer, such as why no language model wrote it."""
     beyond: str = ""
-    """An LLM's own knowledge, where it was asked for: not from the notes, and without citations."""
+    """The language model's own knowledge, if you asked for it: not from your notes, and without citations."""
 
     @property
     def days(self) -> list[date]:

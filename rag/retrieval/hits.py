@@ -23,7 +23,9 @@ class PassageHit:
     line_end: int
     heading: str
     text: str
+    """The passage's text."""
     score: float
+    """How well it matches the question; higher is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class DayHits:
 
     date: date | None
     score: float
+    """How well the day matches the question; higher is better."""
     passages: tuple[PassageHit, ...]
+    """Its best passages, best first."""
 
 
 @dataclass(frozen=True, slots=True)
