@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench load readme lock clean
+.PHONY: demo test check bench load readme docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,6 +31,9 @@ load: $(VENV)/test.stamp
 
 readme: $(VENV)/test.stamp
 	$(PY) -m tools.readme
+
+docs: $(VENV)/test.stamp
+	$(PY) -m tools.docs
 
 lock: $(PY)
 	$(PY) -m tools.lock

@@ -28,11 +28,17 @@ class DateSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    order: Literal["dmy", "mdy", "ymd"] | None = None
-    year: int | None = Field(default=None, ge=1900, le=2200)
-    start: date | None = None
-    fallback: Literal["mtime"] | None = None
-    globs: dict[str, "DateSettings"] = {}
+    order: Literal["dmy", "mdy", "ymd"] | None = Field(
+        default=None, description="the order of day, month and year in dates written with numbers"
+    )
+    year: int | None = Field(default=None, ge=1900, le=2200, description="the year of dates written without one")
+    start: date | None = Field(default=None, description="the day that “Day 1” names")
+    fallback: Literal["mtime"] | None = Field(
+        default=None, description="mtime: entries that nothing dates get the day their file was last changed"
+    )
+    globs: dict[str, "DateSettings"] = Field(
+        default={}, description='the same settings for files that match a pattern: `[dates.globs."logs/*.md"]`'
+    )
 
     def rules(self) -> DateRules:
         """The same without the globs, as the reader of notes takes it."""
@@ -48,34 +54,39 @@ class Settings(BaseSettings):
 
     notes: Path | None = Field(default=None, description="the notes folder to use when none is named")
     data_dir: Path = Field(
-        default_factory=lambda: user_data_path("daycite", False), description="where collections live"
+        default_factory=lambda: user_data_path("daycite", False),
+        description="where what is indexed is kept; never among the notes",
     )
-    embedding_model: str = Field(default="", description="a sentence-transformers model; empty: the packaged one")
-    allow_download: bool = Field(default=False, description="whether the embedding model may be fetched")
+    embedding_model: str = Field(
+        default="", description="a sentence-transformers model, by name or folder; empty: the packaged all-MiniLM-L6-v2"
+    )
+    allow_download: bool = Field(default=False, description="whether the embedding model may be downloaded")
     chroma: str = Field(
-        default="", description="a Chroma server for the vectors, as http://host:8000; empty: files here"
+        default="", description="a Chroma server for the vectors, as http://host:8000; empty: files in the data folder"
     )
     chroma_token: str = Field(default="", description="the token that server asks for")
     chroma_tenant: str = Field(default="default_tenant", description="the tenant on that server")
     chroma_database: str = Field(default="default_database", description="the database on that server")
     llm: Literal["auto", "on", "off"] = Field(
-        default="auto", description="whether a local language model writes the answers"
+        default="auto", description="whether a local language model writes the answers; auto: if there is one"
     )
     model: str = Field(default="", description="the language model's name; empty: the first that can chat")
-    ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama answers")
+    ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama listens")
     llm_url: str = Field(
-        default="", description="an OpenAI-style server instead of Ollama, as http://127.0.0.1:8080/v1"
+        default="", description="an OpenAI-compatible server instead of Ollama, as http://127.0.0.1:8080/v1"
     )
-    llm_timeout: float = Field(default=120.0, gt=0, description="seconds to wait for the LLM's next words")
-    llm_load_timeout: float = Field(default=300.0, gt=0, description="seconds to wait for its first: it may be loading")
-    host: str = Field(default="127.0.0.1", description="the address that serve listens on")
-    port: int = Field(default=8765, ge=0, le=65535, description="the port that serve listens on; 0: any free one")
+    llm_timeout: float = Field(default=120.0, gt=0, description="seconds to wait for the language model's next words")
+    llm_load_timeout: float = Field(
+        default=300.0, gt=0, description="seconds to wait for its first words: it may have to load"
+    )
+    host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
+    port: int = Field(default=8765, ge=0, le=65535, description="the port that `serve` listens on; 0: any free one")
     token: str = Field(
-        default="", description="the secret that clients of serve must send; required beyond this machine"
+        default="", description="the secret that clients of `serve` must send; required beyond this machine"
     )
     limit: int = Field(default=10, ge=1, le=100, description="how many days an answer may draw on")
     editor_link: str = Field(
-        default="", description="how a note is opened in an editor: vscode://file/{root}/{path}:{line}"
+        default="", description="the link that opens a note in an editor, as vscode://file/{root}/{path}:{line}"
     )
     dates: DateSettings = DateSettings()
 

@@ -1,4 +1,7 @@
-"""README.md -> README.md with the true output under every `$ daycite …` of its console blocks (`make readme`)."""
+"""README.md and docs/*.md -> the same pages with the true output under every `$ daycite …` of their console blocks.
+
+`make readme` writes them.
+"""
 
 import os
 import re
@@ -6,16 +9,23 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+PAGES = (README, *sorted((ROOT / "docs").glob("*.md")))
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 def filled(text: str, data_dir: Path) -> str:
     """The page with all output written anew; collections go to `data_dir`."""
     return _BLOCK.sub(lambda block: _run_all(block[0], data_dir), text)
+
+
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)
 
 
 def _run_all(block: str, data_dir: Path) -> str:
@@ -41,4 +51,5 @@ def _output(command: str, data_dir: Path) -> str:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as _folder:
-        README.write_text(filled(README.read_text("utf-8"), Path(_folder)), "utf-8")
+        for _page in PAGES:
+            _page.write_text(filled(_page.read_text("utf-8"), Path(_folder)), "utf-8")

@@ -25,7 +25,7 @@ LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 # sends no token with an address that is typed, so the pages themselves are open; what they then ask for is not, not
 # even the description of the requests.
 OPEN_PATHS = frozenset(("/", "/docs", "/health", "/favicon.ico"))
-OPEN_FOLDERS = ("/page/", "/static-offline-docs/")
+OPEN_FOLDERS = ("/page/",)
 _TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
 _TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
 STRICT_POLICY = (

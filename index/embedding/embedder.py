@@ -99,13 +99,13 @@ class _Unexported(Embedder):
     """A model that only sentence-transformers itself can run: as good, but slow to start. It gives no token vectors."""
 
     def __init__(self, prepared: Prepared) -> None:
-        from transformers.utils import logging
+        from huggingface_hub.utils.tqdm import disable_progress_bars
 
         from index.embedding.export import load_model
 
         self.model = prepared.model
         self._prepared = prepared
-        logging.disable_progress_bar()
+        disable_progress_bars()  # before transformers is imported, which asks for it then
         self._sentences = load_model(Path(prepared.source))
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:

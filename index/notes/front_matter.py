@@ -6,15 +6,12 @@ is no error here, and `2020-04-27 21:08:27 -0700` keeps its author's day.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
 _FENCE = re.compile(r"^(-{3,}|\+{3})\s*$")
-_YAML_END = re.compile(r"^(?:-{3,}|\.{3})\s*$")
-_TOML_END = re.compile(r"^\+{3}\s*$")
 _KEY = re.compile(r"^[\"']?[\w][\w .-]{0,60}[\"']?\s*[:=]")
 _HEADER_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):(?!:)[ \t]*(\S.*)?$")
 _HEADER_KEYS = {"title", "slug", "category", "tags", "author", "authors", "summary", "status", "layout"}
@@ -51,25 +48,24 @@ def read_front_matter(lines: Sequence[str], org: bool = False) -> FrontMatter:
 
 
 def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
-    toml = lines[first].startswith("+")
-    closing = _TOML_END if toml else _YAML_END
-    end = next((i for i in range(first + 1, min(len(lines), first + _LONGEST)) if closing.match(lines[i])), None)
-    inside = lines[first + 1 : end] if end else lines[first + 1 : first + 2]
-    looks_so = any(_KEY.match(line) for line in inside[:5])
-    if end is None:
-        return FrontMatter(problem=NEVER_CLOSED if looks_so and _KEY.match(inside[0]) else "")
-    from index.notes.yaml_text import YAMLError, load_yaml
+    from index.notes.front_matter_handlers import LOAD_ERRORS, load_front_matter, split_front_matter
 
+    inside = split_front_matter("\n".join(lines[first : first + _LONGEST]))
+    if inside is None:
+        unclosed = any(_KEY.match(line) for line in lines[first + 1 : first + 2])
+        return FrontMatter(problem=NEVER_CLOSED if unclosed else "")
+    looks_so = any(_KEY.match(line) for line in inside[:5])
+    body_start = first + len(inside) + 3
     text = "\n".join(inside)
     try:
-        values = tomllib.loads(text) if toml else load_yaml(text)
-    except (YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError) as error:
+        values = load_front_matter(text, lines[first])
+    except LOAD_ERRORS as error:
         if not looks_so:
             return FrontMatter()
-        return FrontMatter(body_start=end + 2, problem=f"its front matter cannot be read: {_in_a_line(error)}")
+        return FrontMatter(body_start=body_start, problem=f"its front matter cannot be read: {_in_a_line(error)}")
     if isinstance(values, dict):
-        return FrontMatter({str(key).strip().lower(): value for key, value in values.items()}, end + 2)
-    return FrontMatter(body_start=end + 2) if values is None or not text.strip() else FrontMatter()
+        return FrontMatter({str(key).strip().lower(): value for key, value in values.items()}, body_start)
+    return FrontMatter(body_start=body_start) if values is None or not text.strip() else FrontMatter()
 
 
 def _in_a_line(error: Exception) -> str:

@@ -19,7 +19,7 @@ _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 def target_of(root: Path, path: str) -> Path:
     """The file that `path` (relative to `root`) is in the end, which may not exist yet.
 
-    Raises NotesError when it lies outside of `root`, is read-only, not a regular file, or has several names (hard links).
+    Raises NotesError when it is outside `root`, is read-only, not a regular file, or has several names (hard links).
     """
     full = os.path.realpath(os.path.join(root, path))
     if not is_at_home(root, path):

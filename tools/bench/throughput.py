@@ -10,13 +10,14 @@ _PASSAGES = 400
 
 def compare_encoders(notes: Path, data: Path) -> tuple[float, float, int]:
     """(ours a second, theirs a second, passages): theirs at the default batch size, each at its best of two."""
+    from huggingface_hub.utils.tqdm import disable_progress_bars
+
+    disable_progress_bars()  # before transformers is imported, which asks for it then
     from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
 
     from index.embedding.embedder import load_embedder
     from index.embedding.model_files import local_folder
 
-    logging.disable_progress_bar()
     texts = _passages(notes, data)
     ours = load_embedder("", data)
     theirs = SentenceTransformer(str(local_folder("")), device="cpu")
