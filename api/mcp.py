@@ -24,7 +24,7 @@ from api.settings import Settings
 from index.day_list import EntryText
 from index.errors import DayciteError, UsageError
 from index.open_questions.find import OpenQuestion
-from rag.answer.ask import Answer, SearchResult
+from rag.answer.result import Answer, SearchResult
 from rag.answer.timeline import Timeline, timeline
 from rag.question.read import read_question
 

@@ -50,8 +50,10 @@ class Exchange(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    question: Text = Field(max_length=LONGEST_QUESTION, examples=["what did I learn about CNNs"])
-    answer: Text = ""
+    question: Text = Field(
+        max_length=LONGEST_QUESTION, description="The question.", examples=["what did I learn about CNNs"]
+    )
+    answer: Text = Field("", description="Its answer.")
 
 
 class Ask(BaseModel):
@@ -124,7 +126,9 @@ class Health:
     """That the server runs."""
 
     status: Literal["ok"]
+    """Always ok."""
     version: str
+    """The version of daycite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,9 @@ class Ready:
     """That questions can be answered."""
 
     status: Literal["ready"]
+    """Always ready."""
     days: int
+    """How many days have notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +146,13 @@ class Problem:
     """Why a request got no result, and what to do: a problem by RFC 9457."""
 
     type: str
+    """`urn:daycite:` and the kind of problem; `about:blank` where the status says it all."""
     title: str
+    """The HTTP status in words."""
     status: int
+    """The HTTP status."""
     detail: str
+    """What is wrong and what to do, in one line."""
 
 
 class AnswerRequest(BaseModel):

@@ -34,6 +34,7 @@ class EntryText(Entry):
     """An entry and its author's words."""
 
     text: str = ""
+    """The entry's text as its author wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

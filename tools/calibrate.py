@@ -1,4 +1,6 @@
-"""Learns the weights of rag/confidence.py: `python -m tools.calibrate FOLDER…`, each with notes/ and questions.jsonl.
+"""Learns the weights of rag/evidence/confidence.py: `python -m tools.calibrate FOLDER…`.
+
+Each folder has notes/ and questions.jsonl.
 
 Questions that the notes answer stand against those of category 5 (the wrong person is named) and against questions
 about the other folders' notes, with the names of this one's speakers put in: topics that these notes never mention.
@@ -24,9 +26,10 @@ from api.settings import read_settings
 from rag.answer.ask import Sources
 from rag.evidence.candidates import score_candidates
 from rag.evidence.confidence import person
+from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
 
-_SIGNS = ("words", "similarity", "person")
+_FEATURES = ("words", "similarity", "person")
 _OTHERS = 25  # questions from each other folder
 _TODAY = date(2026, 1, 1)
 
@@ -35,27 +38,27 @@ _TODAY = date(2026, 1, 1)
 class _Case:
     folder: str
     kind: str  # "answered", "person", "topic"
-    signs: tuple[float, ...]
+    features: tuple[float, ...]
 
 
 def main(folders: list[Path]) -> None:
     with tempfile.TemporaryDirectory() as data:
         cases = [case for folder in folders for case in _cases(folder, folders, Path(data))]
-    signs = np.array([case.signs for case in cases])
+    features = np.array([case.features for case in cases])
     answered = np.array([case.kind == "answered" for case in cases])
-    weights = _learned(signs, answered)
-    click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*_SIGNS, "bias"), weights, strict=True)))
+    weights = _learned(features, answered)
+    click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*_FEATURES, "bias"), weights, strict=True)))
     tried = np.zeros(len(cases))
     for folder in folders:
         here = np.array([case.folder == folder.name for case in cases])
-        tried[here] = _confidence(signs[here], _learned(signs[~here], answered[~here]))
+        tried[here] = _confidence(features[here], _learned(features[~here], answered[~here]))
     good = tried[answered]
     for kind in ("topic", "person"):
         bad = tried[[case.kind == kind for case in cases]]
         auroc = float((good[:, None] > bad[None]).mean() + (good[:, None] == bad[None]).mean() / 2)
         kept = [f"{(bad < np.quantile(good, share)).mean():.0%} while {1 - share:.0%}" for share in (0.05, 0.1, 0.2)]
         click.echo(f"{kind} ({len(bad)}): AUROC {auroc:.3f}; declined {', '.join(kept)} of the answered are kept")
-    all_of_them = _confidence(signs, weights)
+    all_of_them = _confidence(features, weights)
     cuts = [round(float(np.quantile(all_of_them[answered], share)), 2) for share in (0.05, 0.2)]
     click.echo(f"below which are 5% and 20% of the answered: {cuts}")
 
@@ -79,10 +82,11 @@ def _cases(folder: Path, folders: list[Path], data: Path) -> Iterator[_Case]:
 
 def _case(folder: str, kind: str, text: str, sources: Sources) -> _Case:
     question = replace(read_question(text, _TODAY), window=None)
-    found = sources.retriever.search(question, 10)
-    weighed = score_candidates(question, found, sources.catalog, sources.embedder, sources.read)
-    said = person(question.names, weighed) if weighed else 0.0
-    return _Case(folder, kind, (found.best_words, found.best_similarity, said))
+    hits = sources.retriever.search(question, 10)
+    notes = NoteSentences(sources.read)
+    scored = score_candidates(hits, question.window, question.terms, sources.catalog, sources.embedder, notes)
+    by_person = person(question.names, scored) if scored else 0.0
+    return _Case(folder, kind, (hits.best_words, hits.best_similarity, by_person))
 
 
 def _questions(folder: Path) -> list[dict]:
@@ -91,29 +95,29 @@ def _questions(folder: Path) -> list[dict]:
 
 def _speakers(folder: Path) -> list[str]:
     """The two who speak most."""
-    found = Counter(
+    speakers = Counter(
         name
         for note in (folder / "notes").glob("*.md")
         for name in re.findall(r"(?m)^\*\*(\w+):", note.read_text("utf-8"))
     )
-    return [name for name, _ in found.most_common(2)]
+    return [name for name, _ in speakers.most_common(2)]
 
 
-def _learned(signs: np.ndarray, answered: np.ndarray, rounds: int = 50) -> np.ndarray:
+def _learned(features: np.ndarray, answered: np.ndarray, rounds: int = 50) -> np.ndarray:
     """Weights and bias of a logistic regression (Newton's method), both sides weighing the same."""
-    rows = np.c_[signs, np.ones(len(signs))]
+    rows = np.c_[features, np.ones(len(features))]
     side = np.where(answered, 0.5 / answered.mean(), 0.5 / (1 - answered.mean()))
     weights = np.zeros(rows.shape[1])
     for _ in range(rounds):
-        p = _confidence(signs, weights)
+        p = _confidence(features, weights)
         slope = rows.T @ ((p - answered) * side)
         curve = (rows * (p * (1 - p) * side)[:, None]).T @ rows + 1e-3 * np.eye(len(weights))
         weights = weights - np.linalg.solve(curve, slope)
     return weights
 
 
-def _confidence(signs: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    out: np.ndarray = 1 / (1 + np.exp(-(np.c_[signs, np.ones(len(signs))] @ weights)))
+def _confidence(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    out: np.ndarray = 1 / (1 + np.exp(-(np.c_[features, np.ones(len(features))] @ weights)))
     return out
 
 

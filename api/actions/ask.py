@@ -1,7 +1,7 @@
 """Ask -> Answer or SearchResult: what all doors do with a question."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from api.parts.turns import Turns
     from api.requests import Ask
     from api.settings import Settings
-    from rag.answer.ask import Answer, Event, SearchResult, Sources
+    from rag.answer.ask import Sources
+    from rag.answer.result import Answer, Event, SearchResult
     from rag.llm.find import LLM, LLMSettings
     from rag.llm.stream import Stop
 
-Writing = tuple["LLM | None", bool, str | None]
-"""(the LLM, whether it must word the answer, why there is none)"""
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Who phrases the answer."""
+
+    llm: "LLM | None" = None
+    required: bool = False
+    """Whether its failure is an error; else your notes' own sentences serve."""
+    why_none: str | None = None
+    """Why there is no LLM; None where none was asked for."""
 
 
 def read_asked(ask: "Ask") -> Question:
@@ -28,39 +37,39 @@ def read_asked(ask: "Ask") -> Question:
     return read_question(ask.question, _today(ask), ask.from_, ask.to)
 
 
-def find_writer(ask: "Ask", settings: "Settings", told: Callable[[str], None] = lambda words: None) -> Writing:
-    """The LLM that is to word the answer. Raises LLMError where one is demanded and none can be had.
+def find_writer(ask: "Ask", settings: "Settings", announce: Callable[[str], None] = lambda words: None) -> Writing:
+    """The LLM that is to phrase the answer. Raises LLMError where one is demanded and none can be had.
 
-    `told` is called with words for the user while the LLM is waited for.
+    `announce` is called with words for the user while the LLM is waited for.
     """
     must = (settings.llm == "on" or ask.model is not None) if ask.llm is None else ask.llm
     if not must and (ask.llm is False or settings.llm == "off"):
-        return None, False, None
+        return Writing()
     from rag.llm.find import find_llm
 
     try:
-        return find_llm(llm_settings(settings, ask.model or "", told)), must, None
+        return Writing(find_llm(llm_settings(settings, ask.model or "", announce)), must)
     except LLMError as error:
         if must:
             raise
-        return None, False, why_none(error)
+        return Writing(why_none=why_none(error))
 
 
 def why_none(error: LLMError) -> str:
-    """Why no LLM words the answers; with the line to run where a server is there, which lacks only the model."""
+    """Why no LLM is used, including the command to run if only the model is missing."""
     from rag.llm.server import ModelMissing
 
     return str(error) if isinstance(error, ModelMissing) else error.message
 
 
 def llm_settings(
-    settings: "Settings", model: str = "", told: Callable[[str], None] = lambda words: None
+    settings: "Settings", model: str = "", announce: Callable[[str], None] = lambda words: None
 ) -> "LLMSettings":
     """Where the settings say that a language model is to be had."""
     from rag.llm.find import LLMSettings
     from rag.llm.stream import Patience
 
-    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, told)
+    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, announce)
     return LLMSettings(settings.ollama_url, settings.llm_url, model or settings.model, patience)
 
 
@@ -73,44 +82,45 @@ def answer_events(
     stop: "Stop | None" = None,
     turns: "Turns | None" = None,
 ) -> "Iterator[Event]":
-    """The same as it comes: the days, the statements, the Answer at the end. Raises Stopped once `stop` is called.
+    """The answer as it comes: the days, the statements, the Answer at the end. Raises Stopped once `stop` is called.
 
-    What no LLM words is computed in turn, where there are `turns`.
+    What no LLM phrases is computed in turn, where there are `turns`.
     """
-    from rag.answer.ask import Answer, DaysFound
-    from rag.answer.ask import answering as answered
+    from rag.answer.ask import answering
+    from rag.answer.result import Answer, DaysFound
 
-    writer, must, lacking = writing
-    alone = _alone(ask, question, writer, stop)
+    alone = _alone(ask, question, writing.llm, stop)
     understood = f"Interpreted as “{alone.text}”." if alone is not question else ""
-    events = answered(alone, sources, ask.limit or settings.limit, writer, must, stop)
-    for event in turns.through(events) if turns and writer is None else events:
+    events = answering(alone, sources, ask.limit or settings.limit, writing.llm, writing.required, stop)
+    for event in turns.through(events) if turns and writing.llm is None else events:
         if isinstance(event, DaysFound | Answer):
             notice = " ".join(filter(None, (understood, event.notice)))
             event = replace(event, question=question.text, notice=notice)
-        yield replace(event, llm_error=lacking) if isinstance(event, Answer) and writer is None else event
+        if isinstance(event, Answer) and writing.llm is None:
+            event = replace(event, llm_error=writing.why_none)
+        yield event
 
 
-def _alone(ask: "Ask", question: Question, writer: "LLM | None", stop: "Stop | None") -> Question:
+def _alone(ask: "Ask", question: Question, llm: "LLM | None", stop: "Stop | None") -> Question:
     """The question in words that stand alone; itself where nothing was asked before, or it leans on nothing."""
     if not ask.history:
         return question
     from rag.question.follow_up import Turn
     from rag.question.rewriting import rewritten
 
-    history = [Turn(each.question, each.answer) for each in ask.history]
-    new = rewritten(question.text, history, _today(ask), writer, stop)
-    return question if new == question.text else read_question(new, _today(ask), ask.from_, ask.to)
+    history = [Turn(turn.question, turn.answer) for turn in ask.history]
+    text = rewritten(question.text, history, _today(ask), llm, stop)
+    return question if text == question.text else read_question(text, _today(ask), ask.from_, ask.to)
 
 
 def primed(events: "Iterable[Event]") -> "Iterator[Event]":
-    """The same events with the notes searched already: what fails in that fails here."""
+    """`events` with the notes searched already: what fails in that fails here."""
     events = iter(events)
     return chain((next(events),), events)
 
 
 def last_answer(events: "Iterable[Event]") -> "Answer":
-    """The answer that the events end with; its `llm_error` says why no LLM worded it, null where one did."""
+    """The answer that the events end with; its `llm_error` says why no LLM phrased it, null where one did."""
     *_, answer = events
     return answer  # type: ignore[return-value]
 

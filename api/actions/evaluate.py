@@ -19,7 +19,7 @@ def drafts(collection: "Collection", count: int) -> str:
     from rag.evaluation.draft_questions import draft_questions
 
     sources = collection.sources()
-    made = draft_questions(collection.catalog, sources.retriever.weights, sources.read, count)
+    made = draft_questions(collection.catalog, sources.retriever.idf_of, sources.read, count)
     if not made:
         raise UsageError(
             "your notes hold nothing to make questions from", "Write the questions yourself: see daycite eval --help"

@@ -21,7 +21,9 @@ MOST_LINES = 5_000
 @dataclass(frozen=True, slots=True)
 class SourceLine:
     number: int
+    """The line's number in the file, counted from 1."""
     text: str
+    """The line's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,11 @@ class Source:
 
     path: str
     total: int
+    """How many lines the note has."""
     lines: tuple[SourceLine, ...]
+    """The requested lines."""
     entries: tuple[Entry, ...]
+    """The note's entries, in order."""
 
 
 def source(collection: Collection, path: str, first: int | None = None, last: int | None = None) -> Source:

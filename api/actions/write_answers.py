@@ -88,11 +88,11 @@ def _found(collection: Collection, path: str, data: bytes) -> "list[OpenQuestion
 class WriteResult(BaseModel):
     """What was written, or would be."""
 
-    answer: OpenAnswer
-    diff: str
-    written: list[str]
-    run: str = Field(description="the id that daycite questions undo takes; empty where nothing was written")
-    left: list[Left]
+    answer: OpenAnswer = Field(description="The answer that is, or would be, written.")
+    diff: str = Field(description="What changes in the note, as a unified diff.")
+    written: list[str] = Field(description="The notes that were changed.")
+    run: str = Field(description="The id that `daycite questions undo` takes; empty where nothing was written.")
+    left: list[Left] = Field(description="What was left unchanged, and why.")
 
 
 def written_back(served: Served, settings: Settings, id: str, asked: WriteRequest) -> WriteResult:
@@ -109,14 +109,14 @@ def written_back(served: Served, settings: Settings, id: str, asked: WriteReques
 
 def one_answer(served: Served, settings: Settings, id: str, asked: AnswerRequest) -> OpenAnswer:
     """The answer that the notes give to one open question. Raises NotFoundError for an unknown id."""
-    writer, _, _ = find_writer(Ask.model_validate({"question": "-", "llm": asked.llm, "model": asked.model}), settings)
+    llm = find_writer(Ask.model_validate({"question": "-", "llm": asked.llm, "model": asked.model}), settings).llm
     sources = served.sources()
     kept = open_file(served.collection)
     try:
         found = all_questions(served.collection, kept)
         chosen = to_be_answered(found, [id])
         today = asked.today or date.today()
-        [given] = answer_questions(found, chosen, sources, today, writer, kept, asked.beyond_notes)
+        [given] = answer_questions(found, chosen, sources, today, llm, kept, asked.beyond_notes)
     finally:
         kept.close()
     return given

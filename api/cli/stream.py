@@ -2,39 +2,37 @@
 
 from collections.abc import Callable, Iterable
 
-from api.cli.text.printing import answer_end, answer_text, notice_of, one_line, statement_line
-from rag.answer.ask import Answer, DaysFound, Event, Lead
+from api.cli.text.printing import answer_end, notice_of, one_line, statement_line
+from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted
 from rag.evidence.citations import Statement
 
 
 def print_as_it_comes(events: Iterable[Event], say: Callable[[str], None]) -> Answer:
     """Prints the answer and returns it."""
-    told, shown = "", list[Statement]()
+    notice = ""
     for event in events:
-        if isinstance(event, DaysFound):
-            told = event.notice
-            _say_all(say, notice_of(told))
-        elif isinstance(event, Lead):
-            _say_all(say, (one_line(event.text), ""))
-        elif isinstance(event, Statement):
-            shown.append(event)
-            say(statement_line(event))
-        else:
-            _finish(event, told, shown, say)
-            return event
+        match event:
+            case DaysFound():
+                notice = event.notice
+                _say_all(say, notice_of(notice))
+            case Lead():
+                _say_all(say, (one_line(event.text), ""))
+            case Statement():
+                say(statement_line(event))
+            case Retracted():
+                void = f"Disregard the above: the model failed ({one_line(event.reason)}). Instead:"
+                _say_all(say, ("", void, "", *notice_of(notice)))
+            case Answer():
+                _finish(event, notice, say)
+                return event
     raise AssertionError("an answer ends with itself")
 
 
-def _finish(answer: Answer, told: str, shown: list[Statement], say: Callable[[str], None]) -> None:
-    if shown and tuple(shown) != answer.statements:
-        say("")
-        say(f"Disregard the above: the model failed ({one_line(answer.llm_error or '')}). Instead:")
-        say("")
-        say(answer_text(answer))
-        return
+def _finish(answer: Answer, notice: str, say: Callable[[str], None]) -> None:
+    """What follows the statements; `notice` is what was printed before them."""
     if not answer.answered:
         say(one_line(answer.answer))
-    later = answer.notice.removeprefix(told).strip()
+    later = answer.notice.removeprefix(notice).strip()
     _say_all(say, ("", one_line(later)) if later else ())
     _say_all(say, answer_end(answer))
 

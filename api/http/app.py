@@ -33,18 +33,19 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     app.state.served = served
     app.state.indexing = Indexing(served)
     everywhere: dict[str, Any] = {"responses": documented(400, 401, 403, 408, 413, 500)}
-    for router in (
+    routers = (
         ask_routes(served, settings),
         note_routes(served),
         question_routes(served, settings),
         index_routes(served, app.state.indexing),
         openai_routes(served, settings),
         health_routes(served),
-    ):
+    )
+    for router in routers:
         app.include_router(router, **everywhere)
     app.include_router(page_routes())
     app.router.routes.append(mcp_route(served, settings))
     handle_problems(app)
-    describe(app)
+    describe(app, routers)
     app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others)
     return app

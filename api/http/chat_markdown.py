@@ -1,9 +1,8 @@
 """An answer -> Markdown for chat programs. What notes say stays text: no link, image or HTML of theirs is made."""
 
 import re
-from collections.abc import Sequence
 
-from rag.answer.ask import Answer, days_of
+from rag.answer.result import Answer, days_of
 from rag.evidence.citations import Statement
 
 _MARKUP = re.compile(r"[\[\]<`\\]")
@@ -19,18 +18,18 @@ def statement_markdown(statement: Statement) -> str:
     return f"- {plain_markdown(statement.text)} [{', '.join(days_of(statement))}]"
 
 
+RETRACTED_MARKDOWN = "\n(Disregard the above: the model failed.)\n\n"
+
+
 def answer_markdown(answer: Answer) -> str:
     """All of it: the lead, the statements, what the reader should know, the sources."""
     lead = f"{answer.lead}\n\n" if answer.lead and answer.answered else ""
-    statements = "".join(f"{statement_markdown(each)}\n" for each in answer.statements)
-    return lead + statements + rest_markdown(answer, answer.statements)
+    statements = "".join(f"{statement_markdown(statement)}\n" for statement in answer.statements)
+    return lead + statements + rest_markdown(answer)
 
 
-def rest_markdown(answer: Answer, shown: Sequence[Statement]) -> str:
-    """What comes behind the statements that were shown already; all of it again where these are void."""
-    if tuple(shown) != answer.statements:
-        void = "\n(Disregard the above: the model failed.)\n\n" if shown else ""
-        return void + answer_markdown(answer)
+def rest_markdown(answer: Answer) -> str:
+    """What comes behind the lead and the statements: what the reader should know, the sources."""
     if not answer.answered:
         return "\n\n".join(filter(None, (answer.answer, answer.notice)))
     cited = [c for statement in answer.statements for c in statement.citations]

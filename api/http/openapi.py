@@ -1,154 +1,54 @@
 """describe(): the OpenAPI document with what code alone does not say: what each field means, and the problem type.
 
-Results are rag's and index's own types; their fields are told here by name, so that one name means one thing
-everywhere. A test holds that none is left out.
+Results are rag's and index's own dataclasses: their fields are described by the docstrings below them, read here, when
+the document is made (pydantic's `use_attribute_docstrings` would read them at each start of a command with --json).
 """
 
-from collections.abc import Iterator
-from typing import Any
+import ast
+import inspect
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import is_dataclass
+from itertools import pairwise
+from typing import Any, get_args, get_type_hints
 
-from fastapi import FastAPI
-from pydantic import TypeAdapter
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, TypeAdapter
 
 from api.requests import Problem
 
-_FIELDS = {
-    "answer": "the whole answer as plain text: the lead, then a line a statement with its days",
-    "answered": "whether the notes say anything about it",
-    "answered_by": "`extract` for your notes' own sentences, else the language model that wrote them",
-    "answer_line": "the first line of what stands as its answer, null where nothing does",
-    "answer_line_end": "the last such line",
-    "answered_on": "the day on which it was answered in place, null where it was not",
-    "asked_on": "the other days on which the same was asked",
-    "beyond": "an LLM's own knowledge, where it was asked for: not from the notes, and without citations",
-    "block_end": "the last line of the paragraph, item or heading that it stands in",
-    "context": "the words before that it cannot be read without; empty where it can",
-    "diff": "what changes in the note, as a unified diff",
-    "form": "item, task, paragraph, heading or bracket",
-    "id": "names the question in other requests; the same while its day and its words are",
-    "left": "what was left as it is, and why",
-    "line": "the line that it stands on",
-    "parent": "the id of the question that it is a part of, null for none",
-    "weak": "whether its answer in place is only a link",
-    "written": "the notes that were changed",
-    "beyond_notes": "whether it comes from the model's own knowledge, not from the notes",
-    "changed": "notes that changed since",
-    "citations": "where it stands; never empty",
-    "confidence": "from 0 to 1: how surely the notes say anything about the question",
-    "date": "the day, null where it is not known",
-    "date_end": "the last day of a range, null for a single day",
-    "date_source": "how the day is known: heading, file name, front matter:<key>, byline, neighbours … or unknown",
-    "days": "the days, best first",
-    "detail": "what is wrong and what to do, in one line",
-    "done": "how many of this stage's items are done",
-    "doubts": "why the day may be wrong, or is unknown",
-    "editor": "the address that opens a note in an editor, with {path} and {line} to be filled in; empty for none",
-    "embedded": "passages that the embedding model had to read",
-    "entries": "the entries, or how many there are",
-    "error": "why the last indexing came to nothing; null when it went well",
-    "files": "notes that are indexed",
-    "added": "notes that are new",
-    "first_day": "the oldest day with notes",
-    "heading": "the headings above it inside the entry, outermost first, joined by ›",
-    "intent": "what is asked of days (first, last, count, which …), or ask for all else",
-    "last_day": "the newest day with notes",
-    "lead": "what comes first: a fact about days, or that the notes only hint; empty when there is neither",
-    "line_end": "the last line, counted from 1",
-    "line_start": "the first line, counted from 1",
-    "lines": "the lines asked for",
-    "llm_error": "why no language model wrote the answer; null where one did or none was wanted",
-    "notes": "the notes folder",
-    "notice": "what the reader should know of how it was made; empty when there is nothing",
-    "number": "the line's number in the file, from 1",
-    "partial": "what is known of an unknown day: --02-22 without its year, 2024-03 without its day",
-    "passages": "the passages, best first",
-    "path": "the note's path in the notes folder",
-    "problems": "notes that are indexed, but that their author may want to mend",
-    "progress": "the indexing that runs, or the last one",
-    "question": "the question, as asked",
-    "quote": "the note's own words, checked against its lines",
-    "raw": "the words that the day was read from",
-    "reason": "why",
-    "rejected": "statements of the LLM that were not shown, and why",
-    "removed": "notes that are gone",
-    "report": "what the last indexing of this server found and did; null before the first",
-    "running": "whether indexing is under way",
-    "runs": "how many indexings have ended since the server began",
-    "score": "how well it matches the question; higher is better",
-    "seconds": "how long it took",
-    "skipped": "files that could not be read as notes, and why",
-    "stage": "`reading` notes or `embedding` passages",
-    "statements": "the answer, sentence by sentence",
-    "status": "the state",
-    "strength": "from 0 to 1: how strongly the day is about the topic",
-    "text": "the words",
-    "title": "the heading that opens it, or the note's title",
-    "to": "the last day, null where the end is open",
-    "from": "the first day, null where the beginning is open",
-    "took_ms": "milliseconds it took",
-    "topic": "the topic, as asked",
-    "total": "how many there are in all",
-    "undated": "entries without a known day",
-    "version": "daycite's version",
-    "window": "the days that the question asks about; null where it names none",
-    "words": "how many words were written on it",
+_EVERYWHERE = {
+    "date": "The day; null where it is not known.",
+    "date_source": "How the day is known: heading, file name, front matter:<key>, byline, neighbours … or unknown.",
+    "heading": "The headings above it inside the entry, outermost first, joined by ›.",
+    "intent": "What you ask about days (first, last, count, which …), or `ask` for anything else.",
+    "line_end": "The last line, counted from 1.",
+    "line_start": "The first line, counted from 1.",
+    "notice": "Anything you should know about the result; empty for nothing.",
+    "path": "The note's path in the notes folder.",
+    "question": "Your question.",
+    "reason": "Why.",
+    "title": "The heading it begins with, or the note's title.",
+    "took_ms": "How long it took, in milliseconds.",
+    "window": "The days your question asks about; null where it names none.",
 }
-_OF_ONE_TYPE = {
-    ("Model", "id"): "the model's name",
-    ("Model", "object"): "always model",
-    ("Model", "created"): "always 0",
-    ("Model", "owned_by"): "always daycite",
-    ("Models", "object"): "always list",
-    ("Models", "data"): "the models",
-    ("Said", "role"): "always assistant",
-    ("Said", "content"): "the answer in Markdown",
-    ("Choice", "index"): "always 0",
-    ("Choice", "message"): "the answer",
-    ("Choice", "finish_reason"): "always stop",
-    ("Usage", "prompt_tokens"): "always 0",
-    ("Usage", "completion_tokens"): "always 0",
-    ("Usage", "total_tokens"): "always 0",
-    ("Completion", "id"): "the completion's own id",
-    ("Completion", "object"): "always chat.completion",
-    ("Completion", "created"): "when, in seconds since 1970",
-    ("Completion", "model"): "the model that was asked for",
-    ("Completion", "choices"): "one",
-    ("Completion", "usage"): "tokens, which are not counted",
-    ("Problem", "type"): "`urn:daycite:` and what kind of problem it is, about:blank where the status says it all",
-    ("Problem", "title"): "the HTTP status in words",
-    ("Problem", "status"): "the HTTP status",
-    ("OpenAnswer", "question"): "the open question, as the notes have it",
-    ("OpenAnswer", "answer"): "the answer; empty where the notes do not say",
-    ("OpenAnswer", "lead"): "when it was answered: You answered this the next day [2020-03-19]",
-    ("OpenAnswer", "answered_by"): "extract, the name of an LLM, or note: the author's own answer to the same question",
-    ("OpenQuestion", "question"): "the question as its author wrote it, in one line",
-    ("OpenQuestion", "answer"): "what stands in place as its answer; empty where nothing does",
-    ("OpenQuestion", "status"): "open, answered in place, asked again, answered (by daycite, below it), or doubtful",
-    ("OpenQuestion", "score"): "from 0 to 1: how surely it is a question that its author has",
-    ("WriteResult", "answer"): "the answer that is, or would be, written",
-    ("IndexState", "days"): "days with notes",
-    ("IndexState", "passages"): "passages that are indexed",
-    ("IndexState", "entries"): "entries that are indexed",
-    ("Ready", "days"): "days with notes",
-    ("Timeline", "days"): "every day with notes, oldest first, also those that say nothing of the topic",
-    ("Source", "entries"): "the note's entries, in order",
-    ("Source", "total"): "how many lines the note has",
-}
+"""Fields that mean the same in every type that has them."""
 
 
-def describe(app: FastAPI) -> None:
-    """Makes `app.openapi()` give the finished document."""
-    made = app.openapi
+def describe(app: FastAPI, routers: Sequence[APIRouter]) -> None:
+    """Makes `app.openapi()` give the finished document; `routers` hold the routes whose results are described."""
+    plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = _finished(made())
+            app.openapi_schema = _finished(plain(), _result_types(routers))
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _finished(document: dict[str, Any]) -> dict[str, Any]:
+def _finished(document: dict[str, Any], types: dict[str, type]) -> dict[str, Any]:
     parts = document.setdefault("components", {})
     schemas = parts.setdefault("schemas", {})
     schemas["Problem"] = TypeAdapter(Problem).json_schema()
@@ -157,14 +57,52 @@ def _finished(document: dict[str, Any]) -> dict[str, Any]:
     parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "DAYCITE_TOKEN, if set"}}
     document["security"] = [{}, {"token": []}]
     for name, schema in schemas.items():
-        for field, its in schema.get("properties", {}).items():
-            told = _OF_ONE_TYPE.get((name, field)) or _FIELDS.get(field)
-            if told and "description" not in its:
-                its["description"] = told
+        descriptions = _EVERYWHERE | (_field_docstrings(types[name]) if name in types else {})
+        for field, described in schema.get("properties", {}).items():
+            if field in descriptions:
+                described.setdefault("description", descriptions[field])
     for parameter in _parameters(document):
         if parameter["schema"].get("examples"):  # the page /docs fills in only what stands beside the schema
             parameter["example"] = parameter["schema"]["examples"][0]
     return document
+
+
+def _result_types(routers: Sequence[APIRouter]) -> dict[str, type]:
+    """Every dataclass that a route returns, alone or inside another type, by its name in the document."""
+    types: dict[str, type] = {Problem.__name__: Problem}
+
+    def collect(hint: Any) -> None:
+        if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, BaseModel)):
+            types[hint.__name__] = hint
+            for inner in get_type_hints(hint).values():
+                collect(inner)
+        for argument in get_args(hint):
+            collect(argument)
+
+    for router in routers:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                collect(route.response_model)
+    return types
+
+
+def _field_docstrings(kind: type) -> dict[str, str]:
+    """What stands below each field of a dataclass, inherited ones too: {"score": "How well it matches …"}."""
+    docstrings: dict[str, str] = {}
+    for base in reversed([base for base in kind.__mro__ if is_dataclass(base)]):
+        for node in ast.parse(inspect.getsource(sys.modules[base.__module__])).body:
+            if isinstance(node, ast.ClassDef) and node.name == base.__name__:
+                docstrings |= _docstrings_of(node)
+    return docstrings
+
+
+def _docstrings_of(body: ast.ClassDef) -> dict[str, str]:
+    docstrings: dict[str, str] = {}
+    for field, below in pairwise(body.body):
+        match field, below:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                docstrings[name.rstrip("_")] = inspect.cleandoc(text)
+    return docstrings
 
 
 def _parameters(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from api.http.sse import EVENT_STREAM, event_stream
 from api.parts.served import Served
 from api.requests import Ask, TimelineRequest
 from api.settings import Settings
-from rag.answer.ask import Answer, Event, SearchResult
+from rag.answer.result import Answer, Event, SearchResult
 from rag.answer.timeline import Timeline, timeline
 from rag.llm.stream import Stop
 from rag.question.read import read_question
@@ -27,7 +27,8 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
         """The answer, each statement with the days, files and lines it came from.
 
         With `stream` it comes as server-sent events: `days` at once, a `statement` each, then `done` with all of it, or
-        `error`. A client that goes away stops the wording.
+        `error`. `retracted` says that the statements sent so far are void, as when the LLM fails in the midst of its
+        answer, and why; those that hold follow. A client that goes away stops the LLM.
         """
         question = read_asked(asked)
         writing = find_writer(asked, settings)

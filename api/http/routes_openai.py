@@ -12,13 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
-from api.http.chat_markdown import answer_markdown, rest_markdown, statement_markdown
+from api.http.chat_markdown import RETRACTED_MARKDOWN, answer_markdown, rest_markdown, statement_markdown
 from api.http.problems import documented
 from api.parts.served import Served
 from api.requests import Ask, Exchange, Text
 from api.settings import Settings
 from index.errors import DayciteError, NotFoundError, UsageError
-from rag.answer.ask import Answer, Event, Lead
+from rag.answer.result import Answer, Event, Lead, Retracted
 from rag.evidence.citations import Statement
 from rag.llm.stream import Stop, Stopped
 
@@ -63,28 +63,39 @@ class ChatRequest(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Model:
     id: str
+    """The model's name."""
     object: Literal["model"]
+    """Always model."""
     created: int
+    """Always 0."""
     owned_by: str
+    """Always daycite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
     object: Literal["list"]
+    """Always list."""
     data: list[Model]
+    """The models."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionMessage:
     role: Literal["assistant"]
+    """Always assistant."""
     content: str
+    """The answer in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionChoice:
     index: int
+    """Always 0."""
     message: CompletionMessage
+    """The answer."""
     finish_reason: Literal["stop"]
+    """Always stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,11 @@ class Usage:
     """Tokens are not counted."""
 
     prompt_tokens: int = 0
+    """Always 0."""
     completion_tokens: int = 0
+    """Always 0."""
     total_tokens: int = 0
+    """Always 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +115,17 @@ class Completion:
     """The answer as a chat's message, in Markdown."""
 
     id: str
+    """The completion's id."""
     object: Literal["chat.completion"]
+    """Always chat.completion."""
     created: int
+    """When it was created, in seconds since 1970."""
     model: str
+    """The model you asked for."""
     choices: list[CompletionChoice]
+    """The one answer."""
     usage: Usage
+    """Tokens; they are not counted."""
 
 
 _STREAM: dict[int | str, dict[str, Any]] = {
@@ -196,16 +216,16 @@ def _pieces(events: Iterable[Event], model: str) -> Iterator[ServerSentEvent]:
 
 
 def _words(events: Iterable[Event]) -> Iterator[str]:
-    """The answer's Markdown as it comes; in the end all of it was said, whatever came before."""
-    shown: list[Statement] = []
+    """The answer's Markdown as it comes."""
     for event in events:
         if isinstance(event, Lead):
             yield f"{event.text}\n\n"
         elif isinstance(event, Statement):
-            shown.append(event)
             yield f"{statement_markdown(event)}\n"
+        elif isinstance(event, Retracted):
+            yield RETRACTED_MARKDOWN
         elif isinstance(event, Answer):
-            yield rest_markdown(event, shown)
+            yield rest_markdown(event)
 
 
 def _id() -> str:

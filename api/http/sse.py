@@ -1,4 +1,7 @@
-"""Events of an answer -> server-sent events: `days` at once, `statement`…, then `done` with all of it, or `error`."""
+"""Events of an answer -> server-sent events: `days` at once, `statement`…, then `done` with all of it, or `error`.
+
+`retracted` says that the statements sent so far are void: those that hold follow.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -8,23 +11,30 @@ from pydantic import TypeAdapter
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from index.errors import DayciteError
-from rag.answer.ask import Answer, DaysFound, Event, Lead
+from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted
 from rag.evidence.citations import Statement
 from rag.llm.stream import Stop, Stopped
 
 EVENT_STREAM: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "The answer; with `stream`, server-sent events: `days`, `statement`…, and `done` or `error`",
+        "description": "The answer; with `stream`, server-sent events: `days`, `statement`…, and `done` or `error`; "
+        "`retracted` where the statements so far are void",
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }
 _KINDS: dict[type, tuple[str, TypeAdapter[Any]]] = {
-    kind: (name, TypeAdapter(kind)) for kind, name in ((DaysFound, "days"), (Statement, "statement"), (Answer, "done"))
+    kind: (name, TypeAdapter(kind))
+    for kind, name in (
+        (DaysFound, "days"),
+        (Statement, "statement"),
+        (Retracted, "retracted"),
+        (Answer, "done"),
+    )
 }
 
 
 def event_stream(answering: Callable[[Stop], Iterable[Event]]) -> EventSourceResponse:
-    """The response; a client that goes away stops what words the answer."""
+    """The response; a client that goes away stops the LLM."""
     stop = Stop()
 
     async def gone(message: object) -> None:

@@ -28,12 +28,19 @@ class IndexProgress:
     """How far the indexing that runs is, and what the last one came to."""
 
     running: bool
+    """Whether indexing is under way."""
     stage: str
+    """`reading` notes or `embedding` passages."""
     done: int
+    """How many items of this stage are done."""
     total: int
+    """How many items this stage has."""
     runs: int
+    """How many indexing runs have ended since the server started."""
     error: str | None
+    """Why the last indexing run failed; null when it succeeded."""
     report: SyncReport | None
+    """What the last indexing run of this server did; null before the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +48,29 @@ class IndexState:
     """What is indexed, what could not be read, and how far the indexing that runs is."""
 
     progress: IndexProgress
+    """The indexing that is running, or the last one."""
     notes: str
+    """The notes folder."""
     files: int
+    """How many notes are indexed."""
     entries: int
+    """How many entries are indexed."""
     undated: int
+    """How many entries have no date."""
     days: int
+    """How many days have notes."""
     first_day: Date | None
+    """The oldest day with notes."""
     last_day: Date | None
+    """The newest day with notes."""
     passages: int
+    """How many passages are indexed."""
     skipped: tuple[Skipped, ...]
+    """Files that could not be read, and why."""
     problems: tuple[Skipped, ...]
+    """Notes that are indexed but need fixing, and why."""
     editor: str
+    """The link that opens a note in an editor, with {path} and {line} to fill in; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ def has_int8(machine: str | None = None, flags: frozenset[str] | None = None) ->
     machine = (machine or platform.machine()).lower()
     if machine in {"x86_64", "amd64", "i386", "i686"}:
         # Where the flags cannot be read (macOS, Windows) no processor of the last ten years lacks AVX2.
-        found = cpu_flags() if flags is None else flags
-        return "avx2" in found if found else True
+        known_flags = cpu_flags() if flags is None else flags
+        return "avx2" in known_flags if known_flags else True
     if machine in {"arm64", "aarch64"}:
-        found = cpu_flags() if flags is None else flags
-        return "asimddp" in found if found else platform.system() == "Darwin"
+        known_flags = cpu_flags() if flags is None else flags
+        return "asimddp" in known_flags if known_flags else platform.system() == "Darwin"
     return False
 
 

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+import numpy as np
 
 from index.embedding.cpu import best_precision
 from index.embedding.model_files import ModelId, Precision, Prepared, graph_crc
@@ -20,18 +22,15 @@ from index.embedding.token_bits import pack, says_something
 from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer
 from index.errors import ModelError
 
-if TYPE_CHECKING:
-    import numpy as np
-
 __all__ = ["Embedder", "ModelId", "TokenCounter", "load_embedder", "load_tokenizer"]
 
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
-TokenVectors = tuple[list[str], list[tuple[int, int]], "np.ndarray"]
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+TokenVectors = tuple[list[str], list[tuple[int, int]], np.ndarray]
 
 
 class Embedder:
-    """Made by `load_embedder`; may be shared by threads."""
+    """Comes from `load_embedder`; may be shared by threads."""
 
     def __init__(self, prepared: Prepared, session: Any, tokenizer: Any, threads: int) -> None:
         self.model = prepared.model
@@ -40,64 +39,60 @@ class Embedder:
         self._tokenizer = tokenizer
         self._threads = threads
 
-    def encode_passages(self, texts: Sequence[str]) -> "np.ndarray":
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """(n, dim) unit vectors in the order of `texts`."""
         return self._stacked(list(self._in_order(self._passage, texts)))
 
-    def embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]":
-        """`encode_passages(texts)`, and each text's token vectors as `token_bits.pack` keeps them, from one reading."""
+    def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
+        """`encode_passages(texts)`, and each text's token vectors as `token_bits.pack` keeps them, from one run."""
         prompt = self._prepared.passage_prompt
-        read = self._tokenizer.encode_batch([prompt + text for text in texts])
-        made = list(self._in_order(self._embedded, read))
-        return self._stacked([vector for vector, _ in made]), [bits for _, bits in made]
+        encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
+        embedded = list(self._in_order(self._embedded, encodings))
+        return self._stacked([vector for vector, _ in embedded]), [bits for _, bits in embedded]
 
-    def encode_question(self, text: str) -> "np.ndarray":
+    def encode_question(self, text: str) -> np.ndarray:
         """The (dim,) unit vector of a question."""
         return self._vector(self._prepared.question_prompt + text)
 
-    def read_question(self, text: str) -> "tuple[np.ndarray, TokenVectors]":
+    def read_question(self, text: str) -> tuple[np.ndarray, TokenVectors]:
         """`encode_question(text)`, and its tokens (not the special ones) with their (start, end) in `text` and a unit
-        vector for each, from one reading."""
+        vector for each, from one run."""
         prompt = self._prepared.question_prompt
-        found = self._tokenizer.encode(prompt + text)
-        vector, tokens = run_session(self._session, self._prepared.inputs, found.ids, SENTENCE, TOKENS)
-        rows = [row for row in _own_rows(found) if found.offsets[row][0] >= len(prompt)]
-        offsets = [(start - len(prompt), end - len(prompt)) for start, end in (found.offsets[row] for row in rows)]
-        return unit(vector), ([found.tokens[row] for row in rows], offsets, unit(tokens[rows]))
+        encoding = self._tokenizer.encode(prompt + text)
+        vector, tokens = run_session(self._session, self._prepared.inputs, encoding.ids, SENTENCE, TOKENS)
+        rows = [row for row in _own_rows(encoding) if encoding.offsets[row][0] >= len(prompt)]
+        offsets = [(start - len(prompt), end - len(prompt)) for start, end in (encoding.offsets[row] for row in rows)]
+        return unit(vector), ([encoding.tokens[row] for row in rows], offsets, unit(tokens[rows]))
 
-    def _stacked(self, vectors: "list[np.ndarray]") -> "np.ndarray":
-        import numpy as np
-
+    def _stacked(self, vectors: list[np.ndarray]) -> np.ndarray:
         return np.array(vectors, np.float32).reshape(-1, self.model.dim)
 
-    def _passage(self, text: str) -> "np.ndarray":
+    def _passage(self, text: str) -> np.ndarray:
         return self._vector(self._prepared.passage_prompt + text)
 
-    def _embedded(self, read: Any) -> "tuple[np.ndarray, bytes]":
-        vector, tokens = run_session(self._session, self._prepared.inputs, read.ids, SENTENCE, TOKENS)
-        return unit(vector), pack(self._says[read.ids], tokens)
+    def _embedded(self, encoding: Any) -> tuple[np.ndarray, bytes]:
+        vector, tokens = run_session(self._session, self._prepared.inputs, encoding.ids, SENTENCE, TOKENS)
+        return unit(vector), pack(self._says[encoding.ids], tokens)
 
     @cached_property
-    def _says(self) -> "np.ndarray":
-        """Of each token id, whether it is more than a mark, a stop word or one of the model's own signs."""
-        import numpy as np
-
+    def _says(self) -> np.ndarray:
+        """Of each token id, whether it is more than punctuation, a stop word or a special token of the model."""
         vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
-        special = {its.content for its in self._tokenizer.get_added_tokens_decoder().values() if its.special}
+        special = {token.content for token in self._tokenizer.get_added_tokens_decoder().values() if token.special}
         says = np.zeros(max(vocabulary.values(), default=-1) + 1, bool)
         for token, number in vocabulary.items():
             says[number] = token not in special and says_something(token)
         return says
 
-    def _vector(self, text: str) -> "np.ndarray":
+    def _vector(self, text: str) -> np.ndarray:
         return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
 
-    def _in_order(self, make: Callable[[_Given], _Made], given: Sequence[_Given]) -> Iterator[_Made]:
-        if self._threads == 1 or len(given) < 2:
-            yield from map(make, given)
+    def _in_order(self, work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+        if self._threads == 1 or len(items) < 2:
+            yield from map(work, items)
             return
         with ThreadPoolExecutor(self._threads) as pool:
-            yield from pool.map(make, given)
+            yield from pool.map(work, items)
 
 
 class _Unexported(Embedder):
@@ -113,20 +108,20 @@ class _Unexported(Embedder):
         disable_progress_bars()  # before transformers is imported, which asks for it then
         self._sentences = load_model(Path(prepared.source))
 
-    def encode_passages(self, texts: Sequence[str]) -> "np.ndarray":
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         return self._encoded(texts, self._prepared.passage_prompt)
 
-    def embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]":
+    def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
         return self.encode_passages(texts), [b""] * len(texts)
 
-    def encode_question(self, text: str) -> "np.ndarray":
+    def encode_question(self, text: str) -> np.ndarray:
         vector: np.ndarray = self._encoded([text], self._prepared.question_prompt)[0]
         return vector
 
-    def read_question(self, text: str) -> "tuple[np.ndarray, TokenVectors]":
+    def read_question(self, text: str) -> tuple[np.ndarray, TokenVectors]:
         return self.encode_question(text), ([], [], self._stacked([]))
 
-    def _encoded(self, texts: Sequence[str], prompt: str) -> "np.ndarray":
+    def _encoded(self, texts: Sequence[str], prompt: str) -> np.ndarray:
         return self._stacked(
             [unit(self._sentences.encode([text], prompt=prompt, show_progress_bar=False)[0]) for text in texts]
         )
@@ -146,19 +141,19 @@ def load_embedder(
     allow_download: bool = False,
     announce: Callable[[str], None] = lambda words: None,
 ) -> Embedder:
-    """The embedder of a model ("" is the default one), prepared in `data_dir` the first time it is asked for."""
-    wanted = precision or best_precision()
+    """The embedder of a model ("" is the default one), prepared in `data_dir` the first time it is used."""
+    chosen = precision or best_precision()
     for _attempt in ("as prepared", "prepared anew"):
-        folder, prepared = prepared_model(name, data_dir, wanted, announce, allow_download)
+        folder, prepared = prepared_model(name, data_dir, chosen, announce, allow_download)
         if prepared.model.variant == "sentence-transformers":
             return _Unexported(prepared)
-        session = _open(folder / f"{wanted}.onnx", prepared)
+        session = _open(folder / f"{chosen}.onnx", prepared)
         if session is not None and (folder / "tokenizer.json").is_file():
             tokenizer = read_tokenizer(folder / "tokenizer.json")
             tokenizer.no_padding()
             tokenizer.enable_truncation(prepared.model.max_tokens)
             return Embedder(prepared, session, tokenizer, threads or os.cpu_count() or 1)
-        discard(folder, wanted)
+        discard(folder, chosen)
     raise ModelError(
         f"the embedding model prepared in {folder} cannot be loaded", "Reinstall onnxruntime, or choose another model"
     )

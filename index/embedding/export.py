@@ -1,6 +1,7 @@
 """A sentence-transformers model -> one ONNX graph that gives the same vectors, and its tokenizer.
 
-Run as a program by `model_setup.py` (`python -m index.export '{"source": …, "out": …}'`); answers in `out/made.json`.
+Run as a program by prepare.py: `python -m index.embedding.export '{"source": …, "out": …}'`, which replies in
+`out/reply.json`.
 The graph is checked against sentence-transformers on the texts below before it is trusted. What cannot be exported,
 or comes out different, is left to sentence-transformers itself (variant "sentence-transformers"). Either way there must
 be a fast tokenizer: passages are cut by it.
@@ -14,6 +15,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from index.embedding import graph
 from index.embedding.cpu import has_exact_int8
 from index.embedding.model_files import checked_digest
@@ -21,7 +24,6 @@ from index.embedding.quantise import by_blocks, by_rows
 from index.errors import ModelError
 
 if TYPE_CHECKING:
-    import numpy as np
     from sentence_transformers import SentenceTransformer
 
 _EXPORTABLE = {"Transformer", "Pooling", "Normalize", "Dense", "Dropout", "LayerNorm"}
@@ -41,7 +43,7 @@ _PROBES = (
 
 
 def run_order(order: dict[str, Any]) -> dict[str, Any]:
-    """The answer to an order: what was made, or `{"message", "fix"}`."""
+    """The reply to an order: what was written, or `{"message", "fix"}`."""
     try:
         folder = _folder(order["source"], order["download"])
         digest = checked_digest(folder, order["default"])
@@ -51,9 +53,9 @@ def run_order(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def export(folder: Path, out: Path, precision: str) -> dict[str, Any]:
-    """Writes `out/<precision>.onnx` and `out/tokenizer.json` where that works, and tells what it wrote."""
+    """Writes `out/<precision>.onnx` and `out/tokenizer.json` where that works, and returns what describes them."""
     model = load_model(folder)
-    made = _settings(model)
+    settings = _settings(model)
     _write_tokenizer(model, out)
     try:
         _check_modules(model)
@@ -61,9 +63,9 @@ def export(folder: Path, out: Path, precision: str) -> dict[str, Any]:
         expected = _expected(model)
         plain = _right_graph(model, out, inputs, expected)
     except _CannotExport as reason:
-        return made | {"variant": "sentence-transformers", "graph": "", "inputs": [], "reason": str(reason)}
+        return settings | {"variant": "sentence-transformers", "graph": "", "inputs": [], "reason": str(reason)}
     variant = _write_fastest(plain, out / f"{precision}.onnx", precision, inputs, _ids(model), expected)
-    return made | {"variant": variant, "graph": f"{precision}.onnx", "inputs": inputs}
+    return settings | {"variant": variant, "graph": f"{precision}.onnx", "inputs": inputs}
 
 
 class _CannotExport(Exception):
@@ -113,7 +115,7 @@ def _settings(model: "SentenceTransformer") -> dict[str, Any]:
     }
 
 
-def _right_graph(model: "SentenceTransformer", out: Path, inputs: list[str], expected: "np.ndarray") -> Path:
+def _right_graph(model: "SentenceTransformer", out: Path, inputs: list[str], expected: np.ndarray) -> Path:
     """A graph in floating point whose vectors are sentence-transformers' own, the `expected` ones."""
     reasons = []
     for attention in ("sdpa", "eager"):
@@ -145,11 +147,11 @@ def _trace(model: "SentenceTransformer", inputs: list[str], path: Path) -> None:
             self.others = torch.nn.ModuleList(list(model)[1:])
 
         def forward(self, *values: "torch.Tensor") -> tuple["torch.Tensor", "torch.Tensor"]:
-            found = self.transformer(**dict(zip(inputs, values, strict=True)), attention_mask=None)
-            features = {"token_embeddings": found.last_hidden_state, "attention_mask": torch.ones_like(values[0])}
+            output = self.transformer(**dict(zip(inputs, values, strict=True)), attention_mask=None)
+            features = {"token_embeddings": output.last_hidden_state, "attention_mask": torch.ones_like(values[0])}
             for module in self.others:
                 features = module(features)
-            return found.last_hidden_state, features["sentence_embedding"]
+            return output.last_hidden_state, features["sentence_embedding"]
 
     example = model.tokenize([_PROBES[2]])
     with torch.no_grad():
@@ -189,7 +191,7 @@ def _inputs(model: "SentenceTransformer") -> list[str]:
 
 
 def _write_fastest(
-    plain: Path, target: Path, precision: str, inputs: list[str], ids: list[list[int]], expected: "np.ndarray"
+    plain: Path, target: Path, precision: str, inputs: list[str], ids: list[list[int]], expected: np.ndarray
 ) -> str:
     """Writes the graph to use as `target`; which variant it is. `ids` are the probes', `expected` their vectors."""
     fp32 = plain.with_name("fp32.optimised")
@@ -215,7 +217,7 @@ def _int8_variants() -> tuple[str, ...]:
     return ("int8-rows", "int8-blocks") if has_exact_int8() else ("int8-blocks",)
 
 
-def _expected(model: "SentenceTransformer") -> "np.ndarray":
+def _expected(model: "SentenceTransformer") -> np.ndarray:
     expected: np.ndarray = model.encode(list(_PROBES), normalize_embeddings=True)
     return expected
 
@@ -224,10 +226,8 @@ def _ids(model: "SentenceTransformer") -> list[list[int]]:
     return [model.tokenize([text])["input_ids"][0].tolist() for text in _PROBES]
 
 
-def _likeness(ours: "np.ndarray", theirs: "np.ndarray") -> "np.ndarray":
+def _likeness(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     """The cosine of each pair of unit vectors; -1 for a pair that is not a number."""
-    import numpy as np
-
     cosine: np.ndarray = np.nan_to_num((ours * theirs).sum(axis=1), nan=-1.0)
     return cosine
 
@@ -236,5 +236,5 @@ if __name__ == "__main__":
     _order = json.loads(sys.argv[1])
     logging.disable(logging.CRITICAL)
     with open(os.devnull, "w") as _nowhere, contextlib.redirect_stdout(_nowhere):
-        _made = run_order(_order)
-    Path(_order["out"], "made.json").write_text(json.dumps(_made), "utf-8")
+        _reply = run_order(_order)
+    Path(_order["out"], "reply.json").write_text(json.dumps(_reply), "utf-8")

@@ -3,18 +3,14 @@
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.embedding.session import new_session, sentence_vector
 
-if TYPE_CHECKING:
-    import numpy as np
 
-
-def embed(path: Path, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> "np.ndarray":
+def embed(path: Path, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> np.ndarray:
     """The unit vectors that the graph gives for texts of these token ids."""
-    import numpy as np
-
     session = new_session(path.read_bytes())
     return np.stack([sentence_vector(session, inputs, row) for row in ids])
 

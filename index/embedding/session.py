@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
+import onnxruntime as ort
 
 SENTENCE, TOKENS = "sentence_embedding", "token_embeddings"
 
@@ -15,8 +15,6 @@ def new_session(data: bytes, write_to: Path | None = None, optimised: bool = Fal
 
     `write_to` keeps the graph as rewritten for speed; such a graph is `optimised` and opens in half the time.
     """
-    import onnxruntime as ort
-
     ort.set_default_logger_severity(4)  # fatal only: a user can do nothing with the others, and we see exceptions
     ort.disable_telemetry_events()
     options = ort.SessionOptions()
@@ -31,22 +29,18 @@ def new_session(data: bytes, write_to: Path | None = None, optimised: bool = Fal
     return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
 
 
-def sentence_vector(session: Any, inputs: Sequence[str], ids: Sequence[int]) -> "np.ndarray":
+def sentence_vector(session: Any, inputs: Sequence[str], ids: Sequence[int]) -> np.ndarray:
     return unit(run_session(session, inputs, ids, SENTENCE)[0])
 
 
-def run_session(session: Any, inputs: Sequence[str], ids: Sequence[int], *outputs: str) -> "list[np.ndarray]":
+def run_session(session: Any, inputs: Sequence[str], ids: Sequence[int], *outputs: str) -> list[np.ndarray]:
     """The named outputs for one text: (dim,) for SENTENCE, (tokens, dim) for TOKENS."""
-    import numpy as np
-
     row = np.asarray([ids], np.int64)
     values = {name: row if name == "input_ids" else np.zeros_like(row) for name in inputs}
-    return [found[0] for found in session.run(list(outputs), values)]
+    return [output[0] for output in session.run(list(outputs), values)]
 
 
-def unit(vectors: "np.ndarray") -> "np.ndarray":
-    import numpy as np
-
+def unit(vectors: np.ndarray) -> np.ndarray:
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
     unit: np.ndarray = (vectors / np.maximum(length, 1e-12)).astype(np.float32)
     return unit

@@ -5,46 +5,37 @@ by the share of signs that differ (Charikar, "Similarity Estimation Techniques f
 Measured on dated conversations, days ranked by signs are as good as by the vectors themselves.
 """
 
-from typing import TYPE_CHECKING
+import numpy as np
 
 from index.text.stop_words import STOP_WORDS
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _WORD_BYTES = 8  # bits are compared 64 at a time
 
 
-def pack(says: "np.ndarray", vectors: "np.ndarray") -> bytes:
+def pack(says: np.ndarray, vectors: np.ndarray) -> bytes:
     """The signs of `vectors`, (tokens, dim), one row after the other, of the tokens that say something, (tokens,)."""
     return signs(vectors[says]).tobytes()
 
 
 def says_something(token: str) -> bool:
-    """Whether a token of the model's vocabulary is more than a mark or a word like "the"."""
+    """Whether a token of the model's vocabulary is more than punctuation or a word like "the"."""
     return any(map(str.isalnum, token)) and token.casefold() not in STOP_WORDS["en"]
 
 
-def signs(vectors: "np.ndarray") -> "np.ndarray":
+def signs(vectors: np.ndarray) -> np.ndarray:
     """(n, dim) vectors -> (n, dim / 64, rounded up) uint64."""
-    import numpy as np
-
     bits = np.packbits(vectors > 0, axis=-1)
     missing = -bits.shape[1] % _WORD_BYTES
     return (np.pad(bits, ((0, 0), (0, missing))) if missing else bits).view(np.uint64)
 
 
-def unpack(packed: bytes, dim: int) -> "np.ndarray":
+def unpack(packed: bytes, dim: int) -> np.ndarray:
     """What `pack` made -> (n, dim / 64, rounded up) uint64."""
-    import numpy as np
-
     return np.frombuffer(packed, np.uint64).reshape(-1, -(-dim // 64))
 
 
-def similarities(ours: "np.ndarray", theirs: "np.ndarray", dim: int) -> "np.ndarray":
+def similarities(ours: np.ndarray, theirs: np.ndarray, dim: int) -> np.ndarray:
     """(len(ours), len(theirs)) float32, the estimated cosine similarity of each pair of signs, from -1 to 1."""
-    import numpy as np
-
     differ = np.zeros((len(ours), len(theirs)), np.uint16)
     for word in range(ours.shape[1]):
         differ += np.bitwise_count(ours[:, word, None] ^ theirs[None, :, word])

@@ -26,8 +26,8 @@ class TokenCounter:
         return len(self._tokenizer.encode(text, add_special_tokens=False))
 
     def counts(self, texts: Sequence[str]) -> list[int]:
-        """The same for many texts at once, which is several times faster."""
-        return [len(found) for found in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+        """How many tokens each text takes, counted in one batch: several times faster than `count` on each."""
+        return [len(encoding) for encoding in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """(start, end) in characters of each token of `text`."""

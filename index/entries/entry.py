@@ -17,7 +17,7 @@ class Entry:
     """The heading that opens it, or the note's title."""
     date: Date | None
     date_end: Date | None
-    """The last day of a range (a week, several days); None for a single day."""
+    """The last day of a range (a week, several days); null for a single day."""
     date_source: str
     """heading, file name, front matter:<key>, byline, parent heading, neighbours, day count, mtime or unknown."""
     raw: str

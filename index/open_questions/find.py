@@ -42,22 +42,24 @@ class OpenQuestion:
     """A question as its author wrote it. Lines count from 1 in the file, both ends included."""
 
     id: str
-    """The same while its day and its words are, wherever its lines move: a hash of day, words and occurrence."""
+    """A hash of its day, words and occurrence: it stays the same when its lines move."""
     question: str
-    """As read on the page, mojibake repaired, in one line."""
+    """The question as its author wrote it, in one line."""
     date: Date | None
     path: str
     line: int
+    """The line it begins on, counted from 1."""
     line_end: int
     parent: str | None
-    """The id of the question that it is a part of."""
+    """The id of the question that it is a part of; null for none."""
     status: str
-    """ "open", "answered in place", "asked again", "answered" (by daycite, below it), or "doubtful": may be none."""
+    """open, answered in place, asked again, answered (by daycite, below it), or doubtful: may not be a question."""
     answer: str
-    """What stands in place as its answer; "" where none does."""
+    """The answer that stands in the note; empty where there is none."""
     answered_on: Date | None
+    """The day on which it was answered in the note; null where it was not."""
     context: str
-    """The words before that it cannot be read without: for "why?" the sentence before. "" where it can."""
+    """What it needs to be understood: for “why?” the sentence before it; empty where it needs nothing."""
     score: float
     """From 0 to 1: how surely it is a question that its author has."""
     heading: str = ""
@@ -67,11 +69,13 @@ class OpenQuestion:
     block_end: int = 0
     """The last line of the paragraph, item or heading that it stands in: an answer is written below it."""
     answer_line: int | None = None
+    """The first line of that answer; null where there is none."""
     answer_line_end: int | None = None
+    """The last line of that answer."""
     weak: bool = False
-    """The answer is only a link."""
+    """Whether the answer in the note is only a link."""
     asked_on: tuple[Date, ...] = ()
-    """The other days on which the same was asked."""
+    """The other days on which you asked it."""
 
 
 @dataclass(frozen=True, slots=True)

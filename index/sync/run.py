@@ -37,13 +37,21 @@ class SyncReport:
     """What a run found and did. `embedded` counts passages that the model had to read."""
 
     files: int
+    """How many notes are indexed."""
     added: int
+    """How many are new."""
     changed: int
+    """How many have changed."""
     removed: int
+    """How many are gone."""
     skipped: tuple[Skipped, ...]
+    """Files that could not be read, and why."""
     problems: tuple[Skipped, ...]
+    """Notes that are indexed but need fixing, and why."""
     embedded: int
+    """How many passages were embedded."""
     seconds: float
+    """How long the run took."""
 
 
 def sync(root: Path, parts: Parts, progress: Progress = quietly) -> SyncReport:

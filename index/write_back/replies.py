@@ -71,6 +71,7 @@ class Left:
     """A question, or with an empty id a whole note, that was left as it is, and why."""
 
     id: str
+    """The question's id; empty for a whole note."""
     path: str
     reason: str
 

@@ -1,104 +1,37 @@
-"""ask(): a question's whole way to its answer, in order; and the results that every door prints.
+"""ask(): a question's whole way to its answer, in order; answering() is that way event by event, as doors show it.
 
-`answering()` is the same way step by step, for doors that show each statement as it comes.
+Search the days -> gather the evidence in them -> phrase it by an LLM, or extract the notes' own sentences -> Answer.
 """
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
-from rag.evidence.candidates import NoteReader, PassageEncoder, ScoredCandidates, score_candidates
+from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
+from rag.evidence.candidates import PassageEncoder, ScoredCandidates, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
 from rag.evidence.extract import extract
+from rag.evidence.note_sentences import NoteReader, NoteSentences
 from rag.facts.day_facts import Fact, day_fact, when
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
-from rag.retrieval.retriever import DayHits, Retriever, SearchHits
+from rag.retrieval.hits import SearchHits
+from rag.retrieval.retriever import Retriever
 
 if TYPE_CHECKING:
     from rag.llm.find import LLM
     from rag.llm.stream import Stop
 
-NOT_IN_NOTES = "Your notes don't say."
 ONLY_HINTED = "Your notes only hint at it."
-_NEAREST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days a question asks about; an open end is null."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        "alias_generator": lambda name: name.rstrip("_"),
-        "serialize_by_alias": True,
-        "validate_by_name": True,
-    }
-
-    from_: date | None
-    to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """The days that speak to a question, best first."""
-
-    question: str
-    window: Span | None
-    intent: str
-    days: tuple[DayHits, ...]
-    notice: str
-    took_ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer whose every statement is cited; `notice` says what the reader should know of how it was made."""
-
-    question: str
-    window: Span | None
-    intent: str
-    answered: bool
-    answered_by: str
-    confidence: float
-    """From 0 to 1: how surely the notes say anything about the question."""
-    lead: str
-    """What comes before the statements: a fact about days, or that the notes only hint; "" when there is none."""
-    answer: str
-    statements: tuple[Statement, ...]
-    days: tuple[DayHits, ...]
-    notice: str
-    llm_error: str | None
-    rejected: tuple[Rejected, ...]
-    took_ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class DaysFound:
-    """What is known as soon as the notes were searched, before anything is worded."""
-
-    question: str
-    window: Span | None
-    intent: str
-    days: tuple[DayHits, ...]
-    notice: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What stands before the statements: `Answer.lead`."""
-
-    text: str
-
-
-Event = DaysFound | Lead | Statement | Answer
-"""What answering yields: the days, then a lead where there is one, the statements, and all of it as an Answer."""
+EXTRACT = "extract"
+"""`Answer.answered_by` where no LLM phrased the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +44,46 @@ class Sources:
     read: NoteReader
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the notes hold for a question."""
+
+    hits: SearchHits
+    scored: ScoredCandidates | None
+    """Sentences of the days found; None where there are none, or the days lie outside the question's window."""
+    fact: Fact | None
+    sure: float
+    """From 0 to 1: how surely the notes answer the question at all."""
+    lead: str
+    """What to say before the statements: the fact, or that the notes only hint; "" where there is neither."""
+    notice: str
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to answer with: a fact, or sentences that are sure enough."""
+        return self.fact is not None or (self.scored is not None and self.sure >= DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrased:
+    """Statements, who made them, and what did not become one."""
+
+    by: str
+    statements: tuple[Statement, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    remarks: tuple[str, ...] = ()
+    llm_error: str | None = None
+
+
+_Phrasing = Generator[Event, None, _Phrased]
+"""Yields the lead and the statements as they come, and returns them all."""
+
+
 def search(question: Question, sources: Sources, limit: int) -> SearchResult:
     """The ranked days only."""
     start = time.perf_counter()
-    question, anchor = anchored(question, sources.retriever, sources.catalog)
-    found = sources.retriever.search(question, limit)
-    notice = _notice(question, found, sources.catalog) or anchor
-    return SearchResult(question.text, _span(question), question.intent, found.days, notice, _ms(start))
+    question, hits, notice = _searched(question, sources, limit)
+    return SearchResult(question.text, window_span(question.window), question.intent, hits.days, notice, _ms(start))
 
 
 def ask(
@@ -144,121 +110,137 @@ def answering(
     must_write: bool = False,
     stop: "Stop | None" = None,
 ) -> Iterator[Event]:
-    """The same as it comes. Statements of an LLM that then fails are void: the Answer has those that hold.
+    """An answer as it comes, the Answer last. Statements of an LLM that then fails are Retracted.
 
-    `stop`, called by another thread, ends an LLM's wording with Stopped.
+    `stop`, called by another thread, ends an LLM's phrasing with Stopped.
     """
     start = time.perf_counter()
+    question, hits, notice = _searched(question, sources, limit)
+    yield DaysFound(question.text, window_span(question.window), question.intent, hits.days, notice)
+    notes = NoteSentences(sources.read)
+    evidence = _gathered(question, hits, notice, sources, notes)
+    if not evidence.speaks:
+        phrased = _Phrased(EXTRACT)
+    elif writer is None:
+        phrased = yield from _extracted(question, evidence)
+    else:
+        written = phrase_answer(writer, _phrasing_request(question, evidence), notes, sources.embedder, stop)
+        phrased = yield from _by_llm(written, writer.name, must_write, question, evidence)
+    yield _finished(question, evidence, phrased, start)
+
+
+def _searched(question: Question, sources: Sources, limit: int) -> tuple[Question, SearchHits, str]:
+    """The question with the window of its event, the days found, and what the reader should know of both."""
     question, anchor = anchored(question, sources.retriever, sources.catalog)
-    found = sources.retriever.search(question, limit)
-    notice = _notice(question, found, sources.catalog) or anchor
-    yield DaysFound(question.text, _span(question), question.intent, found.days, notice)
-    weighed = (
-        None if found.outside else score_candidates(question, found, sources.catalog, sources.embedder, sources.read)
-    )
-    sure = confidence(question, found, weighed)
-    fact = None if found.outside else day_fact(question, sources.retriever, sources.read)
-    lead = _lead(question, weighed, fact, sure)
-    made = _Made()
-    if fact or weighed is not None and sure >= DECLINED:
-        if writer is not None:
-            passages = list(dict.fromkeys([*(fact.passages if fact else ()), *_by_rank(found)]))
-            asked = PhrasingRequest(question.text, question.today, passages, fact.text if fact else "")
-            try:
-                yield from _by_llm(made, phrase_answer(writer, asked, sources.read, sources.embedder, stop), lead)
-                made.by = writer.name
-            except LLMError as error:
-                if must_write:
-                    raise
-                made = _Made(llm_error=str(error), shown=made.shown)
-            if fact and not made.statements and not made.llm_error:  # the fact holds, whatever the LLM made of it
-                made.by, made.llm_error = "extract", f"nothing that {writer.name} wrote is in your notes"
-        if made.by == "extract":
-            made.statements = list(fact.statements if fact else extract(weighed, question.days_only) if weighed else ())
-            yield from _events(made, lead)
-    lead = lead if made.statements else ""
-    yield Answer(
+    hits = sources.retriever.search(question, limit)
+    return question, hits, _notice(question, hits, sources.catalog) or anchor
+
+
+def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
+    if hits.outside:
+        return _Evidence(hits, scored=None, fact=None, sure=0.0, lead="", notice=notice)
+    scored = score_candidates(hits, question.window, question.terms, sources.catalog, sources.embedder, notes)
+    fact = day_fact(question, sources.retriever, notes)
+    sure = confidence(question.names, question.asks_for_days, hits, scored)
+    return _Evidence(hits, scored, fact, sure, _lead(question, scored, fact, sure), notice)
+
+
+def _lead(question: Question, scored: ScoredCandidates | None, fact: Fact | None, sure: float) -> str:
+    hint = ONLY_HINTED if sure < HINTED and fact is None else ""
+    days = fact.text if fact else when(scored) if scored and question.intent == "when" else ""
+    return " ".join(filter(None, (hint, days)))
+
+
+def _phrasing_request(question: Question, evidence: _Evidence) -> PhrasingRequest:
+    fact = evidence.fact
+    passages = list(dict.fromkeys([*(fact.passages if fact else ()), *_by_rank(evidence.hits)]))
+    return PhrasingRequest(question.text, question.today, passages, fact.text if fact else "")
+
+
+def _by_rank(hits: SearchHits) -> list[StoredPassage]:
+    """Passages for the prompt: the best of every day first, then the second best, and so on."""
+    depth = max((len(passages) for passages in hits.stored), default=0)
+    return [passages[rank] for rank in range(depth) for passages in hits.stored if rank < len(passages)]
+
+
+def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
+    """The statements of the fact, or else the notes' own sentences."""
+    fact, scored = evidence.fact, evidence.scored
+    statements = fact.statements if fact else tuple(extract(scored, question.days_only)) if scored else ()
+    if statements:
+        yield from _leading(evidence)
+        yield from statements
+    return _Phrased(EXTRACT, statements)
+
+
+def _by_llm(
+    written: Iterator[Statement | Rejected | Remark],
+    name: str,
+    must_write: bool,
+    question: Question,
+    evidence: _Evidence,
+) -> _Phrasing:
+    """What the LLM `name` wrote; the extract where it fails, and the fact where it wrote nothing that holds."""
+    statements: list[Statement] = []
+    rejected: list[Rejected] = []
+    remarks: list[str] = []
+    try:
+        for item in written:
+            if isinstance(item, Rejected):
+                rejected.append(item)
+            elif isinstance(item, Remark):
+                remarks.append(item.text)
+            else:
+                if not statements:
+                    yield from _leading(evidence)
+                statements.append(item)
+                yield item
+    except LLMError as error:
+        if must_write:
+            raise
+        if statements:
+            yield Retracted(str(error))
+        extracted = yield from _extracted(question, evidence)
+        return replace(extracted, llm_error=str(error))
+    phrased = _Phrased(name, tuple(statements), tuple(rejected), tuple(remarks))
+    if statements or evidence.fact is None:
+        return phrased
+    extracted = yield from _extracted(question, evidence)  # the fact holds, whatever the LLM made of it
+    reason = f"nothing that {name} wrote is in your notes"
+    return replace(phrased, by=EXTRACT, statements=extracted.statements, llm_error=reason)
+
+
+def _leading(evidence: _Evidence) -> Iterator[Lead]:
+    if evidence.lead:
+        yield Lead(evidence.lead)
+
+
+def _finished(question: Question, evidence: _Evidence, phrased: _Phrased, start: float) -> Answer:
+    lead = evidence.lead if phrased.statements else ""
+    return Answer(
         question=question.text,
-        window=_span(question),
+        window=window_span(question.window),
         intent=question.intent,
-        answered=bool(made.statements),
-        answered_by=made.by,
+        answered=bool(phrased.statements),
+        answered_by=phrased.by,
         lead=lead,
-        answer="\n".join(filter(None, (lead, answer_in_words(made.statements, found)))),
-        confidence=round(sure, 3),
-        statements=tuple(made.statements),
-        days=found.days,
-        notice=" ".join(filter(None, (notice, *made.remarks))),
-        llm_error=made.llm_error,
-        rejected=tuple(made.rejected),
+        answer="\n".join(filter(None, (lead, answer_in_words(phrased.statements, evidence.hits)))),
+        confidence=round(evidence.sure, 3),
+        statements=phrased.statements,
+        days=evidence.hits.days,
+        notice=" ".join(filter(None, (evidence.notice, *phrased.remarks))),
+        llm_error=phrased.llm_error,
+        rejected=phrased.rejected,
         took_ms=_ms(start),
     )
 
 
-@dataclass(slots=True)
-class _Made:
-    """An answer in the making."""
-
-    by: str = "extract"
-    statements: list[Statement] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    llm_error: str | None = None
-    shown: bool = False
-    """Statements of an LLM that failed were told already; those instead of them come with the Answer."""
-
-
-def _events(made: _Made, lead: str) -> Iterator[Event]:
-    if not made.shown and made.statements:
-        yield from (Lead(lead),) if lead else ()
-        yield from made.statements
-
-
-def _by_llm(made: _Made, written: Iterator[Statement | Rejected | Remark], lead: str) -> Iterator[Event]:
-    """Puts what the LLM wrote to `made`, and tells of the statements that hold."""
-    for one in written:
-        if isinstance(one, Rejected):
-            made.rejected.append(one)
-        elif isinstance(one, Remark):
-            made.remarks.append(one.text)
-        else:
-            if lead and not made.statements:
-                yield Lead(lead)
-            made.statements.append(one)
-            made.shown = True
-            yield one
-
-
-def _lead(question: Question, weighed: ScoredCandidates | None, fact: Fact | None, sure: float) -> str:
-    hint = ONLY_HINTED if sure < HINTED and fact is None else ""
-    told = fact.text if fact else when(weighed) if weighed and question.intent == "when" else ""
-    return " ".join(filter(None, (hint, told)))
-
-
-def answer_in_words(statements: Sequence[Statement], found: SearchHits) -> str:
-    """The answer as text: a line a statement, each with its days; or that the notes don't say, and the nearest days."""
-    if statements:
-        return "\n".join(f"{s.text} [{', '.join(days_of(s))}]" for s in statements)
-    near = [day.date.isoformat() for day in found.days if day.date and not found.outside][:_NEAREST]
-    return f"{NOT_IN_NOTES} The nearest days: {', '.join(near)}." if near else NOT_IN_NOTES
-
-
-def days_of(statement: Statement) -> list[str]:
-    """The days a statement cites, each once, in order; "undated" for notes without a date."""
-    return list(dict.fromkeys(citation.days for citation in statement.citations))
-
-
-def _by_rank(found: SearchHits) -> list[StoredPassage]:
-    """Passages for the prompt: the best of every day first, then the second best, and so on."""
-    depth = max((len(its) for its in found.stored), default=0)
-    return [its[rank] for rank in range(depth) for its in found.stored if rank < len(its)]
-
-
-def _notice(question: Question, found: SearchHits, catalog: Catalog) -> str:
+def _notice(question: Question, hits: SearchHits, catalog: Catalog) -> str:
+    """What the reader should know of the days searched; "" where there is nothing."""
     if question.not_understood is not None:
         words = question.not_understood
         return f"“{words.words}” is not understood as a time ({words.reason}): all days were searched."
-    if question.window is not None and question.window.filters and (found.outside or not found.days):
+    if question.window is not None and question.window.filters and (hits.outside or not hits.days):
         return _empty_window(question, catalog)
     return ""
 
@@ -269,17 +251,12 @@ def _empty_window(question: Question, catalog: Catalog) -> str:
     low, high = question.window.from_ or date.min, question.window.to or date.max
     before, after = [d for d in days if d < low], [d for d in days if d > high]
     near = [d.isoformat() for d in (*before[-1:], *after[:1])]
-    told = f" The nearest days with notes: {' and '.join(near)}." if near else ""
-    return f"There are no notes from {_shown(question.window.from_)} to {_shown(question.window.to)}.{told}"
+    nearest = f" The nearest days with notes: {' and '.join(near)}." if near else ""
+    return f"There are no notes from {_shown(question.window.from_)} to {_shown(question.window.to)}.{nearest}"
 
 
 def _shown(day: date | None) -> str:
     return day.isoformat() if day else "…"
-
-
-def _span(question: Question) -> Span | None:
-    window = question.window
-    return Span(window.from_, window.to) if window and (window.from_ or window.to) else None
 
 
 def _ms(start: float) -> float:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.store.rows import StoredPassage
-from rag.evidence.candidates import NoteReader, PassageEncoder
+from rag.evidence.candidates import PassageEncoder
 from rag.evidence.citations import Rejected, Statement
+from rag.evidence.note_sentences import NoteSentences
 
 if TYPE_CHECKING:
     from rag.answer.draft_check import Check
@@ -52,31 +53,34 @@ def answer_tokens(window: int) -> int:
 
 
 def phrase_answer(
-    llm: "LLM", asking: PhrasingRequest, read: NoteReader, embedder: PassageEncoder, stop: "Stop | None" = None
+    llm: "LLM", request: PhrasingRequest, notes: NoteSentences, embedder: PassageEncoder, stop: "Stop | None" = None
 ) -> Iterator[Statement | Rejected | Remark]:
-    """Statements that the notes bear, those that they do not, and remarks, as they come. Raises LLMError, Stopped."""
+    """Statements that the notes support, those that they do not, and remarks, as they come.
+
+    Raises LLMError, Stopped.
+    """
     from rag.answer.draft_check import Check
     from rag.llm.prompt import build_prompt
 
     budget = llm.window - answer_tokens(llm.window)
-    prompt = build_prompt(asking.question, asking.today, asking.passages, budget, asking.fact)
-    return checked_statements(llm, prompt, Check(prompt, read, embedder, asking.fact), stop)
+    prompt = build_prompt(request.question, request.today, request.passages, budget, request.fact)
+    yield from checked_statements(llm, prompt, Check(prompt, notes, embedder, request.fact), stop)
 
 
 def checked_statements(
     llm: "LLM", prompt: "Prompt", check: "Check", stop: "Stop | None" = None
 ) -> Iterator[Statement | Rejected | Remark]:
-    """The same for a prompt that is packed already."""
+    """The statements and remarks for a prompt that is packed already."""
     from rag.llm.server import FormRefused
 
     seen: set[str] = set()
     for as_json in (True, False):
         try:
-            for made in _drafts(llm, prompt, as_json, stop):
-                if isinstance(made, Remark):
-                    yield made
-                elif _said_anew(made, seen):
-                    yield check(made)
+            for item in _drafts(llm, prompt, as_json, stop):
+                if isinstance(item, Remark):
+                    yield item
+                elif _is_new(item, seen):
+                    yield check(item)
         except FormRefused as error:
             if not as_json:
                 raise LLMError(error.message, "Use another --model, or --no-llm") from error
@@ -87,7 +91,8 @@ def checked_statements(
             return
 
 
-def _said_anew(draft: "Draft", seen: set[str]) -> bool:
+def _is_new(draft: "Draft", seen: set[str]) -> bool:
+    """Whether nothing with its words was written before; `seen` then has it."""
     key = " ".join(draft.text.casefold().split())
     new = bool(key) and key not in seen
     seen.add(key)
@@ -108,9 +113,9 @@ def _drafts(llm: "LLM", prompt: "Prompt", as_json: bool, stop: "Stop | None") ->
         if isinstance(piece, Ended):
             ended = piece
             continue
-        said = spoken.feed(piece)
-        written = written or bool(said.strip())
-        for draft in _read(reader, said):
+        text = spoken.feed(piece)
+        written = written or bool(text.strip())
+        for draft in _read(reader, text):
             count += 1
             yield draft
         if count >= MOST_STATEMENTS:
@@ -127,9 +132,9 @@ def _drafts(llm: "LLM", prompt: "Prompt", as_json: bool, stop: "Stop | None") ->
     raise _Unreadable("gave an answer that cannot be read" if written else "gave an empty answer")
 
 
-def _read(reader: "JsonDrafts | LineDrafts", said: str) -> "Iterator[Draft]":
+def _read(reader: "JsonDrafts | LineDrafts", text: str) -> "Iterator[Draft]":
     try:
-        yield from reader.feed(said)
+        yield from reader.feed(text)
     except ValueError as error:
         raise _Unreadable("gave an answer that cannot be read") from error
 

@@ -8,12 +8,14 @@ from datetime import date
 from statistics import fmean
 
 from index.errors import UsageError
-from rag.answer.ask import Answer, Sources, ask
-from rag.evaluation.measures import Measures, Ranked, first_rank, measure, told_apart
+from rag.answer.ask import Sources, ask
+from rag.answer.result import Answer
+from rag.evaluation.measures import Measures, Ranked, first_rank, measure, separation
 from rag.question.read import read_question
 from rag.retrieval.anchors import anchored
 
-RANKERS = ("embeddings", "BM25", "all")
+RANKERS = ("embeddings", "BM25", "first step", "all")
+"""The parts of the ranker, and all of it: what "all" has over the "first step" is late interaction's."""
 _SECOND_LOOK = 20  # days that the first step hands on
 _MISSED = 5  # a first gold day behind this rank is a miss
 _UNANSWERABLE = 5  # LoCoMo's category for what the notes do not answer
@@ -80,12 +82,12 @@ def read_examples(lines: Iterable[str], name: str) -> list[Example]:
 def _example(line: str, place: str) -> Example:
     shape = 'Write {"question": "…", "dates": ["2020-03-17"]}'
     try:
-        told = json.loads(line)
-        none = told.get("category") == _UNANSWERABLE
-        days = frozenset() if none else frozenset(date.fromisoformat(day) for day in told["dates"])
-        text, today = told["question"], told.get("today")
-        kind = str(told.get("kind", told.get("category", "")))
-        example = Example(text, days, kind, str(told.get("answer") or ""), today and date.fromisoformat(today))
+        row = json.loads(line)
+        none = row.get("category") == _UNANSWERABLE
+        days = frozenset() if none else frozenset(date.fromisoformat(day) for day in row["dates"])
+        text, today = row["question"], row.get("today")
+        kind = str(row.get("kind", row.get("category", "")))
+        example = Example(text, days, kind, str(row.get("answer") or ""), today and date.fromisoformat(today))
         read_question(text, date.min)
     except (ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
         raise UsageError(f"{place} is not a question with its days", shape) from error
@@ -103,54 +105,54 @@ def evaluate(
     ranked: dict[str, list[Ranked]] = {ranker: [] for ranker in RANKERS}
     kinds: dict[str, list[Ranked]] = {}
     misses: list[Miss] = []
-    told: list[tuple[Example, Answer]] = []
+    answered: list[tuple[Example, Answer]] = []
     for number, example in enumerate(examples):
         progress(number, len(examples))
         question = read_question(example.question, example.today or today)
         if answers:
-            told.append((example, ask(question, sources, 10)))
+            answered.append((example, ask(question, sources, 10)))
         if not example.days:
             continue
         question, _ = anchored(question, sources.retriever, sources.catalog)
-        found = {name: tuple(key.date for key in keys) for name, keys in sources.retriever.rankings(question).items()}
-        of = {name: Ranked(days, example.days) for name, days in found.items()}
+        rankings = sources.retriever.rankings(question)
+        by_ranker = {name: Ranked(tuple(key.date for key in keys), example.days) for name, keys in rankings.items()}
         for ranker in RANKERS:
-            ranked[ranker].append(of[ranker])
-        kinds.setdefault(example.kind or question.intent, []).append(of["all"])
-        if not 0 < first_rank(of["all"]) <= _MISSED:
-            misses.append(_miss(example, of))
+            ranked[ranker].append(by_ranker[ranker])
+        kinds.setdefault(example.kind or question.intent, []).append(by_ranker["all"])
+        if not 0 < first_rank(by_ranker["all"]) <= _MISSED:
+            misses.append(_miss(example, by_ranker))
     progress(len(examples), len(examples))
     return Report(
-        {ranker: measure(its) for ranker, its in ranked.items() if its},
-        {kind: measure(its) for kind, its in sorted(kinds.items())},
+        {ranker: measure(rows) for ranker, rows in ranked.items() if rows},
+        {kind: measure(rows) for kind, rows in sorted(kinds.items())},
         sum(not example.days for example in examples),
-        _of_answers(told) if answers else None,
+        _of_answers(answered) if answers else None,
         tuple(misses),
     )
 
 
-def _miss(example: Example, of: dict[str, Ranked]) -> Miss:
-    ranks = {name: first_rank(one) for name, one in of.items()}
+def _miss(example: Example, by_ranker: dict[str, Ranked]) -> Miss:
+    ranks = {name: first_rank(ranked) for name, ranked in by_ranker.items()}
     if not ranks["first step"]:
         failed = "left out by the window or an operator, or found by no part"
     elif ranks["first step"] > _SECOND_LOOK:
         failed = "the first step, words and meaning alike"
     else:
         failed = "late interaction" if ranks["all"] > ranks["first step"] else "no part put it first"
-    shown = [day.isoformat() if day else "undated" for day in of["all"].found[:_MISSED]]
+    shown = [day.isoformat() if day else "undated" for day in by_ranker["all"].found[:_MISSED]]
     return Miss(example.question, tuple(sorted(map(str, example.days))), tuple(shown), ranks, failed)
 
 
-def _of_answers(told: Sequence[tuple[Example, Answer]]) -> AnswerMeasures:
-    answered = [(example, answer) for example, answer in told if example.days]
-    cited = [bool(example.days & {c.date for s in a.statements for c in s.citations}) for example, a in answered]
-    words = [len(gold & _words(a.answer)) / len(gold) for example, a in answered if (gold := _words(example.answer))]
-    kept = [answer.answered for _, answer in answered]
-    silent = [answer for example, answer in told if not example.days]
+def _of_answers(answers: Sequence[tuple[Example, Answer]]) -> AnswerMeasures:
+    answerable = [(example, answer) for example, answer in answers if example.days]
+    cited = [bool(example.days & {c.date for s in a.statements for c in s.citations}) for example, a in answerable]
+    words = [len(gold & _words(a.answer)) / len(gold) for example, a in answerable if (gold := _words(example.answer))]
+    answered = [answer.answered for _, answer in answerable]
+    silent = [answer for example, answer in answers if not example.days]
     declined = [not answer.answered for answer in silent]
-    confident, unsure = [a.confidence for _, a in answered], [a.confidence for a in silent]
-    auroc, declined_at = told_apart(confident, unsure) if confident and unsure else (None, {})
-    return AnswerMeasures(_mean(cited), _mean(words), _mean(kept), _mean(declined), auroc, declined_at)
+    confident, unsure = [a.confidence for _, a in answerable], [a.confidence for a in silent]
+    auroc, declined_at = separation(confident, unsure) if confident and unsure else (None, {})
+    return AnswerMeasures(_mean(cited), _mean(words), _mean(answered), _mean(declined), auroc, declined_at)
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -33,21 +33,21 @@ class Measures:
     """Järvelin and Kekäläinen, "Cumulated Gain-based Evaluation of IR Techniques", 2002, with gains of 0 and 1"""
 
 
-def measure(ranked: Sequence[Ranked]) -> Measures:
+def measure(questions: Sequence[Ranked]) -> Measures:
     """The measures of at least one question."""
-    recalls = {k: round(fmean(recall(one, k) for one in ranked), 4) for k in CUTS}
+    recalls = {k: round(fmean(recall(ranked, k) for ranked in questions), 4) for k in CUTS}
     return Measures(
-        len(ranked),
+        len(questions),
         recalls[1],
         recalls[3],
         recalls[5],
         recalls[10],
-        round(fmean(1 / first_rank(one) if first_rank(one) else 0.0 for one in ranked), 4),
-        round(fmean(ndcg(one, 10) for one in ranked), 4),
+        round(fmean(1 / first_rank(ranked) if first_rank(ranked) else 0.0 for ranked in questions), 4),
+        round(fmean(ndcg(ranked, 10) for ranked in questions), 4),
     )
 
 
-def told_apart(answerable: Sequence[float], silent: Sequence[float]) -> tuple[float, dict[str, float]]:
+def separation(answerable: Sequence[float], silent: Sequence[float]) -> tuple[float, dict[str, float]]:
     """(AUROC, {"95%": share of `silent` below the 5% lowest of `answerable`, …}); neither may be empty.
 
     The area under the ROC curve as the share of pairs in the right order, ties as half of one.
@@ -58,17 +58,17 @@ def told_apart(answerable: Sequence[float], silent: Sequence[float]) -> tuple[fl
     return round(fmean(pairs), 4), {kept: round(fmean(b < cut for b in silent), 4) for kept, cut in cuts.items()}
 
 
-def recall(one: Ranked, k: int) -> float:
+def recall(ranked: Ranked, k: int) -> float:
     """The share of the gold days among the first `k`."""
-    return len(one.gold.intersection(one.found[:k])) / len(one.gold)
+    return len(ranked.gold.intersection(ranked.found[:k])) / len(ranked.gold)
 
 
-def first_rank(one: Ranked) -> int:
+def first_rank(ranked: Ranked) -> int:
     """The rank of the first gold day, from 1; 0 when none was found."""
-    return next((rank for rank, day in enumerate(one.found, 1) if day in one.gold), 0)
+    return next((rank for rank, day in enumerate(ranked.found, 1) if day in ranked.gold), 0)
 
 
-def ndcg(one: Ranked, k: int) -> float:
+def ndcg(ranked: Ranked, k: int) -> float:
     """The discounted gain of the first `k`, over that of the best possible order."""
-    gain = sum(1 / log2(rank + 1) for rank, day in enumerate(one.found[:k], 1) if day in one.gold)
-    return gain / sum(1 / log2(rank + 1) for rank in range(1, min(len(one.gold), k) + 1))
+    gain = sum(1 / log2(rank + 1) for rank, day in enumerate(ranked.found[:k], 1) if day in ranked.gold)
+    return gain / sum(1 / log2(rank + 1) for rank in range(1, min(len(ranked.gold), k) + 1))

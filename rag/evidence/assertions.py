@@ -58,7 +58,7 @@ _NONE = Sentence("", "", 0, 0, block=-1)
 
 def sentences(note: Note) -> list[Sentence]:
     """Every sentence of `note` that states something, in file order."""
-    found: list[Sentence] = []
+    out: list[Sentence] = []
     heading, before, asked_at = "", _NONE, None
     for number, block in enumerate(blocks(note)):
         if block.kind == "heading":
@@ -76,26 +76,30 @@ def sentences(note: Note) -> list[Sentence]:
             elif _LABEL.match(words):
                 before = _NONE
             elif _states(words):
-                whole = replace(sentence, heading=heading, number=len(found), block=number, paragraph=paragraph)
+                whole = replace(sentence, heading=heading, number=len(out), block=number, paragraph=paragraph)
                 goes_on = before.block == number and bool(_PRONOUN.match(words))
                 leans = goes_on or is_question(before.text) and asked_at is not None
-                found.append(_leaning(whole, before, note) if leans else whole)
+                out.append(_leaning(whole, before, note) if leans else whole)
                 before = whole if asked_at is None else before
         if block.kind != "item" and asked_at == 0:
             asked_at = None
-    return found
+    return out
 
 
 def _leaning(sentence: Sentence, before: Sentence, note: Note) -> Sentence:
     """The sentence with what it leans on, which is quoted too where nothing stands between."""
-    both = f"{before.quote} {sentence.quote}"
-    if is_question(before.text) or not quote_stands(both, note.lines, before.line_start, sentence.line_end):
+    quote = f"{before.quote} {sentence.quote}"
+    if is_question(before.text) or not quote_stands(quote, note.lines, before.line_start, sentence.line_end):
         return replace(sentence, lead=before.text)
-    return replace(sentence, lead=before.text, quote=both, cited_from=before.line_start)
+    return replace(sentence, lead=before.text, quote=quote, cited_from=before.line_start)
 
 
 def is_question(text: str) -> bool:
-    """Whether the sentence asks."""
+    """Whether a sentence, as it is read, ends with a question mark.
+
+    Narrower than index.open_questions.score.has_mark, which is asked of whole lines of a file, with the tags, dates,
+    emoji and footnotes that may stand behind the mark: there a doubtful line is listed, here it would be lost.
+    """
     return bool(_QUESTION.search(text))
 
 
@@ -110,7 +114,7 @@ def _only_links(raw: str) -> bool:
 
 
 def _has_unspaced(text: str) -> bool:
-    """Scripts without spaces: a run of four signs or more is as good as two words."""
+    """Scripts without spaces: a run of four characters or more is as good as two words."""
     return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]{4,}", text))
 
 

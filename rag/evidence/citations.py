@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = "\u0e00"  # from Thai on, most scripts do without spaces; Korean does not need to be told apart
+_UNSPACED = "\u0e00"  # from Thai on, most scripts do without spaces; Korean needs no exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,9 @@ class Citation:
     line_end: int
     heading: str
     quote: str
+    """The note's own words, checked against its lines."""
     date_end: datetime.date | None = None
-    """The last day of an entry that is of a week or another range; null for one day."""
+    """The last day of an entry about a week or another range; null for a single day."""
 
     @property
     def days(self) -> str:
@@ -37,7 +38,9 @@ class Statement:
     """One sentence or bullet of an answer."""
 
     text: str
+    """The sentence."""
     citations: tuple[Citation, ...]
+    """Where it stands in the notes; never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Rejected:
     """A statement that was not shown, and why."""
 
     text: str
+    """The sentence that was left out."""
     reason: str
 
 
@@ -56,10 +60,10 @@ def quote_stands(quote: str, lines: Sequence[str], line_start: int, line_end: in
     if not 1 <= line_start <= line_end <= len(lines):
         return False
     words = "".join(_WORD.findall(quote.casefold()))
-    found = _WORD.findall("\n".join(lines[line_start - 1 : line_end]).casefold())
-    run = "".join(found)
+    pieces = _WORD.findall("\n".join(lines[line_start - 1 : line_end]).casefold())
+    run = "".join(pieces)
     start = run.find(words) if words else -1
-    edges = set(accumulate(map(len, found), initial=0)) if start >= 0 else set()
+    edges = set(accumulate(map(len, pieces), initial=0)) if start >= 0 else set()
     while start >= 0:
         if _is_edge(run, start, edges) and _is_edge(run, start + len(words), edges):
             return True

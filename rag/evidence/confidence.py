@@ -1,18 +1,20 @@
-"""How surely the notes speak to a question at all: a logistic model of three signs, learned once.
+"""How surely the notes answer a question at all: a logistic model of three features, learned once.
 
-No single score tells: notes on the same topic match nearly as well as those that answer. The signs are
-- words: how well the best passage matches the question's words (late.py);
+No single score tells: notes on the same topic match nearly as well as those that answer. The features are
+- words: how well the best passage matches the question's words (late_interaction.py);
 - similarity: how near the best passage is to the question as a whole;
 - person: whether what matches is said by or of the person, or thing, that the question names, rather than others.
-`python -m tools.calibrate FOLDER…` learns the weights and prints this table with how well it tells.
+`python -m tools.calibrate FOLDER…` learns the weights and prints how well they separate both.
 """
 
 import re
+from collections.abc import Sequence
 from math import exp
 
+import numpy as np
+
 from rag.evidence.candidates import Candidate, ScoredCandidates
-from rag.question.read import Question
-from rag.retrieval.retriever import SearchHits
+from rag.retrieval.hits import SearchHits
 
 _WEIGHTS = {"words": 7.38, "similarity": 4.64, "person": 6.16}
 _BIAS = -6.98
@@ -21,27 +23,28 @@ HINTED = 0.40  # below it they only hint
 _SPEAKER = re.compile(r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*:")
 
 
-def confidence(question: Question, found: SearchHits, weighed: ScoredCandidates | None) -> float:
-    """From 0 to 1. A question that asks for days only ("what did I do last week") is answered by the days."""
-    if weighed is None or found.asked is None:
+def confidence(names: Sequence[str], only_days: bool, hits: SearchHits, scored: ScoredCandidates | None) -> float:
+    """From 0 to 1. A question for the days of its window only ("what did I do last week") is answered by these days.
+
+    `names` and `only_days` are the question's: `Question.names`, `Question.asks_for_days`.
+    """
+    if scored is None or hits.query is None:
         return 0.0
-    if question.days_only and question.window is not None and question.window.filters:
+    if only_days:
         return 1.0
-    signs = {"words": found.best_words, "similarity": found.best_similarity, "person": person(question.names, weighed)}
-    return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in signs.items())))
+    features = {"words": hits.best_words, "similarity": hits.best_similarity, "person": person(names, scored)}
+    return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in features.items())))
 
 
-def person(names: tuple[str, ...], weighed: ScoredCandidates) -> float:
+def person(names: Sequence[str], scored: ScoredCandidates) -> float:
     """Best match among sentences by or of one of `names`, less the best among the others; 0 without names."""
-    import numpy as np
-
     if not names:
         return 0.0
-    own = np.array([_speaks_of(candidate, names) for candidate in weighed.candidates])
-    return float(weighed.unnamed[own].max(initial=0.0) - weighed.unnamed[~own].max(initial=0.0))
+    own = np.array([_is_by_or_of(candidate, names) for candidate in scored.candidates])
+    return float(scored.unnamed[own].max(initial=0.0) - scored.unnamed[~own].max(initial=0.0))
 
 
-def _speaks_of(candidate: Candidate, names: tuple[str, ...]) -> bool:
+def _is_by_or_of(candidate: Candidate, names: Sequence[str]) -> bool:
     """Where its paragraph says who speaks ("Mel: …") it is that person; else what the passage names."""
     speaker = _SPEAKER.match(candidate.sentence.paragraph)
     if speaker:

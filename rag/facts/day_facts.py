@@ -11,10 +11,10 @@ from datetime import date
 
 from index.passages.cut import date_in_words
 from index.store.rows import StoredPassage
-from rag.evidence.candidates import NoteReader, ScoredCandidates
+from rag.evidence.candidates import ScoredCandidates
 from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, choose
-from rag.facts.day_math import counted, distance, length, runs
+from rag.evidence.note_sentences import NoteSentences
 from rag.facts.shown import statement_showing
 from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchor_day
@@ -45,90 +45,90 @@ class _Mentions:
 
     dated: tuple[tuple[date, StoredPassage], ...]
     undated: int
-    """notes without a day that speak of it too"""
+    """notes without a day that mention it too"""
 
     @property
     def days(self) -> tuple[date, ...]:
         return tuple(day for day, _ in self.dated)
 
 
-def day_fact(question: Question, retriever: Retriever, read: NoteReader) -> Fact | None:
-    """The fact that the question asks for; None where it asks for none, or no dated day speaks of it."""
+def day_fact(question: Question, retriever: Retriever, notes: NoteSentences) -> Fact | None:
+    """The fact that the question asks for; None where it asks for none, or no dated day mentions its subject."""
     if question.intent == "between":
-        return _between(question, retriever, read)
+        return _between(question, retriever, notes)
     state = _STATES.get(question.intent)
     if state is None:
         return None
-    found = _mentions(question, retriever)
-    if not found.dated:
+    mentions = _mentions(question, retriever)
+    if not mentions.dated:
         return None
-    text, shown = state(question, found)
+    text, shown = state(question, mentions)
     terms = () if question.days_only else question.subject
     passages = tuple(passage for _, passage in shown[-MAX_STATEMENTS:])
-    told = [statement_showing(passage, terms, read) for passage in passages]
-    return Fact(text, found.days, passages, tuple(one for one in told if one))
+    statements = [statement_showing(passage, terms, notes) for passage in passages]
+    return Fact(text, mentions.days, passages, tuple(filter(None, statements)))
 
 
 def _mentions(question: Question, retriever: Retriever) -> _Mentions:
     """The days with the question's words; all days of its window where it has none: "how many days did I write"."""
     if question.days_only:
         return _Mentions(tuple(retriever.longest(retriever.days(question.window))), 0)
-    found = retriever.mentions(question)
-    dated = tuple((key.date, passage) for key, passage in found if key.date)
-    return _Mentions(dated, len({key.path for key, _ in found if not key.date}))
+    rows = retriever.mentions(question)
+    dated = tuple((key.date, passage) for key, passage in rows if key.date)
+    return _Mentions(dated, len({key.path for key, _ in rows if not key.date}))
 
 
-def when(weighed: ScoredCandidates) -> str:
-    """The day that the best sentence tells of: of "yesterday" the day before. "" where it stands in an undated note."""
-    best = choose(weighed)[0]
+def when(scored: ScoredCandidates) -> str:
+    """The day that the best sentence names: of "yesterday" the day before. "" where it stands in an undated note."""
+    best = choose(scored)[0]
     written = best.passage.date
     if written is None:
         return ""
-    for told in relative_times(best.sentence.text, written):
-        meant = span_in_words(told, written)
-        if told.relative and meant and not told.from_ <= written <= told.to:
-            return f"Probably {meant} (“{told.words}”, written on {date_in_words(written)})."
-        if not told.relative:
-            return f"The note says “{told.words}”; it was written on {date_in_words(written)}."
+    for time in relative_times(best.sentence.text, written):
+        meant = span_in_words(time, written)
+        if time.relative and meant and not time.from_ <= written <= time.to:
+            return f"Probably {meant} (“{time.words}”, written on {date_in_words(written)})."
+        if not time.relative:
+            return f"The note says “{time.words}”; it was written on {date_in_words(written)}."
     return f"Written on {date_in_words(written)}; the note names no other day."
 
 
 _Shown = Sequence[tuple[date, StoredPassage]]
 
 
-def _first(question: Question, found: _Mentions) -> tuple[str, _Shown]:
-    return f"First on {date_in_words(found.days[0])}{_of('first', question, found)}", found.dated[:1]
+def _first(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
+    return f"First on {date_in_words(mentions.days[0])}{_of('first', question, mentions)}", mentions.dated[:1]
 
 
-def _last(question: Question, found: _Mentions) -> tuple[str, _Shown]:
-    return f"Last on {date_in_words(found.days[-1])}{_of('last', question, found)}", found.dated[-1:]
+def _last(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
+    return f"Last on {date_in_words(mentions.days[-1])}{_of('last', question, mentions)}", mentions.dated[-1:]
 
 
-def _ago(question: Question, found: _Mentions) -> tuple[str, _Shown]:
+def _ago(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
     which = "first" if _STARTED.search(question.text.casefold()) else "last"
     place = 0 if which == "first" else -1
-    day = found.days[place]
+    day = mentions.days[place]
     side = "ago" if day <= question.today else "ahead"
-    text = f"{distance(day, question.today)} {side}, on {date_in_words(day)}{_of(which, question, found)}"
-    return text[0].upper() + text[1:], [found.dated[place]]
+    text = f"{distance(day, question.today)} {side}, on {date_in_words(day)}{_of(which, question, mentions)}"
+    return text[0].upper() + text[1:], [mentions.dated[place]]
 
 
-def _ever(question: Question, found: _Mentions) -> tuple[str, _Shown]:
-    first, last = date_in_words(found.days[0]), date_in_words(found.days[-1])
-    span = f"on {first}" if len(found.days) == 1 else f"on {len(found.days)} days, from {first} to {last}"
-    return f"Your notes speak of it {span}, with {_words(question)}{_also(found)}.", found.dated
+def _ever(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
+    first, last = date_in_words(mentions.days[0]), date_in_words(mentions.days[-1])
+    span = f"on {first}" if len(mentions.days) == 1 else f"on {len(mentions.days)} days, from {first} to {last}"
+    return f"Your notes speak of it {span}, with {_words(question)}{_also(mentions)}.", mentions.dated
 
 
-def _listed(question: Question, found: _Mentions) -> tuple[str, _Shown]:
-    listed = ", ".join(day.isoformat() for day in found.days[-_LISTED:])
-    more = f" (the last {_LISTED})" if len(found.days) > _LISTED else ""
-    count = counted(len(found.days), "day")
-    return f"On {count} with {_words(question)}{more}: {listed}{_also(found)}.", found.dated
+def _listed(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
+    listed = ", ".join(day.isoformat() for day in mentions.days[-_LISTED:])
+    more = f" (the last {_LISTED})" if len(mentions.days) > _LISTED else ""
+    count = counted(len(mentions.days), "day")
+    return f"On {count} with {_words(question)}{more}: {listed}{_also(mentions)}.", mentions.dated
 
 
-def _in_a_row(question: Question, found: _Mentions) -> tuple[str, _Shown]:
-    fact = _streak(question, found.days)
-    return fact.text, [(day, passage) for day, passage in found.dated if day in fact.days]
+def _in_a_row(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
+    fact = _streak(question, mentions.days)
+    return fact.text, [(day, passage) for day, passage in mentions.dated if day in fact.days]
 
 
 _STATES: dict[str, Callable[[Question, _Mentions], tuple[str, _Shown]]] = {
@@ -144,9 +144,9 @@ _STATES: dict[str, Callable[[Question, _Mentions], tuple[str, _Shown]]] = {
 
 def _streak(question: Question, days: Sequence[date]) -> Fact:
     """The longest run of days, or the last one where the current is asked for."""
-    found = runs(days)
+    spans = runs(days)
     current = _CURRENT.search(question.text.casefold()) is not None
-    run = found[-1] if current else max(found, key=length)
+    run = spans[-1] if current else max(spans, key=length)
     name = "The last run" if current else "The longest run"
     ended = question.today.toordinal() - run[1].toordinal() > 1
     state = (" It is over." if ended else " It goes on.") if current else ""
@@ -155,53 +155,89 @@ def _streak(question: Question, days: Sequence[date]) -> Fact:
     return Fact(text, tuple(day for day in days if run[0] <= day <= run[1]), (), ())
 
 
-def _between(question: Question, retriever: Retriever, read: NoteReader) -> Fact | None:
+def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> Fact | None:
     """The days of both events, and how far they lie apart."""
     ends = _ENDS.search(question.text)
     if ends is None:
         return None
-    both = ends["both"].rstrip(" \t\n?!.")
-    for joint in _JOINTS.finditer(both):
-        sides = [side.strip() for side in (both[: joint.start()], both[joint.end() :])]
-        found = [_side(side, retriever, question.today) for side in sides]
-        if all(found):
+    named = ends["both"].rstrip(" \t\n?!.")
+    for joint in _JOINTS.finditer(named):
+        sides = [side.strip() for side in (named[: joint.start()], named[joint.end() :])]
+        events = [_event_day(side, retriever, question.today) for side in sides]
+        if all(events):
             break
     else:
         return None
-    (start, begins), (end, ending) = (side for side in found if side)
-    told = [
-        statement_showing(p, read_question(s, question.today).subject, read)
-        for s, p in zip(sides, (begins, ending), strict=True)
-        if p
+    (start, begins), (end, ending) = (event for event in events if event)
+    statements = [
+        statement_showing(passage, read_question(side, question.today).subject, notes)
+        for side, passage in zip(sides, (begins, ending), strict=True)
+        if passage
     ]
     text = (
         f"{distance(start, end)} between {date_in_words(start)} (“{sides[0]}”) and {date_in_words(end)} (“{sides[1]}”)."
     )
     shown = tuple(passage for passage in (begins, ending) if passage)
-    return Fact(text, (start, end), shown, tuple(one for one in told if one))
+    return Fact(text, (start, end), shown, tuple(filter(None, statements)))
 
 
-def _side(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage | None] | None:
+def _event_day(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage | None] | None:
     """The day of one end: a date that it names itself, or that of its event."""
     if not text:
         return None
-    asked = read_question(text, today)
-    if asked.days_only and asked.window and asked.window.from_ and asked.window.from_ == asked.window.to:
-        return asked.window.from_, None
+    side = read_question(text, today)
+    if side.days_only and side.window and side.window.from_ and side.window.from_ == side.window.to:
+        return side.window.from_, None
     return anchor_day(text, retriever, today)
 
 
-def _of(which: str, question: Question, found: _Mentions) -> str:
-    count = len(found.days)
+def _of(which: str, question: Question, mentions: _Mentions) -> str:
+    count = len(mentions.days)
     rest = f", the {which} of {counted(count, 'day')}" if count > 1 else ", the only day"
-    return f"{rest} with {_words(question)}{_also(found)}."
+    return f"{rest} with {_words(question)}{_also(mentions)}."
 
 
 def _words(question: Question) -> str:
     return f"“{' '.join(question.subject)}”" if not question.days_only else "notes"
 
 
-def _also(found: _Mentions) -> str:
-    if not found.undated:
+def _also(mentions: _Mentions) -> str:
+    if not mentions.undated:
         return ""
-    return f"; {counted(found.undated, 'undated note')} {'speaks' if found.undated == 1 else 'speak'} of it too"
+    return f"; {counted(mentions.undated, 'undated note')} {'speaks' if mentions.undated == 1 else 'speak'} of it too"
+
+
+def runs(days: Sequence[date]) -> list[tuple[date, date]]:
+    """The first and last day of every run without a gap, in order; `days` ascend, each once."""
+    spans: list[tuple[date, date]] = []
+    for day in days:
+        if spans and day.toordinal() == spans[-1][1].toordinal() + 1:
+            spans[-1] = spans[-1][0], day
+        else:
+            spans.append((day, day))
+    return spans
+
+
+def length(run: tuple[date, date]) -> int:
+    """Days in a run, both ends included."""
+    return run[1].toordinal() - run[0].toordinal() + 1
+
+
+def distance(start: date, end: date) -> str:
+    """How long it is from one to the other: "45 days (6 weeks and 3 days)"."""
+    days = abs((end - start).days)
+    in_days = counted(days, "day")
+    if days < 14:
+        return in_days
+    if days < 60:
+        weeks, rest = divmod(days, 7)
+        return f"{in_days} ({' and '.join(counted(n, unit) for n, unit in ((weeks, 'week'), (rest, 'day')) if n)})"
+    first, last = sorted((start, end))
+    months = 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
+    years, rest = divmod(months, 12)
+    return f"{in_days} ({' and '.join(counted(n, unit) for n, unit in ((years, 'year'), (rest, 'month')) if n)})"
+
+
+def counted(count: int, unit: str) -> str:
+    """ "1 day", "2 days"."""
+    return f"{count:,} {unit}" if count == 1 else f"{count:,} {unit}s"

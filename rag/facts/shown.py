@@ -1,25 +1,24 @@
-"""A passage that speaks of some words -> the statement that shows it: its best sentence, or else its best line."""
+"""A passage on some words -> the statement that shows it: its best sentence, or else its best line."""
 
 import re
 from collections.abc import Sequence
 
 from index.store.rows import StoredPassage
 from index.text.inline import plain
-from rag.evidence.assertions import Sentence, sentences
-from rag.evidence.candidates import NoteReader
-from rag.evidence.citations import Citation, Statement, quote_stands
+from rag.evidence.assertions import Sentence
+from rag.evidence.citations import Citation, Statement
 from rag.evidence.extract import cite
+from rag.evidence.note_sentences import NoteSentences
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
 
 
-def statement_showing(passage: StoredPassage, terms: Sequence[str], read: NoteReader) -> Statement | None:
+def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteSentences) -> Statement | None:
     """The sentence or line with most of `terms`, the first where there are none; None when the file has it no more."""
-    note = read(passage.path)
-    if note is None or not quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end):
+    note = notes.note_of(passage)
+    if note is None:
         return None
-    inside = [s for s in sentences(note) if passage.line_start <= s.line_start and s.line_end <= passage.line_end]
-    best = max(inside, key=lambda s: _held(f"{s.heading} {s.text}", terms), default=None)
+    best = max(notes.of(passage), key=lambda s: _held(f"{s.heading} {s.text}", terms), default=None)
     if best is not None and (not terms or _held(f"{best.heading} {best.text}", terms)):
         return Statement(best.text, (cite(passage, best),))
     lines = range(passage.line_start, passage.line_end + 1)

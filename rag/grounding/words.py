@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from index.text.irregular_verbs import COMMON_VERBS
 from index.text.stop_words import ASKING_WORDS, STOP_WORDS
 
 AUTHOR = "@author"  # I, me, we in a note; you in an answer
@@ -62,17 +63,9 @@ _FRENCH = "zéro . deux trois quatre cinq six sept huit neuf dix onze douze trei
 _SPANISH = "cero . dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
 _TENS = "thirty forty fifty sixty seventy eighty ninety"
 _MORE_NUMBERS = {"hundred": "100", "thousand": "1000", "million": "1000000", "dozen": "12"}
-_IRREGULAR = """go went gone;see saw seen;eat ate eaten;buy bought;bring brought;think thought;run ran;swim swam
-swum;sing sang sung;write wrote written;read;speak spoke spoken;take took taken;give gave given;get got gotten;make
-made;say said; tell told;find found;feel felt;leave left;keep kept;sleep slept;meet met;pay paid;sell sold;send
-sent;spend spent;lose lost; win won;begin began begun;break broke broken;choose chose chosen;drive drove driven;fall
-fell fallen;fly flew flown;forget forgot forgotten;grow grew grown;know knew known;ride rode ridden;rise rose
-risen;teach taught;catch caught;build built; wear wore worn;throw threw thrown;wake woke woken;become became;come
-came;hold held;stand stood;understand understood;hear heard;draw drew drawn;drink drank drunk;shoot shot;sit
-sat;stick stuck;mother mum mom mama;father dad papa;child children; man men;woman women;foot feet;mouse mice;person
-people;bad worse worst;good better best;much more most;little less least; far further;tooth teeth;freeze froze
-frozen;hide hid hidden;lie lay lain;show shown;steal stole stolen;learn learnt;burn burnt;dream dreamt;lend
-lent;bend bent;shrink shrank shrunk;sink sank sunk;split;spread;fit fitted;light lit;use used using uses;do doing"""
+_OTHER_FORMS = """read;mother mum mom mama;father dad papa;child children;man men;woman women;foot feet;mouse mice;
+person people;bad worse worst;good better best;much more most;little less least;far further;tooth teeth;fit fitted;
+use used using uses;do doing"""
 _OPPOSITES = """increase decrease;rise fall;up down;more less fewer;many few;high low;higher lower;large small;big small
 little;large tiny;good bad;better worse;best worst;well badly;hot cold;warm cold cool;easy hard difficult;easier
 harder; always never;often rarely seldom;start stop finish end;begin end finish;before after;win lose;love
@@ -253,8 +246,8 @@ def _number_words() -> dict[str, str]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    groups = [group.split() for group in " ".join(_IRREGULAR.split()).split(";")]
-    return {form: group[0] for group in groups for form in group}
+    others = [group.split() for group in " ".join(_OTHER_FORMS.split()).split(";")]
+    return {form: group[0] for group in (*COMMON_VERBS, *others) for form in group}
 
 
 @cache

@@ -1,7 +1,7 @@
 """An open question -> its answer from the notes, with the day it was written; or that the notes do not answer it.
 
-In order: the same question answered in place on another day; else evidence (open_evidence.py) that is sure enough for
-what the question asks; an LLM, where there is one, words the answer from that evidence and nothing else.
+In order: the same question answered in place on another day; else evidence (evidence.py) that is sure enough for
+what the question asks; an LLM, where there is one, phrases the answer from that evidence and nothing else.
 """
 
 import hashlib
@@ -16,7 +16,8 @@ from index.store.rows import StoredPassage
 from rag.answer.ask import Sources
 from rag.evidence.citations import Citation, Statement, quote_stands
 from rag.evidence.extract import cite
-from rag.open_questions.evidence import Evidences, nearness, repeats
+from rag.evidence.note_sentences import NoteSentences
+from rag.open_questions.evidence import EvidenceFinder, nearness, repeats
 from rag.open_questions.open_answer import OpenAnswer, read_answer, when_answered, write_answer
 from rag.open_questions.strength import Evidence, answer_confidence, strength
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Evidence that is less sure leaves a question open."""
-_ALSO = 0.85  # of the best evidence's score: what is weaker is left out
-_MOST = 3  # sentences in an answer
-_FOR_LLM = 6  # passages shown to an LLM,
+_ALSO = 0.85  # of the best evidence's score: what is weaker is left out; less would add words, right and wrong
+_MOST = 3  # sentences in an answer, which is written below a question in a note
+_FOR_LLM = 6  # passages shown to an LLM: small ones lose the thread in more,
 _SHOWN = 0.6  # none of less than this share of the best one's score
 
 
@@ -44,7 +45,7 @@ class Answering:
     ) -> None:
         self._questions, self._sources, self._today, self._llm = questions, sources, today, llm
         self._kept = kept
-        self._evidences = Evidences(sources, questions)
+        self._finder = EvidenceFinder(sources, questions)
         self._answered: dict[str, list[OpenQuestion]] = {}
         for question in questions:
             if question.status == IN_PLACE and question.answer and not question.weak:
@@ -59,19 +60,19 @@ class Answering:
     def one(self, question: OpenQuestion) -> OpenAnswer:
         by = self._llm.name if self._llm else "extract"
         before = self._kept.answer(question.id) if self._kept else None
-        asked = _digest(repr((question.question, question.context, question.date)))
-        usable = before is not None and before.question == asked and before.by == by
+        digest = _digest(repr((question.question, question.context, question.date)))
+        usable = before is not None and before.question == digest and before.by == by
         if before and usable and before.generation == self._generation:
             return read_answer(before.result, question)
-        same = self._answered_elsewhere(question)
-        found = [] if same else _ranked(question, self._evidences.of(question))
-        evidence = _digest(repr([(round(s, 2), e.sentence.text, str(e.passage.date)) for s, e in found[:_FOR_LLM]]))
-        if before and usable and before.evidence == evidence and same is None:
+        elsewhere = self._answered_elsewhere(question)
+        ranked = [] if elsewhere else _ranked(question, self._finder.of(question))
+        evidence = _digest(repr([(round(s, 2), e.sentence.text, str(e.passage.date)) for s, e in ranked[:_FOR_LLM]]))
+        if before and usable and before.evidence == evidence and elsewhere is None:
             answer = read_answer(before.result, question)
         else:
-            answer = same or self._worded(question, found)
+            answer = elsewhere or self._from_evidence(question, ranked)
         if self._kept and not answer.notice:
-            self._kept.keep(KeptAnswer(question.id, asked, self._generation, evidence, by, write_answer(answer)))
+            self._kept.keep(KeptAnswer(question.id, digest, self._generation, evidence, by, write_answer(answer)))
         return answer
 
     def _answered_elsewhere(self, question: OpenQuestion) -> OpenAnswer | None:
@@ -80,7 +81,7 @@ class Answering:
         for other in sorted(own, key=lambda o: _order(question.date, o.date)):
             statement = self._statement_in_place(other)
             if statement:
-                return _made(question, [statement], 1.0, "note")
+                return _open_answer(question, [statement], 1.0, "note")
         return None
 
     def _statement_in_place(self, other: OpenQuestion) -> Statement | None:
@@ -94,35 +95,35 @@ class Answering:
         citation = Citation(other.date, "", other.path, other.answer_line, other.answer_line_end, other.heading, quote)
         return Statement(other.answer, (citation,))
 
-    def _worded(self, question: OpenQuestion, found: Sequence[tuple[float, Evidence]]) -> OpenAnswer:
-        sure = answer_confidence(found[0][0]) if found else 0.0
+    def _from_evidence(self, question: OpenQuestion, ranked: Sequence[tuple[float, Evidence]]) -> OpenAnswer:
+        sure = answer_confidence(ranked[0][0]) if ranked else 0.0
         if sure < SURE:
             return OpenAnswer(question, False, "", "", (), round(sure, 3), "extract")
         notice = ""
         if self._llm is not None:
             try:
-                return self._by_llm(question, found, sure, self._llm)
+                return self._by_llm(question, ranked, sure, self._llm)
             except LLMError as error:
                 notice = str(error)
-        return _made(question, _extracted(found), sure, "extract", notice)
+        return _open_answer(question, _extracted(ranked), sure, "extract", notice)
 
     def _by_llm(
-        self, question: OpenQuestion, found: Sequence[tuple[float, Evidence]], sure: float, llm: "LLM"
+        self, question: OpenQuestion, ranked: Sequence[tuple[float, Evidence]], sure: float, llm: "LLM"
     ) -> OpenAnswer:
-        """The LLM's words for what the best passages say; where it finds no answer in them, the question"
-        " stays open."""
+        """The LLM's words for what the best passages say; where it finds no answer in them, the question stays open."""
         from rag.answer.phrasing import PhrasingRequest, phrase_answer
 
         passages: dict[int, StoredPassage] = {}
-        for _, evidence in (pair for pair in found if pair[0] >= _SHOWN * found[0][0]):
+        for _, evidence in (pair for pair in ranked if pair[0] >= _SHOWN * ranked[0][0]):
             passages.setdefault(evidence.passage.id, evidence.passage)
-        asked = f"{question.context} {question.question}".strip()
-        asking = PhrasingRequest(asked, self._today, list(passages.values())[:_FOR_LLM])
-        said = phrase_answer(llm, asking, self._sources.read, self._sources.embedder)
-        statements = [s for s in said if isinstance(s, Statement) and not repeats(question.question, s.text)]
+        text = f"{question.context} {question.question}".strip()
+        request = PhrasingRequest(text, self._today, list(passages.values())[:_FOR_LLM])
+        notes = NoteSentences(self._sources.read)  # anew: a run over many questions can take hours
+        items = phrase_answer(llm, request, notes, self._sources.embedder)
+        statements = [s for s in items if isinstance(s, Statement) and not repeats(question.question, s.text)]
         if not statements:
             return OpenAnswer(question, False, "", "", (), round(sure, 3), llm.name)
-        return _made(question, statements[:_MOST], sure, llm.name)
+        return _open_answer(question, statements[:_MOST], sure, llm.name)
 
 
 def _ranked(question: OpenQuestion, found: Iterable[Evidence]) -> list[tuple[float, Evidence]]:
@@ -136,11 +137,11 @@ def _ranked(question: OpenQuestion, found: Iterable[Evidence]) -> list[tuple[flo
     return sorted(best.values(), key=lambda pair: -pair[0])
 
 
-def _extracted(found: Sequence[tuple[float, Evidence]]) -> list[Statement]:
+def _extracted(ranked: Sequence[tuple[float, Evidence]]) -> list[Statement]:
     """The best sentences in the order of their days, as they stand in the notes."""
-    best = found[0][0]
+    best = ranked[0][0]
     chosen: list[Evidence] = []
-    for score, evidence in found:
+    for score, evidence in ranked:
         if len(chosen) == _MOST or score < _ALSO * best or answer_confidence(score) < SURE:
             break
         if not any(same_question(evidence.sentence.text) == same_question(other.sentence.text) for other in chosen):
@@ -155,7 +156,7 @@ def _text(evidence: Evidence) -> str:
     return evidence.sentence.text if not lead or evidence.replies or "?" in lead else f"{lead} {evidence.sentence.text}"
 
 
-def _made(
+def _open_answer(
     question: OpenQuestion, statements: Sequence[Statement], sure: float, by: str, notice: str = ""
 ) -> OpenAnswer:
     text = " ".join(
@@ -165,10 +166,10 @@ def _made(
     return OpenAnswer(question, True, lead, text, tuple(statements), round(sure, 3), by, notice)
 
 
-def _order(asked: date | None, said: date | None) -> tuple[int, int]:
-    if asked is None or said is None:
+def _order(asked: date | None, answered: date | None) -> tuple[int, int]:
+    if asked is None or answered is None:
         return (2, 0)
-    days = (said - asked).days
+    days = (answered - asked).days
     return (0, days) if days >= 0 else (1, -days)
 
 

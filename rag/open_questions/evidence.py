@@ -1,15 +1,15 @@
-"""An open question -> the sentences of all notes that may answer it, weighed; never words that only ask it.
+"""An open question -> the sentences of all notes that may answer it, scored; never words that only ask it.
 
 What does not count: the question itself, wherever it stands and on whatever day; any other question or admitted doubt;
 a task still to do; what daycite wrote; a sentence that says no more than the question does.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.open_questions import patterns_asking
 from index.open_questions.find import OpenQuestion
@@ -17,19 +17,15 @@ from index.open_questions.score import fold_line, has_mark
 from index.store.rows import StoredPassage
 from index.store.word_index import stems
 from rag.answer.ask import Sources
-from rag.evidence.assertions import Sentence, sentences
+from rag.evidence.assertions import Sentence
+from rag.evidence.note_sentences import NoteSentences
 from rag.open_questions.strength import Evidence, defines, focus_of
 from rag.question.read import Question, read_question
 from rag.retrieval.late_interaction import QueryVectors, best_matches
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    from index.notes.note import Note
-
-_DAYS = 20
-_PASSAGES = 60
-_SENTENCES = 48
+_DAYS = 20  # found by search: more answers against more time, which grows with the passages of these days
+_PASSAGES = 60  # whose words match best: of these the sentences are looked at,
+_SENTENCES = 48  # and so many embedded, which takes nearly all of the time
 _SAME_WEEK = 7
 _CLAUSE = re.compile(
     r"[,;]?\s+(?:and|und|y|et|e|en)\s+(?=(?:what|why|how|when|where|which|who|warum|wie|was|wieso|por qué|cómo"
@@ -45,109 +41,100 @@ _TO_DO = re.compile(
 )
 
 
-class Evidences:
+@dataclass(frozen=True, slots=True)
+class NoteQuestions:
+    """The open questions of a note, by each line that they, and by each that their answers in place, stand on."""
+
+    asked: dict[int, list[OpenQuestion]]
+    answered: dict[int, list[OpenQuestion]]
+
+
+class EvidenceFinder:
     """Looks for evidence; keeps what it read and embedded from one question to the next."""
 
     def __init__(self, sources: Sources, questions: Iterable[OpenQuestion]) -> None:
         self._sources = sources
-        self._asked: dict[str, list[OpenQuestion]] = {}
+        self._notes = NoteSentences(sources.read)
+        self._questions: dict[str, NoteQuestions] = {}
+        by_path: dict[str, list[OpenQuestion]] = {}
         for question in questions:
-            self._asked.setdefault(question.path, []).append(question)
-        self._notes: dict[str, tuple[Note, list[Sentence]] | None] = {}
+            by_path.setdefault(question.path, []).append(question)
+        self._by_path = by_path
+        self._stating: dict[StoredPassage, list[Sentence]] = {}
         self._embedded: dict[str, tuple[np.ndarray, bytes]] = {}
 
     def of(self, question: OpenQuestion) -> list[Evidence]:
         """The best evidence for each part of the question, best first in each part."""
         whole = _search_text(question)
         clauses = [whole, *(part for part in _CLAUSE.split(whole) if part != whole)]
-        found: list[Evidence] = []
-        for clause in clauses:
-            found.extend(self._of_clause(clause, question))
-        return found
+        return [evidence for clause in clauses for evidence in self._of_clause(clause, question)]
 
     def _of_clause(self, clause: str, question: OpenQuestion) -> list[Evidence]:
-        asked = plain_question(clause)
-        if not asked.terms:
+        query = plain_question(clause)
+        if not query.terms:
             return []
-        result = self._sources.retriever.search(asked, _DAYS)
-        if result.asked is None:
+        hits = self._sources.retriever.search(query, _DAYS)
+        if hits.query is None:
             return []
-        days = {day.date for day in result.days if day.date}
+        days = {day.date for day in hits.days if day.date}
         if question.date:
             days |= {question.date + timedelta(days=n) for n in range(2)}
-        paths = {hit.path for day in result.days if day.date is None for hit in day.passages} | {question.path}
-        passages = self._nearest(result.asked, self._sources.catalog.passages_of(days, paths))
-        candidates = [(s, p) for p in passages for s in self._sentences(p, question)]
-        return self._weighed(asked, result.asked, candidates, clause)
+        paths = {hit.path for day in hits.days if day.date is None for hit in day.passages} | {question.path}
+        passages = self._nearest(hits.query, self._sources.catalog.passages_of(days, paths))
+        candidates = [
+            (sentence, passage)
+            for passage in passages
+            for sentence in self._sentences(passage)
+            if not repeats(question.question, sentence.text)
+        ]
+        return self._scored(query, hits.query, candidates, clause)
 
-    def _nearest(self, asked: QueryVectors, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
-        """The passages that match the question's words best; those that are only questions have gone before."""
-        import numpy as np
+    def _nearest(self, query: QueryVectors, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
+        """The passages that match the question's words best, of those that state something."""
+        usable = [passage for passage in passages if self._sentences(passage)]
+        if len(usable) <= _PASSAGES or not len(query.weights):
+            return usable
+        ids = [passage.id for passage in usable]
+        scores = query.weights @ best_matches(query, self._sources.catalog.token_bits(ids), ids)
+        return [usable[i] for i in np.argsort(-scores, kind="stable")[:_PASSAGES].tolist()]
 
-        told = [p for p in passages if self._sentences(p, None)]
-        if len(told) <= _PASSAGES or not len(asked.weights):
-            return told
-        ids = [p.id for p in told]
-        scores = asked.weights @ best_matches(asked, self._sources.catalog.token_bits(ids), ids)
-        return [told[i] for i in np.argsort(-scores, kind="stable")[:_PASSAGES].tolist()]
+    def _sentences(self, passage: StoredPassage) -> list[Sentence]:
+        """The passage's statements as the file has them now, without what only asks or is still to be done."""
+        if passage not in self._stating:
+            note = self._notes.note_of(passage)
+            questions = self._questions_of(passage.path)
+            self._stating[passage] = stating(self._notes.of(passage), questions, note.fixed) if note else []
+        return self._stating[passage]
 
-    def _sentences(self, passage: StoredPassage, question: OpenQuestion | None) -> list[Sentence]:
-        """The passage's statements as the file has them now, without what only asks, or only repeats `question`."""
-        if passage.path not in self._notes:
-            note = self._sources.read(passage.path)
-            kept = None if note is None else self._telling(note)
-            self._notes[passage.path] = None if note is None or kept is None else (note, kept)
-        known = self._notes[passage.path]
-        if known is None:
-            return []
-        first = bisect_left(known[1], passage.line_start, key=lambda s: s.line_start)
-        last = bisect_right(known[1], passage.line_end, key=lambda s: s.line_start)
-        inside = [s for s in known[1][first:last] if s.line_end <= passage.line_end]
-        return inside if question is None else [s for s in inside if not repeats(question.question, s.text)]
+    def _questions_of(self, path: str) -> NoteQuestions:
+        if path not in self._questions:
+            self._questions[path] = questions_by_line(self._by_path.get(path, ()))
+        return self._questions[path]
 
-    def _telling(self, note: "Note") -> list[Sentence]:
-        its = self._asked.get(note.path, [])
-        asked = _by_line((q, q.line, q.line_end) for q in its)
-        answered = _by_line((q, q.answer_line, q.answer_line_end or 0) for q in its if q.answer_line is not None)
-        out: list[Sentence] = []
-        for sentence in sentences(note):
-            at = range(sentence.line_start, sentence.line_end + 1)
-            if _only_asks(sentence, [q for line in at for q in asked.get(line, ())]) or _TO_DO.match(
-                note.fixed[sentence.line_start - 1]
-            ):
-                continue
-            open_ = _open_lead(sentence, answered.get(sentence.line_start, ()))
-            out.append(replace(sentence, lead="") if open_ else sentence)
-        return sorted(out, key=lambda s: s.line_start)
-
-    def _weighed(
-        self, question: Question, asked: QueryVectors, found: Sequence[tuple[Sentence, StoredPassage]], clause: str
+    def _scored(
+        self, question: Question, query: QueryVectors, found: Sequence[tuple[Sentence, StoredPassage]], clause: str
     ) -> list[Evidence]:
-        import numpy as np
-
-        unique = {(p.path, s.line_start, s.text): (s, p) for s, p in found}
-        its = list(unique.values())
-        if not its:
+        candidates = list({(p.path, s.line_start, s.text): (s, p) for s, p in found}.values())
+        if not candidates:
             return []
-        held = self._held(question, [_context(s) for s, _ in its])
-        if len(its) > _SENTENCES:
+        held = self._held(question, [_context(s) for s, _ in candidates])
+        if len(candidates) > _SENTENCES:
             order = np.argsort(-np.array(held), kind="stable")[:_SENTENCES].tolist()
-            its, held = [its[i] for i in order], [held[i] for i in order]
-        vectors, bits = self._embed([_context(s) for s, _ in its])
-        meaning = vectors @ asked.meaning
-        matches = best_matches(asked, dict(enumerate(bits)), range(len(bits)))
-        words = asked.weights @ matches if len(asked.weights) else np.zeros(len(its))
+            candidates, held = [candidates[i] for i in order], [held[i] for i in order]
+        vectors, bits = self._embed([_context(s) for s, _ in candidates])
+        meaning = vectors @ query.meaning
+        matches = best_matches(query, dict(enumerate(bits)), range(len(bits)))
+        words = query.weights @ matches if len(query.weights) else np.zeros(len(candidates))
         focus = focus_of(clause)
         return [
             Evidence(
                 s, p, float(words[i]), float(meaning[i]), held[i], focus, defines(focus, s), has_mark(s.lead), clause
             )
-            for i, (s, p) in enumerate(its)
+            for i, (s, p) in enumerate(candidates)
         ]
 
-    def _embed(self, texts: Sequence[str]) -> "tuple[np.ndarray, list[bytes]]":
-        import numpy as np
-
+    def _embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
+        """(len(texts), dim) vectors and the token bits of each."""
         new = list(dict.fromkeys(text for text in texts if text not in self._embedded))
         if new:
             vectors, bits = self._sources.embedder.embed(new)
@@ -155,28 +142,55 @@ class Evidences:
         return np.stack([self._embedded[text][0] for text in texts]), [self._embedded[text][1] for text in texts]
 
     def _held(self, question: Question, texts: Sequence[str]) -> list[float]:
+        """For each text the share of the question's words, by weight, that it has."""
         terms = [term for term in question.subject if not patterns_asking.ASKS_FIRST.fullmatch(term)] or question.terms
-        weights = self._sources.retriever.weights(list(terms))
-        parts = stems(self._sources.catalog.db, [*terms, *texts])
-        asked, said = parts[: len(terms)], [set(p) for p in parts[len(terms) :]]
+        weights = self._sources.retriever.idf_of(list(terms))
+        rows = stems(self._sources.catalog.db, [*terms, *texts])
+        stems_of_terms, stems_of_texts = rows[: len(terms)], [set(row) for row in rows[len(terms) :]]
         total = sum(weights) or 1.0
         return [
-            sum(w for w, its in zip(weights, asked, strict=True) if its and all(_has(part, have) for part in its))
+            sum(
+                weight
+                for weight, stems_of_term in zip(weights, stems_of_terms, strict=True)
+                if stems_of_term and all(_has(stem, stems_of_text) for stem in stems_of_term)
+            )
             / total
-            for have in said
+            for stems_of_text in stems_of_texts
         ]
 
 
-def _has(stem: str, have: set[str]) -> bool:
+def _has(stem: str, stems_of_text: set[str]) -> bool:
     """A long word is held by a longer one that begins with it."""
-    return stem in have or len(stem) > 4 and any(word.startswith(stem) for word in have)
+    return stem in stems_of_text or len(stem) > 4 and any(word.startswith(stem) for word in stems_of_text)
+
+
+def questions_by_line(questions: Iterable[OpenQuestion]) -> NoteQuestions:
+    """Of one note's questions; a list can have thousands."""
+    rows = list(questions)
+    return NoteQuestions(
+        _by_line((q, q.line, q.line_end) for q in rows),
+        _by_line((q, q.answer_line, q.answer_line_end or 0) for q in rows if q.answer_line is not None),
+    )
+
+
+def stating(found: Iterable[Sentence], questions: NoteQuestions, lines: Sequence[str]) -> list[Sentence]:
+    """Those of a note's sentences that are evidence; none leans on a question that it does not answer."""
+    out: list[Sentence] = []
+    for sentence in found:
+        at = range(sentence.line_start, sentence.line_end + 1)
+        asked = [question for line in at for question in questions.asked.get(line, ())]
+        if _only_asks(sentence, asked) or _TO_DO.match(lines[sentence.line_start - 1]):
+            continue
+        open_ = _open_lead(sentence, questions.answered.get(sentence.line_start, ()))
+        out.append(replace(sentence, lead="") if open_ else sentence)
+    return out
 
 
 def plain_question(text: str) -> Question:
     """A question of which every word counts as a word: no operators, no window."""
-    asked = read_question(_OPERATORS.sub(" ", text)[:500].strip() or "?", date.min)
+    question = read_question(_OPERATORS.sub(" ", text)[:500].strip() or "?", date.min)
     return replace(
-        asked, phrases=(), excluded=(), tags=(), window=None, event=None, not_understood=None, intent="ask",
+        question, phrases=(), excluded=(), tags=(), window=None, event=None, not_understood=None, intent="ask",
         days_only=False,
     )  # fmt: skip
 
@@ -225,14 +239,14 @@ def _only_asks(sentence: Sentence, asked: Sequence[OpenQuestion]) -> bool:
 
 def _within(text: str, question: str) -> bool:
     """Whether the sentence is the question, or a piece of it."""
-    said, asked = _key(text), _key(question)
-    return said in asked or asked in said and len(said) < len(asked) + 12
+    stated, asked = _key(text), _key(question)
+    return stated in asked or asked in stated and len(stated) < len(asked) + 12
 
 
-def _by_line(its: Iterable[tuple[OpenQuestion, int, int]]) -> dict[int, list[OpenQuestion]]:
+def _by_line(rows: Iterable[tuple[OpenQuestion, int, int]]) -> dict[int, list[OpenQuestion]]:
     """Line -> the questions (first line, last line) that it is among the lines of: a list can have thousands."""
     out: dict[int, list[OpenQuestion]] = {}
-    for question, first, last in its:
+    for question, first, last in rows:
         for line in range(first, last + 1):
             out.setdefault(line, []).append(question)
     return out
@@ -246,16 +260,19 @@ def _open_lead(sentence: Sentence, answered: Sequence[OpenQuestion]) -> bool:
     if not sentence.lead or not has_mark(sentence.lead):
         return False
     key = _key(sentence.lead)
-    return not any((its := _key(q.question)) in key or key in its for q in answered)
+    return not any((asked := _key(q.question)) in key or key in asked for q in answered)
 
 
 def _key(text: str) -> str:
     return re.sub(r"\W+", "", fold_line(text))
 
 
-def nearness(question: date | None, said: date | None) -> float:
-    """How much the day speaks for a sentence: the next day and that week most, then whatever came later."""
-    if question is None or said is None or said < question:
+def nearness(asked: date | None, written: date | None) -> float:
+    """How much the day speaks for a sentence: the next day and that week most, then whatever came later.
+
+    Set by hand, to decide between sentences that match about equally well: by less than 0.05 of `strength`.
+    """
+    if asked is None or written is None or written < asked:
         return 0.0
-    days = (said - question).days
+    days = (written - asked).days
     return 0.05 if days <= 1 else 0.03 if days <= _SAME_WEEK else 0.02

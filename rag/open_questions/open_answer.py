@@ -16,19 +16,23 @@ class OpenAnswer:
     """What the notes say to an open question; `answer` is "" where they do not say."""
 
     question: OpenQuestion
+    """The open question as the notes have it."""
     answered: bool
+    """Whether the notes answer it."""
     lead: str
     """When it was answered: "You answered this the next day [2020-03-19]"."""
     answer: str
+    """The answer; empty where the notes don't say."""
     statements: tuple[Statement, ...]
+    """The answer, sentence by sentence."""
     confidence: float
     """From 0 to 1: how surely the cited words answer the question."""
     answered_by: str
-    """extract, the name of an LLM, or note: the author's own answer to the same question."""
+    """`extract`, the name of a language model, or `note`: your own answer to the same question."""
     notice: str = ""
-    """What the reader should know, as why an LLM did not word it."""
+    """Anything you should know about the answer, such as why no language model wrote it."""
     beyond: str = ""
-    """An LLM's own knowledge, where it was asked for: not from the notes, and without citations."""
+    """The language model's own knowledge, if you asked for it: not from your notes, and without citations."""
 
     @property
     def days(self) -> list[date]:
@@ -68,11 +72,11 @@ def read_answer(text: str, question: OpenQuestion) -> OpenAnswer:
     """What `write_answer` wrote."""
     values = json.loads(text)
     values["statements"] = tuple(
-        Statement(each["text"], tuple(_citation(cited) for cited in each["citations"])) for each in values["statements"]
+        Statement(row["text"], tuple(_citation(cited) for cited in row["citations"])) for row in values["statements"]
     )
     return OpenAnswer(question=question, **values)
 
 
 def _citation(values: dict[str, str | int | None]) -> Citation:
-    day, end = (each and date.fromisoformat(str(each)) for each in (values.pop("date"), values.pop("date_end")))
+    day, end = (text and date.fromisoformat(str(text)) for text in (values.pop("date"), values.pop("date_end")))
     return Citation(date=day or None, date_end=end or None, **values)  # type: ignore[arg-type]

@@ -36,6 +36,11 @@ class Question:
         return tuple(term for term in self.terms if term not in DOING_WORDS) or self.terms
 
     @property
+    def asks_for_days(self) -> bool:
+        """Whether it asks for what was written in its window alone, whatever that is: these days are the answer."""
+        return self.days_only and self.window is not None and self.window.filters
+
+    @property
     def window_in_words(self) -> bool:
         """Whether the window was read from the question, not given beside it."""
         return self.window is not None and bool(self.window.words)

@@ -4,12 +4,15 @@ content_words("What did I learn about CNNs?") -> ("cnns",)
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.text.stop_words import ASKING_WORDS, CHINESE_STOPS, INTENT_WORDS, STOP_WORDS
 from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.tokens import flat, language_of
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WRITTEN = re.compile(r"\w+")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu)'(?=\w)")
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
 _HAS_CJK = re.compile(f"[{_CJK}]")
@@ -33,6 +36,28 @@ _NEVER = re.compile(r"(?!)")
 _CALENDAR = {word for word, readings in VOCABULARY["en"].items() if readings[0][0] in "MmWwPSsH"}
 _NAME = re.compile(r"(?<![\w'-])[^\W\d_](?:[^\W\d_]|-(?=[^\W\d_]))+(?:\.(?=[^\W\d_]\w*[A-Z]))?")
 _SENTENCE_START = re.compile(r"(?:^|[.?!…:\n])[\s\"'“„«(¿¡]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpan:
+    """A word as written, and the characters of the text that it is."""
+
+    word: str
+    start: int
+    end: int
+
+
+def word_spans(text: str) -> list[WordSpan]:
+    """The words that say what is asked for, as written; those of asking where there are no others."""
+    stops = STOP_WORDS[language(flat(text))]
+    words = [match for match in _WRITTEN.finditer(text) if match[0].casefold() not in stops]
+    chosen = [match for match in words if match[0].casefold() not in ASKING_WORDS] or words
+    return [WordSpan(match[0], *match.span()) for match in chosen]
+
+
+def name_spans(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the names stand in the text: (start, end) of each."""
+    return [match.span() for name in names for match in re.finditer(re.escape(name), text)]
 
 
 def content_words(text: str, intent: str = "ask") -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 An event's day is the first that holds all of its words, else, of the days that hold most of them, the one that the
 search puts first. What the author did or had ("I started", "my exam") bounds the days as a date would; what others did
-only lifts them, since notes tell of it on any day. The answer says which day was taken.
+only lifts them, since notes mention it on any day. The answer says which day was taken.
 """
 
 import re
@@ -53,10 +53,10 @@ def _of_day_number(question: Question, window: Window, number: int, catalog: Cat
 
 
 def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> tuple[Question, str]:
-    found = anchor_day(event.event, retriever, question.today)
-    day = found[0] if found else None
-    if day is None:
+    anchor = anchor_day(event.event, retriever, question.today)
+    if anchor is None:
         return question, f"The notes don't say when “{event.event}” was: all days were searched."
+    day = anchor[0]
     from_ = {"after": day, "since": day, "during": _shifted(day, -_AROUND)}.get(event.relation)
     to = {"before": day, "until": day, "during": _shifted(day, _AROUND)}.get(event.relation)
     vague = event.relation == "during" or not _OWN.match(event.event)
@@ -70,20 +70,20 @@ def _without(question: Question, words: str) -> Question:
     rest = question.text.replace(words, " ").strip()
     if not re.search(r"\w", rest):
         return question
-    asked = read_question(rest, question.today)
-    if DOING_WORDS.issuperset(asked.terms):  # "what happened after …"
+    without = read_question(rest, question.today)
+    if DOING_WORDS.issuperset(without.terms):  # "what happened after …"
         return question
-    return replace(asked, text=question.text, intent=question.intent)
+    return replace(without, text=question.text, intent=question.intent)
 
 
 def anchor_day(event: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage] | None:
-    """The day of an event by its words, "I started fast.ai", and the passage that tells of it."""
-    asked = replace(read_question(event, today), window=None, event=None)
-    full = [(key.date, passage) for key, passage in retriever.mentions(asked, share=1.0, doing=True) if key.date]
+    """The day of an event by its words, "I started fast.ai", and the passage that mentions it."""
+    query = replace(read_question(event, today), window=None, event=None)
+    full = [(key.date, passage) for key, passage in retriever.mentions(query, share=1.0, doing=True) if key.date]
     if full:
         return full[0]
-    days = {key.date: passage for key, passage in retriever.mentions(asked) if key.date}
-    ranked = (hit.date for hit in retriever.search(asked, _RANKED).days)
+    days = {key.date: passage for key, passage in retriever.mentions(query) if key.date}
+    ranked = (hit.date for hit in retriever.search(query, _RANKED).days)
     return next(((day, days[day]) for day in ranked if day in days), None)
 
 

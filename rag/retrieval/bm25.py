@@ -8,19 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
 from index.store.word_index import document_frequency, longer_words, postings, stems
-from rag.retrieval.irregular_verbs import other_forms
-
-if TYPE_CHECKING:
-    import numpy as np
+from index.text.irregular_verbs import other_forms
 
 K1, B = 1.2, 0.75
 HEADER_WEIGHT = 0.5  # a word of the header says what the passage belongs to, not what it says
-NEIGHBOUR_WEIGHT = 0.5  # a word of the passage before or after: what is told runs over a passage's end
+NEIGHBOUR_WEIGHT = 0.5  # a word of the passage before or after: what is written runs over a passage's end
 _LONG = 5  # letters
 _REMEMBERED = 128  # words with all they add
 _COUNTED = 4096  # words of which only the number of passages is remembered
@@ -31,9 +29,9 @@ _TOO_COMMON = 20_000  # passages: a word in more of them is left out where the q
 class WordScores:
     """BM25 of every passage and every day of a table."""
 
-    passages: "np.ndarray"
+    passages: np.ndarray
     """(n,) float64"""
-    days: "np.ndarray"
+    days: np.ndarray
     """(d,) float64"""
 
 
@@ -41,19 +39,17 @@ class WordScores:
 class _Stem:
     """What one word adds to the scores of the passages and days that it speaks for."""
 
-    near: "np.ndarray"
+    near: np.ndarray
     """passages that hold it, and their neighbours"""
-    near_scores: "np.ndarray"
-    days: "np.ndarray"
-    day_scores: "np.ndarray"
+    near_scores: np.ndarray
+    days: np.ndarray
+    day_scores: np.ndarray
 
 
 class WordIndex:
-    """BM25 over the passages of one table; the words asked for last are remembered."""
+    """BM25 over the passages of one table; the last words looked up are remembered."""
 
     def __init__(self, catalog: Catalog, table: PassageTable) -> None:
-        import numpy as np
-
         self._catalog, self._table = catalog, table
         self._words = table.words + NEIGHBOUR_WEIGHT * _of_neighbours(table, table.words)
         self._day_words = np.bincount(table.day, table.words, minlength=len(table.days))
@@ -61,49 +57,44 @@ class WordIndex:
         self._frequency = lru_cache(_COUNTED)(lambda stem: document_frequency(catalog.db, stem))
 
     def scores(self, terms: Sequence[str]) -> WordScores:
-        import numpy as np
-
         n, d = len(self._table.ids), len(self._table.days)
-        wanted = self.stems(terms)
-        frequency = {stem: self._frequency(stem) for stem in wanted}
-        rare = [stem for stem in wanted if frequency[stem] <= _TOO_COMMON]
-        found = [self._stem(stem) for stem in (rare or wanted) if frequency[stem]]
+        stems_of_terms = self.stems(terms)
+        frequency = {stem: self._frequency(stem) for stem in stems_of_terms}
+        rare = [stem for stem in stems_of_terms if frequency[stem] <= _TOO_COMMON]
         passages, days = np.zeros(n), np.zeros(d)
-        for stem in found:
+        for stem in (self._stem(stem) for stem in (rare or stems_of_terms) if frequency[stem]):
             passages[stem.near] += stem.near_scores
             days[stem.days] += stem.day_scores
         return WordScores(passages, days)
 
     def _forms(self, terms: Sequence[str]) -> list[list[str]]:
         """For each word of `terms` the stems it is met by: "buy" -> ["buy", "bought"]."""
-        found: list[list[str]] = []
-        for term, its in zip(terms, stems(self._catalog.db, terms), strict=True):
-            others = self.stems(other_forms(term)) if len(its) == 1 else []
-            found.extend([stem, *others] for stem in its)
-        return found
+        forms: list[list[str]] = []
+        for term, stems_of_term in zip(terms, stems(self._catalog.db, terms), strict=True):
+            others = self.stems(other_forms(term)) if len(stems_of_term) == 1 else []
+            forms.extend([stem, *others] for stem in stems_of_term)
+        return forms
 
     def stems(self, terms: Sequence[str]) -> list[str]:
         """The word index's own words for all of `terms`, each once."""
-        return list(dict.fromkeys(stem for found in stems(self._catalog.db, terms) for stem in found))
+        return list(dict.fromkeys(stem for row in stems(self._catalog.db, terms) for stem in row))
 
     def weights(self, words: Sequence[str]) -> list[float]:
         """The idf of each of `words`; that of its rarest part where the index makes several of it."""
         n = len(self._table.ids)
         parts = stems(self._catalog.db, words)
-        return [idf(n, min(map(self._frequency, its), default=0)) for its in parts]
+        return [idf(n, min(map(self._frequency, stems_of_word), default=0)) for stems_of_word in parts]
 
     def share_of_days(self, word: str) -> float:
         """On which share of the days the word stands, from 0 to 1."""
         held = [len(self._stem(stem).days) for stem in self.stems([word])]
         return min(held, default=0) / max(len(self._table.days), 1)
 
-    def share_of_words(self, terms: Sequence[str]) -> "np.ndarray":
+    def share_of_words(self, terms: Sequence[str]) -> np.ndarray:
         """(n,) from 0 to 1: the idf of those of `terms` that a passage or its header holds, over that of all of them.
 
         A long word is held by a longer one too that begins with it: "backprop" by "backpropagation".
         """
-        import numpy as np
-
         held, total, n = np.zeros(len(self._table.ids)), 0.0, len(self._table.ids)
         for forms in dict.fromkeys(map(tuple, self._forms(terms))):
             longer = longer_words(self._catalog.db, forms[0]) if len(forms[0]) >= _LONG else []
@@ -114,8 +105,6 @@ class WordIndex:
         return held / (total or 1.0)
 
     def _read_stem(self, stem: str) -> _Stem:
-        import numpy as np
-
         table, n, d = self._table, len(self._table.ids), len(self._table.days)
         ids, in_prose, in_header = postings(self._catalog.db, stem)
         there = table.known(ids)
@@ -130,10 +119,8 @@ class WordIndex:
         return _Stem(near, near_scores, days, day_scores)
 
 
-def _of_neighbours(table: PassageTable, values: "np.ndarray") -> "np.ndarray":
+def _of_neighbours(table: PassageTable, values: np.ndarray) -> np.ndarray:
     """(n,) the sum of the values of the passage before and the one after."""
-    import numpy as np
-
     padded = np.append(values, 0.0)  # the row -1, which stands for none
     total: np.ndarray = padded[table.before] + padded[table.after]
     return total
@@ -144,5 +131,5 @@ def idf(documents: int, holding: int) -> float:
     return log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
-def _saturated(times: "np.ndarray", words: "np.ndarray", mean_words: float) -> "np.ndarray":
+def _saturated(times: np.ndarray, words: np.ndarray, mean_words: float) -> np.ndarray:
     return times * (K1 + 1) / (times + K1 * (1 - B + B * words / max(mean_words, 1.0)))

@@ -1,19 +1,16 @@
-"""A question's operators -> which passages they want: those with a phrase, without a word, of entries with a tag."""
+"""A question's operators -> which passages they let through: with a phrase, without a word, of entries with a tag."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
 from index.store.word_index import postings, stems
 from index.text.inline import plain
-from rag.question.read import Question
-
-if TYPE_CHECKING:
-    import numpy as np
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -24,41 +21,44 @@ _AT_ONCE = 2_000  # passages whose text is looked at together
 class OperatorFilter:
     """Rows of a table, as (n,) bool arrays."""
 
-    allowed: "np.ndarray"
+    allowed: np.ndarray
     """Holds nothing that was excluded, and its entry has every tag."""
-    phrases: "np.ndarray"
+    phrases: np.ndarray
     """(n,) float64 from 0 to 1: the share of the phrases that the passage holds"""
     missing: tuple[str, ...]
     """What no passage has at all: '"exact words"', 'tag:ml'."""
 
 
-def apply_operators(question: Question, table: PassageTable, catalog: Catalog) -> OperatorFilter:
-    """What the operators leave. A tag that no entry has leaves nothing; a phrase that none has counts for nothing."""
-    import numpy as np
+def apply_operators(
+    phrases: Sequence[str], excluded: Sequence[str], tags: Sequence[str], table: PassageTable, catalog: Catalog
+) -> OperatorFilter:
+    """What a question's operators leave; see `Question` for what they are.
 
-    allowed, phrases, missing = np.ones(len(table.ids), bool), np.zeros(len(table.ids)), []
-    for words in question.excluded:
+    A tag that no entry has leaves nothing; a phrase that none has counts for nothing.
+    """
+    allowed, held, missing = np.ones(len(table.ids), bool), np.zeros(len(table.ids)), []
+    for words in excluded:
         allowed[_rows_with(words, table, catalog)] = False
-    for tag in question.tags:
+    for tag in tags:
         tagged = _rows_tagged(tag, table, catalog)
         missing += [] if len(tagged) else [f"tag:{tag}"]
         kept = np.zeros(len(table.ids), bool)
         kept[tagged] = True
         allowed &= kept
-    for phrase in question.phrases:
+    for phrase in phrases:
         rows = _rows_with(phrase, table, catalog)
         missing += [] if len(rows) else [f"“{phrase}”"]
-        phrases[rows] += 1 / len(question.phrases)
-    return OperatorFilter(allowed, phrases, tuple(missing))
+        held[rows] += 1 / len(phrases)
+    return OperatorFilter(allowed, held, tuple(missing))
 
 
-def _rows_with(phrase: str, table: PassageTable, catalog: Catalog) -> "np.ndarray":
+def _rows_with(phrase: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
     """Rows of the passages whose text or heading has the words, in order and unbroken; a single word by its stem."""
     rows = _rows_of_stems(phrase, table, catalog)
     if len(_WORD.findall(phrase)) < 2 and not _UNSPACED.search(phrase):
         return rows
-    asked = _flat(phrase)
-    return _checked(rows, table, catalog, lambda text: asked in _flat(plain(text)))
+    folded = _flat(phrase)
+    return _checked(rows, table, catalog, lambda text: folded in _flat(plain(text)))
 
 
 def _flat(text: str) -> str:
@@ -68,36 +68,30 @@ def _flat(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _rows_tagged(tag: str, table: PassageTable, catalog: Catalog) -> "np.ndarray":
+def _rows_tagged(tag: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
     """Rows of all passages of the entries in which `#tag` is written, or a tag below it: #ml/cnn for ml."""
-    import numpy as np
-
     written = re.compile(rf"(?<![\w/#&])#{re.escape(tag)}(?![\w-])", re.IGNORECASE)
     rows = _checked(_rows_of_stems(tag, table, catalog), table, catalog, lambda text: bool(written.search(text)))
     ids = np.array(catalog.whole_entries(table.ids[rows].tolist()), np.int64)
     return table.rows_of(ids[table.known(ids)]) if len(ids) else ids
 
 
-def _rows_of_stems(words: str, table: PassageTable, catalog: Catalog) -> "np.ndarray":
+def _rows_of_stems(words: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
     """Rows of the passages that hold every stem of `words`."""
-    import numpy as np
-
     held = [postings(catalog.db, stem)[0] for stem in stems(catalog.db, [words])[0]]
     ids = reduce(np.intersect1d, held) if held else np.empty(0, np.int64)
     return table.rows_of(ids[table.known(ids)])
 
 
-def _checked(rows: "np.ndarray", table: PassageTable, catalog: Catalog, holds: Callable[[str], bool]) -> "np.ndarray":
+def _checked(rows: np.ndarray, table: PassageTable, catalog: Catalog, holds: Callable[[str], bool]) -> np.ndarray:
     """Those of `rows` whose text, or heading, `holds`."""
-    import numpy as np
-
-    found: list[int] = []
+    holding: list[int] = []
     for at in range(0, len(rows), _AT_ONCE):
-        some = rows[at : at + _AT_ONCE]
-        texts = catalog.passages(table.ids[some].tolist())
-        found += [
+        batch = rows[at : at + _AT_ONCE]
+        passages = catalog.passages(table.ids[batch].tolist())
+        holding += [
             row
-            for row, i in zip(some.tolist(), table.ids[some].tolist(), strict=True)
-            if (p := texts.get(i)) and (holds(p.text) or holds(f"{p.title} {p.heading}"))
+            for row, i in zip(batch.tolist(), table.ids[batch].tolist(), strict=True)
+            if (p := passages.get(i)) and (holds(p.text) or holds(f"{p.title} {p.heading}"))
         ]
-    return np.array(found, np.int64)
+    return np.array(holding, np.int64)

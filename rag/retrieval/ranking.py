@@ -4,21 +4,45 @@ Scores are brought to 0..1 and added with fixed weights (a convex combination; B
 Fusion Functions for Hybrid Retrieval", 2023: keeping scores beats keeping ranks only).
 """
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+
+import numpy as np
 
 from index.store.passage_table import PassageTable
 from rag.retrieval.bm25 import WordScores
 from rag.temporal.window import Window
 
-if TYPE_CHECKING:
-    import numpy as np
-
-_IN_WINDOW = 0.12
-_LATE_DAYS = 20
-_LATE_PASSAGES = 600
+_IN_WINDOW = 0.12  # added to the days of a window that hides none: less than words and meaning can differ by
+_LATE_DAYS = 20  # whose passages are looked at again: late interaction's time grows with them
+_LATE_PASSAGES = 600  # and at most so many, where days are long
 
 
-def inside(table: PassageTable, window: Window, margin: int) -> "np.ndarray":
+@dataclass(frozen=True, slots=True)
+class FusionWeights:
+    """What each part of a score counts for."""
+
+    similarity: float
+    words: float
+    day_words: float
+    """BM25 of the whole day"""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The ranker's weights: of the first step, over all days, and of the second, over the best ones again.
+
+    `tools/weigh.py` tries others; each step's weights, late interaction's with them, add up to one.
+    """
+
+    first: FusionWeights = FusionWeights(0.30, 0.40, 0.30)
+    second: FusionWeights = FusionWeights(0.07, 0.10, 0.05)
+    late: float = 0.78
+
+
+WEIGHTS = Weights()
+
+
+def inside(table: PassageTable, window: Window, margin: int) -> np.ndarray:
     """(n,) bool: passages of entries that have a day in the window, or at most `margin` days from it."""
     low = window.from_.toordinal() - margin if window.from_ else 1
     high = window.to.toordinal() + margin if window.to else 10**7
@@ -28,50 +52,38 @@ def inside(table: PassageTable, window: Window, margin: int) -> "np.ndarray":
 
 def longest_ids(table: PassageTable) -> list[int]:
     """(d,) the id of each day's passage with most words, the first of them."""
-    import numpy as np
-
     order = np.lexsort((table.ids, -table.words, table.day))
     longest: list[int] = table.ids[order[np.unique(table.day[order], return_index=True)[1]]].tolist()
     return longest
 
 
-def lift(table: PassageTable, window: Window | None) -> "np.ndarray":
+def lift(table: PassageTable, window: Window | None) -> np.ndarray:
     """(d,) what a window adds to its days: those that it does not hide."""
-    import numpy as np
-
     out = np.zeros(len(table.days))
     if window is not None and (window.from_ or window.to):
         out[table.day[inside(table, window, 0)]] = _IN_WINDOW
     return out
 
 
-def fused(
-    weights: tuple[float, float, float], dense: "np.ndarray", words: WordScores
-) -> "tuple[np.ndarray, np.ndarray]":
+def fused(weights: FusionWeights, dense: np.ndarray, words: WordScores) -> tuple[np.ndarray, np.ndarray]:
     """(n,) passage scores and (d,) what the whole day adds."""
-    import numpy as np
-
     known = np.isfinite(dense)
     floor = float(dense[known].min()) if known.any() else 0.0
     top = float(dense[known].max()) if known.any() else 1.0
     meaning = np.where(known, (dense - floor) / max(top - floor, 1e-9), 0.0)
-    of_meaning, of_words, of_day = weights
-    return of_meaning * meaning + of_words * to_one(words.passages), of_day * to_one(words.days)
+    passages = weights.similarity * meaning + weights.words * to_one(words.passages)
+    return passages, weights.day_words * to_one(words.days)
 
 
-def best_of_day(table: PassageTable, passages: "np.ndarray") -> "np.ndarray":
+def best_of_day(table: PassageTable, passages: np.ndarray) -> np.ndarray:
     """(d,) the score of each day's best passage."""
-    import numpy as np
-
     best = np.full(len(table.days), -1.0)
     np.maximum.at(best, table.day, passages)
     return best
 
 
-def rows_of_best_days(table: PassageTable, days: "np.ndarray", passages: "np.ndarray") -> "np.ndarray":
+def rows_of_best_days(table: PassageTable, days: np.ndarray, passages: np.ndarray) -> np.ndarray:
     """Rows of the passages that are worth a second look."""
-    import numpy as np
-
     best = np.argsort(-days, kind="stable")[:_LATE_DAYS]
     rows = np.flatnonzero(np.isin(table.day, best) & (passages >= 0))
     if len(rows) > _LATE_PASSAGES:
@@ -79,7 +91,7 @@ def rows_of_best_days(table: PassageTable, days: "np.ndarray", passages: "np.nda
     return rows
 
 
-def to_one(scores: "np.ndarray") -> "np.ndarray":
+def to_one(scores: np.ndarray) -> np.ndarray:
     """Scores over their maximum: from 0 to 1."""
     top = scores.max(initial=0.0)
     return scores / top if top > 0 else scores

@@ -34,5 +34,5 @@ def test_a_vault_opens_in_obsidian_unless_told_otherwise(tmp_path: Path) -> None
     ],
 )  # fmt: skip
 def test_what_a_browser_would_run_or_fetch_is_refused(template: str) -> None:
-    with pytest.raises(UsageError, match="editor_link cannot be used"):
+    with pytest.raises(UsageError, match="editor_link is not valid"):
         read_settings(editor_link=template)

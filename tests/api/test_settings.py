@@ -46,7 +46,7 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("token", ["se same", "sésame", "sesame\n"])
 def test_a_token_that_no_client_can_send_is_refused_and_not_told(token: str) -> None:
     with pytest.raises(
-        UsageError, match="the setting token cannot be used: letters without .* a browser cannot send others"
+        UsageError, match="the setting token is not valid: use only printable ASCII .* a browser cannot send others"
     ) as refused:
         read_settings(token=token)
     assert token.strip() not in str(refused.value)

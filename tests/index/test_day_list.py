@@ -75,7 +75,7 @@ def test_unchanged_files_are_not_read_again_and_others_are(tmp_path: Path) -> No
     listed = day_list(root, noted, key, catalog)
     assert [str(e.date) for e in listed.entries] == ["2020-03-17", "2020-03-20", "2021-03-18"]
     assert read == ["b.md", "d.md"]
-    assert {e.path for e in catalog.entries()} == {"a.md", "b.md", "c.md"}, "nothing is written"
+    assert {e.path for e in catalog.entries()} == {"a.md", "b.md", "c.md"}, "nothing has been written"
     read.clear()
     day_list(root, noted, "other rules", catalog)
     assert read == ["a.md", "b.md", "d.md"]

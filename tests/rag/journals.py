@@ -16,10 +16,12 @@ from index.store.passage_table import load_table
 from index.store.vectors import Vectors
 from index.sync.parts import Parts
 from index.sync.run import sync
-from rag.answer.ask import Answer, SearchResult, Sources, ask, search
+from rag.answer.ask import Sources, ask, search
+from rag.answer.result import Answer, SearchResult
 from rag.question.read import Question, read_question
 from rag.retrieval.bm25 import WordIndex
-from rag.retrieval.retriever import Retriever, SearchHits
+from rag.retrieval.hits import SearchHits
+from rag.retrieval.retriever import Retriever
 
 TODAY = date(2024, 6, 1)  # a Saturday
 

@@ -33,7 +33,7 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **aske
     from api.cli.stream import print_as_it_comes
     from api.cli.text.printing import answer_text
     from api.parts.served import retry_if_damaged
-    from rag.answer.ask import Answer
+    from rag.answer.result import Answer
 
     settings, ask = settings_of(notes, llm_url=llm_url), _ask(asked)
     question = read_asked(ask)
@@ -61,7 +61,7 @@ def search_command(notes: Path | None, as_json: bool, **asked: Any) -> None:
     from api.actions.ask import find, read_asked
     from api.cli.text.printing import search_text
     from api.parts.served import retry_if_damaged
-    from rag.answer.ask import SearchResult
+    from rag.answer.result import SearchResult
 
     settings, ask = settings_of(notes), _ask(asked)
     question = read_asked(ask)

@@ -121,7 +121,7 @@ def _answer(
 
     settings = settings_of(notes, llm_url=llm_url)
     collection = collection_of(notes, settings)
-    writer, _, _ = find_writer(Ask.model_validate({"question": "-", **llm}), settings, announce)
+    writer = find_writer(Ask.model_validate({"question": "-", **llm}), settings, announce).llm
     refresh(collection)
     kept = open_file(collection)
     try:

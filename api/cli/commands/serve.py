@@ -22,7 +22,7 @@ Examples:
 @click.option("--watch", is_flag=True, help="Index as soon as a note is saved, not only when asked.")
 @notes_option
 def serve_command(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
-    """Serve a page to ask and read your notes, and an API for programs.
+    """Serve a page to ask and read your notes, and an API.
 
     It is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 speaks OpenAI's API, /mcp the Model
     Context Protocol, for reading only. Press Ctrl-C to end it.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from index.notes.note import Skipped
     from index.store.rows import CollectionCounts
     from index.sync.run import SyncReport
-    from rag.answer.ask import Answer, SearchResult
+    from rag.answer.result import Answer, SearchResult
     from rag.evidence.citations import Citation, Statement
 
 _LISTED = 20  # files passed over that a summary names

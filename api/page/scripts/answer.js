@@ -61,7 +61,13 @@ export function answerParts(place, narrow) {
     );
   }
 
-  return { days, statement: (its) => statements.append(statementRow(its)), done };
+  return {
+    days,
+    statement: (statement) => statements.append(statementRow(statement)),
+    /** What was shown of the statements is void: others follow. */
+    retracted: () => statements.replaceChildren(),
+    done,
+  };
 }
 
 /** Words of daycite's own, in which a day such as 2024-05-03 or [2024-05-03] leads to that day. */

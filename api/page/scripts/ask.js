@@ -36,7 +36,7 @@ export function asking({ moved, told }) {
       byId(id).setAttribute("aria-invalid", wrong);
       sound &&= !wrong;
     }
-    wrongWindow(sound ? "" : "That is no day. Write it like 2024-05-03, 2024-05 or 2024.");
+    wrongWindow(sound ? "" : "That isn’t a date. Try 2024-05-03, 2024-05 or 2024.");
     const { from, to } = window_();
     if (from && to && from > to) {
       byId("to").setAttribute("aria-invalid", true);
@@ -129,6 +129,8 @@ export function asking({ moved, told }) {
       } else if (name === "statement") {
         wait.remove();
         parts.statement(data);
+      } else if (name === "retracted") {
+        parts.retracted();
       } else if (name === "error") throw Object.assign(new Error(data.detail), { title: "No answer came", detail: data.detail });
       else if (name === "done") done(data);
     }
@@ -141,7 +143,7 @@ export function asking({ moved, told }) {
   }
 
   function followUp() {
-    const input = el("input", { id: "next", placeholder: "Ask further…", maxlength: 10_000, autocomplete: "off" });
+    const input = el("input", { id: "next", placeholder: "Ask a follow-up…", maxlength: 10_000, autocomplete: "off" });
     const submit = (event) => {
       event.preventDefault();
       const words = input.value.trim();

@@ -48,7 +48,7 @@ export function calendar(box, { open, choose }) {
   function title() {
     if (!state.topic) return "What you wrote, day by day";
     const told = [...state.days.values()].filter((day) => day.strength > 0).length;
-    return told ? `When you wrote of it: ${counted(told, "day")}` : "No day speaks of it";
+    return told ? `${counted(told, "day")} ${told === 1 ? "mentions" : "mention"} this` : "No matching days";
   }
 
   function yearGrid(year, focus) {
@@ -193,7 +193,7 @@ function level(its, topic) {
 
 function told(day, its, topic) {
   if (!its) return `${long(day)}, no notes`;
-  const words = ["does not speak of it", "hints at it", "speaks of it", "speaks much of it", "speaks most of it"];
+  const words = ["doesn’t mention it", "touches on it", "mentions it", "is largely about it", "is mostly about it"];
   return `${long(day)}, ${topic ? words[level(its, topic)] : counted(its.words, "word")}`;
 }
 

@@ -24,7 +24,7 @@ def test_a_sound_set_up(daycite: Daycite, notes: Path, monkeypatch: pytest.Monke
     assert "token (set) DAYCITE_TOKEN" in settings and "host 127.0.0.1 default" in settings
     assert "digest 53aa51172d142c89 is the published one, prepared as" in ran.out
     assert "4 entries, 1 without a date (see daycite days --undated" in ran.out
-    assert "4 vectors in" in ran.out and "no Ollama answers" in ran.out
+    assert "4 vectors in" in ran.out and "Ollama is not running" in ran.out
 
 
 def test_before_anything_is_set_or_indexed(daycite: Daycite, notes: Path) -> None:

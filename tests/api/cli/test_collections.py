@@ -27,7 +27,7 @@ def test_notes_that_moved_keep_their_collection(data: Path, daycite: Daycite, no
     assert "(0 newly embedded)" in ran.out or "no change" in ran.out.lower(), ran.out
     assert daycite("search", "pooling layers", "--notes", moved).code == 0
     ran = daycite("collections", "rename", notes, moved)
-    assert ran.code == 1 and "nothing is indexed of" in ran.err
+    assert ran.code == 1 and "is not indexed" in ran.err
     daycite("index", moved)
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.md").write_text("# 2020-01-01\n\nWords.\n")

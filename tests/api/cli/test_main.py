@@ -48,7 +48,7 @@ def test_a_query_indexes_first_and_prints_dated_statements_and_their_sources(day
     lines = ran.out.splitlines()
     assert "- CNN neurons see a small local region of the image. [2020-03-17]" in lines
     assert "  2020-03-17  2020-03-17.md:3  2020-03-17" in lines
-    assert lines[-1] == "(extract, your notes' own sentences: no Ollama answers at http://127.0.0.1:9)"
+    assert lines[-1] == "(your notes' own sentences: Ollama is not running at http://127.0.0.1:9)"
     again = daycite("query", "what did I learn about CNNs", "--notes", notes)
     assert (again.out, again.err) == (ran.out, "")
 
@@ -58,7 +58,7 @@ def test_a_query_picks_up_changed_files_first(daycite: Daycite, notes: Path) -> 
     (notes / "2020-05-05.md").write_text("# 2020-05-05\n\nDropout layers silence neurons at random.\n")
     (notes / "2020-03-18.md").unlink()
     ran = daycite("query", "dropout layers", "--notes", notes)
-    assert "picking up what changed" in ran.err and "[2020-05-05]" in ran.out
+    assert "reading what changed" in ran.err and "[2020-05-05]" in ran.out
     assert "2020-03-18" not in daycite("search", "pooling", "--notes", notes).out
 
 
@@ -67,7 +67,7 @@ def test_what_the_notes_do_not_say_is_said_and_the_nearest_days(daycite: Daycite
     assert ran.code == 0
     assert ran.out.startswith("Your notes don't say.")
     assert "Sources" not in ran.out
-    assert ran.out.endswith("(extract, your notes' own sentences: no language model was used)\n")
+    assert ran.out.endswith("(your notes' own sentences: no language model was used)\n")
 
 
 def test_a_window_can_be_given_or_asked_for(daycite: Daycite, notes: Path) -> None:
@@ -149,7 +149,7 @@ def test_show_prints_the_author_s_lines(daycite: Daycite, notes: Path) -> None:
     missing = daycite("show", "2020-03-20", "--notes", notes)
     assert missing.code == 1
     assert missing.err == (
-        "daycite: there are no notes of 2020-03-20. The nearest days with notes: 2020-03-18 and 2020-04-01\n"
+        "daycite: there are no notes for 2020-03-20. The nearest days with notes: 2020-03-18 and 2020-04-01\n"
     )
 
 
@@ -163,7 +163,7 @@ def test_the_default_folder_is_the_setting_s(daycite: Daycite, notes: Path, monk
 def test_an_llm_words_the_answer_where_one_is(daycite: Daycite, notes: Path, ollama: str) -> None:
     ran = daycite("query", "what did I learn about CNNs", "--notes", notes)
     assert "CNN neurons see a small local region of the image." in ran.out
-    assert ran.out.endswith("(worded by ollama:tiny:latest, each citation checked)\n")
+    assert ran.out.endswith("(written by ollama:tiny:latest, each citation checked)\n")
     told = json.loads(daycite("query", "CNNs", "--notes", notes, "--llm", "--model", "tiny", "--json").out)
     assert told["answered_by"].startswith("ollama:tiny") and told["llm_error"] is None
     never = json.loads(daycite("query", "CNNs", "--notes", notes, "--no-llm", "--json").out)

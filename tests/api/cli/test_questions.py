@@ -81,9 +81,9 @@ def test_one_question_by_the_beginning_of_its_id(daycite: Daycite, notes: Path) 
     [
         (["answer"], 2, "which questions to answer"),
         (["answer", "abc", "--all"], 2, "which questions to answer"),
-        (["answer", "nothing"], 1, "no question has the id nothing"),
+        (["answer", "nothing"], 1, "there is no question with the id nothing"),
         (["answer", "--all", "--beyond-notes", "--no-llm"], 1, "needs a language model"),
-        (["undo"], 1, "nothing is written"),
+        (["undo"], 1, "nothing has been written"),
         (["--from", "2024", "--to", "2023"], 2, "2024"),
     ],
 )
@@ -116,7 +116,7 @@ def test_written_twice_is_written_once_and_undone_is_as_before(daycite: Daycite,
     assert socket["answer"].startswith("A socket is one end")
     assert "Nothing to write." in daycite(*words).out
     assert {path: path.read_bytes() for path in notes.iterdir()} == after
-    assert "is taken back" in daycite("questions", "undo", "--notes", notes).out
+    assert "was undone" in daycite("questions", "undo", "--notes", notes).out
     assert {path: path.read_bytes() for path in notes.iterdir()} == before
 
 
@@ -173,6 +173,6 @@ def test_why_a_file_is_left_is_said_once(daycite: Daycite, notes: Path) -> None:
     (notes / "2023-02-01.md").write_text(f"# 2023-02-01\n\n{asked}")
     (notes / "2023-02-01.md").chmod(0o444)
     words = ("questions", "answer", "--all", "--no-llm", "--write", "--yes", "--notes", notes)
-    told = [line for line in daycite(*words).err.splitlines() if "left as it is" in line]
+    told = [line for line in daycite(*words).err.splitlines() if "unchanged" in line]
     assert len(told) == 1
     assert "2023-02-01.md is read-only" in told[0] and "(2 questions)" in told[0]

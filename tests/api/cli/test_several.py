@@ -50,7 +50,7 @@ def test_a_folder_that_is_not_there_is_told(daycite: Daycite, folders: list[str]
     daycite("days", *folders)
     shutil.rmtree(tmp_path / "work")
     told = daycite("query", "what about the tomatoes", "--no-llm", *folders)
-    assert told.code and f"there is no folder {tmp_path / 'work'}" in told.err
+    assert told.code and f"the folder {tmp_path / 'work'} does not exist" in told.err
 
 
 def test_what_is_forgotten_leaves_nothing(daycite: Daycite, folders: list[str], tmp_path: Path, data: Path) -> None:

@@ -44,7 +44,7 @@ def test_query_answers_with_citations(client: TestClient) -> None:
     assert told["answered"] and told["answered_by"] == "extract"
     cited = [c for statement in told["statements"] for c in statement["citations"]]
     assert {"2020-03-17", "2020-03-18"} <= {c["date"] for c in cited}
-    assert told["llm_error"] == "no Ollama answers at http://127.0.0.1:9"
+    assert told["llm_error"] == "Ollama is not running at http://127.0.0.1:9"
 
 
 def test_search_takes_a_window_and_a_limit(client: TestClient) -> None:
@@ -117,12 +117,12 @@ def test_a_bad_address_is_told(url: str, client: TestClient) -> None:
 
 def test_what_cannot_be_had_now_is_503_or_409(client: TestClient, notes: Path) -> None:
     got = client.post("/query", json={"question": "x", "llm": True})
-    assert got.status_code == 503 and got.json()["detail"].startswith("no Ollama answers")
+    assert got.status_code == 503 and got.json()["detail"].startswith("Ollama is not running")
     assert client.post("/query", json={"question": "x", "model": "tiny"}).status_code == 503
     assert client.post("/query", json={"question": "x", "model": "tiny", "llm": False}).status_code == 200
     notes.rename(notes.with_name("gone"))
     for got in (client.get("/days"), client.get("/days/2020-03-17")):
-        assert got.status_code == 409 and "there is no folder" in got.json()["detail"]
+        assert got.status_code == 409 and "does not exist" in got.json()["detail"]
 
 
 def test_a_folder_without_notes_is_409(served: Served, tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_health_tells_that_it_lives_and_ready_that_it_can_answer(served: Served,
     for each in (client, empty):
         assert {*each.get("/health").json()} == {"status", "version"}
         got = each.get("/health/ready")
-        assert got.status_code == 503 and "no note is indexed" in got.json()["detail"]
+        assert got.status_code == 503 and "no notes are indexed" in got.json()["detail"]
     client.post("/search", json={"question": "CNN"})
     assert client.get("/health/ready").json() == {"status": "ready", "days": 3}
 

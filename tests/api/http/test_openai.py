@@ -67,9 +67,9 @@ def test_a_follow_up_is_understood_from_what_was_said(client: openai.OpenAI) -> 
 
 
 def test_what_is_wrong_is_an_error_of_openais_kind(client: openai.OpenAI) -> None:
-    with pytest.raises(openai.NotFoundError, match="no model 'gpt-4'"):
+    with pytest.raises(openai.NotFoundError, match="no model named 'gpt-4'"):
         _asks(client, "CNN", model="gpt-4")
-    with pytest.raises(openai.UnprocessableEntityError, match="does not end with a question"):
+    with pytest.raises(openai.UnprocessableEntityError, match="does not end with a user's question"):
         _asks(client, "CNN", "an answer")
     with pytest.raises(openai.UnprocessableEntityError, match="messages"):
         _asks(client)

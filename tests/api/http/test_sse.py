@@ -96,6 +96,16 @@ def test_a_model_that_fails_leaves_the_extract(url: str, fake_ollama: FakeOllama
     assert plain.status_code == 200 and plain.json()["answered_by"] == "extract" and plain.json()["llm_error"]
 
 
+def test_statements_of_a_model_that_then_fails_are_retracted(url: str, fake_ollama: FakeOllama) -> None:
+    fake_ollama.says(Reply(_cites, cut_after=30))
+    events = _events(url, question=_QUESTION)
+    names = [name for name, _ in events]
+    at = names.index("retracted")
+    assert names[:at] == ["days", "statement"] and set(names[at + 1 : -1]) == {"statement"}
+    assert "failed" in events[at][1]["reason"]
+    assert [data for _, data in events[at + 1 : -1]] == events[-1][1]["statements"], "those that hold follow"
+
+
 def test_a_model_that_was_demanded_and_fails_is_an_error(url: str, fake_ollama: FakeOllama) -> None:
     fake_ollama.says(Reply(status=500, error="out of memory"))
     events = _events(url, question=_QUESTION, llm=True)
@@ -146,7 +156,7 @@ def test_the_terminal_shows_the_same_as_it_comes(daycite: Daycite, notes: Path, 
     ran = daycite("query", _QUESTION, "--notes", notes)
     assert ran.out.splitlines()[0] == f"- {_LOCAL} [2020-03-17]"
     assert "Left out (the model wrote this, but your notes don't support it)\n  x Dropout helps. (" in ran.out
-    assert ran.out.endswith("(worded by ollama:tiny:latest, each citation checked)\n")
+    assert ran.out.endswith("(written by ollama:tiny:latest, each citation checked)\n")
 
 
 def test_statements_of_a_model_that_then_fails_are_taken_back(
@@ -156,7 +166,7 @@ def test_statements_of_a_model_that_then_fails_are_taken_back(
     fake_ollama.says(Reply(_cites, cut_after=30))
     ran = daycite("query", _QUESTION, "--notes", notes)
     plain = daycite("query", _QUESTION, "--notes", notes, "--no-llm").out
-    assert "What stands above is void" in ran.out
+    assert "Disregard the above" in ran.out
     assert ran.out.partition("Instead:\n\n")[2].splitlines()[:-1] == plain.splitlines()[:-1]
     failed = daycite("query", _QUESTION, "--notes", notes, "--llm")
     assert failed.code == 1 and "failed" in failed.err
@@ -174,6 +184,6 @@ def test_an_openai_style_server_by_its_address(daycite: Daycite, notes: Path) ->
     with serving_openai() as fake:
         fake.says = lambda prompt: _cites(prompt, {})
         ran = daycite("query", _QUESTION, "--notes", notes, "--llm-url", fake.url)
-        assert ran.out.startswith(f"- {_LOCAL}") and "(worded by openai:qwen2.5-7b" in ran.out
+        assert ran.out.startswith(f"- {_LOCAL}") and "(written by openai:qwen2.5-7b" in ran.out
     ran = daycite("query", _QUESTION, "--notes", notes, "--llm-url", "http://127.0.0.1:9/v1")
     assert ran.code == 0 and ran.out.endswith("own sentences: no server answers at http://127.0.0.1:9/v1)\n")

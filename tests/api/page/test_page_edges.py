@@ -1,5 +1,6 @@
 """The page where something is wrong, long, or strangely named, in a real browser; and where the next key goes on."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def test_a_day_without_company_in_other_years_ends_with_its_notes(page: Page, ur
 def test_an_address_with_no_day_says_so(day: str, page: Page, url: str) -> None:
     page.goto(f"{url}/?day={day}")
     trouble = page.locator("#view-journal .trouble")
-    expect(trouble).to_contain_text(f"“{day}” is no day: write it like 2024-05-03")
+    expect(trouble).to_contain_text(f"“{day}” isn’t a date. Try 2024-05-03")
     trouble.locator("a").click()
     expect(page.locator(".day-head h2")).to_have_text("Wednesday 1 April 2020")
 
@@ -60,12 +61,25 @@ def test_a_journal_that_could_not_be_had_is_tried_again(page: Page, url: str) ->
     expect(page.locator(".entry")).to_contain_text("Planted tomatoes")
 
 
+def test_retracted_statements_leave_the_page(page: Page, url: str) -> None:
+    cited = {"date": "2020-03-17", "path": "a.md", "line_start": 1, "line_end": 1}
+    void, holds = ({"text": text, "citations": [cited]} for text in ("Invented.", "CNN neurons see a region."))
+    sent = (("statement", void), ("retracted", {"reason": "the model failed"}), ("statement", holds))
+    body = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in sent)
+    page.route("**/query", lambda route: route.fulfill(content_type="text/event-stream", body=body))
+    page.goto(url)
+    page.fill("#question", "what did I learn about CNNs")
+    page.keyboard.press("Enter")
+    expect(page.locator(".statements li")).to_have_count(1)
+    expect(page.locator(".statements li")).to_contain_text("CNN neurons see a region.")
+
+
 def test_what_is_wrong_with_typed_days_is_said_for_all_to_see(page: Page, url: str) -> None:
     page.goto(url)
     wrong = page.locator("#window-wrong")
     page.fill("#from", "2020-13")
     page.keyboard.press("Tab")
-    expect(wrong).to_have_text("That is no day. Write it like 2024-05-03, 2024-05 or 2024.")
+    expect(wrong).to_have_text("That isn’t a date. Try 2024-05-03, 2024-05 or 2024.")
     page.fill("#from", "2020-05")
     page.fill("#to", "2020-04")
     page.keyboard.press("Tab")
@@ -125,7 +139,7 @@ def test_an_answer_is_written_by_keys_only_when_they_go_to_its_button(page: Page
         page.get_by_role("button", name="Answer from my notes").click()
         offer = page.get_by_role("button", name="Write it into the note")
         offer.press("Enter")
-        expect(page.locator(".offer")).to_contain_text("This would change in your note")
+        expect(page.locator(".offer")).to_contain_text("what would change in your note")
         expect(page.locator(".offer")).to_be_focused()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")

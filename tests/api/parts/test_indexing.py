@@ -66,7 +66,7 @@ def test_it_returns_at_once_and_tells_what_it_came_to(client: TestClient, notes:
 def test_two_do_not_run_at_once(client: TestClient, held: Callable[[], None]) -> None:
     assert client.post("/index").status_code == 202
     again = client.post("/index")
-    assert again.status_code == 409 and "under way" in again.json()["detail"]
+    assert again.status_code == 409 and "already running" in again.json()["detail"]
     for _ in range(100):
         if client.get("/index").json()["progress"]["stage"]:
             break
@@ -97,9 +97,9 @@ def _blocks(text: str) -> list[str]:
 def test_what_goes_wrong_is_told(client: TestClient, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notes.rename(notes.with_name("gone"))
     client.post("/index")
-    assert "there is no folder" in _ended(client)["progress"]["error"]
+    assert "does not exist" in _ended(client)["progress"]["error"]
     for error, reason in (
-        (BusyError("another daycite is indexing"), "another daycite is indexing"),
+        (BusyError("another daycite process is indexing"), "another daycite process is indexing"),
         (ZeroDivisionError("x"), "daycite failed: ZeroDivisionError: x"),
     ):
 

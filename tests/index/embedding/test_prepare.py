@@ -108,7 +108,7 @@ def test_what_an_interrupted_run_left_is_removed_and_does_not_count(
 
 def test_a_data_folder_that_cannot_be_written_is_told_in_one_line(model: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(ModelError, match="Make room there, or set DAYCITE_DATA_DIR") as raised:
+    with pytest.raises(ModelError, match="Free some disk space, or set DAYCITE_DATA_DIR") as raised:
         prepared_model(str(model), tmp_path / "file" / "data", "fp32")
     assert "\n" not in str(raised.value)
 

@@ -86,7 +86,7 @@ def test_vectors_that_are_no_numbers_are_made_again(collection: Collection, monk
         folder = collection.folder / "chroma"
         forget_open_stores()
         assert check_vectors(folder, collection.catalog, lambda: Vectors(folder), embedded=True).again == 12
-    assert _mended(collection).again == 0, "what is made again is not made twice"
+    assert _mended(collection).again == 0, "what rebuilding is not made twice"
 
 
 def test_a_reader_that_could_not_read_is_not_believed_unchecked(collection: Collection) -> None:

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from rag.answer.ask import NOT_IN_NOTES, ONLY_HINTED, Answer, SearchResult, Span, answer_in_words, days_of
+from rag.answer.ask import ONLY_HINTED
+from rag.answer.result import NOT_IN_NOTES, Answer, SearchResult, Span, answer_in_words, days_of
 from rag.evidence.citations import Citation, Statement, quote_stands
-from rag.retrieval.retriever import SearchHits
+from rag.retrieval.hits import SearchHits
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.evaluation.measures import Ranked, first_rank, measure, ndcg, recall, told_apart
+from rag.evaluation.measures import Ranked, first_rank, measure, ndcg, recall, separation
 
 A, B, C, D = (date(2020, 3, day) for day in (1, 2, 3, 4))
 
@@ -54,9 +54,9 @@ def test_all_measures_lie_between_0_and_1_and_recall_grows(found: list[date], go
     assert 0 <= recall(one, 1) <= recall(one, 3) <= recall(one, 10) <= 1
 
 
-def test_confidences_are_told_apart_by_the_share_of_pairs_in_order() -> None:
-    assert told_apart([0.9, 0.8], [0.1, 0.2]) == (1.0, {"95%": 1.0, "90%": 1.0, "80%": 1.0})
-    assert told_apart([0.5], [0.5])[0] == 0.5
-    auroc, declined = told_apart([n / 10 for n in range(1, 11)], [0.05, 0.25])
+def test_confidences_are_separation_by_the_share_of_pairs_in_order() -> None:
+    assert separation([0.9, 0.8], [0.1, 0.2]) == (1.0, {"95%": 1.0, "90%": 1.0, "80%": 1.0})
+    assert separation([0.5], [0.5])[0] == 0.5
+    auroc, declined = separation([n / 10 for n in range(1, 11)], [0.05, 0.25])
     assert auroc == round((10 + 8) / 20, 4)
     assert declined == {"95%": 0.5, "90%": 0.5, "80%": 1.0}

@@ -11,8 +11,10 @@ from index.embedding.embedder import Embedder
 from index.notes.note import Note, note_from_bytes
 from index.store.rows import StoredPassage
 from rag.evidence import candidates as module
-from rag.evidence.candidates import Candidate, _in_window, candidates, in_context, score_candidates
-from rag.retrieval.retriever import DayHits, PassageHit, SearchHits
+from rag.evidence.candidates import Candidate, ScoredCandidates, _in_window, candidates, in_context, score_candidates
+from rag.evidence.note_sentences import NoteSentences
+from rag.question.read import Question
+from rag.retrieval.hits import DayHits, PassageHit, SearchHits
 from rag.temporal.window import Window
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
@@ -48,7 +50,7 @@ def texts(its: Sequence[Candidate]) -> list[str]:
 
 
 def test_sentences_of_the_best_passage_come_first() -> None:
-    assert texts(candidates(found((FIRST, 0.5), (SECOND, 0.9)), read)) == [
+    assert texts(candidates(found((FIRST, 0.5), (SECOND, 0.9)), NoteSentences(read))) == [
         "A pool shrinks images.",
         "Kernels slide.",
         "They are small.",
@@ -56,23 +58,28 @@ def test_sentences_of_the_best_passage_come_first() -> None:
 
 
 def test_a_place_is_the_score_over_the_best() -> None:
-    its = candidates(found((FIRST, 0.4), (SECOND, 0.8)), read)
+    its = candidates(found((FIRST, 0.4), (SECOND, 0.8)), NoteSentences(read))
     assert [c.place for c in its] == pytest.approx([1.0, 0.5, 0.5])
 
 
 def test_a_day_counts_with_its_passage() -> None:
     both = found((FIRST, 0.8), (SECOND, 0.8))
     lifted = replace(both, days=(both.days[0], replace(both.days[1], score=2.0)))
-    assert texts(candidates(lifted, read))[0] == "A pool shrinks images."
+    assert texts(candidates(lifted, NoteSentences(read)))[0] == "A pool shrinks images."
 
 
 def test_only_sentences_that_lie_in_the_passage() -> None:
-    assert texts(candidates(found((stored("Strides skip pixels.", 8, 8), 1.0)), read)) == ["Strides skip pixels."]
-    assert texts(candidates(found((stored("What is a pool?", 5, 5), 1.0)), read)) == []
+    assert texts(candidates(found((stored("Strides skip pixels.", 8, 8), 1.0)), NoteSentences(read))) == [
+        "Strides skip pixels."
+    ]
+    assert texts(candidates(found((stored("What is a pool?", 5, 5), 1.0)), NoteSentences(read))) == []
 
 
 def test_each_sentence_once() -> None:
-    assert texts(candidates(found((FIRST, 0.9), (FIRST, 0.5)), read)) == ["Kernels slide.", "They are small."]
+    assert texts(candidates(found((FIRST, 0.9), (FIRST, 0.5)), NoteSentences(read))) == [
+        "Kernels slide.",
+        "They are small.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +93,7 @@ def test_each_sentence_once() -> None:
     ids=["other words", "moved", "the file is shorter", "the file is gone"],
 )
 def test_a_passage_that_changed_since_is_left_out(gone: StoredPassage) -> None:
-    assert texts(candidates(found((gone, 1.0), (SECOND, 0.5)), read)) == ["A pool shrinks images."]
+    assert texts(candidates(found((gone, 1.0), (SECOND, 0.5)), NoteSentences(read))) == ["A pool shrinks images."]
 
 
 def test_each_note_is_read_once() -> None:
@@ -96,12 +103,12 @@ def test_each_note_is_read_once() -> None:
         asked.append(path)
         return read(path)
 
-    candidates(found((FIRST, 1.0), (SECOND, 0.9), (stored("x", 1, 1, path="gone.md"), 0.8)), counting)
+    candidates(found((FIRST, 1.0), (SECOND, 0.9), (stored("x", 1, 1, path="gone.md"), 0.8)), NoteSentences(counting))
     assert asked == ["a.md", "gone.md"]
 
 
 def test_nothing_found_no_candidates() -> None:
-    assert candidates(SearchHits((), (), 0.0, 0.0), read) == []
+    assert candidates(SearchHits((), (), 0.0, 0.0), NoteSentences(read)) == []
 
 
 MAY = Window(date(2024, 5, 1), date(2024, 5, 31))
@@ -148,9 +155,14 @@ def journal(make_journal: MakeJournal) -> Journal:
     )
 
 
+def scored(journal: Journal, question: Question, embedder: Embedder) -> ScoredCandidates | None:
+    hits, notes = journal.retriever.search(question, 10), NoteSentences(journal.read)
+    return score_candidates(hits, question.window, question.terms, journal.catalog, embedder, notes)
+
+
 def test_weighing_gives_every_candidate_its_numbers(journal: Journal, embedder: Embedder) -> None:
     question = journal.question("what do kernels slide over")
-    its = score_candidates(question, journal.find(question.text), journal.catalog, embedder, journal.read)
+    its = scored(journal, question, embedder)
     assert its
     n = len(its.candidates)
     assert its.vectors.shape == (n, embedder.model.dim) and its.meaning.shape == its.words.shape == (n,)
@@ -163,16 +175,13 @@ def test_weighing_gives_every_candidate_its_numbers(journal: Journal, embedder: 
 def test_no_more_are_embedded_than_can_be_weighed_at_once(
     journal: Journal, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_WEIGHED", 5)
+    monkeypatch.setattr(module, "_SCORED", 5)
     question = journal.question("is the heron on the shelf")
-    its = score_candidates(question, journal.find(question.text), journal.catalog, embedder, journal.read)
+    its = scored(journal, question, embedder)
     assert its and len(its.candidates) == 5
     assert "The heron is on the shelf too." in texts(its.candidates), "the likeliest by its words"
 
 
 def test_without_anything_found_nothing_is_weighed(journal: Journal, embedder: Embedder) -> None:
     question = journal.question("kernels", "2019-01-01", "2019-12-31")
-    assert (
-        score_candidates(question, journal.find("kernels", "2019-01-01", "2019-12-31"), journal.catalog, embedder, read)
-        is None
-    )
+    assert scored(journal, question, embedder) is None

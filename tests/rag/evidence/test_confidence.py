@@ -10,8 +10,8 @@ import pytest
 from rag.evidence.candidates import Candidate, ScoredCandidates
 from rag.evidence.confidence import DECLINED, HINTED, confidence, person
 from rag.question.read import read_question
+from rag.retrieval.hits import SearchHits
 from rag.retrieval.late_interaction import QueryVectors
-from rag.retrieval.retriever import SearchHits
 from tests.rag.made import candidate, passage, sentence, weighed
 
 TODAY = date(2024, 6, 1)
@@ -25,7 +25,9 @@ def found(words: float, similarity: float) -> SearchHits:
 
 def sure(text: str, words: float = 0.5, similarity: float = 0.3, its: Sequence[Candidate] = ()) -> float:
     its = its or [candidate("Kernels slide.")]
-    return confidence(read_question(text, TODAY), found(words, similarity), weighed(its, [words] * len(its)))
+    question = read_question(text, TODAY)
+    hits = found(words, similarity)
+    return confidence(question.names, question.asks_for_days, hits, weighed(its, [words] * len(its)))
 
 
 def test_it_lies_between_nothing_and_one() -> None:
@@ -45,9 +47,8 @@ def test_a_perfect_match_is_answered_and_none_is_declined() -> None:
 
 
 def test_without_candidates_there_is_none() -> None:
-    question = read_question("what is a kernel", TODAY)
-    assert confidence(question, found(1.0, 1.0), None) == 0.0
-    assert confidence(question, replace(found(1.0, 1.0), asked=None), weighed([candidate("x")], [1.0])) == 0.0
+    assert confidence((), False, found(1.0, 1.0), None) == 0.0
+    assert confidence((), False, replace(found(1.0, 1.0), query=None), weighed([candidate("x")], [1.0])) == 0.0
 
 
 @pytest.mark.parametrize(

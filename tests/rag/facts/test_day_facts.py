@@ -1,13 +1,17 @@
 """Facts about days, in journals where the fact is known: the first, the last, how many, which."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rag.facts.day_facts import Fact, day_fact, when
+from rag.answer.ask import ask
+from rag.evidence.note_sentences import NoteSentences
+from rag.facts.day_facts import Fact, counted, day_fact, distance, length, runs, when
 from rag.question.read import read_question
 from tests.rag.conftest import MakeJournal
-from tests.rag.journals import TODAY, Journal
+from tests.rag.journals import TODAY, Journal, march_2020
 from tests.rag.made import candidate, weighed
 
 NOTES = {
@@ -29,7 +33,7 @@ def journal(make_journal: MakeJournal) -> Journal:
 
 
 def fact(journal: Journal, text: str, from_: str | None = None, to: str | None = None) -> Fact | None:
-    return day_fact(journal.question(text, from_, to), journal.retriever, journal.read)
+    return day_fact(journal.question(text, from_, to), journal.retriever, NoteSentences(journal.read))
 
 
 KNOWN = {
@@ -162,3 +166,61 @@ def test_when_it_was_in_an_undated_note_is_not_told() -> None:
 
 def test_the_words_counted_by_are_those_of_the_matter() -> None:
     assert read_question("when did I first read about docker", TODAY).subject == ("docker",)
+
+
+def test_runs_are_days_one_after_the_other() -> None:
+    days = [date(2020, 2, n) for n in (27, 28, 29)] + [date(2020, 3, 1), date(2020, 3, 3)]
+    assert runs(days) == [(days[0], days[3]), (days[4], days[4])]
+    assert [length(run) for run in runs(days)] == [4, 1]
+    assert runs([]) == []
+
+
+@given(st.sets(st.dates(date(2000, 1, 1), date(2001, 1, 1))))
+def test_runs_hold_each_day_once_and_lie_apart(days: set[date]) -> None:
+    found = runs(sorted(days))
+    assert {start + timedelta(n) for start, end in found for n in range((end - start).days + 1)} == days
+    assert all((later[0] - earlier[1]).days > 1 for earlier, later in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2020-03-01", "2020-03-01", "0 days"),
+        ("2020-03-01", "2020-03-02", "1 day"),
+        ("2020-03-02", "2020-03-01", "1 day"),
+        ("2020-03-01", "2020-03-14", "13 days"),
+        ("2020-03-01", "2020-03-15", "14 days (2 weeks)"),
+        ("2020-03-01", "2020-03-16", "15 days (2 weeks and 1 day)"),
+        ("2020-01-01", "2020-03-01", "60 days (2 months)"),
+        ("2019-12-31", "2020-02-29", "60 days (1 month)"),
+        ("2020-02-29", "2021-02-28", "365 days (11 months)"),
+        ("2020-02-29", "2021-03-01", "366 days (1 year)"),
+        ("2010-01-15", "2020-03-14", "3,711 days (10 years and 1 month)"),
+    ],
+)
+def test_distance_in_days_and_in_larger_units(start: str, end: str, expected: str) -> None:
+    assert distance(date.fromisoformat(start), date.fromisoformat(end)) == expected
+
+
+def test_one_has_no_s() -> None:
+    assert [counted(n, "day") for n in (0, 1, 2, 1234)] == ["0 days", "1 day", "2 days", "1,234 days"]
+
+
+def test_a_question_in_the_base_form_finds_the_past(make_journal: MakeJournal) -> None:
+    notes = march_2020(
+        d02="Ran five kilometres by the river.", d05="Bought the red bicycle.", d09="I run every day now."
+    )
+    sources = make_journal(notes).sources
+    answer = ask(read_question("when did I first run", TODAY), sources, 10)
+    assert answer.lead.startswith("First on Monday 2 March 2020, the first of 2 days")
+    answer = ask(read_question("when did I first buy a bicycle", TODAY), sources, 10)
+    assert answer.lead.startswith("First on Thursday 5 March 2020")
+
+
+def test_a_table_or_code_can_show_a_day(make_journal: MakeJournal) -> None:
+    notes = march_2020(
+        d02="```sh\ndocker run hello-world\n```", d03="| tool | minutes |\n| --- | --- |\n| docker | 20 |"
+    )
+    sources = make_journal(notes).sources
+    answer = ask(read_question("when did I first use docker", TODAY), sources, 10)
+    assert answer.answered and answer.lead.startswith("First on Monday 2 March 2020")

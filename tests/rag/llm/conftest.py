@@ -9,7 +9,8 @@ import pytest
 
 from api.parts.collection import Collection
 from api.settings import Settings
-from rag.answer.ask import Answer, Sources, ask
+from rag.answer.ask import Sources, ask
+from rag.answer.result import Answer
 from rag.llm.find import LLM, LLMSettings, find_llm
 from rag.llm.stream import Patience
 from rag.question.read import read_question

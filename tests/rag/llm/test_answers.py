@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from index.errors import LLMError
-from rag.answer.ask import NOT_IN_NOTES, Answer, DaysFound, Lead, Sources, answering
+from index.notes.block import Block
+from index.notes.note import Note
+from rag.answer.ask import Sources, answering
+from rag.answer.result import NOT_IN_NOTES, Answer, DaysFound, Lead, Retracted
+from rag.evidence import assertions
 from rag.evidence.citations import Statement
 from rag.llm.find import LLM, LLMSettings, find_llm
 from rag.llm.stream import Stop, Stopped
@@ -203,7 +207,7 @@ def test_an_answer_cut_at_its_limit_keeps_what_is_whole(server: FakeOllama, llm:
 
     server.says(rambles)
     answer = asked(_ABOUT_CNNS, sources, llm)
-    assert [s.text for s in answer.statements] == [_LOCAL] and "was not done" in answer.notice
+    assert [s.text for s in answer.statements] == [_LOCAL] and "was cut off" in answer.notice
 
 
 def test_the_prompt_is_never_cut_by_the_server(server: FakeOllama, sources: Sources) -> None:
@@ -227,7 +231,7 @@ def test_a_server_that_cuts_the_prompt_is_told_of(server: FakeOllama, llm: LLM, 
     server.models[:] = [Model("llama3.2:3b", context=300)]  # less than it told when it was chosen
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert not server.read[-1].whole
-    assert "has read only 152 tokens" in answer.notice
+    assert "read only 152 tokens" in answer.notice
 
 
 def test_what_is_known_comes_at_once_and_the_answer_last(server: FakeOllama, llm: LLM, sources: Sources) -> None:
@@ -239,6 +243,37 @@ def test_what_is_known_comes_at_once_and_the_answer_last(server: FakeOllama, llm
     assert first.days == last.days and last.statements == (statement,)
     events = list(answering(read_question("when did I hike up the Rigi", TODAY), sources, 10))
     assert [type(event) for event in events][:3] == [DaysFound, Lead, Statement]
+
+
+def test_a_note_is_parsed_once_however_much_the_model_says(
+    server: FakeOllama, llm: LLM, sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.says(_saying(_LOCAL, "local region"))
+    parses: list[str] = []
+    blocks = assertions.blocks
+
+    def counted(note: Note) -> list[Block]:
+        parses.append(note.path)
+        return blocks(note)
+
+    monkeypatch.setattr(assertions, "blocks", counted)
+    assert asked(_ABOUT_CNNS, sources, llm).answered_by == llm.name
+    assert parses and sorted(parses) == sorted(set(parses))
+
+
+def test_statements_of_a_model_that_then_fails_are_retracted(server: FakeOllama, llm: LLM, sources: Sources) -> None:
+    def says(prompt: str, body: dict[str, Any]) -> str:
+        number = _number_of(prompt, "local region")
+        return statements((_LOCAL, [number]), ("Dropout helps.", [number]))
+
+    server.says(Reply(says, cut_after=30))
+    events = list(answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, llm))
+    kinds = [type(event) for event in events]
+    assert kinds[:3] == [DaysFound, Statement, Retracted] and kinds[-1] is Answer
+    *_, answer = events
+    assert isinstance(answer, Answer) and answer.answered_by == "extract" and tuple(events[3:-1]) == answer.statements
+    retracted = events[2]
+    assert isinstance(retracted, Retracted) and retracted.reason == answer.llm_error
 
 
 def test_the_days_are_there_before_the_model_is(server: FakeOllama, sources: Sources) -> None:

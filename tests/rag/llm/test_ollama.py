@@ -97,16 +97,16 @@ _UNDONE = b'{"model":"x","message":{"role":"assistant","content":"a"},"done":fal
 _FAILURES = {
     "500": (Reply(status=500, error="llama runner process has terminated: exit status 2"), "terminated: exit status 2"),
     "400": (Reply(status=400, error="num_ctx is odd"), "num_ctx is odd"),
-    "503 of a proxy": (Reply(body=b"<html>bad gateway</html>"), "cannot be read"),
+    "503 of a proxy": (Reply(body=b"<html>bad gateway</html>"), "unreadable reply"),
     "an error in mid-stream": (Reply("hello, you", error="an error was encountered", error_after=2), "was encountered"),
     "an error at once": (Reply("hello", error="CUDA error: out of memory", error_after=0), "out of memory"),
     "cut off in mid-stream": (Reply("hello, you", cut_after=2), "failed"),
-    "no JSON in mid-stream": (Reply("hello, you", garbage_after=1), "cannot be read"),
-    "JSON of another shape": (Reply(body=b'["x"]\n'), "cannot be read"),
-    "JSON without a message": (Reply(body=b'{"done": true}\n'), "cannot be read"),
-    "an empty line": (Reply(body=b"\n"), "cannot be read"),
-    "an end before the end": (Reply(body=_UNDONE), "half-way"),
-    "nothing": (Reply(body=b""), "half-way"),
+    "no JSON in mid-stream": (Reply("hello, you", garbage_after=1), "unreadable reply"),
+    "JSON of another shape": (Reply(body=b'["x"]\n'), "unreadable reply"),
+    "JSON without a message": (Reply(body=b'{"done": true}\n'), "unreadable reply"),
+    "an empty line": (Reply(body=b"\n"), "unreadable reply"),
+    "an end before the end": (Reply(body=_UNDONE), "stopped in the middle"),
+    "nothing": (Reply(body=b""), "stopped in the middle"),
 }  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_every_failure_is_an_llm_error_in_one_line(case: str, server: FakeOllama
 def test_what_is_no_ollama_is_told(listing: bytes, server: FakeOllama) -> None:
     server.says("hello")
     server.listing = listing
-    with pytest.raises(LLMError, match="is no Ollama"):
+    with pytest.raises(LLMError, match="is not an Ollama server"):
         find_llm(LLMSettings(server.url))
 
 
@@ -147,9 +147,9 @@ def test_a_server_without_schemas_says_so_apart(server: FakeOllama, llm: LLM) ->
 
 
 def test_nobody_there() -> None:
-    with pytest.raises(LLMError, match="no Ollama answers at http://127.0.0.1:9"):
+    with pytest.raises(LLMError, match="Ollama is not running at http://127.0.0.1:9"):
         find_llm(LLMSettings("http://127.0.0.1:9"))
-    with pytest.raises(LLMError, match="no Ollama answers"):
+    with pytest.raises(LLMError, match="Ollama is not running"):
         find_llm(LLMSettings("http://no such host:1"))
 
 
@@ -158,7 +158,7 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
     server.says(Reply("hello", load_seconds=20))
     llm = find_llm(LLMSettings(server.url, patience=Patience(2.5, 1.0, told.append)))
     begun = time.monotonic()
-    with pytest.raises(LLMError, match=r"said nothing for 2\.5 seconds\. Wait longer: DAYCITE_LLM_LOAD_TIMEOUT,"):
+    with pytest.raises(LLMError, match=r"sent nothing for 2\.5 seconds\. Wait longer: DAYCITE_LLM_LOAD_TIMEOUT,"):
         _said(llm)
     assert time.monotonic() - begun < 6
     assert told == ["waiting for Ollama (llama3.2:3b): its model may have to be loaded, which takes a while"]
@@ -166,14 +166,14 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
 
 def test_a_model_that_falls_silent_half_way_is_given_up(server: FakeOllama) -> None:
     server.says(Reply("hello, you", pause_seconds=20))
-    with pytest.raises(LLMError, match=r"said nothing for 1 seconds\. Wait longer: DAYCITE_LLM_TIMEOUT,"):
+    with pytest.raises(LLMError, match=r"sent nothing for 1 seconds\. Wait longer: DAYCITE_LLM_TIMEOUT,"):
         _said(find_llm(LLMSettings(server.url, patience=Patience(5, 1.0))))
 
 
 def test_only_its_first_words_are_announced_as_loading(server: FakeOllama) -> None:
     told: list[str] = []
     server.says(Reply("hello, you", pause_seconds=3))
-    with pytest.raises(LLMError, match=r"said nothing for 2\.5 seconds"):
+    with pytest.raises(LLMError, match=r"sent nothing for 2\.5 seconds"):
         _said(find_llm(LLMSettings(server.url, patience=Patience(2.5, 2.5, told.append))))
     assert told == []
 

@@ -5,8 +5,9 @@ import pytest
 from index.notes.blocks import blocks
 from index.notes.note import note_from_bytes
 from index.open_questions.find import open_questions
+from rag.evidence.assertions import sentences
 from rag.open_questions import evidence
-from rag.open_questions.evidence import Evidences
+from rag.open_questions.evidence import questions_by_line, stating
 
 _COUNT = 400
 
@@ -25,7 +26,7 @@ def test_a_long_list_is_not_compared_with_itself(monkeypatch: pytest.MonkeyPatch
         return key(words)
 
     monkeypatch.setattr(evidence, "_key", counted)
-    told = Evidences(None, found)._telling(note)  # type: ignore[arg-type]
-    assert len(told) == _COUNT
-    assert all(sentence.lead for sentence in told), "each answers the question above it"
+    kept = stating(sentences(note), questions_by_line(found), note.fixed)
+    assert len(kept) == _COUNT
+    assert all(sentence.lead for sentence in kept), "each answers the question above it"
     assert compared < 20 * _COUNT

@@ -87,7 +87,7 @@ ASK = {
     "the last layer": "what does the last layer do?",
     "first of a list": "first, how do I install it?",
     "when in the middle": "how does it behave when the input is empty?",
-    "which is no day": "which library did I use?",
+    "which is not a day": "which library did I use?",
     "what time": "what did I say about time zones?",
     "at any time": "いつも何を飲みますか",
     "some time": "いつか行きたい所は",

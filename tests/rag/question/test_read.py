@@ -46,7 +46,7 @@ def test_a_question_has_a_longest_length() -> None:
 
 @pytest.mark.parametrize("text", ["-keras", "-keras -torch", '-"feature map"'])
 def test_only_leaving_out_is_no_question(text: str) -> None:
-    with pytest.raises(UsageError, match="leave out"):
+    with pytest.raises(UsageError, match="exclude"):
         read(text)
 
 

@@ -37,7 +37,8 @@ def table(collection: Collection) -> PassageTable:
 
 
 def left(collection: Collection, table: PassageTable, text: str) -> OperatorFilter:
-    return apply_operators(read_question(text, date(2024, 6, 1)), table, collection.catalog)
+    question = read_question(text, date(2024, 6, 1))
+    return apply_operators(question.phrases, question.excluded, question.tags, table, collection.catalog)
 
 
 def notes_of(collection: Collection, table: PassageTable, rows: np.ndarray) -> str:

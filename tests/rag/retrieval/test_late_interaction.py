@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.embedding.embedder import Embedder, TokenVectors
 from index.embedding.token_bits import pack, says_something, signs
+from rag.question.terms import name_spans, word_spans
 from rag.retrieval.late_interaction import QueryVectors, best_matches, query_vectors
 
 DIM = 64
@@ -39,7 +40,7 @@ def cut(text: str, *tokens: str) -> TokenVectors:
 
 def asked_of(text: str, tokens: TokenVectors, names: Sequence[str] = (), **weights: float) -> QueryVectors:
     index: Any = _Weights(**weights)
-    return query_vectors(text, names, np.zeros(DIM, np.float32), tokens, index)
+    return query_vectors(word_spans(text), name_spans(text, names), np.zeros(DIM, np.float32), tokens, index)
 
 
 def test_words_weigh_by_their_index_and_together_one() -> None:
@@ -155,7 +156,7 @@ def test_bits_rank_as_vectors_do(embedder: Embedder, question: str, best: int) -
     kept = [vectors[[says_something(token) for token in tokens]] for tokens, _, vectors in read]
     index: Any = _Weights()
     meaning, tokens = embedder.read_question(question)
-    asked = query_vectors(question, (), meaning, tokens, index)
+    asked = query_vectors(word_spans(question), (), meaning, tokens, index)
     rows = [row for row, bits in enumerate(signs(tokens[2])) if any((bits == own).all() for own in asked.bits)]
     by_vectors = _sums(tokens[2][rows], asked.weights, kept)
     packed = {

@@ -1,9 +1,13 @@
 """Days found in small real journals: by words and meaning, in windows, with operators, and for odd questions."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from rag.retrieval import retriever
+from rag.retrieval.filters import OperatorFilter
+from rag.retrieval.ranking import WEIGHTS, Weights
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
 
@@ -210,7 +214,7 @@ def test_no_notes(make_journal: MakeJournal) -> None:
     journal = make_journal({"empty.txt": ""})
     for text in ("kernels", "kernels in March 2024", '"a phrase" -word tag:x', "when did I first read"):
         found = journal.find(text)
-        assert (found.days, found.stored, found.best_words, found.asked) == ((), (), 0.0, None)
+        assert (found.days, found.stored, found.best_words, found.query) == ((), (), 0.0, None)
 
 
 def test_only_undated_notes(make_journal: MakeJournal) -> None:
@@ -243,3 +247,28 @@ def test_a_word_split_between_neighbours_is_found_with_both(make_journal: MakeJo
     together = "## One\n\nThe heron stood there.\n\n## Two\n\nIt caught a trout.\n"
     apart = {"2024-01-01.md": together, "2024-01-02.md": "A heron.\n", "2024-01-03.md": "A trout.\n"}
     assert make_journal(apart).days("did the heron catch a trout")[0] == "2024-01-01"
+
+
+def test_operators_and_words_are_matched_once_a_question(
+    make_journal: MakeJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = make_journal({"2024-01-01.md": "Kernels slide.\n", "2024-01-02.md": "Pools do not slide.\n"})
+    matched: list[tuple[str, ...]] = []
+    apply = retriever.apply_operators
+
+    def counted(phrases: tuple[str, ...], excluded: tuple[str, ...], *rest: Any) -> OperatorFilter:
+        matched.append(excluded)
+        return apply(phrases, excluded, *rest)
+
+    monkeypatch.setattr(retriever, "apply_operators", counted)
+    journal.ask("how often did something slide -kernels")
+    assert matched == [("kernels",)]
+
+
+def test_without_late_interaction_the_first_step_decides(make_journal: MakeJournal) -> None:
+    texts = ("Kernels slide over images.", "Pools shrink images.", "I ate soup.", "The kernel of a nut.")
+    journal = make_journal({f"2024-01-0{day}.md": f"{text}\n" for day, text in enumerate(texts, 1)})
+    weights = Weights(second=WEIGHTS.first, late=0.0)
+    first_step_only = retriever.Retriever(journal.catalog, journal.vectors, journal.embedder, weights)
+    rankings = first_step_only.rankings(journal.question("what slides over images"))
+    assert rankings["all"] == rankings["first step"] != []

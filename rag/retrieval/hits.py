@@ -1,0 +1,95 @@
+"""What a search hands out: ranked days, each with its best passages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from index.store.catalog import Catalog
+from index.store.passage_table import PassageTable
+from index.store.rows import StoredPassage
+from rag.retrieval.late_interaction import QueryVectors
+
+PASSAGES_A_DAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that matches the question; lines count from 1, both ends included."""
+
+    path: str
+    line_start: int
+    line_end: int
+    heading: str
+    text: str
+    """The passage's text."""
+    score: float
+    """How well it matches the question; higher is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayHits:
+    """A day and its best passages, best first. `date` is None for a note without a date."""
+
+    date: date | None
+    score: float
+    """How well the day matches the question; higher is better."""
+    passages: tuple[PassageHit, ...]
+    """Its best passages, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHits:
+    """Ranked days with what an answer needs besides: the stored passages behind each, and how well the best match."""
+
+    days: tuple[DayHits, ...]
+    stored: tuple[tuple[StoredPassage, ...], ...]
+    """For each of `days` the passages of `DayHits.passages`, with their entry's date and date source."""
+    best_similarity: float
+    best_words: float
+    """From 0 to 1: how well the best passage matches the question's words."""
+    query: QueryVectors | None = None
+    """The question as it was compared; None where there was nothing to compare it with."""
+    outside: bool = False
+    """Nothing was written in the question's window, nor mentions it: these days lie outside."""
+    missing: tuple[str, ...] = ()
+    """Quoted phrases and tags of the question that no note has."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedDays:
+    """Days by rank, as indices into the table's, with the scores of all days and passages."""
+
+    order: list[int]
+    days: np.ndarray
+    """(d,)"""
+    passages: np.ndarray
+    """(n,)"""
+    least: float
+    """what a passage's score must exceed to count"""
+    best_words: float
+
+
+def day_hits(
+    table: PassageTable, ranked: RankedDays, order: Sequence[int], catalog: Catalog
+) -> tuple[tuple[DayHits, ...], tuple[tuple[StoredPassage, ...], ...]]:
+    """The days of `order` with their best passages, as `SearchHits.days` and `SearchHits.stored`."""
+    rows_of_day = {day: _best_rows(table, ranked, day) for day in order}
+    stored = catalog.passages([int(table.ids[row]) for rows in rows_of_day.values() for row in rows])
+    days: list[DayHits] = []
+    stored_of_days: list[tuple[StoredPassage, ...]] = []
+    for day, rows in rows_of_day.items():
+        scored = [(stored[i], float(ranked.passages[row])) for row in rows if (i := int(table.ids[row])) in stored]
+        hits = tuple(PassageHit(p.path, p.line_start, p.line_end, p.heading, p.text, round(s, 4)) for p, s in scored)
+        if hits:
+            days.append(DayHits(table.days[day].date, round(float(ranked.days[day]), 4), hits))
+            stored_of_days.append(tuple(passage for passage, _ in scored))
+    return tuple(days), tuple(stored_of_days)
+
+
+def _best_rows(table: PassageTable, ranked: RankedDays, day: int) -> list[int]:
+    """Rows of the day's best passages, best first, at most three."""
+    rows = np.flatnonzero(table.day == day)
+    best = rows[np.argsort(-ranked.passages[rows], kind="stable")[:PASSAGES_A_DAY]]
+    return [row for row in best.tolist() if ranked.passages[row] > ranked.least]

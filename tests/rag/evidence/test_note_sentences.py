@@ -1,0 +1,72 @@
+"""Each note is read and parsed once an answer, whoever asks for its sentences; what changed since gives none."""
+
+import pytest
+
+from index.notes.block import Block
+from index.notes.note import Note, note_from_bytes
+from rag.answer.ask import Sources, ask
+from rag.evidence import assertions
+from rag.evidence.note_sentences import NoteSentences
+from tests.rag.conftest import MakeJournal
+from tests.rag.journals import Journal
+from tests.rag.made import passage
+
+NOTE = "# Top\n\nKernels slide. They are small.\n\n- A pool shrinks images.\n- Strides skip pixels.\n"
+FIRST = passage(text="Kernels slide. They are small.", line_start=3, line_end=3)
+
+
+def read(path: str) -> Note | None:
+    return note_from_bytes(path, NOTE.encode()) if path == "a.md" else None
+
+
+def test_a_passage_has_the_sentences_on_its_lines() -> None:
+    notes = NoteSentences(read)
+    assert [s.text for s in notes.of(FIRST)] == ["Kernels slide.", "They are small."]
+    strides = passage(text="Strides skip pixels.", line_start=6, line_end=6)
+    assert [s.text for s in notes.of(strides)] == ["Strides skip pixels."]
+    note = notes.note_of(FIRST)
+    assert note and note.path == "a.md"
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [
+        passage(text="Kernels slid.", line_start=3, line_end=3),
+        passage(text="Kernels slide. They are small.", line_start=4, line_end=4),
+        passage(text="Kernels slide.", line_start=30, line_end=30),
+        passage(text="Kernels slide.", line_start=3, line_end=3, path="gone.md"),
+    ],
+    ids=["other words", "moved", "the file is shorter", "the file is gone"],
+)
+def test_a_passage_that_no_longer_stands_in_its_file_has_none(stale: object) -> None:
+    notes = NoteSentences(read)
+    assert notes.of(stale) == [] and notes.note_of(stale) is None  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def journal(make_journal: MakeJournal) -> Journal:
+    many = "".join(f"## 2024-05-{day:02}\n\nI ran {day} miles along the river.\n\n" for day in range(1, 29))
+    return make_journal({"runs.md": many, "2024-06-01.md": "Running along the river again.\n"})
+
+
+@pytest.mark.parametrize("question", ["how often did I run along the river", "where did I run", "when did I first run"])
+def test_a_note_is_read_and_parsed_once_an_answer(
+    question: str, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+    parses: list[str] = []
+    blocks = assertions.blocks
+
+    def counted_read(path: str) -> Note | None:
+        reads.append(path)
+        return journal.read(path)
+
+    def counted_blocks(note: Note) -> list[Block]:
+        parses.append(note.path)
+        return blocks(note)
+
+    monkeypatch.setattr(assertions, "blocks", counted_blocks)
+    sources = Sources(journal.catalog, journal.retriever, journal.embedder, counted_read)
+    answer = ask(journal.question(question), sources, 10)
+    assert len(answer.statements) > 0 and len({c.line_start for s in answer.statements for c in s.citations}) > 0
+    assert sorted(reads) == sorted(parses) == sorted(set(parses)) and "runs.md" in parses
