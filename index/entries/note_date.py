@@ -57,7 +57,7 @@ def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
         if label.date and label.strength == "strong" and spans:
             marks.append(_mark(label, f"front matter:{key}"))
         elif key == "date" and value not in ("", "null", "~", None):
-            problems.append(f"front matter's {key} is no date: {_text(value)[:40]}")
+            problems.append(f"front matter's {key} is not a date: {_text(value)[:40]}")
     return marks, problems
 
 

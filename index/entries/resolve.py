@@ -14,7 +14,7 @@ from index.entries.day_month_order import Clue, PairOrder, in_order, order_of
 
 YEAR_FROM_NEIGHBOURS = "year taken from neighbours"
 OUT_OF_ORDER = "out of order with its neighbours"
-OLD_YEAR = "a year back from the day before: perhaps the old year by habit"
+OLD_YEAR = "a year before the previous day: perhaps the old year out of habit"
 WEEKDAY = "weekday disagrees"
 AMBIGUOUS = "ambiguous day/month order"
 NO_YEAR = "no year"
@@ -219,7 +219,7 @@ def _day(
     if written.weak and written.year is not None:
         doubts.append(SIX_DIGITS)
     if written.bad_year:
-        doubts.append(f"{written.bad_year!r} is no year")
+        doubts.append(f"{written.bad_year!r} is not a year")
     if year is None:
         partial = f"--{point.month:02d}-{point.day:02d}"
         possible = _date(point, 2020) is not None

@@ -21,7 +21,7 @@ from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import places, section_of
 from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed, fold_line, has_mark, score
 
-OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
+OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in the note", "asked again", "answered", "doubtful"
 STILL_OPEN = frozenset((OPEN, AGAIN))
 _PROMPT_DAYS = 4  # the same words on so many days are a form's
 _BRACKET = 0.10  # a bracket is rarely a figure of speech
@@ -53,7 +53,7 @@ class OpenQuestion:
     parent: str | None
     """The id of the question that it is a part of; null for none."""
     status: str
-    """open, answered in place, asked again, answered (by daycite, below it), or doubtful: may not be a question."""
+    """open, answered in the note, asked again, answered (by daycite, below it), or doubtful: may not be a question."""
     answer: str
     """The answer that stands in the note; empty where there is none."""
     answered_on: Date | None
@@ -268,7 +268,7 @@ def _unique(ordered: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
 
 
 def _among(question: OpenQuestion, days: Sequence[Date], answered: Sequence[OpenQuestion]) -> OpenQuestion:
-    """The question as it looks beside those of the same words: the days they were asked on, and answered in place."""
+    """The question as it looks beside those of the same words: when they were asked, and answered in the note."""
     if question.date is None or len(days) < 2 or question.status == IN_DOUBT:
         return question
     if len(days) >= _PROMPT_DAYS and question.parent is None:

@@ -37,7 +37,7 @@ def note_contents(note: Note, entries_of: EntriesOf, counts: CountTokens) -> Not
     own = authored(everything, found)
     problems = note.problems
     if len(own) < len(everything):
-        problems += (f"{len(everything) - len(own)} of its entries have no word of the author's and are left out",)
+        problems += (f"{len(everything) - len(own)} of its entries hold nothing written by you and are left out",)
     parts = tuple((entry, tuple(passages(entry, found, counts, title))) for entry in own)
     return NoteContents(title, problems, signature(note, own), parts, "")
 
@@ -70,7 +70,7 @@ def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
         return (), note.refused
     found = tuple(block for block in blocks(note) if block.kind != OWN)
     silent = is_template(found) and not own_headings(found)
-    return found, "no word of the author's: an empty note or a template" if silent else ""
+    return found, "nothing written by you: an empty note or a template" if silent else ""
 
 
 def note_title(note: Note) -> str:

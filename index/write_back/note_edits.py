@@ -23,7 +23,7 @@ Words = Callable[[Note, Form, Reply], str]
 """The words of a reply as they stand in that note, with its links."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 _TRIALS = 60
-ANSWERED = "answered in place"
+ANSWERED = "answered in the note"
 EDITED = "its answer was edited: it is yours now"
 
 
@@ -214,7 +214,7 @@ def _where(opened: OpenNote, asked: AnsweredQuestion, now: dict[str, _Now] | Non
     if now is not None:
         if asked.id not in now:
             return "the question no longer stands in the note"
-        return "you answered it meanwhile" if _answered_since(asked, now) else now[asked.id][:2]
+        return "you have answered it meanwhile" if _answered_since(asked, now) else now[asked.id][:2]
     lines = opened.note.fixed
     if 1 <= asked.line <= asked.line_end <= len(lines) and _says(lines[asked.line - 1 : asked.line_end], asked):
         return asked.line, asked.line_end

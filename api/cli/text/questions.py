@@ -16,9 +16,9 @@ _LONGEST = 160
 def questions_text(questions: Sequence[OpenQuestion]) -> str:
     """Day by day: id, status, question, file and line; what stands as an answer below it."""
     lines: list[str] = []
-    for day, its in groupby(questions, key=lambda q: q.date):
+    for day, of_day in groupby(questions, key=lambda q: q.date):
         lines.append(("" if not lines else "\n") + (day.isoformat() if day else "undated"))
-        for question in its:
+        for question in of_day:
             lines.extend(_question_lines(question))
     return "\n".join(lines)
 

@@ -199,7 +199,7 @@ def test_mojibake_is_read_as_it_was_meant() -> None:
 
 def test_a_bare_link_is_a_weak_answer() -> None:
     [asked] = reported("Questions:\n- What is one cycle?\n  - [What is 1cycle?](https://example.org/a?b=c)\n")
-    assert (asked.status, asked.weak) == ("answered in place", True)
+    assert (asked.status, asked.weak) == ("answered in the note", True)
 
 
 # Ids
@@ -238,7 +238,7 @@ def test_asked_again_knows_the_other_day_and_its_answer() -> None:
     first, second = reported(note)
     assert (first.status, first.asked_on, first.answered_on) == ("asked again", (date(2020, 3, 19),), date(2020, 3, 19))
     assert first.answer == "A matrix"
-    assert (second.status, second.asked_on) == ("answered in place", (date(2020, 3, 18),))
+    assert (second.status, second.asked_on) == ("answered in the note", (date(2020, 3, 18),))
 
 
 def test_what_is_asked_day_after_day_is_a_form() -> None:

@@ -242,7 +242,7 @@ def test_an_answer_below_a_part_of_a_question_does_not_part_it_from_the_reply_be
     root = make(tmp_path / "notes", {"a.md": text})
     apply(root, plan(root, [reply_to("a.md", text, "Why odd")]).changes, tmp_path / "kept")
     after = [q.status for q in _questions("a.md", (root / "a.md").read_bytes())]
-    assert (before, after) == (["answered in place", "open"], ["answered in place", "answered"])
+    assert (before, after) == (["answered in the note", "open"], ["answered in the note", "answered"])
 
 
 @settings(parent=_many, max_examples=100)
