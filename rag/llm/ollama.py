@@ -127,7 +127,9 @@ def find_ollama_model(url: str, model: str, patience: Patience) -> Ollama:
                     f"the model {taken.name} cannot chat", f"Choose another, or run: ollama pull {SUGGESTED}"
                 )
             remote = any(m.name == taken.name and m.remote for m in installed)
-            told = f"{taken.why}; it runs on a machine of others, which gets your passages" if remote else taken.why
+            told = (
+                f"{taken.why}; it runs on someone else's machine, which receives your passages" if remote else taken.why
+            )
             return _of(url, taken.name, told, shown, patience)
         refused: list[str] = []
         for candidate in ranked(installed):
