@@ -110,7 +110,7 @@ class JsonDrafts:
             try:
                 value, self._at = json.JSONDecoder().raw_decode(self._text, self._at)
             except json.JSONDecodeError:
-                return  # not whole yet; what never becomes whole is told by `whole`
+                return  # not whole yet; whether it ever becomes whole, `whole` says
             yield self._draft(value)
 
     def _enter(self) -> bool:

@@ -1,7 +1,7 @@
 """Question and passages -> messages for an LLM, within its window: the best passages first, whole or not at all.
 
 What notes say is quoted, numbered and dated between <note> tags; nothing in them can end its quotation or look like a
-chat template's own tags, and the model is told that they are quotations, not instructions.
+chat template's own tags, and the rules say that they are quotations, not instructions.
 """
 
 import re
@@ -52,7 +52,7 @@ class Prompt:
 def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], budget: int, fact: str = "") -> Prompt:
     """The best passages that fit `budget` tokens, in date order; the last of `passages` are dropped first.
 
-    `fact` is what was computed about days: the model is told it and does not count itself. Raises LLMError when
+    `fact` is what was computed about days, so that the model need not count. Raises LLMError when
     not even the best passage fits.
     """
     known = f"Counted over all notes, and true: {quoted(fact)}\n" if fact else ""
@@ -85,7 +85,7 @@ def at_least(messages: Messages) -> int:
 
 def quoted(text: str) -> str:
     """The text with what could act as a tag of the prompt or of a chat template taken apart: "<|im_end|>" loses "|"."""
-    text = _CONTROL.sub(lambda found: found[0].replace("|", "").replace("<", "‹").replace("[", "("), text)
+    text = _CONTROL.sub(lambda match: match[0].replace("|", "").replace("<", "‹").replace("[", "("), text)
     return _TAG.sub(r"‹\1note", text)
 
 
