@@ -40,13 +40,13 @@ def headings_in_context(
         while stack and stack[-1][0] >= heading.level:
             stack.pop()
         above = [p for _, p, _ in stack]
-        placed = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
-        if placed.mention is None or placed.mention.written is None:
-            placed = _after(heading, before) or placed
-        if placed.mention and placed.mention.written:
-            before = placed
-        stack.append((heading.level, placed, i))
-        yield placed
+        in_context = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
+        if in_context.mention is None or in_context.mention.written is None:
+            in_context = _after(heading, before) or in_context
+        if in_context.mention and in_context.mention.written:
+            before = in_context
+        stack.append((heading.level, in_context, i))
+        yield in_context
 
 
 def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInContext | None:

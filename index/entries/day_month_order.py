@@ -67,7 +67,7 @@ def _year_is_first(clues: Sequence[Clue]) -> bool:
 
 
 def _apart(clues: Sequence[Clue], order: PairOrder) -> float:
-    """Days from date to date, the mean; boundless where some are no dates in this order, 0 for less than two."""
+    """The mean of the days from date to date; infinite where some are not dates in this order, 0 for fewer than two."""
     days = [_date(c.written, order, c.written.year or _LEAP) for c in clues]
     if len(days) < 2:
         return 0

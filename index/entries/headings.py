@@ -1,4 +1,4 @@
-"""A note's blocks -> the places where a day, or a stretch that may be no day, begins.
+"""A note's blocks -> the places where a day begins, or a stretch that is perhaps not a day.
 
 Headings name days; so do the lines that journals without headings use: `[2021-05-03 10:23] Title` (jrnl), `Date:` lines
 (Day One), a line that is nothing but a date. Prose, quotes, code, tables and tasks never do.

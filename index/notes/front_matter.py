@@ -1,8 +1,8 @@
-"""The head of a note -> what it says of itself, and where the body begins.
+"""The first lines of a note -> its metadata, and where the body begins.
 
 YAML and TOML between fences (read by python-frontmatter), Pelican's and MultiMarkdown's `Key: value` lines, Logseq's
 `key:: value` lines, org's `#+key: value` lines and first drawer. Values stay the words that were written: `2024-02-30`
-is no error here, and `2020-04-27 21:08:27 -0700` keeps its author's day.
+is not an error here, and `2020-04-27 21:08:27 -0700` keeps its author's day.
 """
 
 import re
@@ -36,7 +36,7 @@ class FrontMatter:
 
 
 def read_front_matter(lines: Sequence[str], org: bool = False) -> FrontMatter:
-    """What the head of a note says; nothing, from line 1, when it has none."""
+    """The metadata at the top of a note; without any it is empty, and the body begins on line 1."""
     if org:
         return FrontMatter(_org_values(lines))
     first = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
@@ -69,29 +69,29 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
 
 
 def _in_a_line(error: Exception) -> str:
-    problem, mark = getattr(error, "problem", None), getattr(error, "problem_mark", None)
-    if problem and mark:
-        return f"{problem} (line {mark.line + 2})"
+    problem, place = getattr(error, "problem", None), getattr(error, "problem_mark", None)
+    if problem and place:
+        return f"{problem} (line {place.line + 2})"
     return " ".join(str(error).split())[:200]
 
 
 def _header_lines(lines: Sequence[str], first: int) -> FrontMatter | None:
     """Pelican's form. A first paragraph of which every line is `Key: value`, with a title or the like among them."""
-    head = list(takewhile(lambda line: line.strip(), lines[first : first + 40]))
-    found = [_HEADER_LINE.match(line) for line in head]
-    values = {m[1].strip().lower(): (m[2] or "").strip() for m in found if m}
-    if not all(found) or not _HEADER_KEYS & set(values):
+    top = list(takewhile(lambda line: line.strip(), lines[first : first + 40]))
+    matches = [_HEADER_LINE.match(line) for line in top]
+    values = {m[1].strip().lower(): (m[2] or "").strip() for m in matches if m}
+    if not all(matches) or not _HEADER_KEYS & set(values):
         return None
-    return FrontMatter(values, first + len(head) + 1)
+    return FrontMatter(values, first + len(top) + 1)
 
 
 def _properties(lines: Sequence[str], first: int) -> FrontMatter:
-    found = list(takewhile(bool, (_LOGSEQ.match(line) for line in lines[first : first + 40])))
-    values = {m[1].lower(): m[2].strip().removeprefix("[[").removesuffix("]]") for m in found if m}
-    alone = not any(line.strip() for line in lines[first + len(found) :])
-    if not found or alone and any(value and key not in _ABOUT for key, value in values.items()):
+    matches = list(takewhile(bool, (_LOGSEQ.match(line) for line in lines[first : first + 40])))
+    values = {m[1].lower(): m[2].strip().removeprefix("[[").removesuffix("]]") for m in matches if m}
+    alone = not any(line.strip() for line in lines[first + len(matches) :])
+    if not matches or alone and any(value and key not in _ABOUT for key, value in values.items()):
         return FrontMatter(values, 1)  # `mood:: happy` alone is what its author wrote that day
-    return FrontMatter(values, first + len(found) + 1)
+    return FrontMatter(values, first + len(matches) + 1)
 
 
 def _org_values(lines: Sequence[str]) -> dict[str, str]:

@@ -39,7 +39,7 @@ _MEDIA = re.compile(r"!\[")
 
 def is_template(blocks: Sequence[Block]) -> bool:
     """Whether only headings, labels, empty tasks and placeholders are in a note."""
-    return not any(_said(block.kind, block.text, prose_of(block)) for block in blocks)
+    return not any(_is_authored(block.kind, block.text, prose_of(block)) for block in blocks)
 
 
 def own_headings(blocks: Sequence[Block]) -> frozenset[str]:
@@ -75,7 +75,7 @@ def _tells(text: str) -> bool:
     return length >= _TELLING_WORDS and words[0].lower() not in _PROMPTS and read_label(plain(text)).date is None
 
 
-def _said(kind: str, text: str, prose: str) -> bool:
+def _is_authored(kind: str, text: str, prose: str) -> bool:
     if kind == "heading" or is_navigation(text) or is_tag_line(text):
         return False
     if kind == "code":

@@ -1,7 +1,7 @@
 """Whether an answer stands where a question was written: in its line, below it, beside it. Decided by content.
 
-A nested question is a part of the question above, a nested statement its answer; "not sure, look it up" is none, and a
-bare link is a weak one.
+A nested question is a part of the question above, a nested statement its answer; "not sure, look it up" does not
+answer, and a bare link is a weak answer.
 """
 
 import re
@@ -62,38 +62,38 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     """The answer to the question in `line`; `lines` are those of each of `blocks`."""
     here = blocks[line.block]
     in_item = here.kind == "item" and not line.below
-    found = _in_block(line, lines[line.block], in_item or section == "questions" or bool(callout(here)))
+    answer = _in_block(line, lines[line.block], in_item or section == "questions" or bool(callout(here)))
     below = list(_below(line.block, blocks))
     own = next((blocks[i] for i in below if blocks[i].kind == OWN and blocks[i].depth == here.depth + 1), None)
     own = own or _own_next(line.block, blocks)
-    if found is None and in_item:
-        found = _nested(line, below, blocks, lines) or _sibling(line, blocks, lines, section)
-    elif found is None and here.kind == "heading":
-        found = _under_heading(line, blocks, lines)
-    elif found is None:
-        found = _under_paragraph(line, blocks, lines, section)
-    if found is not None and _answers_another(line, lines[line.block], found.text):
-        found = None
-    if found is None and own is not None:
+    if answer is None and in_item:
+        answer = _nested(line, below, blocks, lines) or _sibling(line, blocks, lines, section)
+    elif answer is None and here.kind == "heading":
+        answer = _under_heading(line, blocks, lines)
+    elif answer is None:
+        answer = _under_paragraph(line, blocks, lines, section)
+    if answer is not None and _answers_another(line, lines[line.block], answer.text):
+        answer = None
+    if answer is None and own is not None:
         return InPlace("", own.line_start, own.line_end, own=True)
-    if found is None and (line.task == "settled" or line.struck or _DONE.search(line.raw)):
+    if answer is None and (line.task == "done" or line.struck or _DONE.search(line.raw)):
         return InPlace("", line.line, line.line_end)
-    return found
+    return answer
 
 
-def _answers_another(line: Line, siblings: Sequence[Line], said: str) -> bool:
-    """Whether of several questions in a row it is not this one that is answered behind them: each is judged for itself.
+def _answers_another(line: Line, siblings: Sequence[Line], answer: str) -> bool:
+    """Whether of several questions in a row it is not this one that is answered behind them: each is judged by itself.
 
-    What shares no word with any of them answers the last one, and what only leans on it ("And why?").
+    What shares no word with any of them answers the last one, and the ones that depend on it ("And why?").
     """
     start = end = line.place
     while start and line.place - start < AHEAD and asks(siblings[start - 1]):
         start -= 1
     while end + 1 < len(siblings) and end - line.place < AHEAD and asks(siblings[end + 1]):
         end += 1
-    if start == end or len(fold_line(line.text).split()) <= _LEANING or shared(line.text, said, 1):
+    if start == end or len(fold_line(line.text).split()) <= _LEANING or shared(line.text, answer, 1):
         return False
-    return line.place < end or any(shared(each.text, said, 1) for each in siblings[start:end])
+    return line.place < end or any(shared(sibling.text, answer, 1) for sibling in siblings[start:end])
 
 
 def could_answer(line: Line) -> bool:
@@ -129,39 +129,39 @@ def _is_link(line: Line) -> bool:
     return bool(_LINK.search(line.raw)) and not re.search(r"\w{2}", plain(_LINK.sub(" ", line.raw)))
 
 
-def _answer(found: Sequence[Line]) -> InPlace:
-    weak = all(_is_link(line) for line in found)
-    text = " ".join(re.sub(r"^(?:=+>|-+>|→|⇒)\s*", "", line.text) for line in found)
-    return InPlace(text, found[0].line, max(line.line_end for line in found), weak)
+def _answer(stating: Sequence[Line]) -> InPlace:
+    weak = all(_is_link(line) for line in stating)
+    text = " ".join(re.sub(r"^(?:=+>|-+>|→|⇒)\s*", "", line.text) for line in stating)
+    return InPlace(text, stating[0].line, max(line.line_end for line in stating), weak)
 
 
 def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | None:
     """An answer behind it on its line or, where `loose`, on the lines that go on from it, up to the next question.
 
-    What only says that its writer does not know is answered by nothing but a plain reply.
+    Where the author only says that they do not know, nothing but a plain reply answers.
     """
     behind = list(siblings[line.place + 1 : line.place + 1 + AHEAD])
     while behind and asks(behind[0]) and not _answers_first(behind[0]) and (loose or not behind[0].fresh):
         behind.pop(0)  # "Why? And how?": what stands behind both answers both
-    said: list[Line] = []
-    for each in behind:
-        if each.below and not line.below and not _answers_first(each):
+    statements: list[Line] = []
+    for follower in behind:
+        if follower.below and not line.below and not _answers_first(follower):
             break
         begins = patterns_replies.REPLIES if line.marked else patterns_replies.REPLIES_SURELY
-        told = loose and not each.labelled or not each.fresh or replies(line.text, each.text, begins)
+        replied = loose and not follower.labelled or not follower.fresh or replies(line.text, follower.text, begins)
         if not has_mark(line.text) and not loose:
-            told = bool(patterns_replies.REPLIES_SURELY.match(fold_line(each.text)))
-        if not _answers_first(each) and (asks(each) or each.labelled or not told):
+            replied = bool(patterns_replies.REPLIES_SURELY.match(fold_line(follower.text)))
+        if not _answers_first(follower) and (asks(follower) or follower.labelled or not replied):
             break
-        said.append(each)
-    return _stated(said)
+        statements.append(follower)
+    return _stated(statements)
 
 
-def _stated(said: Sequence[Line]) -> InPlace | None:
+def _stated(statements: Sequence[Line]) -> InPlace | None:
     """The statements as an answer, unless what comes first in them leaves the question open or tells its story."""
-    stating = [line for line in said if _is_link(line) or could_answer(line)]
+    stating = [line for line in statements if _is_link(line) or could_answer(line)]
     marked = any(_answers_first(line) for line in stating)
-    if not stating or unresolved(said[0].text) and not marked:
+    if not stating or unresolved(statements[0].text) and not marked:
         return None
     return None if _CONTEXT.match(fold_line(stating[0].text)) and len(stating) == 1 else _answer(stating)
 
@@ -195,7 +195,7 @@ def _nested(
     line: Line, below: Sequence[int], blocks: Sequence[Block], lines: Sequence[Sequence[Line]]
 ) -> InPlace | None:
     """An answer among the item's children; what stands below a nested question belongs to that."""
-    said: list[Line] = []
+    statements: list[Line] = []
     code: list[Block] = []
     asked_at: int | None = None
     for i in below:
@@ -203,17 +203,17 @@ def _nested(
         if asked_at is not None and depth > asked_at:
             continue
         asked_at = None
-        its = lines[i]
-        if its and asks(its[0]) and not _answers_first(its[0]):
+        children = lines[i]
+        if children and asks(children[0]) and not _answers_first(children[0]):
             asked_at = blocks[i].depth
             continue
         if blocks[i].kind == _CODE:
             code.append(blocks[i])
-        said.extend(its)
-    found = _stated(said)
-    if found is None and code and not said:
+        statements.extend(children)
+    answer = _stated(statements)
+    if answer is None and code and not statements:
         return InPlace(code[0].text.strip(), code[0].line_start, code[-1].line_end)
-    return found
+    return answer
 
 
 def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
@@ -228,7 +228,7 @@ def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
         return None
     first = lines[after][0]
     if _answers_first(first) and could_answer(first):
-        return _answer([each for each in lines[after] if could_answer(each)])
+        return _answer([statement for statement in lines[after] if could_answer(statement)])
     if section == "questions" and patterns_asking.ASKS_FIRST.match(fold_line(first.text)):
         return None  # "perché …" gives a reason or asks for one: in a list of questions it asks
     replied = replies(line.text, first.text, patterns_replies.REPLIES)
@@ -243,7 +243,7 @@ def _under_paragraph(
 ) -> InPlace | None:
     """An answer in the list or the paragraph below: marked as one, or below a question that stands alone."""
     siblings = lines[line.block]
-    if any(not asks(each) for each in siblings[line.place + 1 : line.place + 1 + AHEAD]):
+    if any(not asks(sibling) for sibling in siblings[line.place + 1 : line.place + 1 + AHEAD]):
         return None
     for i in range(line.block + 1, min(line.block + _BELOW, len(blocks))):
         block = blocks[i]
@@ -255,11 +255,11 @@ def _under_paragraph(
             continue
         first = lines[i][0]
         if _answers_first(first):
-            said = [each for each in lines[i] if could_answer(each)]
-            return _answer(said) if said else None
+            statements = [sibling for sibling in lines[i] if could_answer(sibling)]
+            return _answer(statements) if statements else None
         if asks(first):
             return None
-        alone = all(asks(each) for each in siblings[-AHEAD:])
+        alone = all(asks(sibling) for sibling in siblings[-AHEAD:])
         own = line.marked or line.emphasis or section == "questions"
         if alone and (own or block.kind == "item" or replies(line.text, first.text)) and not _is_label(first.text):
             return _stated(lines[i])
@@ -268,17 +268,20 @@ def _under_paragraph(
 
 
 def _under_heading(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> InPlace | None:
-    """Statements below a heading that asks; below an org heading that is still to do only what is marked as"
-    " an answer."""
+    """Statements below a heading that asks; below an open org task only what is marked as an answer."""
     level = blocks[line.block].level
-    said: list[Line] = []
+    statements: list[Line] = []
     for i in range(line.block + 1, len(blocks)):
         if blocks[i].kind == "heading" and blocks[i].level <= level:
             break
         if blocks[i].kind == "heading":
             continue
-        said.extend(each for each in lines[i] if not asks(each))
+        statements.extend(statement for statement in lines[i] if not asks(statement))
     if line.task == "open":
-        said = [each for each in said if _answers_first(each) or patterns_replies.REPLIES.match(fold_line(each.text))]
-    stating = [each for each in said if could_answer(each) or _is_link(each)]
+        statements = [
+            statement
+            for statement in statements
+            if _answers_first(statement) or patterns_replies.REPLIES.match(fold_line(statement.text))
+        ]
+    stating = [statement for statement in statements if could_answer(statement) or _is_link(statement)]
     return _answer(stating) if stating else None

@@ -1,6 +1,6 @@
-"""What was found and answered of open questions, kept beside the catalog: a run that was stopped goes on from there.
+"""The open questions found and the answers to them, kept beside the catalog: an interrupted run resumes from there.
 
-One SQLite file of its own, which can be deleted at any time: it is then only worked out again.
+One SQLite file of its own, which can be deleted at any time: then it is only computed again.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ _DATES = ("date", "answered_on")
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer as it was made: of which question, from which state of the notes and which evidence, by what."""
+    """An answer, with the question, the state of the notes and the evidence it comes from, and what wrote it."""
 
     id: str
     question: str
@@ -38,11 +38,11 @@ class KeptAnswer:
     evidence: str
     by: str
     result: str
-    """JSON, as its maker wrote it."""
+    """JSON, as the writer gave it."""
 
 
 class OpenAnswers:
-    """The file. Raises StoreError where it cannot be used; one of another version is begun anew."""
+    """The file. Raises StoreError where it cannot be used; one of another version is started anew."""
 
     def __init__(self, path: Path | None) -> None:
         """`path` None keeps nothing beyond this object's life."""
@@ -90,43 +90,48 @@ class OpenAnswers:
         by_path: dict[str, list[Entry]] = {}
         for entry in entries:
             by_path.setdefault(entry.path, []).append(entry)
-        known = {path: (key, told) for path, key, told in self._db.execute("SELECT path, key, questions FROM found")}
+        known = {
+            path: (key, questions)
+            for path, key, questions in self._db.execute("SELECT path, key, questions FROM found")
+        }
         out: list[OpenQuestion] = []
         with self._writing():
-            for path, its in by_path.items():
-                key = _state(root, path, its)
+            for path, in_note in by_path.items():
+                key = _state(root, path, in_note)
                 if key and known.get(path, ("", ""))[0] == key:
                     out.extend(_read(known[path][1]))
                     continue
-                found = _questions_of(root, path, its)
-                out.extend(found)
-                self._db.execute("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (path, key, _written(found)))
+                questions_found = _questions_of(root, path, in_note)
+                out.extend(questions_found)
+                self._db.execute(
+                    "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (path, key, _written(questions_found))
+                )
             gone = [(path,) for path in known if path not in by_path]
             self._db.executemany("DELETE FROM found WHERE path = ?", gone)
         return out
 
 
-def _questions_of(root: Path, path: str, its: Sequence[Entry]) -> list[OpenQuestion]:
+def _questions_of(root: Path, path: str, entries: Sequence[Entry]) -> list[OpenQuestion]:
     try:
         note = note_from_bytes(path, (root / path).read_bytes())
     except OSError:
         return []
     structure = blocks(note)
-    return open_questions(note, its, structure)
+    return open_questions(note, entries, structure)
 
 
-def _state(root: Path, path: str, its: Sequence[Entry]) -> str:
+def _state(root: Path, path: str, entries: Sequence[Entry]) -> str:
     """Changes when the file or the days read from it do; "" for a file that is gone."""
     try:
         stat = (root / path).stat()
     except OSError:
         return ""
-    days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in its]
+    days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in entries]
     return hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {days}".encode()).hexdigest()[:24]
 
 
-def _written(found: Sequence[OpenQuestion]) -> str:
-    return json.dumps([asdict(question) for question in found], default=str, ensure_ascii=True)
+def _written(questions: Sequence[OpenQuestion]) -> str:
+    return json.dumps([asdict(question) for question in questions], default=str, ensure_ascii=True)
 
 
 def _read(text: str) -> list[OpenQuestion]:

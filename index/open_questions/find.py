@@ -1,7 +1,7 @@
 """Note -> open questions: what its author wrote down to answer later, and whether an answer stands below it.
 
-A line is a question by its form and its place (question_signs.py), answered by what stands around it
-(question_status.py); which of several notes ask the same is seen only over all of them (`grouped`).
+A line is a question by its form and its place (score.py), answered by what stands around it
+(answered.py); which of several notes ask the same is seen only over all of them (`grouped`).
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed,
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
 STILL_OPEN = frozenset((OPEN, AGAIN))
 _PROMPT_DAYS = 4  # the same words on so many days are a form's
-_BRACKET = 0.10  # a bracket is rarely a figure of speech
+_BRACKET = 0.10  # added to the score: a question in brackets is rarely rhetorical
 _SHORT = 2
 _LEANS = re.compile(
     r"^\W{0,3}(?:[\w']+\W{1,3}){0,4}?(?:this|that|it|its|they|them|these|those|he|she|else|das|dies\w*|es|sie|eso|esto"
@@ -79,7 +79,7 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Candidate:
     text: str
     line: Line
     place: LinePlace
@@ -96,48 +96,48 @@ def open_questions(
     where = places(structure, lines, _names(note))
     out: list[OpenQuestion] = []
     above: list[tuple[int, str]] = []  # (list nesting, id) of the questions that the line stands below
-    asked: Counter[str] = Counter()
+    occurrences: Counter[str] = Counter()
     for number, block in enumerate(structure):
         if block.kind == "heading" or block.depth == 0:
             above.clear()
         while above and above[-1][0] >= block.depth:
             above.pop()
-        for found in _found(lines[number], where[number]):
-            day = _day_of(found.line.line, entries)
-            key = f"{day or 'undated'}\n{same_question(found.text)}"
-            asked[key] += 1
-            parent = above[-1][1] if above and not found.line.below and above[-1][0] < block.depth else None
-            made = _made(note, found, day, _id(key, asked[key]), parent, structure, lines)
-            out.append(made)
+        for candidate in _candidates(lines[number], where[number]):
+            day = _day_of(candidate.line.line, entries)
+            key = f"{day or 'undated'}\n{same_question(candidate.text)}"
+            occurrences[key] += 1
+            parent = above[-1][1] if above and not candidate.line.below and above[-1][0] < block.depth else None
+            question = _question(note, candidate, day, _id(key, occurrences[key]), parent, structure, lines)
+            out.append(question)
             if (
                 block.kind == "item"
-                and not found.line.below
-                and made.status != IN_DOUBT
+                and not candidate.line.below
+                and question.status != IN_DOUBT
                 and not (above and above[-1][0] == block.depth)
             ):
-                above.append((block.depth, made.id))
+                above.append((block.depth, question.id))
     return out
 
 
-def grouped(found: Iterable[OpenQuestion]) -> list[OpenQuestion]:
-    """All notes' questions by day: ids made unique, what was asked again or is a form's prompt marked so."""
-    ordered = sorted(found, key=lambda q: (q.date is None, q.date or Date.min, q.path, q.line))
+def grouped(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
+    """All notes' questions by day: ids made unique, repeats and the prompts of forms marked in their status."""
+    ordered = sorted(questions, key=lambda q: (q.date is None, q.date or Date.min, q.path, q.line))
     unique = list(_unique(ordered))
-    asked: dict[str, set[Date]] = defaultdict(set)
+    days_asked: dict[str, set[Date]] = defaultdict(set)
     answered: dict[str, list[OpenQuestion]] = defaultdict(list)
     for question in unique:
         key = same_question(question.question)
         if question.status != IN_DOUBT and question.date:
-            asked[key].add(question.date)
+            days_asked[key].add(question.date)
         if question.status == IN_PLACE and question.date:
             answered[key].append(question)
-    days = {key: sorted(its) for key, its in asked.items()}
+    days = {key: sorted(asked_days) for key, asked_days in days_asked.items()}
     keys = [same_question(question.question) for question in unique]
     return [_among(q, days.get(key, []), answered.get(key, [])) for q, key in zip(unique, keys, strict=True)]
 
 
-def _found(its: Sequence[Line], where: Sequence[LinePlace]) -> Iterator[_Found]:
-    for line, place in zip(its, where, strict=True):
+def _candidates(lines: Sequence[Line], where: Sequence[LinePlace]) -> Iterator[_Candidate]:
+    for line, place in zip(lines, where, strict=True):
         if section_of(line.text) == "questions" and (
             not has_mark(line.text) or _ASKS_WHICH.match(fold_line(line.text))
         ):
@@ -149,10 +149,10 @@ def _found(its: Sequence[Line], where: Sequence[LinePlace]) -> Iterator[_Found]:
                 alone = replace(line, text=text, last=True)
                 surely = score(alone, replace(place, kind="paragraph", followed=False, after=""))
                 if surely >= DOUBTFUL:
-                    yield _Found(text, line, place, "bracket", min(surely + _BRACKET, 1.0))
+                    yield _Candidate(text, line, place, "bracket", min(surely + _BRACKET, 1.0))
         elif whole >= DOUBTFUL:
             kind = "quote" if place.kind == "callout" else place.kind
-            yield _Found(line.text, line, place, "task" if line.task and kind == "item" else kind, whole)
+            yield _Candidate(line.text, line, place, "task" if line.task and kind == "item" else kind, whole)
 
 
 def _asks_outside(text: str, inside: Sequence[str]) -> bool:
@@ -162,21 +162,23 @@ def _asks_outside(text: str, inside: Sequence[str]) -> bool:
     return has_mark(text.rstrip(" ()（）.")) or not any(has_mark(words) for words in inside)
 
 
-def _made(
+def _question(
     note: Note,
-    found: _Found,
+    candidate: _Candidate,
     day: Date | None,
     own_id: str,
     parent: str | None,
     structure: Sequence[Block],
     lines: Sequence[Sequence[Line]],
 ) -> OpenQuestion:
-    line, block = found.line, structure[found.line.block]
-    answer = None if found.form == "bracket" else in_place(line, structure, lines, found.place.section)
-    status = IN_DOUBT if found.score < REPORTED else OPEN if answer is None else ANSWERED if answer.own else IN_PLACE
+    line, block = candidate.line, structure[candidate.line.block]
+    answer = None if candidate.form == "bracket" else in_place(line, structure, lines, candidate.place.section)
+    status = (
+        IN_DOUBT if candidate.score < REPORTED else OPEN if answer is None else ANSWERED if answer.own else IN_PLACE
+    )
     return OpenQuestion(
         id=own_id,
-        question=found.text,
+        question=candidate.text,
         date=day,
         path=note.path,
         line=line.line,
@@ -185,10 +187,10 @@ def _made(
         status=status,
         answer=_words(answer, note),
         answered_on=_answered_on(answer, day, note),
-        context=_context(found, parent is not None, structure, lines),
-        score=round(found.score, 2),
-        heading=found.place.heading,
-        form=found.form,
+        context=_context(candidate, parent is not None, structure, lines),
+        score=round(candidate.score, 2),
+        heading=candidate.place.heading,
+        form=candidate.form,
         block_end=block.line_end,
         answer_line=answer.line if answer else None,
         answer_line_end=answer.line_end if answer else None,
@@ -206,8 +208,8 @@ def _names(note: Note) -> tuple[str, ...]:
 def _words(answer: InPlace | None, note: Note) -> str:
     if answer is None or not answer.own:
         return answer.text if answer else ""
-    said = " ".join(" ".join(note.fixed[answer.line - 1 : answer.line_end]).split())
-    return _OWN_SIGNS.sub("", said).strip()
+    block_text = " ".join(" ".join(note.fixed[answer.line - 1 : answer.line_end]).split())
+    return _OWN_SIGNS.sub("", block_text).strip()
 
 
 def _answered_on(answer: InPlace | None, day: Date | None, note: Note) -> Date | None:
@@ -221,16 +223,16 @@ def _answered_on(answer: InPlace | None, day: Date | None, note: Note) -> Date |
         return day
 
 
-def _context(found: _Found, nested: bool, structure: Sequence[Block], lines: Sequence[Sequence[Line]]) -> str:
-    """What a short question, or one that begins with "and" or speaks of "this", leans on."""
-    folded = fold_line(found.text)
-    if found.form == "bracket":
-        return found.line.text
+def _context(candidate: _Candidate, nested: bool, structure: Sequence[Block], lines: Sequence[Sequence[Line]]) -> str:
+    """What a short question, or one that begins with "and" or refers to "this", depends on."""
+    folded = fold_line(candidate.text)
+    if candidate.form == "bracket":
+        return candidate.line.text
     if len(folded.split()) > _SHORT and not _LEANS.search(folded) or len(folded) > 200:
         return ""
-    if found.place.before:
-        return found.place.before
-    at = found.line.block
+    if candidate.place.before:
+        return candidate.place.before
+    at = candidate.line.block
     depth = structure[at].depth
     if nested:
         parents = (i for i in range(at - 1, -1, -1) if structure[i].depth < depth and lines[i])
@@ -256,7 +258,7 @@ def _id(key: str, occurrence: int) -> str:
 
 
 def _unique(ordered: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
-    """The same question on one day in two notes: the second one's id counts on."""
+    """With ids made unique: of one question on one day in two notes, the second gets an id of its own."""
     seen: Counter[str] = Counter()
     renamed: dict[tuple[str, str], str] = {}
     for question in ordered:

@@ -1,4 +1,4 @@
-"""Blocks -> the sentences in them one by one, each with its lines and its place: what questions are looked for among.
+"""Blocks -> the sentences in them, each with its lines and its place: the candidates for questions.
 
 "- [ ] why so?\\n  because" -> Line("why so?", task "open"), Line("because")
 """
@@ -50,7 +50,7 @@ _ASKS_SMALL = re.compile(
     r"\s*(?:what|why|how|when|where|who|which|is|are|do|does|did|can|could|should|would|will|was|has|have"
     r"|warum|wieso|wie|wann|wer|pourquoi|comment|por qué|cómo|qué)\b(?!.*[.!]\s*$)"
 )
-_TOLD = re.compile(r"[?？]\s*(?:=+>|-+>|→|⇒|✅)")
+_ANSWERED_BEHIND = re.compile(r"[?？]\s*(?:=+>|-+>|→|⇒|✅)")
 _BECAUSE = re.compile(r"\s*(?:because|cuz|weil|parce qu|porque|omdat|perché )\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:\[?\d{1,2}[:.h]\d\d(?::\d\d)?\]?|(?:[01]\d|2[0-3])[0-5]\d)(?=\s)\s*(?:[-–—|]\s+)?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -68,7 +68,7 @@ AHEAD = 40  # lines of a block that are looked at behind a question, however man
 _LONGEST = 4000  # characters of a sentence that are looked at
 _SHORT_LINE, _WRAPPED = 50, 100
 _FEW, _RAGGED = 2, 0.7  # rows, a third of which are that much shorter than the longest, were ended on purpose
-_SETTLED = frozenset(("DONE", "CANCELED", "CANCELLED"))
+_DONE_STATES = frozenset(("DONE", "CANCELED", "CANCELLED"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Line:
     marked: bool = False
     """A marker before it says that it is a question: "Q:", "=>", "#question"."""
     task: str = ""
-    """ "open" or "settled" where it is a task."""
+    """ "open" or "done" where it is a task."""
     keyword: str = ""
     struck: bool = False
     linked: bool = False
@@ -100,19 +100,19 @@ class Line:
     fresh: bool = False
     """It begins a line of its own, that does not just go on from the one above."""
     below: bool = False
-    """It stands right below a list and belongs to none of its items."""
+    """It stands right below a list and does not belong to any of its items."""
     labelled: bool = False
     """It begins with a label of its own: "Mood: fine"."""
 
 
 def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
-    """The lines of the block with this index; none of code, tables, HTML and the like. `rows` are the note's."""
+    """The lines of the block with this index; [] for code, tables, HTML and the like. `rows` are the note's."""
     if block.kind not in _SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
         return []
-    found = [line for start, end, fresh in _spans(block) if (line := _line(number, block, start, end, fresh))]
-    task, last = found[0].task if found else "", len(found) - 1
+    lines = [line for start, end, fresh in _spans(block) if (line := _line(number, block, start, end, fresh))]
+    task, last = lines[0].task if lines else "", len(lines) - 1
     out, below = list[Line](), False
-    for i, line in enumerate(found):
+    for i, line in enumerate(lines):
         below = below or i > 0 and line.fresh and _is_below(rows, line.line, block.kind)
         inherited = line.task or ("" if below else task)
         out.append(replace(line, place=i, first=i == 0, last=i == last, task=inherited, below=below))
@@ -120,7 +120,7 @@ def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
 
 
 def _is_below(rows: Sequence[str], line: int, kind: str) -> bool:
-    """Whether the line begins at the margin: below its list or quote, of which CommonMark takes it for a part."""
+    """Whether the line begins at the margin: below its list or quote, though CommonMark counts it in."""
     row = rows[line - 1] if line <= len(rows) else " "
     return kind == "item" and not row[:1].isspace() or kind == "quote" and not row.lstrip().startswith((">", "#+"))
 
@@ -139,14 +139,13 @@ def _spans(block: Block) -> Iterator[tuple[int, int, bool]]:
 
 
 def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
-    """(start, end) of each sentence; what is struck out is one, and what stands behind a question mark and an"
-    " arrow."""
+    """(start, end) of each sentence; struck-out text is one, and so is what follows a question mark and an arrow."""
     struck = _STRUCK.match(text[begin:stop])
     if struck:
         yield begin, begin + struck.end()
         begin += struck.end()
-    asked = _ASKED_FIRST.match(text[begin:stop])
-    skipped = asked.end() if asked else 0
+    marker = _ASKED_FIRST.match(text[begin:stop])
+    skipped = marker.end() if marker else 0
     open_at: int | None = None
     for start, end in sentence_spans(text[begin + skipped : stop]):
         start, end = begin + skipped + start if open_at is None else open_at, begin + skipped + end
@@ -205,7 +204,7 @@ def _breaks(row: str, after: str, longest: int) -> bool:
         return stripped[-1] not in "、,，"
     word = after.split(maxsplit=1)[0] if follows else ""
     fitted = len(stripped) + 1 + len(word) <= longest or longest > _WRAPPED
-    if fitted and stripped[-1] == "." or _TOLD.search(row) and (fitted or re.search(r"[?？]", after)):
+    if fitted and stripped[-1] == "." or _ANSWERED_BEHIND.search(row) and (fitted or re.search(r"[?？]", after)):
         return True
     if fitted and (_ASKS_SMALL.match(after) or _BECAUSE.match(after) and _ASKS_SMALL.match(row.lower())):
         return True
@@ -214,34 +213,16 @@ def _breaks(row: str, after: str, longest: int) -> bool:
 
 def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line | None:
     raw = block.text[start : min(end, start + _LONGEST)]
-    rest = _CALLOUT.sub("", raw) if block.kind == "quote" else raw
-    task, keyword, marked = "", "", bool(_TAGGED.search(rest))
-    if fresh and (match := _CLOCK.match(rest)) and ":" in match[0]:
-        rest = rest[match.end() :]
-    if match := _TASK.match(rest):
-        task = "settled" if match[1] in "xX-" else "open"
-        marked = match[1] == "?"
-        rest = rest[match.end() :]
-    if match := _KEYWORD.match(rest):
-        keyword = match[1]
-        marked = marked or keyword == "QUESTION"
-        task = "settled" if keyword in _SETTLED else task or "open"
-        rest = rest[match.end() :]
-    if (match := _MARKER.match(rest)) and match.end() < len(rest):
-        arrow = _ARROW.search(match[0]) and not re.search(r"[?？]", rest)
-        marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow
-        rest = rest[match.end() :]
+    rest, task, keyword, marked = _without_markers(_CALLOUT.sub("", raw) if block.kind == "quote" else raw, fresh)
     struck = bool(_STRUCK.match(rest)) and rest.lstrip()[0] != "+"
     text = plain(_TAGGED.sub(" ", _PLACEHOLDER.sub(" ", _STAMP.sub(" ", rest))))
     if not re.search(r"\w", text):
         return None
-    first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
-    last = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
     return Line(
         text=text.strip(" \t|"),
         raw=raw,
-        line=first,
-        line_end=last,
+        line=min(block.line_start + block.text.count("\n", 0, start), block.line_end),
+        line_end=min(block.line_start + block.text.count("\n", 0, end), block.line_end),
         block=number,
         first=False,
         last=False,
@@ -254,6 +235,27 @@ def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line 
         fresh=fresh,
         labelled=fresh and bool(_LABELLED.match(rest)),
     )
+
+
+def _without_markers(rest: str, fresh: bool) -> tuple[str, str, str, bool]:
+    """(the sentence without its leading markers, its task, its keyword, whether it is marked as a question)."""
+    task, keyword, marked = "", "", bool(_TAGGED.search(rest))
+    if fresh and (match := _CLOCK.match(rest)) and ":" in match[0]:
+        rest = rest[match.end() :]
+    if match := _TASK.match(rest):
+        task = "done" if match[1] in "xX-" else "open"
+        marked = match[1] == "?"
+        rest = rest[match.end() :]
+    if match := _KEYWORD.match(rest):
+        keyword = match[1]
+        marked = marked or keyword == "QUESTION"
+        task = "done" if keyword in _DONE_STATES else task or "open"
+        rest = rest[match.end() :]
+    if (match := _MARKER.match(rest)) and match.end() < len(rest):
+        arrow = _ARROW.search(match[0]) and not re.search(r"[?？]", rest)
+        marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow
+        rest = rest[match.end() :]
+    return rest, task, keyword, marked
 
 
 def _is_linked(raw: str) -> bool:

@@ -11,7 +11,7 @@ from index.text.inline import plain
 
 _ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))
 _LONGEST_LABEL = 70
-_SENTENCE = 25  # characters, from which on what ends in a stop is no label
+_SENTENCE = 25  # characters, from which on what ends in a full stop is not a label
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class _Above:
     headings: list[tuple[int, str]] = field(default_factory=list)
     label: str = ""
     depth: int = -1
-    """List nesting of the label: what is deeper stands under it; 0 for a label that is no item."""
+    """List nesting of the label: what is deeper stands under it; 0 for a label that is not an item."""
     used: bool = False
     """Whether something stood under the label already."""
     listed: str = ""
@@ -37,7 +37,7 @@ class _Above:
         kinds = [(kind, name) for name in named if (kind := section_of(name))]
         for kind, name in kinds:
             if kind == "questions" and kinds[-1][0] == "others" and patterns_headings.BARE.match(fold_line(name)):
-                continue  # "Questions:" of an interview are not its writer's
+                continue  # "Questions:" of an interview are not its author's
             return kind
         return "others" if self.others or kinds else ""
 
@@ -64,8 +64,8 @@ def section_of(name: str) -> str:
 
 
 def _without_number(text: str) -> str:
-    head, _, rest = text.partition(" ")
-    return rest if rest and head.strip("().:").isdigit() else text
+    number, _, rest = text.partition(" ")
+    return rest if rest and number.strip("().:").isdigit() else text
 
 
 def places(
@@ -75,7 +75,7 @@ def places(
     above = _Above(others=any(section_of(name) == "others" for name in names))
     asking: list[int] = []  # list nesting of the items above that ask
     out: list[list[LinePlace]] = []
-    for number, (block, its) in enumerate(zip(blocks, lines, strict=True)):
+    for number, (block, own_lines) in enumerate(zip(blocks, lines, strict=True)):
         while asking and (asking[-1] >= block.depth or block.kind == "heading"):
             asking.pop()
         if block.kind == "rule" or above.label and 0 < above.depth >= block.depth:
@@ -83,13 +83,13 @@ def places(
         if block.kind == "heading":
             while above.headings and above.headings[-1][0] >= block.level:
                 above.headings.pop()
-            out.append([_place(number, i, blocks, lines, above) for i in range(len(its))])
+            out.append([_place(number, i, blocks, lines, above) for i in range(len(own_lines))])
             above.heading(block)
             continue
-        if above.label and above.depth == 0 and above.used and _ends_label(block, its, above.listed):
+        if above.label and above.depth == 0 and above.used and _ends_label(block, own_lines, above.listed):
             above.unlabel()
         out.append([])
-        for i, line in enumerate(its):
+        for i, line in enumerate(own_lines):
             if line.below and above.used:
                 above.unlabel()
             out[-1].append(replace(_place(number, i, blocks, lines, above), nested=bool(asking) and not line.below))
@@ -100,14 +100,14 @@ def places(
                 above.used = True
         if block.kind == "item":
             above.listed = above.section()
-            asking += [block.depth] if any(has_mark(line.text) for line in its) else []
+            asking += [block.depth] if any(has_mark(line.text) for line in own_lines) else []
     return out
 
 
-def _ends_label(block: Block, its: Sequence[Line], listed: str) -> bool:
+def _ends_label(block: Block, lines: Sequence[Line], listed: str) -> bool:
     """A paragraph that asks nothing ends the list above it; any ends one in which others ask."""
-    asked = listed != "others" and any(asks(line) for line in its)
-    return block.kind == "paragraph" and block.depth == 0 and not asked
+    asking = listed != "others" and any(asks(line) for line in lines)
+    return block.kind == "paragraph" and block.depth == 0 and not asking
 
 
 def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
@@ -127,14 +127,16 @@ def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
 
 
 def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], above: _Above) -> LinePlace:
-    block, its = blocks[number], lines[number]
+    block, siblings = blocks[number], lines[number]
     kind = "callout" if callout(block) in _ASKING_CALLOUTS else block.kind
-    before = its[i - 1].text if i else ""
-    after = its[i + 1].text if i + 1 < len(its) else ""
-    if its[i].below:
+    before = siblings[i - 1].text if i else ""
+    after = siblings[i + 1].text if i + 1 < len(siblings) else ""
+    if siblings[i].below:
         kind = "paragraph"
-    behind = next((each for each in its[i + 1 : i + 1 + AHEAD] if each.fresh or not asks(each)), None)
-    followed = behind is not None and not asks(behind) and _goes_on(its[i], behind)
+    behind = next(
+        (follower for follower in siblings[i + 1 : i + 1 + AHEAD] if follower.fresh or not asks(follower)), None
+    )
+    followed = behind is not None and not asks(behind) and _goes_on(siblings[i], behind)
     if kind == "heading":
         followed = _has_content(number, blocks, lines)
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
@@ -144,8 +146,8 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
 
 def _goes_on(line: Line, behind: Line) -> bool:
     """Whether what stands behind the line in its paragraph takes it up: then the line only led to it."""
-    said = behind.raw.strip(" \n")
-    if unresolved(behind.text) or patterns_replies.ANSWERS_FIRST.match(said) or said[:1] == "(" and said[-1] in ").":
+    text = behind.raw.strip(" \n")
+    if unresolved(behind.text) or patterns_replies.ANSWERS_FIRST.match(text) or text[:1] == "(" and text[-1] in ").":
         return False  # so marked it is an answer, and what stands before it was asked
     if counts(line.text, behind.text):
         return False
@@ -154,11 +156,11 @@ def _goes_on(line: Line, behind: Line) -> bool:
 
 def _has_content(number: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> bool:
     """Whether a statement stands below the heading, under it or a deeper one."""
-    for block, its in zip(blocks[number + 1 :], lines[number + 1 :], strict=True):
+    for block, own_lines in zip(blocks[number + 1 :], lines[number + 1 :], strict=True):
         if block.kind == "heading":
             if block.level <= blocks[number].level:
                 return False
             continue
-        if block.kind in ("code", "table", "html") or any(not asks(line) for line in its):
+        if block.kind in ("code", "table", "html") or any(not asks(line) for line in own_lines):
             return True
     return False

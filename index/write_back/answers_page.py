@@ -51,7 +51,7 @@ def page_words(words: Words, asked_link: Words) -> Words:
 
 
 def new_page(path: str, link_style: LinkStyle) -> bytes:
-    """An empty page; on a site's page its head keeps it from being published unasked."""
+    """An empty page; on a site's page its front matter keeps it from being published unasked."""
     if path.endswith(".org"):
         return f"#+title: {_TITLE}\n\n".encode()
     front_matter = f'---\ntitle: "{_TITLE}"\ndraft: true\npublished: false\n---\n\n' if link_style.publishes else ""

@@ -199,9 +199,9 @@ def _questions_now(opened: OpenNote, find: Find, replies: Sequence[Reply]) -> di
     for q in find(opened.note.path, data):
         if 1 <= q.line <= q.line_end <= len(kept):
             by_id[q.id] = (kept[q.line - 1], kept[q.line_end - 1], q.status)
-            by_words.setdefault(_said(q.question), []).append(by_id[q.id])
+            by_words.setdefault(_letters_of(q.question), []).append(by_id[q.id])
     for question in (reply.question for reply in replies):
-        same = by_words.get(_said(question.question))
+        same = by_words.get(_letters_of(question.question))
         if question.id not in by_id and same:
             by_id[question.id] = min(same, key=lambda lines: abs(lines[0] - question.line))
     return by_id
@@ -216,12 +216,14 @@ def _where(opened: OpenNote, question: AnsweredQuestion, now: dict[str, _Now] | 
             return "the question no longer stands in the note"
         return "you have answered it meanwhile" if _answered_since(question, now) else now[question.id][:2]
     lines = opened.note.fixed
-    if 1 <= question.line <= question.line_end <= len(lines) and _says(
+    if 1 <= question.line <= question.line_end <= len(lines) and _stands_on(
         lines[question.line - 1 : question.line_end], question
     ):
         return question.line, question.line_end
-    places = [b for b in opened.blocks if b.kind != OWN and _said(question.question) in _said(plain(b.text))]
-    if len(places) != 1 or not _said(question.question):
+    places = [
+        b for b in opened.blocks if b.kind != OWN and _letters_of(question.question) in _letters_of(plain(b.text))
+    ]
+    if len(places) != 1 or not _letters_of(question.question):
         return (
             "the question no longer stands in the note" if not places else "the question moved, and stands there twice"
         )
@@ -232,10 +234,10 @@ def _answered_since(question: AnsweredQuestion, now: dict[str, _Now]) -> bool:
     return question.status != ANSWERED and now.get(question.id, (0, 0, ""))[2] == ANSWERED
 
 
-def _says(lines: Sequence[str], question: AnsweredQuestion) -> bool:
-    letters, text = _said(question.question), "\n".join(lines)
-    return letters in _said(plain(text)) or letters in _said(text)
+def _stands_on(lines: Sequence[str], question: AnsweredQuestion) -> bool:
+    letters, text = _letters_of(question.question), "\n".join(lines)
+    return letters in _letters_of(plain(text)) or letters in _letters_of(text)
 
 
-def _said(text: str) -> str:
+def _letters_of(text: str) -> str:
     return _NOT_WORDS.sub("", text.casefold())

@@ -88,7 +88,7 @@ def plan(root: Path, replies: Sequence[Reply], style: Style = "auto", find: Find
 def apply(root: Path, changes: Sequence[Change], kept: Path, keep_times: bool = False) -> Written:
     """Writes the changes; `kept` is the folder (in the data folder) that the old bytes are kept in.
 
-    A note that is no longer as `before` says, is read-only or lies outside of `root` is not written and reported.
+    A note that is no longer as `before` says, is read-only or is outside `root` is reported and not written.
     `keep_times`: for notes whose day is their time of change. Raises StoreError when the old bytes cannot be kept,
     BusyError while another process writes.
     """
@@ -124,7 +124,7 @@ def undo(root: Path, kept: Path, which: str = "LAST") -> Undone:
 
     An id is a run's, or a question's whose answer was the only one of its run.
 
-    Raises NotFoundError when there is none, NotesError when it is undone already or all its notes changed since.
+    Raises NotFoundError when there is none, NotesError when it has been undone already or all its notes changed since.
     """
     with one_writer(kept):
         run = _last(root, kept) if which == "LAST" else find_run(kept, which)
@@ -172,7 +172,7 @@ def _plan_note(
 
 
 def _plan_page(link_style: LinkStyle, page: OpenNote, data: bytes | None, replies: Sequence[Reply]) -> _NotePlan:
-    """The page with the answers of all notes that cannot have them, made if there is none."""
+    """The page with the answers of all notes that cannot have them, created if it does not exist."""
     words = page_words(_words(link_style), lambda note, form, reply: _asked_link(link_style, note, reply))
     puts, left, unchanged = sort_for_page(page, replies, words)
     good, bad = tried(page, puts)

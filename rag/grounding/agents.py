@@ -1,4 +1,4 @@
-"""Who does what: a statement's people and doers, held against those of the notes."""
+"""Who does what: a statement's people and agents, compared with those of the notes."""
 
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
@@ -10,14 +10,14 @@ _BY = frozenset(
     ["by", "of", "from", "at", "in", "on", "near", "von", "bei", "im", "de", "du", "del", "à", "en", "than", "as"]
 )
 _ARTICLES = frozenset(["the", "a", "an", "le", "la", "el"])
-_OBJECTS = frozenset(["me", "us", "mir", "mich", "uns", "dir", "dich"])
+_OBJECT_PRONOUNS = frozenset(["me", "us", "mir", "mich", "uns", "dir", "dich"])
 _BETWEEN = frozenset(["a", "an", "the", "to", "of", "in", "on", "at", "for", "with", "by", "from", "and", "or", "than"])
-_DOING = frozenset(map(stem, ["make", "let", "take", "put", "bring", "come", "go"]))
+_ACTION_STEMS = frozenset(map(stem, ["make", "let", "take", "put", "bring", "come", "go"]))
 _HAVE = frozenset(["have", "has", "had", "do", "does", "did", "will", "would"])
 
 
 def wrong_person(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
-    """Why a person of the statement is another than that of the notes, "" where nothing speaks against it."""
+    """Why a person of the statement is not the person of the notes, "" where nothing contradicts."""
     for word in words:
         if word.kind == "w" and _is_name_there(word, notes) and _of_another(word, words, notes):
             return f"the notes it cites say that of someone other than {word.said}"
@@ -63,8 +63,8 @@ def _beside(name: Word, words: Sequence[Word]) -> set[str]:
     here = [word for word in words if word.clause == name.clause]
     place = here.index(name)
     after = list(takewhile(lambda word: not word.said[0].isupper(), here[place + 1 :]))
-    told = {word.stem for word in after if word.kind in "wn"}
-    return told or {word.stem for word in here if word.kind in "wn" and not word.said[0].isupper()}
+    words_after = {word.stem for word in after if word.kind in "wn"}
+    return words_after or {word.stem for word in here if word.kind in "wn" and not word.said[0].isupper()}
 
 
 def _share_out(note: ParsedSentence, name: str, names: set[str], own: set[str], others: set[str]) -> set[str]:
@@ -92,14 +92,14 @@ def wrong_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
     for i, word in enumerate(words):
         if not _may_be_done(words, i):
             continue
-        ours = _doers(words, i)
+        ours = _agents(words, i)
         at = _most_alike(words, i, [(n, j) for n in near for j, w in enumerate(n.words) if w.stem == word.stem])
         places = [(note.words, j) for note, j in at]
-        theirs = [_doers(note.words, j, note.begins_with_doing) for note, j in at]
-        if not ours or not theirs or not all(theirs) or any(ours & doers for doers in theirs):
+        theirs = [_agents(note.words, j, note.begins_with_doing) for note, j in at]
+        if not ours or not theirs or not all(theirs) or any(ours & agents for agents in theirs):
             continue
-        certain = AUTHOR in ours or any(AUTHOR in doers for doers in theirs) or _all_known(ours, near)
-        if certain and all(_not_before(ours, doers, *at) for doers, at in zip(theirs, places, strict=True)):
+        certain = AUTHOR in ours or any(AUTHOR in agents for agents in theirs) or _all_known(ours, near)
+        if certain and all(_not_before(ours, agents, *at) for agents, at in zip(theirs, places, strict=True)):
             return f"in the notes it cites, someone else does “{word.said}”"
     return ""
 
@@ -111,7 +111,7 @@ def _most_alike(
     follows = _following(words, place)
     shared = [len(follows & _following(note.words, j)) for note, j in at]
     most = max(shared, default=0)
-    return [one for one, count in zip(at, shared, strict=True) if count == most]
+    return [verb_place for verb_place, count in zip(at, shared, strict=True) if count == most]
 
 
 def _following(words: Sequence[Word], place: int) -> frozenset[str]:
@@ -122,7 +122,7 @@ def _following(words: Sequence[Word], place: int) -> frozenset[str]:
 def _may_be_done(words: Sequence[Word], place: int) -> bool:
     """Whether the word can be a verb: no name, no -ing, and no subject of the verb that follows it."""
     word = words[place]
-    if (word.kind != "w" and word.stem not in _DOING) or word.name or word.said.endswith("ing"):
+    if (word.kind != "w" and word.stem not in _ACTION_STEMS) or word.name or word.said.endswith("ing"):
         return False
     return place + 1 >= len(words) or not (words[place + 1].kind == "b" or is_past(words[place + 1].said))
 
@@ -136,45 +136,45 @@ def _all_known(stems: frozenset[str], near: Sequence[ParsedSentence]) -> bool:
     return stems <= frozenset(word.stem for note in near for word in note.words)
 
 
-def _doers(words: Sequence[Word], place: int, unsaid: bool = False) -> frozenset[str]:
+def _agents(words: Sequence[Word], place: int, left_out: bool = False) -> frozenset[str]:
     """Who stands right before a verb, AUTHOR or words' stems; none where that cannot be told.
 
-    `unsaid`: where nobody stands before it, it is the author.
+    `left_out`: where nobody stands before it, it is the author.
     """
-    found: set[str] = set()
+    agents: set[str] = set()
     for i in range(place - 1, max(-1, place - 6), -1):
         word = words[i]
         lower = word.said.casefold()
         if word.piece != words[place].piece:
             break
-        if found:
+        if agents:
             if lower != "and":
                 break
-            found |= {w.stem for w in words[max(0, i - 1) : i] if w.kind in "aw"}
+            agents |= {w.stem for w in words[max(0, i - 1) : i] if w.kind in "aw"}
             break
-        if word.kind == "a" and lower not in _OBJECTS:
-            found.add(AUTHOR)
+        if word.kind == "a" and lower not in _OBJECT_PRONOUNS:
+            agents.add(AUTHOR)
         elif word.kind == "w" and not is_past(word.said):
-            found.add(word.stem)
+            agents.add(word.stem)
         elif word.kind in "apn" or lower in _BETWEEN or word.kind == "b" and lower not in _HAVE:
-            return frozenset()  # a passive, or "is …": the doer is not before it
-    if unsaid and not found and is_past(words[place].said):
+            return frozenset()  # a passive, or "is …": the agent is not before it
+    if left_out and not agents and is_past(words[place].said):
         return frozenset([AUTHOR])
-    return frozenset(found)
+    return frozenset(agents)
 
 
 def put_together(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """ "You sold the new bike" for "sold the car. The new bike arrives": neighbours that the notes hold apart."""
     blocks = _blocks(notes)
     apart, pairs = 0, 0
-    told = [word for word in words if word.kind == "w" and not word.name]
-    for one, two in pairwise(told):
-        if one.piece != two.piece or one.stem == two.stem:
+    content = [word for word in words if word.kind == "w" and not word.name]
+    for first, second in pairwise(content):
+        if first.piece != second.piece or first.stem == second.stem:
             continue
         pairs += 1
-        known = all(any(word.stem in block for block in blocks) for word in (one, two))
-        doing = is_past(one.said) or is_past(two.said)
-        apart += known and doing and not any({one.stem, two.stem} <= block for block in blocks)
+        known = all(any(word.stem in block for block in blocks) for word in (first, second))
+        doing = is_past(first.said) or is_past(second.said)
+        apart += known and doing and not any({first.stem, second.stem} <= block for block in blocks)
     if apart and 2 * apart >= pairs:
         return "it combines what the notes it cites say about different things"
     return _said_of_another(words, blocks)

@@ -1,4 +1,4 @@
-"""Who does what in German, where verbs stand second or last and articles tell doers from others."""
+"""Who does what in German, where verbs stand second or last and articles tell agents from others."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from rag.grounding.words import AUTHOR, Word
 
 _HAVE_TEXT = "habe hast hat haben habt hatte hattest hatten bin bist ist sind seid war warst waren"
 _HAVE = frozenset(_HAVE_TEXT.split())
-_NOT_DOING_TEXT = "den dem einen einem meinen meinem deinen deinem ihm ihn mir dir mich dich uns euch"
-_NOT_DOING = frozenset(_NOT_DOING_TEXT.split())
-_BEFORE_OTHERS_TEXT = """mit von bei zu zum zur für über nach vor aus um bis seit auf an am in im ins unter neben
+_NOT_AGENTS_TEXT = "den dem einen einem meinen meinem deinen deinem ihm ihn mir dir mich dich uns euch"
+_NOT_AGENTS = frozenset(_NOT_AGENTS_TEXT.split())
+_PREPOSITIONS_TEXT = """mit von bei zu zum zur für über nach vor aus um bis seit auf an am in im ins unter neben
 durch gegen ohne wegen des"""
-_BEFORE_OTHERS = frozenset(_BEFORE_OTHERS_TEXT.split())
-_DOING = frozenset(["ich", "du", "wir", "ihr"])
+_PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
+_AUTHOR_PRONOUNS = frozenset(["ich", "du", "wir", "ihr"])
 _WHEN_TEXT = """heute gestern morgen vorgestern danach dann später dort hier leider endlich zuletzt abends morgens
 mittags früh vorhin neulich schließlich trotzdem deshalb damals bald jetzt nun immer oft manchmal wieder auch tag woche
 monat jahr montag dienstag mittwoch donnerstag freitag samstag sonntag abend nachmittag vormittag nacht mittag uhr
@@ -24,18 +24,18 @@ def wrong_german_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) ->
     """ "Tante Inge hat den Kuchen gebacken" for "Opa hat den Kuchen gebacken"."""
     known = {word.stem for note in near for word in note.words}
     for i, word in enumerate(words):
-        ours = _doers(words, i)
+        ours = _agents(words, i)
         at = [(note.words, j) for note in near for j, w in enumerate(note.words) if w.stem == word.stem]
-        theirs = [_doers(there, j) for there, j in at]
-        if not ours or not theirs or not all(theirs) or any(ours & doers for doers in theirs):
+        theirs = [_agents(there, j) for there, j in at]
+        if not ours or not theirs or not all(theirs) or any(ours & agents for agents in theirs):
             continue
         if ours <= known | {AUTHOR}:
             return f"in the notes it cites, someone else does “{word.said}”"
     return ""
 
 
-def _doers(words: Sequence[Word], place: int) -> frozenset[str]:
-    """Who does a verb that stands last, after "hat", or right behind its doer; none where that cannot be told."""
+def _agents(words: Sequence[Word], place: int) -> frozenset[str]:
+    """Who does a verb that stands last, after "hat", or right behind its agent; none where that cannot be told."""
     verb = words[place]
     if verb.kind != "w" or not verb.said.islower():
         return frozenset()
@@ -54,28 +54,28 @@ def _articles(words: Sequence[Word], first: int) -> int:
 
 
 def _named(words: Sequence[Word], first: int, end: int) -> frozenset[str]:
-    """The doers from `first` on: nobody where an article or a preposition says that they do it not, or time is told."""
-    found: set[str] = set()
+    """The agents from `first` on: none where an article or a preposition rules them out, or a time is named."""
+    agents: set[str] = set()
     for word in words[first:end]:
         lower = word.said.casefold()
-        if lower in _NOT_DOING | _BEFORE_OTHERS:
+        if lower in _NOT_AGENTS | _PREPOSITIONS:
             return frozenset()
-        if lower in _DOING:
-            found.add(AUTHOR)
+        if lower in _AUTHOR_PRONOUNS:
+            agents.add(AUTHOR)
         elif word.kind == "w" and word.said[0].isupper() and lower not in _WHEN:
-            found.add(word.stem)
-    return frozenset(found)
+            agents.add(word.stem)
+    return frozenset(agents)
 
 
 def _right_after(words: Sequence[Word], helping: int, end: int) -> frozenset[str]:
-    """The doer behind "hat": its first noun, "hat Lena dem Nachbarn"; none where another case comes first."""
+    """The agent behind "hat": its first noun, "hat Lena dem Nachbarn"; none where another case comes first."""
     for i in range(helping + 1, min(helping + 3, end)):
         lower = words[i].said.casefold()
-        if lower in _DOING:
+        if lower in _AUTHOR_PRONOUNS:
             return frozenset([AUTHOR])
-        if lower in _NOT_DOING | _BEFORE_OTHERS:
+        if lower in _NOT_AGENTS | _PREPOSITIONS:
             return frozenset()
         if words[i].kind == "w" and words[i].said[0].isupper():
-            both = i + 1 < end and words[i + 1].kind == "w" and words[i + 1].said[0].isupper()
-            return frozenset(word.stem for word in words[i : i + 1 + both])
+            joined = i + 1 < end and words[i + 1].kind == "w" and words[i + 1].said[0].isupper()
+            return frozenset(word.stem for word in words[i : i + 1 + joined])
     return frozenset()

@@ -1,4 +1,4 @@
-"""What somebody wants, plans or ought to do, in the notes, and a statement that tells it as done."""
+"""Modality: what somebody wants, plans or ought to do in the notes, and a statement that asserts it as done."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ intends intended need needs try tries tried trying aim aims meant supposed like 
 _WANT = frozenset(_WANT_TEXT.split())  # … to call
 _WOULD = frozenset(["like", "love"])  # "would like to", but "I like to"
 _FUTURE = frozenset(["will", "'ll"])
-_ELSEWHERE_TEXT = """will willst wollen möchte möchtest möchten wollte wolltest soll sollst sollte solltest muss musst
+_MODALS_TEXT = """will willst wollen möchte möchtest möchten wollte wolltest soll sollst sollte solltest muss musst
 müsste würde hoffe plane veux veut voulons voudrais voudrait espère dois doit devrais devrait aimerais aimerait compte
 vais va allons voulez veulent espères espérons devons devez doivent allez vont quiero quieres quiere queremos quieren
 quería quisiera espero esperas espera esperamos debo debes debe debemos debería deberías tengo tienes tiene tenemos
 tienen voy vas vamos van pienso piensas piensa"""
-_ELSEWHERE = frozenset(_ELSEWHERE_TEXT.split())
+_MODALS = frozenset(_MODALS_TEXT.split())
 _INFINITIVES = ("er", "ir", "re", "ar", "oir", "erse", "arse", "irse")
 _PLANNED = frozenset(
     ["plan", "goal", "wish", "hope", "intention", "aim", "dream", "if", "would", "could", "ziel", "plan", "wunsch"]
@@ -27,18 +27,18 @@ _SAME_START = 4  # letters that forms of a verb share where stems are not theirs
 
 def asserted_as_done(words: Sequence[Word], notes: Sequence[ParsedSentence], tongue: str) -> str:
     """ "You learned Rust" for "I want to learn Rust"."""
-    wishes, other, done = list[Word](), set[str](), set[str]()
+    planned_verbs, other, done = list[Word](), set[str](), set[str]()
     future = set[str]()
     for note in notes:
-        there = _wished(note.words, tongue)
-        wishes += [note.words[i] for i in there]
+        there = _planned_places(note.words, tongue)
+        planned_verbs += [note.words[i] for i in there]
         future |= {note.words[i].stem for i in there if there[i]}
         others = [word for i, word in enumerate(note.words) if i not in there]
         other |= {word.stem for word in others} | note.heading
         done |= {word.stem for word in others if is_past(word.said) or word.said.endswith("ing")}
-    if not wishes or any(word.said.casefold() in _PLANNED | _OUGHT for word in words):
+    if not planned_verbs or any(word.said.casefold() in _PLANNED | _OUGHT for word in words):
         return ""
-    ours = _wished(words, tongue)
+    ours = _planned_places(words, tongue)
     for i, word in enumerate(words):
         if (
             i in ours
@@ -48,55 +48,55 @@ def asserted_as_done(words: Sequence[Word], notes: Sequence[ParsedSentence], ton
             or not _tells(words, i)
         ):
             continue
-        wish = next((each for each in wishes if _same_verb(each, word, tongue)), None)
-        if wish and not _marked(words[:i], tongue) and (wish.stem not in future or is_past(word.said)):
+        planned = next((verb for verb in planned_verbs if _same_verb(verb, word, tongue)), None)
+        if planned and not _marked(words[:i], tongue) and (planned.stem not in future or is_past(word.said)):
             return f"in the notes it cites, “{word.said}” is only a wish or a plan"
     return ""
 
 
 def _tells(words: Sequence[Word], place: int) -> bool:
-    """Whether a verb is said of somebody: no "to call", no "Call …" that bids."""
+    """Whether a verb asserts something of somebody: not "to call", not the imperative "Call …"."""
     if place == 0:
         return is_past(words[0].said)
     return words[place].kind in "ws" and words[place - 1].said.casefold() not in ("to", "zu", "de", "a")
 
 
-def _same_verb(wish: Word, word: Word, tongue: str) -> bool:
-    one, other = wish.said.casefold(), word.said.casefold()
-    if tongue == "en" and wish.stem == word.stem:
+def _same_verb(planned: Word, word: Word, tongue: str) -> bool:
+    first, second = planned.said.casefold(), word.said.casefold()
+    if tongue == "en" and planned.stem == word.stem:
         return True
-    if tongue == "en" or one == other:  # an infinitive tells of nothing done
+    if tongue == "en" or first == second:  # an infinitive asserts nothing as done
         return False
     if tongue == "de":
-        return other.startswith("ge") and other[2:5] == one[:3]
-    return one[:_SAME_START] == other[:_SAME_START]
+        return second.startswith("ge") and second[2:5] == first[:3]
+    return first[:_SAME_START] == second[:_SAME_START]
 
 
 def _marked(before: Sequence[Word], tongue: str) -> bool:
-    return any(word.said.casefold() in _ELSEWHERE | _FUTURE for word in before) or bool(
+    return any(word.said.casefold() in _MODALS | _FUTURE for word in before) or bool(
         tongue == "en" and any(word.said.casefold() in _WANT - _WOULD - {"have", "has"} for word in before)
     )
 
 
-def _wished(words: Sequence[Word], tongue: str) -> dict[int, bool]:
+def _planned_places(words: Sequence[Word], tongue: str) -> dict[int, bool]:
     """The places of verbs that are wanted or planned; True where they are to come for certain ("will")."""
-    found: dict[int, bool] = {}
+    places: dict[int, bool] = {}
     for i, word in enumerate(words):
         lower = word.said.casefold()
         place = None
         if tongue != "en":
-            place = _infinitive(words, i, tongue) if lower in _ELSEWHERE else None
+            place = _infinitive(words, i, tongue) if lower in _MODALS else None
         elif lower in _OUGHT or lower in _FUTURE:
             place = _verb(words, i + 1)
         elif lower in _WANT and (lower not in _WOULD or _is_said(words, i - 1, "would")):
             place = _after_to(words, i)
         if place is not None:
-            found[place] = lower in _FUTURE and tongue == "en"
-    return found
+            places[place] = lower in _FUTURE and tongue == "en"
+    return places
 
 
-def _is_said(words: Sequence[Word], place: int, said: str) -> bool:
-    return 0 <= place < len(words) and words[place].said.casefold() == said
+def _is_said(words: Sequence[Word], place: int, form: str) -> bool:
+    return 0 <= place < len(words) and words[place].said.casefold() == form
 
 
 def _after_to(words: Sequence[Word], place: int) -> int | None:
@@ -110,7 +110,7 @@ def _after_to(words: Sequence[Word], place: int) -> int | None:
 
 
 def _verb(words: Sequence[Word], place: int) -> int | None:
-    """The first word from there that can be a verb: no "not", "be", "really"."""
+    """The first word from there that can be a verb: not "not", "be" or "really"."""
     for i in range(place, min(place + 4, len(words))):
         word = words[i]
         if word.piece != words[place - 1].piece or word.kind in "ap":

@@ -21,7 +21,9 @@ class SourceSentence:
 
 @dataclass(frozen=True, slots=True)
 class ParsedSentence:
-    said: SourceSentence
+    """A source sentence with its words, the stems of its heading, and the days that it names as (first, last)."""
+
+    source: SourceSentence
     words: tuple[Word, ...]
     heading: frozenset[str]
     times: tuple[tuple[date, date], ...]
@@ -34,29 +36,33 @@ class ParsedSentence:
         return any(word is not None and word.kind in "wb" and is_past(word.said) for word in firsts)
 
     def goes_on(self) -> bool:
-        """Whether it speaks of what the sentence before it named: "She wants …", "Ordered one"."""
+        """Whether it refers to what the sentence before it named: "She wants …", "Ordered one"."""
         return any(word.kind == "p" or word.said.casefold() in ("one", "ones") for word in self.words)
 
     def stems(self) -> frozenset[str]:
         return frozenset(word.stem for word in self.words) | self.heading
 
 
-def parse_sentence(said: SourceSentence, tongue: str) -> ParsedSentence:
-    """The sentence as it is compared."""
-    times = times_in(said.text, said.written, tongue)
-    spans = [span_of(each) for each in times]
-    words = words_of(said.text, tongue)
-    heading = frozenset(word.stem for word in words_of(said.heading, tongue) if word.kind in "wn")
-    return ParsedSentence(said, tuple(words), heading, tuple(spans))
+def parse_sentence(source: SourceSentence, tongue: str) -> ParsedSentence:
+    """The sentence, parsed for comparison."""
+    times = times_in(source.text, source.written, tongue)
+    spans = [span_of(found_time) for found_time in times]
+    words = words_of(source.text, tongue)
+    heading = frozenset(word.stem for word in words_of(source.heading, tongue) if word.kind in "wn")
+    return ParsedSentence(source, tuple(words), heading, tuple(spans))
 
 
 def times_in(text: str, written: date | None, tongue: str) -> list[FoundTime]:
     """The days that a sentence names, as meant when it was written."""
-    found = found_times(text, flat(text), written or date.max.replace(year=2999), tongue)
-    return [each for each in found if not each.time.vague and (each.time.from_ or each.time.to)]
+    times = found_times(text, flat(text), written or date.max.replace(year=2999), tongue)
+    return [
+        found_time
+        for found_time in times
+        if not found_time.time.vague and (found_time.time.from_ or found_time.time.to)
+    ]
 
 
-def span_of(found: FoundTime) -> tuple[date, date]:
+def span_of(found_time: FoundTime) -> tuple[date, date]:
     """First and last day; "until 10 July" is that day, for it is what is named."""
-    first, last = found.time.from_, found.time.to
+    first, last = found_time.time.from_, found_time.time.to
     return first or last or date.min, last or first or date.max

@@ -1,34 +1,34 @@
-"""What is done to what: the object of a statement's verb, held against those that the verb has in the notes."""
+"""What is done to what: the patient of a statement's verb, compared with those that the verb has in the notes."""
 
 from collections.abc import Sequence
 
 from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import ARTICLES, PRONOUNS, Word, is_past
 
-_BEFORE_OBJECT_TEXT = """a an the my your our his her their its some another this that one two new old der die das den
+_BEFORE_PATIENT_TEXT = """a an the my your our his her their its some another this that one two new old der die das den
 dem ein eine einen einem mein meine meinen dein deine deinen le la les l' un une mon ma mes ton ta tes el los las una
 unos unas mi mis tu tus su"""
-_BEFORE_OBJECT = frozenset(_BEFORE_OBJECT_TEXT.split())
-_NOT_AN_OBJECT_TEXT = """at in on for with by from of about into onto over under after before during until since to
+_BEFORE_PATIENT = frozenset(_BEFORE_PATIENT_TEXT.split())
+_NOT_A_PATIENT_TEXT = """at in on for with by from of about into onto over under after before during until since to
 when while where who which that because so than as up down out off back away again and or but only just not never auf
 mit von bei zu für über nach vor aus um bis seit à de du des dans sur avec pour chez en con para por desde hasta al
 del very too well"""
-_NOT_AN_OBJECT = frozenset(_NOT_AN_OBJECT_TEXT.split())
+_NOT_A_PATIENT = frozenset(_NOT_A_PATIENT_TEXT.split())
 
 
 def wrong_patient(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
-    """ "You bought a boat" for "I bought a bike. The boat stays": what the notes name, but as another's object."""
+    """ "You bought a boat" for "I bought a bike. The boat stays": the patient of another verb."""
     known = {word.stem for note in notes for word in note.words}
     headings = {stem for note in notes for stem in note.heading}
     for i, word in enumerate(words):
         if word.kind != "w" or word.name or not _is_done(words, i):
             continue
-        told = _object(words, i)
-        if told is None or told.stem not in known or told.stem in headings:
+        patient = _patient(words, i)
+        if patient is None or patient.stem not in known or patient.stem in headings:
             continue
         at = [(note.words, j) for note in notes for j, w in enumerate(note.words) if w.stem == word.stem]
-        if at and not any(_may_have(there, j, told) for there, j in at):
-            return f"in the notes it cites, “{word.said}” is about something other than “{told.said}”"
+        if at and not any(_may_have(there, j, patient) for there, j in at):
+            return f"in the notes it cites, “{word.said}” is about something other than “{patient.said}”"
     return ""
 
 
@@ -36,47 +36,47 @@ def put_in(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """ "You sealed the canoe seat" for "Sealed the kayak seat": another word between an article and the same thing."""
     known = {stem for note in notes for stem in note.stems()}
     ours = {word.stem for word in words}
-    there = {thing.stem: word for note in notes for word, thing in _told_apart(note.words) if word.stem not in ours}
-    for word, thing in _told_apart(words):
+    there = {thing.stem: word for note in notes for word, thing in _modified(note.words) if word.stem not in ours}
+    for word, thing in _modified(words):
         if word.stem not in known and thing.stem in there:
             return f"the notes it cites say “{there[thing.stem].said} {thing.said}”"
     return ""
 
 
-def _told_apart(words: Sequence[Word]) -> list[tuple[Word, Word]]:
+def _modified(words: Sequence[Word]) -> list[tuple[Word, Word]]:
     """What stands between an article and a thing, with the thing: "the kayak seat"."""
     threes = zip(words, words[1:], words[2:], strict=False)
-    found = [three for three in threes if three[0].said.casefold() in ARTICLES and three[0].piece == three[2].piece]
-    return [(word, thing) for _, word, thing in found if word.kind == thing.kind == "w" and not word.name]
+    triples = [three for three in threes if three[0].said.casefold() in ARTICLES and three[0].piece == three[2].piece]
+    return [(word, thing) for _, word, thing in triples if word.kind == thing.kind == "w" and not word.name]
 
 
 def _is_done(words: Sequence[Word], place: int) -> bool:
-    """Whether the word is a verb of what was: by its form, or for it stands between who does it and an article."""
+    """Whether the word is a verb in the past: by its form, or because it stands between an agent and an article."""
     if is_past(words[place].said):
         return True
     after = words[place + 1 : place + 2]
-    return place > 0 and bool(after) and after[0].piece == words[place].piece and after[0].said in _BEFORE_OBJECT
+    return place > 0 and bool(after) and after[0].piece == words[place].piece and after[0].said in _BEFORE_PATIENT
 
 
-def _object(words: Sequence[Word], place: int) -> Word | None:
+def _patient(words: Sequence[Word], place: int) -> Word | None:
     """The first thing right after a verb; none where a preposition or nothing follows."""
     for word in words[place + 1 : place + 5]:
         lower = word.said.casefold()
-        if word.piece != words[place].piece or lower in _NOT_AN_OBJECT or is_past(word.said):
+        if word.piece != words[place].piece or lower in _NOT_A_PATIENT or is_past(word.said):
             return None
         if word.kind == "w":
             return None if word.name or word.said.endswith("ly") else word
-        if word.kind == "b" or lower in PRONOUNS and lower not in _BEFORE_OBJECT:
+        if word.kind == "b" or lower in PRONOUNS and lower not in _BEFORE_PATIENT:
             return None
     return None
 
 
-def _may_have(words: Sequence[Word], place: int, told: Word) -> bool:
-    """Whether the verb can have that object there: it stands with it, or what stands with it cannot be told."""
-    own = _object(words, place)
+def _may_have(words: Sequence[Word], place: int, patient: Word) -> bool:
+    """Whether the verb can have that patient there: it stands with it, or what stands with it is unknown."""
+    own = _patient(words, place)
     if own is None:
         return True
-    return told.stem in {word.stem for word in _with_it(words, place)}
+    return patient.stem in {word.stem for word in _with_it(words, place)}
 
 
 def _with_it(words: Sequence[Word], place: int) -> Sequence[Word]:
@@ -84,9 +84,14 @@ def _with_it(words: Sequence[Word], place: int) -> Sequence[Word]:
     clause = words[place].clause
     here = [word for word in words if word.clause == clause]
     for later in sorted({word.clause for word in words if word.clause > clause}):
-        its = [word for word in words if word.clause == later]
-        verb_first = len(its) > 1 and its[0].kind == "w" and its[0].said.islower() and its[1].said in ARTICLES
-        if verb_first or any(word.kind in "abp" or is_past(word.said) for word in its):
+        of_clause = [word for word in words if word.clause == later]
+        verb_first = (
+            len(of_clause) > 1
+            and of_clause[0].kind == "w"
+            and of_clause[0].said.islower()
+            and of_clause[1].said in ARTICLES
+        )
+        if verb_first or any(word.kind in "abp" or is_past(word.said) for word in of_clause):
             break
-        here += its
+        here += of_clause
     return here

@@ -1,20 +1,22 @@
-"""A statement and what notes say -> whether they bear it, and if not, why. By rules that a reader can follow.
+"""A statement and source sentences -> whether they support it, and if not, why. By rules that a reader can follow.
 
-Small language models word what they read with other numbers, other people or the opposite sense, and cite a true note
-for it. So a statement is held against the few sentences that share most with it, and is borne only if
+Small language models retell what they read with other numbers, other people or the opposite sense, and cite a true
+note for it. So a statement is compared with the few sentences that share most with it, and is supported only if
 1. its numbers, names and days are in the notes, each beside the words that it stands beside in the statement;
-2. nothing in it is denied that they affirm, affirmed that they deny, told as done that they only want or plan, or
-   turned into its opposite ("worse" for "better"); nobody does what they say another does, or does it to another thing;
+2. nothing in it is denied that they affirm, affirmed that they deny, asserted as done that they only want or plan, or
+   turned into its opposite ("worse" for "better"); no agent does what they say another does, or does it to another
+   patient;
 3. its words are theirs, or near in meaning: the share of its words that they have, and the likeness of the vectors,
    together reach a bar.
 
-How well that tells, over the 430 labelled statements of tests/data/grounding/pairs.txt, 203 of them borne
-(`python -m tools.grounding [-v]`): of those accepted 92.4% are borne (precision), of those borne 95.6% are accepted
-(recall). Each part of the table was measured before its errors were looked at, and the rules mended after: then it
-was 71% and 88% (126 pairs), 78% and 81% (70), recall 81% (43, all borne), 76% and 84% (41, on wishes, objects and
-doers only); the last part, on these too, is not mended for: 81% and 100% (29). On notes of others expect that.
-What still slips through is an object in the present tense ("drops workers"), a verb that the notes have not ("lives
-in" for "wants to move to"), two statements' halves swapped within a sentence, and Spanish doers.
+Measured over the 430 labelled statements of tests/data/grounding/pairs.txt, 203 of them supported
+(`python -m tools.grounding [-v]`): 92.4% of the accepted ones are supported (precision), 95.6% of the supported ones
+are accepted (recall). Each part of the table was measured before its errors were looked at, and the rules improved
+after that: then it was 71% and 88% (126 pairs), 78% and 81% (70), recall 81% (43, all supported), 76% and 84% (41, on
+modality, patients and agents only); the rules were not improved for the last part, on these too: 81% and 100% (29).
+Expect that on other people's notes. What still slips through is a patient of a verb in the present tense ("drops
+workers"), a verb that the notes do not have ("lives in" for "wants to move to"), two statements' halves swapped within
+a sentence, and Spanish agents.
 """
 
 import re
@@ -35,8 +37,8 @@ from rag.temporal.window import FoundTime
 _BAR = 0.66  # of words and meaning together
 _WORDS = 0.65  # what the words count for in it
 _LEAST_WORDS = 0.45  # share of a statement's words that the notes must have, whatever the likeness
-_MEANT = 4  # sentences that a statement is held against
-_BY_ITSELF = 3  # words between semicolons that are said by themselves
+_MEANT = 4  # sentences that a statement is compared with
+_BY_ITSELF = 3  # words between semicolons that make a statement by themselves
 _ADVICE = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:above|previous|prior|earlier|instructions?|rules|prompt)\b"
     r"|\b(?:system prompt|you are (?:now|an? (?:ai|assistant))|as an ai)\b|\b(?:respond|reply|answer) (?:only )?with\b",
@@ -48,18 +50,20 @@ _FROM_TO = re.compile(
 )
 
 
-def unsupported(statement: str, said: Sequence[SourceSentence], likeness: float, known: str = "") -> str:
-    """Why the sentences do not bear the statement, "" when they do.
+def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: float, known: str = "") -> str:
+    """Why the sentences do not support the statement, "" when they do.
 
     `likeness` is the cosine of the statement and the passages nearest to it; `known` is what was computed about days,
     whose numbers and days the statement may name too.
     """
-    tongue = language(flat(" ".join([statement, *(s.text for s in said)])))
-    notes = [parse_sentence(part, tongue) for each in said if not _ADVICE.search(each.text) for part in _parts(each)]
-    times = times_in(statement, said[0].written if said else None, tongue)
+    tongue = language(flat(" ".join([statement, *(s.text for s in sources)])))
+    notes = [
+        parse_sentence(part, tongue) for source in sources if not _ADVICE.search(source.text) for part in _parts(source)
+    ]
+    times = times_in(statement, sources[0].written if sources else None, tongue)
     stated = _without(statement, times)
     words = words_of(stated, tongue)
-    if any(_letters(each.text) == _letters(statement) for each in said if not _ADVICE.search(each.text)):
+    if any(_letters(source.text) == _letters(statement) for source in sources if not _ADVICE.search(source.text)):
         return ""
     near = _nearest(words, notes)
     if not near:
@@ -78,15 +82,15 @@ def unsupported(statement: str, said: Sequence[SourceSentence], likeness: float,
     return reason or _strange(words, near, notes, likeness)
 
 
-def _parts(said: SourceSentence) -> list[SourceSentence]:
-    """What stands between semicolons is said by itself: "the mast leans; the sails are new"."""
+def _parts(source: SourceSentence) -> list[SourceSentence]:
+    """What stands between semicolons is a statement by itself: "the mast leans; the sails are new"."""
     parts: list[str] = []
-    for part in said.text.split("; "):
+    for part in source.text.split("; "):
         if parts and len(part.split()) < _BY_ITSELF:
             parts[-1] += f"; {part}"
         else:
             parts.append(part)
-    return [replace(said, text=part) for part in parts]
+    return [replace(source, text=part) for part in parts]
 
 
 def _letters(text: str) -> str:
@@ -94,21 +98,21 @@ def _letters(text: str) -> str:
 
 
 def is_advice(text: str) -> bool:
-    """Whether a sentence tells a language model what to do: it bears nothing."""
+    """Whether a sentence tells a language model what to do: it supports nothing."""
     return bool(_ADVICE.search(text))
 
 
 def _without(statement: str, times: Sequence[FoundTime]) -> str:
     """The statement without the words that name its days."""
-    for each in sorted(times, key=lambda one: -one.start):
-        statement = f"{statement[: each.start]} {statement[each.end :]}"
+    for found_time in sorted(times, key=lambda found_time: -found_time.start):
+        statement = f"{statement[: found_time.start]} {statement[found_time.end :]}"
     return statement
 
 
 def _wrong_address(statement: str, notes: Sequence[ParsedSentence]) -> str:
-    for found in (match.rstrip(".,;:!?") for match in _ADDRESS.findall(statement)):
-        if not any(found in note.said.text for note in notes):
-            return f"the address {found} is not in the notes it cites"
+    for address in (match.rstrip(".,;:!?") for match in _ADDRESS.findall(statement)):
+        if not any(address in note.source.text for note in notes):
+            return f"the address {address} is not in the notes it cites"
     return ""
 
 
@@ -134,21 +138,21 @@ def _nearest(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> list[Par
 def _wrong_day(
     times: Sequence[FoundTime], statement: str, near: Sequence[ParsedSentence], notes: Sequence[ParsedSentence]
 ) -> str:
-    for each in times:
-        low, high = span_of(each)
-        told = statement[each.start : each.end]
-        if any(told.casefold() in note.said.text.casefold() for note in near) or _same_time(told, near):
+    for found_time in times:
+        low, high = span_of(found_time)
+        day_words = statement[found_time.start : found_time.end]
+        if any(day_words.casefold() in note.source.text.casefold() for note in near) or _same_time(day_words, near):
             continue
         spans = [span for note in notes for span in note.times]
-        spans += [(n.said.written, n.said.until or n.said.written) for n in notes if n.said.written]
+        spans += [(n.source.written, n.source.until or n.source.written) for n in notes if n.source.written]
         if not any(first <= high and last >= low for first, last in spans):
-            return f"“{told}” is neither the day of the notes it cites nor a day they mention"
+            return f"“{day_words}” is neither the day of the notes it cites nor a day they mention"
     return ""
 
 
-def _same_time(told: str, near: Sequence[ParsedSentence]) -> bool:
+def _same_time(day_words: str, near: Sequence[ParsedSentence]) -> bool:
     """ "in the summer" for "this summer": without a number, and the same but for words that say little."""
-    saying = [word for word in words_of(told) if word.kind != "s"]
+    saying = [word for word in words_of(day_words) if word.kind != "s"]
     if not saying or any(word.kind != "w" for word in saying):
         return False
     return any({word.stem for word in saying} <= note.stems() for note in near)
@@ -219,7 +223,7 @@ def _from_to(statement: str, near: Sequence[ParsedSentence]) -> str:
     """ "from 81 to 85" for "from 85 to 81"."""
     for low, high in _FROM_TO.findall(statement):
         for note in near:
-            for first, second in _FROM_TO.findall(note.said.text):
+            for first, second in _FROM_TO.findall(note.source.text):
                 if (first.rstrip(".,"), second.rstrip(".,")) == (high.rstrip(".,"), low.rstrip(".,")):
                     return f"the notes it cites go from {first} to {second}"
     return ""
@@ -246,21 +250,23 @@ def _begins(words: Sequence[Word]) -> bool:
 
 
 def _turned(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
-    there = [word for note in near for word in note.words if word.kind in "wn"]
+    note_words = [word for note in near for word in note.words if word.kind in "wn"]
     headings = {stem for note in near for stem in note.heading}
-    capitals = {word.stem for word in there if word.name}
+    capitals = {word.stem for word in note_words if word.name}
     denied: dict[str, set[bool]] = {}
-    for word in there:
+    for word in note_words:
         denied.setdefault(word.stem, set()).add(word.denied)
     against = opposites()
-    heads = {w.stem for before, w in pairwise(there) if w.denied and not (before.denied and before.piece == w.piece)}
-    # "… must not forget Jo's concert": told with its "not", what is not forgotten may be spoken of without one.
+    denied_first = {
+        w.stem for before, w in pairwise(note_words) if w.denied and not (before.denied and before.piece == w.piece)
+    }
+    # "… must not forget Jo's concert": repeated with its "not", what is not forgotten may be mentioned without one.
     same_denial = any(word.denied and True in denied.get(word.stem, ()) for word in words if word.kind == "w")
     for word in words:
         if word.kind != "w" or word.name:
             continue
         known = denied.get(word.stem)
-        beside = same_denial and word.stem not in heads
+        beside = same_denial and word.stem not in denied_first
         names = word.said[0].isupper() and word.stem in capitals
         if (
             known is not None

@@ -19,7 +19,7 @@ _MARKER = re.compile(r"\s*\[\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _NOTHING = re.compile(r"^\W*NOTHING\W*$", re.IGNORECASE)
 _MARKERS = re.compile(r"(?:\s*\[\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*\])+([.!?。]?)")
-_UNNAMED = 4  # words without a marker that are a statement, and no "Sure!"
+_UNNAMED = 4  # words without a marker that make a statement, unlike "Sure!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Draft:
 def schema(passages: int) -> dict[str, Any]:
     """JSON schema of an answer whose citations can only be the numbers of the passages given."""
     number = {"type": "integer", "enum": list(range(1, passages + 1))}
-    one = {
+    statement = {
         "type": "object",
         "properties": {
             "notes": {"type": "array", "items": number, "minItems": 1, "maxItems": 4},
@@ -42,7 +42,7 @@ def schema(passages: int) -> dict[str, Any]:
         "required": ["notes", "text"],
         "additionalProperties": False,
     }
-    statements = {"type": "array", "items": one, "maxItems": MOST_STATEMENTS}
+    statements = {"type": "array", "items": statement, "maxItems": MOST_STATEMENTS}
     return {
         "type": "object",
         "properties": {"statements": statements},
@@ -52,7 +52,7 @@ def schema(passages: int) -> dict[str, Any]:
 
 
 class Spoken:
-    """Pieces of text -> the same without what stands between <think> tags, whose marks may be cut anywhere."""
+    """Pieces of text -> the text outside <think> tags, which may be cut anywhere."""
 
     def __init__(self) -> None:
         self._held, self._thinking = "", False
@@ -61,24 +61,24 @@ class Spoken:
         self._held += piece
         out = ""
         while True:
-            mark = _THINK_CLOSE if self._thinking else _THINK_OPEN
-            before, found, after = self._held.partition(mark)
-            if not found:
+            tag = _THINK_CLOSE if self._thinking else _THINK_OPEN
+            before, is_whole, after = self._held.partition(tag)
+            if not is_whole:
                 break
             out += "" if self._thinking else before
             self._held, self._thinking = after, not self._thinking
-        keep = _begun(self._held, mark)
+        keep = _begun(self._held, tag)
         ready, self._held = self._held[: len(self._held) - keep], self._held[len(self._held) - keep :]
         return out + ("" if self._thinking else ready)
 
     def rest(self) -> str:
-        """What was held back for it could have begun a mark."""
+        """What was held back because it could have begun a tag."""
         return "" if self._thinking else self._held
 
 
-def _begun(text: str, mark: str) -> int:
-    """How many characters at the end of `text` begin `mark`."""
-    return next((n for n in range(min(len(mark) - 1, len(text)), 0, -1) if text.endswith(mark[:n])), 0)
+def _begun(text: str, tag: str) -> int:
+    """How many characters at the end of `text` begin `tag`."""
+    return next((n for n in range(min(len(tag) - 1, len(text)), 0, -1) if text.endswith(tag[:n])), 0)
 
 
 class JsonDrafts:
@@ -94,7 +94,7 @@ class JsonDrafts:
         return self._over
 
     def feed(self, piece: str) -> Iterator[Draft]:
-        """The statements that `piece` completes. Raises ValueError on what is no such JSON."""
+        """The statements that `piece` completes. Raises ValueError on anything but such JSON."""
         self._text += piece
         if not {"}", "]", "["}.intersection(piece):
             return  # nothing can have ended
@@ -106,18 +106,18 @@ class JsonDrafts:
                 self._over = True
                 return
             if self._text[self._at] != "{":
-                raise ValueError("a statement is no object")
+                raise ValueError("a statement is not an object")
             try:
                 value, self._at = json.JSONDecoder().raw_decode(self._text, self._at)
             except json.JSONDecodeError:
-                return  # not whole yet; what never becomes whole is told by `whole`
+                return  # not whole yet; whether it ever becomes whole, `whole` says
             yield self._draft(value)
 
     def _enter(self) -> bool:
         """Whether the list has begun; what stands before it (a fence, an unrelated key) is passed over."""
-        found = re.search(r'"statements"\s*:\s*\[', self._text)
-        if found:
-            self._inside, self._at = True, found.end()
+        match = re.search(r'"statements"\s*:\s*\[', self._text)
+        if match:
+            self._inside, self._at = True, match.end()
         return self._inside
 
     def _skip(self) -> None:
@@ -156,7 +156,7 @@ class LineDrafts:
         self._text = ""
 
     def _of_line(self, line: str) -> Iterator[Draft]:
-        """A statement for each run of markers; what stands behind the last names no passage."""
+        """A statement for each run of markers; what stands after the last names no passage."""
         if _NOTHING.match(line):
             self._said = True
             return

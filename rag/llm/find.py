@@ -1,4 +1,4 @@
-"""Where a language model may be had -> the one that words the answers: Ollama's, or an OpenAI-style server's."""
+"""Where a language model may be had -> the one that phrases the answers: Ollama's, or an OpenAI-style server's."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ _OLLAMA_PORT = 11434
 
 
 class LLM(Protocol):
-    """What words an answer."""
+    """A language model that phrases answers."""
 
     @property
     def name(self) -> str: ...

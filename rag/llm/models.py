@@ -1,6 +1,6 @@
-"""The models a server has -> the one that words the answers, and why that one.
+"""The models a server has -> the one that phrases the answers, and why that one.
 
-One that was named is taken or told to be missing. Else: only models that can chat and run on this machine; those made
+One that was named is taken, or reported as missing. Else: only models that can chat and run on this machine; those made
 for conversation before those made for code, pictures or judging; and small before giant ones, for an answer that comes
 is better than one that might have been finer. Tiny models invent, so they come after those of a few billions.
 """
@@ -26,13 +26,13 @@ _SIZE = re.compile(r"^\s*([\d.]+)\s*([MBT])\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A model as its server lists it; `billions` of parameters is None where nothing tells."""
+    """A model as its server lists it; `billions` of parameters is None where it is unknown."""
 
     name: str
     family: str = ""
     billions: float | None = None
     remote: bool = False
-    """Runs on a machine of others: what it is asked leaves this one."""
+    """Runs on somebody else's machine: the prompt leaves this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class ModelChoice:
 
 def billions(size: str, bytes_on_disk: int = 0) -> float | None:
     """Parameters as a server writes them: "3.2B" -> 3.2, "137M" -> 0.137; else guessed by the file, 4-5 bits each."""
-    found = _SIZE.match(size)
-    if found:
-        return float(found[1]) * {"M": 0.001, "B": 1.0, "T": 1000.0}[found[2].upper()]
+    match = _SIZE.match(size)
+    if match:
+        return float(match[1]) * {"M": 0.001, "B": 1.0, "T": 1000.0}[match[2].upper()]
     return bytes_on_disk / 0.6e9 if bytes_on_disk else None
 
 

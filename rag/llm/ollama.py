@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WINDOW = 8192  # tokens: what the passages of ten days take, at a price in memory that small machines can pay
 _KEEP_ALIVE = "30m"
 _LISTING_SECONDS = 20.0
-# What the client raises on bodies that are no JSON, or JSON of another shape: it looks at neither before it reads them.
+# What the client raises on bodies that are not JSON, or JSON of another shape: it checks neither.
 _UNREADABLE = (ValueError, TypeError, AttributeError)
 _LEVELS_ONLY = frozenset(["gptoss", "gpt-oss"])  # families whose thinking has levels and no end
 
@@ -104,10 +104,10 @@ class Ollama:
     def _refused(self, error: "ollama.ResponseError", form: dict[str, Any] | None) -> LLMError:
         if error.status_code == 404:
             return ModelMissing(f"Ollama has no model '{self.model}'", f"Run: ollama pull {self.model}")
-        told = " ".join(str(error.error).split())[:300] or f"status {error.status_code}"
-        if form is not None and error.status_code in (400, 500) and speaks_of_form(told):
-            return FormRefused(f"Ollama: {told}")
-        return LLMError(f"Ollama: {told}", "See its log, use another --model, or --no-llm")
+        reason = " ".join(str(error.error).split())[:300] or f"status {error.status_code}"
+        if form is not None and error.status_code in (400, 500) and speaks_of_form(reason):
+            return FormRefused(f"Ollama: {reason}")
+        return LLMError(f"Ollama: {reason}", "See its log, use another --model, or --no-llm")
 
 
 def find_ollama_model(url: str, model: str, patience: Patience) -> Ollama:
@@ -127,10 +127,10 @@ def find_ollama_model(url: str, model: str, patience: Patience) -> Ollama:
                     f"the model {taken.name} cannot chat", f"Choose another, or run: ollama pull {SUGGESTED}"
                 )
             remote = any(m.name == taken.name and m.remote for m in installed)
-            told = (
+            reason = (
                 f"{taken.why}; it runs on someone else's machine, which receives your passages" if remote else taken.why
             )
-            return _of(url, taken.name, told, shown, patience)
+            return _of(url, taken.name, reason, shown, patience)
         refused: list[str] = []
         for candidate in ranked(installed):
             shown = _shown(client, candidate.name, url)
@@ -151,7 +151,7 @@ def _of(url: str, name: str, why: str, shown: "ollama.ShowResponse", patience: P
 
 
 def _chats(shown: "ollama.ShowResponse") -> bool:
-    """Servers from before 0.6.4 tell no capabilities: there the family has to do."""
+    """Servers older than 0.6.4 report no capabilities: there the metadata has to do."""
     info = shown.modelinfo or {}
     if shown.capabilities is not None:
         return "completion" in shown.capabilities
@@ -167,8 +167,10 @@ def _installed(client: "ollama.Client", url: str) -> list[Installed]:
     except (httpx.HTTPError, OSError) as error:
         raise failed(f"Ollama at {url}", error) from error
     except (ollama.ResponseError, *_UNREADABLE) as error:
-        told = " ".join(str(error).split())[:120]
-        raise LLMError(f"{url} is not an Ollama server ({told})", "Set DAYCITE_OLLAMA_URL, or use --no-llm") from error
+        reason = " ".join(str(error).split())[:120]
+        raise LLMError(
+            f"{url} is not an Ollama server ({reason})", "Set DAYCITE_OLLAMA_URL, or use --no-llm"
+        ) from error
     return [_listed(model) for model in listed if model.model]
 
 

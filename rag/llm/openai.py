@@ -1,6 +1,6 @@
-"""A server that speaks as OpenAI's does (llama.cpp, LM Studio, vLLM) -> its model, and what that writes.
+"""An OpenAI-compatible server (llama.cpp, LM Studio, vLLM) -> its model, and what that writes.
 
-The protocol has no way to name the window: it is taken from what the server tells of its model, else thought small.
+The protocol has no way to name the window: it is taken from what the server reports of its model, else assumed small.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -66,18 +66,18 @@ class OpenAIStyle:
         http = httpx2.AsyncClient(timeout=timeout, **client_settings(self.url))
         client = openai.AsyncOpenAI(base_url=self.url, api_key=_KEY, max_retries=0, timeout=timeout, http_client=http)
         named = {"name": "answer", "schema": form, "strict": True}
-        asked: Any = {"response_format": {"type": "json_schema", "json_schema": named}} if form else {}
-        said: Any = list(messages)  # plain dicts, where the client's types want one class a role
+        response_format: Any = {"response_format": {"type": "json_schema", "json_schema": named}} if form else {}
+        sent: Any = list(messages)  # plain dicts, where the client's types want one class a role
         reason, tokens = None, None
         try:
             parts: AsyncIterator[openai.types.chat.ChatCompletionChunk] = await client.chat.completions.create(
                 model=self.model,
-                messages=said,
+                messages=sent,
                 stream=True,
                 temperature=0,
                 max_tokens=most,
                 stream_options={"include_usage": True},
-                **asked,
+                **response_format,
             )
             async for part in parts:
                 tokens = part.usage.prompt_tokens if part.usage else tokens
@@ -89,7 +89,7 @@ class OpenAIStyle:
             raise _refused(self.url, error, form) from error
         except (openai.APIError, httpx2.HTTPError, OSError) as error:
             raise failed(self.url, error) from error
-        except (ValueError, TypeError, AttributeError) as error:  # no JSON, or JSON of another shape
+        except (ValueError, TypeError, AttributeError) as error:  # not JSON, or JSON of another shape
             raise LLMError(f"{self.url} sent an unreadable reply", "See its log, or use --no-llm") from error
         finally:
             await client.close()
@@ -99,10 +99,10 @@ class OpenAIStyle:
 
 
 def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | None) -> LLMError:
-    told = " ".join(str(error.message).split())[:300]
-    if form is not None and error.status_code in (400, 422, 500, 501) and speaks_of_form(told):
-        return FormRefused(f"{url}: {told}")
-    return LLMError(f"{url}: {told}", "See its log, use another --model, or --no-llm")
+    reason = " ".join(str(error.message).split())[:300]
+    if form is not None and error.status_code in (400, 422, 500, 501) and speaks_of_form(reason):
+        return FormRefused(f"{url}: {reason}")
+    return LLMError(f"{url}: {reason}", "See its log, use another --model, or --no-llm")
 
 
 def find_openai_model(url: str, model: str, patience: Patience) -> OpenAIStyle:
@@ -144,7 +144,7 @@ def _window(model: "openai.types.Model") -> int:
     """As vLLM (`max_model_len`), llama.cpp (`meta.n_ctx`) or LM Studio (`loaded_context_length`) tell it."""
     extra = model.model_extra or {}
     meta = extra.get("meta")
-    told = [extra.get("max_model_len"), meta.get("n_ctx") if isinstance(meta, dict) else None]
-    told += [extra.get("loaded_context_length")]
-    known = next((value for value in told if isinstance(value, int) and value > 0), _WINDOW)
+    windows = [extra.get("max_model_len"), meta.get("n_ctx") if isinstance(meta, dict) else None]
+    windows += [extra.get("loaded_context_length")]
+    known = next((value for value in windows if isinstance(value, int) and value > 0), _WINDOW)
     return min(known, _LARGEST)

@@ -1,7 +1,7 @@
 """Question and passages -> messages for an LLM, within its window: the best passages first, whole or not at all.
 
 What notes say is quoted, numbered and dated between <note> tags; nothing in them can end its quotation or look like a
-chat template's own marks, and the model is told that they are quotations, not instructions.
+chat template's own tags, and the rules say that they are quotations, not instructions.
 """
 
 import re
@@ -25,7 +25,7 @@ If the notes do not answer the question, give no statements at all."""
 _AS_JSON = 'Answer as JSON: {"statements": [{"notes": [1], "text": "…"}]}, an empty list if the notes do not say.'
 _AS_LINES = """Write one statement a line and end each with the numbers of its notes in brackets, like [1] or [2][3].
 If the notes do not say, write only: NOTHING"""
-# A note could pretend to end its quotation, or write what a chat template means as its own marks.
+# A note could pretend to end its quotation, or write what a chat template takes for its own tags.
 _TAG = re.compile(r"<\s*(/?)\s*note", re.IGNORECASE)
 _CONTROL = re.compile(
     r"<\|[^|<>]{0,40}\|>|<(?:\||\uff5c)|</?(?:s|think|start_of_turn|end_of_turn|bos|eos|tool_call)>|\[/?INST\]|<</?SYS>>",
@@ -52,7 +52,7 @@ class Prompt:
 def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], budget: int, fact: str = "") -> Prompt:
     """The best passages that fit `budget` tokens, in date order; the last of `passages` are dropped first.
 
-    `fact` is what was computed about days: the model is told it and does not count itself. Raises LLMError when
+    `fact` is what was computed about days, so that the model need not count. Raises LLMError when
     not even the best passage fits.
     """
     known = f"Counted over all notes, and true: {quoted(fact)}\n" if fact else ""
@@ -79,13 +79,13 @@ def at_most(messages: Messages) -> int:
 
 
 def at_least(messages: Messages) -> int:
-    """The same, counted low."""
+    """Tokens of the messages, counted low."""
     return sum(fewest(message["content"]) for message in messages)
 
 
 def quoted(text: str) -> str:
-    """The text with what could act as a mark of the prompt or a chat template taken apart: "<|im_end|>" loses "|"."""
-    text = _CONTROL.sub(lambda found: found[0].replace("|", "").replace("<", "‹").replace("[", "("), text)
+    """The text with what could act as a tag of the prompt or of a chat template taken apart: "<|im_end|>" loses "|"."""
+    text = _CONTROL.sub(lambda match: match[0].replace("|", "").replace("<", "‹").replace("[", "("), text)
     return _TAG.sub(r"‹\1note", text)
 
 

@@ -1,4 +1,4 @@
-"""What servers of language models have in common: whether one is there, how to connect, how its failing is told."""
+"""What servers of language models have in common: whether one is there, how to connect, how a failure is reported."""
 
 import ipaddress
 import socket
@@ -25,7 +25,7 @@ StreamPart = str | Ended
 
 
 class ModelMissing(LLMError):
-    """The server has not the model asked for, or none that can chat: `fix` says how to get one."""
+    """The server does not have the requested model, or none that can chat: `fix` says how to get one."""
 
 
 class FormRefused(LLMError):
@@ -33,7 +33,7 @@ class FormRefused(LLMError):
 
 
 def is_listening(url: str, port: int) -> bool:
-    """Whether anything takes connections there: asked before a server's libraries are loaded."""
+    """Whether anything takes connections there: checked before a server's libraries are loaded."""
     parts = urlsplit(url if "//" in url else f"http://{url}")
     try:
         port = parts.port or (443 if parts.scheme == "https" else port)
@@ -59,10 +59,10 @@ def is_here(url: str) -> bool:
 
 def failed(server: str, error: Exception) -> LLMError:
     """A connection that was refused, cut or silent."""
-    told = " ".join(str(error).split())[:200] or type(error).__name__
-    return LLMError(f"{server} failed ({told})", "Check that it is running, or use --no-llm")
+    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    return LLMError(f"{server} failed ({reason})", "Check that it is running, or use --no-llm")
 
 
-def speaks_of_form(told: str) -> bool:
-    """Whether an error is about the form of the answer that was asked for, which can be asked for in another way."""
-    return any(word in told.casefold() for word in ("format", "grammar", "schema", "json", "structured"))
+def speaks_of_form(message: str) -> bool:
+    """Whether an error is about the requested form of the answer, which can be requested in another way."""
+    return any(word in message.casefold() for word in ("format", "grammar", "schema", "json", "structured"))

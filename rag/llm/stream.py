@@ -1,7 +1,7 @@
 """A server's stream -> its pieces, one after another in this thread; late ones end it, and so can any other thread.
 
 Libraries of servers can be interrupted only where they are asynchronous: a thread that waits for a model to load
-would otherwise wait on though nobody is there for its answer.
+would otherwise wait on although nobody is there for its answer.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from index.errors import LLMError
 
 _T = TypeVar("_T")
-_SOON = 2.0  # seconds after which a silent model is told of
+_SOON = 2.0  # seconds after which waiting for a silent model is announced
 
 
 class Stopped(Exception):
@@ -66,13 +66,13 @@ def _cancel(loop: asyncio.AbstractEventLoop, task: "asyncio.Task[Any]") -> None:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a model may be silent, and who is told that it is being waited for."""
+    """How long a model may be silent, and where waiting for it is announced."""
 
     first: float = 300.0
     """Seconds until its first words: it may have to be loaded."""
     next: float = 120.0
     """Seconds until its next words."""
-    told: Callable[[str], None] = lambda words: None
+    announce: Callable[[str], None] = lambda words: None
 
 
 def pieces(
@@ -85,11 +85,11 @@ def pieces(
         source = stream()
         try:
             while True:
-                found = stop.run(runner, _next(source, name, patience, begun))
-                if found is None:
+                piece = stop.run(runner, _next(source, name, patience, begun))
+                if piece is None:
                     return
                 begun = True
-                yield found[0]
+                yield piece[0]
         finally:
             runner.run(_closed(source))
 
@@ -101,7 +101,7 @@ async def _next(source: AsyncIterator[_T], name: str, patience: Patience, begun:
         if not begun:
             await asyncio.wait([waiting], timeout=min(_SOON, seconds))
             if not waiting.done():
-                patience.told(f"waiting for {name}: its model may have to be loaded, which takes a while")
+                patience.announce(f"waiting for {name}: its model may have to be loaded, which takes a while")
         done, _ = await asyncio.wait([waiting], timeout=seconds)
     finally:
         if not waiting.done():

@@ -46,7 +46,7 @@ def note_of(*headings: str, level: int = 2) -> str:
         ("2021-10-01-b.md", "---\ndate: 2021-09-16\n---\nText.\n", 4, "file name and front matter disagree"),
         ("a.md", "---\ncreated: 2021-09-16\n---\nText.\n", 4, "when the file was made"),
         ("a.md", "---\nupdated: 2021-09-16\n---\nText.\n", 4, "when the file was changed"),
-        ("a.md", note_of("2021-02-30"), 1, "there is not a day 2021-02-30"),
+        ("a.md", note_of("2021-02-30"), 1, "there is no day 2021-02-30"),
         ("a.md", note_of("2199-01-01"), 1, "more than a year ahead"),
         ("a.md", note_of("1066-10-14"), 1, "before 1900"),
         ("a.md", note_of("6/12/18", "6/13/28", "6/14/18"), 5, "does not fit its neighbours"),

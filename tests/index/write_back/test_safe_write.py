@@ -253,7 +253,7 @@ def _broken_link(file: Path) -> None:
     ("happens", "reason"),
     [
         (_read_only, "a.md is read-only"),
-        (_two_names, "a.md is one file under 2 names (hard links)"),
+        (_two_names, "a.md is a file with 2 names (hard links)"),
         (_gone, "a.md is gone"),
         (_edited, "a.md has changed meanwhile"),
         (_a_folder, "a.md is not a regular file"),
@@ -305,7 +305,7 @@ def test_undo_of_a_run_and_of_the_one_before(root: Path, kept: Path) -> None:
     assert content(root) == {"a.md": _OLD, "b.md": b"b"}
     with pytest.raises(NotFoundError):
         undo(root, kept)
-    with pytest.raises(NotesError, match="undone already"):
+    with pytest.raises(NotesError, match="already been undone"):
         undo(root, kept, first.id)
 
 
