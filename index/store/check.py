@@ -25,6 +25,8 @@ class VectorRepair:
 
     lines: tuple[str, ...] = ()
     again: int = 0
+    anew: bool = False
+    """Whether all vectors were set aside, so that all are made again."""
 
 
 def pages_problem(catalog: Catalog) -> str:
@@ -68,7 +70,7 @@ def begin_anew(folder: Path, catalog: Catalog) -> VectorRepair:
         catalog.state.forget_vectors()
         db.execute("UPDATE passages SET embedded = 0")
         catalog.forget_dropped(catalog.dropped())
-    return VectorRepair(("the vectors are rebuilt",), catalog.waiting_count())
+    return VectorRepair(("the vectors are rebuilt",), catalog.waiting_count(), anew=True)
 
 
 def check_vectors(folder: Path, catalog: Catalog, make: Callable[[], Vectors], embedded: bool) -> VectorRepair:
@@ -102,12 +104,12 @@ def reconcile(vectors: Vectors, catalog: Catalog) -> VectorRepair:
     lines = []
     if orphans:
         vectors.drop(orphans)
-        lines.append(f"{len(orphans)} vectors without a passage are removed")
+        lines.append(f"{len(orphans)} vectors without a passage were removed")
     if lost:
         with catalog.writing() as db:
             catalog.state.running = True
             _mark_waiting(db, lost)
-        lines.append(f"{len(lost)} passages without a vector get one")
+        lines.append(f"{len(lost)} passages without a vector will get one")
     return VectorRepair(tuple(lines), len(lost))
 
 

@@ -194,9 +194,9 @@ class Store:
             begin_anew(self.vectors_folder, self.catalog)
         elif problem or self.catalog.state.running:
             repair = self.check()
-            if repair.again and (problem or "made again" in repair.lines[0]):
+            if repair.again and (problem or repair.anew):
                 reason = f" ({problem})" if problem else ""
-                self._announce(f"the vectors of {self._notes} are lost or damaged{reason}: they are made again")
+                self._announce(f"the vectors of {self._notes} are lost or damaged{reason}: rebuilding them")
         else:
             return
         self.reopen_vectors()
@@ -208,7 +208,7 @@ class Store:
         return check_vectors(self.vectors_folder, self.catalog, lambda: self.vectors, self.embedded)
 
     def _make_vectors_again(self) -> None:
-        self._announce(f"the vectors of {self._notes} are lost or damaged: rebuilding them from the notes")
+        self._announce(f"the vectors of {self._notes} are lost or damaged: rebuilding them from your notes")
         self.reopen_vectors()
         self.forget_vectors()
         self.reopen_vectors()
@@ -240,7 +240,7 @@ class Store:
         """Puts all aside that is indexed: a page that was needed is damaged. The next sync makes it again."""
         with self.writing():
             self._announce(
-                f"the collection of {self._notes} is damaged: setting it aside and rebuilding it from the notes"
+                f"the collection of {self._notes} is damaged: setting it aside and rebuilding it from your notes"
             )
             self.forget(aside=True)
 

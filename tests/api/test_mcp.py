@@ -104,7 +104,7 @@ def test_days_are_resources(talks: Callable[[Work], None]) -> None:
 @pytest.mark.parametrize(
     ("tool", "given", "told"),
     [
-        ("get_day", {"day": "1999-01-01"}, "there are no notes for 1999-01-01"),
+        ("get_day", {"day": "1999-01-01"}, "there are no notes on 1999-01-01"),
         ("get_day", {"day": "soon"}, "'soon' is not a day"),
         ("ask_notes", {"question": " "}, "The question is empty"),
         ("search_notes", {"query": "x", "first_day": "2021", "last_day": "2020"}, "before it begins"),

@@ -20,4 +20,4 @@ def test_they_are_found_and_made_again(
     assert ran.returncode == 1 and "doctor --repair" in ran.stdout, ran.stdout + ran.stderr
     ran = run("doctor", "--repair", "--notes", notes)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "vectors were put aside" in ran.stderr and "1200 vectors in" in ran.stdout
+    assert "vectors were set aside" in ran.stderr and "1200 vectors in" in ran.stdout

@@ -189,7 +189,7 @@ def test_notes_are_indexed_and_asked_with_a_restart_in_the_middle(
     chroma.start()
     _, err = indexing.communicate(timeout=120)
     assert indexing.returncode == 0, err
-    assert "made again" in err and "Traceback" not in err, "the vectors moved from files to the server, which is said"
+    assert "rebuilding" in err and "Traceback" not in err, "the vectors moved from files to the server, which is said"
     found = told(run("search", "what did I learn about the kernel", "--json", "--notes", notes))
     assert [day["date"] for day in found["days"]] == [day["date"] for day in local["days"]]  # type: ignore[index]
     ran = run("doctor", "--notes", notes)
@@ -210,7 +210,7 @@ def test_a_server_without_the_vectors_gets_them_again(
     shutil.rmtree(chroma.folder)
     chroma.start()
     ran = run("query", "what did I learn about the kernel", "--notes", notes)
-    assert ran.returncode == 0 and "made again" in ran.stderr, ran.stderr
+    assert ran.returncode == 0 and "rebuilding" in ran.stderr, ran.stderr
     assert "15 vectors on" in run("doctor", "--notes", notes).stdout
     assert json.loads(run("search", "kernel", "--json", "--notes", notes).stdout)["days"]
     assert os.path.isdir(notes)

@@ -67,4 +67,4 @@ def test_settings_go_to_another_machine(
     assert daycite("collections", "import", "--force", tmp_path / "told.toml").code == 0
     (tmp_path / "told.toml").write_text("nonsense = 1\n")
     ran = daycite("collections", "import", "--force", tmp_path / "told.toml")
-    assert ran.code == 2 and "not settings of daycite" in ran.err and ran.err.count("\n") == 1
+    assert ran.code == 2 and "these settings are not valid" in ran.err and ran.err.count("\n") == 1

@@ -124,7 +124,7 @@ def test_a_damaged_collection_is_put_aside_and_made_again(
         (folder / name).unlink(missing_ok=True)
     (folder / "catalog.sqlite").write_bytes(b"no database" * 1000)
     ran = daycite("query", "CNN", "--notes", notes)
-    assert ran.code == 0 and "is damaged: setting it aside and rebuilding it from the notes" in ran.err
+    assert ran.code == 0 and "is damaged: setting it aside and rebuilding it from your notes" in ran.err
     assert (folder / "catalog.sqlite.damaged").is_file()
     assert daycite("index", "--rebuild", notes).code == 0
     assert "2020-03-17" in daycite("query", "CNN neurons", "--notes", notes).out
@@ -136,7 +136,7 @@ def test_a_damaged_collection_is_put_aside_and_made_again(
         (sqlite3.OperationalError("database is locked"), "OperationalError: database is locked"),
         (OSError(errno.ENOSPC, "No space left on device", "/data"), "No space left on device (/data)"),
         (ZeroDivisionError("a\nb\x1b"), "ZeroDivisionError: a b\\x1b"),
-        (MemoryError(), "memory is full"),
+        (MemoryError(), "out of memory"),
         (RecursionError("too deep"), "RecursionError"),
     ],
 )

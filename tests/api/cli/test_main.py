@@ -25,7 +25,7 @@ def test_index_ends_with_a_summary(daycite: Daycite, notes: Path) -> None:
     assert lines[0] == str(notes)
     assert "files 4 (4 added, 0 changed, 0 removed)" in lines
     assert "entries 4, on 3 days, 2020-03-17 to 2020-04-01" in lines
-    assert f"undated 1, listed by: daycite days --undated --notes {notes}" in lines
+    assert f"undated 1, list them with: daycite days --undated --notes {notes}" in lines
     assert "passages 4 (4 newly embedded)" in lines
     assert lines[-2:] == ["skipped 1", "bin.md: is not a text file"]
     (notes / "ideas.md").unlink()
@@ -122,7 +122,7 @@ def test_days_lists_entries_with_their_date_source(daycite: Daycite, notes: Path
         "2020-03-18  heading “2020-03-18”  2020-03-18.md:1-3         2020-03-18",
         "2020-04-01  heading “2020-04-01”  garden/2020-04-01.md:1-3  2020-04-01",
     ]
-    assert ran.err == "daycite: entries without a date: 1, listed by daycite days --undated\n"
+    assert ran.err == "daycite: entries without a date: 1. List them with: daycite days --undated\n"
     assert daycite("days", "2020-04", "--notes", notes).out.startswith("2020-04-01")
     assert len(daycite("days", "2020-03-18", "2020-03", "--notes", notes).out.splitlines()) == 1
     undated = daycite("days", "--undated", "--notes", notes)
@@ -149,7 +149,7 @@ def test_show_prints_the_author_s_lines(daycite: Daycite, notes: Path) -> None:
     missing = daycite("show", "2020-03-20", "--notes", notes)
     assert missing.code == 1
     assert missing.err == (
-        "daycite: there are no notes for 2020-03-20. The nearest days with notes: 2020-03-18 and 2020-04-01\n"
+        "daycite: there are no notes on 2020-03-20. The nearest days with notes: 2020-03-18 and 2020-04-01\n"
     )
 
 

@@ -40,7 +40,7 @@ def test_a_calendar_is_drawn_by_hand() -> None:
     assert lines[2] == "      ░" + " " * 103 + "▓", "31 December 2024 is the Tuesday of the 53rd week"
     assert lines[4] == "      " + " " * 16 + "█"
     assert lines[9:] == [
-        "3 of 4 days speak of “CNNs”",
+        "3 of 4 days mention “CNNs”",
         "  2024-02-29  0.99",
         "  2024-12-31  0.50",
         "  2024-01-02  0.10",
@@ -51,7 +51,7 @@ def test_years_are_stacked_and_bounds_are_kept() -> None:
     days = [("2020-05-01", 0.9), ("2022-05-01", 0.9)]
     assert [line[:4] for line in _drawn(*days) if line[:2] == "20"] == ["2020", "2022"]
     assert [line[:4] for line in _drawn(*days, from_=date(2021, 1, 1)) if line[:2] == "20"] == ["2022"]
-    assert _drawn(*days, to=date(2019, 1, 1)) == ["There are no days with notes there."]
+    assert _drawn(*days, to=date(2019, 1, 1)) == ["No notes on these days."]
     assert _drawn() == ["No entry has a day."]
 
 
@@ -91,7 +91,7 @@ def test_days_are_green_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> N
 def test_timeline_draws_and_gives_json(daycite: Daycite, notes: Path) -> None:
     drawn = daycite("timeline", "CNNs", "--notes", notes)
     assert drawn.code == 0 and "\x1b" not in drawn.out
-    assert drawn.out.startswith("2020  Jan") and "2 of 3 days speak of “CNNs”" in drawn.out
+    assert drawn.out.startswith("2020  Jan") and "2 of 3 days mention “CNNs”" in drawn.out
     told = json.loads(daycite("timeline", "CNNs", "--notes", notes, "--json", "--from", "2020-03-18").out)
     assert told["topic"] == "CNNs" and told["window"] == {"from": "2020-03-18", "to": None}
     assert [day["date"] for day in told["days"] if day["strength"]] == ["2020-03-18"]

@@ -35,7 +35,7 @@ def test_a_summary_names_twenty_files_and_counts_the_rest() -> None:
         "/my notes",
         "  files     3 (3 added, 0 changed, 0 removed)",
         "  entries   4, on 2 days, 2020-03-17 to 2020-04-01",
-        "  undated   1, listed by: daycite days --undated --notes '/my notes'",
+        "  undated   1, list them with: daycite days --undated --notes '/my notes'",
         "  passages  9 (9 newly embedded)",
         "  seconds   1.2",
         "  skipped   25",

@@ -188,7 +188,7 @@ def test_open_questions_are_listed_answered_and_written_only_when_asked(opens: O
     page.get_by_role("button", name="Answer all").click()
     expect(card.locator(".statements")).to_contain_text("small matrix of weights")
     expect(page.locator(".open-question", has_text="salty")).to_contain_text("Your notes don’t say")
-    card.get_by_role("button", name="Write it into the note").click()
+    card.get_by_role("button", name="Write into note").click()
     expect(card.locator("pre.diff .added").first).to_be_visible()
     assert (notes / "ask.md").read_text() == before, "nothing is written before the second word"
     card.get_by_role("button", name="Change my note").click()

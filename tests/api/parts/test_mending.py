@@ -65,7 +65,7 @@ def test_a_question_mends_what_is_damaged_and_says_so(folder: Path, notes: Path,
     _DAMAGE[name](folder)
     ran = daycite("query", "what do neurons of a CNN see", "--notes", notes)
     assert ran.code == 0 and ran.out == before, ran.err
-    lines = [line for line in ran.err.splitlines() if "made again" in line or "indexing" in line]
+    lines = [line for line in ran.err.splitlines() if "rebuilding" in line or "indexing" in line]
     assert len(lines) == len(set(lines)) and (lines or name == "catalog gone"), ran.err
     assert "Traceback" not in ran.err
     _forget()
@@ -100,7 +100,7 @@ def test_a_served_collection_mends_itself(folder: Path, notes: Path, monkeypatch
     sources = served.sources()
     vectors = served.collection.vectors
     assert len(vectors.ids()) == 4 and sources.retriever is not None
-    assert len([line for line in announced if "made again" in line]) == 1
+    assert len([line for line in announced if "rebuilding" in line]) == 1
     served.collection.close()
 
 

@@ -44,8 +44,8 @@ def test_vectors_without_a_row_are_removed_and_rows_without_a_vector_embedded(co
     done = _mended(collection)
     assert done.again == 2 and len(collection.embedded) == 2
     assert done.lines == (
-        "3 vectors without a passage are removed",
-        "2 passages without a vector get one",
+        "3 vectors without a passage were removed",
+        "2 passages without a vector will get one",
     )
 
 

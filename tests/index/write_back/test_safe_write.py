@@ -253,7 +253,7 @@ def _broken_link(file: Path) -> None:
     ("happens", "reason"),
     [
         (_read_only, "a.md is read-only"),
-        (_two_names, "a.md is a file with 2 names (hard links)"),
+        (_two_names, "a.md has 2 hard links"),
         (_gone, "a.md is gone"),
         (_edited, "a.md has changed meanwhile"),
         (_a_folder, "a.md is not a regular file"),

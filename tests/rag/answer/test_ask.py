@@ -122,7 +122,7 @@ def test_an_unsure_answer_is_none(journal: Journal, monkeypatch: pytest.MonkeyPa
 
 
 NOTICES = {
-    "not understood": ("what did I do on 31 February", "“31 February” is not understood as a time"),
+    "not understood": ("what did I do on 31 February", "“31 February” was not understood as a time"),
     "an empty window": (
         "sourdough in 2019",
         "There are no notes from 2019-01-01 to 2019-12-31. The nearest days with notes: 2024-03-04.",

@@ -105,7 +105,7 @@ def test_of_several_days_with_that_number_the_latest_is_taken_and_the_others_nam
             "what is my current running streak",
             "The last run of days with “running”: 1 day, Sunday 8 March 2020. It is over.",
         ),
-        ("did I ever go running", "Your notes speak of it on 3 days, from Monday 2 March 2020 to Sunday 8 March 2020"),
+        ("did I ever go running", "Your notes mention it on 3 days, from Monday 2 March 2020 to Sunday 8 March 2020"),
         (
             "how long ago did I start fast.ai",
             "27 days (3 weeks and 6 days) ago, on Thursday 5 March 2020, the first of 3",
