@@ -31,12 +31,12 @@ def check_span(from_: date | None, to: date | None) -> None:
 
 
 def _read(text: str, whole: bool, last: bool) -> date:
-    found = _DAY.fullmatch(text.strip())
-    if found is None or (whole and found[3] is None):
+    match = _DAY.fullmatch(text.strip())
+    if match is None or (whole and match[3] is None):
         raise ValueError(f"{text[:40]!r} is not a day like 2020-03-17")
-    year, month = int(found[1]), int(found[2] or (12 if last else 1))
+    year, month = int(match[1]), int(match[2] or (12 if last else 1))
     try:
-        day = int(found[3] or (calendar.monthrange(year, month)[1] if last else 1))
+        day = int(match[3] or (calendar.monthrange(year, month)[1] if last else 1))
         return date(year, month, day)
     except ValueError as error:
         raise ValueError(f"{text[:40]!r} is not in the calendar") from error

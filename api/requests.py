@@ -36,7 +36,7 @@ FirstDay = Annotated[date, *_day(first_day, {"anyOf": [_A_DAY, *_MONTH_OR_YEAR]}
 LastDay = Annotated[date, *_day(last_day, {"anyOf": [_A_DAY, *_MONTH_OR_YEAR]}, ["2025-06-30", "2025-06", "2025"])]
 
 
-# Checked by whoever reads the question, in words of its own; here for those who read the schema.
+# For readers of the schema: what reads the question checks this itself, with a message of its own.
 _ASKED: dict[str, Any] = {"minLength": 1, "maxLength": LONGEST_QUESTION, "pattern": r"\S"}
 _EXAMPLES: list[JsonValue] = [
     {"question": "what did I learn about CNNs", "llm": False},
@@ -46,7 +46,7 @@ _EXAMPLES: list[JsonValue] = [
 
 
 class Exchange(BaseModel):
-    """A question asked before, and its answer: what “and in April?” goes on from."""
+    """An earlier question and its answer, which a follow-up such as “and in April?” refers to."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -57,9 +57,9 @@ class Exchange(BaseModel):
 
 
 class Ask(BaseModel):
-    """A question, and what narrows it; what is left out or null is as the settings say.
+    """A question, and what narrows it. The settings apply to what is left out or null.
 
-    A search takes the fields of an LLM too, and has no use for them.
+    A search accepts the language model's fields too, and ignores them.
     """
 
     model_config = ConfigDict(
@@ -71,18 +71,20 @@ class Ask(BaseModel):
     )
 
     question: Text = Field(
-        description="what you want to know, in your own words; time words and operators are understood",
+        description="What you want to know, in your own words; it may name a time and use operators.",
         examples=["what did I learn about CNNs"],
         json_schema_extra=_ASKED,
     )
-    from_: FirstDay | None = Field(None, alias="from", description="the first day to look at")
-    to: LastDay | None = Field(None, description="the last day to look at")
-    today: Day | None = Field(None, description="the day from which “last week” counts")
-    limit: int | None = Field(None, ge=1, le=100, description="how many days at most")
-    llm: bool | None = Field(None, description="true: a local language model must write the answer; false: none may")
-    model: Text | None = Field(None, description="the language model's name; naming one makes it required")
-    history: list[Exchange] = Field([], max_length=50, description="what was asked before, oldest first")
-    stream: bool = Field(False, description="true: the answer comes as server-sent events")
+    from_: FirstDay | None = Field(None, alias="from", description="The first day to look at.")
+    to: LastDay | None = Field(None, description="The last day to look at.")
+    today: Day | None = Field(None, description="The day to count “last week” from.")
+    limit: int | None = Field(None, ge=1, le=100, description="How many days at most.")
+    llm: bool | None = Field(
+        None, description="`true`: a local language model must write the answer; `false`: use none."
+    )
+    model: Text | None = Field(None, description="The language model's name; naming one makes it required.")
+    history: list[Exchange] = Field([], max_length=50, description="Earlier questions and their answers, oldest first.")
+    stream: bool = Field(False, description="`true`: the answer comes as server-sent events.")
 
 
 class DaysRequest(BaseModel):
@@ -90,26 +92,26 @@ class DaysRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    from_: FirstDay | None = Field(None, alias="from", description="the first day to list")
-    to: LastDay | None = Field(None, description="the last day to list")
-    undated: bool = Field(False, description="those without a date, instead")
-    doubtful: bool = Field(False, description="only those whose date is in doubt")
+    from_: FirstDay | None = Field(None, alias="from", description="The first day to list.")
+    to: LastDay | None = Field(None, description="The last day to list.")
+    undated: bool = Field(False, description="List entries without a date instead.")
+    doubtful: bool = Field(False, description="List only entries whose date is in doubt.")
 
 
 class TimelineRequest(BaseModel):
-    """What the calendar is to show."""
+    """What the calendar shows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     topic: Text = Field(
         "",
-        description="a topic or a question; without one, what was written",
+        description="A topic or a question; without one, how much was written on each day.",
         examples=["CNNs"],
         json_schema_extra={"maxLength": LONGEST_QUESTION},
     )
-    from_: FirstDay | None = Field(None, alias="from", description="the first day to look at")
-    to: LastDay | None = Field(None, description="the last day to look at")
-    today: Day | None = Field(None, description="the day from which “last week” counts")
+    from_: FirstDay | None = Field(None, alias="from", description="The first day to look at.")
+    to: LastDay | None = Field(None, description="The last day to look at.")
+    today: Day | None = Field(None, description="The day to count “last week” from.")
 
 
 class LinesRequest(BaseModel):
@@ -117,13 +119,13 @@ class LinesRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    from_: int | None = Field(None, alias="from", ge=1, le=10**9, description="the first line", examples=[1])
-    to: int | None = Field(None, ge=1, le=10**9, description="the last line", examples=[30])
+    from_: int | None = Field(None, alias="from", ge=1, le=10**9, description="The first line.", examples=[1])
+    to: int | None = Field(None, ge=1, le=10**9, description="The last line.", examples=[30])
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """That the server runs."""
+    """The server is running."""
 
     status: Literal["ok"]
     """Always ok."""
@@ -133,7 +135,7 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """That questions can be answered."""
+    """Questions can be answered."""
 
     status: Literal["ready"]
     """Always ready."""
@@ -156,16 +158,20 @@ class Problem:
 
 
 class AnswerRequest(BaseModel):
-    """How to answer; what is left out or null is as the settings say."""
+    """How to answer. The settings apply to what is left out or null."""
 
     model_config = ConfigDict(
         extra="forbid", strict=True, frozen=True, json_schema_extra={"examples": [{"llm": False}]}
     )
 
-    today: Day | None = Field(None, description="the day that is today")
-    llm: bool | None = Field(None, description="true: a local language model must write the answer; false: none may")
-    model: Text | None = Field(None, description="the language model's name; naming one makes it required")
-    beyond_notes: bool = Field(False, description="where the notes are silent, ask the LLM what it knows itself")
+    today: Day | None = Field(None, description="The day to treat as today.")
+    llm: bool | None = Field(
+        None, description="`true`: a local language model must write the answer; `false`: use none."
+    )
+    model: Text | None = Field(None, description="The language model's name; naming one makes it required.")
+    beyond_notes: bool = Field(
+        False, description="Where the notes don't say, ask the language model what it knows itself."
+    )
 
 
 class WriteRequest(AnswerRequest):
@@ -173,5 +179,7 @@ class WriteRequest(AnswerRequest):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"llm": False, "write": False}]})
 
-    style: Style = Field("auto", description="under the question, on one page of answers, or as the format bears it")
-    write: bool = Field(False, description="true changes the note; false only tells what would change")
+    style: Style = Field(
+        "auto", description="`inline`: under the question; `page`: on one page of answers; `auto`: as the note allows."
+    )
+    write: bool = Field(False, description="`true`: change the note; `false`: only show what would change.")

@@ -17,11 +17,11 @@ from index.store.probe import survives
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One part; what is not ok needs the user, what is only noted does not."""
+    """What the check of one part came to. What is not ok needs the user; a detail that is ok does not."""
 
     ok: bool
     part: str
-    told: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Checked:
 
 
 def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """(setting, value, where it comes from); a secret is not shown. `given` came by the command line."""
+    """(setting, value, where it comes from); a secret is not shown. `given` were set on the command line."""
     for name in type(settings).model_fields:
         value = getattr(settings, name)
         shown = "(set)" if name.endswith("token") and value else value
@@ -62,7 +62,7 @@ def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
     def notes_folder() -> str:
         nonlocal collection
         if notes is None:
-            return "none is set: name it by --notes or DAYCITE_NOTES"
+            return "not set: use --notes or DAYCITE_NOTES"
         collection = Collection(settings, notes)
         return _notes(collection)
 
@@ -94,7 +94,7 @@ def _data_folder(folder: Path) -> str:
         raise DayciteError(
             f"{folder} cannot be written ({error.strerror})", "Set DAYCITE_DATA_DIR to a folder you can write to"
         ) from error
-    return f"{folder} can be written" if folder.exists() else f"{folder} will be made by the first daycite index"
+    return f"{folder} is writable" if folder.exists() else f"{folder} will be created by the first daycite index"
 
 
 def _model(settings: Settings) -> str:
@@ -108,31 +108,31 @@ def _model(settings: Settings) -> str:
         allowed = settings.allow_download
         if not allowed:
             raise DayciteError(f"{name} is not on this machine", "Set DAYCITE_ALLOW_DOWNLOAD=1, or name a folder")
-        return f"{name} will be fetched by the first daycite index"
+        return f"{name} will be downloaded by the first daycite index"
     state = f"prepared as {precision}" if prepared else "will be prepared by the first daycite index"
     if folder is None:
         return f"{name}, {state}"
     default = is_default(settings.embedding_model)
-    checked = "the published one" if default else "of this folder"
-    return f"{name}, digest {checked_digest(folder, default)[:16]} is {checked}, {state}"
+    whose = "the published one" if default else "of this folder"
+    return f"{name}, digest {checked_digest(folder, default)[:16]} is {whose}, {state}"
 
 
 def _notes(collection: Collection) -> str:
     entries = listed_days(collection).entries
     undated = sum(entry.date is None for entry in entries)
-    told = f"{collection.root}: {len(entries)} entries, {undated} without a date"
+    counted = f"{collection.root}: {len(entries)} entries, {undated} without a date"
     see = f" (see daycite days --undated --notes {shlex.quote(str(collection.root))})" if undated else ""
-    return told + see
+    return counted + see
 
 
 def _catalog(collection: Collection) -> str:
     if not collection.store.exists:
-        return "nothing is indexed yet; daycite index or the first question does it"
+        return "nothing is indexed yet: run daycite index, or ask a question"
     problem = catalog_problem(collection.store)
     if problem:
         raise StoreError(problem, _repair(collection))
     counts = collection.catalog.counts()
-    return f"{counts.passages} passages of {counts.files} notes, every page sound"
+    return f"{counts.passages} passages of {counts.files} notes, undamaged"
 
 
 def _repair(collection: Collection) -> str:
@@ -142,20 +142,20 @@ def _repair(collection: Collection) -> str:
 def _chroma(collection: Collection) -> str:
     if not collection.store.exists:
         return "nothing is indexed yet"
-    wanted = collection.catalog.counts().passages - collection.catalog.waiting_count()
+    expected = collection.catalog.counts().passages - collection.catalog.waiting_count()
     collection.store.reopen_vectors()
     embedded = collection.store.embedded
     place = f"in {collection.folder}" if embedded else f"on {collection.settings.chroma}"
     problem = collection.store.problem()
     if problem:
         raise StoreError(f"the vectors {place} are damaged: {problem}", _repair(collection))
-    if embedded and wanted and not survives(collection.store.vectors_folder):
+    if embedded and expected and not survives(collection.store.vectors_folder):
         raise StoreError(f"the vectors {place} cannot all be read", _repair(collection))
-    found = collection.vectors.count() if wanted else 0
-    if found != wanted:
-        raise StoreError(f"{found} vectors {place}, but the catalog has {wanted} passages", _repair(collection))
-    waiting = "" if collection.is_current() else "; the notes changed since, the next question reads them"
-    return f"{found} vectors {place}, one a passage{waiting}"
+    stored = collection.vectors.count() if expected else 0
+    if stored != expected:
+        raise StoreError(f"{stored} vectors {place}, but the catalog has {expected} passages", _repair(collection))
+    waiting = "" if collection.is_current() else "; your notes have changed since, and the next question reads them"
+    return f"{stored} vectors {place}, one per passage{waiting}"
 
 
 def _ollama(settings: Settings) -> str:

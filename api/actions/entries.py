@@ -1,4 +1,4 @@
-"""A collection -> the entries of some days, and what they say: what both doors do for `days` and `show`."""
+"""A collection -> the entries of some days, and what they say: what every door does for `days` and `show`."""
 
 from datetime import date
 
@@ -37,11 +37,11 @@ def listed_days(collection: Collection) -> DayList:
 def one_day(collection: Collection, day: date) -> list[EntryText]:
     """The entries of a day with their text. Raises NotFoundError naming the days next to it."""
     entries = listed_days(collection).entries
-    its = within(entries, day, day)
-    if not its:
+    on_day = within(entries, day, day)
+    if not on_day:
         days = sorted({e.date for e in entries if e.date})
         near = [max((d for d in days if d < day), default=None), min((d for d in days if d > day), default=None)]
-        told = " and ".join(d.isoformat() for d in near if d)
-        fix = f"The nearest days with notes: {told}" if told else "See daycite days --undated"
-        raise NotFoundError(f"there are no notes for {day}", fix)
-    return with_text(collection.root, its)
+        shown = " and ".join(d.isoformat() for d in near if d)
+        fix = f"The nearest days with notes: {shown}" if shown else "See daycite days --undated"
+        raise NotFoundError(f"there are no notes on {day}", fix)
+    return with_text(collection.root, on_day)

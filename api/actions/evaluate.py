@@ -19,12 +19,13 @@ def drafts(collection: "Collection", count: int) -> str:
     from rag.evaluation.draft_questions import draft_questions
 
     sources = collection.sources()
-    made = draft_questions(collection.catalog, sources.retriever.idf_of, sources.read, count)
-    if not made:
+    questions = draft_questions(collection.catalog, sources.retriever.idf_of, sources.read, count)
+    if not questions:
         raise UsageError(
-            "your notes hold nothing to make questions from", "Write the questions yourself: see daycite eval --help"
+            "there is nothing in your notes to make questions from",
+            "Write the questions yourself: see daycite eval --help",
         )
-    return "\n".join(json.dumps(each, ensure_ascii=False) for each in made)
+    return "\n".join(json.dumps(question, ensure_ascii=False) for question in questions)
 
 
 def read_questions(questions: TextIO | None) -> "list[Example]":
@@ -39,11 +40,11 @@ def read_questions(questions: TextIO | None) -> "list[Example]":
         raise UsageError(f"{questions.name} is not UTF-8 ({error.reason})", "Save it as UTF-8") from error
 
 
-def reported(
+def evaluation_report(
     collection: "Collection", examples: "Sequence[Example]", today: date | None, answers: bool, progress: Progress
 ) -> "Report":
     """The report on `examples`, asked as of `today`."""
     from rag.evaluation.evaluate import evaluate
 
-    asked = partial(progress, "asking")
-    return evaluate(examples, collection.sources(), today or date.today(), answers, asked)
+    asking = partial(progress, "asking")
+    return evaluate(examples, collection.sources(), today or date.today(), answers, asking)

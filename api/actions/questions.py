@@ -1,4 +1,4 @@
-"""A collection -> its open questions and their answers: what both doors do with them."""
+"""A collection -> its open questions and their answers: what every door does with them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -60,11 +60,13 @@ def chosen_questions(
     check_span(from_, to)
     spanned = (q for q in questions if not (from_ or to) or q.date is not None)
     return [
-        q for q in spanned if _is_wanted(q, which) and (from_ or date.min) <= (q.date or date.min) <= (to or date.max)
+        q
+        for q in spanned
+        if _matches_filter(q, which) and (from_ or date.min) <= (q.date or date.min) <= (to or date.max)
     ]
 
 
-def _is_wanted(question: OpenQuestion, which: Which) -> bool:
+def _matches_filter(question: OpenQuestion, which: Which) -> bool:
     if which == "all":
         return True
     if which == "open":
@@ -73,7 +75,7 @@ def _is_wanted(question: OpenQuestion, which: Which) -> bool:
 
 
 def to_be_answered(questions: Sequence[OpenQuestion], ids: Sequence[str]) -> list[OpenQuestion]:
-    """The questions of these ids, or all that their author has not answered in place where none is given.
+    """The questions of these ids, or all that the notes do not answer beside them where no id is given.
 
     The beginning of an id is enough. Raises NotFoundError for an id that no question has, UsageError for one that
     several have.
@@ -81,15 +83,15 @@ def to_be_answered(questions: Sequence[OpenQuestion], ids: Sequence[str]) -> lis
     if not ids:
         return [q for q in questions if q.status in STILL_OPEN or q.status == ANSWERED]
     out: list[OpenQuestion] = []
-    for wanted in dict.fromkeys(ids):
-        its = [q for q in questions if q.id.startswith(wanted)]
-        if not its:
-            raise NotFoundError(f"there is no question with the id {wanted}", "See daycite questions")
-        if len(its) > 1 and not any(q.id == wanted for q in its):
+    for prefix in dict.fromkeys(ids):
+        matches = [q for q in questions if q.id.startswith(prefix)]
+        if not matches:
+            raise NotFoundError(f"there is no question with the id {prefix}", "See daycite questions")
+        if len(matches) > 1 and not any(q.id == prefix for q in matches):
             raise UsageError(
-                f"{len(its)} questions have ids that begin with {wanted}", "Type more characters of the id"
+                f"{len(matches)} questions have ids that begin with {prefix}", "Type more characters of the id"
             )
-        out.extend(q for q in its if q.id == wanted or len(its) == 1)
+        out.extend(q for q in matches if q.id == prefix or len(matches) == 1)
     return out
 
 
@@ -110,7 +112,7 @@ def answer_questions(
 
     if beyond and llm is None:
         raise LLMError(
-            "--beyond-notes needs a language model, and none is running", "Start Ollama, or leave out --beyond-notes"
+            "--beyond-notes needs a language model, but none is running", "Start Ollama, or leave out --beyond-notes"
         )
     for answer in Answering(questions, sources, today, llm, kept).all(chosen):
         yield _beyond(answer, llm) if beyond and llm is not None and not answer.answered else answer

@@ -52,8 +52,8 @@ def source(collection: Collection, path: str, first: int | None = None, last: in
     note = read_note(collection.root, path)
     begin = (first or 1) - 1
     shown = note.fixed[begin : min(last or len(note.fixed), begin + MOST_LINES)]
-    its = tuple(entry for entry in collection.days().entries if entry.path == path)
-    return Source(path, len(note.fixed), _numbered(shown, begin + 1), its)
+    entries = tuple(entry for entry in collection.days().entries if entry.path == path)
+    return Source(path, len(note.fixed), _numbered(shown, begin + 1), entries)
 
 
 def _numbered(lines: Sequence[str], first: int) -> tuple[SourceLine, ...]:

@@ -13,7 +13,7 @@ from api.parts.collection import Collection
 from api.parts.served import Served
 from api.requests import AnswerRequest, Ask, WriteRequest
 from api.settings import Settings
-from index.write_back.replies import Left
+from index.write_back.replies import Left, Style
 from rag.open_questions.open_answer import OpenAnswer
 
 if TYPE_CHECKING:
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from index.write_back.replies import Plan, Reply, Written
 
 KEPT = "written-back"
-"""The folder of a collection in which the old bytes of changed notes are kept."""
+"""The folder of a collection in which changed notes are kept as they were."""
 
 
-def replies_to(given: Sequence[OpenAnswer]) -> "list[Reply]":
+def replies_to(answers: Sequence[OpenAnswer]) -> "list[Reply]":
     """What is to be written: the answered ones, and what a model knows beyond the notes in a block that says so."""
     from index.write_back.replies import CitedDay, Reply
 
     out = []
-    for each in given:
-        if each.answered:
+    for answer in answers:
+        if answer.answered:
             cited = tuple(
-                CitedDay(c.date, c.path, c.line_start) for statement in each.statements for c in statement.citations
+                CitedDay(c.date, c.path, c.line_start) for statement in answer.statements for c in statement.citations
             )
-            out.append(Reply(each.question, _dated(each), tuple(dict.fromkeys(cited))))
-        elif each.beyond:
-            out.append(Reply(each.question, each.beyond, beyond_notes=True))
+            out.append(Reply(answer.question, _dated(answer), tuple(dict.fromkeys(cited))))
+        elif answer.beyond:
+            out.append(Reply(answer.question, answer.beyond, beyond_notes=True))
     return out
 
 
@@ -46,15 +46,18 @@ def _dated(answer: OpenAnswer) -> str:
     return " ".join([answer.answer, *(f"[{day.isoformat()}]" for day in days)])
 
 
-def plan_of(collection: Collection, given: Sequence[OpenAnswer], style: str) -> "Plan":
+def plan_of(collection: Collection, answers: Sequence[OpenAnswer], style: Style) -> "Plan":
     """What writing these answers would change; nothing is written."""
     from index.write_back.plan import plan
 
-    return plan(collection.root, replies_to(given), style, find=lambda path, data: _found(collection, path, data))  # type: ignore[arg-type]
+    def find(path: str, data: bytes) -> "list[OpenQuestion]":
+        return _questions_in(collection, path, data)
+
+    return plan(collection.root, replies_to(answers), style, find)
 
 
 def write_plan(collection: Collection, plan: "Plan") -> "Written":
-    """Writes what was planned, and keeps the old bytes for `undo`."""
+    """Writes what was planned, and keeps the old files for `undo`."""
     from index.write_back.plan import apply
 
     return apply(collection.root, plan.changes, kept_folder(collection), _keeps_times(collection))
@@ -67,10 +70,12 @@ def kept_folder(collection: Collection) -> Path:
 def _keeps_times(collection: Collection) -> bool:
     """Whether the notes' times of change are their days, so that writing must not move them."""
     dates = collection.settings.dates
-    return any(rules.fallback == "mtime" for rules in (dates.rules(), *(its.rules() for its in dates.globs.values())))
+    return any(
+        rules.fallback == "mtime" for rules in (dates.rules(), *(globbed.rules() for globbed in dates.globs.values()))
+    )
 
 
-def _found(collection: Collection, path: str, data: bytes) -> "list[OpenQuestion]":
+def _questions_in(collection: Collection, path: str, data: bytes) -> "list[OpenQuestion]":
     """The questions of a note's bytes, read as the list reads them."""
     from index.entries.reader import entries_reader
     from index.notes.blocks import blocks
@@ -78,7 +83,7 @@ def _found(collection: Collection, path: str, data: bytes) -> "list[OpenQuestion
     from index.open_questions.find import open_questions
 
     dates = collection.settings.dates
-    by_glob = [(glob, its.rules()) for glob, its in dates.globs.items()]
+    by_glob = [(glob, globbed.rules()) for glob, globbed in dates.globs.items()]
     entries_of, _ = entries_reader(collection.root, dates.rules(), by_glob, date.today())
     note = note_from_bytes(path, data)
     structure = blocks(note)
@@ -95,28 +100,28 @@ class WriteResult(BaseModel):
     left: list[Left] = Field(description="What was left unchanged, and why.")
 
 
-def written_back(served: Served, settings: Settings, id: str, asked: WriteRequest) -> WriteResult:
+def written_back(served: Served, settings: Settings, id: str, request: WriteRequest) -> WriteResult:
     """One answer written into its note, or what would be."""
-    given = one_answer(served, settings, id, asked)
-    planned = plan_of(served.collection, [given], asked.style)
+    answer = one_answer(served, settings, id, request)
+    planned = plan_of(served.collection, [answer], request.style)
     diff = "".join(change.diff for change in planned.changes)
-    if not asked.write:
-        return WriteResult(answer=given, diff=diff, written=[], run="", left=list(planned.left))
+    if not request.write:
+        return WriteResult(answer=answer, diff=diff, written=[], run="", left=list(planned.left))
     done = write_plan(served.collection, planned)
     left = [*planned.left, *done.failed]
-    return WriteResult(answer=given, diff=diff, written=list(done.paths), run=done.id, left=left)
+    return WriteResult(answer=answer, diff=diff, written=list(done.paths), run=done.id, left=left)
 
 
-def one_answer(served: Served, settings: Settings, id: str, asked: AnswerRequest) -> OpenAnswer:
+def one_answer(served: Served, settings: Settings, id: str, request: AnswerRequest) -> OpenAnswer:
     """The answer that the notes give to one open question. Raises NotFoundError for an unknown id."""
-    llm = find_writer(Ask.model_validate({"question": "-", "llm": asked.llm, "model": asked.model}), settings).llm
+    llm = find_writer(Ask.model_validate({"question": "-", "llm": request.llm, "model": request.model}), settings).llm
     sources = served.sources()
     kept = open_file(served.collection)
     try:
-        found = all_questions(served.collection, kept)
-        chosen = to_be_answered(found, [id])
-        today = asked.today or date.today()
-        [given] = answer_questions(found, chosen, sources, today, llm, kept, asked.beyond_notes)
+        questions = all_questions(served.collection, kept)
+        chosen = to_be_answered(questions, [id])
+        today = request.today or date.today()
+        [answer] = answer_questions(questions, chosen, sources, today, llm, kept, request.beyond_notes)
     finally:
         kept.close()
-    return given
+    return answer

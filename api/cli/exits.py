@@ -1,4 +1,4 @@
-"""A click command -> exit code: whatever goes wrong is told in one line. 2 for usage, 1 for failure, 130 for Ctrl-C."""
+"""A click command -> exit code: whatever goes wrong becomes one line. 2 for usage, 1 for failure, 130 for Ctrl-C."""
 
 import os
 import sys
@@ -25,7 +25,7 @@ def run_command_line(command: click.Command) -> int:
             import traceback
 
             traceback.print_exc()
-        line, code = told(error)
+        line, code = error_line(error)
         if line and sys.stderr is not None:
             sys.stderr.write(f"daycite: {line}\n")
         if isinstance(error, OSError):
@@ -33,7 +33,7 @@ def run_command_line(command: click.Command) -> int:
         return code
 
 
-def told(error: BaseException) -> tuple[str, int]:
+def error_line(error: BaseException) -> tuple[str, int]:
     """(one line for the user, exit code)."""
     from api.cli.text.printing import one_line
 
@@ -47,11 +47,11 @@ def told(error: BaseException) -> tuple[str, int]:
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return "", 130
     if isinstance(error, MemoryError):
-        return "this machine's memory is full. End other programs, or split the largest notes", 1
+        return "this machine is out of memory. Close other programs, or split your largest notes", 1
     if isinstance(error, OSError) and error.strerror:
         where = f" ({error.filename})" if error.filename else ""
         return one_line(f"{error.strerror}{where}. Set DAYCITE_DEBUG=1 to see where"), 1
-    return one_line(f"it failed: {type(error).__name__}: {error}. Set DAYCITE_DEBUG=1 to see where"), 1
+    return one_line(f"unexpected error: {type(error).__name__}: {error}. Set DAYCITE_DEBUG=1 to see where"), 1
 
 
 def _never_fail_to_print() -> None:

@@ -30,7 +30,7 @@ Examples:
   daycite days 2020-03 2020-04 --notes ~/journal
   DAYCITE_NOTES=~/journal daycite show 2020-03-17
 
-Settings: command line over DAYCITE_* variables over daycite.toml; `daycite doctor` shows them.""",
+Settings come from the command line, then DAYCITE_* variables, then daycite.toml; `daycite doctor` shows them.""",
 )
 @click.option("--version", is_flag=True, help="Show the version and exit.")
 @click.pass_context

@@ -56,10 +56,10 @@ DAY, FIRST_DAY, LAST_DAY = _day(read_day), _day(first_day), _day(last_day)
 
 
 def llm_options(command: _Command) -> _Command:
-    """Who words the answer."""
+    """Who phrases the answer."""
     for option in (
         click.option("--llm-url", metavar="URL", help="An OpenAI-compatible server instead of Ollama: http://…/v1."),
-        click.option("--model", metavar="NAME", help="The language model to use, by its server's name for it."),
+        click.option("--model", metavar="NAME", help="The language model to use, by the name its server gives it."),
         click.option(
             "--llm/--no-llm", default=None, help="Require a local language model, or use none. Default: if available."
         ),
@@ -72,7 +72,7 @@ def question_options(command: _Command) -> _Command:
     """The question and what narrows it."""
     for option in (
         click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most this many days. Default: 10."),
-        click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today."),
+        click.option("--today", type=DAY, metavar="DAY", help="The day to count “last week” from. Default: today."),
         click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at."),
         click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17."),
         click.argument("words", metavar="QUESTION", nargs=-1),

@@ -20,10 +20,10 @@ from api.parts.indexing import Indexing
 from api.parts.served import Served
 from api.settings import Settings
 
-_ABOUT = """Answers questions from a person's own dated notes, and cites the days. Everything stays on this machine.
+_ABOUT = """Answers questions from your own dated notes and cites the days. Everything stays on this machine.
 
-Errors are problems by RFC 9457: `detail` says in one line what is wrong and what to do. Where the server has a token,
-every request but `GET /health` and the page's own files needs `Authorization: Bearer …`."""
+Errors follow RFC 9457: `detail` says in one line what is wrong and what to do. If the server has a token, every request
+except `GET /health` and the page's own files needs the header `Authorization: Bearer …`."""
 
 
 def create_app(collection: Collection, settings: Settings, open_to_others: bool = False) -> FastAPI:

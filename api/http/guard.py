@@ -1,7 +1,7 @@
-"""Who may ask the server what: the address it is called by, the token, the size of what is sent; and no traceback out.
+"""Middleware: checks the Host, Origin, token and size of each request; a failure becomes one line, not a traceback.
 
-A page in the user's browser can reach a server on this machine. It is kept out by the Host it must name (DNS rebinding)
-and the Origin its browser tells; nothing is ever allowed to other origins (no CORS).
+A page in the user's browser can reach a server on this machine. It is kept out by the Host header (DNS rebinding) and
+the Origin header that its browser sends; nothing is ever allowed to other origins (no CORS).
 """
 
 import asyncio
@@ -16,10 +16,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
-from api.http.problems import MEDIA_TYPE, as_bytes, as_told, problem_response
+from api.http.problems import MEDIA_TYPE, problem_bytes, problem_for, problem_response
 
 LONGEST_BODY = 1_000_000  # bytes
-BODY_SECONDS = 30.0  # for all of it: who sends slower is sent away
+BODY_SECONDS = 30.0  # for all of the body: a slower client is refused
 LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 # What a browser must load before it can ask for the token: files of the package, without a word of the notes. A browser
 # sends no token with an address that is typed, so the pages themselves are open; what they then ask for is not, not
@@ -43,7 +43,7 @@ _ALWAYS = {
 
 
 class Guard:
-    """ASGI middleware. `open_to_others`: any address in figures is a good Host too; those cannot be rebound."""
+    """ASGI middleware. `open_to_others`: any IP address is a good Host too: those cannot be rebound."""
 
     def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool) -> None:
         self._app = app
@@ -77,8 +77,8 @@ class Guard:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                given = {name for name, _ in message["headers"]}
-                more = [(name, value) for name, value in _raw(_ALWAYS) if name not in given]
+                present = {name for name, _ in message["headers"]}
+                more = [(name, value) for name, value in _raw(_ALWAYS) if name not in present]
                 message = {**message, "headers": [*message["headers"], *more]}
             await send(message)
 
@@ -89,14 +89,14 @@ class Guard:
                 await _reply(
                     scope, send, 503, "the server stopped before it had the answer. Ask again when it is running"
                 )
-        except Exception as error:  # noqa: BLE001  the outermost door: whatever happened becomes one line
-            told = " ".join(f"daycite failed: {type(error).__name__}: {error}".split())
-            sys.stderr.write(f"{traceback.format_exc() if debugging() else told}\n")
+        except Exception as error:  # noqa: BLE001  the outermost place: any failure becomes one line
+            line = " ".join(f"daycite failed: {type(error).__name__}: {error}".split())
+            sys.stderr.write(f"{traceback.format_exc() if debugging() else line}\n")
             if not started:
-                await _reply(scope, send, 500, told)
+                await _reply(scope, send, 500, line)
 
     def _refusal(self, headers: Headers, path: str) -> tuple[int, str, dict[str, str]] | None:
-        """(status, detail, headers) for a request that may not ask."""
+        """(status, detail, headers) for a request that is refused, else None."""
         host = _name(headers.get("host", ""))
         if not self._is_ours(host):
             return (
@@ -106,11 +106,15 @@ class Guard:
             )
         origin = headers.get("origin")
         if origin is not None and not self._is_ours(_name(urlsplit(origin).netloc)):
-            return 403, f"pages from {origin!r} may not use this server", {}
+            return (
+                403,
+                f"pages from {origin!r} may not use this server. Open the address it printed when it started",
+                {},
+            )
         is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
         if self._token and not is_open and not self._has_token(headers.get("authorization", "")):
-            told = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"
-            return 401, told, {"www-authenticate": "Bearer"}
+            detail = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"
+            return 401, detail, {"www-authenticate": "Bearer"}
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
             return 413, _TOO_LONG, {}
@@ -120,8 +124,8 @@ class Guard:
         return host in self._hosts or (self._open and _is_address(host))
 
     def _has_token(self, authorization: str) -> bool:
-        scheme, _, given = authorization.partition(" ")
-        return scheme.lower() == "bearer" and secrets.compare_digest(given.strip().encode("latin-1"), self._token)
+        scheme, _, token = authorization.partition(" ")
+        return scheme.lower() == "bearer" and secrets.compare_digest(token.strip().encode("latin-1"), self._token)
 
 
 def _name(netloc: str) -> str:
@@ -156,20 +160,20 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
-    given = False
+    replayed = False
 
     async def again() -> Message:
-        nonlocal given
-        if given:
+        nonlocal replayed
+        if replayed:
             return await receive()
-        given = True
+        replayed = True
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again
 
 
 async def _reply(scope: Scope, send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
-    body = as_bytes(as_told(scope["path"], problem_response(status, detail)))
+    body = problem_bytes(problem_for(scope["path"], problem_response(status, detail)))
     named = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **_ALWAYS, **headers}
     await send({"type": "http.response.start", "status": status, "headers": _raw(named)})
     await send({"type": "http.response.body", "body": body})

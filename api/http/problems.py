@@ -1,4 +1,4 @@
-"""Whatever went wrong -> an RFC 9457 problem: one line for people in `detail`, a name for programs in `type`."""
+"""Errors -> RFC 9457 problems: one line for people in `detail`, a name for programs in `type`."""
 
 import json
 from collections.abc import Mapping
@@ -22,8 +22,8 @@ from index.errors import (
 )
 
 MEDIA_TYPE = "application/problem+json"
-_NO_JSON = "the body must be a JSON object, sent as Content-Type: application/json"
-_PLAIN = "about:blank"  # by the RFC: no more is known than the status says
+_NOT_JSON = "the body must be a JSON object, sent as Content-Type: application/json"
+_PLAIN = "about:blank"  # by RFC 9457: nothing more is known than the status
 _NAMES: dict[type[DayciteError], str] = {
     UsageError: "usage",
     NotFoundError: "not-found",
@@ -48,54 +48,54 @@ def problem_of(error: DayciteError) -> dict[str, object]:
     return problem_response(error.http_status, str(error), name)
 
 
-def as_told(path: str, told: dict[str, object]) -> dict[str, object]:
-    """The problem as whoever asks at `path` looks for it: OpenAI's clients for `error`; a problem may have more."""
+def problem_for(path: str, problem: dict[str, object]) -> dict[str, object]:
+    """The problem as a client of `path` looks for it: OpenAI's clients look for `error`, which RFC 9457 allows."""
     if not path.startswith("/v1/"):
-        return told
-    return told | {"error": {"message": told["detail"], "type": told["type"], "param": None, "code": None}}
+        return problem
+    return problem | {"error": {"message": problem["detail"], "type": problem["type"], "param": None, "code": None}}
 
 
-def as_bytes(told: Mapping[str, object]) -> bytes:
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+def problem_bytes(problem: Mapping[str, object]) -> bytes:
+    return json.dumps(problem, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def handle_problems(app: FastAPI) -> None:
     """Every error that leaves a route of `app` becomes a problem."""
-    app.add_exception_handler(DayciteError, _given_up)
-    app.add_exception_handler(RequestValidationError, _not_meant)
-    app.add_exception_handler(HTTPException, _no_route)
+    app.add_exception_handler(DayciteError, _daycite_error)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http_error)
 
 
-def _response(request: Request, told: dict[str, object], headers: Mapping[str, str] | None = None) -> JSONResponse:
-    told = as_told(request.url.path, told)
-    return JSONResponse(told, int(str(told["status"])), headers, MEDIA_TYPE)
+def _response(request: Request, problem: dict[str, object], headers: Mapping[str, str] | None = None) -> JSONResponse:
+    problem = problem_for(request.url.path, problem)
+    return JSONResponse(problem, int(str(problem["status"])), headers, MEDIA_TYPE)
 
 
-def _given_up(request: Request, error: Exception) -> JSONResponse:
+def _daycite_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DayciteError)
     return _response(request, problem_of(error))
 
 
-def _no_route(request: Request, error: Exception) -> JSONResponse:
+def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    told = error.detail
-    if error.status_code == 400:  # by the framework, which knows no other for a body that is no JSON in UTF-8
-        return _response(request, problem_response(422, _NO_JSON, "usage"))
-    if error.status_code == 404 and told == HTTPStatus.NOT_FOUND.phrase:
-        told = f"there is nothing at {request.url.path[:200]}. See /docs for what there is"
+    detail = error.detail
+    if error.status_code == 400:  # FastAPI's own reply to a body that is not JSON in UTF-8
+        return _response(request, problem_response(422, _NOT_JSON, "usage"))
+    if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
+        detail = f"there is nothing at {request.url.path[:200]}. See /docs for what there is"
     if error.status_code == 405:
-        told = f"{request.url.path[:200]} does not accept {request.method[:20]}. See /docs for what it accepts"
-    return _response(request, problem_response(error.status_code, told), error.headers)
+        detail = f"{request.url.path[:200]} does not accept {request.method[:20]}. See /docs for what it accepts"
+    return _response(request, problem_response(error.status_code, detail), error.headers)
 
 
-def _not_meant(request: Request, error: Exception) -> JSONResponse:
+def _invalid_request(request: Request, error: Exception) -> JSONResponse:
     """One line for the first thing that is wrong: "limit: Input should be less than or equal to 100"."""
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"][1:])
     reason = str(first["msg"]).removeprefix("Value error, ")
     if first["loc"][0] == "body" and (first["type"] == "json_invalid" or not where):
-        where, reason = "", _NO_JSON
+        where, reason = "", _NOT_JSON
     return _response(request, problem_response(422, f"{where}: {reason}".removeprefix(": "), "usage"))
 
 
@@ -111,7 +111,7 @@ _WHEN = {
     403: "The request came from a page of another origin",
     404: "Not found",
     408: "The body did not arrive in time",
-    409: "The notes folder cannot be used, or what is asked for is under way already",
+    409: "The notes folder cannot be used, or indexing is already running",
     413: "The request is too long",
     422: "The request is not valid",
     500: "daycite failed",

@@ -1,4 +1,4 @@
-"""The routes of questions: an answer, the days behind it, and when a topic was written of."""
+"""The routes of questions: an answer, the days behind it, and when a topic was mentioned."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,35 +23,35 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
     router = APIRouter(tags=["questions"], responses=documented(409, 422, 503))
 
     @router.post("/query", response_model=Answer, responses=EVENT_STREAM)
-    def query(asked: Ask) -> Answer | Response:
+    def query(ask: Ask) -> Answer | Response:
         """The answer, each statement with the days, files and lines it came from.
 
         With `stream` it comes as server-sent events: `days` at once, a `statement` each, then `done` with all of it, or
-        `error`. `retracted` says that the statements sent so far are void, as when the LLM fails in the midst of its
-        answer, and why; those that hold follow. A client that goes away stops the LLM.
+        `error`. `retracted` withdraws the statements sent so far and says why, as when the language model fails
+        halfway; the valid ones follow. Closing the connection stops the language model.
         """
-        question = read_asked(asked)
-        writing = find_writer(asked, settings)
+        question = read_asked(ask)
+        writing = find_writer(ask, settings)
         sources = served.sources()
 
         def events(stop: Stop | None = None) -> Iterator[Event]:
-            return answer_events(asked, question, sources, writing, settings, stop, served.turns)
+            return answer_events(ask, question, sources, writing, settings, stop, served.turns)
 
-        return event_stream(events) if asked.stream else last_answer(events())
+        return event_stream(events) if ask.stream else last_answer(events())
 
     @router.post("/search")
     @served.turns.in_turn
-    def search(asked: Ask) -> SearchResult:
-        """The days that speak to the question, best first, with their passages; no answer."""
-        return find(asked, read_asked(asked), served.sources(), settings)
+    def search(ask: Ask) -> SearchResult:
+        """The days that match the question, best first, with their passages; no answer."""
+        return find(ask, read_asked(ask), served.sources(), settings)
 
     @router.get("/timeline")
     @served.turns.in_turn
-    def when(wanted: Annotated[TimelineRequest, Query()]) -> Timeline:
-        """Every day with notes and how strongly it speaks to a topic: what a calendar shows."""
-        check_span(wanted.from_, wanted.to)
-        today = wanted.today or date.today()
-        asked = read_question(wanted.topic, today, wanted.from_, wanted.to) if wanted.topic.strip() else None
-        return timeline(asked, served.sources())
+    def when(request: Annotated[TimelineRequest, Query()]) -> Timeline:
+        """Every day with notes and how strongly it is about a topic, as a calendar shows it."""
+        check_span(request.from_, request.to)
+        today = request.today or date.today()
+        question = read_question(request.topic, today, request.from_, request.to) if request.topic.strip() else None
+        return timeline(question, served.sources())
 
     return router

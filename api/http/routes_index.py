@@ -16,7 +16,7 @@ from index.errors import StoreError
 
 _EVENTS: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "Events named `progress`, each with a Progress as its data, until nothing runs",
+        "description": "Events named `progress`, each with an IndexProgress as its data, until indexing ends",
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }
@@ -28,17 +28,17 @@ def index_routes(served: Served, indexing: Indexing) -> APIRouter:
 
     @router.get("/index", responses=documented(409, 503))
     def index_state() -> IndexState:
-        """What is indexed, what could not be read, and how far the indexing that runs is."""
+        """What is indexed, what could not be read, and the progress of indexing."""
         return indexing.state()
 
     @router.post("/index", status_code=202, responses=documented(409, 503))
     def index_start() -> IndexProgress:
-        """Begins to index what changed in the notes folder, and returns at once; 409 while it runs already."""
+        """Starts to index what changed in the notes folder and returns at once; 409 if indexing is already running."""
         return indexing.start()
 
     @router.get("/index/events", responses=_EVENTS, response_class=EventSourceResponse)
     async def index_events() -> EventSourceResponse:
-        """The indexing that runs, step by step; where none runs, one event."""
+        """The progress of indexing, step by step; a single event if it is not running."""
 
         async def events() -> AsyncIterator[ServerSentEvent]:
             async for step in indexing.steps():
@@ -54,7 +54,7 @@ def health_routes(served: Served) -> APIRouter:
 
     @router.get("/health")
     async def health() -> Health:
-        """That the server runs. It needs no token and tells nothing of the notes."""
+        """Whether the server is running. This needs no token and says nothing about your notes."""
         return Health("ok", version())
 
     @router.get("/health/ready", responses=documented(503))
@@ -62,7 +62,7 @@ def health_routes(served: Served) -> APIRouter:
         """Whether questions can be answered."""
         counts = served.collection.catalog.counts()
         if not (served.collection.store.complete and counts.entries and served.collection.root.is_dir()):
-            raise StoreError("nothing can be answered yet: no notes are indexed", "GET /index shows the progress")
+            raise StoreError("questions cannot be answered yet: no notes are indexed", "GET /index shows the progress")
         return Ready("ready", counts.days)
 
     return router

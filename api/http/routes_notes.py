@@ -23,7 +23,7 @@ class _NoteName(PathConvertor):
 register_url_convertor("note", _NoteName())
 
 _NotePath = Annotated[
-    str, Path(description="the note's path in the notes folder, as /days gives it", examples=["daily/2025-05-03.md"])
+    str, Path(description="The note's path in the notes folder, as /days gives it.", examples=["daily/2025-05-03.md"])
 ]
 
 
@@ -32,20 +32,22 @@ def note_routes(served: Served) -> APIRouter:
 
     @router.get("/days")
     @served.turns.in_turn
-    def days(wanted: Annotated[DaysRequest, Query()]) -> list[Entry]:
+    def days(request: Annotated[DaysRequest, Query()]) -> list[Entry]:
         """The entries of the notes by day: date, how it is known, file and lines."""
-        return chosen_entries(listed_days(served.collection), wanted.from_, wanted.to, wanted.undated, wanted.doubtful)
+        return chosen_entries(
+            listed_days(served.collection), request.from_, request.to, request.undated, request.doubtful
+        )
 
     @router.get("/days/{date}", responses=documented(404))
     @served.turns.in_turn
-    def day(date: Annotated[Day, Path(description="the day")]) -> list[EntryText]:
-        """What the notes say of one day, in their own words."""
+    def day(date: Annotated[Day, Path(description="The day.")]) -> list[EntryText]:
+        """Everything written on one day."""
         return one_day(served.collection, date)
 
     @router.get("/entries/{path:note}", responses=documented(404))
     @served.turns.in_turn
-    def entry(path: _NotePath, wanted: Annotated[LinesRequest, Query()]) -> Source:
-        """A note with its line numbers, at most 5,000 lines, and the entries that it holds."""
-        return source(served.collection, path, wanted.from_, wanted.to)
+    def entry(path: _NotePath, request: Annotated[LinesRequest, Query()]) -> Source:
+        """A note's lines with their numbers, at most 5,000, and the entries in it."""
+        return source(served.collection, path, request.from_, request.to)
 
     return router

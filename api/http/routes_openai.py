@@ -24,7 +24,7 @@ from rag.llm.stream import Stop, Stopped
 
 MODELS = {"daycite": None, "daycite-extract": False}
 """Name -> whether a local language model writes the answers (None: if there is one)."""
-_REMEMBERED = 20  # earlier questions that a follow-up is understood from
+_REMEMBERED = 20  # earlier questions that a follow-up may refer to
 _EXAMPLES: list[JsonValue] = [
     {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I learn about CNNs"}]}
 ]
@@ -33,15 +33,15 @@ _EXAMPLES: list[JsonValue] = [
 class ContentPart(BaseModel):
     """A part of a message; only text is read."""
 
-    type: str = Field(description="text, or what is passed over")
-    text: Text = Field("", description="the words")
+    type: str = Field(description="`text`; other types are ignored.")
+    text: Text = Field("", description="The words.")
 
 
 class ChatMessage(BaseModel):
-    """What was said before, or the question."""
+    """An earlier message, or the question."""
 
-    role: Literal["system", "developer", "user", "assistant", "tool", "function"] = Field(description="who said it")
-    content: Text | list[ContentPart] | None = Field(None, description="the words")
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"] = Field(description="Who wrote it.")
+    content: Text | list[ContentPart] | None = Field(None, description="The words.")
 
     @property
     def words(self) -> str:
@@ -51,13 +51,13 @@ class ChatMessage(BaseModel):
 
 
 class ChatRequest(BaseModel):
-    """A conversation; its last word of the user's is the question. What else OpenAI's clients send is passed over."""
+    """A conversation whose last message, from the user, is the question. Other fields of OpenAI's API are ignored."""
 
     model_config = ConfigDict(extra="ignore", json_schema_extra={"examples": _EXAMPLES})
 
-    model: str = Field("daycite", description="daycite, or daycite-extract for your notes' own sentences")
-    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=500, description="the conversation")]
-    stream: bool | None = Field(False, description="true: the answer comes in pieces, as server-sent events")
+    model: str = Field("daycite", description="`daycite`, or `daycite-extract` for your notes' own sentences.")
+    messages: Annotated[list[ChatMessage], Field(min_length=1, max_length=500, description="The conversation.")]
+    stream: bool | None = Field(False, description="`true`: the answer comes in pieces, as server-sent events.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,27 +141,27 @@ def openai_routes(served: Served, settings: Settings) -> APIRouter:
 
     @router.get("/models")
     def models() -> Models:
-        """The names that the answers can be asked for by."""
+        """The models you can choose from."""
         return Models("list", [Model(name, "model", 0, "daycite") for name in MODELS])
 
     @router.get("/models/{model}", responses=documented(404))
-    def model(model: Annotated[str, Path(description="the model's name", examples=["daycite"])]) -> Model:
-        """One of them."""
+    def model(model: Annotated[str, Path(description="The model's name.", examples=["daycite"])]) -> Model:
+        """One model."""
         _check(model)
         return Model(model, "model", 0, "daycite")
 
     @router.post("/chat/completions", response_model=Completion, responses=_STREAM | documented(404))
-    def chat(asked: ChatRequest) -> Completion | Response:
-        """The answer to a chat's last question, from the notes alone, each sentence with its days."""
-        ask = _ask(asked)
+    def chat(request: ChatRequest) -> Completion | Response:
+        """The answer to a chat's last question, from your notes alone, each sentence with its days."""
+        ask = _ask(request)
         question = read_asked(ask)
         writing, sources, stop = find_writer(ask, settings), served.sources(), Stop()
         events = primed(answer_events(ask, question, sources, writing, settings, stop, served.turns))
-        if asked.stream:
-            return _streamed(events, asked.model, stop)
-        said = CompletionMessage("assistant", answer_markdown(last_answer(events)))
+        if request.stream:
+            return _streamed(events, request.model, stop)
+        message = CompletionMessage("assistant", answer_markdown(last_answer(events)))
         return Completion(
-            _id(), "chat.completion", int(time.time()), asked.model, [CompletionChoice(0, said, "stop")], Usage()
+            _id(), "chat.completion", int(time.time()), request.model, [CompletionChoice(0, message, "stop")], Usage()
         )
 
     return router
@@ -172,27 +172,27 @@ def _check(model: str) -> None:
         raise NotFoundError(f"there is no model named {model[:100]!r}", f"Ask for {' or '.join(MODELS)}")
 
 
-def _ask(asked: ChatRequest) -> Ask:
-    """The last question with what was asked before it; instructions to a model are passed over, daycite takes none."""
-    _check(asked.model)
-    said = [message for message in asked.messages if message.role in ("user", "assistant") and message.words]
-    if not said or said[-1].role != "user":
+def _ask(request: ChatRequest) -> Ask:
+    """The last question with those before it. System messages are ignored: daycite takes no instructions."""
+    _check(request.model)
+    talk = [message for message in request.messages if message.role in ("user", "assistant") and message.words]
+    if not talk or talk[-1].role != "user":
         raise UsageError(
             "the conversation does not end with a user's question", "Send it as the last message, with the role user"
         )
     history: list[Exchange] = []
-    for message, after in zip(said, said[1:], strict=False):
-        if message.role == "user" and after.role == "assistant":
-            history.append(Exchange(question=message.words[:10_000], answer=after.words[:10_000]))
-    values = {"question": said[-1].words, "history": history[-_REMEMBERED:], "llm": MODELS[asked.model]}
+    for message, reply in zip(talk, talk[1:], strict=False):
+        if message.role == "user" and reply.role == "assistant":
+            history.append(Exchange(question=message.words[:10_000], answer=reply.words[:10_000]))
+    values = {"question": talk[-1].words, "history": history[-_REMEMBERED:], "llm": MODELS[request.model]}
     return Ask.model_validate(values)
 
 
 def _streamed(events: Iterable[Event], model: str, stop: Stop) -> EventSourceResponse:
-    async def gone(message: object) -> None:
+    async def closed(message: object) -> None:
         stop()
 
-    return EventSourceResponse(_pieces(events, model), client_close_handler_callable=gone, sep="\n")
+    return EventSourceResponse(_pieces(events, model), client_close_handler_callable=closed, sep="\n")
 
 
 def _pieces(events: Iterable[Event], model: str) -> Iterator[ServerSentEvent]:

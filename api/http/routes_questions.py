@@ -17,7 +17,7 @@ from rag.open_questions.open_answer import OpenAnswer
 _Id = Annotated[
     str,
     Path(
-        description="the question's id, as /questions gives it, or its beginning",
+        description="The question's id, as /questions gives it, or its beginning.",
         max_length=64,
         examples=["245310c0d0"],
     ),
@@ -29,9 +29,9 @@ class QuestionsRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    which: Which = Field("found", description="found: all but doubtful ones")
-    from_: FirstDay | None = Field(None, alias="from", description="the first day to list")
-    to: LastDay | None = Field(None, description="the last day to list")
+    which: Which = Field("found", description="`found`: all but doubtful ones.")
+    from_: FirstDay | None = Field(None, alias="from", description="The first day to list.")
+    to: LastDay | None = Field(None, description="The last day to list.")
 
 
 def question_routes(served: Served, settings: Settings) -> APIRouter:
@@ -39,23 +39,23 @@ def question_routes(served: Served, settings: Settings) -> APIRouter:
 
     @router.get("/questions")
     @served.turns.in_turn
-    def questions(wanted: Annotated[QuestionsRequest, Query()]) -> list[OpenQuestion]:
-        """The questions that the notes' author wrote down, by day, and what was answered in place."""
+    def questions(request: Annotated[QuestionsRequest, Query()]) -> list[OpenQuestion]:
+        """The open questions in your notes, by day, with the answers that stand beside them."""
         kept = open_file(served.collection)
         try:
-            found = all_questions(served.collection, kept)
+            listed = all_questions(served.collection, kept)
         finally:
             kept.close()
-        return chosen_questions(found, wanted.which, wanted.from_, wanted.to)
+        return chosen_questions(listed, request.which, request.from_, request.to)
 
     @router.post("/questions/{id}/answer", responses=documented(404))
-    def answer(id: _Id, asked: AnswerRequest) -> OpenAnswer:
-        """The answer that the notes give to one open question, and when it was written; no note is changed."""
-        return one_answer(served, settings, id, asked)
+    def answer(id: _Id, request: AnswerRequest) -> OpenAnswer:
+        """What your notes answer to one open question, and when you wrote it; no note is changed."""
+        return one_answer(served, settings, id, request)
 
     @router.post("/questions/{id}/write", responses=documented(404))
-    def write_back(id: _Id, asked: WriteRequest) -> WriteResult:
-        """The answer, and how it would stand in the note; it is written only where `write` is true."""
-        return written_back(served, settings, id, asked)
+    def write_back(id: _Id, request: WriteRequest) -> WriteResult:
+        """The answer and the change to the note as a diff; the note is changed only if `write` is true."""
+        return written_back(served, settings, id, request)
 
     return router

@@ -6,7 +6,7 @@ from api.parts.collection import Collection
 from index.errors import NotesError
 from index.notes.note import NOTE_SUFFIXES, Skipped
 
-_KINDS = f"Notes are files with the endings {' '.join(NOTE_SUFFIXES)}"
+_KINDS = f"Notes are files ending in {' '.join(NOTE_SUFFIXES)}"
 
 
 def no_notes(collection: Collection, skipped: Sequence[Skipped]) -> NotesError:

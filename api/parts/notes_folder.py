@@ -14,7 +14,7 @@ def notes_folder(path: Path) -> Path:
     if not root.exists():
         raise NotesError(f"the folder {root} does not exist", "Check the name given by --notes or DAYCITE_NOTES")
     if not root.is_dir():
-        raise NotesError(f"{root} is a file, not a folder", "Give the folder that your notes are in")
+        raise NotesError(f"{root} is a file, not a folder", "Name the folder that your notes are in")
     try:
         with os.scandir(root) as entries:
             next(entries, None)
@@ -30,5 +30,5 @@ def joined_folder(data_dir: Path, folders: Sequence[Path]) -> Path:
     try:
         return join_folders(data_dir, [notes_folder(folder) for folder in folders])
     except OSError as error:
-        message = f"several notes folders cannot be asked at once: {data_dir} does not support links ({error.strerror})"
+        message = f"several notes folders cannot be used together: {data_dir} does not support links ({error.strerror})"
         raise StoreError(message, "Use one folder at a time, or set DAYCITE_DATA_DIR to another disk") from error

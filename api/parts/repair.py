@@ -34,7 +34,7 @@ def repair(collection: Collection) -> Iterator[str]:
         problem = catalog_problem(store)
         if problem:
             store.forget(aside=True)
-            yield f"the catalog was put aside and is made again from the notes ({problem})"
+            yield f"the catalog was set aside and is being rebuilt from your notes ({problem})"
         yield from _repaired_vectors(store)
         report = collection.sync()
     changed = report.added + report.changed + report.removed
@@ -48,7 +48,7 @@ def _repaired_vectors(store: Store) -> Iterator[str]:
         problem = "its files cannot be read to their end"
     if problem:
         store.forget_vectors()
-        yield f"the vectors were put aside and are made again ({problem})"
+        yield f"the vectors were set aside and are being rebuilt ({problem})"
     else:
         yield from store.check().lines
     store.reopen_vectors()

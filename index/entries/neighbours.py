@@ -12,7 +12,7 @@ from index.entries.mention import DateMention, ResolvedDay
 
 YEAR_FROM_NEIGHBOURS = "year taken from neighbours"
 OUT_OF_ORDER = "out of order with its neighbours"
-OLD_YEAR = "a year back from the day before: perhaps the old year by habit"
+OLD_YEAR = "a year before the previous day: perhaps the old year out of habit"
 _CLOSE = timedelta(days=45)  # between neighbours that tell the year of what stands between them
 
 

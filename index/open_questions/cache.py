@@ -18,7 +18,7 @@ from index.notes.blocks import blocks
 from index.notes.note import note_from_bytes
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 2  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 3  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (

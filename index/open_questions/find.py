@@ -270,7 +270,7 @@ def _unique(ordered: Sequence[OpenQuestion]) -> Iterator[OpenQuestion]:
 
 
 def _among(question: OpenQuestion, days: Sequence[Date], answered: Sequence[OpenQuestion]) -> OpenQuestion:
-    """The question as it looks beside those of the same words: the days they were asked on, and answered in place."""
+    """The question as it looks beside those of the same words: when they were asked, and answered in the note."""
     if question.date is None or len(days) < 2 or question.status == IN_DOUBT:
         return question
     if len(days) >= _PROMPT_DAYS and question.parent is None:

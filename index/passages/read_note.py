@@ -37,7 +37,7 @@ def note_contents(note: Note, entries_of: EntriesOf, counts: CountTokens) -> Not
     kept = authored(all_entries, readable)
     problems = note.problems
     if len(kept) < len(all_entries):
-        problems += (f"{len(all_entries) - len(kept)} of its entries have no word of the author's and are left out",)
+        problems += (f"{len(all_entries) - len(kept)} of its entries hold nothing written by you and are left out",)
     parts = tuple((entry, tuple(passages(entry, readable, counts, title))) for entry in kept)
     return NoteContents(title, problems, signature(note, kept), parts, "")
 
@@ -70,7 +70,7 @@ def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
         return (), note.refused
     foreign = tuple(block for block in blocks(note) if block.kind != OWN)
     silent = is_template(foreign) and not own_headings(foreign)
-    return foreign, "no word of the author's: an empty note or a template" if silent else ""
+    return foreign, "nothing written by you: an empty note or a template" if silent else ""
 
 
 def note_title(note: Note) -> str:

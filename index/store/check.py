@@ -33,13 +33,13 @@ def pages_problem(catalog: Catalog) -> str:
     if verdict != "ok":
         return f"its pages are damaged: {' '.join(str(verdict).split())[:200]}"
     if catalog.db.execute("PRAGMA foreign_key_check").fetchone():
-        return "rows that belong together have lost each other"
+        return "its tables do not match"
     catalog.db.execute("INSERT INTO word_index (word_index) VALUES ('integrity-check')")
     here, words = "SELECT id FROM passages", "SELECT id FROM word_index_docsize"
     differing = (
         f"SELECT count(*) FROM (SELECT * FROM ({here} EXCEPT {words}) UNION SELECT * FROM ({words} EXCEPT {here}))"
     )
-    return "its words and its passages do not agree" if catalog.db.execute(differing).fetchone()[0] else ""
+    return "its word index does not match its passages" if catalog.db.execute(differing).fetchone()[0] else ""
 
 
 def vectors_problem(folder: Path, catalog: Catalog) -> str:
@@ -68,7 +68,7 @@ def begin_anew(folder: Path, catalog: Catalog) -> VectorRepair:
         catalog.state.forget_vectors()
         db.execute("UPDATE passages SET embedded = 0")
         catalog.forget_dropped(catalog.dropped())
-    return VectorRepair(("the vectors are made again",), catalog.waiting_count())
+    return VectorRepair(("the vectors are rebuilt",), catalog.waiting_count())
 
 
 def check_vectors(folder: Path, catalog: Catalog, make: Callable[[], Vectors], embedded: bool) -> VectorRepair:

@@ -190,7 +190,7 @@ class Store:
         """Makes good what a run that was cut off, or a lost folder, left behind."""
         server, problem = self.server(), self.problem()
         if self._place_before() != self.place:
-            self._announce(f"the vectors of {self._notes} are made again: {problem}")
+            self._announce(f"rebuilding the vectors of {self._notes}: {problem}")
             begin_anew(self.vectors_folder, self.catalog)
         elif problem or self.catalog.state.running:
             repair = self.check()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _COLLECTION = "passages"
 _WRITE_ROWS = 2_000  # Chroma takes 5,461 rows in a batch
 _READ_ROWS = 10_000  # and gives 32,766
-_REPAIR = "Ask again and they are made again from the notes, or run daycite doctor --repair"
-NO_ROOM = "Nothing is lost. Free some disk space or fix the folder's permissions, then run it again"
+_REPAIR = "Ask again to rebuild them from your notes, or run daycite doctor --repair"
+NO_ROOM = "Nothing is lost. Free some disk space or fix the folder's permissions, then try again"
 """What to do where the disk cannot be written."""
 
 _DISK_FAILURES = (

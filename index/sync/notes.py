@@ -17,7 +17,7 @@ from index.sync.parts import Parts, Progress
 from index.sync.plan import SyncPlan
 
 _FILES_A_TRANSACTION = 100
-_SAME = "the same text for the same days as "
+_SAME = "the same text and days as "
 _Item = TypeVar("_Item")
 
 

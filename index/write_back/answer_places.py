@@ -26,8 +26,8 @@ _UNFIT = {
     "html": "it stands in HTML",
     "drawer": "it stands in a drawer or a comment",
     "reference": "it stands in a link definition",
-    "rule": "it stands in a ruler",
-    OWN: "it stands in an answer of daycite's",
+    "rule": "it stands in a horizontal rule",
+    OWN: "it stands in an answer by daycite",
 }
 
 
@@ -55,7 +55,7 @@ def place_for(line: int, line_end: int, note: Note, blocks: Sequence[Block], kno
     """Where the answer to the question on those lines goes, or the reason why none can; `blocks` are blocks(note)."""
     form = form_of(note)
     if form is None:
-        return "plain text cannot hide a mark"
+        return "plain text cannot hide a marker"
     if line < note.body_start:
         return "it stands in front matter"
     at = bisect_right(blocks, line_end, key=lambda block: block.line_start) - 1

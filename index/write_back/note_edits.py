@@ -214,7 +214,7 @@ def _where(opened: OpenNote, question: AnsweredQuestion, now: dict[str, _Now] | 
     if now is not None:
         if question.id not in now:
             return "the question no longer stands in the note"
-        return "you answered it meanwhile" if _answered_since(question, now) else now[question.id][:2]
+        return "you have answered it meanwhile" if _answered_since(question, now) else now[question.id][:2]
     lines = opened.note.fixed
     if 1 <= question.line <= question.line_end <= len(lines) and _stands_on(
         lines[question.line - 1 : question.line_end], question

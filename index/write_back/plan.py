@@ -41,7 +41,7 @@ from index.write_back.write_log import (
     temporary_name,
 )
 
-_MISREAD = "there it would change how the note is read"
+_MISREAD = "an answer there would change how the note is read"
 _A_MOMENT = 1_000_000  # nanoseconds: a time of change that says the same day, and is another
 
 
@@ -233,7 +233,7 @@ def _checked(root: Path, change: Change) -> Path:
     target = target_of(root, change.path)
     now = read_target(target, change.path)
     if now != change.before:
-        what = "is gone" if now is None else "was changed meanwhile" if change.before is not None else "already exists"
+        what = "is gone" if now is None else "has changed meanwhile" if change.before is not None else "already exists"
         raise NotesError(f"{change.path} {what}", "Run it again")
     return target
 
@@ -249,7 +249,7 @@ def _last(root: Path, kept: Path) -> Run:
     for run in logged_runs(kept):
         if not run.undone and any(_now(root, file) != file.before for file in run.files):
             return run
-    raise NotFoundError("nothing has been written that could be undone", "")
+    raise NotFoundError("there is nothing to undo", "")
 
 
 def _now(root: Path, file: KeptFile) -> str | None:

@@ -23,7 +23,7 @@ def target_of(root: Path, path: str) -> Path:
     """
     full = os.path.realpath(os.path.join(root, path))
     if not is_at_home(root, path):
-        raise NotesError(f"{path} is outside the notes folder", "Ask daycite about that folder instead")
+        raise NotesError(f"{path} is outside the notes folder", "Use daycite on that folder instead")
     try:
         status = os.stat(full)
     except FileNotFoundError:
@@ -37,7 +37,7 @@ def target_of(root: Path, path: str) -> Path:
     if not status.st_mode & _ANY_WRITE or not os.access(full, os.W_OK):
         raise NotesError(f"{path} is read-only", "Make it writable")
     if status.st_nlink > 1:
-        raise NotesError(f"{path} is a file with {status.st_nlink} names (hard links)", "Make it a separate file")
+        raise NotesError(f"{path} has {status.st_nlink} hard links", "Make it a file of its own")
     return Path(full)
 
 
@@ -152,7 +152,7 @@ def _make_like(handle: int, like: Path) -> None:
 def _check_unchanged(target: Path, path: str, before: bytes | None) -> None:
     now = read_target(target, path)
     if now != before:
-        what = "is gone" if now is None else "already exists" if before is None else "was changed meanwhile"
+        what = "is gone" if now is None else "already exists" if before is None else "has changed meanwhile"
         raise NotesError(f"{path} {what}", "Check it and try again")
 
 

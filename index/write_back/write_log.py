@@ -134,9 +134,9 @@ def old_bytes(kept: Path, run: Run, number: int) -> bytes:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise StoreError(f"the old bytes in {file} cannot be read ({error.strerror})", "") from error
+        raise StoreError(f"the kept copy {file} cannot be read ({error.strerror})", "") from error
     if bytes_digest(data) != run.files[number].before:
-        raise StoreError(f"the old bytes in {file} are damaged", "Restore the note from a backup")
+        raise StoreError(f"the kept copy {file} is damaged", "Restore the note from a backup")
     return data
 
 

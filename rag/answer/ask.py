@@ -206,7 +206,7 @@ def _by_llm(
     if statements or evidence.fact is None:
         return phrased
     extracted = yield from _extracted(question, evidence)  # the fact holds, whatever the LLM made of it
-    reason = f"nothing that {name} wrote is in your notes"
+    reason = f"your notes support nothing that {name} wrote"
     return replace(phrased, by=EXTRACT, statements=extracted.statements, llm_error=reason)
 
 
@@ -239,7 +239,7 @@ def _notice(question: Question, hits: SearchHits, catalog: Catalog) -> str:
     """What the reader should know of the days searched; "" where there is nothing."""
     if question.not_understood is not None:
         words = question.not_understood
-        return f"“{words.words}” is not understood as a time ({words.reason}): all days were searched."
+        return f"“{words.words}” was not understood as a time ({words.reason}): all days were searched."
     if question.window is not None and question.window.filters and (hits.outside or not hits.days):
         return _empty_window(question, catalog)
     return ""

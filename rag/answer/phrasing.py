@@ -144,6 +144,6 @@ def _shortfall(ended: object, fewest: int, name: str) -> Iterator[Remark]:
     tokens = getattr(ended, "prompt_tokens", None)
     if tokens is not None and 0 < tokens < fewest:
         yield Remark(
-            f"{name} read only {tokens:,} tokens of a prompt of at least {fewest:,}: its server cut the notes off, "
+            f"{name} read only {tokens:,} tokens of a prompt of at least {fewest:,}: its server cut off the notes, "
             "so the answer may miss some."
         )

@@ -90,7 +90,7 @@ def _example(line: str, place: str) -> Example:
         example = Example(text, days, kind, str(row.get("answer") or ""), today and date.fromisoformat(today))
         read_question(text, date.min)
     except (ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
-        raise UsageError(f"{place} is not a question with its days", shape) from error
+        raise UsageError(f"{place} is not a question with dates", shape) from error
     return example
 
 
@@ -134,11 +134,11 @@ def evaluate(
 def _miss(example: Example, by_ranker: dict[str, Ranked]) -> Miss:
     ranks = {name: first_rank(ranked) for name, ranked in by_ranker.items()}
     if not ranks["first step"]:
-        failed = "left out by the window or an operator, or found by no part"
+        failed = "excluded by the window or an operator, or not found at all"
     elif ranks["first step"] > _SECOND_LOOK:
         failed = "the first step, words and meaning alike"
     else:
-        failed = "late interaction" if ranks["all"] > ranks["first step"] else "no part put it first"
+        failed = "late interaction" if ranks["all"] > ranks["first step"] else "none of the rankers put it first"
     shown = [day.isoformat() if day else "undated" for day in by_ranker["all"].found[:_MISSED]]
     return Miss(example.question, tuple(sorted(map(str, example.days))), tuple(shown), ranks, failed)
 

@@ -116,7 +116,7 @@ def _ago(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
 def _ever(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
     first, last = date_in_words(mentions.days[0]), date_in_words(mentions.days[-1])
     span = f"on {first}" if len(mentions.days) == 1 else f"on {len(mentions.days)} days, from {first} to {last}"
-    return f"Your notes speak of it {span}, with {_words(question)}{_also(mentions)}.", mentions.dated
+    return f"Your notes mention it {span}, with {_words(question)}{_also(mentions)}.", mentions.dated
 
 
 def _listed(question: Question, mentions: _Mentions) -> tuple[str, _Shown]:
@@ -149,7 +149,7 @@ def _streak(question: Question, days: Sequence[date]) -> Fact:
     run = spans[-1] if current else max(spans, key=length)
     name = "The last run" if current else "The longest run"
     ended = question.today.toordinal() - run[1].toordinal() > 1
-    state = (" It is over." if ended else " It goes on.") if current else ""
+    state = (" It is over." if ended else " It is still going.") if current else ""
     span = date_in_words(run[0]) if length(run) == 1 else f"{date_in_words(run[0])} to {date_in_words(run[1])}"
     text = f"{name} of days with {_words(question)}: {counted(length(run), 'day')}, {span}.{state}"
     return Fact(text, tuple(day for day in days if run[0] <= day <= run[1]), (), ())
@@ -204,7 +204,7 @@ def _words(question: Question) -> str:
 def _also(mentions: _Mentions) -> str:
     if not mentions.undated:
         return ""
-    return f"; {counted(mentions.undated, 'undated note')} {'speaks' if mentions.undated == 1 else 'speak'} of it too"
+    return f"; {counted(mentions.undated, 'undated note')} {'mentions' if mentions.undated == 1 else 'mention'} it too"
 
 
 def runs(days: Sequence[date]) -> list[tuple[date, date]]:

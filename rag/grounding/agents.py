@@ -20,7 +20,7 @@ def wrong_person(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """Why a person of the statement is not the person of the notes, "" where nothing contradicts."""
     for word in words:
         if word.kind == "w" and _is_name_there(word, notes) and _of_another(word, words, notes):
-            return f"the notes it names tell that of another than {word.said}"
+            return f"the notes it cites say that of someone other than {word.said}"
     return ""
 
 
@@ -100,7 +100,7 @@ def wrong_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
             continue
         certain = AUTHOR in ours or any(AUTHOR in agents for agents in theirs) or _all_known(ours, near)
         if certain and all(_not_before(ours, agents, *at) for agents, at in zip(theirs, places, strict=True)):
-            return f"in the notes it names another does “{word.said}”"
+            return f"in the notes it cites, someone else does “{word.said}”"
     return ""
 
 
@@ -176,7 +176,7 @@ def put_together(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
         doing = is_past(first.said) or is_past(second.said)
         apart += known and doing and not any({first.stem, second.stem} <= block for block in blocks)
     if apart and 2 * apart >= pairs:
-        return "it puts together what the notes it names say of different things"
+        return "it combines what the notes it cites say about different things"
     return _said_of_another(words, blocks)
 
 
@@ -191,7 +191,7 @@ def _said_of_another(words: Sequence[Word], blocks: Sequence[set[str]]) -> str:
             continue
         holding = [block for block in blocks if after.stem in block]
         if holding and any(before.stem in block for block in blocks) and not any(before.stem in b for b in holding):
-            return f"the notes it names say “{after.said}” of something else"
+            return f"the notes it cites say “{after.said}” of something else"
     return ""
 
 

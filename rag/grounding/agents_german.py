@@ -30,7 +30,7 @@ def wrong_german_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) ->
         if not ours or not theirs or not all(theirs) or any(ours & agents for agents in theirs):
             continue
         if ours <= known | {AUTHOR}:
-            return f"in the notes it names another does “{word.said}”"
+            return f"in the notes it cites, someone else does “{word.said}”"
     return ""
 
 

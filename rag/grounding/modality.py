@@ -50,7 +50,7 @@ def asserted_as_done(words: Sequence[Word], notes: Sequence[ParsedSentence], ton
             continue
         planned = next((verb for verb in planned_verbs if _same_verb(verb, word, tongue)), None)
         if planned and not _marked(words[:i], tongue) and (planned.stem not in future or is_past(word.said)):
-            return f"in the notes it names “{word.said}” is only wanted, planned or to come"
+            return f"in the notes it cites, “{word.said}” is only a wish or a plan"
     return ""
 
 

@@ -28,7 +28,7 @@ def wrong_patient(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str
             continue
         at = [(note.words, j) for note in notes for j, w in enumerate(note.words) if w.stem == word.stem]
         if at and not any(_may_have(there, j, patient) for there, j in at):
-            return f"in the notes it names “{word.said}” is said of another thing than “{patient.said}”"
+            return f"in the notes it cites, “{word.said}” is about something other than “{patient.said}”"
     return ""
 
 
@@ -39,7 +39,7 @@ def put_in(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     there = {thing.stem: word for note in notes for word, thing in _modified(note.words) if word.stem not in ours}
     for word, thing in _modified(words):
         if word.stem not in known and thing.stem in there:
-            return f"the notes it names say “{there[thing.stem].said} {thing.said}”"
+            return f"the notes it cites say “{there[thing.stem].said} {thing.said}”"
     return ""
 
 

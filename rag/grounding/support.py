@@ -67,7 +67,7 @@ def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: flo
         return ""
     near = _nearest(words, notes)
     if not near:
-        return "none of its words are in the notes it names"
+        return "none of its words are in the notes it cites"
     reason = (
         _wrong_address(statement, notes)
         or _wrong_day(times, statement, near, notes)
@@ -112,7 +112,7 @@ def _without(statement: str, times: Sequence[FoundTime]) -> str:
 def _wrong_address(statement: str, notes: Sequence[ParsedSentence]) -> str:
     for address in (match.rstrip(".,;:!?") for match in _ADDRESS.findall(statement)):
         if not any(address in note.source.text for note in notes):
-            return f"the address {address} is not in the notes it names"
+            return f"the address {address} is not in the notes it cites"
     return ""
 
 
@@ -146,7 +146,7 @@ def _wrong_day(
         spans = [span for note in notes for span in note.times]
         spans += [(n.source.written, n.source.until or n.source.written) for n in notes if n.source.written]
         if not any(first <= high and last >= low for first, last in spans):
-            return f"“{day_words}” is not the day of the notes it names, nor a day they tell of"
+            return f"“{day_words}” is neither the day of the notes it cites nor a day they mention"
     return ""
 
 
@@ -168,9 +168,9 @@ def _wrong_number(
         if word.kind != "n" or (word.stem in ("1", "0.5") and not word.said.isdigit() and word.stem not in have):
             continue
         if word.stem not in have:
-            return f"the number {word.said} is not in the notes it names"
+            return f"the number {word.said} is not in the notes it cites"
         if _stands_elsewhere(words, i, near):
-            return f"the number {word.said} stands beside something else in the notes it names"
+            return f"in the notes it cites, the number {word.said} belongs to something else"
     return ""
 
 
@@ -225,7 +225,7 @@ def _from_to(statement: str, near: Sequence[ParsedSentence]) -> str:
         for note in near:
             for first, second in _FROM_TO.findall(note.source.text):
                 if (first.rstrip(".,"), second.rstrip(".,")) == (high.rstrip(".,"), low.rstrip(".,")):
-                    return f"the notes it names go from {first} to {second}"
+                    return f"the notes it cites go from {first} to {second}"
     return ""
 
 
@@ -233,9 +233,9 @@ def _wrong_name(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     have = frozenset(stem for note in notes for stem in note.stems())
     for i, word in enumerate(words):
         if word.name and word.stem not in have:
-            return f"the name {word.said} is not in the notes it names"
+            return f"the name {word.said} is not in the notes it cites"
         if i == 0 and word.kind == "w" and word.said[0].isupper() and word.stem not in have and _begins(words):
-            return f"{word.said} is not in the notes it names"
+            return f"{word.said} is not in the notes it cites"
     return ""
 
 
@@ -274,12 +274,12 @@ def _turned(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
             and word.stem not in headings
             and not (names or beside and not word.denied)
         ):
-            return f"the notes it names {'say' if word.denied else 'deny'} “{word.said}”"
+            return f"the notes it cites {'say' if word.denied else 'deny'} “{word.said}”"
         if known is None:
             turned = [other for other in against.get(word.stem, ()) if word.denied in denied.get(other, ())]
             ours = {w.stem for w in words}
             if turned and not set(turned) <= ours:
-                return f"the notes it names say the opposite of “{word.said}”"
+                return f"the notes it cites say the opposite of “{word.said}”"
     return ""
 
 
@@ -292,5 +292,5 @@ def _strange(
     total = sum(weights.values())
     share = sum(weight for stem, weight in weights.items() if stem in stems) / total if total else 0.0
     if share < _LEAST_WORDS or _WORDS * share + (1 - _WORDS) * likeness < _BAR:
-        return "its words are not those of the notes it names"
+        return "its words are not those of the notes it cites"
     return ""

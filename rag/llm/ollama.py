@@ -128,7 +128,7 @@ def find_ollama_model(url: str, model: str, patience: Patience) -> Ollama:
                 )
             remote = any(m.name == taken.name and m.remote for m in installed)
             reason = (
-                f"{taken.why}; it runs on somebody else's machine, which gets your passages" if remote else taken.why
+                f"{taken.why}; it runs on someone else's machine, which receives your passages" if remote else taken.why
             )
             return _of(url, taken.name, reason, shown, patience)
         refused: list[str] = []

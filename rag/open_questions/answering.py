@@ -1,6 +1,6 @@
 """An open question -> its answer from the notes, with the day it was written; or that the notes do not answer it.
 
-In order: the same question answered in place on another day; else evidence (evidence.py) that is sure enough for
+In order: the same question answered in the note on another day; else evidence (evidence.py) that is sure enough for
 what the question asks; an LLM, where there is one, phrases the answer from that evidence and nothing else.
 """
 

@@ -49,7 +49,7 @@ def when_answered(asked: date | None, days: Sequence[date | None]) -> str:
         return f"Your notes answer this {shown}"
     after = (known[0] - asked).days
     if after < 0:
-        return f"You had written of this before you asked {shown}"
+        return f"You had written about this before you asked {shown}"
     return f"You answered this {_later(after)} {shown}"
 
 

@@ -223,7 +223,7 @@ def _season(part: NamedParts, now: Now) -> Time:
 _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "ago": _ago,
     "half": lambda part, now: times.ago(6, "month", now),
-    "every": lambda part, now: unreadable("days that repeat are no single span; ask for one of them"),
+    "every": lambda part, now: unreadable("days that repeat are not a single span; ask about one of them"),
     "personal": lambda part, now: unreadable("the date of that day is not known; give the date itself"),
     "past": _past,
     "full": lambda part, now: _in_year(int(part["y"] or 0), part["m"], part["d"], part["ys"]),

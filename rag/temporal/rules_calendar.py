@@ -249,7 +249,7 @@ def _unknown_day(m: Match) -> Time | None:
     known = ("day", "holiday", "workday", "weekday", "everyday", "someday", "midday", "yesterday", "payday", "today")
     if not word.endswith("day") or word in known or len(word) < 5:
         return None
-    return unreadable(f"“{word}” is no day of the calendar")
+    return unreadable(f"“{word}” is not a day of the calendar")
 
 
 def _ordinal_day(m: Match) -> Time | None:

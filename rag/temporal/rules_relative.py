@@ -113,7 +113,7 @@ def _recently(m: Match) -> Time | None:
 
 def _repeated(m: Match) -> Time | None:
     """ "on Mondays": days that come again are no single span."""
-    return unreadable("days that repeat are no single span; ask for one of them")
+    return unreadable("days that repeat are not a single span; ask about one of them")
 
 
 def _weekend(m: Match) -> Time | None:

@@ -168,8 +168,8 @@ def test_of_copies_one_is_kept_and_the_others_point_to_it(collection: Collection
     write(root, {"backup/log.md": text, "log copy.md": text})
     report = collection.sync()
     assert _skipped(report) == {
-        "backup/log.md": "the same text for the same days as log.md",
-        "log copy.md": "the same text for the same days as log.md",
+        "backup/log.md": "the same text and days as log.md",
+        "log copy.md": "the same text and days as log.md",
     }
     assert (report.files, report.embedded) == (3, 5)
     assert {e.path for e in collection.catalog.entries() if e.date and e.date.month == 3} == {"log.md"}

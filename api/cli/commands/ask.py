@@ -24,10 +24,10 @@ Examples:
 @llm_options
 @notes_option
 @json_option
-def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **asked: Any) -> None:
-    """Answer a QUESTION from your notes, with the days that say so.
+def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **options: Any) -> None:
+    """Answer a QUESTION from your notes, citing the days.
 
-    A folder not indexed yet is indexed first, and changed files are picked up first.
+    New and changed notes are indexed first.
     """
     from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
     from api.cli.stream import print_as_it_comes
@@ -35,7 +35,7 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **aske
     from api.parts.served import retry_if_damaged
     from rag.answer.result import Answer
 
-    settings, ask = settings_of(notes, llm_url=llm_url), _ask(asked)
+    settings, ask = settings_of(notes, llm_url=llm_url), _ask(options)
     question = read_asked(ask)
     collection = collection_of(notes, settings)
     writing = find_writer(ask, settings, announce)
@@ -56,25 +56,25 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **aske
 @question_options
 @notes_option
 @json_option
-def search_command(notes: Path | None, as_json: bool, **asked: Any) -> None:
+def search_command(notes: Path | None, as_json: bool, **options: Any) -> None:
     """Show the days and passages that match a QUESTION."""
     from api.actions.ask import find, read_asked
     from api.cli.text.printing import search_text
     from api.parts.served import retry_if_damaged
     from rag.answer.result import SearchResult
 
-    settings, ask = settings_of(notes), _ask(asked)
+    settings, ask = settings_of(notes), _ask(options)
     question = read_asked(ask)
     collection = collection_of(notes, settings)
     refresh(collection)
-    found = retry_if_damaged(
+    result = retry_if_damaged(
         collection, partial(refresh, collection), lambda: find(ask, question, collection.sources(), settings)
     )
-    print_result(found, SearchResult, search_text, as_json)
+    print_result(result, SearchResult, search_text, as_json)
 
 
-def _ask(asked: dict[str, Any]) -> "Ask":
+def _ask(options: dict[str, Any]) -> "Ask":
     from api.requests import Ask
 
-    words = " ".join(asked.pop("words"))
-    return Ask(question=words.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), **asked)
+    words = " ".join(options.pop("words"))
+    return Ask(question=words.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), **options)

@@ -23,28 +23,28 @@ _REMEMBERED = 20
     epilog="\b\nExample:\n  daycite chat --notes ~/journal\n  ? what did I learn about CNNs\n  ? when was that?"
 )
 @click.option("--limit", type=click.IntRange(1, 100), metavar="N", help="At most this many days. Default: 10.")
-@click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
+@click.option("--today", type=DAY, metavar="DAY", help="The day to count “last week” from. Default: today.")
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @llm_options
 @notes_option
-def chat_command(notes: Path | None, llm_url: str | None, **asked: Any) -> None:
+def chat_command(notes: Path | None, llm_url: str | None, **options: Any) -> None:
     """Ask one question after another, as in a conversation.
 
-    “When was that?” is understood from what was asked before. Questions are read from the keyboard, or a line a
-    question. An empty line, Ctrl-D or Ctrl-C ends it.
+    A follow-up such as “When was that?” refers to what you asked before. Type your questions, or pipe them in, one a
+    line. An empty line, Ctrl-D or Ctrl-C ends the conversation.
     """
     from api.actions.ask import find_writer
     from api.requests import Ask
 
     settings = settings_of(notes, llm_url=llm_url)
     collection = collection_of(notes, settings)
-    writing = find_writer(Ask(question="-", **asked), settings, announce)
+    writing = find_writer(Ask(question="-", **options), settings, announce)
     refresh(collection)
-    _talk(collection, writing, settings, asked)
+    _talk(collection, writing, settings, options)
 
 
-def _talk(collection: "Collection", writing: "Writing", settings: "Settings", asked: dict[str, Any]) -> None:
+def _talk(collection: "Collection", writing: "Writing", settings: "Settings", options: dict[str, Any]) -> None:
     from api.actions.ask import answer_events, primed, read_asked
     from api.cli.stream import print_as_it_comes
     from api.parts.served import retry_if_damaged
@@ -54,7 +54,7 @@ def _talk(collection: "Collection", writing: "Writing", settings: "Settings", as
     history: list[Exchange] = []
     for words in _lines():
         try:
-            ask = Ask(question=words, history=history[-_REMEMBERED:], **asked)
+            ask = Ask(question=words, history=history[-_REMEMBERED:], **options)
             question = read_asked(ask)
             events = retry_if_damaged(
                 collection,

@@ -125,9 +125,9 @@ _OF_THIS_MACHINE = frozenset(("notes", "data_dir", "host", "port"))
 
 def exported(settings: "Settings") -> str:
     """The settings in force that differ from the defaults, as TOML; without secrets and paths of this machine."""
-    given = settings.model_dump(mode="json", exclude_defaults=True, exclude=set(_SECRET | _OF_THIS_MACHINE))
-    tables = {name: value for name, value in given.items() if isinstance(value, dict)}
-    plain = {name: value for name, value in given.items() if name not in tables and value is not None}
+    changed = settings.model_dump(mode="json", exclude_defaults=True, exclude=set(_SECRET | _OF_THIS_MACHINE))
+    tables = {name: value for name, value in changed.items() if isinstance(value, dict)}
+    plain = {name: value for name, value in changed.items() if name not in tables and value is not None}
     return "".join([*(_line(name, value) for name, value in plain.items()), *_tables(tables)])
 
 
@@ -158,8 +158,8 @@ def imported(text: str, over: bool) -> Path:
         Settings(**tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError, TypeError) as error:
         reason = " ".join(str(error).split())[:200]
-        message = f"these are not settings of daycite ({reason})"
-        raise UsageError(message, "Use what daycite collections export prints") from error
+        message = f"these settings are not valid ({reason})"
+        raise UsageError(message, "Use a file that daycite collections export printed") from error
     target = user_config_path("daycite", False) / "daycite.toml"
     if target.exists() and not over:
         raise UsageError(f"{target} already exists", "Use --force to overwrite it")
@@ -173,7 +173,7 @@ def imported(text: str, over: bool) -> Path:
     epilog="\b\nExamples:\n  daycite collections list\n  daycite collections rename ~/journal ~/notes",
 )
 def collections_command() -> None:
-    """List, move and remove what is indexed."""
+    """List, move and remove collections: what is indexed of each folder."""
 
 
 def _settings() -> "Settings":
@@ -185,7 +185,7 @@ def _settings() -> "Settings":
 @collections_command.command("list", epilog="\b\nExample:\n  daycite collections list --json")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _list(as_json: bool) -> None:
-    """Each collection: its notes, how many files and passages, and its size on the disk."""
+    """List each collection: its notes folder, how many files and passages it has, and its size on disk."""
     from dataclasses import asdict
 
     from api.cli.text.printing import one_line
@@ -197,7 +197,7 @@ def _list(as_json: bool) -> None:
     if not rows:
         click.echo("nothing is indexed yet")
     for row in rows:
-        state = row.problem or ("" if row.exists else "the folder is gone: rename or remove it")
+        state = row.problem or ("" if row.exists else "the folder is gone: rename or remove this collection")
         size = f"{row.files} files  {row.passages} passages  {row.bytes / 1e6:.1f} MB"
         click.echo(one_line(f"{row.notes}: {size}  {state}"))
 
@@ -206,11 +206,11 @@ def _list(as_json: bool) -> None:
 @click.argument("notes", type=folder)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _size_of(notes: Path, as_json: bool) -> None:
-    """What the collection of the folder NOTES takes on the disk, part by part."""
+    """Show how much disk space the collection of the folder NOTES takes, part by part."""
     from index.store.store import CATALOG_FILE, VECTORS_FOLDER
 
     place = place_of_notes(_settings().data_dir, notes)
-    parts = {"catalog and word index": f"{CATALOG_FILE}*", "vectors": VECTORS_FOLDER, "put aside": "*.damaged"}
+    parts = {"catalog and word index": f"{CATALOG_FILE}*", "vectors": VECTORS_FOLDER, "damaged, set aside": "*.damaged"}
     sizes = {
         part: sum(_size(path) if path.is_dir() else path.stat().st_size for path in place.glob(pattern))
         for part, pattern in parts.items()
@@ -226,7 +226,7 @@ def _size_of(notes: Path, as_json: bool) -> None:
 @click.argument("old", type=folder)
 @click.argument("new", type=folder)
 def _rename(old: Path, new: Path) -> None:
-    """The notes were moved from the folder OLD to NEW: nothing is indexed again."""
+    """Follow a notes folder that you moved from OLD to NEW, without indexing it again."""
     rename(_settings(), old, new)
 
 
@@ -234,7 +234,7 @@ def _rename(old: Path, new: Path) -> None:
 @click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def _remove(folders: tuple[Path, ...], yes: bool) -> None:
-    """Forget all that was indexed of the folder NOTES, or of several used together; the notes stay."""
+    """Remove the index of the folder NOTES, or of several used together; your notes stay."""
     from api.parts.notes_folder import joined_folder
 
     settings = _settings()
@@ -247,7 +247,7 @@ def _remove(folders: tuple[Path, ...], yes: bool) -> None:
 
 @collections_command.command("export", epilog="\b\nExample:\n  daycite collections export > daycite.toml")
 def _export() -> None:
-    """Print the settings in force as a daycite.toml, without secrets and paths of this machine."""
+    """Print your settings as a daycite.toml, without secrets or paths of this machine."""
     click.echo(exported(_settings()), nl=False)
 
 
@@ -255,5 +255,5 @@ def _export() -> None:
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--force", is_flag=True, help="Overwrite existing settings.")
 def _import(file: Any, force: bool) -> None:
-    """Make the settings in FILE (- for standard input) those of this user."""
-    click.echo(f"written to {imported(file.read(), force)}")
+    """Save the settings in FILE (- for standard input) as your own."""
+    click.echo(f"settings saved to {imported(file.read(), force)}")

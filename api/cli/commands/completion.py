@@ -15,12 +15,9 @@ Examples:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
-    """Print what lets the Tab key complete in your SHELL.
-
-    It completes commands and their options.
-    """
+    """Print the script that lets the Tab key complete commands and options in your SHELL."""
     from click.shell_completion import get_completion_class
 
-    made = get_completion_class(shell)
-    assert made is not None
-    say(made(context.find_root().command, {}, "daycite", "_DAYCITE_COMPLETE").source())
+    completion = get_completion_class(shell)
+    assert completion is not None
+    say(completion(context.find_root().command, {}, "daycite", "_DAYCITE_COMPLETE").source())

@@ -9,13 +9,13 @@ from api.cli.terminal import announce, collection_of, print_result, settings_of
 
 
 @click.command(epilog="\b\nExamples:\n  daycite doctor --notes ~/journal\n  daycite doctor --json")
-@click.option("--repair", is_flag=True, help="First repair what is damaged, from your notes; these are not changed.")
+@click.option("--repair", is_flag=True, help="First repair what is damaged. Your notes are not changed.")
 @notes_option
 @json_option
 def doctor_command(notes: Path | None, repair: bool, as_json: bool) -> int:
     """Show the settings and check each part.
 
-    The exit code is 1 when one of them is broken.
+    The exit code is 1 if a part does not work.
     """
     from api.actions.doctor import Checked, Setting, findings, settings_in_force
     from api.cli.text.printing import findings_text
@@ -32,7 +32,7 @@ def doctor_command(notes: Path | None, repair: bool, as_json: bool) -> int:
     checked = Checked([Setting(*setting) for setting in in_force], found)
 
     def text(result: Checked) -> str:
-        return findings_text(in_force, [(check.ok, check.part, check.told) for check in result.checks])
+        return findings_text(in_force, [(check.ok, check.part, check.detail) for check in result.checks])
 
     print_result(checked, Checked, text, as_json)
     return 0 if all(finding.ok for finding in found) else 1

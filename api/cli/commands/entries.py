@@ -22,24 +22,23 @@ Examples:
 @click.option("--doubtful", is_flag=True, help="List only entries whose date is in doubt, and why.")
 @notes_option
 @json_option
-def days_command(notes: Path | None, as_json: bool, **wanted: Any) -> None:
+def days_command(notes: Path | None, as_json: bool, **filters: Any) -> None:
     """List entries by day: date, how it is known, file and lines.
 
-    A day is written 2020-03-17; 2020-03 and 2020 mean their first day, or as TO their last day. Nothing needs to be
-    indexed for it.
+    FROM and TO are days such as 2020-03-17, or whole months or years such as 2020-03 or 2020. This needs no index.
     """
     from api.actions.entries import chosen_entries, listed_days
     from api.cli.text.printing import days_text
     from index.entries.entry import Entry
 
     listed = listed_days(collection_of(notes))
-    chosen = chosen_entries(listed, **wanted)
+    chosen = chosen_entries(listed, **filters)
     print_result(chosen, list[Entry], days_text, as_json)
     if not chosen:
         announce("No matching entries.")
     undated = sum(entry.date is None for entry in listed.entries)
-    if undated and not any(wanted.values()):
-        announce(f"entries without a date: {undated}, listed by daycite days --undated")
+    if undated and not any(filters.values()):
+        announce(f"entries without a date: {undated}. List them with: daycite days --undated")
 
 
 @click.command(epilog="\b\nExample:\n  daycite show 2020-03-17")
@@ -47,7 +46,7 @@ def days_command(notes: Path | None, as_json: bool, **wanted: Any) -> None:
 @notes_option
 @json_option
 def show_command(notes: Path | None, day: Any, as_json: bool) -> None:
-    """Print what your notes say of one DAY, with file and lines."""
+    """Print everything written on one DAY, with file and lines."""
     from api.actions.entries import one_day
     from api.cli.text.printing import day_text
     from index.day_list import EntryText

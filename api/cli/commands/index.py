@@ -13,17 +13,17 @@ from api.cli.terminal import announce, collection_of, print_result, refresh, say
 @click.option("--rebuild", is_flag=True, help="Forget what is indexed and index everything again.")
 @json_option
 def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None:
-    """Build or refresh the collection of each folder of NOTES.
+    """Index each folder of NOTES, or bring its index up to date.
 
-    Only what changed is read again. Notes themselves are never changed.
+    Only what changed is read again. Your notes are never changed.
     """
     from api.cli.progress import Bars
     from api.cli.text.printing import summary_text
     from api.parts.indexing import Indexed
     from api.parts.no_notes import no_notes
 
-    done: list[Indexed] = []
-    for number, collection in enumerate([collection_of(each) for each in notes] or [collection_of(None)]):
+    indexed: list[Indexed] = []
+    for number, collection in enumerate([collection_of(path) for path in notes] or [collection_of(None)]):
         if rebuild:
             collection.store.rebuild()
         with Bars() as bars:
@@ -31,11 +31,11 @@ def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None
         counts = collection.catalog.counts()
         if not counts.entries:
             raise no_notes(collection, report.skipped)
-        done.append(Indexed(str(collection.root), report, counts))
+        indexed.append(Indexed(str(collection.root), report, counts))
         if not as_json:
             say(("\n" if number else "") + summary_text(collection.root, report, counts))
     if as_json:
-        print_result(done, list[Indexed], str, as_json)
+        print_result(indexed, list[Indexed], str, as_json)
 
 
 @click.command(epilog="\b\nExample:\n  daycite watch --notes ~/journal")
@@ -43,7 +43,7 @@ def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None
 def watch_command(notes: Path | None) -> None:
     """Index each note as soon as it is saved.
 
-    Press Ctrl-C to end it. A question picks up changes by itself; this saves it the wait.
+    Questions pick up changes by themselves; this saves them the wait. Press Ctrl-C to stop.
     """
     from api.cli.text.printing import summary_text
     from api.parts.watch import keep_current

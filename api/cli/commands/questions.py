@@ -13,6 +13,7 @@ from api.cli.terminal import announce, collection_of, refresh, say, settings_of
 
 if TYPE_CHECKING:
     from api.actions.questions import Which
+    from index.write_back.replies import Style
     from rag.open_questions.open_answer import OpenAnswer
 
 
@@ -25,22 +26,22 @@ Examples:
   daycite questions answer 3f2a91 --write""",
 )
 @click.option("--open", "which", flag_value="open", help="Only those still open.")
-@click.option("--answered", "which", flag_value="answered", help="Only those answered where they were asked.")
+@click.option("--answered", "which", flag_value="answered", help="Only those with an answer in the note.")
 @click.option("--all", "which", flag_value="all", help="Doubtful ones too, each with its score.")
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
 @notes_option
 @json_option
 @click.pass_context
-def questions_command(context: click.Context, /, notes: Path | None, as_json: bool, **wanted: Any) -> None:
+def questions_command(context: click.Context, /, notes: Path | None, as_json: bool, **filters: Any) -> None:
     """List the questions left open in your notes, and answer them.
 
-    A question is what you wrote down to find out later: under a heading “Questions”, as a task, in prose. Its id stays
-    the same when its lines move. Nothing needs to be indexed for the list.
+    An open question is something you wrote down to find out later: under a heading “Questions”, as a task, in prose.
+    Its id stays the same when its lines move. The list needs no index.
     """
     context.obj = notes
     if context.invoked_subcommand is None:
-        _list(notes, as_json, **wanted)
+        _list(notes, as_json, **filters)
 
 
 def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date | None, to: date | None) -> None:
@@ -51,10 +52,10 @@ def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date 
     collection = collection_of(notes)
     kept = open_file(collection)
     try:
-        found = all_questions(collection, kept)
+        questions = all_questions(collection, kept)
     finally:
         kept.close()
-    chosen = chosen_questions(found, which or "found", from_, to)
+    chosen = chosen_questions(questions, which or "found", from_, to)
     if as_json:
         _say_json(chosen, list[OpenQuestion])
     elif chosen:
@@ -72,7 +73,7 @@ Examples:
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="Every question that you have not answered yourself.")
-@click.option("--today", type=DAY, metavar="DAY", help="The day to take as today.")
+@click.option("--today", type=DAY, metavar="DAY", help="The day to treat as today.")
 @llm_options
 @click.option(
     "--beyond-notes", is_flag=True, help="Where your notes don't say, ask the language model what it knows itself."
@@ -83,7 +84,7 @@ Examples:
     "--style",
     type=click.Choice(["auto", "inline", "page"]),
     default="auto",
-    help="Under each question, or on one page.",
+    help="inline: under each question; page: all on one page; auto: as each note allows.",
 )
 @notes_option
 @json_option
@@ -91,8 +92,8 @@ Examples:
 def answer_command(context: click.Context, /, ids: tuple[str, ...], everything: bool, **options: Any) -> None:
     """Answer open questions from your notes, by their IDs or --all; your notes are not changed without --write.
 
-    Each answer says when you wrote it, and where. It can be stopped at any time and goes on from there the next time;
-    a question whose notes have not changed is not asked again.
+    Each answer says when and where you wrote it. You can stop at any time and carry on later: a question is not
+    answered again while its notes have not changed.
     """
     from index.errors import UsageError
 
@@ -109,7 +110,7 @@ def _answer(
     beyond_notes: bool,
     write: bool,
     yes: bool,
-    style: str,
+    style: "Style",
     llm_url: str | None,
     **llm: Any,
 ) -> None:
@@ -125,35 +126,37 @@ def _answer(
     refresh(collection)
     kept = open_file(collection)
     try:
-        found = all_questions(collection, kept)
-        chosen = to_be_answered(found, ids)
-        made = answer_questions(found, chosen, collection.sources(), today or date.today(), writer, kept, beyond_notes)
-        given = list(_shown(made, len(chosen), as_json))
+        questions = all_questions(collection, kept)
+        chosen = to_be_answered(questions, ids)
+        answers = answer_questions(
+            questions, chosen, collection.sources(), today or date.today(), writer, kept, beyond_notes
+        )
+        shown = list(_shown(answers, len(chosen), as_json))
     finally:
         kept.close()
     if as_json:
-        _say_json(given, list[OpenAnswer])
+        _say_json(shown, list[OpenAnswer])
     else:
-        say(summary(given))
+        say(summary(shown))
     if write:
         from api.cli.commands.write_answers import write_answers
 
-        write_answers(collection, given, style, yes)
+        write_answers(collection, shown, style, yes)
 
 
-def _shown(made: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator[OpenAnswer]":
+def _shown(answers: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator[OpenAnswer]":
     """Each answer, printed as it comes; a bar where the answers go elsewhere than to the terminal."""
     from api.cli.progress import Bars
     from api.cli.text.questions import open_answer_text
 
     on_terminal = sys.stdout is not None and sys.stdout.isatty() and not as_json
     with Bars() as bars:
-        for number, each in enumerate(made, 1):
+        for number, answer in enumerate(answers, 1):
             if not on_terminal:
                 bars("answering", number, total)
             if not as_json:
-                say(open_answer_text(each, f"[{number}/{total}] " if total > 1 else ""))
-            yield each
+                say(open_answer_text(answer, f"[{number}/{total}] " if total > 1 else ""))
+            yield answer
 
 
 @questions_command.command(epilog="\b\nExamples:\n  daycite questions undo\n  daycite questions undo 20200319-101500")

@@ -16,16 +16,18 @@ Examples:
   DAYCITE_TOKEN=… daycite serve --notes ~/journal --host 0.0.0.0"""
 )
 @click.option(
-    "--host", metavar="ADDRESS", help="The address to listen on; one beyond this machine needs DAYCITE_TOKEN."
+    "--host",
+    metavar="ADDRESS",
+    help="The address to listen on. To be reached from other machines, set DAYCITE_TOKEN too.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
-@click.option("--watch", is_flag=True, help="Index as soon as a note is saved, not only when asked.")
+@click.option("--watch", is_flag=True, help="Index each note as soon as it is saved, not only when you ask.")
 @notes_option
 def serve_command(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
-    """Serve a page to ask and read your notes, and an API.
+    """Serve a web page to ask and read your notes, and an API.
 
-    It is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 speaks OpenAI's API, /mcp the Model
-    Context Protocol, for reading only. Press Ctrl-C to end it.
+    The page is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 is compatible with OpenAI's API, and
+    /mcp serves agents over the Model Context Protocol, read-only. Press Ctrl-C to stop.
     """
     settings = settings_of(notes, host=host, port=port)
     collection = collection_of(notes, settings)
@@ -42,9 +44,9 @@ Example, in the settings of an agent's program:
 @click.option("--allow-write", is_flag=True, help="Also offer to write answers below open questions in your notes.")
 @notes_option
 def mcp_command(notes: Path | None, allow_write: bool) -> None:
-    """Serve agents, by the Model Context Protocol.
+    """Serve your notes to agents over the Model Context Protocol.
 
-    It talks on standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, open_questions.
+    It uses standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, open_questions.
     They only read, unless --allow-write is given. `daycite serve` offers the same, read-only, over HTTP at /mcp.
     """
     settings = settings_of(notes)

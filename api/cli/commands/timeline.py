@@ -20,7 +20,7 @@ Examples:
 @click.argument("words", metavar="[TOPIC]", nargs=-1)
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
-@click.option("--today", type=DAY, metavar="DAY", help="The day from which “last week” counts. Default: today.")
+@click.option("--today", type=DAY, metavar="DAY", help="The day to count “last week” from. Default: today.")
 @notes_option
 @json_option
 def timeline_command(
@@ -36,7 +36,7 @@ def timeline_command(
     from api.dates import check_span
     from api.parts.served import retry_if_damaged
     from rag.answer.timeline import Timeline
-    from rag.answer.timeline import timeline as made
+    from rag.answer.timeline import timeline as build_timeline
     from rag.question.read import read_question
 
     check_span(from_, to)
@@ -44,12 +44,14 @@ def timeline_command(
     question = read_question(topic, today or date.today(), from_, to) if topic else None
     collection = collection_of(notes)
     refresh(collection)
-    found = retry_if_damaged(collection, partial(refresh, collection), lambda: made(question, collection.sources()))
+    result = retry_if_damaged(
+        collection, partial(refresh, collection), lambda: build_timeline(question, collection.sources())
+    )
     if as_json:
         from pydantic import TypeAdapter
 
-        say(TypeAdapter(Timeline).dump_json(found, indent=2).decode())
+        say(TypeAdapter(Timeline).dump_json(result, indent=2).decode())
     else:
         from api.cli.text.calendar import print_calendar
 
-        print_calendar(found, from_, to)
+        print_calendar(result, from_, to)

@@ -14,15 +14,15 @@ from api.parts.collection import Collection
 from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from index.write_back.replies import Left
+    from index.write_back.replies import Left, Style
     from rag.open_questions.open_answer import OpenAnswer
 
 
-def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style: str, yes: bool) -> None:
+def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style: "Style", yes: bool) -> None:
     """Shows the diff, asks, writes, and says how to take it back."""
     planned = plan_of(collection, answers, style)
-    for (path, reason), its in _by_reason(planned.left).items():
-        announce(f"unchanged: {one_line(path)}: {one_line(reason)}{f' ({its} questions)' if its > 1 else ''}")
+    for (path, reason), count in _by_reason(planned.left).items():
+        announce(f"unchanged: {one_line(path)}: {one_line(reason)}{f' ({count} questions)' if count > 1 else ''}")
     if not planned.changes:
         say("Nothing to write.")
         return
@@ -35,12 +35,12 @@ def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style
     for failed in written.failed:
         announce(f"not written: {failed.path}: {one_line(failed.reason)}")
     if written.paths:
-        say(f"Written into {len(written.paths)} file(s). Undo it with: daycite questions undo {written.id}")
+        say(f"Written into {len(written.paths)} file(s). Undo this with: daycite questions undo {written.id}")
 
 
 def _by_reason(left: "Sequence[Left]") -> dict[tuple[str, str], int]:
-    """How many questions of a file are left for the same reason, which is said once."""
-    return Counter((each.path, each.reason) for each in left)
+    """How many questions of a file are left for the same reason, which is shown once."""
+    return Counter((question.path, question.reason) for question in left)
 
 
 def _agreed(files: int) -> bool:

@@ -45,7 +45,7 @@ def calendar_lines(
     levels = {day.date: _level(timeline, day.strength, day.words) for day in timeline.days}
     shown = {day: level for day, level in levels.items() if (not from_ or day >= from_) and (not to or day <= to)}
     if not shown:
-        yield Text("There are no days with notes there." if levels else "No entry has a day.")
+        yield Text("No notes on these days." if levels else "None of your notes has a date.")
         return
     for year in sorted({day.year for day in shown}):
         yield from _year(year, shown, shades)
@@ -54,7 +54,7 @@ def calendar_lines(
     if not timeline.topic:
         yield Text(f"{len(shown)} days with notes")
         return
-    yield Text(f"{len(strong)} of {len(shown)} days speak of “{one_line(timeline.topic)}”")
+    yield Text(f"{len(strong)} of {len(shown)} days mention “{one_line(timeline.topic)}”")
     for day in strong[:_LISTED]:
         title = "" if day.title.startswith(str(day.date)) else one_line(day.title)
         yield Text(f"  {day.date}  {day.strength:.2f}  {title}".rstrip())

@@ -24,20 +24,20 @@ def report_text(report: "Report", compare: bool, misses: int) -> str:
 def _lines(report: "Report", compare: bool, misses: int) -> Iterator[str]:
     if report.overall:
         rankers = report.overall if compare else {"all": report.overall["all"]}
-        yield from table_lines([_heads("ranker"), *(_row(name, its) for name, its in rankers.items())])
+        yield from table_lines([_heads("ranker"), *(_row(name, measures) for name, measures in rankers.items())])
         yield ""
-        yield from table_lines([_heads("kind"), *(_row(name, its) for name, its in report.kinds.items())])
+        yield from table_lines([_heads("kind"), *(_row(name, measures) for name, measures in report.kinds.items())])
     if report.answers is not None:
-        told = {
+        figures = {
             "a gold day is cited": report.answers.gold_day_cited,
             "words of the known answer": report.answers.gold_words,
             "answered where the notes do": report.answers.answered,
             "declined where the notes don't say": report.answers.declined,
-            "both told apart by confidence (AUROC)": report.answers.auroc,
+            "how well confidence tells these apart (AUROC)": report.answers.auroc,
         }
-        told |= {f"  declined while {kept} are kept": its for kept, its in report.answers.declined_at.items()}
+        figures |= {f"  declined while {kept} are kept": share for kept, share in report.answers.declined_at.items()}
         yield from ("", "Answers without an LLM")
-        yield from table_lines([(f"  {what}", _figure(value)) for what, value in told.items() if value is not None])
+        yield from table_lines([(f"  {what}", _figure(value)) for what, value in figures.items() if value is not None])
     if report.misses and misses:
         yield from ("", f"Missed: {len(report.misses)}, no right day among the first five")
         for miss in report.misses[:misses]:
@@ -82,10 +82,10 @@ white-space:nowrap;min-width:3rem;box-sizing:border-box}"""
 
 def _page(report: "Report", name: str) -> str:
     title = f"How well daycite finds the days of {escape(name)}"
-    bars = [(ranker, its.recall_5) for ranker, its in report.overall.items()]
-    bars += [(f"all: {kind}", its.recall_5) for kind, its in report.kinds.items()]
-    rows = [_heads("ranker"), *(_row(ranker, its) for ranker, its in report.overall.items())]
-    rows += [_row(f"all: {kind}", its) for kind, its in report.kinds.items()]
+    bars = [(ranker, measures.recall_5) for ranker, measures in report.overall.items()]
+    bars += [(f"all: {kind}", measures.recall_5) for kind, measures in report.kinds.items()]
+    rows = [_heads("ranker"), *(_row(ranker, measures) for ranker, measures in report.overall.items())]
+    rows += [_row(f"all: {kind}", measures) for kind, measures in report.kinds.items()]
     missed = "".join(
         f"<li>{escape(miss.question)}<br>{escape(', '.join(miss.days))}; lost by: {escape(miss.failed)}</li>"
         for miss in report.misses

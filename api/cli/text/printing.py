@@ -23,7 +23,7 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u20
 
 def printable(text: str) -> str:
     """Signs that would act on a terminal are spelled out: "\\x1b[2J" becomes a backslash, an x, and so on."""
-    return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def one_line(text: str) -> str:
@@ -31,7 +31,7 @@ def one_line(text: str) -> str:
 
 
 def answer_text(answer: "Answer") -> str:
-    """The answer, its sources, what was not borne out, and what made it."""
+    """The answer, its sources, what was left out, and what made it."""
     return "\n".join((*notice_of(answer.notice), *_answer_lines(answer), *answer_end(answer)))
 
 
@@ -56,13 +56,13 @@ def statement_line(statement: "Statement") -> str:
 
 
 def answer_end(answer: "Answer") -> Iterator[str]:
-    """What follows the statements: their sources, what the model wrote that the notes do not bear, what made it."""
+    """What follows the statements: their sources, what the model wrote that the notes do not support, what made it."""
     if answer.answered:
         yield from ("", "Sources")
         yield from _sources([c for statement in answer.statements for c in statement.citations])
     if answer.rejected:
         yield from ("", "Left out (the model wrote this, but your notes don't support it)")
-        yield from (f"  x {one_line(one.text)} ({one_line(one.reason)})" for one in answer.rejected)
+        yield from (f"  x {one_line(rejected.text)} ({one_line(rejected.reason)})" for rejected in answer.rejected)
     yield from ("", f"({one_line(_made_by(answer))})")
 
 
@@ -124,8 +124,8 @@ def summary_text(root: "Path", report: "SyncReport", counts: "CollectionCounts")
         ("seconds", f"{report.seconds:.1f}"),
     ]
     if counts.undated:
-        told = f"{counts.undated}, listed by: daycite days --undated --notes {shlex.quote(str(root))}"
-        rows.insert(2, ("undated", told))
+        undated = f"{counts.undated}, list them with: daycite days --undated --notes {shlex.quote(str(root))}"
+        rows.insert(2, ("undated", undated))
     lines = [one_line(str(root)), *table_lines(rows)]
     for title, files in (("skipped", report.skipped), ("problems", report.problems)):
         if files:
@@ -170,5 +170,5 @@ def _counted(number: int, noun: str) -> str:
 
 def findings_text(settings: Sequence[tuple[str, str, str]], found: Sequence[tuple[bool, str, str]]) -> str:
     """What is in force and where it comes from; then each part, whether it works."""
-    checked = [("ok" if ok else "problem", part, told) for ok, part, told in found]
+    checked = [("ok" if ok else "problem", part, detail) for ok, part, detail in found]
     return "\n".join(("Settings", *table_lines(settings), "", "Checks", *table_lines(checked)))

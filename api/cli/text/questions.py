@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from api.cli.text.printing import one_line
-from index.open_questions.find import IN_DOUBT, OPEN, OpenQuestion
+from index.open_questions.find import IN_DOUBT, IN_PLACE, OPEN, OpenQuestion
 
 if TYPE_CHECKING:
     from rag.open_questions.open_answer import OpenAnswer
@@ -16,9 +16,9 @@ _LONGEST = 160
 def questions_text(questions: Sequence[OpenQuestion]) -> str:
     """Day by day: id, status, question, file and line; what stands as an answer below it."""
     lines: list[str] = []
-    for day, its in groupby(questions, key=lambda q: q.date):
+    for day, of_day in groupby(questions, key=lambda q: q.date):
         lines.append(("" if not lines else "\n") + (day.isoformat() if day else "undated"))
-        for question in its:
+        for question in of_day:
             lines.extend(_question_lines(question))
     return "\n".join(lines)
 
@@ -37,7 +37,8 @@ def _status(question: OpenQuestion) -> str:
     days = f" {', '.join(str(day) for day in question.asked_on)}" if question.status == "asked again" else ""
     link = ", a link only" if question.weak else ""
     answered = f", answered {question.answered_on}" if days and question.answered_on else ""
-    return f"{question.status}{days}{answered}{link}"
+    status = "answered in the note" if question.status == IN_PLACE else question.status
+    return f"{status}{days}{answered}{link}"
 
 
 def open_answer_text(answer: "OpenAnswer", counted: str = "") -> str:

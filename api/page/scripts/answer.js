@@ -15,13 +15,13 @@ export function answerParts(place, narrow) {
   const foot = el("footer", { hidden: true });
   place.append(notice, lead, statements, found, foot);
 
-  function days({ days: its, window, notice: words }) {
+  function days({ days: hits, window, notice: words }) {
     note(words, window);
-    if (!its.length) return;
+    if (!hits.length) return;
     found.hidden = false;
-    const more = its.length - DAYS_SHOWN;
-    const all = () => list.replaceChildren(...its.map(dayRow));
-    const list = el("ol", {}, its.slice(0, DAYS_SHOWN).map(dayRow));
+    const more = hits.length - DAYS_SHOWN;
+    const all = () => list.replaceChildren(...hits.map(dayRow));
+    const list = el("ol", {}, hits.slice(0, DAYS_SHOWN).map(dayRow));
     found.replaceChildren(el("h3", {}, "Related days"), list);
     if (more > 0) found.append(el("button", { type: "button", class: "quiet", onclick: (event) => (all(), event.target.remove()) }, counted(more, "more day")));
   }
@@ -47,15 +47,15 @@ export function answerParts(place, narrow) {
     foot.replaceChildren(madeBy(answer), ...rejected(answer.rejected));
   }
 
-  function silence({ days: its }) {
+  function silence({ days: hits }) {
     found.hidden = true;
-    const near = its.slice(0, 3).filter((day) => day.passages.length);
+    const near = hits.slice(0, 3).filter((day) => day.passages.length);
     statements.replaceWith(
       el(
         "div",
         { class: "card silence" },
         el("h3", {}, "Your notes don’t say."),
-        el("p", {}, near.length ? "Nothing in your notes answers this. The closest:" : "Nothing in your notes mentions this. Try other words, or a wider range of dates."),
+        el("p", {}, near.length ? "Nothing in your notes answers this. The closest:" : "Nothing in your notes mentions this. Try other words or a wider date range."),
         near.length ? el("ol", { class: "near" }, near.map(dayRow)) : null,
       ),
     );

@@ -41,15 +41,15 @@ async function send(method, path, body, signal) {
     reply = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem("Can’t reach daycite", "Is `daycite serve` still running? Start it again, then try once more.", 0);
+    throw new Problem("Can’t reach daycite", "Start it again with `daycite serve`, then try again.", 0);
   }
   if (reply.status === 401) {
     await askForToken(Boolean(localStorage.getItem(KEY)));
     return send(method, path, body, signal);
   }
   if (!reply.ok) {
-    const told = await reply.json().catch(() => ({}));
-    throw new Problem(TITLES[reply.status] ?? "Something went wrong", told.detail ?? reply.statusText, reply.status);
+    const problem = await reply.json().catch(() => ({}));
+    throw new Problem(TITLES[reply.status] ?? "Something went wrong", problem.detail ?? reply.statusText, reply.status);
   }
   return reply;
 }

@@ -19,7 +19,7 @@ const days = () =>
       written = null; // asked again the next time
       throw problem;
     }));
-const thread = asking({ moved: (state) => go(addressOf(state)), told });
+const thread = asking({ moved: (state) => go(addressOf(state)), changed });
 const wide = matchMedia("(min-width: 76rem)"); // then the calendar stands beside the answers, else above them
 byId("calendar").dataset.room = wide.matches ? "much" : "little";
 const map = calendar(byId("calendar"), { open: openDay, choose: (from, to) => thread.setWindow(from, to) });
@@ -32,7 +32,7 @@ function addressOf({ questions, from, to }) {
 }
 
 /** The calendar follows what was asked last: its days at once, what the answer cites when it is there. */
-async function told(turn) {
+async function changed(turn) {
   const found = turn.answer ?? turn.days;
   const cited = new Set((turn.answer?.statements ?? []).flatMap((each) => each.citations.map(({ date }) => date)));
   map.show({ cited, window: found?.window ?? (turn.window?.from || turn.window?.to ? turn.window : null) });
@@ -41,10 +41,10 @@ async function told(turn) {
   try {
     const search = new URLSearchParams({ topic: turn.question });
     for (const [end, day] of Object.entries(turn.window)) if (day) search.set(end, day);
-    const its = turn.question ? byDay(await ask("GET", `/timeline?${search}`)) : await days();
-    if (latest === turn) map.show({ days: its, topic: turn.question });
+    const shown = turn.question ? byDay(await ask("GET", `/timeline?${search}`)) : await days();
+    if (latest === turn) map.show({ days: shown, topic: turn.question });
   } catch (problem) {
-    // An answer tells for itself what is wrong; then the calendar stays as it was.
+    // An answer shows its own error; then the calendar stays as it was.
     if (!turn.question && latest === turn) byId("thread").replaceChildren(trouble(problem, show));
   }
 }
@@ -103,7 +103,7 @@ function paint() {
 byId("theme").addEventListener("click", () => {
   localStorage.setItem("daycite-theme", document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   paint();
-  say(`${document.documentElement.dataset.theme} colours`);
+  say(`${document.documentElement.dataset.theme === "dark" ? "Dark" : "Light"} theme`);
 });
 wide.addEventListener("change", () => {
   byId("calendar").dataset.room = wide.matches ? "much" : "little";

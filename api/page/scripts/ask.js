@@ -7,8 +7,8 @@ import { byId, el, say, trouble, waiting } from "./dom.js";
 
 const REMEMBERED = 6; // earlier questions that a follow-up is sent with
 
-/** Wires the form. `moved(state)` is called for what the address should hold; `told(turn)` for what the calendar shows. */
-export function asking({ moved, told }) {
+/** Wires the form. `moved(state)` is called with what the address should hold; `changed(turn)` when a turn begins or is answered. */
+export function asking({ moved, changed }) {
   const form = byId("ask");
   const question = byId("question");
   const thread = byId("thread");
@@ -55,7 +55,7 @@ export function asking({ moved, told }) {
     if (turns.length) start(turns.map((turn) => turn.question));
     else {
       moved(state());
-      told({ question: "", window: window_() });
+      changed({ question: "", window: window_() });
     }
   }
 
@@ -82,7 +82,7 @@ export function asking({ moved, told }) {
     thread.append(place);
     if (followed) place.focus({ preventScroll: true }); // where the next key goes on from
     if (turns.length > 1) place.scrollIntoView({ block: "start", behavior: "smooth" });
-    told(turn);
+    changed(turn);
     try {
       await answered(turn, place, turns.slice(0, -1));
       return true;
@@ -107,13 +107,13 @@ export function asking({ moved, told }) {
     if (can.history && before.length) {
       body.history = before.slice(-REMEMBERED).filter((each) => each.answer).map((each) => ({ question: each.question, answer: each.answer.answer.slice(0, 4000) }));
     }
-    const wait = waiting("Looking through your days…");
+    const wait = waiting("Searching your notes…");
     place.append(wait);
     const done = (answer) => {
       wait.remove();
       turn.answer = answer;
       parts.done(answer);
-      told(turn);
+      changed(turn);
       say(answer.answered ? `Answered with ${answer.statements.length} statements.` : "Your notes don't say.");
     };
     if (!can.stream) {
@@ -125,7 +125,7 @@ export function asking({ moved, told }) {
       if (name === "days") {
         parts.days(data);
         turn.days = data;
-        wait.querySelector("p").textContent = "Reading what these days say…";
+        wait.querySelector("p").textContent = "Reading these days…";
       } else if (name === "statement") {
         wait.remove();
         parts.statement(data);
@@ -134,7 +134,7 @@ export function asking({ moved, told }) {
       } else if (name === "error") throw Object.assign(new Error(data.detail), { title: "No answer came", detail: data.detail });
       else if (name === "done") done(data);
     }
-    if (!turn.answer) throw Object.assign(new Error(), { title: "The answer broke off", detail: "The server ended before the answer did." });
+    if (!turn.answer) throw Object.assign(new Error(), { title: "The answer was cut off", detail: "The server stopped before the answer was complete." });
   }
 
   /** Asks the same again for these days only. */
@@ -151,7 +151,7 @@ export function asking({ moved, told }) {
       moved({ ...state(), questions: [...turns.map((turn) => turn.question), words] });
       add(words);
     };
-    return el("form", { id: "follow-up", class: "follow-up", onsubmit: submit }, el("label", { class: "hidden", for: "next" }, "A further question"), input, el("button", { class: "quiet" }, "Ask"));
+    return el("form", { id: "follow-up", class: "follow-up", onsubmit: submit }, el("label", { class: "hidden", for: "next" }, "Your follow-up"), input, el("button", { class: "quiet" }, "Ask"));
   }
 
   form.addEventListener("submit", (event) => {
@@ -188,7 +188,7 @@ export function asking({ moved, told }) {
     grow();
     setWindow(from, to, false);
     if (!same || !questions.length) start(questions, true);
-    if (!questions.length) told({ question: "", window: window_() });
+    if (!questions.length) changed({ question: "", window: window_() });
   }
 
   return { restore, setWindow };

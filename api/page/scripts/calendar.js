@@ -1,4 +1,4 @@
-// The calendar of the notes: one cell a day, a year a row of weeks, newest first. Told by colour, by words, by keys.
+// The calendar of the notes: one cell a day, a year a row of weeks, newest first, for eyes, screen readers and keys.
 
 import { addDays, addMonths, long, monthName, toDay, toTime, weekday } from "./dates.js";
 import { counted, el } from "./dom.js";
@@ -35,11 +35,11 @@ export function calendar(box, { open, choose }) {
     }
   }
 
-  /** The newest years; for a topic those that speak most of it. */
+  /** The newest years; for a topic those that mention it most. */
   function atFirst(years) {
-    const told = (year) => [...state.days.values()].reduce((sum, day) => sum + (day.date.startsWith(year) ? day.strength ** 2 : 0), 0);
-    const best = state.topic ? [...years].sort((a, b) => told(String(b)) - told(String(a)) || b - a) : years;
-    const some = best.filter((year) => !state.topic || told(String(year)) > 0);
+    const weight = (year) => [...state.days.values()].reduce((sum, day) => sum + (day.date.startsWith(year) ? day.strength ** 2 : 0), 0);
+    const best = state.topic ? [...years].sort((a, b) => weight(String(b)) - weight(String(a)) || b - a) : years;
+    const some = best.filter((year) => !state.topic || weight(String(year)) > 0);
     const first = new Set((some.length ? some : best).slice(0, box.dataset.room === "little" && state.topic ? 1 : YEARS_AT_FIRST));
     return years.filter((year) => first.has(year));
   }
@@ -47,8 +47,8 @@ export function calendar(box, { open, choose }) {
 
   function title() {
     if (!state.topic) return "What you wrote, day by day";
-    const told = [...state.days.values()].filter((day) => day.strength > 0).length;
-    return told ? `${counted(told, "day")} ${told === 1 ? "mentions" : "mention"} this` : "No matching days";
+    const count = [...state.days.values()].filter((day) => day.strength > 0).length;
+    return count ? `${counted(count, "day")} ${count === 1 ? "mentions" : "mention"} this` : "No matching days";
   }
 
   function yearGrid(year, focus) {
@@ -57,10 +57,10 @@ export function calendar(box, { open, choose }) {
     const weeks = [];
     const months = [];
     for (let start = monday; start <= `${year}-12-31`; start = addDays(start, 7)) {
-      const its = Array.from({ length: 7 }, (_, i) => addDays(start, i));
-      const named = its.find((day) => day.endsWith("-01") && day.startsWith(String(year)));
+      const week = Array.from({ length: 7 }, (_, i) => addDays(start, i));
+      const named = week.find((day) => day.endsWith("-01") && day.startsWith(String(year)));
       if (named) months.push([named, weeks.length + 1]);
-      weeks.push(el("div", { role: "row", class: "week" }, its.map((day) => (day.startsWith(String(year)) ? cell(day, day === focus) : el("span", { class: "gap" })))));
+      weeks.push(el("div", { role: "row", class: "week" }, week.map((day) => (day.startsWith(String(year)) ? cell(day, day === focus) : el("span", { class: "gap" })))));
     }
     const names = months.map(([day, column]) => {
       const name = el("span", {}, monthName(day));
@@ -76,18 +76,18 @@ export function calendar(box, { open, choose }) {
   }
 
   function cell(day, focused) {
-    const its = state.days.get(day);
+    const noted = state.days.get(day);
     const outside = state.window && ((state.window.from && day < state.window.from) || (state.window.to && day > state.window.to));
     return el("span", {
       role: "gridcell",
       class: "cell",
       tabindex: focused ? 0 : -1,
       "data-day": day,
-      "data-level": level(its, state.topic),
+      "data-level": level(noted, state.topic),
       "data-cited": state.cited.has(day) || null,
       "data-outside": outside || null,
       "data-today": day === toDay(Date.now() - new Date().getTimezoneOffset() * 60_000) || null,
-      "aria-label": told(day, its, state.topic),
+      "aria-label": labelOf(day, noted, state.topic),
     });
   }
 
@@ -99,15 +99,15 @@ export function calendar(box, { open, choose }) {
     tip.hidden = !target;
     if (!target) return;
     if (!tip.isConnected) document.body.append(tip);
-    const its = state.days.get(target.dataset.day);
-    tip.replaceChildren(el("strong", {}, long(target.dataset.day)), its ? el("span", {}, its.title && !its.title.startsWith(target.dataset.day) ? its.title : counted(its.words, "word")) : el("span", {}, "no notes"));
+    const noted = state.days.get(target.dataset.day);
+    tip.replaceChildren(el("strong", {}, long(target.dataset.day)), noted ? el("span", {}, noted.title && !noted.title.startsWith(target.dataset.day) ? noted.title : counted(noted.words, "word")) : el("span", {}, "no notes"));
     const at = target.getBoundingClientRect();
     const left = Math.min(Math.max(8, at.left + at.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);
     tip.style.left = `${left}px`;
     tip.style.top = `${at.top > tip.offsetHeight + 12 ? at.top - tip.offsetHeight - 8 : at.bottom + 8}px`;
   }
 
-  /** The cells from one day to another bear the mark of what is being chosen. */
+  /** Marks the cells from one day to another as chosen. */
   function paint(from, to) {
     const [low, high] = [from, to].sort();
     for (const each of box.querySelectorAll(".cell")) each.toggleAttribute("data-chosen", from && each.dataset.day >= low && each.dataset.day <= high);
@@ -185,16 +185,16 @@ function legend() {
   return el("p", { class: "legend", "aria-hidden": "true" }, "less", steps, "more");
 }
 
-function level(its, topic) {
-  if (!its) return null;
-  if (topic) return its.strength > 0 ? Math.min(4, 1 + Math.floor(its.strength * 4)) : 0;
-  return Math.min(4, 1 + Math.floor(Math.log2(1 + its.words / 60)));
+function level(noted, topic) {
+  if (!noted) return null;
+  if (topic) return noted.strength > 0 ? Math.min(4, 1 + Math.floor(noted.strength * 4)) : 0;
+  return Math.min(4, 1 + Math.floor(Math.log2(1 + noted.words / 60)));
 }
 
-function told(day, its, topic) {
-  if (!its) return `${long(day)}, no notes`;
+function labelOf(day, noted, topic) {
+  if (!noted) return `${long(day)}, no notes`;
   const words = ["doesn’t mention it", "touches on it", "mentions it", "is largely about it", "is mostly about it"];
-  return `${long(day)}, ${topic ? words[level(its, topic)] : counted(its.words, "word")}`;
+  return `${long(day)}, ${topic ? words[level(noted, topic)] : counted(noted.words, "word")}`;
 }
 
 /** The reply of /timeline -> Map of day to {strength, words, title}. */

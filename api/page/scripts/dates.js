@@ -24,7 +24,7 @@ export function addMonths(day, count) {
   return toDay(Date.UTC(year, month - 1 + count, Math.min(number, last)));
 }
 
-/** "2025-02" -> its first or last day; "" for what is no day, month or year. */
+/** "2025-02" -> its first or last day; "" for what is not a day, month or year. */
 export function edge(text, last) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text.trim());
   if (!found) return "";

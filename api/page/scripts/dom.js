@@ -2,19 +2,19 @@
 
 /** el("p", {class: "x", onclick: f}, "text", node) -> the element; null and false children are left out. */
 export function el(name, props = {}, ...children) {
-  const made = document.createElement(name);
+  const element = document.createElement(name);
   for (const [key, value] of Object.entries(props)) {
     if (value === null || value === undefined || (value === false && !key.startsWith("aria-"))) continue;
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true && !key.startsWith("aria-") ? "" : String(value));
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true && !key.startsWith("aria-") ? "" : String(value));
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
-  return made;
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
 }
 
 export const byId = (id) => document.getElementById(id);
 
-/** Tells people who listen, not look. */
+/** Announces to screen readers. */
 export function say(words) {
   byId("said").textContent = words;
 }

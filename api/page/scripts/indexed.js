@@ -25,7 +25,7 @@ function mark({ progress, skipped }) {
 /** Shows the view; `changed()` is called when an indexing has ended. */
 export async function showIndex(changed) {
   const view = byId("view-index");
-  if (!view.firstChild) view.replaceChildren(waiting("Looking at what is indexed…"));
+  if (!view.firstChild) view.replaceChildren(waiting("Loading…"));
   try {
     const [state, undated, doubtful] = await Promise.all([readState(), some("/days?undated=true"), some("/days?doubtful=true")]);
     const meter = el("div", { class: "meter", hidden: true, role: "status" });

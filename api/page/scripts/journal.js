@@ -39,7 +39,7 @@ function head(day, all) {
   return el(
     "header",
     { class: "day-head" },
-    el("nav", { "aria-label": "Days beside it" }, step(before, (told) => `← ${told}`, "prev"), step(after, (told) => `${told} →`, "next")),
+    el("nav", { "aria-label": "Neighbouring days" }, step(before, (name) => `← ${name}`, "prev"), step(after, (name) => `${name} →`, "next")),
     el("h2", {}, el("time", { datetime: day }, long(day))),
   );
 }

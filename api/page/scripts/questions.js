@@ -15,7 +15,7 @@ let stopped = true;
 export async function showQuestions() {
   const view = byId("view-questions");
   stopped = true;
-  if (!view.firstChild) view.replaceChildren(waiting("Looking for your open questions…", 5));
+  if (!view.firstChild) view.replaceChildren(waiting("Looking for open questions…", 5));
   try {
     const all = await ask("GET", "/questions");
     const open = all.filter((each) => STILL_OPEN.has(each.status));
@@ -39,7 +39,7 @@ export async function showQuestions() {
 }
 
 function none(all) {
-  const words = all.length ? "No questions here." : "daycite found no question that you wrote down to answer later. A line such as “- Why do skip connections help?” under a heading “Questions” is one.";
+  const words = all.length ? "No questions here." : "Write down a question to answer later, such as “- Why do skip connections help?” under a heading “Questions”, and it appears here.";
   return el("div", { class: "card" }, el("h3", {}, all.length ? "Nothing here" : "No open questions"), el("p", {}, words));
 }
 
@@ -58,11 +58,11 @@ function card(question) {
     actions,
   );
   const look = async () => {
-    answer.replaceChildren(waiting("Looking through your notes…", 2));
+    answer.replaceChildren(waiting("Searching your notes…", 2));
     try {
       const given = await ask("POST", `/questions/${encodeURIComponent(question.id)}/answer`, {});
       answer.replaceChildren(...answerOf(given));
-      answer.append(given.answered ? el("p", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => offer(question, answer) }, "Write it into the note…")) : "");
+      answer.append(given.answered ? el("p", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: () => offer(question, answer) }, "Write into note…")) : "");
       return given;
     } catch (problem) {
       answer.replaceChildren(trouble(problem, look));
@@ -82,7 +82,7 @@ function answerOf(given) {
 /** Shows what would change in the note; only the second button changes it. */
 async function offer(question, place) {
   place.querySelector(".offer")?.remove();
-  const box = el("div", { class: "offer", tabindex: -1 }, waiting("Working out the change…", 2));
+  const box = el("div", { class: "offer", tabindex: -1 }, waiting("Preparing the change…", 2));
   place.append(box);
   const send = (write) => ask("POST", `/questions/${encodeURIComponent(question.id)}/write`, { write });
   try {
@@ -90,7 +90,7 @@ async function offer(question, place) {
     const left = planned.left.map(({ path, reason }) => el("p", { class: "doubt" }, `${path}: ${reason}`));
     if (!planned.diff) return box.replaceChildren(el("p", {}, "Nothing to write."), ...left);
     const write = el("button", { type: "button", class: "main" }, "Change my note");
-    const leave = el("button", { type: "button", class: "quiet", onclick: () => (box.remove(), place.querySelector(".actions button")?.focus()) }, "Leave it as it is");
+    const leave = el("button", { type: "button", class: "quiet", onclick: () => (box.remove(), place.querySelector(".actions button")?.focus()) }, "Cancel");
     write.addEventListener("click", async () => {
       write.disabled = true;
       try {
@@ -102,7 +102,7 @@ async function offer(question, place) {
         box.replaceChildren(trouble(problem, () => offer(question, place)));
       }
     });
-    box.replaceChildren(el("p", {}, "This is what would change in your note:"), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
+    box.replaceChildren(el("p", {}, "This would change in your note:"), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
     box.focus(); // not the button: an Enter that is held down must not write
   } catch (problem) {
     box.replaceChildren(trouble(problem, () => offer(question, place)));

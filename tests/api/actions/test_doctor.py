@@ -29,7 +29,7 @@ def test_a_sound_set_up(daycite: Daycite, notes: Path, monkeypatch: pytest.Monke
 
 def test_before_anything_is_set_or_indexed(daycite: Daycite, notes: Path) -> None:
     ran = daycite("doctor")
-    assert ran.code == 0 and "none is set: name it by --notes or DAYCITE_NOTES" in ran.out
+    assert ran.code == 0 and "not set: use --notes or DAYCITE_NOTES" in ran.out
     ran = daycite("doctor", "--notes", notes)
     assert ran.code == 0 and "nothing is indexed yet" in ran.out
 

@@ -35,7 +35,7 @@ def test_the_list_needs_no_index_and_says_where_each_question_stands(daycite: Da
     assert lines[0] == "2023-03-01"
     assert lines[1].endswith("What is a socket?  2023-03-01.md:5")
     assert lines[3].startswith("    "), "a part is set in"
-    assert "(answered in place)" in ran.out and "A number that tells programs apart." in ran.out
+    assert "(answered in the note)" in ran.out and "A number that tells programs apart." in ran.out
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_bytes_that_are_no_text_are_skipped_with_the_reason() -> None:
 def test_an_empty_form_under_a_day_is_left_out_and_told() -> None:
     read = _read("# 2020-03-17\n\nBeans grew.\n\n# 2020-03-18\n\n- [ ] \n")
     assert [str(entry.date) for entry, _ in read.parts] == ["2020-03-17"]
-    assert read.problems == ("1 of its entries have no word of the author's and are left out",)
+    assert read.problems == ("1 of its entries hold nothing written by you and are left out",)
 
 
 def test_a_days_only_entry_is_not_left_out() -> None:

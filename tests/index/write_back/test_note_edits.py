@@ -144,7 +144,7 @@ def test_mdx_has_a_comment_of_its_own(tmp_path: Path) -> None:
         ("a.md", "<div>\nWhat's a kernel?\n</div>\n", "it stands in HTML"),
         ("a.org", "* a\n:NOTES:\nWhat's a kernel?\n:END:\n", "it stands in a drawer or a comment"),
         ("a.org", "- What's a kernel?\n  1. a\n", "its list is numbered below it"),
-        ("a.txt", "What's a kernel?\n", "plain text cannot hide a mark"),
+        ("a.txt", "What's a kernel?\n", "plain text cannot hide a marker"),
     ],
 )
 def test_what_cannot_stand_there_goes_to_the_page(tmp_path: Path, name: str, before: str, reason: str) -> None:

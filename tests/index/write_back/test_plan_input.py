@@ -113,7 +113,7 @@ def test_two_paragraphs_of_answers_stay_two(tmp_path: Path) -> None:
         (lambda text: text.replace("- What's a kernel?\n", ""), "the question no longer stands in the note"),
         (
             lambda text: text.replace("kernel?\n", "kernel?\n  - A small matrix that slides.\n"),
-            "you answered it meanwhile",
+            "you have answered it meanwhile",
         ),
         (None, "a.md is gone"),
         (lambda text: text + "\0", "is not a text file"),
@@ -188,7 +188,7 @@ def test_the_users_answer_beside_ours_stops_its_renewal(tmp_path: Path) -> None:
     file = root / "a.md"
     file.write_text(file.read_text().replace("- How", "  - It is a small matrix that slides.\n- How"))
     made = plan(root, [Reply(replies[0].question, "Else.", CITED)], find=_find)
-    assert made.changes == () and [left.reason for left in made.left] == ["you answered it meanwhile"]
+    assert made.changes == () and [left.reason for left in made.left] == ["you have answered it meanwhile"]
 
 
 @pytest.mark.parametrize("number", ["", "a b", "x--y", "-->"])

@@ -217,7 +217,7 @@ def test_what_lies_outside_is_refused(root: Path, kept: Path, tmp_path: Path, wh
     path = {"file": "link.md", "folder": "sub/b.md", "above": "../out/b.md", "absolute": str(outside)}[what]
     written = apply(root, [_change(path), _change()], kept)
     assert [left.reason for left in written.failed] == [
-        f"{path} is outside the notes folder. Ask daycite about that folder instead"
+        f"{path} is outside the notes folder. Use daycite on that folder instead"
     ]
     assert outside.read_bytes() == _OLD
     assert written.paths == ("a.md",), "the others go on"
@@ -253,9 +253,9 @@ def _broken_link(file: Path) -> None:
     ("happens", "reason"),
     [
         (_read_only, "a.md is read-only"),
-        (_two_names, "a.md is a file with 2 names (hard links)"),
+        (_two_names, "a.md has 2 hard links"),
         (_gone, "a.md is gone"),
-        (_edited, "a.md was changed meanwhile"),
+        (_edited, "a.md has changed meanwhile"),
         (_a_folder, "a.md is not a regular file"),
         (_broken_link, "a.md is a broken link"),
     ],

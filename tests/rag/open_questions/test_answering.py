@@ -276,7 +276,7 @@ def test_what_says_what_a_thing_is(focus: str, text: str, told: bool) -> None:
         ("2020-03-18", ["2020-03-30"], "You answered this 12 days later [2020-03-30]"),
         ("2020-03-18", ["2020-04-18"], "You answered this 4 weeks later [2020-04-18]"),
         ("2020-03-18", ["2020-09-18"], "You answered this 6 months later [2020-09-18]"),
-        ("2020-03-18", ["2020-03-01"], "You had written of this before you asked [2020-03-01]"),
+        ("2020-03-18", ["2020-03-01"], "You had written about this before you asked [2020-03-01]"),
         (None, ["2020-03-01"], "Your notes answer this [2020-03-01]"),
         ("2020-03-18", [None], "An undated note of yours answers this"),
     ],
