@@ -1,4 +1,4 @@
-"""A sentence of a note -> what statements are held against: its words, its heading's, the days it names."""
+"""A sentence of a note -> what statements are compared with: its words, its heading's, the days it names."""
 
 from dataclasses import dataclass
 from datetime import date
