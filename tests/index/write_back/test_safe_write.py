@@ -305,7 +305,7 @@ def test_undo_of_a_run_and_of_the_one_before(root: Path, kept: Path) -> None:
     assert content(root) == {"a.md": _OLD, "b.md": b"b"}
     with pytest.raises(NotFoundError):
         undo(root, kept)
-    with pytest.raises(NotesError, match="undone already"):
+    with pytest.raises(NotesError, match="already been undone"):
         undo(root, kept, first.id)
 
 
