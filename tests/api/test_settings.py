@@ -62,9 +62,9 @@ def test_folders_are_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("DAYCITE_PORT", "many", "the setting port cannot be used"),
-        ("DAYCITE_LIMIT", "0", "the setting limit cannot be used"),
-        ("DAYCITE_LLM", "maybe", "the setting llm cannot be used"),
+        ("DAYCITE_PORT", "many", "the setting port is not valid"),
+        ("DAYCITE_LIMIT", "0", "the setting limit is not valid"),
+        ("DAYCITE_LLM", "maybe", "the setting llm is not valid"),
         ("DAYCITE_DATES", "{", "the settings cannot be read"),
     ],
 )

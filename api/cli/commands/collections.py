@@ -173,7 +173,7 @@ def imported(text: str, over: bool) -> Path:
     epilog="\b\nExamples:\n  daycite collections list\n  daycite collections rename ~/journal ~/notes",
 )
 def collections_command() -> None:
-    """List, move and remove collections: what is indexed of each folder."""
+    """List, move and remove collections."""
 
 
 def _settings() -> "Settings":

@@ -15,7 +15,7 @@ Examples:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
-    """Print the script that lets the Tab key complete commands and options in your SHELL."""
+    """Print a script that completes commands with the Tab key."""
     from click.shell_completion import get_completion_class
 
     completion = get_completion_class(shell)

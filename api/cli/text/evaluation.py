@@ -33,7 +33,7 @@ def _lines(report: "Report", compare: bool, misses: int) -> Iterator[str]:
             "words of the known answer": report.answers.gold_words,
             "answered where the notes do": report.answers.answered,
             "declined where the notes don't say": report.answers.declined,
-            "how well confidence tells these apart (AUROC)": report.answers.auroc,
+            "separated by their confidence (AUROC)": report.answers.auroc,
         }
         figures |= {f"  declined while {kept} are kept": share for kept, share in report.answers.declined_at.items()}
         yield from ("", "Answers without an LLM")

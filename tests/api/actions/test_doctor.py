@@ -38,7 +38,7 @@ def test_a_change_since_is_no_problem(daycite: Daycite, notes: Path) -> None:
     daycite("index", notes)
     (notes / "new.md").write_text("# 2020-05-05\n\nDropout.\n")
     ran = daycite("doctor", "--notes", notes)
-    assert ran.code == 0 and "the notes changed since" in ran.out
+    assert ran.code == 0 and "your notes have changed since" in ran.out
 
 
 def test_what_is_broken_is_named_and_the_rest_still_checked(

@@ -82,7 +82,11 @@ def test_bad_files_are_listed_and_the_others_indexed(daycite: Daycite, notes: Pa
     ran = daycite("index", notes)
     assert ran.code == 0 and ran.err == ""
     assert f"huge.md: 50.0 MB, more than {MAX_NOTE_BYTES // 1_000_000} MB: split it by month or year" in ran.out
-    for name in ("binary.md: is not a text file", "empty.md: no word", "broken link.md: is a broken link"):
+    for name in (
+        "binary.md: is not a text file",
+        "empty.md: nothing written by you",
+        "broken link.md: is a broken link",
+    ):
         assert name in ran.out.partition("skipped")[2].partition("problems")[0]
     for name in ("latin.md: is not UTF-8", "2020-05-02.md: its front matter cannot be read", "surrogate.md: "):
         assert name in ran.out.partition("problems")[2]

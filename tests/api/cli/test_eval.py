@@ -28,7 +28,7 @@ def test_a_table_by_kind_of_question_and_by_ranker(daycite: Daycite, notes: Path
     assert ["study", "1", *["1.000"] * 6] in rows and ["ask", "1", *["1.000"] * 6] in rows
     assert "a gold day is cited                    1.000" in ran.out
     assert "declined where the notes don't say     1.000" in ran.out
-    assert "how well confidence tells these apart (AUROC)  1.000" in ran.out
+    assert "separated by their confidence (AUROC)  1.000" in ran.out
     assert "Missed" not in ran.out
 
 

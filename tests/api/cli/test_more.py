@@ -52,7 +52,7 @@ def test_years_are_stacked_and_bounds_are_kept() -> None:
     assert [line[:4] for line in _drawn(*days) if line[:2] == "20"] == ["2020", "2022"]
     assert [line[:4] for line in _drawn(*days, from_=date(2021, 1, 1)) if line[:2] == "20"] == ["2022"]
     assert _drawn(*days, to=date(2019, 1, 1)) == ["No notes on these days."]
-    assert _drawn() == ["No entry has a day."]
+    assert _drawn() == ["None of your notes has a date."]
 
 
 def test_a_terminal_gets_colours_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -83,7 +83,7 @@ def test_one_question_by_the_beginning_of_its_id(daycite: Daycite, notes: Path) 
         (["answer", "abc", "--all"], 2, "which questions to answer"),
         (["answer", "nothing"], 1, "there is no question with the id nothing"),
         (["answer", "--all", "--beyond-notes", "--no-llm"], 1, "needs a language model"),
-        (["undo"], 1, "nothing has been written"),
+        (["undo"], 1, "there is nothing to undo"),
         (["--from", "2024", "--to", "2023"], 2, "2024"),
     ],
 )

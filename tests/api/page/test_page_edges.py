@@ -139,7 +139,7 @@ def test_an_answer_is_written_by_keys_only_when_they_go_to_its_button(page: Page
         page.get_by_role("button", name="Answer from my notes").click()
         offer = page.get_by_role("button", name="Write into note")
         offer.press("Enter")
-        expect(page.locator(".offer")).to_contain_text("what would change in your note")
+        expect(page.locator(".offer")).to_contain_text("would change in your note")
         expect(page.locator(".offer")).to_be_focused()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")

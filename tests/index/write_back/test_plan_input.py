@@ -210,7 +210,7 @@ def test_a_note_outside_is_neither_read_nor_written(tmp_path: Path, path: str) -
     (tmp_path / "out.md").write_text(_NOTE)
     (root / "sub").mkdir()
     made = plan(root, [Reply(Question("q", "What's a kernel?", path, 5, 5), KERNEL)])
-    assert made.changes == () and "is outside" in made.left[0].reason
+    assert made.changes == () and "is outside the notes folder" in made.left[0].reason
 
 
 def test_nothing_that_is_not_asked_for_is_written(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_the_fact_is_told(journal: Journal, text: str, told: str) -> None:
 
 def test_undated_notes_are_told_beside_the_days(journal: Journal) -> None:
     found = fact(journal, "how many days did I go climbing")
-    assert found and found.text.endswith("2024-02-14, 2024-02-20; 1 undated note speaks of it too.")
+    assert found and found.text.endswith("2024-02-14, 2024-02-20; 1 undated note mentions it too.")
     assert found.days == (date(2024, 2, 14), date(2024, 2, 20))
 
 
