@@ -3,8 +3,8 @@
     <data folder>/joined/journal+work-1a2b3c4d/journal -> /home/me/journal
                                                work    -> /home/me/work
 
-Links that lead out of a notes folder are not followed; these are, for it is the user who named where they lead. What
-makes a folder one of links is a file beside it, which nothing inside of a notes folder can fake.
+Links that lead out of a notes folder are not followed; these are, for it is the user who named where they lead, in
+this very run. Nothing on disk makes a folder such a one: whatever lies in or beside a cloned folder opens no other.
 """
 
 import hashlib
@@ -13,8 +13,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-_MARKER_FILE = ".made-by-daycite"
+_FOLDER = "joined"
 _LONGEST = 60
+_JOINED: dict[str, tuple[str, ...]] = {}
+"""Joined folder -> its links, of those that this process was told to join."""
 
 
 def join_folders(data_dir: Path, folders: Sequence[Path]) -> Path:
@@ -27,32 +29,31 @@ def join_folders(data_dir: Path, folders: Sequence[Path]) -> Path:
         return folders[0]
     place = _place(data_dir, targets)
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (place.parent / _MARKER_FILE).touch()
     for name, target in zip(_names(targets), targets, strict=True):
         link = place / name
         if not link.is_symlink() or os.readlink(link) != target:
             link.unlink(missing_ok=True)
             link.symlink_to(target, target_is_directory=True)
+    _JOINED[str(place)] = tuple(sorted(str(place / name) for name in _names(targets)))
     return place
 
 
 def links_of(root: Path) -> tuple[str, ...]:
     """The paths of a joined folder's links, () for any other folder."""
-    if not os.path.isfile(root.parent / _MARKER_FILE):
-        return ()
-    return tuple(sorted(str(link) for link in root.iterdir() if link.is_symlink()))
+    return _JOINED.get(str(root), ())
 
 
-def forget(root: Path) -> None:
-    """Removes a joined folder's links; any other folder is left alone."""
-    links = links_of(root)
-    for link in links:
-        os.unlink(link)
-    if links:
-        root.rmdir()
-        if [path.name for path in root.parent.iterdir()] == [_MARKER_FILE]:
-            (root.parent / _MARKER_FILE).unlink()
-            root.parent.rmdir()
+def forget(data_dir: Path, root: Path) -> None:
+    """Removes a joined folder of this data folder with its links; any other folder is left alone."""
+    if root.parent != data_dir / _FOLDER or not root.is_dir():
+        return
+    _JOINED.pop(str(root), None)
+    for link in root.iterdir():
+        if link.is_symlink():
+            link.unlink()
+    for folder in (root, root.parent):
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def homes(root: Path) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ def is_at_home(root: Path, path: str) -> bool:
 def _place(data_dir: Path, targets: Sequence[str]) -> Path:
     names = re.sub(r"[^A-Za-z0-9+]+", "-", "+".join(_names(targets)))[:_LONGEST].strip("-+")
     digest = hashlib.sha256("\n".join(targets).encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return data_dir / "joined" / f"{names}-{digest}"
+    return data_dir / _FOLDER / f"{names}-{digest}"
 
 
 def _names(targets: Sequence[str]) -> list[str]:

@@ -97,7 +97,7 @@ def remove(settings: "Settings", notes: Path) -> None:
     with WriterLock(place).held(0):
         _remove_from_server(settings, place)
         shutil.rmtree(place)
-    forget(Path(os.path.abspath(notes.expanduser())))
+    forget(settings.data_dir, Path(os.path.abspath(notes.expanduser())))
     parent = place.parent
     if not any(parent.iterdir()):
         parent.rmdir()

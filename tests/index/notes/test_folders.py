@@ -53,7 +53,25 @@ def test_a_link_that_was_changed_is_put_right(folders: list[Path], tmp_path: Pat
     assert os.readlink(root / "work") == str(folders[1])
 
 
-def test_only_links_beside_the_mark_are_followed(folders: list[Path], tmp_path: Path) -> None:
+def test_a_planted_folder_of_links_opens_nothing(folders: list[Path], tmp_path: Path) -> None:
+    clone = tmp_path / "clone" / "joined" / "notes"
+    clone.mkdir(parents=True)
+    (clone.parent / ".made-by-daycite").touch()
+    (clone / "home").symlink_to(folders[0], target_is_directory=True)
+    (clone / "a.md").write_text("x")
+    assert links_of(clone) == () and note_paths(clone)[0] == ["a.md"]
+    assert not is_at_home(clone, "home/2024-05-01.md")
+    with pytest.raises(NotesError, match="outside"):
+        target_of(clone, "home/2024-05-01.md")
+
+
+def test_a_link_put_beside_those_of_a_joined_folder_is_not_followed(folders: list[Path], tmp_path: Path) -> None:
+    root = join_folders(tmp_path / "data", folders[:2])
+    (root / "planted").symlink_to(folders[2], target_is_directory=True)
+    assert note_paths(root)[0] == ["journal/2024-05-01.md", "work/2024/log.md"]
+
+
+def test_only_links_that_the_user_named_are_followed(folders: list[Path], tmp_path: Path) -> None:
     root = join_folders(tmp_path / "data", folders[:2])
     vault = tmp_path / "vault"
     vault.mkdir()
@@ -81,9 +99,10 @@ def test_a_note_is_at_home_in_its_own_folder_only(folders: list[Path], tmp_path:
 
 def test_what_is_forgotten_leaves_nothing_but_the_notes(folders: list[Path], tmp_path: Path) -> None:
     root, other = join_folders(tmp_path / "data", folders), join_folders(tmp_path / "data", folders[:2])
-    forget(root)
+    data = tmp_path / "data"
+    forget(data, root)
     assert not root.exists() and other.exists()
-    forget(other)
+    forget(data, other)
     assert list((tmp_path / "data").iterdir()) == []
-    forget(folders[0])
+    forget(data, folders[0])
     assert (folders[0] / "2024-05-01.md").read_text() == "Rain."
