@@ -19,7 +19,7 @@ test: check
 
 # What needs no process, browser or model: under a minute.
 quick: $(VENV)/test.stamp
-	$(PY) -m pytest -m "not slow and not process and not browser and not model" --hypothesis-profile=quick
+	$(PY) -m pytest -m "not slow and not long and not process and not browser and not model" --hypothesis-profile=quick
 
 check: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .

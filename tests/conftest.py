@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from index.embedding.embedder import Embedder, TokenCounter, load_embedder, load_tokenizer
-from tests.marks import is_pure, mark, without_processes
+from tests.marks import mark, may_start_processes, without_processes
 
 settings.register_profile("quick", max_examples=10, deadline=None)  # `make quick`: --hypothesis-profile=quick
 
@@ -18,7 +18,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    if not is_pure(item):
+    if may_start_processes(item):
         return (yield)
     with without_processes():
         return (yield)

@@ -1,6 +1,6 @@
 """What a test needs, read off its fixtures: the marks `process`, `browser` and `model`, which `make quick` leaves out.
 
-A test without any of them is pure: it may not start a process, and fails when it does.
+Only a test marked `process` or `browser` may start a process; any other fails when it does.
 """
 
 import subprocess
@@ -17,19 +17,22 @@ _FIXTURES = {
     "browser": {"browser"},
     "model": {"model_dir", "embedder", "tokens", "tiny_model", "exported_here"},
 }
-_FOLDERS = {"process": [ROOT / "tests" / "crash"]}
+_FOLDERS = {"process": ROOT / "tests" / "crash", "long": ROOT / "tests" / "hostile"}
 
 
 def mark(item: pytest.Item) -> None:
     """Adds the marks that the test's fixtures and folder ask for."""
     fixtures = set(getattr(item, "fixturenames", ()))
     for name, needed in _FIXTURES.items():
-        if fixtures & needed or any(folder in item.path.parents for folder in _FOLDERS.get(name, ())):
+        if fixtures & needed:
+            item.add_marker(name)
+    for name, folder in _FOLDERS.items():
+        if folder in item.path.parents:
             item.add_marker(name)
 
 
-def is_pure(item: pytest.Item) -> bool:
-    return not any(item.get_closest_marker(name) for name in _FIXTURES)
+def may_start_processes(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("process") or item.get_closest_marker("browser"))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from index.embedding.embedder import Embedder
 from tools.readme import PAGES, README, filled
 
 
+@pytest.mark.process
 def test_the_outputs_are_those_of_now(model_dir: Path, embedder: Embedder, tmp_path: Path) -> None:
     if embedder.model.variant != "int8-rows":
         pytest.skip("the page was written with the eight-bit model that this processor has no use for")

@@ -182,6 +182,7 @@ print(int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) // 102
         ("quotes in quotes", 400),
     ],
 )
+@pytest.mark.process
 def test_memory_stays_bounded(name: str, kilobytes: int) -> None:
     """100,000 headings, 50,000 links, a line of 10 MB: under 1.5 GB, in a process of its own."""
     full = name if name in GROWING else f"one line of {name}"

@@ -315,6 +315,7 @@ def test_an_empty_folder_is_indexed_as_such_and_opens_nothing(tmp_path: Path) ->
     assert collection.generation() == 1 and collection.is_current()
 
 
+@pytest.mark.long
 def test_more_passages_than_one_batch_are_all_embedded(
     collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,6 +84,7 @@ def _writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return failing.count
 
 
+@pytest.mark.long
 def test_each_write_may_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "count").mkdir()
     total = _writes(tmp_path / "count", monkeypatch)

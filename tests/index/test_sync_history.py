@@ -46,6 +46,7 @@ def _change(root: Path, kind: str, name: str, other: str) -> None:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(_CHANGES, min_size=1, max_size=4), min_size=1, max_size=5))
+@pytest.mark.long
 def test_any_history_of_changes_ends_as_a_fresh_collection(history: list[list[tuple[str, str, str]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "notes")

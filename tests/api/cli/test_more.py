@@ -171,6 +171,7 @@ def test_a_saved_note_is_noticed_and_hidden_ones_are_not(tmp_path: Path) -> None
         watching.join(10)
 
 
+@pytest.mark.process
 def test_watch_indexes_what_is_saved(notes: Path) -> None:
     watching = subprocess.Popen(
         [*COMMAND, "watch", "--notes", str(notes)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -192,6 +193,7 @@ def test_watch_indexes_what_is_saved(notes: Path) -> None:
     assert watching.returncode == 130 and "Traceback" not in err
 
 
+@pytest.mark.process
 def test_serve_watches_where_it_is_told_to(notes: Path) -> None:
     server = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0", "--watch", "--notes", str(notes)],

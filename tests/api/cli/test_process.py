@@ -13,6 +13,8 @@ import pytest
 
 from tests.api.conftest import COMMAND, ROOT, Ran
 
+pytestmark = pytest.mark.process
+
 _EMBEDDING = {"chromadb", "onnxruntime", "tokenizers", "numpy"}
 _NEVER = {"torch", "transformers", "sentence_transformers", "sklearn", "fastapi", "uvicorn", "ollama", "onnx"}
 

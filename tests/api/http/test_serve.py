@@ -17,6 +17,8 @@ from api.http.serve import listening
 from index.errors import DayciteError, UsageError
 from tests.api.conftest import COMMAND
 
+pytestmark = pytest.mark.process
+
 
 @contextmanager
 def _serving(*words: str, **variables: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:

@@ -49,6 +49,7 @@ def test_token_vectors_lie_on_their_words(embedder: Embedder) -> None:
     assert "[CLS]" not in words and text[slice(*offsets[-2])] == "café"
 
 
+@pytest.mark.process
 def test_a_cold_question_imports_no_model_library(model_dir: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from index.embedding.embedder import load_embedder\n"

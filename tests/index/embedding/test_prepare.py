@@ -123,12 +123,14 @@ def test_a_model_that_does_not_exist_is_told_in_one_line(tmp_path: Path, name: s
         load_tokenizer(name, tmp_path)
 
 
+@pytest.mark.process
 def test_the_exporters_process_tells_its_error_in_one_line(tmp_path: Path) -> None:
     """Not `exported_here`: what the other process says comes through its file."""
     with pytest.raises(ModelError, match="^the embedding model 'nobody/no-such-model' is neither a folder nor among"):
         load_embedder("nobody/no-such-model", tmp_path)
 
 
+@pytest.mark.process
 def test_a_download_without_a_network_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     with pytest.raises(ModelError, match="cannot be downloaded. Check the name and the network") as raised:
@@ -136,6 +138,7 @@ def test_a_download_without_a_network_is_told_in_one_line(tmp_path: Path, monkey
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.process
 def test_an_exporter_that_dies_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(

@@ -353,6 +353,7 @@ def test_headings_are_words_where_they_are_no_form(text: str, said: int) -> None
     ids=lambda text: text[:14].replace("\n", " "),
 )
 @pytest.mark.parametrize("path", ["a.md", "a.org", "a.txt"])
+@pytest.mark.long
 def test_hostile_notes_take_no_long_time(path: str, text: str) -> None:
     start = time.perf_counter()
     read(path, text)

@@ -115,6 +115,7 @@ def test_what_is_asked_day_after_day_is_a_form() -> None:
 # Bad input
 
 
+@pytest.mark.long
 def test_five_thousand_questions() -> None:
     note = "Questions:\n" + "".join(f"- What is number {n}?\n" for n in range(5000))
     assert len({q.id for q in reported(note)}) == 5000

@@ -108,6 +108,7 @@ def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.process
 def test_a_dot_env_in_the_working_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("CHROMA_SERVER_NOFILE=abc\nANONYMIZED_TELEMETRY=nonsense\nis_persistent=maybe\n")
     program = "from pathlib import Path; from index.store.vectors import Vectors; print(Vectors(Path('store')).count())"

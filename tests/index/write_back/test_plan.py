@@ -85,6 +85,7 @@ def _fresh(tmp: Path) -> Path:
 
 @_many
 @given(st.data())
+@pytest.mark.long
 def test_the_index_reads_the_same_of_a_note_with_answers_in_it(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -145,6 +146,7 @@ def _ended(line: bytes, last: bytes) -> bool:
 
 @_many
 @given(st.data())
+@pytest.mark.long
 def test_answers_written_one_after_the_other_renewed_and_edited(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -213,6 +215,7 @@ def _questions(path: str, data: bytes) -> list[OpenQuestion]:
 
 @_many
 @given(st.data())
+@pytest.mark.long
 def test_the_same_questions_are_found_and_are_answered_now(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -247,6 +250,7 @@ def test_an_answer_below_a_part_of_a_question_does_not_part_it_from_the_reply_be
 
 @settings(parent=_many, max_examples=100)
 @given(st.data())
+@pytest.mark.long
 def test_every_reader_of_markdown_shows_the_rest_as_before(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -28,6 +28,7 @@ def _replies(path: str, text: str) -> list[Reply]:
     return [Reply(q, KERNEL, CITED) for q in _find(path, text.encode()) if q.status == "open"]
 
 
+@pytest.mark.long
 def test_a_list_of_thousands(tmp_path: Path) -> None:
     text = "# 2020-03-18\n\n## Questions\n\n" + "".join(f"- How does layer {i} work?\n" for i in range(5000))
     root = make(tmp_path / "notes", {"a.md": text})

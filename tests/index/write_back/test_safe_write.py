@@ -70,6 +70,7 @@ def _broken() -> None:
 
 
 @pytest.mark.parametrize("how", [_disk_full, _broken], ids=["disk full", "disk broken"])
+@pytest.mark.long
 def test_a_failure_of_any_call_leaves_the_old_note_or_the_new(tmp_path: Path, how: Callable[[], None]) -> None:
     failures = 0
     for at in itertools.count():
@@ -102,6 +103,7 @@ def test_a_failure_of_any_call_leaves_the_old_note_or_the_new(tmp_path: Path, ho
 
 
 @pytest.mark.parametrize("doing", ["apply", "undo"])
+@pytest.mark.long
 def test_death_at_any_call_leaves_the_old_note_or_the_new(tmp_path: Path, doing: str) -> None:
     deaths = set()
     for at in itertools.count():
@@ -148,6 +150,7 @@ while True:
 
 
 @pytest.mark.slow
+@pytest.mark.process
 def test_a_process_killed_again_and_again(root: Path, kept: Path, tmp_path: Path) -> None:
     (tmp_path / "new").write_bytes(_NEW)
     seen = set()

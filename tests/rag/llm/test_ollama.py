@@ -153,6 +153,7 @@ def test_nobody_there() -> None:
         find_llm(LLMSettings("http://no such host:1"))
 
 
+@pytest.mark.long
 def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
     told: list[str] = []
     server.says(Reply("hello", load_seconds=20))
@@ -164,12 +165,14 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
     assert told == ["waiting for Ollama (llama3.2:3b): its model may have to be loaded, which takes a while"]
 
 
+@pytest.mark.long
 def test_a_model_that_falls_silent_half_way_is_given_up(server: FakeOllama) -> None:
     server.says(Reply("hello, you", pause_seconds=20))
     with pytest.raises(LLMError, match=r"sent nothing for 1 seconds\. Wait longer: DAYCITE_LLM_TIMEOUT,"):
         _said(find_llm(LLMSettings(server.url, patience=Patience(5, 1.0))))
 
 
+@pytest.mark.long
 def test_only_its_first_words_are_announced_as_loading(server: FakeOllama) -> None:
     told: list[str] = []
     server.says(Reply("hello, you", pause_seconds=3))
@@ -178,6 +181,7 @@ def test_only_its_first_words_are_announced_as_loading(server: FakeOllama) -> No
     assert told == []
 
 
+@pytest.mark.long
 def test_a_slow_load_is_waited_for(server: FakeOllama) -> None:
     server.says(Reply("hello", load_seconds=1.5))
     assert _said(find_llm(LLMSettings(server.url, patience=Patience(5, 1.0))))[0] == "hello"

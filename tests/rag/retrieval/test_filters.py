@@ -147,6 +147,7 @@ def test_the_index_own_syntax_is_only_words(collection: Collection, table: Passa
     assert not found.phrases.any() and found.allowed.all()
 
 
+@pytest.mark.long
 def test_a_phrase_in_very_many_passages(tmp_path: Path) -> None:
     text = "".join(f"## part {n}\n\nalpha beta {n}.\n\n" for n in range(2_100))
     collection = Collection(write(tmp_path / "notes", {"a.md": text}), tmp_path / "data")
