@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from index.text.folding import fold_punctuation
 from rag.grounding.words import Word, is_past, words_of
-from rag.temporal.tokens import flat
 from rag.temporal.window import FoundTime, found_times
 
 
@@ -54,7 +54,7 @@ def parse_sentence(source: SourceSentence, tongue: str) -> ParsedSentence:
 
 def times_in(text: str, written: date | None, tongue: str) -> list[FoundTime]:
     """The days that a sentence names, as meant when it was written."""
-    times = found_times(text, flat(text), written or date.max.replace(year=2999), tongue)
+    times = found_times(text, fold_punctuation(text), written or date.max.replace(year=2999), tongue)
     return [
         found_time
         for found_time in times

@@ -24,14 +24,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from index.text.folding import fold_punctuation
 from rag.grounding.agents import put_together, wrong_agent, wrong_person
 from rag.grounding.agents_german import wrong_german_agent
 from rag.grounding.modality import asserted_as_done
 from rag.grounding.note_sentence import ParsedSentence, SourceSentence, parse_sentence, span_of, times_in
 from rag.grounding.patients import put_in, wrong_patient
 from rag.grounding.words import Word, opposites, words_of
-from rag.question.terms import language
-from rag.temporal.tokens import flat
+from rag.temporal.language import confident_language
 from rag.temporal.window import FoundTime
 
 _BAR = 0.66  # of words and meaning together
@@ -56,7 +56,7 @@ def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: flo
     `likeness` is the cosine of the statement and the passages nearest to it; `known` is what was computed about days,
     whose numbers and days the statement may name too.
     """
-    tongue = language(flat(" ".join([statement, *(s.text for s in sources)])))
+    tongue = confident_language(fold_punctuation(" ".join([statement, *(s.text for s in sources)])))
     notes = [
         parse_sentence(part, tongue) for source in sources if not _ADVICE.search(source.text) for part in _parts(source)
     ]

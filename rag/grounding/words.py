@@ -1,6 +1,6 @@
 """A sentence -> its words as the support check compares them: stems, numbers, names, who speaks, what is denied.
 
-The tables are of words that turn a sentence into its opposite; what is not in them is a word like any other.
+The words that turn a sentence into its opposite are in the languages' files; any other is a word like all others.
 """
 
 import re
@@ -9,86 +9,38 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.text.irregular_verbs import COMMON_VERBS
-from index.text.stop_words import ASKING_WORDS, STOP_WORDS
+from index.text.language_data import LANGUAGES, SHARED, all_words, language_data
+from index.text.scripts import CJK
+from index.text.stop_words import ASKING_WORDS, stop_words
 
 AUTHOR = "@author"  # I, me, we in a note; you in an answer
 _TOKEN = re.compile(
     r"(?P<number>(?<![\w.])[-+−]?\d+(?:[.,:]\d+)*(?![^\W\d_])|\d+(?:[.,:]\d+)*)"
-    r"|(?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
+    r"|(?P<cjk>[" + CJK + r"]+)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)|(?P<mark>[^\w\s])"
 )
 _ELIDED = re.compile(r"\b([jldnmtsc]|qu)['’](?=[^\W\d_])", re.IGNORECASE)  # "j'ai", "l'eau"
 _SHORT = re.compile(r"(i|you|we|he|she|they|it)'(ve|m|ll|d|re)")
 _SHORTENED = {"ve": "have", "m": "am", "ll": "will", "d": "would", "re": "are"}
 _BREAKS = frozenset(",;:.!?—–()…")
-_CONJUNCTIONS_TEXT = (
-    """but while whereas although because so aber sondern während weil mais tandis parce pero mientras porque"""
-)
-_CONJUNCTIONS = frozenset(_CONJUNCTIONS_TEXT.split())
-_NEGATORS_TEXT = """not no never none nothing nobody neither nor without cannot hardly barely nicht kein keine keinen
-keinem keiner keines nie niemals nichts niemand ohne weder pas jamais rien aucun aucune sans ni
-nunca jamás sin ningún ninguna ninguno nada nadie tampoco"""
-_NEGATORS = frozenset(_NEGATORS_TEXT.split())
-_ANDS = frozenset(["and", "und", "et", "y"])
-_ARTICLES_TEXT = """the my our his her their der die das den dem le la les mon ma mes el los las mi mis"""
-ARTICLES = frozenset(_ARTICLES_TEXT.split())
-_NOT_PAST_TEXT = """bed shed red sled need seed feed weed speed breed deed reed indeed hundred sacred naked wicked
-bleed proceed succeed exceed embed"""
-_NOT_PAST = frozenset(_NOT_PAST_TEXT.split())
-_INSTEAD = frozenset(["instead", "rather"])  # … of, than
-_FAILING = frozenset(["fail", "failed", "fails", "refuse", "refused", "forgot", "unable"])  # … to
+_CONJUNCTIONS = all_words("grounding.conjunctions")
+_NEGATORS = all_words("grounding.negators")
+_ANDS = all_words("grounding.ands")
+ARTICLES = all_words("grounding.articles")
+_NOT_PAST = all_words("grounding.no_past")
+_INSTEAD = all_words("grounding.instead")  # … of, than
+_FAILING = all_words("grounding.failing")  # … to
 _DENIED = 3  # words after a "not" in its part of the sentence
 _NEGATED = re.compile(r"n['’]t$")
-_AUTHORS_TEXT = """i me we us myself ourselves you yourself ich mich mir wir uns du dich dir ihr euch je j' me moi
-nous tu te toi vous yo mí nosotros tú ti"""
-_AUTHORS = frozenset(_AUTHORS_TEXT.split())
-_OWN = frozenset(["my", "our", "your", "mein", "meine", "dein", "deine", "mon", "ma", "mes", "mi", "mis", "tu", "tus"])
-_PRONOUNS_TEXT = """he she they it him them this that these those his their its er sie es dies il elle ils elles lui
-él ella ellos ellas eso"""
-PRONOUNS = frozenset(_PRONOUNS_TEXT.split())
-# What an answer says around what the notes say.
-_FRAMING_TEXT = """also additionally according mention mentioned mentions note noted notes say says said state
-stated write wrote written learn learned learnt felt feel thought think found describe described describes entry
-reported specifically day time date later that's person author user writer about like really very quite only still
-then just one thing things something way back get got make made let go going come came put take took"""
-_FRAMING = frozenset(_FRAMING_TEXT.split())
-_BE = "am is are was were be been being get got ist sind war waren wurde wurden wird est était fut es fue ser"
-_HELPING = f"{_BE} have has had do does did will would can could should may might must to"
-_AUXILIARY = frozenset(_HELPING.split())
-_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty"""
-_GERMAN = """null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
-siebzehn achtzehn neunzehn zwanzig"""
-_FRENCH = "zéro . deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-_SPANISH = "cero . dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
-_TENS = "thirty forty fifty sixty seventy eighty ninety"
-_MORE_NUMBERS = {"hundred": "100", "thousand": "1000", "million": "1000000", "dozen": "12"}
-_OTHER_FORMS = """read;mother mum mom mama;father dad papa;child children;man men;woman women;foot feet;mouse mice;
-person people;bad worse worst;good better best;much more most;little less least;far further;tooth teeth;fit fitted;
-use used using uses;do doing"""
-_OPPOSITES = """increase decrease;rise fall;up down;more less fewer;many few;high low;higher lower;large small;big small
-little;large tiny;good bad;better worse;best worst;well badly;hot cold;warm cold cool;easy hard difficult;easier
-harder; always never;often rarely seldom;start stop finish end;begin end finish;before after;win lose;love
-hate;like dislike hate; buy sell;open close;early late;earlier later;first last;fast slow;faster slower;quick
-slow;long short;longer shorter;old new young;rich poor;happy sad unhappy;friendly rude unfriendly;cheap
-expensive dear;cheaper dearer;left right;inside outside;true false;pass fail;succeed fail;accept reject
-refuse;agree disagree;gain lose;add remove;enable disable;allow forbid;wet dry;light dark heavy;strong
-weak;stronger weaker;full empty;clean dirty;safe dangerous;possible impossible;able unable;healthy ill
-sick;alive dead;married divorced;hire fire;arrive leave depart;import export;north south;east west; morning
-evening;summer winter;male female;husband wife;brother sister;son daughter;local global;input output;maximum
-minimum;most least;everyone nobody;everything nothing;all none;above below;over under;help hurt;helpful
-useless;useful useless;clear unclear;ripe unripe;improve worsen;improved worsened;grow shrink;push pull;borrow
-lend;lengthen shorten; strengthen weaken;overfit underfit;forward backward;vertical horizontal;public
-private;single married;quiet loud noisy; groß klein;gut schlecht;lang kurz;heiß kalt;warm kalt;früh spät;mehr
-weniger;alt neu jung;schnell langsam;immer nie;teuer billig;leicht schwer;laut leise;vor nach;erste letzte;grand
-petit;bon mauvais;chaud froid;plus moins;vieux nouveau;toujours jamais;tôt tard;cher bon;premier dernier;grande
-pequeño;bueno malo;caliente frío;más menos;viejo nuevo;siempre nunca;caro barato;primero último;own share;huge
-tiny small;keep throw discard;compré vendí vendiste;compraste vendiste vendí;compró vendió;acheté vendu;gekauft
-verkauft;kaufte verkaufte;gewonnen verloren;angefangen aufgehört;lighter heavier;warmer colder;bigger smaller;nearer
-farther"""
-_ENDINGS = "ations ation ings ing edly ied ies ed es ly ment en er e s n y"
-_SUFFIXES = tuple(_ENDINGS.split())
-_SAY_LITTLE = frozenset(["like", "left", "back", "all", "up", "nach"])  # though they have opposites
+_AUTHORS = all_words("grounding.authors")
+_OWN = all_words("grounding.own")
+PRONOUNS = all_words("grounding.pronouns")
+_FRAMING = all_words("grounding.framing")
+"""What an answer says around what the notes say."""
+_AUXILIARY = all_words("grounding.auxiliaries")
+_SUFFIXES = language_data(SHARED).words("grounding.endings")
+_SAY_LITTLE = all_words("grounding.say_little")
+"""Though they have opposites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +130,7 @@ def _kind(lower: str, language: str) -> str:
         return "p"
     if lower in _AUXILIARY:
         return "b"
-    empty = lower in STOP_WORDS.get(language, STOP_WORDS["en"]) or lower in ASKING_WORDS or lower in _FRAMING
+    empty = lower in (stop_words(language) or stop_words("en")) or lower in ASKING_WORDS or lower in _FRAMING
     return "s" if (empty or lower in _OWN or len(lower) < 2) and lower not in _turning() else "w"
 
 
@@ -238,15 +190,14 @@ def number(said: str) -> str:
 
 @cache
 def _number_words() -> dict[str, str]:
-    lists = [table.split() for table in (_SMALL, _GERMAN, _FRENCH, _SPANISH)]
-    found = {word: str(value) for table in lists for value, word in enumerate(table) if word not in (".", "one", "six")}
-    tens = {word: str(30 + 10 * place) for place, word in enumerate(_TENS.split())}
-    return {**found, "six": "6", **tens, **_MORE_NUMBERS}
+    return {
+        word: value for code in LANGUAGES for word, value in language_data(code).values("grounding.numbers").items()
+    }
 
 
 @cache
 def _irregular() -> dict[str, str]:
-    others = [group.split() for group in " ".join(_OTHER_FORMS.split()).split(";")]
+    others = language_data("en").groups("grounding.other_forms")
     return {form: group[0] for group in (*COMMON_VERBS, *others) for form in group}
 
 
@@ -257,10 +208,16 @@ def _past() -> frozenset[str]:
 
 
 @cache
+def _opposite_groups() -> tuple[tuple[str, ...], ...]:
+    """Of each group the first word is the opposite of the others."""
+    return tuple(group for code in LANGUAGES for group in language_data(code).groups("grounding.opposites"))
+
+
+@cache
 def opposites() -> dict[str, frozenset[str]]:
     """Stem -> the stems of what is its opposite: of each group the first against the others."""
     found: dict[str, set[str]] = {}
-    for group in (group.split() for group in " ".join(_OPPOSITES.split()).split(";")):
+    for group in _opposite_groups():
         first = stem(group[0])
         for other in map(stem, group[1:]):
             found.setdefault(first, set()).add(other)
@@ -271,7 +228,7 @@ def opposites() -> dict[str, frozenset[str]]:
 @cache
 def _turning() -> frozenset[str]:
     """Words with an opposite say something, also where they are else stop words."""
-    return frozenset(_OPPOSITES.replace(";", " ").split()) - _SAY_LITTLE
+    return frozenset(word for group in _opposite_groups() for word in group) - _SAY_LITTLE
 
 
 @cache

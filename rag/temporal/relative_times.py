@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.text.folding import fold_punctuation
+from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
 from rag.temporal.cjk import is_cjk, read_cjk
+from rag.temporal.language import likeliest_language
 from rag.temporal.lexicon import VOCABULARY
-from rag.temporal.tokens import flat, language_of
 from rag.temporal.window import FoundTime, Window, found_times
 
 _COARSEST = 31  # days: "last year" tells of no month
@@ -27,20 +29,9 @@ _DATE_LIKE = re.compile(r"\d\s?[./-]\s?\d|\d(?:st|nd|rd|th)\b")
 _WEEKDAYS = "|".join(
     word for vocabulary in VOCABULARY.values() for word, readings in vocabulary.items() if readings[0][0] in "Ww"
 )
-_WEEKDAY_ALONE = re.compile(rf"(?:(?:on|am|der|den|le|el) )?(?:{_WEEKDAYS})\.?")
-_EVERY = re.compile(r"\b(?:every|each|most|jede[nr]?|chaque|tous les|cada|todos los)\s+$")
-_PAST_WORDS = {
-    "en": r"""was|were|had|did|went|got|came|met|saw|made|took|said|told|thought|felt|found|gave|knew|left|began|ran
-        |wrote|spent|spoke|sat|slept|stood|bought|brought|built|ate|drank|drove|fell|flew|heard|held|kept|led|lost|paid|sent
-        |sold|taught|won|woke|sang|swam|broke|caught|chose|drew|grew|rode|threw|wore|understood|\w{2,}[^\We]ed""",
-    "de": r"""war|waren|hatten?|gingen?|kam(?:en)?|wurden?|sah(?:en)?|traf(?:en)?|rief(?:en)?|schrieb(?:en)?|las(?:en)?
-        |(?:habe?|hat|haben|bin|ist|sind)\b.{0,120}\b\w{0,6}ge\w{2,}(?:t|en)""",
-    "fr": r"""(?:j'ai|ai|as|a|avons|avez|ont|suis|est|sommes|sont)\s\w+(?:ée?s?|i|is|u|us|it|ert)
-        |\w+(?:ait|ais|aient)""",
-    "es": r"""fu[ei]|hice|hizo|vio?|dio?|estuve|tuve|hemos|he|ha|\w{3,}(?<!aqu)(?<!all)í|\w+(?<![aei]r)[éó]
-        |\w+(?:aron|ieron|amos|imos|aba|aban)""",
-}
-_PAST = {language: re.compile(rf"\b(?:{words})\b", re.VERBOSE) for language, words in _PAST_WORDS.items()}
+_WEEKDAY_ALONE = re.compile(rf"(?:{any_of('time.weekday_leads')} )?(?:{_WEEKDAYS})\.?")
+_EVERY = re.compile(rf"\b{any_of('time.every')}\s+$")
+_PAST = {language: re.compile(rf"\b{any_of('time.past', (language,))}\b") for language in VOCABULARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class RelativeTime:
 
 def relative_times(sentence: str, written: date) -> list[RelativeTime]:
     """The times in `sentence` that only its own day makes clear, in order; vague ones ("lately") are left out."""
-    text = flat(sentence)
+    text = fold_punctuation(sentence)
     return [
         RelativeTime(
             sentence[found.start : found.end], found.start, found.end, time.from_, time.to, time.in_year is None
@@ -75,14 +66,14 @@ def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
         return [FoundTime(time, *span, about=False) for time, span in found]
     if _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
         return []
-    return found_times(sentence, text, written, language_of(text))
+    return found_times(sentence, text, written, likeliest_language(text))
 
 
 def _is_sure(text: str, found: FoundTime, written: date) -> bool:
     day = found.time.from_
     if day is None or not _WEEKDAY_ALONE.fullmatch(text, found.start, found.end):
         return True
-    past = _PAST[language_of(text)].search(text) is not None
+    past = _PAST[likeliest_language(text)].search(text) is not None
     return day > written or past and day.weekday() != written.weekday()
 
 

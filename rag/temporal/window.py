@@ -10,16 +10,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from index.text.folding import fold_punctuation
 from rag.temporal.calendar import hull, overlap
 from rag.temporal.cjk import is_cjk, read_cjk
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
+from rag.temporal.language import likeliest_language
 from rag.temporal.rules_calendar import DATE_RULES
 from rag.temporal.rules_relative import UNIT_RULES
 from rag.temporal.rules_spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
-from rag.temporal.tokens import flat, language_of, tokenize
+from rag.temporal.tokens import tokenize
 
 __all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
 
@@ -71,11 +73,11 @@ class FoundTime:
 
 def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
-    text = flat(question)
+    text = fold_punctuation(question)
     if is_cjk(text):
         found, language = [FoundTime(time, *span, about=False) for time, span in read_cjk(text, today)], "ja"
     else:
-        language = language_of(text)
+        language = likeliest_language(text)
         found = found_times(question, text, today, language)
     problems = [each for each in found if each.time.problem]
     times = [each for each in found if not each.time.problem]
@@ -89,7 +91,7 @@ def read_window(question: str, today: date) -> Reading:
 
 
 def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:
-    """Every time that `question` names, as meant on `today`; `text` is the same, `flat`."""
+    """Every time that `question` names, as meant on `today`; `text` is its folded form."""
     now = Now(today, language, is_future(text))
     pieces = [Piece(token) for token in tokenize(question, language)]
     pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES + UNIT_RULES, now)

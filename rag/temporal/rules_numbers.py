@@ -1,0 +1,193 @@
+"""The rules that read times of the calendar by their numbers: years, quarters, "week 5", 2020-03, "the 3rd"."""
+
+from datetime import date
+
+from rag.temporal import calendar, times
+from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.lexicon import COUNTED, NUMBERED
+from rag.temporal.times import Time, YearSpan, closed, unreadable
+
+
+def _year(m: Match) -> int | None:
+    found = m.all("Yy")
+    return int(found[-1].token.value) if found else None
+
+
+def _other_year(m: Match) -> int | None:
+    """The year of "March last year": last -> one back."""
+    if not m.has("U") or m.word("U") != "year":
+        return None
+    return m.now.today.year + {"last": -1, "this": 0, "next": 1}[m.relative()]
+
+
+def dated(m: Match, make: YearSpan, what: str) -> Time | None:
+    """A month, day, season or holiday with its year, a relative year, or none."""
+    year = _year(m)
+    if year is None and m.has("U") and m.has("LlTFf"):
+        year = _other_year(m)
+        if year is None:
+            return None
+    if year is not None:
+        return times.in_year(make, year, what)
+    return times.yearly(make, m.now, m.relative(), what)
+
+
+def _quarter(m: Match) -> Time | None:
+    """ "Q1 2021", "H2 2020", "W5 2021", "2021-W05"."""
+    piece = m.all("K")[0].token
+    letter, number = str(piece.value), piece.parts[0]
+    if letter == "w":
+        if len(piece.parts) > 1:
+            return times.in_year(lambda year: calendar.iso_week_span(year, number), piece.parts[1], f"week {number}")
+        return _iso_week(m, number)
+    make = calendar.quarter_span if letter == "q" else calendar.half_span
+    return dated(m, lambda year: make(year, number), "such quarter")
+
+
+def _iso_week(m: Match, number: int) -> Time | None:
+    if not 0 < number <= 53:
+        return unreadable("a year has at most 53 weeks")
+    return dated(m, lambda year: calendar.iso_week_span(year, number), f"week {number}")
+
+
+def _number_week(m: Match) -> Time | None:
+    """ "week 5", "in week 5 of 2020", "day 12": days are counted by the journal, weeks by the calendar."""
+    if m.has("a") and m.all("a")[0].token.word not in ("one", "eins"):
+        return None
+    unit, number = (m.word("U") or "week") if not m.has("k") else "week", m.number("Nna")
+    if unit == "week":
+        return _iso_week(m, number) if number > 0 else None
+    lead = m.before(skip="")
+    counted = unit == "day" and m.now.language != "es" and not m.has("Yy") and 0 <= number < 100_000
+    if counted and (lead is None or lead.kind not in "DTLFa" and lead.word != "per") and not _plural(m):
+        return Time(None, None, day_number=number)
+    return None
+
+
+def _plural(m: Match) -> bool:
+    return m.all("U")[0].token.word in ("days", "tage", "jours", "nights", "night", "morning", "mornings", "evening")
+
+
+def _full(m: Match) -> Time | None:
+    year, month, day = m.all("I")[0].token.parts
+    found = calendar.calendar_day(year, month, day)
+    return closed((found, found), absolute=True) if found else unreadable(f"there is no day {month}-{day} in {year}")
+
+
+def _numeric(m: Match) -> Time | None:
+    """3/17/2020; two numbers alone (3/17) only where a word leads to a date."""
+    token = m.all("X")[0].token
+    lead = m.before()
+    led = lead is not None and (lead.kind in "iquBbAr&-~@" or lead.kind in "W,")
+    dotted_short = token.value == 1 and len(token.parts) == 2
+    if len(token.parts) == 2 and not (led or dotted_short and m.now.language != "en"):
+        return None
+    if len(token.parts) == 2 and max(token.parts) > 31 or not all(token.parts[:2]):
+        return None
+    two_digits = len(token.parts) == 3 and token.word[-3:-2] in "./-"
+    if two_digits and token.value == 1 and not led:
+        return None  # more likely a version: 1.10.21
+    return times.numbers_as_date(token.parts, token.value == 1 or "-" in token.word and token.parts[0] > 12, m.now)
+
+
+def _month_number(m: Match) -> Time | None:
+    """2020-03; 2020/21 and 2020/2021 are a winter's or school's year pair."""
+    year, month = m.all("J")[0].token.parts[:2]
+    if 1 <= month <= 12:
+        return closed(calendar.month_span(year, month), absolute=True)
+    if month in ((year + 1) % 100, year + 1):
+        if m.has("Ss"):
+            return closed(calendar.season_span(year, m.word("Ss")), absolute=True)
+        return closed((calendar.year_span(year)[0], calendar.year_span(year + 1)[1]), absolute=True)
+    return None
+
+
+def _bare_year(m: Match) -> Time | None:
+    """ "in 2020", "2020": but not "2020 tokens", "GPT 2020"."""
+    number = m.number("Yy")
+    after, lead = m.after(), m.before(skip="DTaE")
+    if after is not None and (after.word in COUNTED or after.kind in "NUn" or after.word in "%°€$"):
+        return None
+    if m.has("U"):
+        return closed(calendar.year_span(number), absolute=True) if m.word("U") == "year" else None
+    if lead is not None and lead.word in NUMBERED:
+        return None
+    led = lead is None or lead.kind in "iqubBAgr~Eeot&-,;@LTF" or lead.word in ("for", "since", "during", "my", "our")
+    determined = (lead := m.before(skip="")) is not None and lead.kind in "DT"
+    if m.has("y") and not led:
+        return None
+    ends = after is None or after.kind in ",;&"
+    if led or determined or ends:
+        return closed(calendar.year_span(number), absolute=True)
+    return None
+
+
+def _decade(m: Match) -> Time | None:
+    year = m.number("Z")
+    token = m.all("Z")[0].token
+    part = (lead := m.before()) is not None and lead.kind == "E"
+    if not (m.has("D") or part or token.word[:4].isdigit() or (m.has("i") and m.now.language != "en")):
+        return None
+    return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
+
+
+def _years_of_decade(m: Match) -> Time | None:
+    """ "les années 90", "los años 2010"."""
+    year = m.number("NY")
+    if m.all("U")[0].token.word not in ("années", "annees", "años") or year % 10 or not (9 < year < 100 or year > 1899):
+        return None
+    year += 0 if year > 99 else 2000 if year < 30 else 1900
+    return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
+
+
+def _ordinal_day(m: Match) -> Time | None:
+    """ "on the 3rd", "since the 15th": of this month, or of the one before when it is still to come."""
+    token, lead, after = m.all("O")[0].token, m.before(), m.after()
+    if not token.word[0].isdigit() or lead is None or lead.kind not in "iqubBAr" or lead.word in ("in", "at"):
+        return None
+    if after is not None and after.kind not in ",;&-ubir" and after.word not in CLAUSE:
+        return None
+    return month_day(m, int(token.value))
+
+
+def _day_of_unit(m: Match) -> Time | None:
+    """ "the 3rd of last month", "on the 1st of the month"."""
+    day, unit = m.all("O")[0].token, m.word("U")
+    if unit != "month" or not day.word[0].isdigit():
+        return None
+    month = times.relative_unit(unit, m.now, m.relative() or "this").span[0]
+    found = calendar.calendar_day(month.year, month.month, int(day.value))
+    return closed((found, found)) if found else unreadable(f"that month has no day {day.value}")
+
+
+CLAUSE = ("did", "was", "were", "i", "we", "have", "has", "had", "at", "with", "and")
+
+
+def month_day(m: Match, day: int) -> Time | None:
+    """The latest day of that number, such as the 31st, not after today."""
+    if not 1 <= day <= 31:
+        return None
+    first = calendar.month_span(m.now.today.year, m.now.today.month)[0]
+    for back in range(0, 4):
+        start = calendar.shift_months(first, -back)
+        found = calendar.calendar_day(start.year, start.month, day)
+        if found and (found <= m.now.today):
+            return closed((found, found))
+    return None
+
+
+NUMBER_RULES: tuple[Rule, ...] = (
+    rule(r"SS o?J", _month_number),
+    rule(r"D?K (?:,?o?i?D?[Yy])?", _quarter),
+    rule(r"[Yy] K", _quarter),
+    rule(r"K o?D? [LTF]U", _quarter),
+    rule(r"[Uk] [Nna] (?:,?o?i?[Yy])? (?!o?[Mm]|oD?[.?])", _number_week),
+    rule(r"J", _month_number),
+    rule(r"I", _full),
+    rule(r"(?:WW,?)?X", _numeric),
+    rule(r"U[NY]", _years_of_decade),
+    rule(r"U?[Yy]", _bare_year),
+    rule(r"i?D?T?Z U?", _decade),
+    rule(r"D?O o?(?:D|D?[LTF])U", _day_of_unit),
+    rule(r"D?O", _ordinal_day),
+)
