@@ -1,6 +1,5 @@
-"""Finding open questions: a table of small notes, and what holds for every note."""
+"""What is known of an open question, and what holds for every note; labelled notes: test_labelled_notes.py."""
 
-import re
 from datetime import date
 
 import pytest
@@ -11,145 +10,12 @@ from index.entries.read_entries import entries
 from index.entries.user_rules import DateRules
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
-from index.open_questions.find import IN_DOUBT, IN_PLACE, STILL_OPEN, OpenQuestion, grouped, open_questions
-from tests.index.open_questions.question_notes import NOTES
-from tests.index.open_questions.question_notes_fourth import FOURTH
-from tests.index.open_questions.question_notes_later import LATER
-from tests.index.open_questions.question_notes_more import MORE_NOTES
-from tests.index.open_questions.question_notes_people import PEOPLE
-from tests.index.open_questions.question_notes_third import THIRD
-
-_MARK = re.compile(r"\s*⟵ (open|part|answered|no)\s*$")
-TODAY = date(2026, 1, 1)
-ALL_NOTES = NOTES | MORE_NOTES
-ALL_NOTES |= {f"{name} (people)": note for name, note in PEOPLE.items()}
-ALL_NOTES |= {f"{name} (later)": note for name, note in LATER.items()}
-ALL_NOTES |= {f"{name} (third)": note for name, note in THIRD.items()}
-ALL_NOTES |= {f"{name} (fourth)": note for name, note in FOURTH.items()}
-
-
-def found(text: str, path: str = "a.md") -> list[OpenQuestion]:
-    note = note_from_bytes(path, text.encode())
-    structure = blocks(note)
-    return grouped(open_questions(note, entries(note, structure, DateRules(), TODAY), structure))
+from index.open_questions.find import IN_DOUBT, OpenQuestion, grouped, open_questions
+from tests.index.open_questions.labelled import TODAY, questions_in
 
 
 def reported(text: str, path: str = "a.md") -> list[OpenQuestion]:
-    return [question for question in found(text, path) if question.status != IN_DOUBT]
-
-
-def _unmarked(text: str) -> tuple[str, dict[int, str]]:
-    """The note, and the verdict on each of its marked lines."""
-    rows = text.strip("\n").split("\n")
-    verdicts = {n: match[1] for n, row in enumerate(rows, 1) if (match := _MARK.search(row))}
-    return "\n".join(_MARK.sub("", row) for row in rows) + "\n", verdicts
-
-
-def verdict(questions: list[OpenQuestion], line: int) -> str:
-    its = [q for q in questions if q.line <= line <= q.line_end and q.status != IN_DOUBT]
-    if not its:
-        return "no"
-    return "answered" if its[0].status == IN_PLACE else "part" if its[0].parent else "open"
-
-
-_MISSED = {  # what is known to be read wrongly: guesses in fragments, a figure of speech, a question in a title's place
-    ("devlog1", 8),
-    ("lab", 2),
-    ("still open", 3),
-    ("replication", 6),
-    ("generics, Japanese", 4),
-    ("nix, org", 3),
-    ("edge nodes", 5),
-    ("conference", 5),
-    ("philosophy", 4),
-    ("parser, org", 3),
-    ("retro", 2),
-    ("ml", 5),
-    ("ml2", 5),
-    ("es2", 4),
-    ("Spanish study (people)", 3),
-    ("Chinese thesis (people)", 11),
-    ("arrows (people)", 4),
-    ("several in a paragraph (people)", 1),
-    ("musician (people)", 2),
-    ("parent (people)", 3),
-    ("statistics (people)", 3),
-    ("headings with marks (people)", 7),
-    ("chess (people)", 2),
-    ("homework (people)", 6),
-    ("robotics (people)", 4),
-    ("bible study (people)", 4),
-    ("beekeeper (later)", 4),
-    ("data analyst (later)", 5),
-    ("apprentice electrician (later)", 3),
-    ("org lab (later)", 3),
-    ("homelab (later)", 5),
-    ("grief (later)", 1),
-    ("linguist (later)", 3),
-    ("devops postmortem (later)", 5),
-    ("devops postmortem (later)", 6),
-    ("choir (later)", 3),
-    ("medical student (third)", 2),
-    ("knitter (third)", 2),
-    ("German parent (third)", 8),
-    ("org meeting (third)", 3),
-    ("historian (third)", 1),
-    ("historian (third)", 4),
-    ("diary (fourth)", 4),
-    ("sermon (fourth)", 3),
-    ("sourdough (fourth)", 2),
-    ("sourdough (fourth)", 5),
-}
-_CASES = [
-    pytest.param(
-        name,
-        line,
-        wanted,
-        id=f"{name}, line {line}: {wanted}",
-        marks=[pytest.mark.xfail(strict=True)] if (name, line) in _MISSED else [],
-    )
-    for name, (_, text) in ALL_NOTES.items()
-    for line, wanted in _unmarked(text)[1].items()
-]
-
-
-@pytest.mark.parametrize(("name", "line", "wanted"), _CASES)
-def test_a_line_is_read_as_its_author_means_it(name: str, line: int, wanted: str) -> None:
-    path, text = ALL_NOTES[name]
-    got = verdict(found(_unmarked(text)[0], path), line)
-    assert got == wanted or (wanted, got) == ("open", "part")
-
-
-def test_nothing_else_in_these_notes_is_a_question() -> None:
-    more = []
-    for name, (path, text) in ALL_NOTES.items():
-        plain, verdicts = _unmarked(text)
-        rows = set(range(1, plain.count("\n") + 2)) - set(verdicts)
-        asked = [q for q in found(plain, path) if q.status in STILL_OPEN and q.line in rows]
-        more.extend((name, q.line, q.question) for q in asked)
-    assert more == []
-
-
-def test_the_bars_hold_over_the_table() -> None:
-    right = found_open = wanted_open = told = status_right = 0
-    for path, text in ALL_NOTES.values():
-        plain, verdicts = _unmarked(text)
-        questions = found(plain, path)
-        for line, wanted in verdicts.items():
-            got = verdict(questions, line)
-            is_open, should = got in ("open", "part"), wanted in ("open", "part")
-            right, found_open, wanted_open = right + (is_open and should), found_open + is_open, wanted_open + should
-            if "no" not in (got, wanted):
-                told, status_right = told + 1, status_right + ((got == "answered") == (wanted == "answered"))
-    assert right / found_open >= 0.95
-    assert right / wanted_open >= 0.95
-    assert status_right / told >= 0.95
-
-
-def test_a_third_of_the_cases_only_look_like_questions() -> None:
-    verdicts = [wanted for _, text in ALL_NOTES.values() for wanted in _unmarked(text)[1].values()]
-    assert len(verdicts) >= 300
-    assert verdicts.count("no") >= len(verdicts) / 3
+    return [question for question in questions_in(text, path) if question.status != IN_DOUBT]
 
 
 # What a question is known by
@@ -243,7 +109,7 @@ def test_asked_again_knows_the_other_day_and_its_answer() -> None:
 
 def test_what_is_asked_day_after_day_is_a_form() -> None:
     days = "".join(f"## 2020-03-1{n}\n- [ ] Is the door locked?\nSlept well.\n" for n in range(6))
-    assert {q.status for q in found(days)} == {"doubtful"}
+    assert {q.status for q in questions_in(days)} == {"doubtful"}
 
 
 # Bad input

@@ -1,31 +1,32 @@
-"""Labelled statements for the check of what a language model says: pairs.txt -> Pair."""
+"""Labelled statements for the check of what a language model writes: tests/data/grounding -> Pair."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-PAIRS_FILE = Path(__file__).parents[2] / "data" / "grounding" / "pairs.txt"
+from tests.project import DATA
+
+SPLITS = ("held-out", "development")
 _PART = re.compile(r"^== (.+) ==$")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A statement about a passage, and whether the passage bears it."""
+    """A statement about a passage, and whether the passage supports it."""
 
     part: str
     day: date
     passage: str
     kind: str
     statement: str
-    borne: bool
+    supported: bool
 
 
-def read_pairs() -> list[Pair]:
-    """Every pair of the table, in its order."""
-    found: list[Pair] = []
+def read_pairs(split: str) -> list[Pair]:
+    """Every pair of "held-out" or "development", in the file's order."""
+    pairs: list[Pair] = []
     part, day, passage = "", date.min, ""
-    for line in PAIRS_FILE.read_text("utf-8").splitlines():
+    for line in (DATA / "grounding" / f"{split}.txt").read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         head = _PART.match(line)
@@ -33,8 +34,8 @@ def read_pairs() -> list[Pair]:
             part = head[1]
         elif line.startswith("  "):
             kind, statement = line.strip().split("|", 1)
-            found.append(Pair(part, day, passage, kind[1:].strip(), statement.strip(), kind[0] == "+"))
+            pairs.append(Pair(part, day, passage, kind[1:].strip(), statement.strip(), kind[0] == "+"))
         else:
             written, passage = (piece.strip() for piece in line.split("|", 1))
             day = date.fromisoformat(written)
-    return found
+    return pairs

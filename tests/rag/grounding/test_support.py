@@ -1,4 +1,4 @@
-"""Whether statements are borne by the notes they cite: the labelled table as a whole, and rules one by one."""
+"""Whether statements are supported by the notes they cite: the labelled statements as a whole, and rules one by one."""
 
 from datetime import date
 
@@ -9,28 +9,39 @@ from index.text.sentences import sentence_spans
 from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import unsupported
 from rag.grounding.words import number, stem, words_of
-from tests.rag.grounding.judged import figures, judged, rates
-from tests.rag.grounding.pairs import read_pairs
+from tests.rag.grounding.judged import errors, figures, judged, rates
+from tests.rag.grounding.pairs import SPLITS, read_pairs
 
 _DAY = date(2023, 5, 8)
 
 
-def test_the_table_tells_borne_statements_from_others(embedder: Embedder) -> None:
-    pairs = read_pairs()
-    assert len(pairs) >= 400 and 0.45 <= sum(pair.borne for pair in pairs) / len(pairs) <= 0.55
-    assert {"number", "name", "negation", "opposite", "role"} <= {pair.kind for pair in pairs}
-    found = judged(pairs, embedder)
-    precision, recall = rates(found)
-    assert precision >= 0.91 and recall >= 0.94, figures(found)
+_PAIRS = [pair for split in SPLITS for pair in read_pairs(split)]
+
+
+@pytest.mark.parametrize(
+    ("split", "least_precision", "least_recall"), [("held-out", 13 / 16, 1.0), ("development", 0.91, 0.94)]
+)
+def test_statements_are_accepted_if_supported(
+    split: str, least_precision: float, least_recall: float, embedder: Embedder
+) -> None:
+    rows = judged(read_pairs(split), embedder)
+    print(f"{figures(rows)}\n{errors(rows)}")  # noqa: T201 (pytest shows it on failure, and with -rA)
+    precision, recall = rates(rows)
+    assert precision >= least_precision and recall >= least_recall
+
+
+def test_as_many_statements_are_supported_as_not_and_all_kinds_are_there() -> None:
+    assert len(_PAIRS) >= 400 and 0.45 <= sum(pair.supported for pair in _PAIRS) / len(_PAIRS) <= 0.55
+    assert {"number", "name", "negation", "opposite", "role"} <= {pair.kind for pair in _PAIRS}
 
 
 def test_every_statement_is_written_once() -> None:
-    said = [(pair.passage, pair.statement) for pair in read_pairs()]
-    assert len(said) == len(set(said))
+    written = [(pair.passage, pair.statement) for pair in _PAIRS]
+    assert len(written) == len(set(written))
 
 
-def test_a_sentence_bears_itself(embedder: Embedder) -> None:
-    for text in dict.fromkeys(pair.passage for pair in read_pairs()):
+def test_a_sentence_supports_itself(embedder: Embedder) -> None:
+    for text in dict.fromkeys(pair.passage for pair in _PAIRS):
         first = text.split(". ")[0].rstrip(".") + "."
         if "gnore" not in first:
             assert unsupported(first, [SourceSentence(first, _DAY)], 1.0) == "", first
