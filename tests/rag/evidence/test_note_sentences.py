@@ -96,9 +96,7 @@ def test_right_after_indexing_every_sentence_of_every_passage_can_be_quoted(make
         assert note is not None
         in_passages = [p for p in journal.catalog.passages(ids).values() if p.path == path]
         for sentence in assertions.sentences(note):
-            inside = any(
-                p.line_start <= sentence.line_start and sentence.line_end <= p.line_end for p in in_passages
-            )
+            inside = any(p.line_start <= sentence.line_start and sentence.line_end <= p.line_end for p in in_passages)
             if inside and (path, sentence.line_start, sentence.text) not in quoted:
                 missing.append((path, sentence.line_start, sentence.text))
     assert missing == [] and ("2024-05-01.md", 5, "The door gets a lock.") in quoted
