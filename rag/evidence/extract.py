@@ -14,12 +14,12 @@ from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, Statement
 from rag.evidence.judgement import Judged
-from rag.question.form import Form
+from rag.question.answer_form import AnswerForm
 from rag.temporal.relative_times import with_resolved_dates
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
-MOST: Mapping[Form, int] = {"fact": 4, "topic": MAX_STATEMENTS}
-ENOUGH: Mapping[Form, float] = {"fact": 0.35, "topic": 0.35}
+MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
+ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.35, "topic": 0.35}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
 _A_PARAGRAPH = 3  # sentences said of one paragraph at most
@@ -27,7 +27,7 @@ _SAME = 0.92  # cosine of two sentences that say the same; less would drop what 
 _TURN = 10.0  # more than any score: no second sentence of a day before the best of every other
 
 
-def extract(judged: Judged, form: Form, of_each_day: bool = False) -> list[Statement]:
+def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False) -> list[Statement]:
     """Statements, near-duplicates left out: of a fact the best first, of a topic the oldest.
 
     `of_each_day`: a second sentence of a day only after the best of every other, for questions that ask for days alone.
@@ -44,7 +44,7 @@ def best_candidate(judged: Judged) -> Candidate:
     return judged.scored.candidates[int(np.argmax(judged.probability))]
 
 
-def _likeliest(judged: Judged, form: Form) -> list[list[Candidate]]:
+def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
     """The sentences of the paragraphs that answer most surely, best paragraph first."""
     candidates, vectors, probability = judged.scored.candidates, judged.scored.vectors, judged.probability
     paragraphs: dict[tuple[str, int], list[int]] = defaultdict(list)

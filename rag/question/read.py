@@ -5,7 +5,7 @@ from datetime import date
 
 from index.errors import UsageError
 from index.text.stop_words import DOING_WORDS
-from rag.question.form import Form, form_of
+from rag.question.answer_form import AnswerForm, answer_form
 from rag.question.intent import read_intent
 from rag.question.operators import read_operators, without_quotes
 from rag.question.terms import content_words, names, says_nothing
@@ -42,9 +42,9 @@ class Question:
         return self.days_only and self.window is not None and self.window.filters
 
     @property
-    def form(self) -> Form:
+    def form(self) -> AnswerForm:
         """Whether one thing is asked for, or all of a topic."""
-        return form_of(self.text, self.intent, self.days_only)
+        return answer_form(self.text, self.intent, self.days_only)
 
     @property
     def window_in_words(self) -> bool:

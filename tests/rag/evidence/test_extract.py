@@ -11,11 +11,11 @@ from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation
 from rag.evidence.extract import MAX_STATEMENTS, MOST, best_candidate, extract, statement
 from rag.evidence.judgement import Judged
-from rag.question.form import Form
+from rag.question.answer_form import AnswerForm
 from tests.rag.made import candidate, judged, passage, sentence
 
 
-def texts(found: Judged, form: Form = "topic", of_each_day: bool = False) -> list[str]:
+def texts(found: Judged, form: AnswerForm = "topic", of_each_day: bool = False) -> list[str]:
     return [statement.text for statement in extract(found, form, of_each_day)]
 
 
@@ -49,14 +49,14 @@ def test_what_is_only_like_another_stays() -> None:
 
 
 @pytest.mark.parametrize("form", ["fact", "topic"])
-def test_no_more_than_are_read_at_a_glance(form: Form) -> None:
+def test_no_more_than_are_read_at_a_glance(form: AnswerForm) -> None:
     its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(12)]
     found = texts(judged(its, [1.0 - n / 100 for n in range(12)]), form)
     assert found == [f"Sentence {n}." for n in range(MOST[form])] and MOST[form] <= MAX_STATEMENTS == 8
 
 
 @pytest.mark.parametrize(("form", "stay"), [("fact", 2), ("topic", 2)])
-def test_a_lone_good_sentence_brings_no_weak_ones_along(form: Form, stay: int) -> None:
+def test_a_lone_good_sentence_brings_no_weak_ones_along(form: AnswerForm, stay: int) -> None:
     its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(4)]
     assert len(extract(judged(its, [0.8, 0.35, 0.2, 0.05]), form)) == stay
 
@@ -141,7 +141,7 @@ def test_without_headings_the_title_stands_for_them() -> None:
     st.lists(st.tuples(st.integers(1, 28), st.floats(0.01, 1), st.booleans()), min_size=1, max_size=20),
     st.sampled_from(("fact", "topic")),
 )
-def test_every_choice_is_ordered_short_and_distinct(rows: list[tuple[int, float, bool]], form: Form) -> None:
+def test_every_choice_is_ordered_short_and_distinct(rows: list[tuple[int, float, bool]], form: AnswerForm) -> None:
     its = [candidate(f"Sentence {n}.", f"2024-05-{day:02}", f"{n}.md") for n, (day, _, _) in enumerate(rows)]
     same = [n for n, (_, _, twin) in enumerate(rows) if twin]
     found = judged(its, [value for _, value, _ in rows], same=same)

@@ -7,9 +7,9 @@ of each day, in the order of days.
 import re
 from typing import Literal
 
-from rag.temporal.tokens import flat
+from index.text.folding import fold_punctuation
 
-Form = Literal["fact", "topic"]
+AnswerForm = Literal["fact", "topic"]
 
 _TOPIC = re.compile(
     r"""
@@ -36,12 +36,12 @@ _ASKS = re.compile(
 )
 
 
-def form_of(text: str, intent: str, days_only: bool) -> Form:
+def answer_form(text: str, intent: str, days_only: bool) -> AnswerForm:
     """ "topic" where all of a subject is asked for, in words or by keywords alone; else "fact".
 
     `intent` and `days_only` are the question's.
     """
-    flattened = " ".join(flat(text).split())
+    flattened = " ".join(fold_punctuation(text).split())
     if intent != "ask":
         return "fact"
     return "topic" if days_only or _TOPIC.search(flattened) or not _ASKS.search(flattened) else "fact"
