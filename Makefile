@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test check bench load readme docs lock clean
+.PHONY: demo test quick check bench load readme docs lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +15,11 @@ demo: $(VENV)/run.stamp
 	$(DEMO) query "what did I learn about CNNs" --notes examples/journal --no-llm --today 2025-12-31
 
 test: check
-	$(PY) -m pytest -m "not slow"
+	$(PY) -m pytest -m "not slow" --durations=15
+
+# What needs no process, browser or model: under a minute.
+quick: $(VENV)/test.stamp
+	$(PY) -m pytest -m "not slow and not process and not browser and not model" --hypothesis-profile=quick
 
 check: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .

@@ -1,10 +1,27 @@
-"""What tests of several rooms share: the default embedding model, prepared once a run."""
+"""What tests of several rooms share: the default embedding model, prepared once a run; marks of what a test needs."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.embedding.embedder import Embedder, TokenCounter, load_embedder, load_tokenizer
+from tests.marks import is_pure, mark, without_processes
+
+settings.register_profile("quick", max_examples=10, deadline=None)  # `make quick`: --hypothesis-profile=quick
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    mark(item)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    if not is_pure(item):
+        return (yield)
+    with without_processes():
+        return (yield)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.readme import ROOT
+from tools.project import ROOT
 
 _ROOMS = ("index", "rag", "api")
 _TIERS = (

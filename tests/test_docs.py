@@ -7,8 +7,8 @@ from api.cli.main import cli
 from api.http.sse import _KINDS
 from api.settings import DateSettings, Settings
 from tools.docs import PAGES, PARTS, written_anew
+from tools.project import ROOT
 from tools.readme import PAGES as ALL_PAGES
-from tools.readme import ROOT
 
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 _FILE = re.compile(r"`((?:api|examples|index|rag|tests|tools|docs)/[\w./-]+)`")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.readme import ROOT
+from tools.project import ROOT
 
 _MODEL_LIBRARIES = {"torch", "transformers", "sentence_transformers", "sklearn", "scipy", "huggingface_hub", "onnx"}
 _SERVERS = {"fastapi", "starlette", "uvicorn", "sse_starlette", "mcp", "mcp_types", "watchfiles"}
@@ -71,6 +71,7 @@ def test_help_and_days_open_neither_vectors_nor_model(data_dir: Path, notes: Pat
         assert not modules & (_STORES | _MODEL_LIBRARIES | _SERVERS | {"ollama"}), words
 
 
+@pytest.mark.process
 def test_the_sdk_for_agents_waits_for_the_first_agent() -> None:
     program = "import sys, api.http.app, api.http.serve; sys.exit(bool({'mcp', 'mcp_types'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

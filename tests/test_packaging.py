@@ -7,7 +7,7 @@ from importlib.metadata import packages_distributions
 import pytest
 from packaging.requirements import Requirement
 
-from tools.readme import ROOT
+from tools.project import ROOT
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 _RUN = [*_PROJECT["project"]["dependencies"], *_PROJECT["build-system"]["requires"]]

@@ -22,7 +22,8 @@ from api.parts.collection import Collection
 from api.parts.served import Served
 from api.settings import DateSettings, Settings, read_settings
 from tools.docs_languages import languages
-from tools.readme import ROOT, markdown_table
+from tools.project import ROOT
+from tools.readme import markdown_table
 
 PAGES = tuple(sorted((ROOT / "docs").glob("*.md")))
 _PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)

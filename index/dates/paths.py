@@ -3,7 +3,9 @@
 The name itself comes first (`2022_11_04.md`, `20220123130334-spring.org`, `Nov 27th, 2020.md`), then the name
 completed by its folders (`2024/11/01.md`, `study_2023_04/13.md`, `2023_05/0504.md`), then a folder that is a day.
 
-    path_date("2023_05/0504.md") -> WrittenDate(year=2023, month=5, day=4)
+>>> found = path_date("2023_05/0504.md")
+>>> found.year, found.month, found.day
+(2023, 5, 4)
 """
 
 import re

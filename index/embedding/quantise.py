@@ -5,7 +5,7 @@ Two ways, for two kinds of processor:
 `by_rows`: activations get one scale a row (a token), weights one a column, and whole matrices are multiplied as
 integers: the quickest way where the processor adds products of bytes without overflow (`cpu.has_exact_int8`).
 Channels that are always large would take the scale for themselves, so they are shrunk before, and their weights grown
-(Xiao et al., "SmoothQuant", 2023, with its strength of one half).
+(Xiao et al., "SmoothQuant", 2023, with its strength of one half: `SMOOTHING`).
 
 `by_blocks`: weights get a scale for every 64 of them in a column, and ONNX Runtime rounds the activations by the same
 blocks. A little more exact, and half as quick where the other way works.
@@ -23,6 +23,7 @@ from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from index.embedding.session import new_session, run_session
 
+SMOOTHING = 0.5
 _BLOCKS = (64, 32, 16)  # weights that share a scale: the first that divides a matrix's rows
 _WIDE = 512  # channels that share a scale at most, by rows
 _BIG_TABLE = 1_000_000  # numbers in an embedding table that is worth shrinking
@@ -31,11 +32,16 @@ _ONE_SIDED = 0.25  # activations whose least is nearer to zero than this share o
 _NewNodes = Callable[[Any, np.ndarray], list[Any] | None]
 
 
-def by_rows(source: Path, target: Path, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> None:
-    """Writes the graph as `target`; the texts of these token ids tell which channels are large."""
+def by_rows(
+    source: Path, target: Path, inputs: Sequence[str], ids: Sequence[Sequence[int]], smoothing: float = SMOOTHING
+) -> None:
+    """Writes the graph as `target`; the texts of these token ids tell which channels are large.
+
+    `smoothing`: how far large channels are shrunk, from 0 (not at all) to 1 (to the size of the others).
+    """
     model = onnx.load(str(source))
     _rewrite(model, lambda node, weight: _in_parts(node, weight, model.graph.initializer))
-    _rewrite(model, _Rows(model, inputs, ids).multiply)
+    _rewrite(model, _Rows(model, inputs, ids, smoothing).multiply)
     onnx.save(model, str(target))
 
 
@@ -90,7 +96,8 @@ def _in_parts(node: Any, matrix: np.ndarray, store: Any) -> list[Any] | None:
 class _Rows:
     """Products of bytes with a scale for each row of the activations, made for one graph."""
 
-    def __init__(self, model: Any, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> None:
+    def __init__(self, model: Any, inputs: Sequence[str], ids: Sequence[Sequence[int]], smoothing: float) -> None:
+        self._smoothing = smoothing
         self._store = model.graph.initializer
         weights = {item.name: item for item in self._store if _is_matrix(item)}
         products = [node for node in model.graph.node if node.op_type == "MatMul" and node.input[1] in weights]
@@ -152,7 +159,7 @@ class _Rows:
     def _shrunk(self, given: str) -> list[Any]:
         least, most = self._ranges[given]
         loudness = np.maximum(np.maximum(most, -least), 1e-6) / np.maximum(self._greatest_weight[given], 1e-6)
-        shrink = np.maximum(np.sqrt(loudness / np.median(loudness)), 1e-3)
+        shrink = np.maximum((loudness / np.median(loudness)) ** self._smoothing, 1e-3)
         self._shrinkage[given] = shrink
         self._keep((1 / shrink).astype(np.float32), f"{given}_shrink")
         return [

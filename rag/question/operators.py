@@ -1,6 +1,8 @@
 """Operators in a question, "exact phrase", -word, -"a phrase", tag:ml -> what they name, and the text without them.
 
-read_operators('pooling "feature map" -keras tag:ml').rest -> 'pooling "feature map"'
+>>> operators = read_operators('pooling "feature map" -keras tag:ml')
+>>> operators.phrases, operators.excluded, operators.tags, operators.rest
+(('feature map',), ('keras',), ('ml',), 'pooling "feature map"')
 """
 
 import re

@@ -3,6 +3,15 @@
 Each rule is a pattern over the tokens' kinds (one letter each, see lexicon.py) and a function of what it matched; at
 each place the longest match that makes sense wins and becomes one token of kind "@" (a span), "%" (an open or finished
 span) or "!" (not understood), so that outer rules see inner results. A pass is linear in the number of tokens.
+
+>>> from datetime import date
+>>> from rag.temporal.rules_calendar import DATE_RULES
+>>> from rag.temporal.tokens import tokenize
+>>> pieces = [Piece(token) for token in tokenize("first week of May 2020", "en")]
+>>> "".join(piece.kind for piece in pieces)
+'OUomY'
+>>> "".join(piece.kind for piece in rewrite(pieces, DATE_RULES, Now(date(2020, 3, 18))))
+'OUo@'
 """
 
 import re

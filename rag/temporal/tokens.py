@@ -1,6 +1,7 @@
 """A question -> its words, each with the kind of time word it is and its place in the text.
 
-tokenize("in March 2020", "en")  -> kinds "imY"
+>>> "".join(token.kind for token in tokenize("in March 2020", "en"))
+'imY'
 """
 
 import re

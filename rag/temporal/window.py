@@ -3,7 +3,9 @@
 A question names no time, or days (`Window`), or an event whose day must be found first (`EventWindow`), or something
 that cannot be told (`NotUnderstood`): different values, because searching everything is right for the first only.
 
-    read_window("what did I learn last week", date(2020, 3, 18)).window  -> Window(2020-03-09, 2020-03-15)
+>>> window = read_window("what did I learn last week", date(2020, 3, 18)).window
+>>> f"{window.from_} to {window.to}"
+'2020-03-09 to 2020-03-15'
 """
 
 import re

@@ -1,17 +1,22 @@
 """Real processes on a data folder whose model is tiny and made on the spot, so that what is timed is daycite."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from index.embedding.embedder import load_embedder
-from tools.readme import ROOT
+from index.store.chroma_server import Server
+from index.store.vectors import Vectors
+from tests.crash.chroma_process import Chroma
+from tests.crash.zygote_client import Zygote
+from tools.project import ROOT
 
 COMMAND = [sys.executable, "-m", "api.cli"]
 
@@ -56,6 +61,39 @@ def run(environment: dict[str, str]) -> Callable[..., "subprocess.CompletedProce
         return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
 
     return runs
+
+
+@pytest.fixture
+def zygote(environment: dict[str, str], tmp_path: Path) -> Iterator[Zygote]:
+    client = Zygote(environment, tmp_path / "out.txt")
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="module")
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chroma]:
+    server = Chroma(tmp_path_factory.mktemp("server") / "data")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def vectors_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test opens here is closed behind it."""
+    opened: list[Vectors] = []
+    real = Vectors.__init__
+
+    def init(self: Vectors, path: Path, server: Server | None = None) -> None:
+        real(self, path, server)
+        opened.append(self)
+
+    monkeypatch.setattr(Vectors, "__init__", init)
+    yield
+    for vectors in opened:
+        vectors.close()
+    opened.clear()
+    gc.collect()  # here, where what it says of sockets is passed over
 
 
 def told(ended: "subprocess.CompletedProcess[str]") -> object:

@@ -1,20 +1,13 @@
 """A real process whose files may not grow, as on a full disk: one line, and the next run completes it."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.crash.test_kill import Zygote, _bytes, _change, _fresh
+from tests.crash.edits import change_notes, fresh_content, note_bytes
+from tests.crash.zygote_client import Zygote
 from tools.bench.journal import write_journal
-
-
-@pytest.fixture
-def zygote(environment: dict[str, str], tmp_path: Path) -> Iterator[Zygote]:
-    made = Zygote(environment, tmp_path / "out.txt")
-    yield made
-    made.close()
 
 
 @pytest.mark.slow
@@ -23,7 +16,7 @@ def test_files_that_cannot_grow(zygote: Zygote, tmp_path: Path) -> None:
     write_journal(notes, 12, 8, 2)
     failed = 0
     for kilobytes in (4, 60, 100, 130, 170, 250, 400):
-        before = _bytes(notes)
+        before = note_bytes(notes)
         code = zygote.run("index", notes, limit=kilobytes * 1024)
         said = zygote.out.read_text()
         assert code in (0, 1) and "Traceback" not in said, said
@@ -31,8 +24,8 @@ def test_files_that_cannot_grow(zygote: Zygote, tmp_path: Path) -> None:
             failed += 1
             assert said.startswith("daycite: ") and said.count("\n") <= 2, said
         assert zygote.run("index", notes) == 0, zygote.out.read_text()
-        assert _bytes(notes) == before
+        assert note_bytes(notes) == before
         [collection] = (tmp_path / "data" / "collections").iterdir()
-        assert zygote.content(collection) == _fresh(zygote, notes, tmp_path), f"{kilobytes} kB"
-        _change(notes, chance)
+        assert zygote.content(collection) == fresh_content(zygote, notes, tmp_path), f"{kilobytes} kB"
+        change_notes(notes, chance)
     assert failed >= 3

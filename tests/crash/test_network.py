@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash.conftest import COMMAND
-from tools.readme import ROOT
+from tools.project import ROOT
 
 _NOTES = {
     "2024-05-03.md": "# 2024-05-03\n\nThe secret of the greenhouse is its roof.\n\n![x](http://example.com/spy.png)\n",

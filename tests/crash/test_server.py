@@ -1,14 +1,11 @@
 """The vectors on a real `chroma run`: the same store, also when the server ends and begins again in the middle."""
 
-import gc
 import json
 import os
 import shutil
-import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,72 +14,19 @@ import pytest
 from index.errors import DamagedError, StoreError, UsageError
 from index.store.chroma_server import Server, open_on, remove_from
 from index.store.vectors import Vectors
+from tests.crash.chroma_process import CHROMA, Chroma
 from tests.crash.conftest import COMMAND, told
 from tools.bench.journal import write_journal
 
-_CHROMA = Path(sys.executable).with_name("chroma")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = [
-    pytest.mark.skipif(not _CHROMA.exists(), reason="chroma's command is not installed"),
+    pytest.mark.usefixtures("vectors_closed"),
+    pytest.mark.skipif(not CHROMA.exists(), reason="chroma's command is not installed"),
     pytest.mark.filterwarnings(
         "ignore::pytest.PytestUnraisableExceptionWarning"
     ),  # Chroma's client leaves sockets open
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-
-
-class Chroma:
-    """A server in a process of its own, on one port and folder whenever it is started."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [str(_CHROMA), "run", "--host", "127.0.0.1", "--port", str(self.port), "--path", str(self.folder)]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": self.folder.parent}
-        self._process = subprocess.Popen(command, **quiet)  # type: ignore[call-overload]
-        for _ in range(300):
-            with socket.socket() as probe:
-                if not probe.connect_ex(("127.0.0.1", self.port)):
-                    return
-            time.sleep(0.1)
-        raise TimeoutError("chroma run did not listen in half a minute")
-
-    def stop(self) -> None:
-        assert self._process is not None
-        self._process.kill()
-        self._process.wait(30)
-
-
-@pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chroma]:
-    made = Chroma(tmp_path_factory.mktemp("server") / "data")
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture(autouse=True)
-def closes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What a test opens here is closed behind it."""
-    opened: list[Vectors] = []
-    real = Vectors.__init__
-
-    def init(self: Vectors, path: Path, server: Server | None = None) -> None:
-        real(self, path, server)
-        opened.append(self)
-
-    monkeypatch.setattr(Vectors, "__init__", init)
-    yield
-    for vectors in opened:
-        vectors.close()
-    opened.clear()
-    gc.collect()  # here, where what it says of sockets is passed over
 
 
 @pytest.fixture

@@ -15,9 +15,16 @@ import pytest
 from index.errors import StoreError
 from index.store.chroma_server import Server, remove_from
 from index.store.vectors import Vectors
-from tests.crash.test_server import Chroma, chroma, closes  # noqa: F401  fixtures
-from tests.crash.test_server import pytestmark as pytestmark
+from tests.crash.chroma_process import CHROMA, Chroma
 
+pytestmark = [
+    pytest.mark.usefixtures("vectors_closed"),
+    pytest.mark.skipif(not CHROMA.exists(), reason="chroma's command is not installed"),
+    pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnraisableExceptionWarning"
+    ),  # Chroma's client leaves sockets open
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 _TOKEN = "sesame"
 _OPENSSL = shutil.which("openssl")
 
@@ -67,7 +74,7 @@ def certificate(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def proxy(chroma: Chroma, certificate: Path) -> Iterator[str]:  # noqa: F811
+def proxy(chroma: Chroma, certificate: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("localhost", 0), _handler(chroma.port))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, certificate.with_name("key.pem"))

@@ -20,7 +20,7 @@ from index.passages.cut import Passage
 from index.passages.read_note import NoteContents, note_contents
 from tests.hostile.corpus import GROWING, ODD, fuzzed
 from tests.index.synced import Collection
-from tools.readme import ROOT
+from tools.project import ROOT
 
 _KILOBYTES = 10
 _A_KILOBYTE = 0.12  # seconds that one may take at most on a slow and busy machine

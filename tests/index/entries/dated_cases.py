@@ -8,7 +8,7 @@ a range); it is removed before the note is read.
 import re
 from dataclasses import dataclass
 
-from tests.project import DATA
+from tools.project import DATA
 
 _TABLES = DATA / "dates"
 TABLES = tuple(file.stem for file in sorted(_TABLES.iterdir()))

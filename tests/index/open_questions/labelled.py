@@ -19,7 +19,7 @@ from index.entries.user_rules import DateRules
 from index.notes.blocks import blocks
 from index.notes.note import note_from_bytes
 from index.open_questions.find import IN_DOUBT, IN_PLACE, OpenQuestion, grouped, open_questions
-from tests.project import DATA
+from tools.project import DATA
 
 SPLITS = ("held-out", "development")
 TODAY = date(2026, 1, 1)

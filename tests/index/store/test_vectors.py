@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.errors import StoreError
 from index.store import vectors as module
 from index.store.vectors import Vectors, forget_open_stores
-from tools.readme import ROOT
+from tools.project import ROOT
 
 
 def _random(n: int, dim: int = 8, seed: int = 0) -> np.ndarray:

@@ -19,7 +19,7 @@ from index.write_back.plan import apply, undo
 from index.write_back.replies import Change
 from index.write_back.write_log import logged_runs
 from tests.index.write_back.replies_made import content
-from tools.readme import ROOT
+from tools.project import ROOT
 
 _OLD, _NEW = b"# 2020-03-18\n" + b"old words\n" * 2000, b"# 2020-03-18\n" + b"new words, more\n" * 3000
 _CALLS = ("open", "write", "fsync", "fchmod", "fstat", "stat", "replace", "close", "mkdir", "unlink")

@@ -6,7 +6,7 @@ from pathlib import Path
 from api.parts.collection import Collection
 from api.settings import read_settings
 from rag.evaluation.evaluate import evaluate, read_examples
-from tools.readme import ROOT
+from tools.project import ROOT
 
 QUESTIONS = ROOT / "tests" / "data" / "retrieval" / "moths.jsonl"
 

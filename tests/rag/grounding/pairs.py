@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tests.project import DATA
+from tools.project import DATA
 
 SPLITS = ("held-out", "development")
 _PART = re.compile(r"^== (.+) ==$")

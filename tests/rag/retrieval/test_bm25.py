@@ -112,6 +112,20 @@ def test_scores_are_those_of_the_long_way(
     assert by_day == pytest.approx(long.days(words))
 
 
+def test_a_score_worked_out_by_hand(tmp_path: Path) -> None:
+    # Robertson and Zaragoza 2009 with k1 = 1.2 and b = 0.75, and Lucene's idf. Three notes of 3, 1 and 2 words (2 on
+    # average), each one passage and one day; "dog" stands in the first only, twice:
+    #   idf  = ln(1 + (3 - 1 + 0.5) / (1 + 0.5)) = ln(2.6667) = 0.98083
+    #   term = 2 * (1.2 + 1) / (2 + 1.2 * (1 - 0.75 + 0.75 * 3 / 2)) = 4.4 / 3.65 = 1.20548
+    #   score = 0.98083 * 1.20548 = 1.18237
+    notes = {"a.md": "dog cat dog.\n", "b.md": "cat.\n", "c.md": "bird bird.\n"}
+    collection = Collection(write(tmp_path / "notes", notes), tmp_path / "data")
+    collection.sync()
+    found = WordIndex(collection.catalog, load_table(collection.catalog)).scores(["dog"])
+    assert found.passages.tolist() == pytest.approx([1.18237, 0, 0], abs=1e-5)
+    assert sorted(found.days.tolist()) == pytest.approx([0, 0, 1.18237], abs=1e-5)
+
+
 def test_the_small_journal_has_what_the_test_needs(table: PassageTable) -> None:
     assert (table.before >= 0).sum() >= 4, "passages beside each other"
     assert len(table.days) == 5 and np.bincount(table.day).max() >= 3, "days of several passages"

@@ -1,4 +1,4 @@
-"""Where this repository stands, and where the tests' data lie."""
+"""Where this repository stands, and where the data of its tests lie."""
 
 from pathlib import Path
 
