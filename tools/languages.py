@@ -8,7 +8,7 @@ import tomllib
 from typing import Any
 
 from index.text.language_data import LANGUAGES, SHARED
-from tools.readme import ROOT
+from tools.project import ROOT
 
 FOLDER = ROOT / "index" / "text" / "languages"
 COMPILED = FOLDER / "compiled.json"

@@ -26,7 +26,7 @@ from rag.evidence.candidates import ScoredCandidates, score_candidates
 from rag.evidence.judgement import features, probability
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
-from tools.readme import ROOT
+from tools.project import ROOT
 
 JOURNALS = ROOT / "tests" / "data" / "answers"
 _GOLD_WORDS, _FEW_WORDS = 0.6, 0.25

@@ -10,7 +10,7 @@ from rag.evidence.note_sentences import NoteSentences
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
 from tests.rag.made import passage
-from tools.readme import ROOT
+from tools.project import ROOT
 
 NOTE = "# Top\n\nKernels slide. They are small.\n\n- A pool shrinks images.\n- Strides skip pixels.\n"
 FIRST = passage(text="Kernels slide. They are small.", line_start=3, line_end=3)
