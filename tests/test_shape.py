@@ -1,4 +1,4 @@
-"""The shape of the code: one home for each public name, small files in small folders, functions read without scrolling."""
+"""The shape of the code: one home for each public name, small files in small folders, short functions."""
 
 import ast
 from collections import defaultdict

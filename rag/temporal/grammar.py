@@ -5,7 +5,7 @@ each place the longest match that makes sense wins and becomes one token of kind
 span) or "!" (not understood), so that outer rules see inner results. A pass is linear in the number of tokens.
 
 >>> from datetime import date
->>> from rag.temporal.rules_calendar import DATE_RULES
+>>> from rag.temporal.rules.calendar import DATE_RULES
 >>> from rag.temporal.tokens import tokenize
 >>> pieces = [Piece(token) for token in tokenize("first week of May 2020", "en")]
 >>> "".join(piece.kind for piece in pieces)

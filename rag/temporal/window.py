@@ -19,9 +19,9 @@ from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import likeliest_language
-from rag.temporal.rules_calendar import DATE_RULES
-from rag.temporal.rules_relative import UNIT_RULES
-from rag.temporal.rules_spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.rules.calendar import DATE_RULES
+from rag.temporal.rules.relative import UNIT_RULES
+from rag.temporal.rules.spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 

@@ -7,7 +7,7 @@ from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.holidays import holiday_span
 from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS
-from rag.temporal.rules_numbers import NUMBER_RULES, dated
+from rag.temporal.rules.numbers import NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
