@@ -80,10 +80,10 @@ def _day_of(
 ) -> WrittenDate | None:
     if not 1 <= month <= 12 and year is None or day > 31 and year is None:
         return None
-    made = WrittenDate(0, 0, "", year, month, day, **more)  # type: ignore[arg-type]
+    written = WrittenDate(0, 0, "", year, month, day, **more)  # type: ignore[arg-type]
     if last is not None and int(last) > day:
-        made = replace(made, until=replace(made, day=int(last)))
-    return made
+        written = replace(written, until=replace(written, day=int(last)))
+    return written
 
 
 def _iso(m: re.Match[str]) -> WrittenDate | None:

@@ -163,9 +163,9 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder:
     raw = f"{context.raw}/{stem}"
     if own and own.month is not None and own.day is not None and not own.weak:
         return replace(own, year=context.year, raw=raw)
-    both = _MONTH_DAY_NAME.match(stem)
-    if both and not (own and own.month is not None):
-        month, day = (int(n) for n in both.groups() if n)
+    numbers = _MONTH_DAY_NAME.match(stem)
+    if numbers and not (own and own.month is not None):
+        month, day = (int(n) for n in numbers.groups() if n)
         if 1 <= month <= 12 and 1 <= day <= 31 and context.month in (None, month):
             return WrittenDate(0, 0, raw, context.year, month, day)
     alone = _DAY_NAME.match(stem) or _before_weekday(stem)

@@ -39,9 +39,9 @@ def _scan(text: str, forms: tuple[DateForm, ...]) -> list[WrittenDate]:
     found: list[WrittenDate] = []
     for pattern, read in forms:
         for match in pattern.finditer(folded):
-            made = read(match)
-            if made is not None:
-                found.append(replace(made, start=match.start(), end=match.end(), raw=text[match.start() : match.end()]))
+            date = read(match)
+            if date is not None:
+                found.append(replace(date, start=match.start(), end=match.end(), raw=text[match.start() : match.end()]))
         if found:
             folded = _blanked(folded, found)
     return sorted(found, key=lambda d: d.start)

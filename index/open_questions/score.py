@@ -232,16 +232,16 @@ def _quoted(line: Line, place: LinePlace) -> bool:
     )
 
 
-def replies(asked: str, said: str, begins: "re.Pattern[str]" = patterns_replies.REPLIES_SURELY) -> bool:
-    """Whether what is said reads as a reply: it begins like one, or says of the same things."""
-    folded = fold_line(said)
+def replies(question: str, reply: str, begins: "re.Pattern[str]" = patterns_replies.REPLIES_SURELY) -> bool:
+    """Whether `reply` reads as one: it begins like one, or shares words with the question."""
+    folded = fold_line(reply)
     begun = begins.match(folded) or patterns_replies.ANSWERS_FIRST.match(folded)
-    return bool(begun) or counts(asked, said) or shared(asked, said) >= 0.4
+    return bool(begun) or counts(question, reply) or shared(question, reply) >= 0.4
 
 
-def counts(asked: str, said: str) -> bool:
-    """Whether a number is said to who asked for one: "How long does a chain last? 3000 km"."""
-    return bool(_QUANTITY.search(fold_line(asked)) and _NUMBER.match(said))
+def counts(question: str, reply: str) -> bool:
+    """Whether the question asks for a number and the reply gives one: "How long does a chain last? 3000 km"."""
+    return bool(_QUANTITY.search(fold_line(question)) and _NUMBER.match(reply))
 
 
 def unresolved(text: str) -> bool:
@@ -252,11 +252,11 @@ def unresolved(text: str) -> bool:
     return match is not None and (match.start() < _SHORT_NOTE // 2 or short) and not _REASON.search(folded)
 
 
-def shared(asked: str, said: str, least: int = 2) -> float:
+def shared(question: str, reply: str, least: int = 2) -> float:
     """Share of the question's longer words that the other has; 0 where it has fewer than `least` of them."""
-    mine, its = _stems(asked), _stems(said)
-    both = len(mine & its)
-    return both / len(mine) if both >= least else 0.0
+    stems = _stems(question)
+    common = len(stems & _stems(reply))
+    return common / len(stems) if common >= least else 0.0
 
 
 def _stems(text: str) -> set[str]:

@@ -33,11 +33,11 @@ class ParsedSentence:
         """Whether its author left out "I", as diaries do: "Called Maria", "Chess: lost to Amir"."""
         pieces = sorted({word.piece for word in self.words})[:2]
         firsts = [next((w for w in self.words if w.piece == piece and w.kind != "s"), None) for piece in pieces]
-        return any(word is not None and word.kind in "wb" and is_past(word.said) for word in firsts)
+        return any(word is not None and word.kind in "wb" and is_past(word.text) for word in firsts)
 
     def goes_on(self) -> bool:
         """Whether it refers to what the sentence before it named: "She wants …", "Ordered one"."""
-        return any(word.kind == "p" or word.said.casefold() in ("one", "ones") for word in self.words)
+        return any(word.kind == "p" or word.text.casefold() in ("one", "ones") for word in self.words)
 
     def stems(self) -> frozenset[str]:
         return frozenset(word.stem for word in self.words) | self.heading

@@ -45,10 +45,10 @@ _SAY_LITTLE = all_words("grounding.say_little")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`stem` is what is compared: a number's value, a word's stem, AUTHOR; `said` the word as written."""
+    """`stem` is what is compared: a number's value, a word's stem, AUTHOR; `text` the word as written."""
 
     stem: str
-    said: str
+    text: str
     kind: str
     """n number, w word that says something, s one that does not, a author, p pronoun, b auxiliary"""
     name: bool = False
@@ -66,9 +66,9 @@ def words_of(text: str, language: str = "en") -> list[Word]:
         text = _ELIDED.sub(lambda found: f"{found[1]}e ", text)
     matches = list(_TOKEN.finditer(text))
     for place, match in enumerate(matches):
-        said = match[0]
+        written = match[0]
         if match["mark"]:
-            if said in _BREAKS and not fresh:
+            if written in _BREAKS and not fresh:
                 clause, fresh = clause + 1, True
             continue
         for word in _read(match, language, not found):
@@ -82,29 +82,29 @@ def words_of(text: str, language: str = "en") -> list[Word]:
 
 def _begins_clause(word: Word, before: list[Word], after: str) -> bool:
     """A conjunction, or what follows an "and" that joins more than two things: "… and gave it away"."""
-    if word.said.casefold() in _CONJUNCTIONS:
+    if word.text.casefold() in _CONJUNCTIONS:
         return True
-    if len(before) < 2 or before[-1].said.casefold() not in _ANDS:
+    if len(before) < 2 or before[-1].text.casefold() not in _ANDS:
         return False
     if word.kind in "ap":
-        return not before[-2].said[0].isupper()  # "Anna and I"
-    if word.kind == "w" and word.said[0].isupper() and is_past(after):
-        return not before[-2].said[0].isupper()  # "… the tiles and Pilar chose", but "Anna and Ben chose"
-    return word.kind == "b" or is_past(word.said) or (word.kind == "w" and word.said.islower() and after in ARTICLES)
+        return not before[-2].text[0].isupper()  # "Anna and I"
+    if word.kind == "w" and word.text[0].isupper() and is_past(after):
+        return not before[-2].text[0].isupper()  # "… the tiles and Pilar chose", but "Anna and Ben chose"
+    return word.kind == "b" or is_past(word.text) or (word.kind == "w" and word.text.islower() and after in ARTICLES)
 
 
-def is_past(said: str) -> bool:
+def is_past(written: str) -> bool:
     """Whether a word looks like a verb of what was: "planted", "gave"."""
-    return (said.endswith("ed") and said.casefold() not in _NOT_PAST) or said.casefold() in _past()
+    return (written.endswith("ed") and written.casefold() not in _NOT_PAST) or written.casefold() in _past()
 
 
 def _read(match: "re.Match[str]", language: str, first: bool) -> Iterable[Word]:
-    said = match[0]
+    written = match[0]
     if match["number"]:
-        return [Word(number(said), said, "n")]
+        return [Word(number(written), written, "n")]
     if match["cjk"]:
-        return [Word(said[i : i + 2], said[i : i + 2], "w") for i in range(max(1, len(said) - 1))]
-    bare = said.replace("’", "'")
+        return [Word(written[i : i + 2], written[i : i + 2], "w") for i in range(max(1, len(written) - 1))]
+    bare = written.replace("’", "'")
     bare = bare[:-2] if bare.endswith("'s") else bare.rstrip("'")
     lower = bare.casefold()
     short = _SHORT.fullmatch(lower) if language == "en" else None
@@ -114,11 +114,11 @@ def _read(match: "re.Match[str]", language: str, first: bool) -> Iterable[Word]:
         return [who, Word(_SHORTENED[short[2]], _SHORTENED[short[2]], "b")]
     kind = _kind(lower, language)
     if kind == "n":
-        return [Word(_number_words()[lower], said, "n")]
+        return [Word(_number_words()[lower], written, "n")]
     if kind == "a":
-        return [Word(AUTHOR, said, "a")]
+        return [Word(AUTHOR, written, "a")]
     capital = bare[0].isupper() and language != "de" and not (first and kind != "w")
-    return [Word(stem(lower), said, kind, capital and kind == "w" and not first)]
+    return [Word(stem(lower), written, kind, capital and kind == "w" and not first)]
 
 
 def _kind(lower: str, language: str) -> str:
@@ -155,7 +155,7 @@ def _with_denials(words: list[Word], language: str) -> list[Word]:
     for i, word in enumerate(words):
         if word.piece != piece:
             left, piece = 0, word.piece
-        if _denies(word, words[i + 1].said.casefold() if i + 1 < len(words) else ""):
+        if _denies(word, words[i + 1].text.casefold() if i + 1 < len(words) else ""):
             left = _DENIED
             if language == "de" and out and out[-1].kind == "w" and out[-1].piece == piece:
                 out[-1] = replace(out[-1], denied=True)
@@ -167,15 +167,15 @@ def _with_denials(words: list[Word], language: str) -> list[Word]:
 
 
 def _denies(word: Word, after: str) -> bool:
-    lower = word.said.casefold()
+    lower = word.text.casefold()
     if lower in _FAILING:
         return after == "to"
     return lower in _NEGATORS or bool(_NEGATED.search(lower)) or (lower in _INSTEAD and after in ("of", "than"))
 
 
-def number(said: str) -> str:
+def number(written: str) -> str:
     """A number's value as one writing: "1,450" and "1450", "4.0" and "4" are the same."""
-    digits = said.replace("−", "-").lstrip("+")
+    digits = written.replace("−", "-").lstrip("+")
     if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         digits = digits.replace(",", "")
     elif re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+", digits) and digits.count(".") > 1:

@@ -59,8 +59,8 @@ def _joined(question: str, before: str, today: date) -> str:
     if swapped:
         return swapped
     if _LEAD_IN.match(question) and rest != question and not _WHOLE.search(topic):
-        asked = _without(before, _time_words(earlier)) if time else before
-        return f"{asked.strip(_ENDING)}: {rest.strip(_ENDING)}?"
+        stem = _without(before, _time_words(earlier)) if time else before
+        return f"{stem.strip(_ENDING)}: {rest.strip(_ENDING)}?"
     return _carried(rest, earlier, time)
 
 
@@ -128,9 +128,9 @@ def _swapped(before: str, earlier: Question, now: Question, topic: str) -> str:
     found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", before, re.IGNORECASE) if old else None
     if found is None:
         return ""
-    asked = f"{before[: found.start()]}{other}{before[found.end() :]}"
+    swapped = f"{before[: found.start()]}{other}{before[found.end() :]}"
     time = _time_words(now)
-    return f"{_without(asked, _time_words(earlier)).strip(_ENDING)} {' '.join(time)}?" if time else asked
+    return f"{_without(swapped, _time_words(earlier)).strip(_ENDING)} {' '.join(time)}?" if time else swapped
 
 
 def _time_words(question: Question) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ def name_spans(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
 
 def content_words(text: str, intent: str = "ask") -> tuple[str, ...]:
     """The words in lower case, in order, each once; where all are stop words, these are better than nothing."""
-    said, better_than_nothing = _words(text, intent)
-    return said or better_than_nothing
+    content, better_than_nothing = _words(text, intent)
+    return content or better_than_nothing
 
 
 def says_nothing(text: str, intent: str = "ask") -> bool:
@@ -75,10 +75,10 @@ def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     spoken = confident_language(folded)
     words = [_bare(word, spoken) for word in _WORD.findall(folded)]
     stops = stop_words(spoken)
-    said = [word for word in words if word not in stops]
+    content = [word for word in words if word not in stops]
     framing = ASKING_WORDS | INTENT_WORDS.get(intent, frozenset())
-    asked = [word for word in said if word not in framing]
-    return _each_once(asked), _each_once(said or words)
+    subject = [word for word in content if word not in framing]
+    return _each_once(subject), _each_once(content or words)
 
 
 def _each_once(words: list[str]) -> tuple[str, ...]:
@@ -117,8 +117,8 @@ def _cjk_words(text: str) -> list[str]:
     if not _HAS_KANA.search(text):
         text = _chinese_stops().sub(" ", text)
     pieces = [(piece, _trimmed(piece)) for piece in _CJK_PIECES.findall(text)]
-    said = [trimmed for _, trimmed in pieces if trimmed]
-    return said or [piece for piece, _ in pieces]
+    content = [trimmed for _, trimmed in pieces if trimmed]
+    return content or [piece for piece, _ in pieces]
 
 
 def _trimmed(piece: str) -> str:

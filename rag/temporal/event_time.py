@@ -65,12 +65,12 @@ def _modifies(pieces: list[Piece], index: int, text: str) -> bool:
     after = pieces[index + 1].token if index + 1 < len(pieces) else None
     if after is None or after.kind != "." or not after.word.isalpha():
         return False
-    said = _IN_THE_YEAR.sub("", text[token.start : token.end])
-    if said.endswith("'s"):
-        return "year" in said or "summer" in said or "winter" in said or said[:4].isdigit()
+    words = _IN_THE_YEAR.sub("", text[token.start : token.end])
+    if words.endswith("'s"):
+        return "year" in words or "summer" in words or "winter" in words or words[:4].isdigit()
     owner = index > 0 and pieces[index - 1].token.word in _OWNERS
-    article = said.startswith("the ") or (index > 0 and pieces[index - 1].token.kind == "D")
-    names = re.fullmatch(r"(?:the )?(?:\d{4}|[^\W\d]+(?: \d{4})?)", said) is not None
+    article = words.startswith("the ") or (index > 0 and pieces[index - 1].token.kind == "D")
+    names = re.fullmatch(r"(?:the )?(?:\d{4}|[^\W\d]+(?: \d{4})?)", words) is not None
     return (owner or article) and names and after.word not in _NO_NOUNS
 
 

@@ -74,14 +74,14 @@ def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[
     if any(begin <= start < stop or begin <= end < stop for begin, stop in taken):
         return False
     before = text[max(start - 14, 0) : start]
-    said = match[0].strip()
+    relation_words = match[0].strip()
     if _NO_EVENT.match(text, end) or _NOT_BEFORE.search(before) or text[max(end - 1, 0) :].startswith("'"):
         return False
-    if said.startswith("the ") and not re.match(r"(?:i|we|he|she|they) ", text[end : end + 5]):
+    if relation_words.startswith("the ") and not re.match(r"(?:i|we|he|she|they) ", text[end : end + 5]):
         return False
-    if said == "when":
+    if relation_words == "when":
         return not (_ASKED_WHEN.search(before) or _HABIT.match(text))
-    if said == "als" and not re.match(r"(?:ich|wir|er|sie|man) ", text[end : end + 5]):
+    if relation_words == "als" and not re.match(r"(?:ich|wir|er|sie|man) ", text[end : end + 5]):
         return False
     gerund = re.match(r"\w+ing ", text[end : end + 30]) is not None
     return not (gerund and _HABIT.match(text))

@@ -1,6 +1,6 @@
 """When a note's sentence says it happened: "yesterday", written on 8 May, tells of 7 May.
 
-Only what the words make sure is told. A weekday alone looks back or ahead ("we met on Friday", "the exam is on
+Only what the words make sure is reported. A weekday alone looks back or ahead ("we met on Friday", "the exam is on
 Friday"), is today or a week ago, or every one of its kind: it counts where the sentence tells of the past, or says of
 itself that it is about what is to come.
 """
@@ -81,42 +81,42 @@ def mentions_days_in(text: str, written: date, window: Window) -> bool:
     """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them."""
     low, high = window.from_ or date.min, window.to or date.max
     return any(
-        told.relative and told.from_ <= high and told.to >= low and (told.to - told.from_).days < _COARSEST
+        time.relative and time.from_ <= high and time.to >= low and (time.to - time.from_).days < _COARSEST
         for start, end in sentence_spans(text)
-        for told in relative_times(text[start:end], written)
+        for time in relative_times(text[start:end], written)
     )
 
 
 def with_resolved_dates(text: str, written: date) -> str:
     """The text with the day meant put behind each such word: "yesterday (7 May 2023)"."""
     for start, end in reversed(sentence_spans(text)):
-        for told in reversed(relative_times(text[start:end], written)):
-            meant = span_in_words(told, written)
-            if told.relative and meant and not told.from_ <= written <= told.to:
-                behind = start + told.end
+        for time in reversed(relative_times(text[start:end], written)):
+            meant = span_in_words(time, written)
+            if time.relative and meant and not time.from_ <= written <= time.to:
+                behind = start + time.end
                 text = f"{text[:behind]} ({meant}){text[behind:]}"
     return text
 
 
-def span_in_words(told: RelativeTime, written: date) -> str:
+def span_in_words(time: RelativeTime, written: date) -> str:
     """The days, no more exact than what was said: of "last week" nobody knows whether it began on a Monday.
 
     "" for seasons and the like, which are clear enough beside the day of writing.
     """
-    days = (told.to - told.from_).days + 1
+    days = (time.to - time.from_).days + 1
     if days == 1:
-        return _day(told.from_)
+        return _day(time.from_)
     if days in (2, 7):
         unit = "weekend" if days == 2 else "week"
-        if 0 < (written - told.to).days <= 7:
+        if 0 < (written - time.to).days <= 7:
             return f"the {unit} before {_day(written)}"
-        return f"the weekend of {_day(told.from_)}" if days == 2 else f"about {_day(told.from_ + timedelta(3))}"
-    if told.from_.day == 1 and days in (28, 29, 30, 31):
-        return f"{told.from_:%B %Y}"
+        return f"the weekend of {_day(time.from_)}" if days == 2 else f"about {_day(time.from_ + timedelta(3))}"
+    if time.from_.day == 1 and days in (28, 29, 30, 31):
+        return f"{time.from_:%B %Y}"
     if days < 120:
         return ""
-    middle = (told.from_ + (told.to - told.from_) / 2).year
-    return str(middle) if (told.from_.month, told.from_.day) == (1, 1) else f"about {middle}"
+    middle = (time.from_ + (time.to - time.from_) / 2).year
+    return str(middle) if (time.from_.month, time.from_.day) == (1, 1) else f"about {middle}"
 
 
 def _day(day: date) -> str:
