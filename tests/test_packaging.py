@@ -53,3 +53,21 @@ def _imported(tree: ast.Module) -> set[str]:
     nodes = list(ast.walk(tree))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return {name.partition(".")[0] for name in plain | {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}}
+
+
+def test_a_wheel_holds_every_file_of_data() -> None:
+    shipped = _PROJECT["tool"]["setuptools"]["package-data"]
+    globs = {
+        path
+        for package, patterns in shipped.items()
+        for pattern in patterns
+        for path in (ROOT / package.replace(".", "/")).glob(pattern)
+    }
+    data = {
+        path
+        for room in _ROOMS
+        for path in (ROOT / room).rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc")
+    }
+    assert data - globs == set()
+    assert ROOT / "index/text/languages/compiled.json" in globs

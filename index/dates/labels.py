@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from index.dates.names import EUROPEAN_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, fold_accents, weekday_number
-from index.dates.written import LONGEST_TEXT, WrittenDate, dates_in, spans_in
+from index.dates.names import DAY_FIRST_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month_pattern, weekday_number
+from index.dates.written import LONGEST_TEXT, dates_in, spans_in
+from index.dates.written_date import WrittenDate
+from index.text.folding import fold_accents
+from index.text.language_data import all_words, any_of
 
 Strength = Literal["strong", "weak", "none"]
 
@@ -39,13 +42,12 @@ class Label:
     """Its weekday is written as in East Asia, where the month comes first."""
 
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _OF = r"(?:(?:de|del|of|the|d['’])\s*)?"
-_NUMBER_WORD = r"(?:day|days|tag|dia|d[ií]a|jour|jornada|giorno|dag|ngay|d)"
+_NUMBER_WORD = any_of("dates.counters")
 _COUNTER = re.compile(
     rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
-    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{_MONTH})\b(?!\.?\s\d\d?(?!\d))))?"
+    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{month_pattern()})\b(?!\.?\s\d\d?(?!\d))))?"
     r"|第\s*(\d{1,4})\s*[天日回]|(?<!\d)(\d{1,4})\s*(?:日目|일\s*차|일차)"
 )
 _TIME = re.compile(
@@ -66,32 +68,21 @@ _DAY_ONLY = re.compile(
     r"\W{0,6}(\d{1,2})(?:st|nd|rd|th|\.|日|일)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
 _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
-_WEEK_DAYS = re.compile(r"\W{0,6}(?:week|woche|semana|semaine)\s+(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})\W{0,6}")
+_WEEK_DAYS = re.compile(
+    rf"\W{{0,6}}{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}})\W{{0,6}}"
+)
 _MAYBE = re.compile(
     r"\d|[年月日曜년월일一二三四五六七八九十]|"
     rf"(?<![^\W\d_])(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS} - SHORT_WEEKDAYS))})"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}day"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_FILLER_TEXT = """
-the of de del la le el der den dem am on for fur pour para per il di do du den a an und and y et e i at um as log
-logs logbook journal diary tagebuch diario notes note notizen entry entries eintrag daily day date datum dato data
-fecha dated week weekend woche wochenende update updates report standup dev devlog worklog research lab learning
-study til session st nd rd th er gmt utc 日報 日记 日記 日志 日誌 週報 学習 今日 日期 日付 nhat ky
-feira tag dia jour giorno dag ngay
-thu semana semaine settimana night morning evening afternoon
-"""
-_FILLER = frozenset(_FILLER_TEXT.split())
+_FILLER = all_words("dates.label_words")
 # Behind these a date tells of something else than the day of writing.
-_MENTIONS_TEXT = """
-since until till before after by due deadline born released release version v from seit bis vor nach von ab depuis
-avant apres jusqu desde hasta antes despues in of on about around between vs versus than expires expired valid
-starting started ended through circa
-"""
-_MENTIONS = frozenset(_MENTIONS_TEXT.split())
-_PLANNED = frozenset(("start", "end", "due", "target", "release", "expiry"))  # "Start Date: 2020-01-13"
-_WEEK_WORDS = frozenset(("week", "wk", "woche", "semana", "semaine", "settimana"))
-_WEEK_OF = frozenset(("of", "commencing", "starting", "beginning", "from", "del", "du", "vom", "dal"))
+_MENTIONS = all_words("dates.mentions")
+_PLANNED = all_words("dates.planned")  # "Start Date: 2020-01-13"
+_WEEK_WORDS = all_words("dates.week_words")
+_WEEK_OF = all_words("dates.first_day_of_week")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
@@ -120,20 +111,13 @@ def read_label(text: str) -> Label:
     date = _labelling(days or found, text, counter)
     others = _other_words(folded, date, counter)
     extra = _counter_fields(counter)
+    if date is None:
+        return Label(counter=extra[0], counter_last=extra[1]) if found else _undated(folded, counter, named, others)
     week = next((d for d in found if d.week and d.year), None)
-    if date and date.year is None and week and week.start < date.start:  # `2024年第10周（3月4日-3月10日）`
+    if date.year is None and week and week.start < date.start:  # `2024年第10周（3月4日-3月10日）`
         until = date.until and replace(date.until, year=None)
         date = replace(date, year=week.year, until=until)
-    european = any(word in EUROPEAN_WORDS for word in _WORD.findall(folded)) or bool(_short_weekday(folded))
-    if date is None:
-        if found:
-            return Label(counter=extra[0], counter_last=extra[1])
-        alone = _day_only(_unnamed(folded, counter)) if named is not None else Label()
-        day_alone = alone.day_only is not None
-        weak = named is not None and (not others or day_alone or bool(_WEEKDAY_FIRST.match(folded)))
-        return Label(
-            None, "weak" if weak else "none", not others or day_alone, named, *extra, alone.day_only, alone.last_only
-        )
+    european = any(word in DAY_FIRST_WORDS for word in _WORD.findall(folded)) or bool(_short_weekday(folded))
     strength: Strength = "weak" if date.weak and named is None and counter is None else "strong"
     if not _apart(date, text, others):
         strength = "none"
@@ -141,6 +125,16 @@ def read_label(text: str) -> Label:
         strength = "weak"
     asian = date.pair is not None and _ASIAN_WEEKDAY.search(folded) is not None
     return Label(date, strength, not others, named, *extra, None, None, european, asian)
+
+
+def _undated(folded: str, counter: re.Match[str] | None, named: int | None, others: list[str]) -> Label:
+    """The label of a text without a date, by its counter and weekday: "Day 12", "Thursday 17"."""
+    alone = _day_only(_unnamed(folded, counter)) if named is not None else Label()
+    day_alone = alone.day_only is not None
+    weak = named is not None and (not others or day_alone or bool(_WEEKDAY_FIRST.match(folded)))
+    strength: Strength = "weak" if weak else "none"
+    pure = not others or day_alone
+    return Label(None, strength, pure, named, *_counter_fields(counter), alone.day_only, alone.last_only)
 
 
 def _short_label(match: re.Match[str], folded: str, named: int | None) -> Label:

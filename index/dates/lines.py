@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.dates.labels import Label, is_of_dates, read_label
-from index.dates.names import fold_accents, weekday_number
-from index.dates.written import WrittenDate, dates_in
+from index.dates.names import weekday_number
+from index.dates.written import dates_in
+from index.dates.written_date import WrittenDate
+from index.text.folding import fold_accents
 from index.text.inline import plain
+from index.text.language_data import any_of
 
 JRNL = re.compile(
     r"\[\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)?\]\s"
@@ -16,7 +19,7 @@ LOG_LINE = re.compile(
     r"(?:\*\*|__|\[\[)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<mark>[-/.])\d{1,2}(?P=mark)(?:19|20)\d\d)"
     r"(?:\]\])?(?:\*\*|__)?\s*(?:[:：–—|-]|\*\*)\s*\S"
 )
-DATE_KEY = r"(?:date|datum|data|fecha|dato|created|written|day|日付|日期|날짜|ngay)"
+DATE_KEY = any_of("dates.date_keys")
 MAY_START = re.compile(
     r"[\s>*_#\[(~-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#.-]{0,3}[\d(]|[^\W\d_]{2,12},"
     rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
@@ -25,8 +28,7 @@ MAY_START = re.compile(
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
 _RUNS_ON = re.compile(  # a line after which its sentence goes on
-    r"(?:[,(]|\b(?:on|since|until|till|to|from|by|at|of|the|and|or|between|am|seit|bis|vom|und|der|le|du|el|del|al))$",
-    re.IGNORECASE,
+    rf"(?:[,(]|\b{any_of('dates.runs_on')})$", re.IGNORECASE
 )
 _RULER = re.compile(r"\W*")
 _DONE = tuple(".!?:;。！？：")

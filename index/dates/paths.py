@@ -13,29 +13,30 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from index.dates.labels import read_label
-from index.dates.names import fold_accents, weekday_number
-from index.dates.written import WrittenDate, dates_in, spans_in
+from index.dates.names import weekday_number
+from index.dates.written import dates_in, spans_in
+from index.dates.written_date import WrittenDate
+from index.text.folding import fold_accents
+from index.text.language_data import any_of
 
 _UNTIL = re.compile(
-    r"[-_ ]*(?:to|bis|til|al?|–|~)[-_ ]*(?:(?:(\d{4})[-_.])?(\d{1,2})[-_.])?(\d{1,2})(?!\d)"
+    rf"[-_ ]*(?:{any_of('dates.range_words_in_names')}|–|~)[-_ ]*"
+    r"(?:(?:(\d{4})[-_.])?(\d{1,2})[-_.])?(\d{1,2})(?!\d)"
     r"|[-_ ]{1,3}(?:(\d{4})[-_.])(\d{1,2})[-_.](\d{1,2})(?!\d)"
 )
 # A number and words (`7 habits`, `12 angry men`) are a title, but where the number is padded (`07 Gym`).
 _DAY_NAME = re.compile(r"(\d{1,2})(?!\d)(?:st|nd|rd|th|[日일号號])?(?:$|[-_.,(（]|\s+[-–—(（]|\s+\d{1,2}$|(?<=0\d)\s)")
 _DAY_AND_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\b")
-_WEEK_NAME = re.compile(r"(?:week|wk|kw|woche|semaine|semana|settimana)[\s_-]*(\d{1,2})", re.IGNORECASE)
+_WEEK_NAME = re.compile(rf"{any_of('dates.weeks_in_names')}[\s_-]*(\d{{1,2}})", re.IGNORECASE)
 # Not `2024/Physics`, whose weeks are its own.
 _YEAR_FOLDER = re.compile(r"\d{4}|week(?:s|ly)?(?: ?notes)?", re.IGNORECASE)
 _SPACED_ISO = re.compile(r"(\d{4}) (\d\d) (\d\d)(?!\d)")
 # Words before a date in a name by which it is the day of something to come or long past.
-_OF_ELSE = re.compile(
-    r"\b(?:exp|expir\w*|due|deadline|birthday|birth|born|valid|renew\w*|faellig|fallig|ablauf|geburtstag|geboren)\b"
-    r"|\b(?:until|till|before|after|since|by|bis|vor|nach|seit)\W*$"
-)
+_OF_ELSE = re.compile(rf"\b{any_of('dates.other_days')}\b|\b{any_of('dates.other_days_before')}\W*$")
 _DAYS_NAME = re.compile(r"(\d{2})-(\d{2})(?!\d)(?:$|[ _.,(])")  # `06-10 plan` in a month's folder
 _MONTH_DAY_NAME = re.compile(r"(\d{2})[-_.]?(\d{2})(?!\d)(?:$|[-_ .,(])|(\d{1,2})[-_](\d{1,2})(?!\d)(?:$|[-_ .,(])")
 _SHORT_NAME = re.compile(r"(\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)(?:$|[-_ .,(])")
-_DAY_NUMBER = re.compile(r"(?:^|[\W_])(?:day|tag|dia|jour|giorno|dag)[\s_-]*0*(\d{1,4})(?!\d)", re.IGNORECASE)
+_DAY_NUMBER = re.compile(rf"(?:^|[\W_]){any_of('dates.counters_in_names')}[\s_-]*0*(\d{{1,4}})(?!\d)", re.IGNORECASE)
 _DEPTH = 4  # folders above the note that can tell of its day
 
 
@@ -162,9 +163,9 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder:
     raw = f"{context.raw}/{stem}"
     if own and own.month is not None and own.day is not None and not own.weak:
         return replace(own, year=context.year, raw=raw)
-    both = _MONTH_DAY_NAME.match(stem)
-    if both and not (own and own.month is not None):
-        month, day = (int(n) for n in both.groups() if n)
+    numbers = _MONTH_DAY_NAME.match(stem)
+    if numbers and not (own and own.month is not None):
+        month, day = (int(n) for n in numbers.groups() if n)
         if 1 <= month <= 12 and 1 <= day <= 31 and context.month in (None, month):
             return WrittenDate(0, 0, raw, context.year, month, day)
     alone = _DAY_NAME.match(stem) or _before_weekday(stem)

@@ -7,7 +7,7 @@ Measured on dated conversations, days ranked by signs are as good as by the vect
 
 import numpy as np
 
-from index.text.stop_words import STOP_WORDS
+from index.text.stop_words import stop_words
 
 _WORD_BYTES = 8  # bits are compared 64 at a time
 
@@ -19,7 +19,7 @@ def pack(says: np.ndarray, vectors: np.ndarray) -> bytes:
 
 def says_something(token: str) -> bool:
     """Whether a token of the model's vocabulary is more than punctuation or a word like "the"."""
-    return any(map(str.isalnum, token)) and token.casefold() not in STOP_WORDS["en"]
+    return any(map(str.isalnum, token)) and token.casefold() not in stop_words("en")
 
 
 def signs(vectors: np.ndarray) -> np.ndarray:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.dates.labels import Label, read_label
-from index.dates.names import fold_accents
 from index.dates.written import dates_in
 from index.notes.block import Block
+from index.text.folding import fold_accents
 from index.text.inline import is_navigation, plain
 
 _KEY = re.compile(

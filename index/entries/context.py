@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
 
-from index.dates.written import WrittenDate
+from index.dates.written_date import WrittenDate
 from index.entries.day_month_order import PairOrder
 from index.entries.headings import DayHeading
 from index.entries.mention import DateMention, ResolvedDay

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from index.dates.written import WrittenDate, year_first
+from index.dates.written_date import WrittenDate, year_first
 
 PairOrder = Literal["dmy", "mdy", "ymd"]
 _LEAP = 2020  # any year that has a 29 February: dates without a year are compared in it

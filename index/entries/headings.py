@@ -12,7 +12,8 @@ from typing import Literal
 
 from index.dates.labels import Label, read_label
 from index.dates.lines import DATE_KEY, JRNL, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
-from index.dates.written import WrittenDate, dates_in
+from index.dates.written import dates_in
+from index.dates.written_date import WrittenDate
 from index.notes.block import Block
 from index.text.inline import is_navigation, plain
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Date
 
-from index.dates.written import WrittenDate
+from index.dates.written_date import WrittenDate
 
 
 @dataclass(frozen=True, slots=True)

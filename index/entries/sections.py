@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date as Date
 from itertools import pairwise
 
-from index.dates.written import WrittenDate
+from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext, headings_in_context, resolved_days
 from index.entries.day_month_order import PairOrder
 from index.entries.headings import DayHeading, day_headings

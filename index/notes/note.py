@@ -1,6 +1,7 @@
 """A folder -> its notes; a file -> Note: bytes decoded, mojibake repaired, front matter read. Nothing is written."""
 
 import codecs
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -53,6 +54,8 @@ class Note:
     """What its author may want to fix; the note is indexed all the same."""
     refused: str = ""
     """Why the file cannot be read as a note at all; it has no lines then."""
+    digest: str = ""
+    """Of the file's bytes, see `content_digest`: equal digests, equal notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +139,17 @@ def read_note(root: Path, path: str) -> Note:
     return note_from_bytes(path, data)
 
 
+def content_digest(data: bytes) -> str:
+    """SHA-256 of a file's bytes, as hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def note_from_bytes(path: str, data: bytes) -> Note:
     """The note in `data`. Bytes that are not text give a note without lines, with the reason in `refused`."""
     kind = NOTE_SUFFIXES.get(PurePosixPath(path).suffix.lower(), "text")
     text, problem = _decoded(data)
     if text is None:
-        return Note(path, (), (), {}, 1, kind, (), problem)
+        return Note(path, (), (), {}, 1, kind, (), problem, content_digest(data))
     lines = tuple(_LINE_END.split(text))
     if lines[-1] == "":
         lines = lines[:-1]
@@ -152,7 +160,7 @@ def note_from_bytes(path: str, data: bytes) -> Note:
     )
     front = read_front_matter(fixed, org=kind == "org")
     problems = tuple(reason for reason in (problem, cut, front.problem) if reason)
-    return Note(path, lines, fixed, front.values, front.body_start, kind, problems)
+    return Note(path, lines, fixed, front.values, front.body_start, kind, problems, digest=content_digest(data))
 
 
 def _bounded(line: str) -> str:

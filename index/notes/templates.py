@@ -8,6 +8,7 @@ from index.dates.labels import read_label
 from index.notes.block import Block
 from index.notes.prose import prose_of
 from index.text.inline import is_navigation, is_tag_line, plain
+from index.text.scripts import HAN, HANGUL, KANA
 
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>|\$\{[^}]*\}|<!--.*?-->")
 _LABEL = re.compile(r"^[^.!?]{0,60}[:：]$")
@@ -71,7 +72,7 @@ def _tells(text: str) -> bool:
         return False
     if _STATE.match(text):
         return len(words) > 2
-    length = max(len(words), len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text)) // 2)
+    length = max(len(words), len(re.findall(f"[{KANA}{HAN}{HANGUL}]", text)) // 2)
     return length >= _TELLING_WORDS and words[0].lower() not in _PROMPTS and read_label(plain(text)).date is None
 
 

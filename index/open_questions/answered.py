@@ -12,7 +12,8 @@ from index.notes.block import Block
 from index.notes.own_blocks import OWN
 from index.open_questions import patterns_asking, patterns_headings, patterns_replies
 from index.open_questions.lines import AHEAD, Line, callout
-from index.open_questions.score import asks, fold_line, has_mark, replies, shared, unresolved
+from index.open_questions.score import asks, has_mark, replies, shared, unresolved
+from index.text.folding import fold_line
 from index.text.inline import plain
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")

@@ -19,7 +19,8 @@ from index.notes.note import Note
 from index.open_questions.answered import InPlace, in_place
 from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import places, section_of
-from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed, fold_line, has_mark, score
+from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed, has_mark, score
+from index.text.folding import fold_line
 
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
 STILL_OPEN = frozenset((OPEN, AGAIN))

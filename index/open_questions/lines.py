@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.notes.block import Block
 from index.text.inline import is_navigation, is_tag_line, plain
+from index.text.scripts import CJK
 from index.text.sentences import sentence_spans
 
 _SPEAKING = frozenset(("paragraph", "item", "heading", "quote"))
@@ -53,7 +54,7 @@ _ASKS_SMALL = re.compile(
 _ANSWERED_BEHIND = re.compile(r"[?？]\s*(?:=+>|-+>|→|⇒|✅)")
 _BECAUSE = re.compile(r"\s*(?:because|cuz|weil|parce qu|porque|omdat|perché )\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:\[?\d{1,2}[:.h]\d\d(?::\d\d)?\]?|(?:[01]\d|2[0-3])[0-5]\d)(?=\s)\s*(?:[-–—|]\s+)?")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{CJK}]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
 _LINKED = re.compile(
     r"\[\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\]\]|\[[^\[\]]{0,300}[?？][^\[\]]{0,300}\](?:\(|\[)"

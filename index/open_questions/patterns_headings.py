@@ -1,77 +1,19 @@
-"""Headings and labels, by language: under which their author asks, and under which others do. For folded text."""
+"""Headings and labels under which their author asks, and under which others do: the languages' words put together.
+
+For folded text: lower case, straight apostrophes, without markup.
+"""
 
 import re
 
-SECTION_QUESTIONS = re.compile(
-    r"^(?:[\w'&/,.:–-]+\s+){0,4}?(?:questions?|question marks|q's|qs|queries|unknowns?|uncertainties"
-    r"|confusions?|doubts"
-    r"|wonderings|mysteries|puzzles|curiosities|ponderings|inquiries)(?!\s+(?:&|and|,)\s*answers?)"
-    r"(?:\s*[,:/&+(–-].*|\s+(?:that|which|i|i'm|we|my|for|to|from|about|on|re|regarding|after|before|during"
-    r"|remaining|left"
-    r"|open|unanswered|raised|outstanding|still|and|or|in|at|around|arising|without|not|as)\b.*)?$"
-    r"|^(?:things|stuff|topics|concepts|parts|what|bits)\s+(?:to (?:work on|figure out|understand|look (?:up"
-    r"|into)|find out|research|investigate|clarify|ask|explore|learn more.*)|(?:that )?i (?:still )?(?:don't"
-    r"|do not|didn't|dont|can't) (?:yet |fully |really |quite )*(?:understand|know|get|grasp).*"
-    r"|i'm (?:still )?(?:confused|unsure|not sure|unclear|wondering).*|(?:still )?(?:unclear|not clear"
-    r"|confusing).*|i wonder.*)"
-    r"|^(?:look up|find out|figure out|clarify)$"
-    r"|^(?:to |must |need to )(?:ask|look up|look into|find out|figure out|clarify|research|understand)(?: \w+){0,3}$"
-    r"|^(?:noch )?(?:zu )?(?:klären|nachschlagen|nachfragen|nachlesen|herausfinden|recherchieren)$"
-    r"|^à (?:éclaircir|comprendre|vérifier|creuser|chercher|demander)(?: \w+){0,2}$"
-    r"|^(?:por|para) (?:aclarar|averiguar|entender|investigar|preguntar|esclarecer|pesquisar|perguntar)(?: \w+){0,2}$"
-    r"|^da (?:capire|chiarire|chiedere|verificare|approfondire)(?: \w+){0,2}$"
-    r"|^(?:still |what's |what is |currently )*(?:unclear|confusing|confused|unanswered|open|unresolved"
-    r"|don't understand"
-    r"|not understood|wondering|unsure|open issues|open points|i wonder|to clarify|need to know|to figure out"
-    r"|to understand)(?:\s+(?:about|to me|points|parts|things|stuff))*$"
-    r"|^(?:(?:offene|meine|weitere|noch|unbeantwortete|ungeklärte|neue|verbleibende|eigene|ein paar|aktuelle"
-    r"|die)\s+)*(?:fragen?|fragestellungen?|unklarheiten|unklar(?:es)?|rückfragen|verständnisfragen"
-    r"|offene punkte|offenes|was (?:ist |bleibt |mir )*(?:noch )?(?:unklar|offen)(?: ist| bleibt)?"
-    r"|was ich (?:noch )?nicht (?:verstehe|weiß))(?:\s+(?:an|für|zu|zum|zur|die|bis|und|von|&|aus|die mir)\b.*)?$"
-    r"|^(?:(?:mis|las|algunas|más|otras|preguntas|nuevas)\s+)*(?:preguntas|dudas|interrogantes|incógnitas"
-    r"|cuestiones|inquietudes)(?:\s+(?:abiertas?|pendientes?|para|sobre|que|sin|del?|de hoy|y|por)\b.*)?$"
-    r"|^duda$|^cosas (?:que no entiendo|por averiguar|por entender).*"
-    r"|^(?:(?:mes|les|quelques|autres|nouvelles)\s+)*(?:questions?|interrogations?|doutes"
-    r"|points (?:à éclaircir|obscurs|flous))(?:\s+(?:ouvertes?|en suspens|à|pour|sans|que|restantes|du|sur"
-    r"|en)\b.*)?$"
-    r"|^(?:(?:minhas|as|outras)\s+)*(?:perguntas|dúvidas|questões)\b.{0,30}$|^(?:(?:le|mie"
-    r"|altre)\s+)*(?:domande|dubbi|quesiti)\b.{0,30}$|^(?:open\s+|mijn\s+)*(?:vragen|vraag"
-    r"|onduidelijkheden)\b.{0,30}$|^(?:öppna\s+)?frågor\b.{0,20}$|^(?:otwarte\s+)?pytania\b.{0,20}$"
-    r"|^(?:открытые\s+|мои\s+)*(?:вопросы|вопрос|непонятно(?:е)?)\b.{0,30}$"
-    r"|^(?:những |các )*(?:câu hỏi|thắc mắc|điều (?:chưa|không) (?:hiểu|rõ)|vấn đề (?:chưa|còn)|chưa hiểu"
-    r"|hỏi)\b.{0,40}$"
-    r"|^(?:.{0,12})(?:疑問(?:点|に思ったこと)?|質問(?:事項|したいこと)?|(?:わから|分から)(?:ない"
-    r"|なかった)(?:こと|点|ところ|箇所|部分)?|不明(?:点|な点)"
-    r"|気になる(?:こと|点|ところ)?|気になった(?:こと|点)|謎(?:な点)?|問い|知りたいこと|モヤモヤ)(?:リスト|メモ"
-    r"|まとめ|等|など)?$"
-    r"|^(?:.{0,8})(?:问题|疑问|疑惑|困惑|疑难|待解决(?:的)?问题|問題|疑問|疑惑|不懂的(?:地方|问题)?"
-    r"|没搞懂的.{0,6}|不明白的.{0,6}|待解决|待研究"
-    r"|思考题?no)(?:列表|记录|清单|点)?(?:[・/、,，与和&＆].*)?$"
-    r"|^(?:.{0,6})(?:질문|궁금(?:한|했던) (?:점|것)|의문(?:점)?|모르는 (?:것|점)|궁금증)(?:들)?$"
-)
+from index.text.language_data import any_of
+
+SECTION_QUESTIONS = re.compile(any_of("questions.section_questions"))
 """The heading or label of a list of questions."""
-SECTION_OTHERS = re.compile(
-    r"\b(?:interview|exercises?|quiz(?:zes)?|homework|assignments?|kata|leetcode|hackerrank|codewars|codility"
-    r"|faqs?|frequently asked|practice|test yourself|flashcards?|exam|examination|midterm|drills?|worksheet"
-    r"|problem sets?|problems? \d|comprehension|review questions?|discussion questions?|study questions"
-    r"|self[- ]test|check your|prompts?|questionnaire|survey|poll|q ?& ?a|q and a|icebreakers?|trivia|riddles?"
-    r"|ama|puzzle of|project euler|advent of code|sample questions?|reading questions?|questions? of the"
-    r"|past papers?|viva|oral|mock|exit tickets?"
-    r"|comments?,? (?:or|and|&) |(?:or|and|&|,) (?:comments?|suggestions?|feedback)|any questions"
-    r"|got questions|have questions|questions (?:for|to) (?:you|the reader|readers|students?|my readers"
-    r"|everyone)|questions? (?:asked|solved|answered|done|completed|practi[cs]ed|attempted|i (?:solved"
-    r"|answered|asked|was asked|did))|solved|answered|dialogue|conversation|transcript|chat|script|quotes?"
-    r"|lyrics|zitate?|song of|playlist"
-    r"|aufgaben?|übung(?:en|saufgaben|sblatt)?|vorstellungsgespräch|prüfung(?:sfragen)?|klausur(?:fragen)?"
-    r"|hausaufgaben?|kontrollfragen|testfragen|ejercicios?|entrevista|examen|tarea|exercices?|entretien"
-    r"|devoirs?|exercício|esercizi|oefeningen|bài tập|phỏng vấn|собеседован\w+|упражнен\w+)\b|面试|面試|面接|練習|习题"
-    r"|習題|作业|作業題|试题|刷题|考题|宿題|演習|よくある質問|常见问题|常見問題|면접"
-)
+SECTION_OTHERS = re.compile(any_of("questions.section_others"))
 """A section in which others ask: an exercise, an interview, a FAQ."""
-BARE = re.compile(r"^(?:the |die )?(?:questions?|fragen?)(?: (?:(?:to|for) (?:ask )?\w+|an \w+))?\W*$")
-"""The label of a list of questions that says nothing of whose they are."""
-EMPTY_ITEM = re.compile(
-    r"^\W*(?:none|n/?a|nil|nothing|no|no questions?|none (?:so far|yet|today|for now|at the moment|right now"
-    r"|really)|nope|tbd|keine|nichts|ninguna?|nada|aucune?|rien|なし|特になし|ない|无|無|没有|暂无"
-    r"|không(?: có)?|нет|없음)\W*$"
+BARE = re.compile(
+    rf"^(?:{any_of('questions.bare_headings.articles')} )?{any_of('questions.bare_headings.names')}"
+    rf"(?: {any_of('questions.bare_headings.for_whom')})?\W*$"
 )
+"""The label of a list of questions that says nothing of whose they are."""
+EMPTY_ITEM = re.compile(rf"^\W*{any_of('questions.empty_items')}\W*$")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from index.notes.block import Block
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions.lines import AHEAD, Line, callout
-from index.open_questions.score import LinePlace, asks, counts, fold_line, has_mark, replies, unresolved
+from index.open_questions.score import LinePlace, asks, counts, has_mark, replies, unresolved
+from index.text.folding import fold_line
 from index.text.inline import plain
 
 _ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))

@@ -1,6 +1,6 @@
 """A line of a note, where it stands -> how surely its author asks something there that is still to be answered.
 
-Signs are added up; a question under a heading "Questions" needs few, one in the middle of prose needs many.
+Features are added up; a question under a heading "Questions" needs few, one in the middle of prose needs many.
 """
 
 import re
@@ -10,11 +10,12 @@ from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions import patterns_lookalikes as looks
 from index.open_questions.lines import Line
+from index.text.folding import fold_line, without_addresses
+from index.text.language_data import any_of
+from index.text.scripts import CJK, HAN_WIDE, KATAKANA
 
-REPORTED = 0.5
-"""What has less is doubtful,"""
-DOUBTFUL = 0.2
-"""and less still is none."""
+REPORTED, DOUBTFUL = 0.5, 0.2
+"""Below REPORTED a line is doubtful; below DOUBTFUL it is not a question."""
 _MARK = re.compile(
     r"[?？❓]\s*[!！]*[\s\"'”’»)\]）」』*_~.…:;\U0001f000-\U0001faff☀-➿️‍]*(?:\([^()?]{1,60}\)\s*[.]?\s*|\^[\w-]+\s*"
     r"|#[\w/-]+\s*|📅.*)*$"
@@ -22,40 +23,24 @@ _MARK = re.compile(
 _GRUMBLE = re.compile(r"[?？]+[!！]+|[!！]+[?？]+")
 _MANY = re.compile(r"[?？]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{CJK}]")
+_KANJI_RUN = re.compile(f"[{KATAKANA}{HAN_WIDE}]{{2,}}")
 _OPEN_QUOTE, _CLOSE_QUOTE = "\"“„«「『‘'", "\"”“»」』’'"
 _BRACKET = re.compile(r"[(（]([^()（）]{5,240})[)）]")
-_URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
-_EMOJI = re.compile(r"^[^\w¿\"“„«「『‘'(（]+")
 _STATED = (".", "!", ":", ";", "…", ",", "。")
-_STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
-_CHOICE = re.compile(
-    r"\w\W? (?:or|vs\.?|versus|oder|ou|o|eller|или) \w.{2,}|[,;:–—-] (?:or )?too \w|还是|それとも|または"
-)
-_HEDGE = re.compile(r"(?:i'?m |i am |but )?(?:\w+ )?not (?:\w+ )?sure (?:about|of|on|if|whether)\b")
+_CHOICE = re.compile(rf"\w\W? {any_of('questions.or')} \w.{{2,}}|{any_of('questions.choices')}")
+_HEDGE = re.compile(any_of("questions.hedges"))
 _GUESS = re.compile(
     r"(?:[^\s?]+ ){2,}?[^\s?]*(?: [-–—=]|,) [^?,–—-]{4,40}\?\W*$"
 )  # "the varnish cracked again - wrong oil?"
-_ORDER = re.compile(r"(?:do|have) (?:the|a|an|my|some|more|it|this|that)\b")
-_QUANTITY = re.compile(
-    r"\bhow (?:many|much|long|old|far|big|large|high|deep|fast|often|heavy)\b"
-    r"|\bwie ?(?:viele?|lange?|oft|hoch|alt|weit)\b"
-    r"|\bcu[áa]nt[oa]s?\b|\bcombien\b|\bquant[oiae]s?\b|\bhoeveel\b|\bсколько\b|多少|几|何(?:人|個|回|分|時間)|いくつ"
-)
-_NUMBER = re.compile(r"\W{0,3}(?:(?:about|around|roughly|ca|circa|etwa|rund|unos|environ|cerca de|约|約)\.? )?[\d½]")
-_INVERTED = re.compile(
-    r"^[a-zäöü]+(?:t|en|e|st|ll|nn|uss) (?:ich|man|wir|sie|es|das|der|die|denn|hier)\b|"
-    r"(?:^|[,;:–—-]\s|\bthen )\s*(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have"
-    r"|must)\s+(?:i|we|it|they|this|that|there"
-    r"|the|my|he|she|one|you|a|an)\b"
-)
+_ORDER = re.compile(any_of("questions.orders"))
+_QUANTITY = re.compile(any_of("questions.quantities"))
+_NUMBER = re.compile(rf"\W{{0,3}}(?:{any_of('questions.roughly')}\.? )?[\d½]")
+_INVERTED = re.compile(any_of("questions.verb_first"))
 _SHORT_NOTE = 80
 _WHOLE = 4  # words that a question for yes or no has at least
-_REASON = re.compile(r"\b(?:because|weil|porque|parce que)\b")
-_OWN = re.compile(
-    r"\b(?:i|i'm|i'd|i've|my|me|we|our|ich|mir|mich|mein\w*|wir|yo|mi|je|j'ai|mon|ma|tôi|mình|eu|io)\b|私|僕|俺"
-    r"|自分|我|나는|내가"
-)
+_REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
+_OWN = re.compile(any_of("questions.own"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +63,9 @@ class LinePlace:
     """It is an item below one that asks."""
 
 
-def fold_line(text: str) -> str:
-    """Lower case, straight apostrophes, without what stands before the first word: "👉 Why’s that?" -> "why's"
-    " that?" """
-    return (
-        _STATE.sub("", _EMOJI.sub("", _URL.sub(" ", text).strip()))
-        .lower()
-        .replace("’", "'")
-        .replace("`", "")
-        .replace("ʼ", "'")
-    )
-
-
 def has_mark(text: str) -> bool:
     """Whether it ends as a question does."""
-    return bool(_MARK.search(_URL.sub("", text)))
+    return bool(_MARK.search(without_addresses(text)))
 
 
 def asks(line: Line) -> bool:
@@ -103,7 +76,7 @@ def asks(line: Line) -> bool:
 def bracketed(text: str) -> list[str]:
     """Questions and doubts in brackets: "PN and PO (what are they?)" -> ["what are they?"]."""
     found = []
-    for match in _BRACKET.finditer(_URL.sub("", text)):
+    for match in _BRACKET.finditer(without_addresses(text)):
         inside, folded = match[1].strip(), fold_line(match[1])
         marked = has_mark(inside) and (
             _asking(folded) in ("first", "asian", "within") or len(_WORD.findall(folded)) > 3
@@ -207,7 +180,7 @@ def _against(line: Line, folded: str, place: LinePlace) -> float:
     """How much speaks against its being a question of the author's own."""
     low = place.section == "questions" or line.marked
     after, before = fold_line(place.after), fold_line(place.before)
-    signs = (
+    features = (
         (0.50, bool(looks.RHETORICAL.search(folded))),
         (0.30, bool(looks.TAG_QUESTION.search(folded))),
         (0.10 if low else 0.45, has_mark(line.text) and bool(looks.READER.search(folded))),
@@ -227,7 +200,7 @@ def _against(line: Line, folded: str, place: LinePlace) -> float:
         (0.0 if low else 0.15, _form_field(folded)),
         (0.10 if low else 0.20, len(line.text) > 400),
     )
-    return sum(points for points, shown in signs if shown)
+    return sum(points for points, shown in features if shown)
 
 
 def _form_field(folded: str) -> bool:
@@ -259,16 +232,16 @@ def _quoted(line: Line, place: LinePlace) -> bool:
     )
 
 
-def replies(asked: str, said: str, begins: "re.Pattern[str]" = patterns_replies.REPLIES_SURELY) -> bool:
-    """Whether what is said reads as a reply: it begins like one, or says of the same things."""
-    folded = fold_line(said)
+def replies(question: str, reply: str, begins: "re.Pattern[str]" = patterns_replies.REPLIES_SURELY) -> bool:
+    """Whether `reply` reads as one: it begins like one, or shares words with the question."""
+    folded = fold_line(reply)
     begun = begins.match(folded) or patterns_replies.ANSWERS_FIRST.match(folded)
-    return bool(begun) or counts(asked, said) or shared(asked, said) >= 0.4
+    return bool(begun) or counts(question, reply) or shared(question, reply) >= 0.4
 
 
-def counts(asked: str, said: str) -> bool:
-    """Whether a number is said to who asked for one: "How long does a chain last? 3000 km"."""
-    return bool(_QUANTITY.search(fold_line(asked)) and _NUMBER.match(said))
+def counts(question: str, reply: str) -> bool:
+    """Whether the question asks for a number and the reply gives one: "How long does a chain last? 3000 km"."""
+    return bool(_QUANTITY.search(fold_line(question)) and _NUMBER.match(reply))
 
 
 def unresolved(text: str) -> bool:
@@ -279,15 +252,15 @@ def unresolved(text: str) -> bool:
     return match is not None and (match.start() < _SHORT_NOTE // 2 or short) and not _REASON.search(folded)
 
 
-def shared(asked: str, said: str, least: int = 2) -> float:
+def shared(question: str, reply: str, least: int = 2) -> float:
     """Share of the question's longer words that the other has; 0 where it has fewer than `least` of them."""
-    mine, its = _stems(asked), _stems(said)
-    both = len(mine & its)
-    return both / len(mine) if both >= least else 0.0
+    stems = _stems(question)
+    common = len(stems & _stems(reply))
+    return common / len(stems) if common >= least else 0.0
 
 
 def _stems(text: str) -> set[str]:
     folded = fold_line(text)
     long = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", folded) if not words.ASKS_FIRST.fullmatch(word)}
-    cjk = re.findall(r"[\u30a0-\u30ff\u3400-\u9fff]{2,}", folded)
+    cjk = _KANJI_RUN.findall(folded)
     return long | {run[i : i + 2] for run in cjk for i in range(len(run) - 1)}

@@ -135,12 +135,13 @@ class Catalog:
         """Those of `ids` that still exist."""
         query = (
             "SELECT p.id, f.path, p.line_start, p.line_end, p.heading, p.text, e.date, e.date_end, e.date_source,"
-            " e.title, e.id FROM passages p JOIN entries e ON e.id = p.entry_id JOIN files f ON f.id = p.file_id"
+            " e.title, e.id, f.digest FROM passages p JOIN entries e ON e.id = p.entry_id"
+            " JOIN files f ON f.id = p.file_id"
             " WHERE p.id IN (SELECT value FROM json_each(?))"
         )
         rows = self.db.execute(query, (json.dumps(list(ids)),))
         return {
-            r[0]: StoredPassage(r[0], r[1], r[2], r[3], r[4], r[5], _day(r[6]), _day(r[7]), r[8], r[9], r[10])
+            r[0]: StoredPassage(r[0], r[1], r[2], r[3], r[4], r[5], _day(r[6]), _day(r[7]), r[8], r[9], r[10], r[11])
             for r in rows
         }
 

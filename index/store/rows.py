@@ -37,6 +37,8 @@ class StoredPassage:
     date_source: str
     title: str
     entry_id: int
+    digest: str = ""
+    """Of its file's bytes as they were indexed: see `index.notes.note.content_digest`."""
 
 
 @dataclass(frozen=True, slots=True)

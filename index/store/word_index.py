@@ -9,12 +9,14 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from index.text.scripts import CJK_WORDS, HAN_COMPATIBILITY, THAI
+
 if TYPE_CHECKING:
     import numpy as np
 
 _TOKENIZE = "porter unicode61 remove_diacritics 2"
 # Scripts written without spaces, which unicode61 would take for one long word.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f\uff66-\uff9f]+")
+_UNSPACED = re.compile(f"[{CJK_WORDS}{HAN_COMPATIBILITY}{THAI}]+")
 
 
 def create_word_index(db: sqlite3.Connection) -> None:

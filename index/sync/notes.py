@@ -1,13 +1,12 @@
 """Changed notes -> the rows of the catalog; of duplicates only one is kept."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from index.notes.note import Skipped, note_from_bytes
+from index.notes.note import Skipped, content_digest, note_from_bytes
 from index.notes.scan import ScannedNote, read_when_stable
 from index.passages.read_note import NoteContents, note_contents
 from index.store.catalog import Catalog
@@ -118,7 +117,7 @@ def _kept_first(
 
 def _put(file: ScannedNote, data: bytes, before: FileRow | None, parts: Parts, leaving: set[int]) -> bool:
     """Whether the note's rows are new: of a file whose bytes are the same only the stamp is."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = content_digest(data)
     if before and before.digest == digest:
         parts.catalog.touch(file.path, file.size, file.mtime_ns)
         return False

@@ -5,11 +5,9 @@
 
 import re
 
-_ABBREVIATIONS_TEXT = """
-mr mrs ms dr prof st vs etc e.g i.e cf fig figs eq eqs sec ch vol no nos pp p al approx ca jr sr inc ltd co dept est
-jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun z.b d.h bzw usw u.a p.ej min max
-"""
-_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
+from index.text.language_data import all_words
+
+_ABBREVIATIONS = all_words("text.abbreviations")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]{0,3}(?=\s|$)|[。！？]+[」』”）]{0,2}|\n{2,}")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\d{1,3})$")
 

@@ -14,10 +14,11 @@ from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
-from rag.evidence.candidates import PassageEncoder, ScoredCandidates, score_candidates
+from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
 from rag.evidence.extract import extract
+from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteReader, NoteSentences
 from rag.facts.day_facts import Fact, day_fact, when
 from rag.question.read import Question
@@ -49,7 +50,7 @@ class _Evidence:
     """What the notes hold for a question."""
 
     hits: SearchHits
-    scored: ScoredCandidates | None
+    judged: Judged | None
     """Sentences of the days found; None where there are none, or the days lie outside the question's window."""
     fact: Fact | None
     sure: float
@@ -61,7 +62,7 @@ class _Evidence:
     @property
     def speaks(self) -> bool:
         """Whether there is something to answer with: a fact, or sentences that are sure enough."""
-        return self.fact is not None or (self.scored is not None and self.sure >= DECLINED)
+        return self.fact is not None or (self.judged is not None and self.sure >= DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,17 @@ def _searched(question: Question, sources: Sources, limit: int) -> tuple[Questio
 
 def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
     if hits.outside:
-        return _Evidence(hits, scored=None, fact=None, sure=0.0, lead="", notice=notice)
+        return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
     scored = score_candidates(hits, question.window, question.terms, sources.catalog, sources.embedder, notes)
+    judged = judge_candidates(scored) if scored else None
     fact = day_fact(question, sources.retriever, notes)
-    sure = confidence(question.names, question.asks_for_days, hits, scored)
-    return _Evidence(hits, scored, fact, sure, _lead(question, scored, fact, sure), notice)
+    sure = confidence(question.names, question.asks_for_days, hits, judged)
+    return _Evidence(hits, judged, fact, sure, _lead(question, judged, fact, sure), notice)
 
 
-def _lead(question: Question, scored: ScoredCandidates | None, fact: Fact | None, sure: float) -> str:
+def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
-    days = fact.text if fact else when(scored) if scored and question.intent == "when" else ""
+    days = fact.text if fact else when(judged) if judged and question.intent == "when" else ""
     return " ".join(filter(None, (hint, days)))
 
 
@@ -165,12 +167,16 @@ def _by_rank(hits: SearchHits) -> list[StoredPassage]:
 
 def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
     """The statements of the fact, or else the notes' own sentences."""
-    fact, scored = evidence.fact, evidence.scored
-    statements = fact.statements if fact else tuple(extract(scored, question.days_only)) if scored else ()
+    fact, judged = evidence.fact, evidence.judged
+    statements = fact.statements if fact else _extract(question, judged) if judged else ()
     if statements:
         yield from _leading(evidence)
         yield from statements
     return _Phrased(EXTRACT, statements)
+
+
+def _extract(question: Question, judged: Judged) -> tuple[Statement, ...]:
+    return tuple(extract(judged, question.form, question.days_only))
 
 
 def _by_llm(

@@ -13,6 +13,7 @@ from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note
 from index.text.inline import is_navigation, is_tag_line, plain
+from index.text.scripts import CJK, THAI
 from index.text.sentences import sentence_spans
 from rag.evidence.citations import quote_stands
 
@@ -115,7 +116,7 @@ def _only_links(raw: str) -> bool:
 
 def _has_unspaced(text: str) -> bool:
     """Scripts without spaces: a run of four characters or more is as good as two words."""
-    return bool(re.search(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f\uac00-\ud7af]{4,}", text))
+    return bool(re.search(f"[{CJK}{THAI}]{{4,}}", text))
 
 
 def _of_block(note: Note, block: Block) -> Iterator[Sentence]:

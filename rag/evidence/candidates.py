@@ -50,6 +50,8 @@ class ScoredCandidates:
     """(n,) from 0 to 1: how well it matches the question's words"""
     unnamed: np.ndarray
     """(n,) from 0 to 1: how well it matches those that are not names"""
+    coverage: np.ndarray
+    """(n,) from 0 to 1: the share of the question's terms that it has, the rarest counting most"""
 
 
 def score_candidates(
@@ -67,11 +69,11 @@ def score_candidates(
     inside = [c for c in candidates(hits, notes) if _in_window(c, window)]
     if not inside or hits.query is None:
         return None
-    likeliest = _likeliest(terms, inside, catalog)
+    likeliest, coverage = _likeliest(terms, inside, catalog)
     vectors, bits = embedder.embed([in_context(c) for c in likeliest])
     matches = best_matches(hits.query, dict(enumerate(bits)), range(len(bits)))
     words, unnamed = hits.query.weights @ matches, hits.query.unnamed @ matches
-    return ScoredCandidates(tuple(likeliest), vectors, vectors @ hits.query.meaning, words, unnamed)
+    return ScoredCandidates(tuple(likeliest), vectors, vectors @ hits.query.meaning, words, unnamed, coverage)
 
 
 def candidates(hits: SearchHits, notes: NoteSentences) -> list[Candidate]:
@@ -108,12 +110,15 @@ def _in_window(candidate: Candidate, window: Window | None) -> bool:
     return inside or mentions_days_in(candidate.sentence.text, day, window)
 
 
-def _likeliest(terms: Sequence[str], inside: Sequence[Candidate], catalog: Catalog) -> list[Candidate]:
-    """The most promising candidates by words and place, in their order: embedding all of them takes long."""
-    if len(inside) <= _SCORED:
-        return list(inside)
-    scores = np.array([c.place for c in inside]) + _coverage(terms, [in_context(c) for c in inside], catalog)
-    return [inside[i] for i in np.sort(np.argsort(-scores, kind="stable")[:_SCORED]).tolist()]
+def _likeliest(
+    terms: Sequence[str], inside: Sequence[Candidate], catalog: Catalog
+) -> tuple[list[Candidate], np.ndarray]:
+    """The most promising candidates by words and place, in their order, for embedding all of them takes long; and the
+    coverage of each."""
+    coverage = _coverage(terms, [in_context(c) for c in inside], catalog)
+    scores = np.array([c.place for c in inside]) + coverage
+    best = np.sort(np.argsort(-scores, kind="stable")[:_SCORED])
+    return [inside[i] for i in best.tolist()], coverage[best]
 
 
 def in_context(candidate: Candidate) -> str:

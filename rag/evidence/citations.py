@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from index.text.scripts import FIRST_UNSPACED
+
 _WORD = re.compile(r"[^\W_]+")
-_UNSPACED = "\u0e00"  # from Thai on, most scripts do without spaces; Korean needs no exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,4 @@ def quote_stands(quote: str, lines: Sequence[str], line_start: int, line_end: in
 
 def _is_edge(run: str, place: int, edges: set[int]) -> bool:
     """Whether no word is cut there: "happy" does not stand in "unhappy". Scripts without spaces have none to cut."""
-    return place in edges or max(run[place - 1], run[place]) >= _UNSPACED
+    return place in edges or max(run[place - 1], run[place]) >= FIRST_UNSPACED

@@ -14,6 +14,7 @@ from math import exp
 import numpy as np
 
 from rag.evidence.candidates import Candidate, ScoredCandidates
+from rag.evidence.judgement import Judged
 from rag.retrieval.hits import SearchHits
 
 _WEIGHTS = {"words": 7.38, "similarity": 4.64, "person": 6.16}
@@ -23,16 +24,16 @@ HINTED = 0.40  # below it they only hint
 _SPEAKER = re.compile(r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*:")
 
 
-def confidence(names: Sequence[str], only_days: bool, hits: SearchHits, scored: ScoredCandidates | None) -> float:
+def confidence(names: Sequence[str], only_days: bool, hits: SearchHits, judged: Judged | None) -> float:
     """From 0 to 1. A question for the days of its window only ("what did I do last week") is answered by these days.
 
     `names` and `only_days` are the question's: `Question.names`, `Question.asks_for_days`.
     """
-    if scored is None or hits.query is None:
+    if judged is None or hits.query is None:
         return 0.0
     if only_days:
         return 1.0
-    features = {"words": hits.best_words, "similarity": hits.best_similarity, "person": person(names, scored)}
+    features = {"words": hits.best_words, "similarity": hits.best_similarity, "person": person(names, judged.scored)}
     return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in features.items())))
 
 

@@ -1,53 +1,74 @@
-"""Scored sentences -> statements without an LLM: those that together say most, in date order."""
+"""Judged sentences -> statements without an LLM: those that answer, and no more.
 
-from collections import Counter
-from collections.abc import Sequence
+A statement is what one paragraph or item of the notes says of the matter, in its own words.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
 
 from index.store.rows import StoredPassage
-from rag.evidence.assertions import Sentence, is_question
-from rag.evidence.candidates import Candidate, ScoredCandidates
+from rag.evidence.assertions import Sentence
+from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, Statement
+from rag.evidence.judgement import Judged
+from rag.question.answer_form import AnswerForm
 from rag.temporal.relative_times import with_resolved_dates
 
-# Set by hand and compared on the development journals (words of the known answer in ours), not fitted.
 MAX_STATEMENTS = 8  # as many as are read at a glance
-_ENOUGH = 0.55  # of the best sentence's score: what is weaker is left out; less would add words, right and wrong
-_ABOUT_IT = 0.40  # and what has less of the question's words than this share of the best: similar, of something else
+MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
+ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.35, "topic": 0.35}
+"""Of the best paragraph's probability: what is less likely to answer is left out."""
+_BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
+_A_PARAGRAPH = 3  # sentences said of one paragraph at most
 _SAME = 0.92  # cosine of two sentences that say the same; less would drop what differs in one word, as a number
-_LATE, _MEANING, _PLACE = 0.55, 0.25, 0.20  # words tell sentences of one passage apart, its place does not
-_BESIDE = 0.15  # of the score of the sentence before or after in the same paragraph, which it goes on from
 _TURN = 10.0  # more than any score: no second sentence of a day before the best of every other
 
 
-def extract(scored: ScoredCandidates, of_each_day: bool = False) -> list[Statement]:
-    """Up to eight sentences as statements, oldest first; near-duplicates are left out.
+def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False) -> list[Statement]:
+    """Statements, near-duplicates left out: of a fact the best first, of a topic the oldest.
 
     `of_each_day`: a second sentence of a day only after the best of every other, for questions that ask for days alone.
     """
-    by_date = sorted(
-        choose(scored, of_each_day), key=lambda c: (c.passage.date or date.max, c.passage.path, c.sentence.number)
-    )
-    runs = _runs(by_date)
-    leads = [run[0].sentence.lead for run in runs]
-    return [statement(run, leads[i] not in leads[:i]) for i, run in enumerate(runs)]
+    paragraphs = [[candidate] for candidate in _each_day(judged)] if of_each_day else _likeliest(judged, form)
+    if form == "topic":
+        paragraphs.sort(key=lambda paragraph: _place(paragraph[0]))
+    leads = [paragraph[0].sentence.lead for paragraph in paragraphs]
+    return [statement(paragraph, leads[i] not in leads[:i]) for i, paragraph in enumerate(paragraphs)]
 
 
-def choose(scored: ScoredCandidates, of_each_day: bool = False) -> list[Candidate]:
-    """The best candidates, greedily."""
-    candidates, vectors = scored.candidates, scored.vectors
-    place = np.array([c.place for c in candidates])
-    scores = _with_neighbours(candidates, _LATE * scored.words + _MEANING * scored.meaning + _PLACE * place)
-    about = _with_neighbours(candidates, scored.words)
-    if of_each_day:
-        scores = scores - _turns(candidates, scores)
-    else:
-        scores = np.where(about >= _ABOUT_IT * about.max(), scores, -1.0)
+def best_candidate(judged: Judged) -> Candidate:
+    """The sentence that answers most surely."""
+    return judged.scored.candidates[int(np.argmax(judged.probability))]
+
+
+def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
+    """The sentences of the paragraphs that answer most surely, best paragraph first."""
+    candidates, vectors, probability = judged.scored.candidates, judged.scored.vectors, judged.probability
+    paragraphs: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for i in np.argsort(-probability, kind="stable").tolist():
+        paragraphs[candidates[i].passage.path, candidates[i].sentence.block].append(i)
+    enough = ENOUGH[form] * float(probability.max(initial=0.0))
+    chosen: list[list[int]] = []
+    for rows in paragraphs.values():  # in the order of their best sentences
+        best = rows[0]
+        if len(chosen) == MOST[form] or probability[best] < enough:
+            break
+        if not chosen or float((vectors[[others[0] for others in chosen]] @ vectors[best]).max()) < _SAME:
+            chosen.append([i for i in rows[:_A_PARAGRAPH] if probability[i] >= _BESIDE * probability[best]])
+    return [sorted((candidates[i] for i in rows), key=lambda c: c.sentence.number) for rows in chosen]
+
+
+def _each_day(judged: Judged) -> list[Candidate]:
+    """The most prominent sentence of each day, then the second of each, and so on."""
+    candidates, vectors = judged.scored.candidates, judged.scored.vectors
+    scores = judged.scored.meaning + np.array([candidate.place for candidate in candidates])
+    scores = scores - _turns(candidates, scores)
     chosen: list[int] = []
     for i in np.argsort(-scores, kind="stable").tolist():
-        if len(chosen) == MAX_STATEMENTS or scores[i] < _ENOUGH * scores.max() and not of_each_day:
+        if len(chosen) == MAX_STATEMENTS:
             break
         if not chosen or float((vectors[chosen] @ vectors[i]).max()) < _SAME:
             chosen.append(i)
@@ -66,39 +87,24 @@ def _turns(candidates: Sequence[Candidate], scores: np.ndarray) -> np.ndarray:
     return turns
 
 
-def _with_neighbours(candidates: Sequence[Candidate], scores: np.ndarray) -> np.ndarray:
-    """(n,) each score with a share of its neighbours': a paragraph names its subject in one of several sentences."""
-    paragraphs = [(c.passage.path, c.sentence.block) for c in candidates]
-    out = scores.copy()
-    for i, paragraph in enumerate(paragraphs):
-        beside = [scores[j] for j in (i - 1, i + 1) if 0 <= j < len(paragraphs) and paragraphs[j] == paragraph]
-        out[i] += _BESIDE * max(beside, default=0.0)
-    return out
+def _place(candidate: Candidate) -> tuple[date, str, int]:
+    return candidate.passage.date or date.max, candidate.passage.path, candidate.sentence.number
 
 
-def _runs(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Sentences that lean on the one before them, together with it."""
-    runs: list[list[Candidate]] = []
-    for candidate in candidates:
-        passage, sentence = candidate.passage, candidate.sentence
-        last = runs[-1][-1] if runs else None
-        follows = last and last.passage.path == passage.path and last.sentence.number + 1 == sentence.number
-        if follows and last and sentence.lead == last.sentence.text:
-            runs[-1].append(candidate)
-        else:
-            runs.append([candidate])
-    return runs
+def statement(paragraph: Sequence[Candidate], with_lead: bool = True) -> Statement:
+    """Sentences of one paragraph, in its order, as a statement that can be read on its own.
 
-
-def statement(run: Sequence[Candidate], with_lead: bool = True) -> Statement:
-    """Sentences that go on from each other as one statement that can be read on its own."""
-    first = run[0].sentence
-    lead = first.lead.rstrip("?？ ") + ":" if is_question(first.lead) else first.lead
-    text = " ".join(part for part in (lead if with_lead else "", *(c.sentence.text for c in run)) if part)
-    passage = run[0].passage
+    "…" stands for what lies between two that do not follow each other.
+    """
+    first, passage = paragraph[0].sentence, paragraph[0].passage
+    parts = [first.lead] if with_lead and first.lead else []
+    for before, candidate in zip([None, *paragraph], paragraph, strict=False):
+        gap = before is not None and before.sentence.number + 1 != candidate.sentence.number
+        parts.append(f"… {candidate.sentence.text}" if gap else candidate.sentence.text)
+    text = " ".join(parts)
     if passage.date and not passage.date_end:
         text = with_resolved_dates(text, passage.date)
-    return Statement(text, tuple(cite(c.passage, c.sentence) for c in run))
+    return Statement(text, tuple(cite(c.passage, c.sentence) for c in paragraph))
 
 
 def cite(passage: StoredPassage, sentence: Sentence) -> Citation:

@@ -28,13 +28,18 @@ class NoteSentences:
         self._parsed: dict[str, _ParsedNote | None] = {}
 
     def of(self, passage: StoredPassage) -> list[Sentence]:
-        """The sentences on the passage's lines, in file order; [] where its text no longer stands there."""
+        """The sentences on the passage's lines whose words stand there, in file order; [] where its text changed."""
         parsed = self._standing(passage)
         if parsed is None:
             return []
         first = bisect_left(parsed.sentences, passage.line_start, key=_first_line)
         last = bisect_right(parsed.sentences, passage.line_end, key=_first_line)
-        return [sentence for sentence in parsed.sentences[first:last] if sentence.line_end <= passage.line_end]
+        return [
+            sentence
+            for sentence in parsed.sentences[first:last]
+            if sentence.line_end <= passage.line_end
+            and quote_stands(sentence.quote, parsed.note.lines, sentence.cited_from, sentence.line_end)
+        ]
 
     def note_of(self, passage: StoredPassage) -> Note | None:
         """The passage's note; None where it is gone, or the passage's text no longer stands in it."""
@@ -46,9 +51,16 @@ class NoteSentences:
             note = self._read(passage.path)
             self._parsed[passage.path] = None if note is None else _ParsedNote(note, tuple(sentences(note)))
         parsed = self._parsed[passage.path]
-        if parsed and quote_stands(passage.text, parsed.note.fixed, passage.line_start, passage.line_end):
-            return parsed
-        return None
+        return parsed if parsed and _is_current(passage, parsed.note) else None
+
+
+def _is_current(passage: StoredPassage, note: Note) -> bool:
+    """Whether the passage's lines are those that were indexed: its file is, or its words stand where they did.
+
+    A passage's text leaves out list numbers, images, comments and the like, so its words alone often do not stand.
+    """
+    unchanged = note.digest != "" and note.digest == passage.digest
+    return unchanged or quote_stands(passage.text, note.fixed, passage.line_start, passage.line_end)
 
 
 def _first_line(sentence: Sentence) -> int:

@@ -11,9 +11,9 @@ from datetime import date
 
 from index.store.rows import StoredPassage
 from index.text.day_in_words import date_in_words
-from rag.evidence.candidates import ScoredCandidates
 from rag.evidence.citations import Statement
-from rag.evidence.extract import MAX_STATEMENTS, choose
+from rag.evidence.extract import MAX_STATEMENTS, best_candidate
+from rag.evidence.judgement import Judged
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.shown import statement_showing
 from rag.question.read import Question, read_question
@@ -78,9 +78,9 @@ def _mentions(question: Question, retriever: Retriever) -> _Mentions:
     return _Mentions(dated, len({key.path for key, _ in rows if not key.date}))
 
 
-def when(scored: ScoredCandidates) -> str:
+def when(judged: Judged) -> str:
     """The day that the best sentence names: of "yesterday" the day before. "" where it stands in an undated note."""
-    best = choose(scored)[0]
+    best = best_candidate(judged)
     written = best.passage.date
     if written is None:
         return ""

@@ -20,19 +20,19 @@ def wrong_person(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     """Why a person of the statement is not the person of the notes, "" where nothing contradicts."""
     for word in words:
         if word.kind == "w" and _is_name_there(word, notes) and _of_another(word, words, notes):
-            return f"the notes it cites say that of someone other than {word.said}"
+            return f"the notes it cites say that of someone other than {word.text}"
     return ""
 
 
 def _is_name_there(word: Word, notes: Sequence[ParsedSentence]) -> bool:
     there = [w for note in notes for w in note.words if w.stem == word.stem]
-    return word.said[0].isupper() and any(w.name or w.said[0].isupper() for w in there)
+    return word.text[0].isupper() and any(w.name or w.text[0].isupper() for w in there)
 
 
 def _of_another(name: Word, words: Sequence[Word], notes: Sequence[ParsedSentence]) -> bool:
     """Whether most of what the statement says beside a name stands, in the notes, beside others only."""
-    before = [w for w in words[: words.index(name)] if not w.said[0].isupper() and w.said.casefold() not in _ARTICLES]
-    if before and before[-1].said.casefold() in _BY:
+    before = [w for w in words[: words.index(name)] if not w.text[0].isupper() and w.text.casefold() not in _ARTICLES]
+    if before and before[-1].text.casefold() in _BY:
         return False
     beside = _beside(name, words)
     own: set[str] = set()
@@ -47,10 +47,10 @@ def _of_another(name: Word, words: Sequence[Word], notes: Sequence[ParsedSentenc
 def _is_person_there(words: Sequence[Word]) -> bool:
     """Whether a name stands there that no "in", "at" or "to" makes a place."""
     for i, word in enumerate(words):
-        before = words[i - 1].said.casefold() if i else ""
+        before = words[i - 1].text.casefold() if i else ""
         if (
             word.kind == "w"
-            and word.said[0].isupper()
+            and word.text[0].isupper()
             and before not in _BY
             and before not in ("to", "into", "the", "up")
         ):
@@ -62,9 +62,9 @@ def _beside(name: Word, words: Sequence[Word]) -> set[str]:
     """What a clause says after a name, up to the next name; what it says before it where nothing follows."""
     here = [word for word in words if word.clause == name.clause]
     place = here.index(name)
-    after = list(takewhile(lambda word: not word.said[0].isupper(), here[place + 1 :]))
+    after = list(takewhile(lambda word: not word.text[0].isupper(), here[place + 1 :]))
     words_after = {word.stem for word in after if word.kind in "wn"}
-    return words_after or {word.stem for word in here if word.kind in "wn" and not word.said[0].isupper()}
+    return words_after or {word.stem for word in here if word.kind in "wn" and not word.text[0].isupper()}
 
 
 def _share_out(note: ParsedSentence, name: str, names: set[str], own: set[str], others: set[str]) -> set[str]:
@@ -73,14 +73,14 @@ def _share_out(note: ParsedSentence, name: str, names: set[str], own: set[str], 
     goes_on = first is not None and first.kind == "p"
     if (
         not goes_on
-        and not any(word.kind == "w" and word.said[0].isupper() for word in note.words[1:])
-        and not (first is not None and first.said[0].isupper() and first.kind == "w" and not is_past(first.said))
+        and not any(word.kind == "w" and word.text[0].isupper() for word in note.words[1:])
+        and not (first is not None and first.text[0].isupper() and first.kind == "w" and not is_past(first.text))
     ):
         return names
     here_named = names if goes_on else set[str]()
     for clause in sorted({word.clause for word in note.words}):
         here = [word for word in note.words if word.clause == clause]
-        named = {w.stem for w in here if w.name or (w.said[0].isupper() and w.kind == "w")}
+        named = {w.stem for w in here if w.name or (w.text[0].isupper() and w.kind == "w")}
         here_named = named if named and _is_person_there(here) else named | here_named
         target = own if name in here_named or name in note.heading else others
         target |= {w.stem for w in here if w.kind in "wn"}
@@ -100,7 +100,7 @@ def wrong_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
             continue
         certain = AUTHOR in ours or any(AUTHOR in agents for agents in theirs) or _all_known(ours, near)
         if certain and all(_not_before(ours, agents, *at) for agents, at in zip(theirs, places, strict=True)):
-            return f"in the notes it cites, someone else does “{word.said}”"
+            return f"in the notes it cites, someone else does “{word.text}”"
     return ""
 
 
@@ -122,9 +122,9 @@ def _following(words: Sequence[Word], place: int) -> frozenset[str]:
 def _may_be_done(words: Sequence[Word], place: int) -> bool:
     """Whether the word can be a verb: no name, no -ing, and no subject of the verb that follows it."""
     word = words[place]
-    if (word.kind != "w" and word.stem not in _ACTION_STEMS) or word.name or word.said.endswith("ing"):
+    if (word.kind != "w" and word.stem not in _ACTION_STEMS) or word.name or word.text.endswith("ing"):
         return False
-    return place + 1 >= len(words) or not (words[place + 1].kind == "b" or is_past(words[place + 1].said))
+    return place + 1 >= len(words) or not (words[place + 1].kind == "b" or is_past(words[place + 1].text))
 
 
 def _not_before(ours: frozenset[str], theirs: frozenset[str], words: Sequence[Word], place: int) -> bool:
@@ -144,7 +144,7 @@ def _agents(words: Sequence[Word], place: int, left_out: bool = False) -> frozen
     agents: set[str] = set()
     for i in range(place - 1, max(-1, place - 6), -1):
         word = words[i]
-        lower = word.said.casefold()
+        lower = word.text.casefold()
         if word.piece != words[place].piece:
             break
         if agents:
@@ -154,11 +154,11 @@ def _agents(words: Sequence[Word], place: int, left_out: bool = False) -> frozen
             break
         if word.kind == "a" and lower not in _OBJECT_PRONOUNS:
             agents.add(AUTHOR)
-        elif word.kind == "w" and not is_past(word.said):
+        elif word.kind == "w" and not is_past(word.text):
             agents.add(word.stem)
         elif word.kind in "apn" or lower in _BETWEEN or word.kind == "b" and lower not in _HAVE:
             return frozenset()  # a passive, or "is …": the agent is not before it
-    if left_out and not agents and is_past(words[place].said):
+    if left_out and not agents and is_past(words[place].text):
         return frozenset([AUTHOR])
     return frozenset(agents)
 
@@ -173,7 +173,7 @@ def put_together(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
             continue
         pairs += 1
         known = all(any(word.stem in block for block in blocks) for word in (first, second))
-        doing = is_past(first.said) or is_past(second.said)
+        doing = is_past(first.text) or is_past(second.text)
         apart += known and doing and not any({first.stem, second.stem} <= block for block in blocks)
     if apart and 2 * apart >= pairs:
         return "it combines what the notes it cites say about different things"
@@ -183,7 +183,7 @@ def put_together(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
 def _said_of_another(words: Sequence[Word], blocks: Sequence[set[str]]) -> str:
     """ "The thermos was green" for "the brightest one green. The thermos froze"."""
     for i, word in enumerate(words):
-        if word.kind != "b" or word.said.casefold() in _HAVE or i + 1 >= len(words):
+        if word.kind != "b" or word.text.casefold() in _HAVE or i + 1 >= len(words):
             continue
         after = words[i + 1]
         before = next((w for w in reversed(words[:i]) if w.kind == "w" and not w.name and w.piece == word.piece), None)
@@ -191,7 +191,7 @@ def _said_of_another(words: Sequence[Word], blocks: Sequence[set[str]]) -> str:
             continue
         holding = [block for block in blocks if after.stem in block]
         if holding and any(before.stem in block for block in blocks) and not any(before.stem in b for b in holding):
-            return f"the notes it cites say “{after.said}” of something else"
+            return f"the notes it cites say “{after.text}” of something else"
     return ""
 
 

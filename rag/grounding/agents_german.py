@@ -30,18 +30,18 @@ def wrong_german_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) ->
         if not ours or not theirs or not all(theirs) or any(ours & agents for agents in theirs):
             continue
         if ours <= known | {AUTHOR}:
-            return f"in the notes it cites, someone else does “{word.said}”"
+            return f"in the notes it cites, someone else does “{word.text}”"
     return ""
 
 
 def _agents(words: Sequence[Word], place: int) -> frozenset[str]:
     """Who does a verb that stands last, after "hat", or right behind its agent; none where that cannot be told."""
     verb = words[place]
-    if verb.kind != "w" or not verb.said.islower():
+    if verb.kind != "w" or not verb.text.islower():
         return frozenset()
     here = [i for i, word in enumerate(words) if word.piece == verb.piece]
-    helping = next((i for i in here if i < place and words[i].said.casefold() in _HAVE), None)
-    if helping is not None and place == here[-1] and verb.said.endswith(("t", "en")):
+    helping = next((i for i in here if i < place and words[i].text.casefold() in _HAVE), None)
+    if helping is not None and place == here[-1] and verb.text.endswith(("t", "en")):
         after = _right_after(words, helping, place)
         return after if AUTHOR in after else _named(words, here[0], helping) or after
     before = _named(words, here[0], place)
@@ -50,19 +50,19 @@ def _agents(words: Sequence[Word], place: int) -> frozenset[str]:
 
 
 def _articles(words: Sequence[Word], first: int) -> int:
-    return int(words[first].said.casefold() in ("der", "die", "das", "ein", "eine", "mein", "meine", "dein", "deine"))
+    return int(words[first].text.casefold() in ("der", "die", "das", "ein", "eine", "mein", "meine", "dein", "deine"))
 
 
 def _named(words: Sequence[Word], first: int, end: int) -> frozenset[str]:
     """The agents from `first` on: none where an article or a preposition rules them out, or a time is named."""
     agents: set[str] = set()
     for word in words[first:end]:
-        lower = word.said.casefold()
+        lower = word.text.casefold()
         if lower in _NOT_AGENTS | _PREPOSITIONS:
             return frozenset()
         if lower in _AUTHOR_PRONOUNS:
             agents.add(AUTHOR)
-        elif word.kind == "w" and word.said[0].isupper() and lower not in _WHEN:
+        elif word.kind == "w" and word.text[0].isupper() and lower not in _WHEN:
             agents.add(word.stem)
     return frozenset(agents)
 
@@ -70,12 +70,12 @@ def _named(words: Sequence[Word], first: int, end: int) -> frozenset[str]:
 def _right_after(words: Sequence[Word], helping: int, end: int) -> frozenset[str]:
     """The agent behind "hat": its first noun, "hat Lena dem Nachbarn"; none where another case comes first."""
     for i in range(helping + 1, min(helping + 3, end)):
-        lower = words[i].said.casefold()
+        lower = words[i].text.casefold()
         if lower in _AUTHOR_PRONOUNS:
             return frozenset([AUTHOR])
         if lower in _NOT_AGENTS | _PREPOSITIONS:
             return frozenset()
-        if words[i].kind == "w" and words[i].said[0].isupper():
-            joined = i + 1 < end and words[i + 1].kind == "w" and words[i + 1].said[0].isupper()
+        if words[i].kind == "w" and words[i].text[0].isupper():
+            joined = i + 1 < end and words[i + 1].kind == "w" and words[i + 1].text[0].isupper()
             return frozenset(word.stem for word in words[i : i + 1 + joined])
     return frozenset()

@@ -35,34 +35,34 @@ def asserted_as_done(words: Sequence[Word], notes: Sequence[ParsedSentence], ton
         future |= {note.words[i].stem for i in there if there[i]}
         others = [word for i, word in enumerate(note.words) if i not in there]
         other |= {word.stem for word in others} | note.heading
-        done |= {word.stem for word in others if is_past(word.said) or word.said.endswith("ing")}
-    if not planned_verbs or any(word.said.casefold() in _PLANNED | _OUGHT for word in words):
+        done |= {word.stem for word in others if is_past(word.text) or word.text.endswith("ing")}
+    if not planned_verbs or any(word.text.casefold() in _PLANNED | _OUGHT for word in words):
         return ""
     ours = _planned_places(words, tongue)
     for i, word in enumerate(words):
         if (
             i in ours
             or word.denied
-            or word.stem in (done if is_past(word.said) else other)
-            or word.said.endswith("ing")
+            or word.stem in (done if is_past(word.text) else other)
+            or word.text.endswith("ing")
             or not _tells(words, i)
         ):
             continue
         planned = next((verb for verb in planned_verbs if _same_verb(verb, word, tongue)), None)
-        if planned and not _marked(words[:i], tongue) and (planned.stem not in future or is_past(word.said)):
-            return f"in the notes it cites, “{word.said}” is only a wish or a plan"
+        if planned and not _marked(words[:i], tongue) and (planned.stem not in future or is_past(word.text)):
+            return f"in the notes it cites, “{word.text}” is only a wish or a plan"
     return ""
 
 
 def _tells(words: Sequence[Word], place: int) -> bool:
     """Whether a verb asserts something of somebody: not "to call", not the imperative "Call …"."""
     if place == 0:
-        return is_past(words[0].said)
-    return words[place].kind in "ws" and words[place - 1].said.casefold() not in ("to", "zu", "de", "a")
+        return is_past(words[0].text)
+    return words[place].kind in "ws" and words[place - 1].text.casefold() not in ("to", "zu", "de", "a")
 
 
 def _same_verb(planned: Word, word: Word, tongue: str) -> bool:
-    first, second = planned.said.casefold(), word.said.casefold()
+    first, second = planned.text.casefold(), word.text.casefold()
     if tongue == "en" and planned.stem == word.stem:
         return True
     if tongue == "en" or first == second:  # an infinitive asserts nothing as done
@@ -73,8 +73,8 @@ def _same_verb(planned: Word, word: Word, tongue: str) -> bool:
 
 
 def _marked(before: Sequence[Word], tongue: str) -> bool:
-    return any(word.said.casefold() in _MODALS | _FUTURE for word in before) or bool(
-        tongue == "en" and any(word.said.casefold() in _WANT - _WOULD - {"have", "has"} for word in before)
+    return any(word.text.casefold() in _MODALS | _FUTURE for word in before) or bool(
+        tongue == "en" and any(word.text.casefold() in _WANT - _WOULD - {"have", "has"} for word in before)
     )
 
 
@@ -82,7 +82,7 @@ def _planned_places(words: Sequence[Word], tongue: str) -> dict[int, bool]:
     """The places of verbs that are wanted or planned; True where they are to come for certain ("will")."""
     places: dict[int, bool] = {}
     for i, word in enumerate(words):
-        lower = word.said.casefold()
+        lower = word.text.casefold()
         place = None
         if tongue != "en":
             place = _infinitive(words, i, tongue) if lower in _MODALS else None
@@ -96,15 +96,15 @@ def _planned_places(words: Sequence[Word], tongue: str) -> dict[int, bool]:
 
 
 def _is_said(words: Sequence[Word], place: int, form: str) -> bool:
-    return 0 <= place < len(words) and words[place].said.casefold() == form
+    return 0 <= place < len(words) and words[place].text.casefold() == form
 
 
 def _after_to(words: Sequence[Word], place: int) -> int | None:
-    near = words[place].said.casefold() in ("have", "has", "going", "like", "love")
+    near = words[place].text.casefold() in ("have", "has", "going", "like", "love")
     for i in range(place + 1, min(place + (1 if near else _TO_WITHIN) + 1, len(words))):
         if words[i].piece != words[place].piece:
             return None
-        if words[i].said.casefold() == "to":
+        if words[i].text.casefold() == "to":
             return _verb(words, i + 1)
     return None
 
@@ -115,7 +115,7 @@ def _verb(words: Sequence[Word], place: int) -> int | None:
         word = words[i]
         if word.piece != words[place - 1].piece or word.kind in "ap":
             return None
-        if word.kind == "w" and not word.said.endswith("ly") or word.said.casefold() in _VERBS_SAYING_LITTLE:
+        if word.kind == "w" and not word.text.endswith("ly") or word.text.casefold() in _VERBS_SAYING_LITTLE:
             return i
     return None
 
@@ -128,5 +128,5 @@ def _infinitive(words: Sequence[Word], place: int, tongue: str) -> int | None:
     here = [i for i in range(place + 1, len(words)) if words[i].piece == words[place].piece]
     if tongue == "de":
         last = here[-1] if here else None
-        return last if last is not None and words[last].said.endswith("n") and words[last].said.islower() else None
-    return next((i for i in here[:4] if words[i].said.casefold().endswith(_INFINITIVES)), None)
+        return last if last is not None and words[last].text.endswith("n") and words[last].text.islower() else None
+    return next((i for i in here[:4] if words[i].text.casefold().endswith(_INFINITIVES)), None)

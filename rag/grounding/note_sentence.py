@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from index.text.folding import fold_punctuation
 from rag.grounding.words import Word, is_past, words_of
-from rag.temporal.tokens import flat
 from rag.temporal.window import FoundTime, found_times
 
 
@@ -33,11 +33,11 @@ class ParsedSentence:
         """Whether its author left out "I", as diaries do: "Called Maria", "Chess: lost to Amir"."""
         pieces = sorted({word.piece for word in self.words})[:2]
         firsts = [next((w for w in self.words if w.piece == piece and w.kind != "s"), None) for piece in pieces]
-        return any(word is not None and word.kind in "wb" and is_past(word.said) for word in firsts)
+        return any(word is not None and word.kind in "wb" and is_past(word.text) for word in firsts)
 
     def goes_on(self) -> bool:
         """Whether it refers to what the sentence before it named: "She wants …", "Ordered one"."""
-        return any(word.kind == "p" or word.said.casefold() in ("one", "ones") for word in self.words)
+        return any(word.kind == "p" or word.text.casefold() in ("one", "ones") for word in self.words)
 
     def stems(self) -> frozenset[str]:
         return frozenset(word.stem for word in self.words) | self.heading
@@ -54,7 +54,7 @@ def parse_sentence(source: SourceSentence, tongue: str) -> ParsedSentence:
 
 def times_in(text: str, written: date | None, tongue: str) -> list[FoundTime]:
     """The days that a sentence names, as meant when it was written."""
-    times = found_times(text, flat(text), written or date.max.replace(year=2999), tongue)
+    times = found_times(text, fold_punctuation(text), written or date.max.replace(year=2999), tongue)
     return [
         found_time
         for found_time in times

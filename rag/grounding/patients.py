@@ -28,7 +28,7 @@ def wrong_patient(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str
             continue
         at = [(note.words, j) for note in notes for j, w in enumerate(note.words) if w.stem == word.stem]
         if at and not any(_may_have(there, j, patient) for there, j in at):
-            return f"in the notes it cites, “{word.said}” is about something other than “{patient.said}”"
+            return f"in the notes it cites, “{word.text}” is about something other than “{patient.text}”"
     return ""
 
 
@@ -39,33 +39,33 @@ def put_in(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     there = {thing.stem: word for note in notes for word, thing in _modified(note.words) if word.stem not in ours}
     for word, thing in _modified(words):
         if word.stem not in known and thing.stem in there:
-            return f"the notes it cites say “{there[thing.stem].said} {thing.said}”"
+            return f"the notes it cites say “{there[thing.stem].text} {thing.text}”"
     return ""
 
 
 def _modified(words: Sequence[Word]) -> list[tuple[Word, Word]]:
     """What stands between an article and a thing, with the thing: "the kayak seat"."""
     threes = zip(words, words[1:], words[2:], strict=False)
-    triples = [three for three in threes if three[0].said.casefold() in ARTICLES and three[0].piece == three[2].piece]
+    triples = [three for three in threes if three[0].text.casefold() in ARTICLES and three[0].piece == three[2].piece]
     return [(word, thing) for _, word, thing in triples if word.kind == thing.kind == "w" and not word.name]
 
 
 def _is_done(words: Sequence[Word], place: int) -> bool:
     """Whether the word is a verb in the past: by its form, or because it stands between an agent and an article."""
-    if is_past(words[place].said):
+    if is_past(words[place].text):
         return True
     after = words[place + 1 : place + 2]
-    return place > 0 and bool(after) and after[0].piece == words[place].piece and after[0].said in _BEFORE_PATIENT
+    return place > 0 and bool(after) and after[0].piece == words[place].piece and after[0].text in _BEFORE_PATIENT
 
 
 def _patient(words: Sequence[Word], place: int) -> Word | None:
     """The first thing right after a verb; none where a preposition or nothing follows."""
     for word in words[place + 1 : place + 5]:
-        lower = word.said.casefold()
-        if word.piece != words[place].piece or lower in _NOT_A_PATIENT or is_past(word.said):
+        lower = word.text.casefold()
+        if word.piece != words[place].piece or lower in _NOT_A_PATIENT or is_past(word.text):
             return None
         if word.kind == "w":
-            return None if word.name or word.said.endswith("ly") else word
+            return None if word.name or word.text.endswith("ly") else word
         if word.kind == "b" or lower in PRONOUNS and lower not in _BEFORE_PATIENT:
             return None
     return None
@@ -88,10 +88,10 @@ def _with_it(words: Sequence[Word], place: int) -> Sequence[Word]:
         verb_first = (
             len(of_clause) > 1
             and of_clause[0].kind == "w"
-            and of_clause[0].said.islower()
-            and of_clause[1].said in ARTICLES
+            and of_clause[0].text.islower()
+            and of_clause[1].text in ARTICLES
         )
-        if verb_first or any(word.kind in "abp" or is_past(word.said) for word in of_clause):
+        if verb_first or any(word.kind in "abp" or is_past(word.text) for word in of_clause):
             break
         here += of_clause
     return here

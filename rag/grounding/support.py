@@ -24,14 +24,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from index.text.folding import fold_punctuation
 from rag.grounding.agents import put_together, wrong_agent, wrong_person
 from rag.grounding.agents_german import wrong_german_agent
 from rag.grounding.modality import asserted_as_done
 from rag.grounding.note_sentence import ParsedSentence, SourceSentence, parse_sentence, span_of, times_in
 from rag.grounding.patients import put_in, wrong_patient
 from rag.grounding.words import Word, opposites, words_of
-from rag.question.terms import language
-from rag.temporal.tokens import flat
+from rag.temporal.language import confident_language
 from rag.temporal.window import FoundTime
 
 _BAR = 0.66  # of words and meaning together
@@ -56,7 +56,7 @@ def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: flo
     `likeness` is the cosine of the statement and the passages nearest to it; `known` is what was computed about days,
     whose numbers and days the statement may name too.
     """
-    tongue = language(flat(" ".join([statement, *(s.text for s in sources)])))
+    tongue = confident_language(fold_punctuation(" ".join([statement, *(s.text for s in sources)])))
     notes = [
         parse_sentence(part, tongue) for source in sources if not _ADVICE.search(source.text) for part in _parts(source)
     ]
@@ -165,12 +165,12 @@ def _wrong_number(
     have |= {stem for note in notes for stem in note.heading}
     have |= {word.stem for word in words_of(known) if word.kind == "n"}
     for i, word in enumerate(words):
-        if word.kind != "n" or (word.stem in ("1", "0.5") and not word.said.isdigit() and word.stem not in have):
+        if word.kind != "n" or (word.stem in ("1", "0.5") and not word.text.isdigit() and word.stem not in have):
             continue
         if word.stem not in have:
-            return f"the number {word.said} is not in the notes it cites"
+            return f"the number {word.text} is not in the notes it cites"
         if _stands_elsewhere(words, i, near):
-            return f"in the notes it cites, the number {word.said} belongs to something else"
+            return f"in the notes it cites, the number {word.text} belongs to something else"
     return ""
 
 
@@ -233,9 +233,9 @@ def _wrong_name(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
     have = frozenset(stem for note in notes for stem in note.stems())
     for i, word in enumerate(words):
         if word.name and word.stem not in have:
-            return f"the name {word.said} is not in the notes it cites"
-        if i == 0 and word.kind == "w" and word.said[0].isupper() and word.stem not in have and _begins(words):
-            return f"{word.said} is not in the notes it cites"
+            return f"the name {word.text} is not in the notes it cites"
+        if i == 0 and word.kind == "w" and word.text[0].isupper() and word.stem not in have and _begins(words):
+            return f"{word.text} is not in the notes it cites"
     return ""
 
 
@@ -245,7 +245,7 @@ def _begins(words: Sequence[Word]) -> bool:
         return False
     follows = words[1]
     return (
-        follows.kind == "b" or follows.kind == "w" and follows.said.endswith(("s", "ed", "ly")) or follows.kind == "a"
+        follows.kind == "b" or follows.kind == "w" and follows.text.endswith(("s", "ed", "ly")) or follows.kind == "a"
     )
 
 
@@ -267,19 +267,19 @@ def _turned(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
             continue
         known = denied.get(word.stem)
         beside = same_denial and word.stem not in denied_first
-        names = word.said[0].isupper() and word.stem in capitals
+        names = word.text[0].isupper() and word.stem in capitals
         if (
             known is not None
             and word.denied not in known
             and word.stem not in headings
             and not (names or beside and not word.denied)
         ):
-            return f"the notes it cites {'say' if word.denied else 'deny'} “{word.said}”"
+            return f"the notes it cites {'say' if word.denied else 'deny'} “{word.text}”"
         if known is None:
             turned = [other for other in against.get(word.stem, ()) if word.denied in denied.get(other, ())]
             ours = {w.stem for w in words}
             if turned and not set(turned) <= ours:
-                return f"the notes it cites say the opposite of “{word.said}”"
+                return f"the notes it cites say the opposite of “{word.text}”"
     return ""
 
 

@@ -1,6 +1,6 @@
 """A sentence -> its words as the support check compares them: stems, numbers, names, who speaks, what is denied.
 
-The tables are of words that turn a sentence into its opposite; what is not in them is a word like any other.
+The words that turn a sentence into its opposite are in the languages' files; any other is a word like all others.
 """
 
 import re
@@ -9,94 +9,46 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from index.text.irregular_verbs import COMMON_VERBS
-from index.text.stop_words import ASKING_WORDS, STOP_WORDS
+from index.text.language_data import LANGUAGES, SHARED, all_words, language_data
+from index.text.scripts import CJK
+from index.text.stop_words import ASKING_WORDS, stop_words
 
 AUTHOR = "@author"  # I, me, we in a note; you in an answer
 _TOKEN = re.compile(
     r"(?P<number>(?<![\w.])[-+−]?\d+(?:[.,:]\d+)*(?![^\W\d_])|\d+(?:[.,:]\d+)*)"
-    r"|(?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)"
+    r"|(?P<cjk>[" + CJK + r"]+)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:['’-][^\W_]+)*)|(?P<mark>[^\w\s])"
 )
 _ELIDED = re.compile(r"\b([jldnmtsc]|qu)['’](?=[^\W\d_])", re.IGNORECASE)  # "j'ai", "l'eau"
 _SHORT = re.compile(r"(i|you|we|he|she|they|it)'(ve|m|ll|d|re)")
 _SHORTENED = {"ve": "have", "m": "am", "ll": "will", "d": "would", "re": "are"}
 _BREAKS = frozenset(",;:.!?—–()…")
-_CONJUNCTIONS_TEXT = (
-    """but while whereas although because so aber sondern während weil mais tandis parce pero mientras porque"""
-)
-_CONJUNCTIONS = frozenset(_CONJUNCTIONS_TEXT.split())
-_NEGATORS_TEXT = """not no never none nothing nobody neither nor without cannot hardly barely nicht kein keine keinen
-keinem keiner keines nie niemals nichts niemand ohne weder pas jamais rien aucun aucune sans ni
-nunca jamás sin ningún ninguna ninguno nada nadie tampoco"""
-_NEGATORS = frozenset(_NEGATORS_TEXT.split())
-_ANDS = frozenset(["and", "und", "et", "y"])
-_ARTICLES_TEXT = """the my our his her their der die das den dem le la les mon ma mes el los las mi mis"""
-ARTICLES = frozenset(_ARTICLES_TEXT.split())
-_NOT_PAST_TEXT = """bed shed red sled need seed feed weed speed breed deed reed indeed hundred sacred naked wicked
-bleed proceed succeed exceed embed"""
-_NOT_PAST = frozenset(_NOT_PAST_TEXT.split())
-_INSTEAD = frozenset(["instead", "rather"])  # … of, than
-_FAILING = frozenset(["fail", "failed", "fails", "refuse", "refused", "forgot", "unable"])  # … to
+_CONJUNCTIONS = all_words("grounding.conjunctions")
+_NEGATORS = all_words("grounding.negators")
+_ANDS = all_words("grounding.ands")
+ARTICLES = all_words("grounding.articles")
+_NOT_PAST = all_words("grounding.no_past")
+_INSTEAD = all_words("grounding.instead")  # … of, than
+_FAILING = all_words("grounding.failing")  # … to
 _DENIED = 3  # words after a "not" in its part of the sentence
 _NEGATED = re.compile(r"n['’]t$")
-_AUTHORS_TEXT = """i me we us myself ourselves you yourself ich mich mir wir uns du dich dir ihr euch je j' me moi
-nous tu te toi vous yo mí nosotros tú ti"""
-_AUTHORS = frozenset(_AUTHORS_TEXT.split())
-_OWN = frozenset(["my", "our", "your", "mein", "meine", "dein", "deine", "mon", "ma", "mes", "mi", "mis", "tu", "tus"])
-_PRONOUNS_TEXT = """he she they it him them this that these those his their its er sie es dies il elle ils elles lui
-él ella ellos ellas eso"""
-PRONOUNS = frozenset(_PRONOUNS_TEXT.split())
-# What an answer says around what the notes say.
-_FRAMING_TEXT = """also additionally according mention mentioned mentions note noted notes say says said state
-stated write wrote written learn learned learnt felt feel thought think found describe described describes entry
-reported specifically day time date later that's person author user writer about like really very quite only still
-then just one thing things something way back get got make made let go going come came put take took"""
-_FRAMING = frozenset(_FRAMING_TEXT.split())
-_BE = "am is are was were be been being get got ist sind war waren wurde wurden wird est était fut es fue ser"
-_HELPING = f"{_BE} have has had do does did will would can could should may might must to"
-_AUXILIARY = frozenset(_HELPING.split())
-_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty"""
-_GERMAN = """null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn
-siebzehn achtzehn neunzehn zwanzig"""
-_FRENCH = "zéro . deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-_SPANISH = "cero . dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
-_TENS = "thirty forty fifty sixty seventy eighty ninety"
-_MORE_NUMBERS = {"hundred": "100", "thousand": "1000", "million": "1000000", "dozen": "12"}
-_OTHER_FORMS = """read;mother mum mom mama;father dad papa;child children;man men;woman women;foot feet;mouse mice;
-person people;bad worse worst;good better best;much more most;little less least;far further;tooth teeth;fit fitted;
-use used using uses;do doing"""
-_OPPOSITES = """increase decrease;rise fall;up down;more less fewer;many few;high low;higher lower;large small;big small
-little;large tiny;good bad;better worse;best worst;well badly;hot cold;warm cold cool;easy hard difficult;easier
-harder; always never;often rarely seldom;start stop finish end;begin end finish;before after;win lose;love
-hate;like dislike hate; buy sell;open close;early late;earlier later;first last;fast slow;faster slower;quick
-slow;long short;longer shorter;old new young;rich poor;happy sad unhappy;friendly rude unfriendly;cheap
-expensive dear;cheaper dearer;left right;inside outside;true false;pass fail;succeed fail;accept reject
-refuse;agree disagree;gain lose;add remove;enable disable;allow forbid;wet dry;light dark heavy;strong
-weak;stronger weaker;full empty;clean dirty;safe dangerous;possible impossible;able unable;healthy ill
-sick;alive dead;married divorced;hire fire;arrive leave depart;import export;north south;east west; morning
-evening;summer winter;male female;husband wife;brother sister;son daughter;local global;input output;maximum
-minimum;most least;everyone nobody;everything nothing;all none;above below;over under;help hurt;helpful
-useless;useful useless;clear unclear;ripe unripe;improve worsen;improved worsened;grow shrink;push pull;borrow
-lend;lengthen shorten; strengthen weaken;overfit underfit;forward backward;vertical horizontal;public
-private;single married;quiet loud noisy; groß klein;gut schlecht;lang kurz;heiß kalt;warm kalt;früh spät;mehr
-weniger;alt neu jung;schnell langsam;immer nie;teuer billig;leicht schwer;laut leise;vor nach;erste letzte;grand
-petit;bon mauvais;chaud froid;plus moins;vieux nouveau;toujours jamais;tôt tard;cher bon;premier dernier;grande
-pequeño;bueno malo;caliente frío;más menos;viejo nuevo;siempre nunca;caro barato;primero último;own share;huge
-tiny small;keep throw discard;compré vendí vendiste;compraste vendiste vendí;compró vendió;acheté vendu;gekauft
-verkauft;kaufte verkaufte;gewonnen verloren;angefangen aufgehört;lighter heavier;warmer colder;bigger smaller;nearer
-farther"""
-_ENDINGS = "ations ation ings ing edly ied ies ed es ly ment en er e s n y"
-_SUFFIXES = tuple(_ENDINGS.split())
-_SAY_LITTLE = frozenset(["like", "left", "back", "all", "up", "nach"])  # though they have opposites
+_AUTHORS = all_words("grounding.authors")
+_OWN = all_words("grounding.own")
+PRONOUNS = all_words("grounding.pronouns")
+_FRAMING = all_words("grounding.framing")
+"""What an answer says around what the notes say."""
+_AUXILIARY = all_words("grounding.auxiliaries")
+_SUFFIXES = language_data(SHARED).words("grounding.endings")
+_SAY_LITTLE = all_words("grounding.say_little")
+"""Though they have opposites."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`stem` is what is compared: a number's value, a word's stem, AUTHOR; `said` the word as written."""
+    """`stem` is what is compared: a number's value, a word's stem, AUTHOR; `text` the word as written."""
 
     stem: str
-    said: str
+    text: str
     kind: str
     """n number, w word that says something, s one that does not, a author, p pronoun, b auxiliary"""
     name: bool = False
@@ -114,9 +66,9 @@ def words_of(text: str, language: str = "en") -> list[Word]:
         text = _ELIDED.sub(lambda found: f"{found[1]}e ", text)
     matches = list(_TOKEN.finditer(text))
     for place, match in enumerate(matches):
-        said = match[0]
+        written = match[0]
         if match["mark"]:
-            if said in _BREAKS and not fresh:
+            if written in _BREAKS and not fresh:
                 clause, fresh = clause + 1, True
             continue
         for word in _read(match, language, not found):
@@ -130,29 +82,29 @@ def words_of(text: str, language: str = "en") -> list[Word]:
 
 def _begins_clause(word: Word, before: list[Word], after: str) -> bool:
     """A conjunction, or what follows an "and" that joins more than two things: "… and gave it away"."""
-    if word.said.casefold() in _CONJUNCTIONS:
+    if word.text.casefold() in _CONJUNCTIONS:
         return True
-    if len(before) < 2 or before[-1].said.casefold() not in _ANDS:
+    if len(before) < 2 or before[-1].text.casefold() not in _ANDS:
         return False
     if word.kind in "ap":
-        return not before[-2].said[0].isupper()  # "Anna and I"
-    if word.kind == "w" and word.said[0].isupper() and is_past(after):
-        return not before[-2].said[0].isupper()  # "… the tiles and Pilar chose", but "Anna and Ben chose"
-    return word.kind == "b" or is_past(word.said) or (word.kind == "w" and word.said.islower() and after in ARTICLES)
+        return not before[-2].text[0].isupper()  # "Anna and I"
+    if word.kind == "w" and word.text[0].isupper() and is_past(after):
+        return not before[-2].text[0].isupper()  # "… the tiles and Pilar chose", but "Anna and Ben chose"
+    return word.kind == "b" or is_past(word.text) or (word.kind == "w" and word.text.islower() and after in ARTICLES)
 
 
-def is_past(said: str) -> bool:
+def is_past(written: str) -> bool:
     """Whether a word looks like a verb of what was: "planted", "gave"."""
-    return (said.endswith("ed") and said.casefold() not in _NOT_PAST) or said.casefold() in _past()
+    return (written.endswith("ed") and written.casefold() not in _NOT_PAST) or written.casefold() in _past()
 
 
 def _read(match: "re.Match[str]", language: str, first: bool) -> Iterable[Word]:
-    said = match[0]
+    written = match[0]
     if match["number"]:
-        return [Word(number(said), said, "n")]
+        return [Word(number(written), written, "n")]
     if match["cjk"]:
-        return [Word(said[i : i + 2], said[i : i + 2], "w") for i in range(max(1, len(said) - 1))]
-    bare = said.replace("’", "'")
+        return [Word(written[i : i + 2], written[i : i + 2], "w") for i in range(max(1, len(written) - 1))]
+    bare = written.replace("’", "'")
     bare = bare[:-2] if bare.endswith("'s") else bare.rstrip("'")
     lower = bare.casefold()
     short = _SHORT.fullmatch(lower) if language == "en" else None
@@ -162,11 +114,11 @@ def _read(match: "re.Match[str]", language: str, first: bool) -> Iterable[Word]:
         return [who, Word(_SHORTENED[short[2]], _SHORTENED[short[2]], "b")]
     kind = _kind(lower, language)
     if kind == "n":
-        return [Word(_number_words()[lower], said, "n")]
+        return [Word(_number_words()[lower], written, "n")]
     if kind == "a":
-        return [Word(AUTHOR, said, "a")]
+        return [Word(AUTHOR, written, "a")]
     capital = bare[0].isupper() and language != "de" and not (first and kind != "w")
-    return [Word(stem(lower), said, kind, capital and kind == "w" and not first)]
+    return [Word(stem(lower), written, kind, capital and kind == "w" and not first)]
 
 
 def _kind(lower: str, language: str) -> str:
@@ -178,7 +130,7 @@ def _kind(lower: str, language: str) -> str:
         return "p"
     if lower in _AUXILIARY:
         return "b"
-    empty = lower in STOP_WORDS.get(language, STOP_WORDS["en"]) or lower in ASKING_WORDS or lower in _FRAMING
+    empty = lower in (stop_words(language) or stop_words("en")) or lower in ASKING_WORDS or lower in _FRAMING
     return "s" if (empty or lower in _OWN or len(lower) < 2) and lower not in _turning() else "w"
 
 
@@ -203,7 +155,7 @@ def _with_denials(words: list[Word], language: str) -> list[Word]:
     for i, word in enumerate(words):
         if word.piece != piece:
             left, piece = 0, word.piece
-        if _denies(word, words[i + 1].said.casefold() if i + 1 < len(words) else ""):
+        if _denies(word, words[i + 1].text.casefold() if i + 1 < len(words) else ""):
             left = _DENIED
             if language == "de" and out and out[-1].kind == "w" and out[-1].piece == piece:
                 out[-1] = replace(out[-1], denied=True)
@@ -215,15 +167,15 @@ def _with_denials(words: list[Word], language: str) -> list[Word]:
 
 
 def _denies(word: Word, after: str) -> bool:
-    lower = word.said.casefold()
+    lower = word.text.casefold()
     if lower in _FAILING:
         return after == "to"
     return lower in _NEGATORS or bool(_NEGATED.search(lower)) or (lower in _INSTEAD and after in ("of", "than"))
 
 
-def number(said: str) -> str:
+def number(written: str) -> str:
     """A number's value as one writing: "1,450" and "1450", "4.0" and "4" are the same."""
-    digits = said.replace("−", "-").lstrip("+")
+    digits = written.replace("−", "-").lstrip("+")
     if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         digits = digits.replace(",", "")
     elif re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+", digits) and digits.count(".") > 1:
@@ -238,15 +190,14 @@ def number(said: str) -> str:
 
 @cache
 def _number_words() -> dict[str, str]:
-    lists = [table.split() for table in (_SMALL, _GERMAN, _FRENCH, _SPANISH)]
-    found = {word: str(value) for table in lists for value, word in enumerate(table) if word not in (".", "one", "six")}
-    tens = {word: str(30 + 10 * place) for place, word in enumerate(_TENS.split())}
-    return {**found, "six": "6", **tens, **_MORE_NUMBERS}
+    return {
+        word: value for code in LANGUAGES for word, value in language_data(code).values("grounding.numbers").items()
+    }
 
 
 @cache
 def _irregular() -> dict[str, str]:
-    others = [group.split() for group in " ".join(_OTHER_FORMS.split()).split(";")]
+    others = language_data("en").groups("grounding.other_forms")
     return {form: group[0] for group in (*COMMON_VERBS, *others) for form in group}
 
 
@@ -257,10 +208,16 @@ def _past() -> frozenset[str]:
 
 
 @cache
+def _opposite_groups() -> tuple[tuple[str, ...], ...]:
+    """Of each group the first word is the opposite of the others."""
+    return tuple(group for code in LANGUAGES for group in language_data(code).groups("grounding.opposites"))
+
+
+@cache
 def opposites() -> dict[str, frozenset[str]]:
     """Stem -> the stems of what is its opposite: of each group the first against the others."""
     found: dict[str, set[str]] = {}
-    for group in (group.split() for group in " ".join(_OPPOSITES.split()).split(";")):
+    for group in _opposite_groups():
         first = stem(group[0])
         for other in map(stem, group[1:]):
             found.setdefault(first, set()).add(other)
@@ -271,7 +228,7 @@ def opposites() -> dict[str, frozenset[str]]:
 @cache
 def _turning() -> frozenset[str]:
     """Words with an opposite say something, also where they are else stop words."""
-    return frozenset(_OPPOSITES.replace(";", " ").split()) - _SAY_LITTLE
+    return frozenset(word for group in _opposite_groups() for word in group) - _SAY_LITTLE
 
 
 @cache

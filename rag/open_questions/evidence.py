@@ -13,9 +13,11 @@ import numpy as np
 
 from index.open_questions import patterns_asking
 from index.open_questions.find import OpenQuestion
-from index.open_questions.score import fold_line, has_mark
+from index.open_questions.score import has_mark
 from index.store.rows import StoredPassage
 from index.store.word_index import stems
+from index.text.folding import fold_line
+from index.text.scripts import CJK
 from rag.answer.ask import Sources
 from rag.evidence.assertions import Sentence
 from rag.evidence.note_sentences import NoteSentences
@@ -203,7 +205,7 @@ def repeats(question: str, text: str) -> bool:
 
 def _words(text: str) -> set[str]:
     folded = fold_line(text)
-    cjk = re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}", folded)
+    cjk = re.findall(f"[{CJK}]{{2,}}", folded)
     return {w[:6] for w in re.findall(r"[^\W\d_]{3,}", folded) if w not in _LITTLE} | {
         run[i : i + 2] for run in cjk for i in range(len(run) - 1)
     }

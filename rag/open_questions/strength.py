@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from math import exp
 
-from index.open_questions.score import fold_line
 from index.store.rows import StoredPassage
+from index.text.folding import fold_line
 from rag.evidence.assertions import Sentence
 
 _FOCUS = re.compile(

@@ -13,27 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.errors import UsageError
+from index.text.language_data import any_of
 from index.text.stop_words import ASKING_WORDS, INTENT_WORDS
 from rag.question.read import Question, read_question
 from rag.question.terms import says_nothing
 
 REMEMBERED = 6  # questions back that a follow-up may lean on
 _LEAD_IN = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|then|also|or|und|aber|et|mais|y|pero)\b[\s,]*)*"
-    r"(?:(?:what|how) about|was ist mit|wie (?:steht|sieht) es mit|(?:et )?qu'en est-il de|qué hay de|qué tal)?\b"
-    r"[\s,]*",
-    re.IGNORECASE,
+    rf"^\W*(?:{any_of('follow_ups.lead_ins')}\b[\s,]*)*{any_of('follow_ups.what_about')}?\b[\s,]*", re.IGNORECASE
 )
-_POINTS_BACK = re.compile(
-    r"\b(?:that|it|its|this|those|these|them|they|their|then|there|he|she|him|his|her|hers|same|das|dies|dort|damals"
-    r"|davon|dazu|daran|ihn|ihm|cela|ça|celui-ci|eso|esa|ese|aquello|entonces)\b|それ|その|あの|那个|那时|它",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
-    r"\b(?:did|do|does|was|were|have|had|has|is|are|habe|hast|war|ai|as|hice|hicimos|fue|wrote|happened)\b",
-    re.IGNORECASE,
-)
-_MORE = re.compile(r"^\W*(?:why|how|more|tell me more|go on|warum|mehr|pourquoi|encore|por qué|más)\W*$", re.IGNORECASE)
+_POINTS_BACK = re.compile(any_of("follow_ups.points_back"), re.IGNORECASE)
+_WHOLE = re.compile(rf"\b{any_of('follow_ups.whole')}\b", re.IGNORECASE)
+_MORE = re.compile(rf"^\W*{any_of('follow_ups.more')}\W*$", re.IGNORECASE)
 _ENDING = " ?？!.…"
 
 
@@ -68,8 +59,8 @@ def _joined(question: str, before: str, today: date) -> str:
     if swapped:
         return swapped
     if _LEAD_IN.match(question) and rest != question and not _WHOLE.search(topic):
-        asked = _without(before, _time_words(earlier)) if time else before
-        return f"{asked.strip(_ENDING)}: {rest.strip(_ENDING)}?"
+        stem = _without(before, _time_words(earlier)) if time else before
+        return f"{stem.strip(_ENDING)}: {rest.strip(_ENDING)}?"
     return _carried(rest, earlier, time)
 
 
@@ -137,9 +128,9 @@ def _swapped(before: str, earlier: Question, now: Question, topic: str) -> str:
     found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", before, re.IGNORECASE) if old else None
     if found is None:
         return ""
-    asked = f"{before[: found.start()]}{other}{before[found.end() :]}"
+    swapped = f"{before[: found.start()]}{other}{before[found.end() :]}"
     time = _time_words(now)
-    return f"{_without(asked, _time_words(earlier)).strip(_ENDING)} {' '.join(time)}?" if time else asked
+    return f"{_without(swapped, _time_words(earlier)).strip(_ENDING)} {' '.join(time)}?" if time else swapped
 
 
 def _time_words(question: Question) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from index.errors import UsageError
 from index.text.stop_words import DOING_WORDS
+from rag.question.answer_form import AnswerForm, answer_form
 from rag.question.intent import read_intent
 from rag.question.operators import read_operators, without_quotes
 from rag.question.terms import content_words, names, says_nothing
@@ -41,6 +42,11 @@ class Question:
         return self.days_only and self.window is not None and self.window.filters
 
     @property
+    def form(self) -> AnswerForm:
+        """Whether one thing is asked for, or all of a topic."""
+        return answer_form(self.text, self.intent, self.days_only)
+
+    @property
     def window_in_words(self) -> bool:
         """Whether the window was read from the question, not given beside it."""
         return self.window is not None and bool(self.window.words)
@@ -64,21 +70,21 @@ def _of_days_only(reading: Reading, intent: str) -> Reading:
 
 def read_question(text: str, today: date, from_: date | None = None, to: date | None = None) -> Question:
     """What `text` asks on `today`; `from_` and `to`, when given, are the window whatever the words say."""
-    asked = text.strip()
-    if not asked:
+    question = text.strip()
+    if not question:
         raise UsageError("The question is empty", 'Ask something, as in "what did I learn about CNNs"')
-    if len(asked) > LONGEST_QUESTION:
+    if len(question) > LONGEST_QUESTION:
         raise UsageError(
-            f"The question has {len(asked):,} characters, more than {LONGEST_QUESTION:,}", "Ask a shorter one"
+            f"The question has {len(question):,} characters, more than {LONGEST_QUESTION:,}", "Ask a shorter one"
         )
-    operators = read_operators(asked)
+    operators = read_operators(question)
     if operators.excluded and not operators.rest and not operators.tags:
         raise UsageError("The question only says what to exclude", "Add what to look for")
     intent = read_intent(operators.rest)
     reading = _of_days_only(read_window(operators.rest, today), intent)
     rest = without_quotes(reading.rest)
     return Question(
-        text=asked,
+        text=question,
         search_text=rest,
         terms=content_words(rest, intent),
         phrases=operators.phrases,

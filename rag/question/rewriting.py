@@ -47,9 +47,11 @@ def _by_llm(question: str, history: Sequence[Turn], llm: "LLM", stop: "Stop | No
     user = quoted("\n".join([*turns, f"The last question: {question}"]))
     messages = ({"role": "system", "content": _RULES}, {"role": "user", "content": user})
     spoken = Spoken()
-    said = "".join(spoken.feed(piece) for piece in llm.write(messages, _FORM, _TOKENS, stop) if isinstance(piece, str))
+    written = "".join(
+        spoken.feed(piece) for piece in llm.write(messages, _FORM, _TOKENS, stop) if isinstance(piece, str)
+    )
     try:
-        new = json.loads(said + spoken.rest())["question"]
+        new = json.loads(written + spoken.rest())["question"]
     except (ValueError, KeyError, TypeError):
         return ""
     new = " ".join(str(new).split())
@@ -58,6 +60,6 @@ def _by_llm(question: str, history: Sequence[Turn], llm: "LLM", stop: "Stop | No
 
 def _is_sound(new: str, question: str) -> bool:
     """A rewriting that drops what was asked, or goes on and on, is none."""
-    asked = content_words(question)
-    kept = [term for term in asked if term[: max(3, len(term) - 2)] in new.casefold()]
-    return 0 < len(new) <= _LONGEST and 2 * len(kept) >= len(asked) - 2
+    terms = content_words(question)
+    kept = [term for term in terms if term[: max(3, len(term) - 2)] in new.casefold()]
+    return 0 < len(new) <= _LONGEST and 2 * len(kept) >= len(terms) - 2

@@ -6,33 +6,27 @@ content_words("What did I learn about CNNs?") -> ("cnns",)
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from index.text.stop_words import ASKING_WORDS, CHINESE_STOPS, INTENT_WORDS, STOP_WORDS
+from index.text.folding import fold_punctuation
+from index.text.language_data import UNSPACED, any_of
+from index.text.scripts import CJK_WORDS, HALF_KATAKANA, HAN, HAN_EXTENSION, HIRAGANA, KANA, KATAKANA
+from index.text.stop_words import ASKING_WORDS, INTENT_WORDS, stop_words
+from rag.temporal.language import confident_language
 from rag.temporal.lexicon import VOCABULARY
-from rag.temporal.tokens import flat, language_of
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WRITTEN = re.compile(r"\w+")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu)'(?=\w)")
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
-_HAS_CJK = re.compile(f"[{_CJK}]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAS_CJK = re.compile(f"[{CJK_WORDS}]")
+_HAS_KANA = re.compile(f"[{KANA}]")
+_HIRAGANA_ALONE = re.compile(f"[{HIRAGANA}]+")
 # A run of kanji or katakana, with the syllable a verb ends on (学び); a run of hiragana; a word of any other script.
 _CJK_PIECES = re.compile(
-    r"[\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u3005\uff66-\uff9f]+(?:(?![はがをにでともやのへかねよなさし])[\u3041-\u3096])?"
-    r"|[\u3041-\u3096]+"
-    rf"|[^\W_{_CJK}]+"
+    f"[{KATAKANA}{HAN_EXTENSION}{HAN}々{HALF_KATAKANA}]+(?:(?![はがをにでともやのへかねよなさし])[{HIRAGANA}])?"
+    f"|[{HIRAGANA}]+"
+    rf"|[^\W_{CJK_WORDS}]+"
 )
-_JA_STOPS = sorted((word for word in STOP_WORDS["ja"] if len(word) > 1), key=len, reverse=True)
-_ZH_STOPS = re.compile("|".join(sorted(CHINESE_STOPS, key=len, reverse=True)))
-# What a question of one intent asks with, in scripts without spaces.
-_CJK_INTENT = {
-    "first": re.compile("初めて|はじめて|最初に|第一次"),
-    "last": re.compile("最後に|最后一次"),
-    "count": re.compile("何[回日度](?:くらい|ぐらい|間)?|(?:几|多少)[次天]"),
-    "which": re.compile("どの日|哪[些几]?[天日]"),
-}
-_NEVER = re.compile(r"(?!)")
 _CALENDAR = {word for word, readings in VOCABULARY["en"].items() if readings[0][0] in "MmWwPSsH"}
 _NAME = re.compile(r"(?<![\w'-])[^\W\d_](?:[^\W\d_]|-(?=[^\W\d_]))+(?:\.(?=[^\W\d_]\w*[A-Z]))?")
 _SENTENCE_START = re.compile(r"(?:^|[.?!…:\n])[\s\"'“„«(¿¡]*$")
@@ -49,7 +43,7 @@ class WordSpan:
 
 def word_spans(text: str) -> list[WordSpan]:
     """The words that say what is asked for, as written; those of asking where there are no others."""
-    stops = STOP_WORDS[language(flat(text))]
+    stops = stop_words(confident_language(fold_punctuation(text)))
     words = [match for match in _WRITTEN.finditer(text) if match[0].casefold() not in stops]
     chosen = [match for match in words if match[0].casefold() not in ASKING_WORDS] or words
     return [WordSpan(match[0], *match.span()) for match in chosen]
@@ -62,8 +56,8 @@ def name_spans(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
 
 def content_words(text: str, intent: str = "ask") -> tuple[str, ...]:
     """The words in lower case, in order, each once; where all are stop words, these are better than nothing."""
-    said, better_than_nothing = _words(text, intent)
-    return said or better_than_nothing
+    content, better_than_nothing = _words(text, intent)
+    return content or better_than_nothing
 
 
 def says_nothing(text: str, intent: str = "ask") -> bool:
@@ -73,17 +67,18 @@ def says_nothing(text: str, intent: str = "ask") -> bool:
 
 def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The content words, and the words to take where there are none."""
-    folded = flat(text)
+    folded = fold_punctuation(text)
     if _HAS_CJK.search(folded):
-        matter = _CJK_INTENT.get(intent, _NEVER).sub(" ", folded)
+        asking = _intent_words().get(intent)
+        matter = asking.sub(" ", folded) if asking else folded
         return _each_once(_cjk_words(matter)), _each_once(_cjk_words(folded))
-    spoken = language(folded)
+    spoken = confident_language(folded)
     words = [_bare(word, spoken) for word in _WORD.findall(folded)]
-    stops = STOP_WORDS[spoken]
-    said = [word for word in words if word not in stops]
+    stops = stop_words(spoken)
+    content = [word for word in words if word not in stops]
     framing = ASKING_WORDS | INTENT_WORDS.get(intent, frozenset())
-    asked = [word for word in said if word not in framing]
-    return _each_once(asked), _each_once(said or words)
+    subject = [word for word in content if word not in framing]
+    return _each_once(subject), _each_once(content or words)
 
 
 def _each_once(words: list[str]) -> tuple[str, ...]:
@@ -91,40 +86,51 @@ def _each_once(words: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def language(folded: str) -> str:
-    """The language whose stop words count; one such word alone ("fast.ai" has a French one) does not make it that."""
-    likeliest = language_of(folded)
-    said = sum(word in STOP_WORDS[likeliest] for word in _WORD.findall(folded))
-    return likeliest if said > 1 else "en"
-
-
 def _bare(word: str, spoken: str) -> str:
     """Without what an apostrophe ties to it: Caroline's, l'apprentissage."""
-    if word in STOP_WORDS[spoken]:
+    if word in stop_words(spoken):
         return word
     if spoken == "fr":
         return _ELIDED.sub("", word)
     return word.removesuffix("'s") if spoken == "en" else word
 
 
+@cache
+def _intent_words() -> dict[str, re.Pattern[str]]:
+    """What a question of an intent asks with, in scripts without spaces."""
+    intents = ("first", "last", "count", "which")
+    return {intent: re.compile(any_of(f"intents.words.{intent}", UNSPACED)) for intent in intents}
+
+
+@cache
+def _japanese_stops() -> list[str]:
+    """Those of more than one character, longer ones first."""
+    return sorted((word for word in stop_words("ja") if len(word) > 1), key=len, reverse=True)
+
+
+@cache
+def _chinese_stops() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(stop_words("zh"), key=len, reverse=True)))
+
+
 def _cjk_words(text: str) -> list[str]:
-    if not _KANA.search(text):
-        text = _ZH_STOPS.sub(" ", text)
+    if not _HAS_KANA.search(text):
+        text = _chinese_stops().sub(" ", text)
     pieces = [(piece, _trimmed(piece)) for piece in _CJK_PIECES.findall(text)]
-    said = [trimmed for _, trimmed in pieces if trimmed]
-    return said or [piece for piece, _ in pieces]
+    content = [trimmed for _, trimmed in pieces if trimmed]
+    return content or [piece for piece, _ in pieces]
 
 
 def _trimmed(piece: str) -> str:
     """A piece without particles and helping verbs at its ends; "" where little else is left."""
     if not _HAS_CJK.search(piece):
-        return "" if piece in STOP_WORDS["en"] else piece
-    if not re.fullmatch(r"[\u3041-\u3096]+", piece):
-        return "" if piece in STOP_WORDS["ja"] else piece
+        return "" if piece in stop_words("en") else piece
+    if not _HIRAGANA_ALONE.fullmatch(piece):
+        return "" if piece in stop_words("ja") else piece
     changed = True
     while changed:
         changed = False
-        for stop in _JA_STOPS:
+        for stop in _japanese_stops():
             if piece.startswith(stop) or piece.endswith(stop):
                 piece, changed = piece.removeprefix(stop).removesuffix(stop), True
     return piece if len(piece) > 2 else ""
@@ -136,12 +142,13 @@ def _is_acronym(word: str) -> bool:
 
 def names(text: str) -> tuple[str, ...]:
     """Words written as names are: with a capital inside a sentence, or at its start with 's. None in German."""
-    if language(flat(text)) == "de":
+    if confident_language(fold_punctuation(text)) == "de":
         return ()
     found: list[str] = []
     for match in _NAME.finditer(text):
         word = match[0]
-        if not word[0].isupper() or _is_acronym(word) or flat(word) in STOP_WORDS["en"] or flat(word) in _CALENDAR:
+        folded = fold_punctuation(word)
+        if not word[0].isupper() or _is_acronym(word) or folded in stop_words("en") or folded in _CALENDAR:
             continue
         starts = _SENTENCE_START.search(text, max(0, match.start() - 12), match.start()) is not None
         if not starts or text[match.end() : match.end() + 2] in ("'s", "’s"):

@@ -11,9 +11,10 @@ from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
 from index.store.word_index import postings, stems
 from index.text.inline import plain
+from index.text.scripts import HAN, HAN_EXTENSION, KANA
 
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_UNSPACED = re.compile(f"[{KANA}{HAN_EXTENSION}{HAN}]")
 _AT_ONCE = 2_000  # passages whose text is looked at together
 
 
@@ -57,11 +58,11 @@ def _rows_with(phrase: str, table: PassageTable, catalog: Catalog) -> np.ndarray
     rows = _rows_of_stems(phrase, table, catalog)
     if len(_WORD.findall(phrase)) < 2 and not _UNSPACED.search(phrase):
         return rows
-    folded = _flat(phrase)
-    return _checked(rows, table, catalog, lambda text: folded in _flat(plain(text)))
+    folded = _spaced_words(phrase)
+    return _checked(rows, table, catalog, lambda text: folded in _spaced_words(plain(text)))
 
 
-def _flat(text: str) -> str:
+def _spaced_words(text: str) -> str:
     """Words between single spaces, also at both ends; scripts without spaces as they are."""
     if _UNSPACED.search(text):
         return "".join(_WORD.findall(text.casefold()))

@@ -1,88 +1,54 @@
 """Time in Japanese and Chinese questions, which need no spaces: 昨日, 先週, 2020年3月, 3日前, 3月から."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 
+from index.text.language_data import UNSPACED, any_of, language_data
+from index.text.scripts import JAPANESE_CHINESE
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.holidays import holiday_span
 from rag.temporal.times import Now, Time, closed, unreadable
 
-_KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"両": 2, "两": 2, "数": -3, "几": -3, "幾": -3}
 _N = r"\d{1,4}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九両两数几幾]"
 _M = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
 _D = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_DAYS = {
-    **{
-        "一昨日": -2,
-        "おととい": -2,
-        "前天": -2,
-        "昨日": -1,
-        "きのう": -1,
-        "昨天": -1,
-        "昨晩": -1,
-        "昨夜": -1,
-        "昨晚": -1,
-        "ゆうべ": -1,
-    },
-    **{
-        "今日": 0,
-        "きょう": 0,
-        "今天": 0,
-        "本日": 0,
-        "今朝": 0,
-        "今夜": 0,
-        "明日": 1,
-        "あした": 1,
-        "明天": 1,
-        "明後日": 2,
-        "后天": 2,
-        "今晚": 0,
-    },
-}
-_UNITS = {
-    **{"先々週": ("week", 2), "先週": ("week", 1), "上周": ("week", 1), "上週": ("week", 1), "上星期": ("week", 1)},
-    **{"今週": ("week", 0), "这周": ("week", 0), "本周": ("week", 0), "来週": ("week", -1), "下周": ("week", -1)},
-    **{"先々月": ("month", 2), "先月": ("month", 1), "上个月": ("month", 1), "上個月": ("month", 1)},
-    **{"今月": ("month", 0), "这个月": ("month", 0), "来月": ("month", -1), "下个月": ("month", -1)},
-    **{"一昨年": ("year", 2), "おととし": ("year", 2), "前年": ("year", 2), "去年": ("year", 1), "昨年": ("year", 1)},
-    **{
-        "今年": ("year", 0),
-        "来年": ("year", -1),
-        "明年": ("year", -1),
-        "先週末": ("weekend", 1),
-        "週末": ("weekend", 0),
-        "上周末": ("weekend", 1),
-        "周末": ("weekend", 0),
-        "上个星期": ("week", 1),
-        "这个星期": ("week", 0),
-        "这星期": ("week", 0),
-    },
-}
-_HOLIDAYS = {
-    "クリスマス": "christmas",
-    "正月": "new_year",
-    "元旦": "new_years_day",
-    "大晦日": "new_years_eve",
-    "圣诞": "christmas",
-}
-_SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
-_WEEKDAYS = {c: n for n, c in enumerate("月火水木金土日")} | {
-    "一": 0,
-    "二": 1,
-    "三": 2,
-    "四": 3,
-    "五": 4,
-    "六": 5,
-    "天": 6,
-}
-_VAGUE = "最近|近頃|近ごろ|このごろ|この頃|この間|先日"
-_AGO = {"日": "day", "天": "day", "週間": "week", "週": "week", "周": "week", "か月": "month", "ヶ月": "month"} | {
-    **{"カ月": "month", "ケ月": "month", "个月": "month", "個月": "month", "年": "year"}
-}
-_ATOM = re.compile(
-    rf"""
+
+
+_BOUND = re.compile(
+    r"(?:の)?(?P<end>から|以来|以降|以后|以後|までに|まで|以前|より前|の前に|之前|の後に?|より後|之后|頃|ごろ|前後|に|の|は)"
+)
+_CJK = re.compile(f"[{JAPANESE_CHINESE}]")
+
+
+@cache
+def _table(key: str) -> dict[str, str]:
+    """Word -> value, of both languages; read when the first such question comes."""
+    return {word: value for code in UNSPACED for word, value in language_data(code).values(f"unspaced.{key}").items()}
+
+
+@cache
+def _numbers(key: str) -> dict[str, int]:
+    return {word: int(value) for word, value in _table(key).items()}
+
+
+@cache
+def _units() -> dict[str, tuple[str, int]]:
+    """ "先々週" -> ("week", 2): the unit, and how many of them back."""
+    return {word: (unit, int(back)) for word, value in _table("units").items() for unit, back in [value.split(":")]}
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _time_pattern() -> re.Pattern[str]:
+    """Every time that can be read, each way of writing one a named group."""
+    return re.compile(
+        rf"""
       (?P<ago>     (?P<n>{_N})\s?
                    (?P<unit>日|天|週間|週|周|か月|ヶ月|カ月|ケ月|个月|個月|年)(?:前|之前|以前)(?P<exact>の今日|的今天)?)
     | (?P<half>    半年(?:前|之前|以前))
@@ -99,17 +65,13 @@ _ATOM = re.compile(
     | (?P<wd>      (?P<rel>先週|上周|上週|今週|这周|来週)?の?
                    (?:(?P<w>[月火水木金土日])曜日?|(?:周|週|星期)(?P<zw>[一二三四五六日天]))(?!末))
     | (?P<season>  (?P<s>[春夏秋冬])(?:に|の間|休み|天|から|まで|季))
-    | (?P<holiday> {"|".join(_HOLIDAYS)})
-    | (?P<units>   {"|".join(sorted(_UNITS, key=len, reverse=True))})
-    | (?P<days>    {"|".join(sorted(_DAYS, key=len, reverse=True))})
-    | (?P<vague>   {_VAGUE})
+    | (?P<holiday> {_longest_first(_table("holidays"))})
+    | (?P<units>   {_longest_first(_units())})
+    | (?P<days>    {_longest_first(_table("days"))})
+    | (?P<vague>   {any_of("unspaced.recently", UNSPACED)})
     """,
-    re.VERBOSE,
-)
-_BOUND = re.compile(
-    r"(?:の)?(?P<end>から|以来|以降|以后|以後|までに|まで|以前|より前|の前に|之前|の後に?|より後|之后|頃|ごろ|前後|に|の|は)"
-)
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+        re.VERBOSE,
+    )
 
 
 def is_cjk(text: str) -> bool:
@@ -121,7 +83,7 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
     """The times in the text with their places; two of them joined by から … まで are one."""
     found: list[tuple[Time, tuple[int, int]]] = []
     since: Time | None = None
-    for match in _ATOM.finditer(text):
+    for match in _time_pattern().finditer(text):
         time = _atom(match, Now(today, "ja"))
         if time is None:
             continue
@@ -161,7 +123,7 @@ def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.rpartition("十")
-    return (10 * _KANJI.get(tens, 1) if ten else 0) + _KANJI.get(ones, 0)
+    return (10 * _numbers("digits").get(tens, 1) if ten else 0) + _numbers("digits").get(ones, 0)
 
 
 def _atom(match: re.Match[str], now: Now) -> Time | None:
@@ -177,22 +139,24 @@ NamedParts = dict[str, str | None]
 
 
 def _ago(part: NamedParts, now: Now) -> Time:
-    return times.ago(_number(part["n"] or "1"), _AGO[part["unit"] or "日"], now, exact=part["exact"] is not None)
+    return times.ago(
+        _number(part["n"] or "1"), _table("counted_units")[part["unit"] or "日"], now, exact=part["exact"] is not None
+    )
 
 
 def _past(part: NamedParts, now: Now) -> Time:
-    unit = part["span"] or "日"
-    return times.rolling(_number(part["pn"] or "1"), _AGO.get(unit) or _AGO.get(unit.rstrip("間"), "day"), now)
+    unit, units = part["span"] or "日", _table("counted_units")
+    return times.rolling(_number(part["pn"] or "1"), units.get(unit) or units.get(unit.rstrip("間"), "day"), now)
 
 
 def _other_year(part: NamedParts, now: Now) -> Time | None:
-    return _in_year(now.today.year - _UNITS[part["oy"] or "今年"][1], part["om"], part["od"], part["os"])
+    return _in_year(now.today.year - _units()[part["oy"] or "今年"][1], part["om"], part["od"], part["os"])
 
 
 def _weekday(part: NamedParts, now: Now) -> Time:
-    number = _WEEKDAYS[part["w"] or part["zw"] or "月"]
+    number = _numbers("weekdays")[part["w"] or part["zw"] or "月"]
     if part["rel"]:
-        monday = calendar.week_span(shift(now.today, -7 * _UNITS[part["rel"]][1]))[0]
+        monday = calendar.week_span(shift(now.today, -7 * _units()[part["rel"]][1]))[0]
         return closed((shift(monday, number),) * 2)
     return times.weekday(number, now)
 
@@ -200,23 +164,23 @@ def _weekday(part: NamedParts, now: Now) -> Time:
 def _chinese_weekday(part: NamedParts, now: Now) -> Time:
     back = {"上": 1, "下": -1}.get((part["zrel"] or "")[0], 0)
     monday = calendar.week_span(shift(now.today, -7 * back))[0]
-    return closed((shift(monday, _WEEKDAYS[part["zrw"] or "一"]),) * 2)
+    return closed((shift(monday, _numbers("weekdays")[part["zrw"] or "一"]),) * 2)
 
 
 def _unit(part: NamedParts, now: Now) -> Time:
-    unit, back = _UNITS[part["units"] or "今年"]
+    unit, back = _units()[part["units"] or "今年"]
     if unit == "weekend":
         return times.relative_unit(unit, now, "last" if back else "this")
     return closed(times.unit_span(unit, times.step_back(unit, now.today, back)))
 
 
 def _holiday(part: NamedParts, now: Now) -> Time:
-    name = _HOLIDAYS[part["holiday"] or "正月"]
+    name = _table("holidays")[part["holiday"] or "正月"]
     return times.yearly(lambda year: holiday_span(year, name), now)
 
 
 def _season(part: NamedParts, now: Now) -> Time:
-    name = _SEASONS[part["s"] or "春"]
+    name = _table("seasons")[part["s"] or "春"]
     return times.yearly(lambda year: calendar.season_span(year, name), now)
 
 
@@ -235,7 +199,7 @@ _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "season": _season,
     "holiday": _holiday,
     "units": _unit,
-    "days": lambda part, now: closed((shift(now.today, _DAYS[part["days"] or "今日"]),) * 2),
+    "days": lambda part, now: closed((shift(now.today, _numbers("days")[part["days"] or "今日"]),) * 2),
 }
 
 
@@ -243,7 +207,7 @@ def _in_year(year: int, month: str | None, day: str | None, season: str | None) 
     if not 1 <= year <= 9999:
         return None
     if season:
-        return closed(calendar.season_span(year, _SEASONS[season]), absolute=True)
+        return closed(calendar.season_span(year, _table("seasons")[season]), absolute=True)
     if not month:
         return closed(calendar.year_span(year), absolute=True)
     number = _number(month)

@@ -6,42 +6,21 @@ Only the second may hide days: the trip of 2019 can be told on any later day.
 import re
 from datetime import date
 
+from index.text.language_data import all_words, any_of
 from rag.temporal.grammar import Piece
 
-_PARTICIPLE_WORDS = """born published founded released built dated invented launched established married graduated
-taken recorded discovered introduced died due scheduled planned geboren veröffentlicht
-gegründet né née publié fondé nacido nací publicado fundado"""
-_EVENT_WORDS = """trip trips vacation holiday wedding conference party concert marathon race exam exams birthday
-funeral move visit flight accident surgery operation course class workshop hackathon interview
-book paper papers film movie album song version edition release election olympics tournament
-season semester war crisis pandemic lockdown earthquake fire flood storm photo photos picture
-pictures renovation tour cruise hike expedition festival show match game championship reise
-urlaub hochzeit prüfung konferenz umzug unfall konzert voyage vacances mariage examen
-conférence viaje vacaciones boda conferencia concierto accidente mudanza"""
-_NOTE_WORDS = """note notes entry entries journal diary log logs page pages day days writing post posts record
-records summary recap review highlights notizen eintrag einträge tagebuch notas entradas diario"""
-_OWNER_WORDS = "my our his her their your mein meine meiner mon ma mes mi mis"
-_OTHER_WORDS = """did was were is are do does have has had i we he she they what how who where which that when
-with about as or but if because not ich habe"""
-_PARTICIPLES = frozenset(_PARTICIPLE_WORDS.split())
-_EVENT_NOUNS = frozenset(_EVENT_WORDS.split())
-_NOTE_NOUNS = frozenset(_NOTE_WORDS.split())
-_OWNERS = frozenset(_OWNER_WORDS.split())
-_NO_NOUNS = frozenset(_OTHER_WORDS.split())
-_ARTICLES = _OWNERS | set(
-    ["the", "that", "a", "der", "die", "das", "dem", "den", "la", "le", "les", "el", "los", "las"]
-)
-_CONTRACTED = frozenset(("what's", "it's", "that's", "who's", "how's", "where's", "there's", "here's", "let's"))
-_WHEN = re.compile(
-    r"(?:so |and |but |do you know |tell me |can you tell me |i forget |i forgot |remind me )?"
-    r"(?:when|wann|quand|cuándo|cuando|(?:on )?(?:what|which) (?:day|date|week|month|weekend))\b"
-    r" (?!i was|we were|the |my )",
-)
-_FUTURE = re.compile(
-    r"\b(?:will|shall|going to|gonna|plan|plans|planning|upcoming|werde|werden|wird|prévu|prévoir|vais|voy a|planes)\b"
-)
+_PARTICIPLES = all_words("time.participles")
+_EVENT_NOUNS = all_words("time.event_nouns")
+_NOTE_NOUNS = all_words("time.note_nouns")
+_OWNERS = all_words("time.owners")
+_NO_NOUNS = all_words("time.no_nouns")
+_ARTICLES = _OWNERS | all_words("time.event_articles")
+_CONTRACTED = all_words("time.contracted")
+_PLANNED = all_words("time.planned")
+_WHEN = re.compile(rf"(?:{any_of('time.when_lead_ins')} )?{any_of('time.when')}\b (?!{any_of('time.when_not_before')})")
+_FUTURE = re.compile(rf"\b{any_of('time.future')}\b")
 _IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
-_RECALLED = frozenset(["about", "regarding", "of", "remember", "recall", "over", "über", "sobre"])
+_RECALLED = all_words("time.recalled")
 
 
 def is_future(text: str) -> bool:
@@ -77,9 +56,7 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
 
 
 def _planned(before: list[str]) -> bool:
-    return any(
-        word in ("plan", "plans", "planned", "goals", "goal", "resolutions", "ideas", "hopes") for word in before
-    )
+    return not _PLANNED.isdisjoint(before)
 
 
 def _modifies(pieces: list[Piece], index: int, text: str) -> bool:
@@ -88,12 +65,12 @@ def _modifies(pieces: list[Piece], index: int, text: str) -> bool:
     after = pieces[index + 1].token if index + 1 < len(pieces) else None
     if after is None or after.kind != "." or not after.word.isalpha():
         return False
-    said = _IN_THE_YEAR.sub("", text[token.start : token.end])
-    if said.endswith("'s"):
-        return "year" in said or "summer" in said or "winter" in said or said[:4].isdigit()
+    words = _IN_THE_YEAR.sub("", text[token.start : token.end])
+    if words.endswith("'s"):
+        return "year" in words or "summer" in words or "winter" in words or words[:4].isdigit()
     owner = index > 0 and pieces[index - 1].token.word in _OWNERS
-    article = said.startswith("the ") or (index > 0 and pieces[index - 1].token.kind == "D")
-    names = re.fullmatch(r"(?:the )?(?:\d{4}|[^\W\d]+(?: \d{4})?)", said) is not None
+    article = words.startswith("the ") or (index > 0 and pieces[index - 1].token.kind == "D")
+    names = re.fullmatch(r"(?:the )?(?:\d{4}|[^\W\d]+(?: \d{4})?)", words) is not None
     return (owner or article) and names and after.word not in _NO_NOUNS
 
 

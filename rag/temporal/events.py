@@ -7,7 +7,9 @@ all" are none.
 import re
 from dataclasses import dataclass
 
-from rag.temporal.tokens import flat
+from index.text.folding import fold_punctuation
+from index.text.language_data import any_of
+from rag.temporal.lexicon import VOCABULARY
 
 LONGEST_EVENT = 120  # characters
 
@@ -24,91 +26,30 @@ class EventWindow:
     words: str  # the question's own words, relation included
 
 
-_RELATIONS = {
-    "en": {
-        "before": "before|prior to|by the time",
-        "after": "after|following|once",
-        "since": "ever since|since",
-        "until": "until|till",
-        "during": "during|while|when|the day that|the day|the week|the time|the year",
-    },
-    "de": {
-        "before": "bevor|ehe|vor",
-        "after": "nachdem|nach",
-        "since": "seitdem|seit",
-        "until": "bis",
-        "during": "während|als",
-    },
-    "fr": {
-        "before": "avant que|avant de|avant d'|avant",
-        "after": "après que|après",
-        "since": "depuis que|depuis",
-        "until": "jusqu'à ce que",
-        "during": "pendant que|pendant|quand|lorsque",
-    },
-    "es": {
-        "before": "antes de que|antes de|antes del",
-        "after": "después de que|después de|después del|tras",
-        "since": "desde que|desde",
-        "until": "hasta que",
-        "during": "durante|cuando|mientras",
-    },
-}
-# What an event begins with: a person who does something, a thing with its article, or a doing ("moving to Rome").
-_BEGINS = {
-    "en": (
-        r"(?:i|we|he|she|they|you)(?:'[a-z]+)? \w",
-        r"(?:the|my|our|his|her|their|your) \w",
-        r"\w+(?<!\bth)(?<!spr)(?<!morn)(?<!even)ing\b \w",
-        r"\w+'s \w",
-    ),
-    "de": (
-        r"(?:ich|wir|er|sie|man) \w",
-        r"(?:dem|der|den|des|die|das|meine[mnrs]?|mein|unsere[mnrs]?|beim|zum) \w",
-    ),
-    "fr": (
-        r"(?:j'|je |nous |on |il |elle )\w",
-        r"(?:le |la |mon |ma |mes |notre |les |l')\w",
-        r"\w+(?:er|ir|re)\b",
-    ),
-    "es": (
-        r"(?:yo|nosotros) \w",
-        r"(?:el|la|mi|mis|los|las|nuestro|nuestra) \w",
-        r"\w+(?:ar|er|ir)(?:me|nos|se)?\b",
-        r"(?:me|nos) \w",
-        r"(?:estaba|estuve|fui|vivía|era|empecé)\b",
-    ),
-}
+_RELATIONS = ("before", "after", "since", "until", "during")
+# An event begins with a person who does something, a thing with its article, or a doing ("moving to Rome").
 _PATTERNS = {
     language: [
-        (relation, re.compile(rf"(?<![\w'-])(?:{words})\s(?={'|'.join(_BEGINS[language])})"))
-        for relation, words in relations.items()
+        (relation, re.compile(rf"(?<![\w'-]){words}\s(?={any_of('time.event_begins', (language,))})"))
+        for relation in _RELATIONS
+        for words in (any_of(f"time.relations.{relation}", (language,)),)
     ]
-    for language, relations in _RELATIONS.items()
+    for language in VOCABULARY
 }
 # A thing of every day, or none at all.
 _NO_EVENT = re.compile(
-    r"(?!(?:my|our|his|her) first )(?:the |my |our |his |her )?"
-    r"(?:day|days|night|week|weeks|month|year|years|morning|afternoon|evening|fact|way|"
-    r"past|first|second|third|last|next|other|others|following|same|rest|end|beginning|start|time|date|weekend|moment|"
-    r"future|lunch|dinner|breakfast|work|school|bed|class|shower|coffee|tag|nacht|woche|jour|nuit|semaine|día|noche|semana)"
+    rf"(?!(?:my|our|his|her) first )(?:the |my |our |his |her )?{any_of('time.no_events')}"
     r"(?![\w'-])(?! (?:of|at|in|i|we|with)\b)"
 )
-_NOT_BEFORE = re.compile(
-    r"(?:\blook\w*|\bnam(?:ed|ing)|\bt[ao]k\w*|\bshortly|\bcalled|\bday|\bone|\band|\bsearch\w*)\s$"
-)
-_ASKED_WHEN = re.compile(
-    r"(?:know|remember|tell me|say|show me|find|find out|wonder|forget|forgot|recall|see|noted?)\s$"
-)
+_NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
+_ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
-_HABIT = re.compile(
-    r"^(?:what (?:happens|does|is|are)|how (?:does|do i|to|is)|why (?:does|is|do)|does|do|is|can|should)\b"
-)
+_HABIT = re.compile(rf"^{any_of('time.habits')}\b")
 
 
 def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> EventWindow | None:
     """The first event the question hangs on; `taken` are the spans of text already read as calendar time."""
-    text = flat(question)
+    text = fold_punctuation(question)
     found: list[tuple[int, int, str]] = []
     for relation, pattern in _PATTERNS.get(language, []):
         for count, match in enumerate(pattern.finditer(text)):
@@ -133,14 +74,14 @@ def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[
     if any(begin <= start < stop or begin <= end < stop for begin, stop in taken):
         return False
     before = text[max(start - 14, 0) : start]
-    said = match[0].strip()
+    relation_words = match[0].strip()
     if _NO_EVENT.match(text, end) or _NOT_BEFORE.search(before) or text[max(end - 1, 0) :].startswith("'"):
         return False
-    if said.startswith("the ") and not re.match(r"(?:i|we|he|she|they) ", text[end : end + 5]):
+    if relation_words.startswith("the ") and not re.match(r"(?:i|we|he|she|they) ", text[end : end + 5]):
         return False
-    if said == "when":
+    if relation_words == "when":
         return not (_ASKED_WHEN.search(before) or _HABIT.match(text))
-    if said == "als" and not re.match(r"(?:ich|wir|er|sie|man) ", text[end : end + 5]):
+    if relation_words == "als" and not re.match(r"(?:ich|wir|er|sie|man) ", text[end : end + 5]):
         return False
     gerund = re.match(r"\w+ing ", text[end : end + 30]) is not None
     return not (gerund and _HABIT.match(text))

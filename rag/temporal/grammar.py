@@ -1,11 +1,11 @@
 """Tokens -> the times they name, combined from the inside out: "first week of May", "between March and June 2020".
 
-Each rule is a pattern over the tokens' kinds (one letter each, see window_words) and a function of what it matched; at
+Each rule is a pattern over the tokens' kinds (one letter each, see lexicon.py) and a function of what it matched; at
 each place the longest match that makes sense wins and becomes one token of kind "@" (a span), "%" (an open or finished
 span) or "!" (not understood), so that outer rules see inner results. A pass is linear in the number of tokens.
 
 >>> from datetime import date
->>> from rag.temporal.rules_calendar import DATE_RULES
+>>> from rag.temporal.rules.calendar import DATE_RULES
 >>> from rag.temporal.tokens import tokenize
 >>> pieces = [Piece(token) for token in tokenize("first week of May 2020", "en")]
 >>> "".join(piece.kind for piece in pieces)

@@ -1,6 +1,6 @@
 """When a note's sentence says it happened: "yesterday", written on 8 May, tells of 7 May.
 
-Only what the words make sure is told. A weekday alone looks back or ahead ("we met on Friday", "the exam is on
+Only what the words make sure is reported. A weekday alone looks back or ahead ("we met on Friday", "the exam is on
 Friday"), is today or a week ago, or every one of its kind: it counts where the sentence tells of the past, or says of
 itself that it is about what is to come.
 """
@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from index.text.folding import fold_punctuation
+from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
 from rag.temporal.cjk import is_cjk, read_cjk
+from rag.temporal.language import likeliest_language
 from rag.temporal.lexicon import VOCABULARY
-from rag.temporal.tokens import flat, language_of
 from rag.temporal.window import FoundTime, Window, found_times
 
 _COARSEST = 31  # days: "last year" tells of no month
@@ -27,20 +29,9 @@ _DATE_LIKE = re.compile(r"\d\s?[./-]\s?\d|\d(?:st|nd|rd|th)\b")
 _WEEKDAYS = "|".join(
     word for vocabulary in VOCABULARY.values() for word, readings in vocabulary.items() if readings[0][0] in "Ww"
 )
-_WEEKDAY_ALONE = re.compile(rf"(?:(?:on|am|der|den|le|el) )?(?:{_WEEKDAYS})\.?")
-_EVERY = re.compile(r"\b(?:every|each|most|jede[nr]?|chaque|tous les|cada|todos los)\s+$")
-_PAST_WORDS = {
-    "en": r"""was|were|had|did|went|got|came|met|saw|made|took|said|told|thought|felt|found|gave|knew|left|began|ran
-        |wrote|spent|spoke|sat|slept|stood|bought|brought|built|ate|drank|drove|fell|flew|heard|held|kept|led|lost|paid|sent
-        |sold|taught|won|woke|sang|swam|broke|caught|chose|drew|grew|rode|threw|wore|understood|\w{2,}[^\We]ed""",
-    "de": r"""war|waren|hatten?|gingen?|kam(?:en)?|wurden?|sah(?:en)?|traf(?:en)?|rief(?:en)?|schrieb(?:en)?|las(?:en)?
-        |(?:habe?|hat|haben|bin|ist|sind)\b.{0,120}\b\w{0,6}ge\w{2,}(?:t|en)""",
-    "fr": r"""(?:j'ai|ai|as|a|avons|avez|ont|suis|est|sommes|sont)\s\w+(?:ée?s?|i|is|u|us|it|ert)
-        |\w+(?:ait|ais|aient)""",
-    "es": r"""fu[ei]|hice|hizo|vio?|dio?|estuve|tuve|hemos|he|ha|\w{3,}(?<!aqu)(?<!all)í|\w+(?<![aei]r)[éó]
-        |\w+(?:aron|ieron|amos|imos|aba|aban)""",
-}
-_PAST = {language: re.compile(rf"\b(?:{words})\b", re.VERBOSE) for language, words in _PAST_WORDS.items()}
+_WEEKDAY_ALONE = re.compile(rf"(?:{any_of('time.weekday_leads')} )?(?:{_WEEKDAYS})\.?")
+_EVERY = re.compile(rf"\b{any_of('time.every')}\s+$")
+_PAST = {language: re.compile(rf"\b{any_of('time.past', (language,))}\b") for language in VOCABULARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class RelativeTime:
 
 def relative_times(sentence: str, written: date) -> list[RelativeTime]:
     """The times in `sentence` that only its own day makes clear, in order; vague ones ("lately") are left out."""
-    text = flat(sentence)
+    text = fold_punctuation(sentence)
     return [
         RelativeTime(
             sentence[found.start : found.end], found.start, found.end, time.from_, time.to, time.in_year is None
@@ -75,14 +66,14 @@ def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
         return [FoundTime(time, *span, about=False) for time, span in found]
     if _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
         return []
-    return found_times(sentence, text, written, language_of(text))
+    return found_times(sentence, text, written, likeliest_language(text))
 
 
 def _is_sure(text: str, found: FoundTime, written: date) -> bool:
     day = found.time.from_
     if day is None or not _WEEKDAY_ALONE.fullmatch(text, found.start, found.end):
         return True
-    past = _PAST[language_of(text)].search(text) is not None
+    past = _PAST[likeliest_language(text)].search(text) is not None
     return day > written or past and day.weekday() != written.weekday()
 
 
@@ -90,42 +81,42 @@ def mentions_days_in(text: str, written: date, window: Window) -> bool:
     """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them."""
     low, high = window.from_ or date.min, window.to or date.max
     return any(
-        told.relative and told.from_ <= high and told.to >= low and (told.to - told.from_).days < _COARSEST
+        time.relative and time.from_ <= high and time.to >= low and (time.to - time.from_).days < _COARSEST
         for start, end in sentence_spans(text)
-        for told in relative_times(text[start:end], written)
+        for time in relative_times(text[start:end], written)
     )
 
 
 def with_resolved_dates(text: str, written: date) -> str:
     """The text with the day meant put behind each such word: "yesterday (7 May 2023)"."""
     for start, end in reversed(sentence_spans(text)):
-        for told in reversed(relative_times(text[start:end], written)):
-            meant = span_in_words(told, written)
-            if told.relative and meant and not told.from_ <= written <= told.to:
-                behind = start + told.end
+        for time in reversed(relative_times(text[start:end], written)):
+            meant = span_in_words(time, written)
+            if time.relative and meant and not time.from_ <= written <= time.to:
+                behind = start + time.end
                 text = f"{text[:behind]} ({meant}){text[behind:]}"
     return text
 
 
-def span_in_words(told: RelativeTime, written: date) -> str:
+def span_in_words(time: RelativeTime, written: date) -> str:
     """The days, no more exact than what was said: of "last week" nobody knows whether it began on a Monday.
 
     "" for seasons and the like, which are clear enough beside the day of writing.
     """
-    days = (told.to - told.from_).days + 1
+    days = (time.to - time.from_).days + 1
     if days == 1:
-        return _day(told.from_)
+        return _day(time.from_)
     if days in (2, 7):
         unit = "weekend" if days == 2 else "week"
-        if 0 < (written - told.to).days <= 7:
+        if 0 < (written - time.to).days <= 7:
             return f"the {unit} before {_day(written)}"
-        return f"the weekend of {_day(told.from_)}" if days == 2 else f"about {_day(told.from_ + timedelta(3))}"
-    if told.from_.day == 1 and days in (28, 29, 30, 31):
-        return f"{told.from_:%B %Y}"
+        return f"the weekend of {_day(time.from_)}" if days == 2 else f"about {_day(time.from_ + timedelta(3))}"
+    if time.from_.day == 1 and days in (28, 29, 30, 31):
+        return f"{time.from_:%B %Y}"
     if days < 120:
         return ""
-    middle = (told.from_ + (told.to - told.from_) / 2).year
-    return str(middle) if (told.from_.month, told.from_.day) == (1, 1) else f"about {middle}"
+    middle = (time.from_ + (time.to - time.from_) / 2).year
+    return str(middle) if (time.from_.month, time.from_.day) == (1, 1) else f"about {middle}"
 
 
 def _day(day: date) -> str:

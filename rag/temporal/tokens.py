@@ -7,13 +7,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from index.text.stop_words import STOP_WORDS
+from index.text.folding import fold_punctuation
+from index.text.language_data import all_words
 from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, VOCABULARY, LexiconEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or mark; `kind` is a letter of window_words or one of these:
+    """One word, number or mark; `kind` is a letter of lexicon.py or one of these:
 
     Y year  y year of two digits ('19)  Z decade  I full date  J year and month  X numbers of unclear order  K Q1 H2 W5
     p a personal day  D article  , comma  . any other word  ; any other mark  " inside quotation marks
@@ -51,7 +52,7 @@ _PIECES = re.compile(
 )
 _NUMBERED = re.compile(r"(q|h|w|kw|t)0?(\d{1,2})$")
 _LONG_NAMES = tuple(word for word, readings in VOCABULARY["en"].items() if len(word) > 5 and readings[0][0] in "MW")
-_SIGNS = {ord("０") + n: str(n) for n in range(10)} | {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-"}
+_MISSPELT_AFTER = all_words("time.misspelt_after")
 _PHRASE_STARTS = {
     language: frozenset(word.split()[0].split("-")[0] for word in words if re.search(r"[ '-]", word))
     | frozenset(word[:2] for word in words if "'" in word)
@@ -59,27 +60,9 @@ _PHRASE_STARTS = {
 }
 
 
-def flat(text: str) -> str:
-    """The text in lower case with plain digits, apostrophes and dashes, character for character as long as it was."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lower.translate(_SIGNS)
-
-
-def language_of(text: str) -> str:
-    """The language most of whose words these are; English when nothing tells."""
-    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text)
-    scores = {
-        language: sum(2 * (word in STOP_WORDS[language]) + 3 * (word in VOCABULARY[language]) for word in words)
-        for language in VOCABULARY
-    }
-    return max(scores, key=lambda language: scores[language])
-
-
 def tokenize(question: str, language: str) -> list[Token]:
     """The question's tokens in order; words in quotation marks are never time words."""
-    text = flat(question)
+    text = fold_punctuation(question)
     quoted = iter([match.span() for match in _QUOTED.finditer(text)])
     start, end = next(quoted, (len(text), len(text)))
     tokens: list[Token] = []
@@ -203,7 +186,7 @@ def _reading(word: str, language: str) -> LexiconEntry:
 
 def _misspelt(word: str, before: str) -> LexiconEntry:
     """A month or weekday with one letter wrong, missing, doubled or swapped, after a word that leads to one."""
-    if before in ("in", "on", "last", "since", "this", "until", "before", "after", "next", "of", "every"):
+    if before in _MISSPELT_AFTER:
         for name in _LONG_NAMES:
             if word[0] == name[0] and word != "sundae" and _one_slip(word, name):
                 return VOCABULARY["en"][name][0]

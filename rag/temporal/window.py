@@ -12,16 +12,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from index.text.folding import fold_punctuation
 from rag.temporal.calendar import hull, overlap
 from rag.temporal.cjk import is_cjk, read_cjk
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
-from rag.temporal.rules_calendar import DATE_RULES
-from rag.temporal.rules_relative import UNIT_RULES
-from rag.temporal.rules_spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.language import likeliest_language
+from rag.temporal.rules.calendar import DATE_RULES
+from rag.temporal.rules.relative import UNIT_RULES
+from rag.temporal.rules.spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
-from rag.temporal.tokens import flat, language_of, tokenize
+from rag.temporal.tokens import tokenize
 
 __all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
 
@@ -73,16 +75,16 @@ class FoundTime:
 
 def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
-    text = flat(question)
+    text = fold_punctuation(question)
     if is_cjk(text):
         found, language = [FoundTime(time, *span, about=False) for time, span in read_cjk(text, today)], "ja"
     else:
-        language = language_of(text)
+        language = likeliest_language(text)
         found = found_times(question, text, today, language)
-    problems = [each for each in found if each.time.problem]
-    times = [each for each in found if not each.time.problem]
+    problems = [mention for mention in found if mention.time.problem]
+    times = [mention for mention in found if not mention.time.problem]
     window, used = _window(times, question)
-    event = read_event(question, language, [(each.start, each.end) for each in found])
+    event = read_event(question, language, [(mention.start, mention.end) for mention in found])
     not_understood = None
     if problems and window is None:
         first = problems[0]
@@ -91,7 +93,7 @@ def read_window(question: str, today: date) -> Reading:
 
 
 def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:
-    """Every time that `question` names, as meant on `today`; `text` is the same, `flat`."""
+    """Every time that `question` names, as meant on `today`; `text` is its folded form."""
     now = Now(today, language, is_future(text))
     pieces = [Piece(token) for token in tokenize(question, language)]
     pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES + UNIT_RULES, now)
@@ -112,30 +114,30 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     dated and a relative one that contradict each other ("last Friday on 23 January"), the dated. Two that overlap
     narrow each other, two that do not ("in March and in May") span both.
     """
-    counted = [each for each in found if each.time.day_number is not None]
-    found = [each for each in found if each.time.day_number is None]
+    counted = [mention for mention in found if mention.time.day_number is not None]
+    found = [mention for mention in found if mention.time.day_number is None]
     if counted and not found:
-        words = tuple(question[each.start : each.end] for each in counted)
+        words = tuple(question[mention.start : mention.end] for mention in counted)
         return Window(None, None, words=words, day_number=counted[0].time.day_number), []
     chosen = (
-        [each for each in found if not each.time.vague and not each.about]
-        or [each for each in found if not each.time.vague]
+        [mention for mention in found if not mention.time.vague and not mention.about]
+        or [mention for mention in found if not mention.time.vague]
         or found
     )
     if not chosen:
         return None, []
-    if any(each.time.absolute for each in chosen) and not _all_overlap(chosen):
-        chosen = [each for each in chosen if each.time.absolute]
+    if any(mention.time.absolute for mention in chosen) and not _all_overlap(chosen):
+        chosen = [mention for mention in chosen if mention.time.absolute]
     span = chosen[0].time.span
-    for each in chosen[1:]:
-        span = overlap(span, each.time.span) or hull(span, each.time.span)
-    about, vague = all(each.about for each in chosen), all(each.time.vague for each in chosen)
+    for mention in chosen[1:]:
+        span = overlap(span, mention.time.span) or hull(span, mention.time.span)
+    about, vague = all(mention.about for mention in chosen), all(mention.time.vague for mention in chosen)
     from_ = None if span[0] == date.min else span[0]
     to = None if span[1] == date.max else span[1]
-    words = tuple(question[each.start : each.end] for each in chosen)
+    words = tuple(question[mention.start : mention.end] for mention in chosen)
     number = counted[0].time.day_number if counted else None
     window = Window(from_, to, vague=vague, words=words, about=about, day_number=number)
-    return window, [each for each in found if not each.about]
+    return window, [mention for mention in found if not mention.about]
 
 
 def _all_overlap(found: list[FoundTime]) -> bool:
@@ -150,8 +152,8 @@ def _without(question: str, used: list[FoundTime]) -> str:
     if not used:
         return question
     parts, position = [], 0
-    for each in sorted(used, key=lambda one: one.start):
-        parts.append(question[position : each.start])
-        position = each.end
+    for mention in sorted(used, key=lambda mention: mention.start):
+        parts.append(question[position : mention.start])
+        position = mention.end
     parts.append(question[position:])
     return _LOOSE.sub("", " ".join(" ".join(parts).split())).strip()

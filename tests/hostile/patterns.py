@@ -46,7 +46,8 @@ _LARGE = 50  # a repeat of up to so many is not pumped: it is bounded
 def patterns(package: ModuleType) -> Iterator[tuple[str, re.Pattern[str], bool]]:
     """(module.name, pattern, whether it is only tried at a text's beginning) of every pattern a module keeps.
 
-    Those in tuples, lists and dicts count too; how those are used is not looked for.
+    Those in tuples, lists and dicts count too, and what a cached function without arguments returns; how those are
+    used is not looked for.
     """
     seen: set[int] = set()
     for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -68,6 +69,8 @@ def _anchored(name: str, source: str) -> bool:
 def _inside(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif hasattr(value, "cache_info") and not inspect.signature(value).parameters:  # compiled when first needed
+        yield from _inside(value(), depth)
     elif depth and isinstance(value, tuple | list | set | frozenset):
         for each in value:
             yield from _inside(each, depth - 1)

@@ -8,6 +8,7 @@ import numpy as np
 from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate, ScoredCandidates
+from rag.evidence.judgement import Judged
 
 
 def passage(day: str | None = "2024-05-01", path: str = "a.md", text: str = "", **more: object) -> StoredPassage:
@@ -56,4 +57,10 @@ def weighed(
     for i in same:
         vectors[i] = vectors[same[0]]
     by_meaning = np.array(words if meaning is None else meaning, float)
-    return ScoredCandidates(tuple(its), vectors, by_meaning, np.array(words, float), np.array(words, float))
+    said = np.array(words, float)
+    return ScoredCandidates(tuple(its), vectors, by_meaning, said, said, said)
+
+
+def judged(its: Sequence[Candidate], probability: Sequence[float], same: Sequence[int] = ()) -> Judged:
+    """Candidates of these probabilities; the vectors of those of `same` are one, all others at right angles."""
+    return Judged(weighed(its, probability, same=same), np.array(probability, float))

@@ -6,8 +6,9 @@ import pytest
 from babel.dates import format_date, get_day_names, get_month_names
 
 from index.dates.labels import read_label
-from index.dates.names import fold_accents, weekday_number
+from index.dates.names import weekday_number
 from index.dates.written import dates_in
+from index.text.folding import fold_accents
 
 LOCALES = ["en", "en_GB", "de", "de_AT", "es", "fr", "pt", "pt_PT", "it", "nl", "ja", "zh", "ko", "vi"]
 SPELT = [locale for locale in LOCALES if locale not in ("ja", "zh", "ko", "vi")]

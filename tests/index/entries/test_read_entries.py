@@ -355,6 +355,6 @@ def test_headings_are_words_where_they_are_no_form(text: str, said: int) -> None
 @pytest.mark.parametrize("path", ["a.md", "a.org", "a.txt"])
 @pytest.mark.long
 def test_hostile_notes_take_no_long_time(path: str, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(path, text)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

@@ -7,12 +7,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from rag.evidence.candidates import Candidate, ScoredCandidates
+from rag.evidence.candidates import Candidate
 from rag.evidence.confidence import DECLINED, HINTED, confidence, person
 from rag.question.read import read_question
 from rag.retrieval.hits import SearchHits
 from rag.retrieval.late_interaction import QueryVectors
-from tests.rag.made import candidate, passage, sentence, weighed
+from tests.rag.made import candidate, judged, passage, sentence, weighed
 
 TODAY = date(2024, 6, 1)
 NOTHING = np.zeros(0)
@@ -27,7 +27,7 @@ def sure(text: str, words: float = 0.5, similarity: float = 0.3, its: Sequence[C
     its = its or [candidate("Kernels slide.")]
     question = read_question(text, TODAY)
     hits = found(words, similarity)
-    return confidence(question.names, question.asks_for_days, hits, weighed(its, [words] * len(its)))
+    return confidence(question.names, question.asks_for_days, hits, judged(its, [words] * len(its)))
 
 
 def test_it_lies_between_nothing_and_one() -> None:
@@ -48,7 +48,7 @@ def test_a_perfect_match_is_answered_and_none_is_declined() -> None:
 
 def test_without_candidates_there_is_none() -> None:
     assert confidence((), False, found(1.0, 1.0), None) == 0.0
-    assert confidence((), False, replace(found(1.0, 1.0), query=None), weighed([candidate("x")], [1.0])) == 0.0
+    assert confidence((), False, replace(found(1.0, 1.0), query=None), judged([candidate("x")], [1.0])) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_without_names_it_is_no_matter_who_speaks() -> None:
 def test_the_words_of_the_name_itself_do_not_count() -> None:
     its = [candidate("Ana: hello."), candidate("Tom: I paint.")]
     found = weighed(its, [0.9, 0.9])
-    unnamed = ScoredCandidates(found.candidates, found.vectors, found.meaning, found.words, np.array([0.1, 0.8]))
+    unnamed = replace(found, unnamed=np.array([0.1, 0.8]))
     assert person(("Ana",), unnamed) == pytest.approx(-0.7)
 
 

@@ -1,4 +1,4 @@
-"""Which sentences become statements: the best, no two that say the same, at most eight, oldest first."""
+"""Which sentences become statements: those that answer, each once; the best first, or of a topic the oldest."""
 
 from datetime import date
 
@@ -7,25 +7,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.evidence.candidates import Candidate, ScoredCandidates
+from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation
-from rag.evidence.extract import MAX_STATEMENTS, choose, extract, statement
-from tests.rag.made import candidate, passage, sentence, weighed
+from rag.evidence.extract import MAX_STATEMENTS, MOST, best_candidate, extract, statement
+from rag.evidence.judgement import Judged
+from rag.question.answer_form import AnswerForm
+from tests.rag.made import candidate, judged, passage, sentence
 
 
-def texts(found: ScoredCandidates) -> list[str]:
-    return [statement.text for statement in extract(found)]
+def texts(found: Judged, form: AnswerForm = "topic", of_each_day: bool = False) -> list[str]:
+    return [statement.text for statement in extract(found, form, of_each_day)]
 
 
-def test_statements_are_in_date_order_whatever_their_rank() -> None:
-    days = ["2024-05-03", "2024-05-01", None, "2024-05-02"]
+def test_of_a_topic_the_oldest_comes_first_of_a_fact_the_likeliest() -> None:
+    days = ["2024-05-03", "2024-05-01", None]
     its = [candidate(f"Said on {day}.", day, path=f"{day}.md") for day in days]
-    assert texts(weighed(its, [1.0, 0.9, 0.95, 0.8])) == [
-        "Said on 2024-05-01.",
-        "Said on 2024-05-02.",
-        "Said on 2024-05-03.",
-        "Said on None.",
-    ]
+    found = judged(its, [0.7, 0.8, 0.9])
+    assert texts(found) == ["Said on 2024-05-01.", "Said on 2024-05-03.", "Said on None."]
+    assert texts(found, "fact") == ["Said on None.", "Said on 2024-05-01.", "Said on 2024-05-03."]
 
 
 def test_on_one_day_the_order_is_that_of_the_notes() -> None:
@@ -34,73 +33,77 @@ def test_on_one_day_the_order_is_that_of_the_notes() -> None:
         candidate("a.", path="a.md"),
         candidate("b1.", path="b.md", number=1),
     ]
-    assert texts(weighed(its, [1.0, 0.9, 0.95])) == ["a.", "b1.", "b2."]
+    assert texts(judged(its, [1.0, 0.9, 0.95])) == ["a.", "b1.", "b2."]
 
 
 def test_of_two_that_say_the_same_the_better_one_stays() -> None:
-    its = [candidate("Worse.", "2024-05-01"), candidate("Better.", "2024-05-02"), candidate("Other.", "2024-05-03")]
-    assert texts(weighed(its, [0.8, 1.0, 0.9], same=[0, 1])) == ["Better.", "Other."]
+    its = [candidate(text, f"2024-05-0{n}", f"{n}.md") for n, text in enumerate(("Worse.", "Better.", "Other."), 1)]
+    assert texts(judged(its, [0.8, 1.0, 0.9], same=[0, 1])) == ["Better.", "Other."]
 
 
 def test_what_is_only_like_another_stays() -> None:
-    its = [candidate("One.", "2024-05-01"), candidate("Other.", "2024-05-02")]
-    found = weighed(its, [1.0, 0.9])
-    near = found.vectors.copy()
-    near[1] = [0.9, np.sqrt(1 - 0.81)]
-    assert len(extract(ScoredCandidates(found.candidates, near, found.meaning, found.words, found.unnamed))) == 2
+    its = [candidate("One.", "2024-05-01", "1.md"), candidate("Other.", "2024-05-02", "2.md")]
+    found = judged(its, [1.0, 0.9])
+    found.scored.vectors[1] = [0.9, np.sqrt(1 - 0.81)]
+    assert len(extract(found, "topic")) == 2
 
 
-def test_at_most_eight() -> None:
-    its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}") for n in range(12)]
-    found = texts(weighed(its, [1.0 - n / 100 for n in range(12)]))
-    assert found == [f"Sentence {n}." for n in range(MAX_STATEMENTS)] and MAX_STATEMENTS == 8
+@pytest.mark.parametrize("form", ["fact", "topic"])
+def test_no_more_than_are_read_at_a_glance(form: AnswerForm) -> None:
+    its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(12)]
+    found = texts(judged(its, [1.0 - n / 100 for n in range(12)]), form)
+    assert found == [f"Sentence {n}." for n in range(MOST[form])] and MOST[form] <= MAX_STATEMENTS == 8
 
 
-@pytest.mark.parametrize(
-    ("words", "meaning", "stay"),
-    [
-        ([1.0, 0.9], [1.0, 0.9], 2),
-        ([1.0, 0.3], [1.0, 1.0], 1),
-        ([1.0, 0.45], [1.0, 0.0], 1),
-        ([0.0, 0.0], [0.5, 0.4], 2),
-    ],
-    ids=["both", "not its words", "much weaker", "by meaning alone"],
-)
-def test_what_is_much_weaker_than_the_best_is_left_out(words: list[float], meaning: list[float], stay: int) -> None:
-    its = [candidate("One.", "2024-05-01", "a.md"), candidate("Other.", "2024-05-02", "b.md")]
-    assert len(choose(weighed(its, words, meaning))) == stay
+@pytest.mark.parametrize(("form", "stay"), [("fact", 2), ("topic", 2)])
+def test_a_lone_good_sentence_brings_no_weak_ones_along(form: AnswerForm, stay: int) -> None:
+    its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(4)]
+    assert len(extract(judged(its, [0.8, 0.35, 0.2, 0.05]), form)) == stay
 
 
-def test_a_sentence_beside_the_best_in_its_paragraph_is_lifted() -> None:
-    its = [
-        candidate("Best.", number=0, block=0),
-        candidate("Beside.", number=1, block=0),
-        candidate("Far.", number=2, block=1),
-    ]
-    found = choose(weighed(its, [1.0, 0.42, 0.42], [1.0, 0.42, 0.42]))
-    assert [c.sentence.text for c in found] == ["Best.", "Beside."]
-
-
-def test_sentences_that_go_on_from_each_other_are_one_statement() -> None:
+def test_sentences_of_a_paragraph_are_one_statement_that_cites_each() -> None:
     its = [
         candidate("Kernels slide.", number=3, block=1),
         candidate("They are small.", number=4, block=1, lead="Kernels slide."),
         candidate("Pools do not.", number=5, block=2),
     ]
-    first, second = extract(weighed(its, [1.0, 0.95, 0.9]))
+    first, second = extract(judged(its, [1.0, 0.95, 0.9]), "topic")
     assert first.text == "Kernels slide. They are small."
     assert [c.quote for c in first.citations] == ["Kernels slide.", "They are small."]
     assert second.text == "Pools do not."
 
 
+def test_what_lies_between_two_sentences_of_a_paragraph_is_marked() -> None:
+    its = [candidate("One.", number=3, block=1), candidate("Four.", number=6, block=1)]
+    assert texts(judged(its, [0.9, 1.0])) == ["One. … Four."]
+
+
+def test_a_weak_sentence_of_the_best_paragraph_stays_out() -> None:
+    its = [candidate("One.", number=3, block=1), candidate("Two.", number=4, block=1)]
+    assert texts(judged(its, [0.2, 0.9])) == ["Two."]
+
+
+def test_the_best_candidate_is_the_likeliest() -> None:
+    its = [candidate("One."), candidate("Two.")]
+    assert best_candidate(judged(its, [0.2, 0.9])) is its[1]
+
+
+def test_of_days_alone_the_best_of_each_day_comes_before_a_second() -> None:
+    its = [candidate(f"Sentence {n}.", "2024-05-01", number=n) for n in range(9)] + [
+        candidate("Elsewhere.", "2024-05-02", "b.md", place=0.1)
+    ]
+    found = texts(judged(its, [0.9] * 9 + [0.1]), "topic", of_each_day=True)
+    assert len(found) == MAX_STATEMENTS and found[-1] == "Elsewhere."
+
+
 def test_one_that_leans_on_what_was_not_chosen_brings_it_along() -> None:
     lone = candidate("They are small.", number=4, lead="Kernels slide.")
-    assert texts(weighed([lone], [1.0])) == ["Kernels slide. They are small."]
+    assert texts(judged([lone], [1.0])) == ["Kernels slide. They are small."]
 
 
-def test_of_an_answered_question_the_mark_goes() -> None:
+def test_an_answered_question_keeps_its_mark() -> None:
     its = candidate("Because of light.", lead="Why is it blue?")
-    assert statement([its]).text == "Why is it blue: Because of light."
+    assert statement([its]).text == "Why is it blue? Because of light."
 
 
 def test_the_day_that_is_told_is_shown() -> None:
@@ -134,15 +137,17 @@ def test_without_headings_the_title_stands_for_them() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 28), st.floats(0, 1), st.booleans()), min_size=1, max_size=20))
-def test_every_choice_is_ordered_short_and_distinct(rows: list[tuple[int, float, bool]]) -> None:
-    its = [candidate(f"Sentence {n}.", f"2024-05-{day:02}", number=n) for n, (day, _, _) in enumerate(rows)]
+@given(
+    st.lists(st.tuples(st.integers(1, 28), st.floats(0.01, 1), st.booleans()), min_size=1, max_size=20),
+    st.sampled_from(("fact", "topic")),
+)
+def test_every_choice_is_ordered_short_and_distinct(rows: list[tuple[int, float, bool]], form: AnswerForm) -> None:
+    its = [candidate(f"Sentence {n}.", f"2024-05-{day:02}", f"{n}.md") for n, (day, _, _) in enumerate(rows)]
     same = [n for n, (_, _, twin) in enumerate(rows) if twin]
-    found = weighed(its, [score for _, score, _ in rows], same=same)
-    said = extract(found)
-    days = [statement.citations[0].date for statement in said]
-    assert 1 <= len(said) <= MAX_STATEMENTS and days == sorted(d for d in days if d)
+    found = judged(its, [value for _, value, _ in rows], same=same)
+    statements = extract(found, form)
+    days = [statement.citations[0].date for statement in statements]
+    assert 1 <= len(statements) <= MOST[form] and (form == "fact" or days == sorted(d for d in days if d))
     twins = {f"Sentence {n}." for n in same}
-    assert len({s.text for s in said} & twins) <= 1
-    best = max(range(len(rows)), key=lambda n: (rows[n][1], -n))
-    assert any(c is its[best] for c in choose(found))
+    assert len({s.text for s in statements} & twins) <= 1
+    assert best_candidate(found).sentence.text in {s.text for s in statements}

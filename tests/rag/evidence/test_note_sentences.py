@@ -10,6 +10,7 @@ from rag.evidence.note_sentences import NoteSentences
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
 from tests.rag.made import passage
+from tools.project import ROOT
 
 NOTE = "# Top\n\nKernels slide. They are small.\n\n- A pool shrinks images.\n- Strides skip pixels.\n"
 FIRST = passage(text="Kernels slide. They are small.", line_start=3, line_end=3)
@@ -70,3 +71,32 @@ def test_a_note_is_read_and_parsed_once_an_answer(
     answer = ask(journal.question(question), sources, 10)
     assert len(answer.statements) > 0 and len({c.line_start for s in answer.statements for c in s.citations}) > 0
     assert sorted(reads) == sorted(parses) == sorted(set(parses)) and "runs.md" in parses
+
+
+_LEFT_OUT = (
+    "![](p.png)", "![[Other note#Part]]", '<img src="p.png">', "<br>", '<a name="x"></a>', "<!-- comment -->",
+    "%% comment %%", "[^1]: footnote", "[1]: https://example.org", "[[2024-10-31]]", "{{< shortcode >}}", "&nbsp;",
+)  # fmt: skip
+
+
+def test_right_after_indexing_every_sentence_of_every_passage_can_be_quoted(make_journal: MakeJournal) -> None:
+    notes = {
+        f"2024-05-{day:02}.md": f"Fitted the hinges.\n\n{left_out}\n\n1. The door gets a lock.\n2. The sill is oak.\n"
+        for day, left_out in enumerate(_LEFT_OUT, 1)
+    }
+    for path in (ROOT / "examples" / "journal").rglob("*.*"):
+        notes[f"examples/{path.relative_to(ROOT / 'examples' / 'journal').as_posix()}"] = path.read_text("utf-8")
+    journal = make_journal(notes)
+    ids = [row[0] for row in journal.catalog.db.execute("SELECT id FROM passages")]
+    shown = NoteSentences(journal.read)
+    quoted = {(p.path, s.line_start, s.text) for p in journal.catalog.passages(ids).values() for s in shown.of(p)}
+    missing = []
+    for path in notes:
+        note = journal.read(path)
+        assert note is not None
+        in_passages = [p for p in journal.catalog.passages(ids).values() if p.path == path]
+        for sentence in assertions.sentences(note):
+            inside = any(p.line_start <= sentence.line_start and sentence.line_end <= p.line_end for p in in_passages)
+            if inside and (path, sentence.line_start, sentence.text) not in quoted:
+                missing.append((path, sentence.line_start, sentence.text))
+    assert missing == [] and ("2024-05-01.md", 5, "The door gets a lock.") in quoted

@@ -12,7 +12,7 @@ from rag.facts.day_facts import Fact, counted, day_fact, distance, length, runs,
 from rag.question.read import read_question
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import TODAY, Journal, march_2020
-from tests.rag.made import candidate, weighed
+from tests.rag.made import candidate, judged
 
 NOTES = {
     "2024-01-03.md": "Watered the plants.\n",
@@ -157,11 +157,11 @@ WHEN = {
 
 @pytest.mark.parametrize(("text", "day", "told"), WHEN.values(), ids=WHEN)
 def test_when_it_was(text: str, day: str, told: str) -> None:
-    assert when(weighed([candidate(text, day)], [1.0])).startswith(told)
+    assert when(judged([candidate(text, day)], [1.0])).startswith(told)
 
 
 def test_when_it_was_in_an_undated_note_is_not_told() -> None:
-    assert when(weighed([candidate("I ran yesterday.", None)], [1.0])) == ""
+    assert when(judged([candidate("I ran yesterday.", None)], [1.0])) == ""
 
 
 def test_the_words_counted_by_are_those_of_the_matter() -> None:

@@ -118,4 +118,4 @@ def test_numbers_have_one_writing(said: str, value: str) -> None:
 
 def test_what_is_denied_ends_with_its_part_of_the_sentence() -> None:
     words = words_of("I did not sleep, the neighbours danced")
-    assert [word.said for word in words if word.denied and word.kind == "w"] == ["sleep"]
+    assert [word.text for word in words if word.denied and word.kind == "w"] == ["sleep"]

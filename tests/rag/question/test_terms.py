@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.text.stop_words import STOP_WORDS
-from rag.question.terms import content_words, language, names, says_nothing
+from index.text.folding import fold_punctuation
+from index.text.stop_words import stop_words
+from rag.question.terms import content_words, names, says_nothing
+from rag.temporal.language import confident_language
 from rag.temporal.lexicon import VOCABULARY
-from rag.temporal.tokens import flat
 
 WORDS = {
     "English": ("What did I learn about CNNs?", "cnns"),
@@ -109,7 +110,7 @@ def test_whether_anything_is_said(text: str, nothing: bool) -> None:
     ],
 )
 def test_the_language_whose_stop_words_count(text: str, its: str) -> None:
-    assert language(flat(text)) == its
+    assert confident_language(fold_punctuation(text)) == its
 
 
 NAMES = {
@@ -137,7 +138,7 @@ def test_names(text: str, its: str) -> None:
 
 
 _ENGLISH_ONLY = sorted(
-    STOP_WORDS["en"] - {word for its in ("de", "fr", "es") for word in (*STOP_WORDS[its], *VOCABULARY[its])}
+    stop_words("en") - {word for its in ("de", "fr", "es") for word in (*stop_words(its), *VOCABULARY[its])}
 )
 _TEXTS = st.one_of(
     st.text(max_size=200),
@@ -155,7 +156,7 @@ _TEXTS = st.one_of(
 def test_terms_stand_in_the_question(text: str) -> None:
     terms = content_words(text)
     assert all(terms) and len(set(terms)) == len(terms)
-    assert all(term in flat(text) for term in terms)
+    assert all(term in fold_punctuation(text) for term in terms)
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.text.folding import fold_punctuation
 from rag.temporal.events import LONGEST_EVENT, EventWindow, read_event
-from rag.temporal.tokens import flat, language_of
+from rag.temporal.language import likeliest_language
 
 READ = {
     "before": ("what did I know before I started fast.ai", "before", "I started fast.ai"),
@@ -37,7 +38,7 @@ READ = {
 
 
 def read(question: str) -> EventWindow | None:
-    return read_event(question, language_of(flat(question)), [])
+    return read_event(question, likeliest_language(fold_punctuation(question)), [])
 
 
 @pytest.mark.parametrize(("question", "relation", "event"), READ.values(), ids=READ)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.rules_calendar import month_day
+from rag.temporal.rules.numbers import month_day
 from rag.temporal.times import Time, closed, unreadable
 
 _DOES = frozenset(("start", "begin", "end", "close"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.rules_calendar import CLAUSE
+from rag.temporal.rules.numbers import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
 
 

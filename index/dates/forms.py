@@ -1,0 +1,207 @@
+"""The forms that dates are written in: for each a pattern, and what reads a match of it as a WrittenDate.
+
+In the order in which they are tried: a text that one form has read is not read by a later one.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from index.dates.names import MONTHS, WORDLIKE_MONTHS, month_pattern
+from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
+from index.text.language_data import all_words, any_of
+
+_MONTH = month_pattern()
+_ORDINAL = rf"(?:{any_of('dates.ordinals')}|[.°])?"  # º and ª are folded to o and a
+_DAY = r"(?<![\d.,/:-])(\d{1,2})"
+RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
+"""What stands between the first and the last day."""
+_OF = r"(?:(?:de|del|of|d['’])\s*)?"
+_YEAR = (
+    r"(?:(?:\s*,?\s*(?:de\s+|del\s+|of\s+)?|[-/. ])((?:19|20|21)\d\d)(?!\d)"
+    r"|\s*,?\s*['’](\d\d)(?!\d)|[-/](\d\d)(?![\d/-]))?"
+)
+
+_KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
+_ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
+_DAY_MONTH = re.compile(
+    rf"{_DAY}{_ORDINAL}(?:{RANGE}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
+)
+_MONTH_DAY = re.compile(
+    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{RANGE}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
+)
+_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
+_TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
+_CJK = re.compile(
+    r"(?:(令和|平成)?\s*(\d{1,4}|元)\s*[年년]\s*)?(?<!\d)(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日号號일]|(?!\d))"
+    r"(?:\s*[-~～–〜]\s*(\d{1,2})\s*[日일]|(?:\s*[월화수목금토일]요일)?\s*,\s*(\d{4})(?!\d))?"
+)
+_HAN = re.compile(
+    r"(?:([〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|\d{4})年\s*)?(?<![〇零一二三四五六七八九十])"
+    r"(十?[一二]|十|[三四五六七八九])月\s*(?:(十|[二廿三卅]?十?[一二三四五六七八九]|[二三]十)[日号號])"
+)
+_VIETNAMESE = re.compile(
+    r"(?:\bngay\s+(\d{1,2})(?:\s*,?\s+thang\s+|\s*[/.-]\s*)|(?<!\d)(\d{1,2})\s+thang\s+)(\d{1,2})(?!\d)"
+    r"(?:\s*,?\s*(?:nam\s+)?(\d{4})(?!\d)|\s*[/.-]\s*(\d{4})(?!\d))?"
+)
+_WEEK = re.compile(
+    r"(?<!\d)(\d{4})\s*(?:[-_ ]?\s*(?:w|kw|week|wk)[ -]?|[年년]\s*第?\s*(?=\d\d?\s*[周週주]))(\d\d?)(?!\d)\s*[周週주]?"
+    r"|\b(?:week|wk|woche|semaine|semana)\s*(\d{1,2})\s*[-/, ]\s*(\d{4})(?!\d)"
+    r"|\b(?:kw|kalenderwoche|w(?=\d\d\b))\s*(\d{1,2})(?!\d)(?:\s*[-/, ]\s*(\d{4})(?!\d))?"
+)
+_MONTH_YEAR = re.compile(
+    rf"\b({_MONTH})\b\.?[\s,/-]*(?:de\s+|del\s+|of\s+)?(\d{{4}})(?!\d)"
+    rf"|(?<!\d)(\d{{4}})[\s,/_-]*\b({_MONTH})\b"
+    r"|(?<![\d.-])(\d{4})\s*[-/._年년]\s*(\d{1,2})\s*[月월]?(?![\d]|[-/.]\d)"
+    r"|(?<![\d.,/-])(\d{1,2})[/.-](\d{4})(?!\d)"
+    r"|\bthang\s+(\d{1,2})(?!\d)\s*(?:,?\s*nam\s+|[/.-]\s*)(\d{4})"
+)
+_BARE_MONTH = re.compile(
+    rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*[月월]|\bthang\s+(\d{{1,2}})(?!\d)"
+    r"|(?<!\w)(十?[一二]|十|[三四五六七八九])月(?![^\W\d_])"
+)
+_BARE_YEAR = re.compile(r"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*[年년]?")
+_CLEAR_ALONE = all_words("dates.months_clear_alone")
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_ERAS = {"令和": 2018, "平成": 1988}
+
+
+def _year_of(*groups: str | None) -> int | None:
+    digits = next((group for group in groups if group), None)
+    if digits is None:
+        return None
+    return int(digits) if len(digits) == 4 else century(int(digits))
+
+
+def _day_of(
+    month: int, day: int, year: int | None = None, last: str | None = None, **more: object
+) -> WrittenDate | None:
+    if not 1 <= month <= 12 and year is None or day > 31 and year is None:
+        return None
+    written = WrittenDate(0, 0, "", year, month, day, **more)  # type: ignore[arg-type]
+    if last is not None and int(last) > day:
+        written = replace(written, until=replace(written, day=int(last)))
+    return written
+
+
+def _iso(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(int(m[3]), int(m[4]), int(m[1]))
+
+
+def _compact(m: re.Match[str]) -> WrittenDate | None:
+    month, day = int(m[2]), int(m[3])
+    return _day_of(month, day, int(m[1])) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _year_first(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(MONTHS[m[2]], int(m[3]), int(m[1]))
+
+
+def _day_month(m: re.Match[str]) -> WrittenDate | None:
+    year = _year_of(m[4], m[5], m[6])
+    first, last = (m[1], m[2]) if m[2] and int(m[2]) > int(m[1]) else (m[2] or m[1], None)
+    if m[3] in WORDLIKE_MONTHS and year is None and not re.match(r"\d+(?:st|nd|rd|th|\.)|.*\bde\b", m[0]):
+        alone = m[3] in _CLEAR_ALONE and not re.match(r"\s*[^\W_]", m.string[m.end() :])
+        if not alone:  # "3 May" is a day where nothing comes after it, "3 may be too few" is none
+            return None
+    return _day_of(MONTHS[m[3]], int(first), year, last)
+
+
+def _month_day(m: re.Match[str]) -> WrittenDate | None:
+    year = _year_of(m[4], m[5], m[6])
+    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None:
+        return None
+    return _day_of(MONTHS[m[1]], int(m[2]), year, m[3])
+
+
+def _numbers(m: re.Match[str]) -> WrittenDate | None:
+    a, b, year = int(m[1]), int(m[3]), m[4]
+    if len(year) in (1, 3) and m[2] != "/" or not (1 <= a <= 31 and 1 <= b <= 31):
+        return None
+    known = _year_of(year) if len(year) in (2, 4) else None
+    if known is not None and not FIRST_YEAR <= known <= LAST_YEAR:
+        known = None
+    bad = "" if known is not None else year
+    open_year = len(year) == 2 and m[0][-3] not in "'’" and a >= 10 and b <= 12 and 1 <= int(year) <= 31
+    short = int(year) if open_year else None
+    return WrittenDate(0, 0, "", known, pair=(a, b), dotted=m[2] == ".", bad_year=bad, short=short)
+
+
+def _two_numbers(m: re.Match[str]) -> WrittenDate | None:
+    a, b = int(m[1]), int(m[3])
+    if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
+        return None
+    return WrittenDate(0, 0, "", pair=(a, b), weak=True, dotted=m[2] == ".")
+
+
+def _cjk(m: re.Match[str]) -> WrittenDate | None:
+    year: int | None = None
+    if m[2]:
+        number = 1 if m[2] == "元" else int(m[2])
+        year = number + _ERAS[m[1]] if m[1] else number if number > 999 else century(number) if number > 9 else None
+    return _day_of(int(m[3]), int(m[4]), year if year is not None else _year_of(m[6]), m[5])
+
+
+def _han(m: re.Match[str]) -> WrittenDate | None:
+    """`二〇二三年十二月十三日`."""
+    year = int("".join(str(_HAN_DIGITS[c]) if c in _HAN_DIGITS else c for c in m[1])) if m[1] else None
+    if year is not None and year < 100:
+        year = century(year)
+    return _day_of(_han_number(m[2]), _han_number(m[3]), year)
+
+
+def _han_number(text: str) -> int:
+    """13 of `十三`."""
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = text.rpartition("十")
+    return (_HAN_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_HAN_DIGITS[ones] if ones else 0)
+
+
+def _vietnamese(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(int(m[3]), int(m[1] or m[2]), _year_of(m[4], m[5]))
+
+
+def _week(m: re.Match[str]) -> WrittenDate | None:
+    number, year = int(m[2] or m[3] or m[5]), m[1] or m[4] or m[6]
+    return WrittenDate(0, 0, "", int(year) if year else None, week=number) if 1 <= number <= 53 else None
+
+
+def _month_year(m: re.Match[str]) -> WrittenDate | None:
+    month = next((MONTHS[m[i]] for i in (1, 4) if m[i]), 0) or int(next(m[i] for i in (6, 7, 9) if m[i]))
+    year = int(next(m[i] for i in (2, 3, 5, 8, 10) if m[i]))
+    if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
+        return None
+    return WrittenDate(0, 0, "", year, month)
+
+
+def _bare_month(m: re.Match[str]) -> WrittenDate | None:
+    month = MONTHS[m[1]] if m[1] else int(m[2] or m[3] or _han_number(m[4]))
+    return WrittenDate(0, 0, "", month=month) if 1 <= month <= 12 else None
+
+
+def _bare_year(m: re.Match[str]) -> WrittenDate | None:
+    return WrittenDate(0, 0, "", int(m[1]))
+
+
+DateForm = tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenDate | None]]
+DAY_FORMS: tuple[DateForm, ...] = (
+    (_ISO, _iso),
+    (_KOREAN, _iso),
+    (_COMPACT, _compact),
+    (_CJK, _cjk),
+    (_HAN, _han),
+    (_VIETNAMESE, _vietnamese),
+    (_YEAR_FIRST, _year_first),
+    (_DAY_MONTH, _day_month),
+    (_MONTH_DAY, _month_day),
+    (_NUMBERS, _numbers),
+    (_TWO_NUMBERS, _two_numbers),
+)
+SPAN_FORMS: tuple[DateForm, ...] = (
+    (_WEEK, _week),
+    (_MONTH_YEAR, _month_year),
+    (_BARE_MONTH, _bare_month),
+    (_BARE_YEAR, _bare_year),
+)

@@ -1,0 +1,61 @@
+"""Text made alike before it is compared, in three ways: for dates, for questions as typed, for the lines of notes."""
+
+import re
+import unicodedata
+
+_SIGNS = {ord("０") + n: str(n) for n in range(10)} | {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-"}
+_STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
+_BEFORE_WORDS = re.compile(r"^[^\w¿\"“„«「『‘'(（]+")
+
+
+def fold_accents(text: str) -> str:
+    """`text` in lower case without accents, character for character, so that places in it stay the same."""
+    if text.isascii():
+        return text.lower()
+    return text.translate(_FOLDED)
+
+
+def fold_punctuation(text: str) -> str:
+    """`text` in lower case with plain digits, apostrophes and dashes, accents kept; character for character too."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lower.translate(_SIGNS)
+
+
+def fold_line(text: str) -> str:
+    """Lower case, straight apostrophes, without addresses and what stands before the first word; places change.
+
+    "👉 Why’s that?" -> "why's that?"
+    """
+    return (
+        _STATE.sub("", _BEFORE_WORDS.sub("", without_addresses(text, " ").strip()))
+        .lower()
+        .replace("’", "'")
+        .replace("`", "")
+        .replace("ʼ", "'")
+    )
+
+
+def without_addresses(text: str, instead: str = "") -> str:
+    """`text` with web addresses and what stands in angle brackets replaced."""
+    return _URL.sub(instead, text)
+
+
+def _folded(code: int) -> str:
+    base = unicodedata.normalize("NFKD", chr(code)).lower()
+    return {"đ": "d", "ø": "o", "ł": "l"}.get(base, base[0])
+
+
+_FOLDED = {
+    code: _folded(code)
+    for part in (
+        range(0x41, 0x5B),
+        range(0xA0, 0x250),
+        range(0x1E00, 0x1F00),
+        range(0xFF01, 0xFF5F),
+        range(0x3000, 0x3001),
+    )
+    for code in part
+}

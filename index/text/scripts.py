@@ -1,0 +1,29 @@
+"""The characters of scripts, as ranges to stand between the brackets of a pattern: re.compile(f"[{KANA}{HAN}]").
+
+Sets that are used in several places have a name of their own; they differ on purpose. Narrow ones hold what a
+question or a heading is written in, wide ones all that a note may hold.
+"""
+
+HIRAGANA = "\u3041-\u3096"
+"""The letters alone."""
+KATAKANA = "\u30a0-\u30ff"
+KANA = "\u3040-\u30ff"
+"""Hiragana and katakana with their marks."""
+HALF_KATAKANA = "\uff66-\uff9f"
+HAN = "\u4e00-\u9fff"
+"""Kanji and hanzi in everyday use."""
+HAN_EXTENSION = "\u3400-\u4dbf"
+HAN_WIDE = "\u3400-\u9fff"
+"""HAN, its first extension and the hexagrams between them."""
+HAN_COMPATIBILITY = "\uf900-\ufaff"
+HANGUL = "\uac00-\ud7af"
+THAI = "\u0e00-\u0e7f"
+
+JAPANESE_CHINESE = KANA + HAN
+"""What tells a question in Japanese or Chinese."""
+CJK = KANA + HAN_WIDE + HANGUL
+"""Japanese, Chinese and Korean in notes."""
+CJK_WORDS = KANA + HAN_EXTENSION + HAN + HALF_KATAKANA
+"""What words without spaces are cut from in a question: half-width katakana too, Korean not, which has spaces."""
+FIRST_UNSPACED = THAI[0]
+"""From Thai on, most scripts do without spaces; Korean, which has them, needs no exception."""

@@ -1,0 +1,26 @@
+"""Text -> the language it is written in, of those whose time words are known."""
+
+import re
+
+from index.text.stop_words import stop_words
+from rag.temporal.lexicon import VOCABULARY
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def likeliest_language(folded: str) -> str:
+    """The language most of whose words these are; English when nothing tells."""
+    words = _WORD.findall(folded)
+    scores = dict[str, int]()
+    for language, vocabulary in VOCABULARY.items():
+        stops = stop_words(language)
+        scores[language] = sum(2 * (word in stops) + 3 * (word in vocabulary) for word in words)
+    return max(scores, key=lambda language: scores[language])
+
+
+def confident_language(folded: str) -> str:
+    """The likeliest, but English where one stop word alone would tell: "fast.ai" has a French one."""
+    likeliest = likeliest_language(folded)
+    known = sum(word in stop_words(likeliest) for word in _WORD_OR_NUMBER.findall(folded))
+    return likeliest if known > 1 else "en"

@@ -1,0 +1,1 @@
+"""Tokens -> times: the rules of one kind of temporal expression a file."""

@@ -1,0 +1,147 @@
+"""The rules that read single times of the calendar by their names: dates, months, weekdays, seasons, holidays."""
+
+from dataclasses import replace
+
+from rag.temporal import calendar, times
+from rag.temporal.calendar import shift
+from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.holidays import holiday_span
+from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS
+from rag.temporal.rules.numbers import NUMBER_RULES, dated
+from rag.temporal.times import Time, closed, unreadable
+from rag.temporal.tokens import Token
+
+_LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
+_WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
+
+
+def _sure(m: Match, kinds: str) -> bool:
+    """Whether a doubtful word ("may", "sun") is a time here: led to by "in" and the like, or written as a name."""
+    doubtful = m.all(kinds.lower())
+    if not doubtful or m.end - m.start > 1 and m.has("YyLlTFOo"):
+        return True
+    lead = m.before(skip="D-")
+    return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
+
+
+def _day(m: Match) -> Time | None:
+    """ "17 March 2020", "March 17th", "the 17th of March": the numbers of one day."""
+    day = m.number("NO")
+    month = m.number("Mm")
+    if day > 31:
+        return None
+    if m.has("m") and not m.has("YyO") and not (_sure(m, "M") or _ends(m)):
+        return None
+    token = m.all("Mm")[0].token
+    return dated(m, times.day_in(month, day), f"{day} {token.word}") if day else None
+
+
+def _ends(m: Match) -> bool:
+    after = m.after()
+    return after is None or after.kind in ",;-&"
+
+
+def _month(m: Match) -> Time | None:
+    if not _sure(m, "M") or m.end - m.start == 1 and _is_other(m.all("Mm")[0].token.word, m.before()):
+        return None
+    make = times.month(m.number("Mm"))
+    if m.relative() == "this" and not m.has("U"):
+        return closed(make(m.now.today.year) or (m.now.today, m.now.today))
+    return dated(m, make, "such month")
+
+
+def _is_other(month: str, lead: Token | None) -> bool:
+    """ "the sep argument", "what did June say": a short form or a woman's name that no time word leads to."""
+    if lead is None or lead.kind in _LEADS or lead.word in ("for", "every"):
+        return False
+    return month in SHORT_FORMS or month in GIVEN_NAMES and lead.word in BEFORE_PEOPLE
+
+
+def _season(m: Match) -> Time | None:
+    name = m.word("Ss")
+    if not _sure(m, "S"):
+        return None
+    if m.has("-"):
+        first, second = (int(piece.token.value) for piece in m.all("Y"))
+        return closed(calendar.season_span(first, name), absolute=True) if second == first + 1 else None
+    return dated(m, lambda year: calendar.season_span(year, name), "such season")
+
+
+def _before_last(m: Match) -> Time | None:
+    """ "the summer before last"."""
+    name = m.word("Ss")
+    last = times.yearly(lambda year: calendar.season_span(year, name), m.now, "last")
+    return closed(calendar.season_span(last.span[0].year - 1, name))
+
+
+def _holiday(m: Match) -> Time | None:
+    name = m.word("H")
+    if name == "holidays" and not m.has("Yy") and not (lead := m.before()) and lead is None:
+        return None
+    time = dated(m, lambda year: holiday_span(year, name), "such day")
+    return time and replace(time, unit="holiday")
+
+
+def _weekday(m: Match) -> Time | None:
+    if not _sure(m, "W"):
+        return None
+    number = m.number("Ww")
+    if m.has("U"):
+        unit = times.relative_unit("week", m.now, m.relative())
+        if m.word("U") != "week" or unit.from_ is None:
+            return None
+        day = shift(unit.from_, number)
+        return Time(day, day, unit="weekday", step=number)
+    return times.weekday(number, m.now, m.relative())
+
+
+def _numbered_weekday(m: Match) -> Time | None:
+    """ "Saturday the 29th", "lundi 16": the latest such weekday with that number."""
+    token, after = m.all("NO")[0].token, m.after()
+    if token.kind == "N" and (m.now.language == "en" or after is not None and after.kind in ".NU"):
+        return None
+    day = calendar.previous_weekday(shift(m.now.today, 1), m.number("Ww"))
+    while day.day != m.number("NO") and day > shift(m.now.today, -_WEEKDAY_COMES_ROUND):
+        day = shift(day, -7)
+    return closed((day, day)) if day.day == m.number("NO") else None
+
+
+def _personal(m: Match) -> Time | None:
+    """ "on my birthday": a time only where "on", "since", "before" and the like lead to it."""
+    return unreadable(f"the date of “{m.word('p')}” is not known; give the date itself")
+
+
+def _unknown_day(m: Match) -> Time | None:
+    """ "last blursday"."""
+    word = m.pieces[m.end - 1].token.word
+    known = ("day", "holiday", "workday", "weekday", "everyday", "someday", "midday", "yesterday", "payday", "today")
+    if not word.endswith("day") or word in known or len(word) < 5:
+        return None
+    return unreadable(f"“{word}” is not a day of the calendar")
+
+
+DATE_RULES: tuple[Rule, ...] = (
+    rule(r"(?:WW,?)?D?[NO] o?MM(?:,?o?[Yy])?", _day),
+    rule(r"(?:WW,?)?D?[NO] o?MM,?o?D?(?:[LTF]U|Ul|Uf|TU)", _day),
+    rule(r"(?:WW,?)?MM D?[NO](?:,?[Yy]|,?[LTF]U)?", _day),
+    rule(r"[LTF]? MM (?:,?o?[Yy])?", _month),
+    rule(r"MM [lf]", _month),
+    rule(r"MM ,?o?D? (?:[LTF]U|U[lf])", _month),
+    rule(r"(?:[LTF]U|U[lf]) i MM", _month),
+    rule(r"[LTF]? SS (?:,?o?[Yy])?", _season),
+    rule(r"SS [lf]", _season),
+    rule(r"SS o?Y-Y", _season),
+    rule(r"D SS B L", _before_last),
+    rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
+    rule(r"[LTF]? H (?:,?o?[Yy])?", _holiday),
+    rule(r"H [lf]", _holiday),
+    rule(r"H ,?o?D? (?:[LTF]U|U[lf])", _holiday),
+    rule(r"[LTF]? WW", _weekday),
+    rule(r"WW [lf]", _weekday),
+    rule(r"WW ,?o?i?D? (?:[LTF]U|U[lf])", _weekday),
+    rule(r"[LTF]U i?WW", _weekday),
+    rule(r"WW,?D?[NO]", _numbered_weekday),
+    rule(r"(?:[iquBA~]|Uo)[.DaL]{0,3}p", _personal),
+    rule(r"L[.]|i[.]", _unknown_day),
+    *NUMBER_RULES,
+)
