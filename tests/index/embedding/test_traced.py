@@ -1,6 +1,5 @@
 """Vectors of tiny models by our way (ONNX Runtime) against sentence-transformers' own."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +141,8 @@ def test_a_folder_that_is_no_model_is_told_in_one_line(tmp_path: Path) -> None:
 def test_where_the_library_is_missing_one_line_names_what_brings_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(ModelError, match=r"Install it: pip install 'daycite\[models\]'") as raised:
-        _load(write_model(tmp_path / "tiny"), tmp_path / "data")
-    assert "\n" not in str(raised.value)
+    monkeypatch.setattr("index.embedding.export.find_spec", lambda name: None)
+    for model in (str(write_model(tmp_path / "tiny")), "nobody/no-such-model"):
+        with pytest.raises(ModelError, match=r"Install it: pip install 'daycite\[models\]'") as raised:
+            load_embedder(model, tmp_path / "data")
+        assert "\n" not in str(raised.value)
