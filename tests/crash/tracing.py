@@ -19,8 +19,9 @@ _PEER = re.compile(
 _SENDS = re.compile(r"^(?:\d+ +)?(?:connect|sendto|sendmsg|sendmmsg)\(")
 _NAMING = re.compile(r'sun_path="[^"]*(?:resolve|avahi)[^"]*"')  # what looks names up for others
 _DNS = 53
-_WRITES = re.compile(  # a call that failed wrote nothing
-    r"^(?:\d+ +)?(?:open(?:at2?)?\(.*(?:O_WRONLY|O_RDWR|O_CREAT)|(?:creat|mkdir|rename|link|symlink|truncate|mknod)\w*\()"
+_WRITES = re.compile(
+    r"^(?:\d+ +)?(?:open(?:at2?)?\(.*(?:O_WRONLY|O_RDWR|O_CREAT)"
+    r"|(?:creat|mkdir|rename|link|symlink|truncate|mknod)\w*\()"
 )
 _PATHS = re.compile(r'"(?P<path>/[^"]*)"')
 _FAILED = re.compile(r"\) = -1 ")
@@ -68,9 +69,7 @@ def _outside(call: str, folders: Sequence[Path]) -> Iterator[str]:
     if not _WRITES.search(call) or _FAILED.search(call):
         return
     for path in _PATHS.findall(call):
-        if not path.startswith(("/dev/", "/proc/")) and not any(
-            Path(path).is_relative_to(folder) for folder in folders
-        ):
+        if not path.startswith(("/dev/", "/proc/")) and not any(_within(Path(path), folder) for folder in folders):
             yield path
 
 
