@@ -70,7 +70,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     own = {"HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    return kept | own | {"DAYCITE_OLLAMA_URL": "http://127.0.0.1:9", "DAYCITE_NOTES": str(home / "notes")}
+    # Of a user who traces programs of their own.
+    tracing = {
+        "CHROMA_OTEL_COLLECTION_ENDPOINT": "http://192.0.2.1:4317",
+        "CHROMA_OTEL_GRANULARITY": "all",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://192.0.2.1:4317",
+        "OTEL_TRACES_EXPORTER": "otlp",
+        "FASTAPI_OTEL_AUTO_CONFIGURE": "true",
+    }
+    return kept | own | tracing | {"DAYCITE_OLLAMA_URL": "http://127.0.0.1:9", "DAYCITE_NOTES": str(home / "notes")}
 
 
 def _may_write(home: Path) -> list[Path]:
