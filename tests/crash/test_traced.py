@@ -130,11 +130,19 @@ def test_what_serves_stays_on_this_machine(home: Path, environment: dict[str, st
         for process in started.values():
             os.killpg(process.pid, signal.SIGINT)
         for process in started.values():
-            process.communicate(timeout=30)
+            _ended(process)
     for name in started:
         calls = read_calls(home / f"tmp/{name}")
         assert any("socket(" in call or "openat" in call for call in calls)
         assert forbidden(calls, _may_write(home)) == [], name
+
+
+def _ended(process: "subprocess.Popen[str]") -> None:
+    try:
+        process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
 
 def _ask_server(process: "subprocess.Popen[str]") -> None:
