@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 
 from index.text.language_data import UNSPACED, any_of, language_data
-from index.text.scripts import JAPANESE_CHINESE
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.holidays import holiday_span
@@ -20,7 +19,6 @@ _D = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七
 _BOUND = re.compile(
     r"(?:の)?(?P<end>から|以来|以降|以后|以後|までに|まで|以前|より前|の前に|之前|の後に?|より後|之后|頃|ごろ|前後|に|の|は)"
 )
-_CJK = re.compile(f"[{JAPANESE_CHINESE}]")
 
 
 @cache
@@ -72,11 +70,6 @@ def _time_pattern() -> re.Pattern[str]:
     """,
         re.VERBOSE,
     )
-
-
-def is_cjk(text: str) -> bool:
-    """Whether the text is written in Japanese or Chinese."""
-    return _CJK.search(text) is not None
 
 
 def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
