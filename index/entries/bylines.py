@@ -25,6 +25,7 @@ _APART_BEFORE = re.compile(r"[·•|—–]\s*$|\s-\s*$")
 _APART_BEHIND = re.compile(r"\s*[·•|—–]|\s+[-/]\s|\s+by\b")
 _BY = re.compile(rf"{any_of('dates.byline_by')}\s+\S")
 _PLACE = re.compile(rf"^\W*[^\W\d_][\w .-]{{1,30}},\s*{any_of('dates.after_place')}\s*$", re.IGNORECASE)
+_BEFORE_NAMES = all_words("dates.before_names")
 _OF_ELSE = all_words("dates.byline_else")
 _SENTENCE = re.compile(r".*[.!?。！？]$")
 _FIRST_YEAR = 1980  # "Ann Smith — 3 May 1924" says whose words follow
@@ -118,4 +119,4 @@ def _only_names(before: str, after: str) -> bool:
 def _is_name(word: str) -> bool:
     if word[:1].isupper() or not word[:1].isalpha():
         return True
-    return fold_accents(word) in {"by", "von", "de", "par", "por", "on", "in", "and", "den", "le", "el", "il", "em"}
+    return fold_accents(word) in _BEFORE_NAMES

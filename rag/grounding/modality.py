@@ -13,6 +13,7 @@ _HAVE = all_words("grounding.wants_or_holds")  # "have to", but "have a call"
 _FUTURE = all_words("grounding.future")
 _MODALS = all_words("grounding.modals")
 _INFINITIVES = tuple(all_words("grounding.infinitives"))
+_TO = all_words("grounding.before_infinitives")
 _PLANNED = all_words("grounding.planned")
 _TO_WITHIN = 4  # words between "want" and "to": "wants me to"
 _SAME_START = 4  # letters that forms of a verb share where stems are not theirs: "apprendre" and "appris"
@@ -51,7 +52,7 @@ def _tells(words: Sequence[Word], place: int) -> bool:
     """Whether a verb asserts something of somebody: not "to call", not the imperative "Call …"."""
     if place == 0:
         return is_past(words[0].text)
-    return words[place].kind in "ws" and words[place - 1].text.casefold() not in ("to", "zu", "de", "a")
+    return words[place].kind in "ws" and words[place - 1].text.casefold() not in _TO
 
 
 def _same_verb(planned: Word, word: Word, tongue: str) -> bool:
