@@ -16,6 +16,7 @@ _TIERS = (
     ("index.errors",),
     ("index.text",),
     ("index.dates",),
+    ("index.exclusion",),
     ("index.notes",),
     ("index.entries", "index.write_back"),
     ("index.open_questions", "index.passages", "index.embedding"),

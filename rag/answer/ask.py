@@ -4,7 +4,7 @@ Search the days -> gather the evidence in them -> phrase it by an LLM, or extrac
 """
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -43,6 +43,8 @@ class Sources:
     retriever: Retriever
     embedder: PassageEncoder
     read: NoteReader
+    not_read: Callable[[date | None, date | None], tuple[int, int]] = lambda from_, to: (0, 0)
+    """How many notes of a span of days, and parts of others, their author keeps from being read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,146 @@
+"""What is left out stays nowhere: every file of the data folder is searched for its words, and every door asked."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.api.conftest import Daycite, write_notes
+from tests.api.serving import serving
+
+WORD = "Zyzzogeton"
+_TOLD = f"Told the doctor about {WORD} and its {WORD}ian dreams. Why does {WORD} come back?"
+_OTHERS = {
+    "2020-03-17.md": "# 2020-03-17\n\nCNN neurons see a small local region of the image.\n",
+    "2020-03-18.md": "# 2020-03-18\n\nPooling layers shrink the feature maps. How large is a stride?\n",
+}
+_NOTE = "2020-03-19.md"
+
+Rule = Callable[[Path], None]
+"""Leaves out the planted note (or the part of it) in a folder of notes."""
+
+
+def _settings(text: str) -> Rule:
+    def write(folder: Path) -> None:
+        (folder.parent / "daycite.toml").write_text(text, "utf-8")
+
+    return write
+
+
+def _file(name: str, text: str) -> Rule:
+    def write(folder: Path) -> None:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+    return write
+
+
+def _moved(folder: Path) -> None:
+    _file(".obsidian/templates.json", json.dumps({"folder": "forms"}))(folder)
+    (folder / "forms").mkdir()
+    (folder / _NOTE).rename(folder / "forms" / _NOTE)
+
+
+_HEAD = "# 2020-03-19\n\n"
+RULES: dict[str, Rule] = {
+    "exclude": _settings(f'exclude = ["{_NOTE}"]\n'),
+    "include": _settings('include = ["*-17.md", "*-18.md"]\n'),
+    "ignore file": _file(".dayciteignore", "# mine\n*-19.md\n"),
+    "daycite: false": _file(_NOTE, f"---\ndaycite: false\n---\n{_HEAD}{_TOLD}\n"),
+    "private: true": _file(_NOTE, f"---\nprivate: true\ntitle: {WORD}\n---\n{_HEAD}{_TOLD}\n"),
+    "tag in the front matter": _file(_NOTE, f"---\ntags: [private]\n---\n{_HEAD}{_TOLD}\n"),
+    "tag in the text": _file(_NOTE, f"{_HEAD}{_TOLD} #private\n"),
+    "heading": _file(_NOTE, f"{_HEAD}Slept well.\n\n## {WORD} #private\n\n{_TOLD}\n\n## Work\n\nWrote a test.\n"),
+    "callout": _file(_NOTE, f"{_HEAD}Slept well.\n\n> [!private] {WORD}\n> {_TOLD}\n\nWrote a test.\n"),
+    "template folder": _moved,
+}
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    return write_notes(tmp_path / "journal", _OTHERS | {_NOTE: f"{_HEAD}{_TOLD}\n"})
+
+
+def traces(data: Path) -> list[str]:
+    """The files of the data folder that hold the word, in their names, as text, or as bytes in UTF-8 or UTF-16."""
+    forms = [form for word in (WORD, WORD.lower(), WORD.upper()) for form in (word.encode(), word.encode("utf-16-le"))]
+    # The word index keeps only the end of a word that begins like the one before it.
+    forms.append(WORD.lower()[2:].encode())
+    found = []
+    for folder, _, names in os.walk(data):
+        for path in (Path(folder, name) for name in names):
+            content = path.read_bytes() + str(path.relative_to(data)).encode()
+            if any(form in content for form in forms):
+                found.append(str(path.relative_to(data)))
+    return found
+
+
+def _index_and_use(daycite: Daycite, notes: Path) -> None:
+    """Everything that keeps something: the index, an answer, the questions and their answers."""
+    assert daycite("index", notes).code == 0
+    assert WORD in daycite("query", f"what about {WORD}?", "--no-llm", "--notes", notes).out
+    assert WORD in daycite("questions", "--notes", notes).out
+    assert daycite("questions", "answer", "--all", "--no-llm", "--notes", notes).code == 0
+
+
+_DOORS = (
+    ("days",),
+    ("show", "2020-03-18"),
+    ("questions", "--all"),
+    ("query", f"what did I tell the doctor about {WORD}?", "--no-llm"),
+    ("search", "told the doctor about dreams", "--json"),
+    ("timeline", "doctor"),
+    ("index", "--json"),
+    ("collections", "export"),
+)
+
+
+def _where(command: str, notes: Path) -> tuple[object, ...]:
+    return {"collections": (), "index": (notes,)}.get(command, ("--notes", notes))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=list(RULES))
+def test_what_is_left_out_later_is_nowhere(daycite: Daycite, notes: Path, data: Path, rule: str) -> None:
+    _index_and_use(daycite, notes)
+    assert traces(data), "so the search does find what is there"
+    RULES[rule](notes)
+    assert daycite("index", notes).code == 0
+    assert traces(data) == []
+    for words in _DOORS:
+        told = daycite(*words, *_where(words[0], notes))
+        asked = words[1] if words[0] == "query" else ""
+        assert WORD not in (told.out + told.err).replace(asked, ""), words
+    assert traces(data) == []
+    assert "local region" in daycite("query", "what do CNN neurons see?", "--no-llm", "--notes", notes).out
+
+
+@pytest.mark.parametrize("rule", RULES, ids=list(RULES))
+def test_what_is_left_out_from_the_beginning_never_comes_in(
+    daycite: Daycite, notes: Path, data: Path, rule: str
+) -> None:
+    RULES[rule](notes)
+    for words in _DOORS:
+        daycite(*words, *_where(words[0], notes))
+        assert traces(data) == [], words
+
+
+@pytest.mark.parametrize("rule", ["ignore file", "private: true", "callout"])
+def test_a_server_forgets_too(daycite: Daycite, notes: Path, data: Path, rule: str) -> None:
+    with serving(notes) as url, httpx.Client(base_url=url, timeout=30) as client:
+        ask = {"question": f"what did I tell the doctor about {WORD}?", "llm": False}
+        assert WORD in client.post("/query", json=ask).json()["statements"][0]["text"]
+        assert WORD in client.get("/questions").text
+        RULES[rule](notes)
+        assert client.post("/index").status_code == 202
+        while client.get("/index").json()["progress"]["running"]:
+            pass
+        told = client.post("/query", json=ask).json()
+        assert WORD not in json.dumps({**told, "question": ""})
+        for path in ("/days", "/questions?which=all", "/index", "/timeline", "/days/2020-03-19", f"/entries/{_NOTE}"):
+            assert WORD not in client.get(path).text, path
+        chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I tell the doctor?"}]}
+        assert WORD not in client.post("/v1/chat/completions", json=chat).text
+        assert traces(data) == []
