@@ -91,6 +91,12 @@ class Settings(BaseSettings):
     llm_load_timeout: float = Field(
         default=300.0, gt=0, description="seconds to wait for its first words: it may have to load"
     )
+    allow_remote_llm: bool = Field(
+        default=False, description="whether passages may be sent to a language model on another machine"
+    )
+    allow_remote_chroma: bool = Field(
+        default=False, description="whether vectors may be sent to a Chroma server on another machine"
+    )
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8765, ge=0, le=65535, description="the port that `serve` listens on; 0: any free one")
     token: str = Field(

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.parts.consent import may_send
 from api.parts.exclusion import clean, exclusion_rules, left_out_days
 from api.parts.notes_folder import notes_folder
 from api.parts.place import collection_folder, make_collection_folder
@@ -14,6 +15,7 @@ from index.embedding.model_files import canonical
 from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
 from index.exclusion.rules import ExclusionRules
+from index.machine import is_here
 from index.notes.note import Note
 from index.notes.scan import Scan, is_stable, scan
 from index.store.catalog import Catalog
@@ -212,4 +214,5 @@ def chroma_server(settings: "Settings") -> "Server | None":
         return None
     from index.store.chroma_server import Server
 
-    return Server(settings.chroma, "", settings.chroma_token, settings.chroma_tenant, settings.chroma_database)
+    allowed = is_here(settings.chroma) or may_send(settings, "chroma", settings.chroma)
+    return Server(settings.chroma, "", settings.chroma_token, settings.chroma_tenant, settings.chroma_database, allowed)

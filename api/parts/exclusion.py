@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from api.parts.forgotten import forgotten_digests
 from index.dates.paths import path_date
-from index.exclusion.kept_rows import left_out_row
+from index.exclusion.kept_rows import left_out_row, left_out_rows
 from index.exclusion.rules import TEMPLATES, ExclusionRules, LeftOut
 from index.notes.scan import Scan
 from index.store.store import Store
 
 if TYPE_CHECKING:
+    from api.parts.collection import Collection
     from api.settings import Settings
 
 OPEN_QUESTIONS, WRITTEN_BACK = "open-questions.sqlite", "written-back"
@@ -50,6 +52,20 @@ def _forget_old_notes(store: Store, listed: Scan) -> None:
     for run in logged_runs(kept):
         if any(file.path not in readable or left_out_row(store.catalog.db, file.path) for file in run.files):
             shutil.rmtree(kept / run.id, ignore_errors=True)
+
+
+def counted_rules(collection: "Collection") -> dict[str, str]:
+    """Rule -> how many notes it leaves out, in words; patterns and tags of the settings also where they do nothing."""
+    rules, seen = collection.exclusion, collection.scan()
+    counts = Counter({f"exclude {pattern}": 0 for pattern in rules.exclude})
+    counts.update(file.rule for file in seen.left_out)
+    parts = 0
+    catalog = collection.store.catalog_as_it_is()
+    for row in left_out_rows(catalog.db) if catalog else ():
+        counts[row.rule] += row.is_whole
+        parts += 0 if row.is_whole else len(row.days)
+    told = {rule: f"{count} note{'s' * (count != 1)}" for rule, count in counts.items() if count or " " in rule}
+    return told | ({"private parts": f"{parts} of notes that are read"} if parts else {})
 
 
 def left_out_days(left_out: tuple[LeftOut, ...]) -> Iterator[date | None]:

@@ -44,6 +44,18 @@ def remember_forgotten(data_dir: Path, path: Path, undo: bool = False) -> None:
         raise StoreError(message, "Set DAYCITE_DATA_DIR to a folder you can write to") from error
 
 
+def move_forgotten(data_dir: Path, old: Path, new: Path) -> None:
+    """Has what was forgotten below `old` stay so below `new`, where the notes are now."""
+    known = forgotten_digests(data_dir)
+    if not known:
+        return
+    was, here = os.path.realpath(old), os.path.realpath(new)
+    for folder, folders, names in os.walk(here):
+        for path in (os.path.join(folder, name) for name in (*folders, *names)):
+            if path_digest(was + path.removeprefix(here)) in known:
+                remember_forgotten(data_dir, Path(path))
+
+
 def _digests(path: Path) -> Iterable[str]:
     yield path_digest(os.path.realpath(path))
     files = [path / name for name in note_paths(path)[0]] if path.is_dir() else [path]

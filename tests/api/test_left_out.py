@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -144,3 +144,62 @@ def test_a_server_forgets_too(daycite: Daycite, notes: Path, data: Path, rule: s
         chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I tell the doctor?"}]}
         assert WORD not in client.post("/v1/chat/completions", json=chat).text
         assert traces(data) == []
+
+
+def test_forget_removes_at_once_and_lasts(daycite: Daycite, notes: Path, data: Path) -> None:
+    _index_and_use(daycite, notes)
+    told = daycite("forget", notes / _NOTE, "--notes", notes)
+    assert told.code == 0 and "forgotten, 1 passages removed" in told.out, told
+    assert traces(data) == []
+    assert daycite("index", "--rebuild", notes).code == 0
+    assert WORD not in daycite("days", "--notes", notes).out
+    (notes / _NOTE).rename(notes / "2020-03-20.md")
+    assert daycite("index", notes).code == 0
+    assert traces(data) == [], "a note that was moved without a change stays forgotten"
+    (notes / "2020-03-20.md").rename(notes / _NOTE)
+    assert daycite("forget", "--undo", _NOTE, "--notes", notes).code == 0
+    assert WORD in daycite("query", f"what about {WORD}?", "--no-llm", "--notes", notes).out
+
+
+def test_forget_reaches_every_collection_that_has_the_note(daycite: Daycite, notes: Path, data: Path) -> None:
+    other = write_notes(notes.parent / "work", {"2020-04-01.md": "# 2020-04-01\n\nWrote a test of tests.\n"})
+    assert daycite("index", notes).code == 0
+    assert WORD in daycite("search", WORD, "--notes", notes, "--notes", other).out
+    assert daycite("forget", _NOTE, "--notes", notes).code == 0
+    assert traces(data) == []
+    told = daycite("search", "test of tests", "--notes", notes, "--notes", other)
+    assert "Wrote a test" in told.out and WORD not in told.out
+
+
+def test_what_lies_elsewhere_cannot_be_forgotten(daycite: Daycite, notes: Path, data: Path) -> None:
+    told = daycite("forget", "/etc/hosts", "--notes", notes)
+    assert told.code == 2 and "is not among the notes" in told.err
+
+
+def test_an_answer_says_how_many_notes_of_its_days_were_left_out(daycite: Daycite, notes: Path, data: Path) -> None:
+    write_notes(notes, {
+        "private/2020-03-17-secret.md": f"{WORD}\n",
+        "private/2021-01-01.md": f"{WORD}\n",
+        "2020-03-21.md": f"---\nprivate: true\n---\n# 2020-03-21\n\n{_TOLD}\n",
+        "2020-03-22.md": f"# 2020-03-22\n\nSlept well.\n\n## Doctor #private\n\n{_TOLD}\n",
+        "t.md": f"---\ntitle: <% tp.file.title %>\n---\n# {{{{date}}}}\n\n{WORD}\n",
+    })  # fmt: skip
+    (notes / ".dayciteignore").write_text("private/\n")
+    asked = ("query", "how did I sleep in March 2020?", "--no-llm", "--notes", notes)
+    told = daycite(*asked)
+    assert "2 private notes and 1 private part of notes were not read." in told.out, told
+    assert json.loads(daycite(*asked, "--json").out)["left_out"] == 3
+    found = json.loads(daycite("search", "sleep in 2021", "--notes", notes, "--json").out)
+    assert found["left_out"] == 1 and "1 private note was not read." in found["notice"]
+    assert "not read" not in daycite("query", "what did I do in May 2019?", "--no-llm", "--notes", notes).out
+    doctor = daycite("doctor", "--notes", notes).out
+    for line in (".dayciteignore private/: 2 notes", "front matter: 1 note", "private parts: 1 of", "template code"):
+        assert line in doctor, doctor
+
+
+def test_an_ignore_file_that_cannot_be_read_is_an_error_not_an_empty_one(
+    daycite: Daycite, notes: Path, data: Path
+) -> None:
+    (notes / ".dayciteignore").mkdir()
+    told = daycite("query", "CNN neurons?", "--no-llm", "--notes", notes)
+    assert told.code == 1 and ".dayciteignore is not a file" in told.err and traces(data) == []
