@@ -130,7 +130,7 @@ def _notes(collection: Collection) -> str:
 def _not_read(collection: Collection) -> Iterator[Finding]:
     """A finding for each rule by which notes are not read, with how many."""
     try:
-        counts = counted_rules(collection)
+        counts = counted_rules(collection.exclusion, collection.scan(), collection.store.catalog_as_it_is())
     except DayciteError as error:
         yield Finding(False, "not read", str(error))
         return

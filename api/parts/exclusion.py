@@ -13,10 +13,10 @@ from index.dates.paths import path_date
 from index.exclusion.kept_rows import left_out_row, left_out_rows
 from index.exclusion.rules import TEMPLATES, ExclusionRules, LeftOut
 from index.notes.scan import Scan
+from index.store.catalog import Catalog
 from index.store.store import Store
 
 if TYPE_CHECKING:
-    from api.parts.collection import Collection
     from api.settings import Settings
 
 OPEN_QUESTIONS, WRITTEN_BACK = "open-questions.sqlite", "written-back"
@@ -54,13 +54,11 @@ def _forget_old_notes(store: Store, listed: Scan) -> None:
             shutil.rmtree(kept / run.id, ignore_errors=True)
 
 
-def counted_rules(collection: "Collection") -> dict[str, str]:
+def counted_rules(rules: ExclusionRules, seen: Scan, catalog: Catalog | None) -> dict[str, str]:
     """Rule -> how many notes it leaves out, in words; patterns and tags of the settings also where they do nothing."""
-    rules, seen = collection.exclusion, collection.scan()
     counts = Counter({f"exclude {pattern}": 0 for pattern in rules.exclude})
     counts.update(file.rule for file in seen.left_out)
     parts = 0
-    catalog = collection.store.catalog_as_it_is()
     for row in left_out_rows(catalog.db) if catalog else ():
         counts[row.rule] += row.is_whole
         parts += 0 if row.is_whole else len(row.days)
