@@ -47,6 +47,8 @@ def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tup
         shown = "(set)" if name.endswith("token") and value else value
         if name == "dates":
             shown = value.model_dump(mode="json", exclude_defaults=True) or ""
+        elif isinstance(value, tuple):
+            shown = ", ".join(value)
         yield name, "-" if shown in (None, "") else str(shown), "command line" if name in given else origin(name)
     file = config_file()
     yield (

@@ -43,14 +43,32 @@ def without_private(note: Note, rules: ExclusionRules) -> Note:
         return note
     if rule := "daycite forget" if note.digest in rules.forgotten else _head_rule(note, rules):
         return _emptied(note, rule)
+    hidden = set(_comment_lines(note))
     parts, rule = _private_parts(note, rules)
     if rule:
         return _emptied(note, rule)
-    if not parts:
+    if not parts and not hidden:
         return note
-    hidden = {n for first, last in parts for n in range(first, last + 1)}
+    hidden |= {n for first, last in parts for n in range(first, last + 1)}
     kept = replace(note, lines=_blanked(note.lines, hidden), fixed=_blanked(note.fixed, hidden), private=tuple(parts))
-    return kept if any(line.strip() for line in kept.fixed[note.body_start - 1 :]) else _emptied(note, BY_SECTION)
+    empty = bool(parts) and not any(line.strip() for line in kept.fixed[note.body_start - 1 :])
+    return _emptied(note, BY_SECTION) if empty else kept
+
+
+def _comment_lines(note: Note) -> Iterator[int]:
+    """The lines of Obsidian's comments that go over several, from a line that begins with `%%` to one that ends so."""
+    if note.kind == "org" or not any(line.lstrip().startswith("%%") for line in note.fixed):
+        return
+    fence, begun = "", 0
+    for number, line in enumerate(note.fixed, 1):
+        text = line.strip()
+        if not begun and text[:3] in ("```", "~~~") and fence in ("", text[:3]):
+            fence = "" if fence else text[:3]
+        elif begun and text.endswith("%%"):
+            yield from range(begun, number + 1)
+            begun = 0
+        elif not fence and not begun and text.startswith("%%") and text.count("%%") == 1:
+            begun = number
 
 
 def _head_rule(note: Note, rules: ExclusionRules) -> str:
