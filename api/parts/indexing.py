@@ -11,6 +11,7 @@ from api.environment import editor_link
 from api.parts.served import Served
 from index.errors import DayciteError, NotesError
 from index.notes.note import Skipped
+from index.notes.scan import scan
 from index.store.rows import CollectionCounts
 from index.sync.run import SyncReport
 
@@ -146,7 +147,7 @@ class Indexing:
             last_day=counts.last_day,
             passages=counts.passages,
             skipped=(
-                *collection.scan().skipped,
+                *scan(collection.root, collection.exclusion).skipped,
                 *(Skipped(row.path, row.skipped) for row in rows if row.skipped),
             ),
             problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),

@@ -6,8 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import numpy as np
 import pytest
 
+from api.parts.collection import Collection
+from api.settings import read_settings
+from index.store.vectors import Vectors
 from tests.api.conftest import Daycite, write_notes
 from tests.api.serving import serving
 
@@ -203,3 +207,64 @@ def test_an_ignore_file_that_cannot_be_read_is_an_error_not_an_empty_one(
     (notes / ".dayciteignore").mkdir()
     told = daycite("query", "CNN neurons?", "--no-llm", "--notes", notes)
     assert told.code == 1 and ".dayciteignore is not a file" in told.err and traces(data) == []
+
+
+def test_its_vectors_go_and_those_of_other_notes_are_not_made_again(
+    daycite: Daycite, notes: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: dict[int, bytes] = {}
+    put = Vectors.put
+
+    def recorded(self: Vectors, ids: list[int], vectors: "np.ndarray") -> None:
+        made.update({i: vector.astype(np.float32).tobytes() for i, vector in zip(ids, vectors, strict=True)})
+        put(self, ids, vectors)
+
+    monkeypatch.setattr(Vectors, "put", recorded)
+    assert daycite("index", notes).code == 0
+    collection = Collection(read_settings(notes=notes), notes)
+    by_path = {p.path: p.id for p in collection.catalog.passages(range(100)).values()}
+    collection.close()
+    private = made[by_path[_NOTE]]
+
+    def is_stored(vector: bytes) -> bool:
+        files = [file.read_bytes() for file in data.rglob("*") if file.is_file() and "models" not in file.parts]
+        return any(vector in content for content in files)
+
+    assert is_stored(private)
+    RULES["ignore file"](notes)
+    report = json.loads(daycite("index", "--json", notes).out)[0]["report"]
+    assert (report["removed"], report["embedded"], report["left_out"]) == (1, 0, 1)
+    assert not is_stored(private) and is_stored(made[by_path["2020-03-17.md"]])
+
+
+def test_answers_are_not_written_into_what_is_private_and_old_copies_go(
+    daycite: Daycite, notes: Path, data: Path
+) -> None:
+    (notes / _NOTE).unlink()
+    answered = "# 2020-03-25\n\nQuestions:\n\n- What is a socket?\n"
+    later = "# 2020-04-02\n\nA socket is one end of a connection between two programs.\n"
+    write_notes(notes, {"2020-03-25.md": answered, "2020-04-02.md": later})
+    written = daycite("questions", "answer", "--all", "--write", "--yes", "--no-llm", "--notes", notes)
+    assert "Written into" in written.out, written
+    copy = next(data.rglob("*.before"))
+    with (notes / "2020-03-25.md").open("a") as file:
+        file.write(f"\n## Doctor #private\n\n{WORD}\n")
+    assert daycite("index", notes).code == 0
+    assert not copy.exists(), "it is of a note that has private parts now"
+    write_notes(notes, {"2020-03-26.md": answered.replace("25", "26") + f"\n> [!private]\n> {WORD}\n"})
+    told = daycite("questions", "answer", "--all", "--write", "--yes", "--no-llm", "--notes", notes)
+    assert "it has private parts" in told.err and traces(data) == [], told
+    assert f"> {WORD}" in (notes / "2020-03-26.md").read_text(), "and nothing of it is lost"
+
+
+def test_a_crash_before_the_cleaning_leaves_it_to_the_next_run(
+    daycite: Daycite, notes: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _index_and_use(daycite, notes)
+    RULES["ignore file"](notes)
+    with monkeypatch.context() as broken:
+        broken.setattr("api.parts.collection.clean", lambda *_: None)
+        daycite("index", notes)
+    assert traces(data)
+    assert "local region" in daycite("query", "what do CNN neurons see?", "--no-llm", "--notes", notes).out
+    assert traces(data) == []

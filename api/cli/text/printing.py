@@ -129,6 +129,9 @@ def summary_text(root: "Path", report: "SyncReport", counts: "CollectionCounts")
     if counts.undated:
         undated = f"{counts.undated}, list them with: daycite days --undated --notes {shlex.quote(str(root))}"
         rows.insert(2, ("undated", undated))
+    if report.left_out:
+        rules = f"{report.left_out}, see the rules with: daycite doctor --notes {shlex.quote(str(root))}"
+        rows.insert(1, ("left out", rules))
     lines = [one_line(str(root)), *table_lines(rows)]
     for title, files in (("skipped", report.skipped), ("problems", report.problems)):
         if files:
