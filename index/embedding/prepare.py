@@ -143,7 +143,6 @@ def _run_export(source: str, out: Path, precision: Precision, download: bool, de
         "PYTHONWARNINGS": "ignore",
         "PYTHONIOENCODING": "utf-8",
         "TOKENIZERS_PARALLELISM": "false",
-        "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     }
     if not download:

@@ -70,7 +70,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     own = {"HOME": str(home), "TMPDIR": str(home / "tmp"), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    return kept | own | {"DAYCITE_OLLAMA_URL": "http://127.0.0.1:9", "DAYCITE_NOTES": str(home / "notes")}
+    # Of a user who traces programs of their own.
+    tracing = {
+        "CHROMA_OTEL_COLLECTION_ENDPOINT": "http://192.0.2.1:4317",
+        "CHROMA_OTEL_GRANULARITY": "all",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://192.0.2.1:4317",
+        "OTEL_TRACES_EXPORTER": "otlp",
+        "FASTAPI_OTEL_AUTO_CONFIGURE": "true",
+    }
+    return kept | own | tracing | {"DAYCITE_OLLAMA_URL": "http://127.0.0.1:9", "DAYCITE_NOTES": str(home / "notes")}
 
 
 def _may_write(home: Path) -> list[Path]:
@@ -122,11 +130,19 @@ def test_what_serves_stays_on_this_machine(home: Path, environment: dict[str, st
         for process in started.values():
             os.killpg(process.pid, signal.SIGINT)
         for process in started.values():
-            process.communicate(timeout=30)
+            _ended(process)
     for name in started:
         calls = read_calls(home / f"tmp/{name}")
         assert any("socket(" in call or "openat" in call for call in calls)
         assert forbidden(calls, _may_write(home)) == [], name
+
+
+def _ended(process: "subprocess.Popen[str]") -> None:
+    try:
+        process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
 
 def _ask_server(process: "subprocess.Popen[str]") -> None:
