@@ -18,7 +18,7 @@ def forgotten_digests(data_dir: Path) -> frozenset[str]:
     """Raises StoreError where the file is there and cannot be read: nothing forgotten may be read again by that."""
     try:
         return frozenset((data_dir / _FILE).read_text("utf-8").split())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return frozenset()
     except (OSError, ValueError) as error:
         message = f"the list of what is forgotten cannot be read ({data_dir / _FILE}: {error})"

@@ -27,10 +27,10 @@ Examples:
 @click.option("--undo", is_flag=True, help="Read it again from now on.")
 @notes_option
 def forget_command(paths: tuple[Path, ...], undo: bool, notes: Path | None) -> None:
-    """Forget a note, or a folder of notes, at once; the file itself is not touched.
+    """Forget a note, or a folder of notes, at once.
 
-    What daycite knows of PATH is removed from its data folder, and PATH is not read again until you say --undo. A note
-    that is moved or copied without a change stays forgotten.
+    What daycite knows of PATH is removed from its data folder, and PATH is not read again until you say --undo. The
+    file itself is not touched. A note that is moved or copied without a change stays forgotten.
     """
     from api.parts.forgotten import remember_forgotten
 

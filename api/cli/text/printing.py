@@ -64,9 +64,10 @@ def answer_end(answer: "Answer") -> Iterator[str]:
     if answer.rejected:
         yield from ("", "Left out (the model wrote this, but your notes don't support it)")
         yield from (f"  x {one_line(rejected.text)} ({one_line(rejected.reason)})" for rejected in answer.rejected)
-    yield from ("", f"({one_line(_made_by(answer))})")
+    yield ""
     if answer.sent_to:
         yield f"(passages sent to {one_line(answer.sent_to)})"
+    yield f"({one_line(_made_by(answer))})"
 
 
 def _sources(citations: "Iterable[Citation]") -> Iterator[str]:
