@@ -21,8 +21,9 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> str:
     real = socket.getaddrinfo
 
     def looked_up(host: Any, *more: Any, **kinds: Any) -> Any:
-        found = real("127.0.0.1" if host == "gpu.lan" else host, *more, **kinds)
-        asked_whose = host == "gpu.lan" and more == (None,)
+        remote = host in ("gpu.lan", b"gpu.lan")
+        found = real("127.0.0.1" if remote else host, *more, **kinds)
+        asked_whose = remote and more == (None,)
         return [(*info[:4], ("192.0.2.7", 0)) for info in found] if asked_whose else found
 
     monkeypatch.setattr(socket, "getaddrinfo", looked_up)
@@ -70,7 +71,8 @@ def test_with_the_setting_it_is_used_and_named(
 ) -> None:
     url = _remote(monkeypatch, fake_ollama, elsewhere)
     monkeypatch.setenv("DAYCITE_ALLOW_REMOTE_LLM", "true")
-    assert f"(passages sent to {url})" in daycite(*_ASKED, "--notes", notes).out
+    told = daycite(*_ASKED, "--notes", notes).out
+    assert f"(passages sent to {url})\n(written by ollama:tiny:latest" in told
     assert json.loads(daycite(*_ASKED, "--notes", notes, "--json").out)["sent_to"] == url
     assert f"your passages are sent to {url}" in daycite("doctor", "--notes", notes).out
 

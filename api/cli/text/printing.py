@@ -65,7 +65,7 @@ def answer_end(answer: "Answer") -> Iterator[str]:
         yield from ("", "Left out (the model wrote this, but your notes don't support it)")
         yield from (f"  x {one_line(rejected.text)} ({one_line(rejected.reason)})" for rejected in answer.rejected)
     yield ""
-    if answer.sent_to:
+    if answer.sent_to and answer.answered_by != "extract":
         yield f"(passages sent to {one_line(answer.sent_to)})"
     yield f"({one_line(_made_by(answer))})"
 
@@ -81,7 +81,8 @@ def _made_by(answer: "Answer") -> str:
     if answer.answered_by != "extract":
         return f"written by {answer.answered_by}, each citation checked"
     why = f": {answer.llm_error}" if answer.llm_error else ": no language model was used"
-    return f"your notes' own sentences{why}"
+    sent = f"; the passages were sent to {answer.sent_to}" if answer.sent_to else ""
+    return f"your notes' own sentences{why}{sent}"
 
 
 def search_text(result: "SearchResult") -> str:
