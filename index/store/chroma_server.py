@@ -37,10 +37,10 @@ class Server:
 
 def open_on(server: Server) -> Any:
     """The collection, created where there is none. Raises StoreError, also where nothing may be sent there."""
+    host, port, tls = _address(server.url)
     if not server.allowed:
         message = f"{server.url} is not on this machine, and the vectors of your notes would be sent there"
         raise StoreError(message, "To allow it, set DAYCITE_ALLOW_REMOTE_CHROMA=true, or unset DAYCITE_CHROMA")
-    host, port, tls = _address(server.url)
     client = patiently(lambda: _client(server, host, port, tls), server)
     return patiently(
         lambda: client.get_or_create_collection(
