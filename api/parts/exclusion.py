@@ -34,10 +34,10 @@ def clean(store: Store, listed: Scan) -> None:
 
     What another process is just using is left for the next run, which finds the collection marked as unclean.
     """
-    for file in store.folder.glob(f"{OPEN_QUESTIONS}*"):
-        file.unlink(missing_ok=True)
-    _forget_old_notes(store, listed)
-    with suppress(sqlite3.OperationalError):
+    with suppress(sqlite3.OperationalError, OSError):
+        for file in store.folder.glob(f"{OPEN_QUESTIONS}*"):
+            file.unlink(missing_ok=True)
+        _forget_old_notes(store, listed)
         store.scrub()
 
 

@@ -44,6 +44,8 @@ def forget_command(paths: tuple[Path, ...], undo: bool, notes: Path | None) -> N
     for touched in _collections(settings, collection, found):
         if touched.store.exists:
             touched.sync()
+            if touched.catalog.state.unclean:
+                announce("another program is using what is indexed: the next question removes what is left of it")
     count = collection.catalog.counts().passages - passages if collection.store.exists else 0
     shown = ", ".join(map(str, paths))
     if undo:
