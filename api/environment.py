@@ -3,7 +3,7 @@
 import os
 import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 # What a browser would run, or fetch from elsewhere, when such a link is followed.
 _NEVER = frozenset(("javascript", "data", "vbscript", "blob", "about", "http", "https", "ftp", "ws", "wss"))
@@ -24,6 +24,24 @@ def version() -> str:
 def debugging() -> bool:
     """Whether DAYCITE_DEBUG=1 asks for tracebacks. Not a setting: it must work where the settings cannot be read."""
     return os.environ.get("DAYCITE_DEBUG", "") not in ("", "0")
+
+
+def ollama_address() -> str:
+    """Where OLLAMA_HOST says that Ollama listens, read as Ollama's own client does: a host, a port, an address.
+
+    "0.0.0.0", which listens everywhere, is on this machine: "http://127.0.0.1:11434".
+    """
+    host = os.environ.get("OLLAMA_HOST", "").strip().strip("\"'")
+    scheme, rest = host.split("://", 1) if "://" in host else ("", host)
+    parts = urlsplit(f"//{rest}")
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    name = parts.hostname or ""
+    name = "127.0.0.1" if name in ("", "0.0.0.0", "::") else f"[{name}]" if ":" in name else name
+    default = {"http": 80, "https": 443}.get(scheme, 11434)
+    return f"{scheme or 'http'}://{name}:{port or default}{parts.path.rstrip('/')}"
 
 
 def sound_link(template: str) -> str:

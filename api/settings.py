@@ -18,7 +18,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from api.environment import sound_link
+from api.environment import ollama_address, sound_link
 from index.entries.user_rules import DateRules
 from index.errors import UsageError
 
@@ -84,9 +84,15 @@ class Settings(BaseSettings):
         default="auto", description="whether a local language model writes the answers; auto: if there is one"
     )
     model: str = Field(default="", description="the language model's name; empty: the first that can chat")
-    ollama_url: str = Field(default="http://127.0.0.1:11434", description="where Ollama listens")
+    ollama_url: str = Field(
+        default_factory=ollama_address, description="where Ollama listens; without it, what `OLLAMA_HOST` says"
+    )
     llm_url: str = Field(
         default="", description="an OpenAI-compatible server instead of Ollama, as http://127.0.0.1:8080/v1"
+    )
+    llm_key: str = Field(default="", description="the key that an OpenAI-compatible server asks for")
+    llm_keep_alive: str = Field(
+        default="", description="how long Ollama keeps the model loaded, as `30m`; empty: as Ollama is set up"
     )
     llm_timeout: float = Field(default=120.0, gt=0, description="seconds to wait for the language model's next words")
     llm_load_timeout: float = Field(

@@ -19,6 +19,8 @@ class FakeOpenAI:
     error: str = ""
     refuses_schema: bool = False
     cut: bool = False
+    key: str = ""
+    """What a client must send; "" for none."""
     asked: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
 
@@ -27,12 +29,22 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     fake: FakeOpenAI
 
+    def _let_in(self) -> bool:
+        if not self.fake.key or self.headers["authorization"] == f"Bearer {self.fake.key}":
+            return True
+        self._json({"error": {"message": "Invalid API Key", "type": "authentication_error", "code": 401}}, 401)
+        return False
+
     def do_GET(self) -> None:
+        if not self._let_in():
+            return
         listed = [{"object": "model", "created": 1, "owned_by": "me", **model} for model in self.fake.models]
         self._json({"object": "list", "data": listed})
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        if not self._let_in():
+            return
         self.fake.asked.append(body)
         if self.fake.refuses_schema and "response_format" in body:
             self._json({"error": {"message": "response_format json_schema is not supported", "code": 400}}, 400)

@@ -29,7 +29,7 @@ from tools.readme import markdown_table
 PAGES = tuple(sorted((ROOT / "docs").glob("*.md")))
 _PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _HELP_WIDTH = 100
-_DEFAULTS = {"data_dir": "the platform's folder for user data", "notes": ""}
+_DEFAULTS = {"data_dir": "the platform's folder for user data", "notes": "", "ollama_url": "`http://127.0.0.1:11434`"}
 
 
 def written_anew(page: str) -> str:

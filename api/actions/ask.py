@@ -84,7 +84,15 @@ def llm_settings(
     def allowed(place: str) -> bool:
         return may_send(settings, "llm", place, confirm)
 
-    return LLMSettings(settings.ollama_url, settings.llm_url, model or settings.model, patience, allowed)
+    return LLMSettings(
+        settings.ollama_url,
+        settings.llm_url,
+        model or settings.model,
+        patience,
+        allowed,
+        settings.llm_key,
+        settings.llm_keep_alive,
+    )
 
 
 def answer_events(

@@ -44,7 +44,7 @@ def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tup
     """(setting, value, where it comes from); a secret is not shown. `given` were set on the command line."""
     for name in type(settings).model_fields:
         value = getattr(settings, name)
-        shown = "(set)" if name.endswith("token") and value else value
+        shown = "(set)" if name.endswith(("token", "_key")) and value else value
         if name == "dates":
             shown = value.model_dump(mode="json", exclude_defaults=True) or ""
         elif isinstance(value, tuple):

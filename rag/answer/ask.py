@@ -192,7 +192,7 @@ def _by_llm(
     question: Question,
     evidence: _Evidence,
 ) -> _Phrasing:
-    """What the LLM `name` wrote; the extract where it fails, and the fact where it wrote nothing that holds."""
+    """What the LLM `name` wrote; the extract where it fails, or wrote nothing that holds: the evidence is there."""
     statements: list[Statement] = []
     rejected: list[Rejected] = []
     remarks: list[str] = []
@@ -215,10 +215,10 @@ def _by_llm(
         extracted = yield from _extracted(question, evidence)
         return replace(extracted, llm_error=str(error))
     phrased = _Phrased(name, tuple(statements), tuple(rejected), tuple(remarks))
-    if statements or evidence.fact is None:
+    if statements:
         return phrased
-    extracted = yield from _extracted(question, evidence)  # the fact holds, whatever the LLM made of it
-    reason = f"your notes support nothing that {name} wrote"
+    extracted = yield from _extracted(question, evidence)
+    reason = f"your notes support nothing that {name} wrote" if rejected else f"{name} wrote no statement"
     return replace(phrased, by=EXTRACT, statements=extracted.statements, llm_error=reason)
 
 

@@ -68,7 +68,7 @@ def phrase_answer(
     from rag.llm.prompt import build_prompt
 
     budget = llm.window - answer_tokens(llm.window)
-    prompt = build_prompt(request.question, request.today, request.passages, budget, request.fact)
+    prompt = build_prompt(request.question, request.today, request.passages, budget, request.fact, llm.reads)
     yield from checked_statements(llm, prompt, Check(prompt, notes, embedder, request.fact), stop)
 
 

@@ -32,6 +32,10 @@ class LLM(Protocol):
     def window(self) -> int:
         """Tokens that prompt and answer have together."""
 
+    @property
+    def reads(self) -> int:
+        """Tokens of notes that a prompt should have at most, for an answer that comes soon and to the point."""
+
     def write(
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
     ) -> Iterator[StreamPart]:
@@ -51,6 +55,10 @@ class LLMSettings:
     patience: Patience = field(default_factory=Patience)
     may_send: Callable[[str], bool] = lambda place: False
     """Whether notes may be sent to a place that is not this machine."""
+    key: str = ""
+    """What an OpenAI-style server asks for."""
+    keep_alive: str = ""
+    """How long Ollama keeps the model loaded; "" leaves that to Ollama."""
 
 
 def find_llm(place: LLMSettings) -> LLM:
@@ -65,13 +73,13 @@ def find_llm(place: LLMSettings) -> LLM:
 
         from rag.llm.openai import find_openai_model as find_openai_model
 
-        return find_openai_model(url, place.model, place.patience)
+        return find_openai_model(url, place.model, place.patience, place.key)
     if not _reachable(place, place.ollama_url, _OLLAMA_PORT):
         raise LLMError(f"Ollama is not running at {place.ollama_url}", "Start it with: ollama serve, or use --no-llm")
 
     from rag.llm.ollama import find_ollama_model as find_ollama_model
 
-    return find_ollama_model(place.ollama_url, place.model, place.patience, place.may_send)
+    return find_ollama_model(place.ollama_url, place.model, place.patience, place.may_send, place.keep_alive)
 
 
 def _reachable(place: LLMSettings, url: str, port: int) -> bool:

@@ -1,15 +1,16 @@
 """Ollama's server -> its models, and what one of them writes.
 
-Ollama answers 200 while it drops what does not fit its window, so every request names the window (`num_ctx`), the same
-each time, for another one loads the model anew; and what it says it has read is returned to be compared.
+Ollama answers 200 while it drops what does not fit its window, so what it says it has read is returned to be compared.
+Another window (`num_ctx`) than the one that a model was loaded with loads it anew, for daycite and again for the next
+program: the loaded one is taken where it suffices, and none is named where the model is not loaded yet.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
-from rag.llm.models import SUGGESTED, Installed, billions, named, ranked, why
+from rag.llm.models import MOST_NOTES, SUGGESTED, Installed, billions, named, notes_tokens, ranked, why
 from rag.llm.prompt import Messages
 from rag.llm.server import (
     CONNECT_SECONDS,
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     import ollama
 
 _UNKNOWN_HOST = "a machine of others'"
-WINDOW = 8192  # tokens: what the passages of ten days take, at a price in memory that small machines can pay
-_KEEP_ALIVE = "30m"
+NEEDED = 2048  # tokens: prompt and answer fit; and the least that any version of Ollama gives a model by itself
 _LISTING_SECONDS = 20.0
 # What the client raises on bodies that are not JSON, or JSON of another shape: it checks neither.
 _UNREADABLE = (ValueError, TypeError, AttributeError)
@@ -45,9 +45,14 @@ class Ollama:
     model: str
     why: str
     window: int
-    """Tokens that prompt and answer have together; the same in every request."""
+    """Tokens that prompt and answer have together."""
     thinks_in_levels: bool
     patience: Patience
+    names_window: bool = True
+    """Whether requests name the window; else it is the least that the server gives by itself."""
+    reads: int = MOST_NOTES
+    keep_alive: str = ""
+    """How long the server keeps the model loaded, as "30m"; "" leaves that to the server."""
     remote_host: str = ""
     """The machine that runs the model, where Ollama only passes on what it is sent."""
 
@@ -70,6 +75,10 @@ class Ollama:
         spare = most if self.thinks_in_levels else 0
         return pieces(lambda: self._stream(messages, form, most + spare), self.shown, self.patience, stop)
 
+    @property
+    def _named_window(self) -> dict[str, int]:
+        return {"num_ctx": self.window} if self.names_window else {}
+
     def preload(self) -> None:
         """Has the server load the model, with the window that the questions will have. Raises LLMError."""
         for _ in pieces(lambda: self._stream((), None, 1), self.shown, self.patience):
@@ -90,8 +99,8 @@ class Ollama:
                 stream=True,
                 format=form,
                 think="low" if self.thinks_in_levels else False,
-                keep_alive=_KEEP_ALIVE,
-                options={"temperature": 0, "num_ctx": self.window, "num_predict": most},
+                keep_alive=self.keep_alive or None,
+                options={"temperature": 0, "num_predict": most} | self._named_window,
             )
             async for part in parts:
                 if part.message.content:
@@ -120,7 +129,11 @@ class Ollama:
 
 
 def find_ollama_model(
-    url: str, model: str, patience: Patience, may_send: Callable[[str], bool] = lambda place: False
+    url: str,
+    model: str,
+    patience: Patience,
+    may_send: Callable[[str], bool] = lambda place: False,
+    keep_alive: str = "",
 ) -> Ollama:
     """The model asked for, or the first that can chat and runs on the server itself.
 
@@ -147,12 +160,14 @@ def find_ollama_model(
             reason = (
                 f"{taken.why}; it runs on someone else's machine, which receives your passages" if remote else taken.why
             )
-            return _of(url, taken.name, reason, shown, patience, remote)
+            found = _of(url, taken.name, reason, shown, patience, remote)
+            return _fitted(replace(found, keep_alive=keep_alive), client)
         refused: list[str] = []
         for candidate in ranked(installed):
             shown = _shown(client, candidate.name, url)
             if _chats(shown) and not shown.remote_host:
-                return _of(url, candidate.name, why(candidate, refused, installed), shown, patience)
+                found = _of(url, candidate.name, why(candidate, refused, installed), shown, patience)
+                return _fitted(replace(found, keep_alive=keep_alive), client)
             refused.append(candidate.name)
     finally:
         client.close()  # type: ignore[no-untyped-call]
@@ -167,8 +182,30 @@ def _of(url: str, name: str, why: str, shown: "_Shown", patience: Patience, remo
     info, details = shown.told.modelinfo or {}, shown.told.details
     family = str(info.get("general.architecture") or (details and details.family) or "")
     longest = info.get(f"{family}.context_length")
-    window = min(WINDOW, longest) if isinstance(longest, int) and longest > 0 else WINDOW
-    return Ollama(url, name, why, window, family in _LEVELS_ONLY, patience, remote)
+    window = min(NEEDED, longest) if isinstance(longest, int) and longest > 0 else NEEDED
+    reads = notes_tokens(billions((details and details.parameter_size) or ""))
+    return Ollama(url, name, why, window, family in _LEVELS_ONLY, patience, remote_host=remote, reads=reads)
+
+
+def _fitted(model: Ollama, client: "ollama.Client") -> Ollama:
+    """The model with the window that it is loaded with, where that suffices."""
+    loaded = _loaded_windows(client)
+    if model.model not in loaded:
+        return replace(model, names_window=False)
+    return replace(model, window=max(loaded[model.model], model.window))
+
+
+def _loaded_windows(client: "ollama.Client") -> dict[str, int]:
+    """Model -> tokens of the window that it is loaded with; none where the server is too old to say."""
+    import httpx
+    import ollama
+
+    try:
+        told = client._request_raw("GET", "/api/ps").json()  # type: ignore[no-untyped-call]
+        rows = [(row["name"], row.get("context_length")) for row in told["models"]]
+    except (httpx.HTTPError, OSError, ollama.ResponseError, KeyError, *_UNREADABLE):
+        return {}
+    return {str(name): tokens for name, tokens in rows if isinstance(tokens, int) and tokens > 0}
 
 
 def _chats(model: "_Shown") -> bool:

@@ -3,12 +3,13 @@
 The protocol has no way to name the window: it is taken from what the server reports of its model, else assumed small.
 """
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
-from rag.llm.models import Installed, ranked
+from rag.llm.models import MOST_NOTES, Installed, billions, notes_tokens, ranked, short_name
 from rag.llm.prompt import Messages
 from rag.llm.server import (
     CONNECT_SECONDS,
@@ -40,10 +41,12 @@ class OpenAIStyle:
     why: str
     window: int
     patience: Patience
+    reads: int = MOST_NOTES
+    key: str = ""
 
     @property
     def name(self) -> str:
-        return f"openai:{self.model}"
+        return f"openai:{short_name(self.model)}"
 
     @property
     def place(self) -> str:
@@ -51,7 +54,7 @@ class OpenAIStyle:
 
     @property
     def shown(self) -> str:
-        return f"{self.url} ({self.model})"
+        return f"{self.url} ({short_name(self.model)})"
 
     def write(
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
@@ -69,7 +72,9 @@ class OpenAIStyle:
         silence = max(self.patience.first, self.patience.next) + 5  # `pieces` gives up before
         timeout = httpx2.Timeout(silence, connect=CONNECT_SECONDS)
         http = httpx2.AsyncClient(timeout=timeout, **client_settings(self.url))
-        client = openai.AsyncOpenAI(base_url=self.url, api_key=_KEY, max_retries=0, timeout=timeout, http_client=http)
+        client = openai.AsyncOpenAI(
+            base_url=self.url, api_key=self.key or _KEY, max_retries=0, timeout=timeout, http_client=http
+        )
         named = {"name": "answer", "schema": form, "strict": True}
         response_format: Any = {"response_format": {"type": "json_schema", "json_schema": named}} if form else {}
         sent: Any = list(messages)  # plain dicts, where the client's types want one class a role
@@ -104,39 +109,50 @@ class OpenAIStyle:
 
 
 def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | None) -> LLMError:
+    if error.status_code in (401, 403):
+        return _no_key(url)
     reason = " ".join(str(error.message).split())[:300]
     if form is not None and error.status_code in (400, 422, 500, 501) and speaks_of_form(reason):
         return FormRefused(f"{url}: {reason}")
     return LLMError(f"{url}: {reason}", "See its log, use another --model, or --no-llm")
 
 
-def find_openai_model(url: str, model: str, patience: Patience) -> OpenAIStyle:
+def _no_key(url: str) -> LLMError:
+    return LLMError(f"{url} asks for a key, or does not take the one it got", "Set DAYCITE_LLM_KEY, or use --no-llm")
+
+
+def find_openai_model(url: str, model: str, patience: Patience, key: str = "") -> OpenAIStyle:
     """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
-    listed = _listed(url)
-    names = [name for name, _ in listed]
+    listed = _listed(url, key)
+    names = [name for name, _, _ in listed]
+    told = {name: (window, reads) for name, window, reads in listed}
     if model:
         if names and model not in names:
             raise ModelMissing(
                 f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model"
             )
-        return OpenAIStyle(url, model, "it was named", dict(listed).get(model, _WINDOW), patience)
+        window, reads = told.get(model, (_WINDOW, notes_tokens(_size(model))))
+        return OpenAIStyle(url, model, "it was named", window, patience, reads, key)
     able = ranked(Installed(name) for name in names)
     if not able:
         raise ModelMissing(f"{url} has no model that can chat", "Load one, or name it: --model")
     why = "the only one it has" if len(names) == 1 else f"first of {len(able)} that can chat"
-    return OpenAIStyle(url, able[0].name, why, dict(listed)[able[0].name], patience)
+    window, reads = told[able[0].name]
+    return OpenAIStyle(url, able[0].name, why, window, patience, reads, key)
 
 
-def _listed(url: str) -> list[tuple[str, int]]:
-    """(model, window) of each."""
+def _listed(url: str, key: str) -> list[tuple[str, int, int]]:
+    """(model, window, tokens of notes that it is given) of each."""
     import httpx2
     import openai
 
     timeout = httpx2.Timeout(_LISTING_SECONDS, connect=CONNECT_SECONDS)
     http = httpx2.Client(timeout=timeout, **client_settings(url))
-    client = openai.OpenAI(base_url=url, api_key=_KEY, max_retries=0, timeout=timeout, http_client=http)
+    client = openai.OpenAI(base_url=url, api_key=key or _KEY, max_retries=0, timeout=timeout, http_client=http)
     try:
-        return [(model.id, _window(model)) for model in client.models.list().data]
+        return [(model.id, _window(model), notes_tokens(_parameters(model))) for model in client.models.list().data]
+    except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
+        raise _no_key(url) from error
     except (openai.APIError, httpx2.HTTPError, OSError) as error:
         raise failed(url, error) from error
     except (ValueError, TypeError, AttributeError) as error:
@@ -153,3 +169,16 @@ def _window(model: "openai.types.Model") -> int:
     windows += [extra.get("loaded_context_length")]
     known = next((value for value in windows if isinstance(value, int) and value > 0), _WINDOW)
     return min(known, _LARGEST)
+
+
+def _parameters(model: "openai.types.Model") -> float | None:
+    """Billions, as llama.cpp (`meta.n_params`) tells them, else by the model's name."""
+    meta = (model.model_extra or {}).get("meta")
+    count = meta.get("n_params") if isinstance(meta, dict) else None
+    return count / 1e9 if isinstance(count, int | float) and count > 0 else _size(model.id)
+
+
+def _size(name: str) -> float | None:
+    """ "SmolLM2-135M-Instruct.Q4_1.gguf" -> 0.135; None where the name tells no size."""
+    size = re.search(r"(?<![a-z0-9])(\d+(?:\.\d+)?[bm])(?![a-z0-9])", name, re.IGNORECASE)
+    return billions(size[1]) if size else None

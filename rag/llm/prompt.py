@@ -51,9 +51,17 @@ class Prompt:
         return system, {"role": "user", "content": f"{self.user}\n{form}"}
 
 
-def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], budget: int, fact: str = "") -> Prompt:
-    """The best passages that fit `budget` tokens, in date order; the last of `passages` are dropped first.
+def build_prompt(
+    question: str,
+    today: date,
+    passages: Sequence[StoredPassage],
+    budget: int,
+    fact: str = "",
+    notes_budget: int | None = None,
+) -> Prompt:
+    """The best passages that fit `budget` tokens, best first; the last of `passages` are dropped first.
 
+    Of `notes_budget` tokens, those of the passages alone, only the first passage may take more.
     `fact` is what was computed about days, so that the model need not count. Raises LLMError when
     not even the best passage fits.
     """
@@ -61,16 +69,17 @@ def build_prompt(question: str, today: date, passages: Sequence[StoredPassage], 
     end = f"Today is {date_in_words(today)}.\n{known}The question: {quoted(question)}"
     form = max(most(_AS_JSON), most(_AS_LINES))
     left = budget - most(_RULES) - 2 * form - most(end) - 2 * A_MESSAGE
+    wished = left if notes_budget is None else notes_budget
     kept: list[StoredPassage] = []
     for passage in passages:
-        left -= most(_note(99, passage)) + 1
-        if left < 0:
+        tokens = most(_note(99, passage)) + 1
+        left, wished = left - tokens, wished - tokens
+        if left < 0 or (kept and wished < 0):
             break
         kept.append(passage)
     if passages and not kept:
         raise LLMError("the model's context window is too small for the question and a note", "Use another --model")
     dropped = len(passages) - len(kept)
-    kept.sort(key=lambda p: (p.date or date.max, p.path, p.line_start))
     notes = "\n".join(_note(n, passage) for n, passage in enumerate(kept, 1))
     return Prompt(f"{notes}\n\n{end}", tuple(kept), dropped)
 

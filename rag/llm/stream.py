@@ -129,7 +129,7 @@ async def _next(queue: "asyncio.Queue[_Arrival[_T]]", name: str, patience: Patie
         return await asyncio.wait_for(queue.get(), soon)
     except TimeoutError:
         if not begun:
-            patience.announce(f"waiting for {name}: its model may have to be loaded, which takes a while")
+            patience.announce(f"waiting for {name}, which reads the notes or has yet to load its model")
     try:
         return await asyncio.wait_for(queue.get(), seconds - soon)
     except TimeoutError:

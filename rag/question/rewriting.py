@@ -1,12 +1,14 @@
 """A follow-up question -> one that stands alone, by a language model; by rule where it fails (follow_up.py)."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from index.errors import LLMError
+from index.errors import LLMError, UsageError
 from rag.question.follow_up import REMEMBERED, Turn, standalone
+from rag.question.read import read_question
 from rag.question.terms import content_words
 
 if TYPE_CHECKING:
@@ -34,12 +36,12 @@ def rewritten(
     if llm is None or not history:
         return by_rule
     try:
-        return _by_llm(question, history, llm, stop) or by_rule
+        return _by_llm(question, history, today, llm, stop) or by_rule
     except LLMError:
         return by_rule
 
 
-def _by_llm(question: str, history: Sequence[Turn], llm: "LLM", stop: "Stop | None") -> str:
+def _by_llm(question: str, history: Sequence[Turn], today: date, llm: "LLM", stop: "Stop | None") -> str:
     from rag.llm.drafts import Spoken
     from rag.llm.prompt import quoted
 
@@ -55,7 +57,24 @@ def _by_llm(question: str, history: Sequence[Turn], llm: "LLM", stop: "Stop | No
     except (ValueError, KeyError, TypeError):
         return ""
     new = " ".join(str(new).split())
-    return new if _is_sound(new, question) else ""
+    return new if _is_sound(new, question) and _keeps(new, question, today) else ""
+
+
+def _keeps(new: str, question: str, today: date) -> bool:
+    """Whether the rewriting has the numbers and names that the user wrote, and the time that they meant."""
+    words = set(re.findall(r"\w+", new.casefold()))
+    try:
+        asked, rewritten = read_question(question, today), read_question(new, today)
+    except UsageError:
+        return False
+    numbers = re.findall(r"\d+", question)
+    names = [word for name in asked.names for word in re.findall(r"\w+", name.casefold())]
+    if not words.issuperset((*numbers, *names)):
+        return False
+    if asked.window is None:
+        return True
+    before, after = asked.window, rewritten.window
+    return after is not None and (before.from_, before.to) == (after.from_, after.to)
 
 
 def _is_sound(new: str, question: str) -> bool:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from api.environment import editor_link, sound_link
+from api.environment import editor_link, ollama_address, sound_link
 from api.settings import read_settings
 from index.errors import UsageError
 
@@ -36,3 +36,31 @@ def test_a_vault_opens_in_obsidian_unless_told_otherwise(tmp_path: Path) -> None
 def test_what_a_browser_would_run_or_fetch_is_refused(template: str) -> None:
     with pytest.raises(UsageError, match="editor_link is not valid"):
         read_settings(editor_link=template)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("", "http://127.0.0.1:11434"),
+        ("0.0.0.0", "http://127.0.0.1:11434"),
+        ("0.0.0.0:8000", "http://127.0.0.1:8000"),
+        (":8000", "http://127.0.0.1:8000"),
+        ("[::]:8000", "http://127.0.0.1:8000"),
+        ("[::1]", "http://[::1]:11434"),
+        ("box.lan", "http://box.lan:11434"),
+        ("box.lan:80", "http://box.lan:80"),
+        ("http://box.lan", "http://box.lan:80"),
+        ("https://box.lan/ollama/", "https://box.lan:443/ollama"),
+        (' "127.0.0.1:1234" ', "http://127.0.0.1:1234"),
+        ("box.lan:nonsense", "http://box.lan:11434"),
+    ],
+)
+def test_ollamas_own_variable_is_read_as_ollama_reads_it(
+    host: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OLLAMA_HOST", host)
+    assert ollama_address() == address
+    monkeypatch.delenv("DAYCITE_OLLAMA_URL", raising=False)
+    assert read_settings().ollama_url == address
+    monkeypatch.setenv("DAYCITE_OLLAMA_URL", "http://127.0.0.1:9")
+    assert read_settings().ollama_url == "http://127.0.0.1:9", "what names daycite wins"

@@ -26,4 +26,4 @@ def honest(prompt: str, body: dict[str, Any]) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return {word[:5].casefold() for word in re.findall(r"\w{3,}", text)}
+    return {word[:5].casefold().rstrip("s") for word in re.findall(r"\w{3,}", text)}

@@ -65,6 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(200, self.fake.listing)
             else:
                 self._json({"models": [model.listed() for model in self.fake.models]})
+        elif self.path == "/api/ps":
+            loaded = [{"name": name, "context_length": window} for name, window in self.fake.loads[-1:]]
+            self._json({"models": loaded})
         elif self.path == "/":
             self._send(200, b"Ollama is running", "text/plain; charset=utf-8")
         else:

@@ -1,7 +1,7 @@
 """`daycite chat`: question after question, each understood from those before it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,7 @@ def chat_command(notes: Path | None, llm_url: str | None, **options: Any) -> Non
 
     settings = settings_of(notes, llm_url=llm_url)
     collection = collection_of(notes, settings)
-    writing = find_writer(Ask(question="-", **options), settings, announce, confirmed)
+    writing = find_writer(Ask(question="-", **options), settings, _once(announce), confirmed)
     refresh(collection)
     _talk(collection, writing, settings, options)
 
@@ -69,6 +69,18 @@ def _talk(collection: "Collection", writing: "Writing", settings: "Settings", op
             continue
         say("")
         history.append(Exchange(question=words, answer=answer.answer))
+
+
+def _once(announced: Callable[[str], None]) -> Callable[[str], None]:
+    """Announces the same words one time only: that the model is waited for is no news at the second question."""
+    before: set[str] = set()
+
+    def announce_new(words: str) -> None:
+        if words not in before:
+            before.add(words)
+            announced(words)
+
+    return announce_new
 
 
 def _lines() -> Iterator[str]:

@@ -121,7 +121,7 @@ def _remove_from_server(settings: "Settings", place: Path) -> None:
         remove_from(replace(server, collection=name))
 
 
-_SECRET = frozenset(("token", "chroma_token"))
+_SECRET = frozenset(("token", "chroma_token", "llm_key"))
 _OF_THIS_MACHINE = frozenset(("notes", "data_dir", "host", "port"))
 
 

@@ -97,3 +97,21 @@ def test_a_stop_is_no_failure(llm: LLM) -> None:
     stop()
     with pytest.raises(Stopped):
         rewritten("when was that?", [Turn(_CNNS)], _TODAY, llm, stop)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("and in June 2025?", "what did I learn about CNNs in March 2020?"),
+        ("and in June 2025?", "what did I learn about CNNs?"),
+        ("and epoch 9?", "what did I learn about the epoch?"),
+        ("and what did Ben say?", "what did I learn about what was said?"),
+    ],
+    ids=["another time", "no time", "the number", "the name"],
+)
+def test_a_rewriting_that_drops_what_the_user_wrote_is_not_taken(
+    question: str, said: str, server: FakeOllama, llm: LLM
+) -> None:
+    server.says(_says(said))
+    new = rewritten(question, [Turn(_CNNS)], _TODAY, llm)
+    assert new != said and new == standalone(question, [Turn(_CNNS)], _TODAY)

@@ -8,6 +8,7 @@ import pytest
 
 from index.errors import LLMError
 from rag.llm.find import LLM, LLMSettings, find_llm
+from rag.llm.ollama import NEEDED
 from rag.llm.prompt import Messages
 from rag.llm.server import Ended, FormRefused, client_settings, is_here
 from rag.llm.stream import Patience, Stop, Stopped
@@ -34,30 +35,52 @@ def test_it_answers_by_a_schema(llm: LLM) -> None:
     assert _said(llm, form=_FORM)[0].lstrip().startswith("{")
 
 
-def test_every_request_names_the_window_keeps_the_model_and_lets_it_not_think(server: FakeOllama, llm: LLM) -> None:
+def test_a_model_that_is_not_loaded_is_loaded_as_the_server_is_set_up(server: FakeOllama, llm: LLM) -> None:
     server.says("hello")
     _said(llm)
     _said(llm, form=_FORM)
     first, second = server.chats
     for request in (first, second):
-        assert request["options"]["num_ctx"] == llm.window == 8192 and request["options"]["num_predict"] == 50
-        assert request["think"] is False and request["keep_alive"] == "30m" and request["stream"] is True
+        assert "num_ctx" not in request["options"] and request["options"]["num_predict"] == 50
+        assert request["think"] is False and request.get("keep_alive") is None and request["stream"] is True
     assert "format" not in first and second["format"] == _FORM
     assert len(server.loads) == 1, "another window would load the model anew"
+
+
+def test_a_window_that_suffices_is_taken_as_it_is_loaded(server: FakeOllama) -> None:
+    server.says("hello")
+    server.loads.append(("llama3.2:3b", 16_384))  # by another program
+    llm = find_llm(LLMSettings(server.url, keep_alive="30m"))
+    _said(llm)
+    assert llm.window == server.chats[0]["options"]["num_ctx"] == 16_384 and len(server.loads) == 1
+    assert server.chats[0]["keep_alive"] == "30m"
+
+
+def test_a_window_too_small_is_made_larger(server: FakeOllama) -> None:
+    server.says("hello")
+    server.loads.append(("llama3.2:3b", 512))
+    llm = find_llm(LLMSettings(server.url))
+    _said(llm)
+    assert server.chats[0]["options"]["num_ctx"] == llm.window == NEEDED and len(server.loads) == 2
 
 
 def test_the_model_is_loaded_ahead_with_the_same_window(server: FakeOllama, llm: LLM) -> None:
     server.says("hello")
     llm.preload()
-    assert server.loads == [("llama3.2:3b", 8192)] and not server.chats
+    assert len(server.loads) == 1 and not server.chats
     _said(llm)
     assert len(server.loads) == 1
 
 
-@pytest.mark.parametrize(("longest", "window"), [(2048, 2048), (131_072, 8192), (None, 8192)])
+@pytest.mark.parametrize(("longest", "window"), [(1024, 1024), (131_072, NEEDED), (None, NEEDED)])
 def test_the_window_is_at_most_the_models(longest: int | None, window: int) -> None:
     with serving(Model("small:1b", context=longest)) as server:
         assert find_llm(LLMSettings(server.url)).window == window
+
+
+def test_a_tiny_model_is_given_few_notes() -> None:
+    with serving(Model("smollm2:135m", "135M")) as tiny, serving(Model("llama3.2:3b", "3.2B")) as small:
+        assert find_llm(LLMSettings(tiny.url)).reads < find_llm(LLMSettings(small.url)).reads
 
 
 def test_embedding_models_are_never_taken() -> None:
@@ -165,7 +188,7 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
     with pytest.raises(LLMError, match=r"sent nothing for 2\.5 seconds\. Wait longer: DAYCITE_LLM_LOAD_TIMEOUT,"):
         _said(llm)
     assert time.monotonic() - begun < 6
-    assert told == ["waiting for Ollama (llama3.2:3b): its model may have to be loaded, which takes a while"]
+    assert told == ["waiting for Ollama (llama3.2:3b), which reads the notes or has yet to load its model"]
 
 
 @pytest.mark.long

@@ -94,3 +94,37 @@ def test_an_address_that_is_none_is_told(url: str) -> None:
 def test_nobody_there() -> None:
     with pytest.raises(LLMError, match=r"no server answers at http://127\.0\.0\.1:9/v1"):
         find_llm(LLMSettings(openai_url="http://127.0.0.1:9/v1"))
+
+
+def test_the_key_is_sent_and_its_lack_is_told(fake: FakeOpenAI, sources: Sources) -> None:
+    fake.says, fake.key = _local, "sesame"
+    for key in ("", "wrong"):
+        with pytest.raises(LLMError, match="asks for a key.*Set DAYCITE_LLM_KEY") as raised:
+            find_llm(LLMSettings(openai_url=fake.url, patience=QUICK, key=key))
+        assert "\n" not in str(raised.value) and "sesame" not in str(raised.value)
+    llm = find_llm(LLMSettings(openai_url=fake.url, patience=QUICK, key="sesame"))
+    assert [s.text for s in asked(_ABOUT_CNNS, sources, llm).statements] == [_LOCAL]
+    fake.key = "changed"
+    answer = asked(_ABOUT_CNNS, sources, llm)
+    assert answer.answered_by == "extract" and "asks for a key" in (answer.llm_error or "")
+
+
+@pytest.mark.parametrize(
+    ("model", "few"),
+    [
+        ({"id": "/models/SmolLM2-135M-Instruct.Q4_1.gguf"}, True),
+        ({"id": "any", "meta": {"n_params": 134_515_008}}, True),
+        ({"id": "qwen2.5-7b"}, False),
+        ({"id": "any"}, False),
+    ],
+)
+def test_a_tiny_model_is_given_few_notes(model: dict[str, object], few: bool, fake: FakeOpenAI) -> None:
+    fake.models = [model]
+    assert (_found(fake).reads < 900) == few
+
+
+def test_a_models_path_is_shown_short(fake: FakeOpenAI) -> None:
+    fake.models = [{"id": "/home/me/.cache/models/a-folder-of-models/SmolLM2-135M-Instruct.Q4_1.gguf"}]
+    assert _found(fake).name == "openai:SmolLM2-135M-Instruct.Q4_1"
+    fake.models = [{"id": "meta-llama/Llama-3.2-3B-Instruct"}]
+    assert _found(fake).name == "openai:meta-llama/Llama-3.2-3B-Instruct"

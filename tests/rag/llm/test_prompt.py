@@ -52,13 +52,16 @@ def test_a_prompt_is_never_cut_by_the_server(texts: list[str], window: int, fact
     assert set(prompt.passages) == set(passages[: len(prompt.passages)]), "the best ones are kept"
 
 
-def test_what_does_not_fit_is_dropped_by_rank_and_the_rest_stands_in_order_of_days() -> None:
+def test_what_does_not_fit_is_dropped_by_rank_and_the_best_stands_first() -> None:
     passages = [_passage(number, f"word{number} " * 40) for number in (9, 3, 5, 1)]
     all_of_them = build_prompt("q", _DAY, passages, 9000)
-    assert [p.id for p in all_of_them.passages] == [1, 3, 5, 9] and all_of_them.dropped == 0
+    assert [p.id for p in all_of_them.passages] == [9, 3, 5, 1] and all_of_them.dropped == 0
     smaller = (build_prompt("q", _DAY, passages, budget) for budget in range(9000, 0, -10))
     some = next(prompt for prompt in smaller if prompt.dropped)
-    assert [p.id for p in some.passages] == [3, 5, 9] and some.dropped == 1
+    assert [p.id for p in some.passages] == [9, 3, 5] and some.dropped == 1
+    few = build_prompt("q", _DAY, passages, 9000, notes_budget=150)
+    assert [p.id for p in few.passages] == [9] and few.dropped == 3
+    assert len(build_prompt("q", _DAY, passages, 9000, notes_budget=1).passages) == 1, "one there always is"
 
 
 def test_a_window_too_small_for_a_single_note_is_told() -> None:

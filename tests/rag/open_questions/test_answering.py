@@ -303,7 +303,7 @@ def test_evidence_keeps_its_reasons() -> None:
 class _Told:
     """A model that says what it is told to say, whatever it is asked."""
 
-    name, why, window = "tiny:latest", "the only one", 4096
+    name, why, window, reads = "tiny:latest", "the only one", 4096, 900
 
     def __init__(self, said: str | LLMError) -> None:
         self._said = said
