@@ -1,26 +1,31 @@
-"""Command line > environment > daycite.toml > defaults -> Settings, frozen."""
+"""Command line > environment > daycite.toml here > the user's own daycite.toml > defaults -> Settings, frozen."""
 
 import os
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
-    TomlConfigSettingsSource,
 )
 
 from api.environment import sound_link
+from api.settings_files import (
+    CONFIG_NAME,
+    concerns,
+    own_settings_file,
+    project_file,
+    project_settings,
+    settings_in,
+)
 from index.entries.user_rules import DateRules
 from index.errors import UsageError
-
-_CONFIG_NAME = "daycite.toml"
 
 
 class DateSettings(BaseModel):
@@ -116,24 +121,18 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = config_file()
-        sources = (init_settings, env_settings)
-        return (*sources, TomlConfigSettingsSource(settings_cls, file)) if file else sources
+        file, own = project_file(), settings_in(own_settings_file())
+        given = (init_settings(), env_settings(), own)
+        here = project_settings(file, settings_cls.model_fields)  # refused also where it does not count
+        named = next((values["notes"] for values in given if values.get("notes")), None)
+        files = [here] * concerns(file, named) + [own]
+        return (init_settings, env_settings, *(InitSettingsSource(settings_cls, values) for values in files))
 
 
-def config_file() -> Path | None:
-    """The settings file in force: DAYCITE_CONFIG, else daycite.toml here, else in the user's configuration folder.
-
-    Raises UsageError when DAYCITE_CONFIG names no file.
-    """
-    named = os.environ.get("DAYCITE_CONFIG")
-    if named:
-        path = Path(named).expanduser()
-        if not path.is_file():
-            raise UsageError(f"DAYCITE_CONFIG names {path}, which is not a file", "Unset it, or create the file")
-        return path
-    places = (Path.cwd() / _CONFIG_NAME, user_config_path("daycite", False) / _CONFIG_NAME)
-    return next((path for path in places if path.is_file()), None)
+def settings_files(notes: Path | None) -> list[Path]:
+    """The settings files in force for these notes, the one that overrides the other first."""
+    here = project_file()
+    return [file for file in (here if concerns(here, notes) else None, own_settings_file()) if file]
 
 
 def read_settings(**given: Any) -> Settings:
@@ -150,20 +149,21 @@ def read_settings(**given: Any) -> Settings:
         raise UsageError(f"the setting {name} is not valid: {told}", _where(name)) from error
     except (SettingsError, ValueError, OSError) as error:
         raise UsageError(
-            f"the settings cannot be read: {error}", f"Look at {config_file() or 'the DAYCITE_* variables'}"
+            f"the settings cannot be read: {error}", f"Look at {_files_or('the DAYCITE_* variables')}"
         ) from error
 
 
-def origin(name: str) -> str:
-    """Where a setting that no command line gave comes from: its variable, the settings file, or its default."""
+def origin(name: str, notes: Path | None = None) -> str:
+    """Where a setting that no command line gave comes from: its variable, a settings file, or its default."""
     variable = f"DAYCITE_{name.upper()}"
     if any(key.upper().split("__")[0] == variable and value for key, value in os.environ.items()):
         return variable
-    file = config_file()
-    if file is not None and name in tomllib.loads(file.read_text("utf-8")):
-        return str(file)
-    return "default"
+    return next((str(file) for file in settings_files(notes) if name in settings_in(file)), "default")
 
 
 def _where(name: str) -> str:
-    return f"Look at DAYCITE_{name.upper().replace('.', '__')}, the command line, or {config_file() or _CONFIG_NAME}"
+    return f"Look at DAYCITE_{name.upper().replace('.', '__')}, the command line, or {_files_or(CONFIG_NAME)}"
+
+
+def _files_or(otherwise: str) -> str:
+    return " and ".join(map(str, settings_files(None))) or otherwise

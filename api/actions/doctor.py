@@ -10,7 +10,7 @@ from api.actions.ask import llm_settings, why_none
 from api.actions.entries import listed_days
 from api.parts.collection import Collection
 from api.parts.repair import catalog_problem
-from api.settings import Settings, config_file, origin
+from api.settings import Settings, origin, settings_files
 from index.errors import DayciteError, LLMError, StoreError
 from index.store.probe import survives
 
@@ -46,13 +46,13 @@ def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tup
         shown = "(set)" if name.endswith("token") and value else value
         if name == "dates":
             shown = value.model_dump(mode="json", exclude_defaults=True) or ""
-        yield name, "-" if shown in (None, "") else str(shown), "command line" if name in given else origin(name)
-    file = config_file()
-    yield (
-        "settings file",
-        str(file) if file else "-",
-        "no daycite.toml here or in the configuration folder" * (not file),
-    )
+        yield (
+            name,
+            "-" if shown in (None, "") else str(shown),
+            "command line" if name in given else origin(name, settings.notes),
+        )
+    files = " and ".join(map(str, settings_files(settings.notes)))
+    yield "settings file", files or "-", "no daycite.toml in the configuration folder or for these notes" * (not files)
 
 
 def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:

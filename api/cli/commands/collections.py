@@ -148,10 +148,10 @@ def imported(text: str, over: bool) -> Path:
     """Writes checked settings into the user's daycite.toml -> the file. Raises UsageError where they are not valid."""
     import tomllib
 
-    from platformdirs import user_config_path
     from pydantic import ValidationError
 
     from api.settings import Settings
+    from api.settings_files import usual_place
     from index.errors import UsageError
 
     try:
@@ -160,7 +160,7 @@ def imported(text: str, over: bool) -> Path:
         reason = " ".join(str(error).split())[:200]
         message = f"these settings are not valid ({reason})"
         raise UsageError(message, "Use a file that daycite collections export printed") from error
-    target = user_config_path("daycite", False) / "daycite.toml"
+    target = usual_place()
     if target.exists() and not over:
         raise UsageError(f"{target} already exists", "Use --force to overwrite it")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -245,13 +245,13 @@ def _remove(folders: tuple[Path, ...], yes: bool) -> None:
     remove(settings, notes)
 
 
-@collections_command.command("export", epilog="\b\nExample:\n  daycite collections export > daycite.toml")
+@collections_command.command("export", epilog="\b\nExample:\n  daycite collections export > settings.toml")
 def _export() -> None:
     """Print your settings as a daycite.toml, without secrets or paths of this machine."""
     click.echo(exported(_settings()), nl=False)
 
 
-@collections_command.command("import", epilog="\b\nExample:\n  daycite collections import daycite.toml")
+@collections_command.command("import", epilog="\b\nExample:\n  daycite collections import settings.toml")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--force", is_flag=True, help="Overwrite existing settings.")
 def _import(file: Any, force: bool) -> None:
