@@ -87,7 +87,8 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8765, ge=0, le=65535, description="the port that `serve` listens on; 0: any free one")
     token: str = Field(
-        default="", description="the secret that clients of `serve` must send; required beyond this machine"
+        default="",
+        description="the secret that clients of `serve` must send; empty: one is made and kept (`daycite token`)",
     )
     limit: int = Field(default=10, ge=1, le=100, description="how many days an answer may draw on")
     editor_link: str = Field(

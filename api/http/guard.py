@@ -1,7 +1,7 @@
 """Middleware: checks the Host, Origin, token and size of each request; a failure becomes one line, not a traceback.
 
 A page in the user's browser can reach a server on this machine. It is kept out by the Host header (DNS rebinding) and
-the Origin header that its browser sends; nothing is ever allowed to other origins (no CORS).
+the Origin and Sec-Fetch-Site headers that its browser sends; nothing is ever allowed to other origins (no CORS).
 """
 
 import asyncio
@@ -10,12 +10,12 @@ import secrets
 import sys
 import traceback
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
+from api.http.origin import host_name, is_own_origin, is_own_site
 from api.http.problems import MEDIA_TYPE, problem_bytes, problem_for, problem_response
 
 LONGEST_BODY = 1_000_000  # bytes
@@ -28,6 +28,8 @@ OPEN_PATHS = frozenset(("/", "/docs", "/health", "/favicon.ico"))
 OPEN_FOLDERS = ("/page/",)
 _TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
 _TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
+_OWN_ADDRESS = "Open the address it printed when it started"
+_NO_TOKEN = "send the header Authorization: Bearer with the server's token, which daycite token prints"
 STRICT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -43,19 +45,22 @@ _ALWAYS = {
 
 
 class Guard:
-    """ASGI middleware. `open_to_others`: any IP address is a good Host too: those cannot be rebound."""
+    """ASGI middleware. `open_to_others`: any IP address is a good Host too: those cannot be rebound.
 
-    def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool) -> None:
+    `key` is the secret that the page gets by its address: it is good for as long as the server runs.
+    """
+
+    def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool, key: str = "") -> None:
         self._app = app
         self._hosts = LOOPBACK_NAMES | {host.lower()}
-        self._token = token.encode()
+        self._secrets = tuple(secret.encode() for secret in (token, key) if token and secret)
         self._open = open_to_others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refusal(Headers(scope=scope), scope["path"])
+        refused = self._refusal(Headers(scope=scope), scope["path"], scope.get("scheme", "http"))
         if refused:
             await _reply(scope, send, *refused)
             return
@@ -95,26 +100,19 @@ class Guard:
             if not started:
                 await _reply(scope, send, 500, line)
 
-    def _refusal(self, headers: Headers, path: str) -> tuple[int, str, dict[str, str]] | None:
+    def _refusal(self, headers: Headers, path: str, scheme: str) -> tuple[int, str, dict[str, str]] | None:
         """(status, detail, headers) for a request that is refused, else None."""
-        host = _name(headers.get("host", ""))
+        host = host_name(headers.get("host", ""))
         if not self._is_ours(host):
-            return (
-                400,
-                f"this server does not answer to the name {host!r}. Use the address it printed when it started",
-                {},
-            )
-        origin = headers.get("origin")
-        if origin is not None and not self._is_ours(_name(urlsplit(origin).netloc)):
-            return (
-                403,
-                f"pages from {origin!r} may not use this server. Open the address it printed when it started",
-                {},
-            )
+            return 400, f"this server does not answer to the name {host[:200]!r}. {_OWN_ADDRESS}", {}
         is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
-        if self._token and not is_open and not self._has_token(headers.get("authorization", "")):
-            detail = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"
-            return 401, detail, {"www-authenticate": "Bearer"}
+        for origin in headers.getlist("origin"):
+            if not is_own_origin(origin, scheme, headers.get("host", "")):
+                return 403, f"pages from {origin[:200]!r} may not use this server. {_OWN_ADDRESS}", {}
+        if not is_open and not all(map(is_own_site, headers.getlist("sec-fetch-site"))):
+            return 403, f"pages of other servers may not use this one. {_OWN_ADDRESS}", {}
+        if self._secrets and not is_open and not self._has_token(headers.get("authorization", "")):
+            return 401, _NO_TOKEN, {"www-authenticate": "Bearer"}
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
             return 413, _TOO_LONG, {}
@@ -125,15 +123,8 @@ class Guard:
 
     def _has_token(self, authorization: str) -> bool:
         scheme, _, token = authorization.partition(" ")
-        return scheme.lower() == "bearer" and secrets.compare_digest(token.strip().encode("latin-1"), self._token)
-
-
-def _name(netloc: str) -> str:
-    """The host without its port and brackets: "[::1]:8765" -> "::1"; "" when it cannot be read."""
-    try:
-        return urlsplit(f"//{netloc}").hostname or ""
-    except ValueError:
-        return ""
+        given = token.strip().encode("latin-1")
+        return scheme.lower() == "bearer" and any([secrets.compare_digest(given, known) for known in self._secrets])
 
 
 def _is_address(host: str) -> bool:

@@ -154,12 +154,29 @@ def test_only_its_own_names_reach_it(host: str, status: int, client: TestClient)
 
 
 def test_pages_of_other_origins_do_not_reach_it(client: TestClient) -> None:
-    for origin in ("http://evil.example", "null", "http://localhost.evil.example"):
+    for origin in ("http://evil.example", "null", "http://localhost.evil.example", f"{_HERE}1", "http://localhost:9"):
         assert client.post("/index", headers={"origin": origin}).status_code == 403
     got = client.post("/index", headers={"origin": _HERE})
     assert got.status_code == 202 and not [name for name in got.headers if name.startswith("access-control")]
     asked = {"origin": "http://evil.example", "access-control-request-method": "POST"}
     assert client.options("/query", headers=asked).status_code == 403
+
+
+def test_other_sites_reach_the_page_and_nothing_else(client: TestClient) -> None:
+    """Neither what changes something nor what tells of the notes: how long a refusal takes would tell too."""
+    paths = ("/days", "/days/2020-03-17", "/entries/ideas.md", "/entries/none.md", "/questions", "/index", "/timeline")
+    for site in ("cross-site", "same-site", "", "same-origin, same-site"):
+        headers = {"sec-fetch-site": site}
+        for path in (*paths, "/index/events", "/openapi.json", "/v1/models", "/health/ready", "/mcp", "/nothing"):
+            assert client.get(path, headers=headers).status_code == 403, path
+        for path in ("/index", "/query", "/search", "/questions/1/write", "/v1/chat/completions", "/mcp"):
+            assert client.post(path, headers=headers).status_code == 403, path
+        assert client.get("/", headers=headers).status_code == 200
+        assert client.get("/health", headers=headers).status_code == 200
+    for site in ("same-origin", "none"):
+        assert client.get("/days", headers={"sec-fetch-site": site}).status_code == 200
+    twice = [("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")]
+    assert client.get("/days", headers=twice).status_code == 403
 
 
 def test_a_token_is_asked_for_where_one_is_set(served: Served, notes: Path) -> None:
