@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.entries.entry import Entry
 from index.notes.note import Skipped, note_from_bytes, read_note
+from index.notes.opening import note_bytes
 from index.notes.scan import ScannedNote, scan
 from index.store.catalog import Catalog
 from index.store.rows import FileRow
@@ -121,7 +122,7 @@ def _read(root: Path, path: str, entries_of: "EntriesOf") -> _Listed:
     )
 
     try:
-        note = note_from_bytes(path, (root / path).read_bytes())
+        note = note_from_bytes(path, note_bytes(root, path))
     except OSError as error:
         return _Listed(path, "", (), f"cannot be read: {error.strerror}")
     blocks, reason = readable_blocks(note)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from index.errors import NotesError
 from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
+from index.notes.opening import note_bytes
 from index.text.mojibake import repaired
 
 NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
@@ -103,6 +104,13 @@ def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[S
     return sorted(files, key=lambda pair: pair[0]), skipped
 
 
+def is_note_path(path: str) -> bool:
+    """Whether a file of that path, relative to the notes folder, is listed as a note: by its names alone."""
+    *folders, name = path.split("/")
+    named = os.path.splitext(name)[1].lower() in NOTE_SUFFIXES
+    return named and not any(part.startswith(".") for part in (*folders, name)) and not _NOT_NOTES & {*folders}
+
+
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_dir()
@@ -133,9 +141,9 @@ def _shown(path: str) -> str:
 def read_note(root: Path, path: str) -> Note:
     """The note at `path` (relative to `root`). Raises NotesError when the file cannot be read."""
     try:
-        data = (root / path).read_bytes()
+        data = note_bytes(root, path)
     except OSError as error:
-        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file's permissions") from error
+        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file and its permissions") from error
     return note_from_bytes(path, data)
 
 

@@ -16,6 +16,7 @@ from index.entries.entry import Entry
 from index.errors import StoreError
 from index.notes.blocks import blocks
 from index.notes.note import note_from_bytes
+from index.notes.opening import note_bytes, note_status
 from index.open_questions.find import OpenQuestion, open_questions
 
 _VERSION = 3  # another whenever questions are found by other rules: those kept were found by the old ones
@@ -113,7 +114,7 @@ class OpenAnswers:
 
 def _questions_of(root: Path, path: str, entries: Sequence[Entry]) -> list[OpenQuestion]:
     try:
-        note = note_from_bytes(path, (root / path).read_bytes())
+        note = note_from_bytes(path, note_bytes(root, path))
     except OSError:
         return []
     structure = blocks(note)
@@ -123,7 +124,7 @@ def _questions_of(root: Path, path: str, entries: Sequence[Entry]) -> list[OpenQ
 def _state(root: Path, path: str, entries: Sequence[Entry]) -> str:
     """Changes when the file or the days read from it do; "" for a file that is gone."""
     try:
-        stat = (root / path).stat()
+        stat = note_status(root, path)
     except OSError:
         return ""
     days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in entries]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.notes.note import Skipped, content_digest, note_from_bytes
+from index.notes.opening import note_bytes
 from index.notes.scan import ScannedNote, read_when_stable
 from index.passages.read_note import NoteContents, note_contents
 from index.store.catalog import Catalog
@@ -102,7 +103,7 @@ def _kept_first(
         if not row.skipped:
             return list(rows[at:]), unreadable
         try:
-            data = (root / row.path).read_bytes()
+            data = note_bytes(root, row.path)
         except OSError as error:
             unreadable.append(_unreadable(row.path, error))
             continue

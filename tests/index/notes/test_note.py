@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.errors import NotesError
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes, note_paths, read_note
-from index.notes.scan import MAX_NOTE_BYTES, scan
+from index.notes.opening import MAX_NOTE_BYTES
+from index.notes.scan import scan
 
 
 def note(data: bytes, path: str = "a.md") -> Note:

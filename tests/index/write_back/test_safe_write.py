@@ -379,3 +379,59 @@ def test_two_at_once(root: Path, kept: Path, impatient: None) -> None:
 
 def test_nothing_to_write_makes_nothing(root: Path, kept: Path) -> None:
     assert apply(root, [], kept).id == "" and not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "inside"),
+    [
+        ("tool.py", "tool.py"),
+        (".hidden.md", ".hidden.md"),
+        (".git/config", ".git/config"),
+        (".obsidian/notes.md", ".obsidian/notes.md"),
+        ("node_modules/readme.md", "node_modules/readme.md"),
+        ("sub/.trash/a.md", "sub/.trash/a.md"),
+        ("Makefile", "Makefile"),
+        ("page.html", "page.html"),
+        ("chain.md", ".hidden.md"),
+        ("linked/config.md", ".git/config.md"),
+    ],
+)
+def test_what_is_no_note_is_not_written_through_a_link(root: Path, kept: Path, target: str, inside: str) -> None:
+    (root / "chain.md").symlink_to(".hidden.md")
+    (root / "linked").symlink_to(".git")
+    (root / inside).parent.mkdir(parents=True, exist_ok=True)
+    (root / inside).write_bytes(_OLD)
+    (root / "link.md").symlink_to(target)
+    written = apply(root, [_change("link.md"), _change(inside)], kept)
+    assert [left.reason for left in written.failed] == [
+        f"{path} is {inside} in the end, which is none of your notes. Put the note itself there" for path in ("link.md", inside)
+    ]
+    assert (root / inside).read_bytes() == _OLD
+
+
+@pytest.mark.parametrize("swapped", ["note", "folder"])
+def test_a_link_put_there_in_the_last_instant_is_not_written_through(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, swapped: str
+) -> None:
+    """After all was looked at, and the new bytes stand beside the note."""
+    from index.write_back import safe_write
+
+    root, out = tmp_path / "notes", tmp_path / "out"
+    (root / "sub").mkdir(parents=True)
+    out.mkdir()
+    for folder in (root / "sub", out):
+        (folder / "a.md").write_bytes(_OLD)
+    real = safe_write._write_new
+
+    def slow(*args: Any) -> None:
+        real(*args)
+        if swapped == "note":
+            (root / "sub" / "a.md").unlink()
+            (root / "sub" / "a.md").symlink_to(out / "a.md")
+        else:
+            (root / "sub").rename(root / "aside")
+            (root / "sub").symlink_to(out)
+
+    monkeypatch.setattr(safe_write, "_write_new", slow)
+    apply(root, [_change("sub/a.md")], kept)
+    assert content(out) == {"a.md": _OLD}
