@@ -3,7 +3,7 @@
 import os
 import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 # What a browser would run, or fetch from elsewhere, when such a link is followed.
 _NEVER = frozenset(("javascript", "data", "vbscript", "blob", "about", "http", "https", "ftp", "ws", "wss"))
@@ -32,6 +32,19 @@ def sound_link(template: str) -> str:
     if template and (scheme is None or scheme[1].lower() in _NEVER or "{path}" not in template):
         raise ValueError("an editor's address with {path} in it, such as vscode://file/{root}/{path}:{line}")
     return template
+
+
+def with_sound_password(url: str) -> str:
+    """An address with a password, with its scheme. Raises ValueError where it is not known where the password ends."""
+    url = url if "://" in url else f"http://{url}"
+    try:
+        parts = urlsplit(url)
+        sound = parts.port != 0 and bool(parts.hostname) and "@" in parts.netloc
+    except ValueError:
+        sound = False
+    if sound:
+        return url
+    raise ValueError("write / ? # and @ in the name and the password as %2F %3F %23 and %40")
 
 
 def editor_link(template: str, root: Path) -> str:

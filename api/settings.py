@@ -15,7 +15,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from api.environment import sound_link
+from api.environment import sound_link, with_sound_password
 from api.settings_files import (
     CONFIG_NAME,
     concerns,
@@ -100,6 +100,12 @@ class Settings(BaseSettings):
     @classmethod
     def _sound(cls, template: str) -> str:
         return sound_link(template)
+
+    @field_validator("ollama_url", "llm_url", "chroma")
+    @classmethod
+    def _readable(cls, url: str) -> str:
+        """One with a password in it must be read as such by all, or the password would be taken for something else."""
+        return with_sound_password(url) if "@" in url else url
 
     @field_validator("token")
     @classmethod

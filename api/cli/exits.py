@@ -6,7 +6,7 @@ import sys
 import click
 
 from api.environment import debugging
-from index.errors import DayciteError
+from index.errors import DayciteError, without_passwords
 
 
 def run_command_line(command: click.Command) -> int:
@@ -35,7 +35,7 @@ def run_command_line(command: click.Command) -> int:
 
 def error_line(error: BaseException) -> tuple[str, int]:
     """(one line for the user, exit code)."""
-    from api.cli.text.printing import one_line
+    from index.text.foreign import one_line
 
     if isinstance(error, DayciteError):
         return one_line(str(error)), error.exit_code
@@ -51,7 +51,9 @@ def error_line(error: BaseException) -> tuple[str, int]:
     if isinstance(error, OSError) and error.strerror:
         where = f" ({error.filename})" if error.filename else ""
         return one_line(f"{error.strerror}{where}. Set DAYCITE_DEBUG=1 to see where"), 1
-    return one_line(f"unexpected error: {type(error).__name__}: {error}. Set DAYCITE_DEBUG=1 to see where"), 1
+    return one_line(
+        without_passwords(f"unexpected error: {type(error).__name__}: {error}") + ". Set DAYCITE_DEBUG=1 to see where"
+    ), 1
 
 
 def _never_fail_to_print() -> None:

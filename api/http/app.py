@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.environment import version
-from api.http.guard import Guard
+from api.http.guard import Guard, PrintableJson
 from api.http.openapi import describe
 from api.http.problems import documented, handle_problems
 from api.http.routes_ask import ask_routes
@@ -50,5 +50,6 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     app.router.routes.append(mcp_route(served, settings))
     handle_problems(app)
     describe(app, routers)
+    app.add_middleware(PrintableJson)
     app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others, key=key)
     return app

@@ -11,12 +11,14 @@ import sys
 import traceback
 from collections.abc import Mapping
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
 from api.http.origin import host_name, is_own_origin, is_own_site
 from api.http.problems import MEDIA_TYPE, problem_bytes, problem_for, problem_response
+from index.errors import failure_line
+from index.text.foreign import one_line, printable, printable_json_bytes
 
 LONGEST_BODY = 1_000_000  # bytes
 BODY_SECONDS = 30.0  # for all of the body: a slower client is refused
@@ -29,7 +31,7 @@ OPEN_FOLDERS = ("/page/",)
 _TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
 _TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
 _OWN_ADDRESS = "Open the address it printed when it started"
-_NO_TOKEN = "send the header Authorization: Bearer with the server's token, which daycite token prints"
+_NO_TOKEN = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN, or what daycite token prints"
 STRICT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -42,6 +44,8 @@ _ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
     "cache-control": "no-store",
 }
+
+_JSON = ("application/json", "application/problem+json", "text/event-stream")
 
 
 class Guard:
@@ -95,8 +99,8 @@ class Guard:
                     scope, send, 503, "the server stopped before it had the answer. Ask again when it is running"
                 )
         except Exception as error:  # noqa: BLE001  the outermost place: any failure becomes one line
-            line = " ".join(f"daycite failed: {type(error).__name__}: {error}".split())
-            sys.stderr.write(f"{traceback.format_exc() if debugging() else line}\n")
+            line = failure_line(error)
+            sys.stderr.write(f"{printable(traceback.format_exc()) if debugging() else one_line(line)}\n")
             if not started:
                 await _reply(scope, send, 500, line)
 
@@ -125,6 +129,40 @@ class Guard:
         scheme, _, token = authorization.partition(" ")
         given = token.strip().encode("latin-1")
         return scheme.lower() == "bearer" and any([secrets.compare_digest(given, known) for known in self._secrets])
+
+
+class PrintableJson:
+    """ASGI middleware: JSON and events that mean the same, and can be printed on a terminal, as by curl.
+
+    Each body, or piece of a stream, is whole JSON in UTF-8, so that no sign is cut in two.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun: Message | None = None
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                if Headers(raw=message["headers"]).get("content-type", "").startswith(_JSON):
+                    begun = message
+                    return
+            elif begun is not None:
+                message = {**message, "body": printable_json_bytes(message.get("body", b""))}
+                if begun:
+                    start, begun = begun, {}
+                    headers = MutableHeaders(raw=list(start["headers"]))
+                    if "content-length" in headers:
+                        headers["content-length"] = str(len(message["body"]))
+                    await send({**start, "headers": headers.raw})
+            await send(message)
+
+        await self._app(scope, receive, sent)
 
 
 def _is_address(host: str) -> bool:
@@ -164,7 +202,7 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
 
 
 async def _reply(scope: Scope, send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
-    body = problem_bytes(problem_for(scope["path"], problem_response(status, detail)))
+    body = printable_json_bytes(problem_bytes(problem_for(scope["path"], problem_response(status, detail))))
     named = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **_ALWAYS, **headers}
     await send({"type": "http.response.start", "status": status, "headers": _raw(named)})
     await send({"type": "http.response.body", "body": body})

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
-from api.http.chat_markdown import RETRACTED_MARKDOWN, answer_markdown, rest_markdown, statement_markdown
+from api.http.chat_markdown import RETRACTED_MARKDOWN, answer_markdown, lead_markdown, rest_markdown, statement_markdown
 from api.http.problems import documented
 from api.parts.served import Served
 from api.requests import Ask, Exchange, Text
@@ -219,7 +219,7 @@ def _words(events: Iterable[Event]) -> Iterator[str]:
     """The answer's Markdown as it comes."""
     for event in events:
         if isinstance(event, Lead):
-            yield f"{event.text}\n\n"
+            yield lead_markdown(event.text)
         elif isinstance(event, Statement):
             yield f"{statement_markdown(event)}\n"
         elif isinstance(event, Retracted):

@@ -25,6 +25,7 @@ from api.parts.watch import watch_folder
 from api.settings import Settings
 from index.errors import DayciteError, LLMError, UsageError
 from index.store.store import Announce
+from index.text.foreign import one_line
 from rag.answer.ask import search
 from rag.question.read import read_question
 
@@ -65,7 +66,7 @@ def serve(
         threading.Thread(target=_preload, args=(settings, announce), daemon=True).start()
         host = f"[{address[0]}]" if ":" in address[0] else address[0]
         opening = f"/#token={key}" if key else ""
-        sys.stdout.write(f"daycite serves {collection.root} on http://{host}:{address[1]}{opening}\n")
+        sys.stdout.write(f"daycite serves {one_line(str(collection.root))} on http://{host}:{address[1]}{opening}\n")
         sys.stdout.flush()
         _run(app, listener)
 
