@@ -63,7 +63,8 @@ class Settings(BaseSettings):
         description="where what is indexed is kept; never among the notes",
     )
     embedding_model: str = Field(
-        default="", description="a sentence-transformers model, by name or folder; empty: the packaged all-MiniLM-L6-v2"
+        default="",
+        description="a sentence-transformers model, by name or folder (needs daycite[models]); empty: all-MiniLM-L6-v2",
     )
     allow_download: bool = Field(default=False, description="whether the embedding model may be downloaded")
     chroma: str = Field(

@@ -102,7 +102,7 @@ def _model(settings: Settings) -> str:
     from index.embedding.model_files import canonical, checked_digest, find_prepared, is_default, local_folder
 
     name, precision = canonical(settings.embedding_model), best_precision()
-    folder = local_folder(settings.embedding_model)
+    folder = local_folder(settings.embedding_model, settings.data_dir)
     prepared = find_prepared(settings.embedding_model, settings.data_dir, precision)
     if folder is None and prepared is None:
         allowed = settings.allow_download

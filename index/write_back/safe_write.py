@@ -7,6 +7,8 @@ folder is followed and stays a link. Whatever goes wrong before the move leaves 
 import errno
 import os
 import stat
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +18,7 @@ from index.notes.folders import Outside
 from index.notes.note import is_note_path
 from index.notes.opening import NotePlace, close_quietly, note_place
 
+_WAITS = (0.05, 0.1, 0.2, 0.4)  # seconds before each further try to replace an open file
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -68,7 +71,7 @@ def replace_file(
         try:
             _write_new(place, temporary, data, before is not None, mtime_ns)
             _check_unchanged(place, path, before)
-            os.replace(beside, place.at()[0], **place.both())
+            _replace(beside, place)
         except OSError as error:
             _unlink_quietly(place, temporary)
             raise _failed(path, error) from error
@@ -148,6 +151,16 @@ def _write_new(place: NotePlace, temporary: str, data: bytes, replaces: bool, mt
         os.close(handle)
 
 
+def _replace(beside: str, place: NotePlace) -> None:
+    """Windows refuses while another program has the file open, an editor or a virus scanner: mostly for a moment."""
+    for wait in _WAITS if sys.platform == "win32" else ():
+        try:
+            return os.replace(beside, place.at()[0], **place.both())
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(beside, place.at()[0], **place.both())
+
+
 def _write_all(handle: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
@@ -159,10 +172,11 @@ def _make_like(handle: int, place: NotePlace) -> None:
     like = place.open()
     try:
         new, old = os.fstat(handle), os.fstat(like)
-        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        if hasattr(os, "fchown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
             with suppress(PermissionError):
                 os.fchown(handle, old.st_uid, old.st_gid)
-        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+        if hasattr(os, "fchmod"):  # Windows has it since Python 3.13
+            os.fchmod(handle, stat.S_IMODE(old.st_mode))
         if hasattr(os, "listxattr"):  # Linux
             with suppress(OSError):
                 for name in os.listxattr(like):

@@ -393,7 +393,7 @@ def test_two_writes_within_one_tick_of_the_clock_are_both_seen(
         data = real(place, most)
         if place.name == "ideas.txt" and not reads:
             reads.append(place.path.stat().st_mtime_ns)
-            place.path.write_text(data.decode().replace("novel", "opera"))
+            place.path.write_text(data.decode().replace("novel", "opera"), encoding="utf-8")
         return data
 
     (root / "ideas.txt").write_text("A novel about lighthouses!\n")

@@ -9,6 +9,7 @@ from index.text.foreign import one_line, printable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from api.actions.model import ReadyModel
     from index.day_list import EntryText
     from index.entries.entry import Entry
     from index.notes.note import Skipped
@@ -122,6 +123,12 @@ def summary_text(root: "Path", report: "SyncReport", counts: "CollectionCounts")
             lines.append(f"  {title}   {len(files)}")
             lines.extend(_files(files))
     return "\n".join(lines)
+
+
+def model_text(ready: "ReadyModel") -> str:
+    """Which model is ready, and where its files are."""
+    rows = [("digest", ready.model.digest[:16]), ("files", ready.source), ("prepared as", ready.model.variant)]
+    return "\n".join([one_line(ready.model.name), *table_lines([(name, one_line(value)) for name, value in rows])])
 
 
 def _files(files: "Sequence[Skipped]") -> Iterator[str]:

@@ -119,6 +119,7 @@ def test_a_slip_is_guessed_at(daycite: Daycite) -> None:
     assert "--from" in daycite("query", "--form", "2020", "x").err
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed(shell: str, daycite: Daycite) -> None:
     assert "_DAYCITE_COMPLETE" in daycite("completion", shell).out

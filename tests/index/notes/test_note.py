@@ -179,7 +179,7 @@ def test_a_linked_note_is_read(tmp_path: Path) -> None:
 
 def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     try:
-        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text("x")
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text("x", encoding="utf-8")
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
     found, [skipped] = note_paths(tmp_path)
