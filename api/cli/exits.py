@@ -1,6 +1,7 @@
 """A click command -> exit code: whatever goes wrong becomes one line. 2 for usage, 1 for failure, 130 for Ctrl-C."""
 
 import os
+import sqlite3
 import sys
 
 import click
@@ -46,6 +47,10 @@ def error_line(error: BaseException) -> tuple[str, int]:
         return one_line(f"{message}{'' if message.endswith('?') else '.'}{see}"), error.exit_code
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return "", 130
+    from index.store.catalog import is_busy
+
+    if isinstance(error, sqlite3.OperationalError) and is_busy(error):
+        return "another daycite process is writing these notes' collection. Try again in a moment", 1
     if isinstance(error, MemoryError):
         return "this machine is out of memory. Close other programs, or split your largest notes", 1
     if isinstance(error, OSError) and error.strerror:

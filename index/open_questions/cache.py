@@ -7,7 +7,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -96,20 +96,25 @@ class OpenAnswers:
             for path, key, questions in self._db.execute("SELECT path, key, questions FROM found")
         }
         out: list[OpenQuestion] = []
-        with self._writing():
-            for path, in_note in by_path.items():
-                key = _state(root, path, in_note)
-                if key and known.get(path, ("", ""))[0] == key:
-                    out.extend(_read(known[path][1]))
-                    continue
-                questions_found = _questions_of(root, path, in_note)
-                out.extend(questions_found)
-                self._db.execute(
-                    "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (path, key, _written(questions_found))
-                )
-            gone = [(path,) for path in known if path not in by_path]
-            self._db.executemany("DELETE FROM found WHERE path = ?", gone)
+        new: list[tuple[str, str, str]] = []
+        for path, in_note in by_path.items():
+            key = _state(root, path, in_note)
+            if key and known.get(path, ("", ""))[0] == key:
+                out.extend(_read(known[path][1]))
+                continue
+            questions_found = _questions_of(root, path, in_note)
+            out.extend(questions_found)
+            new.append((path, key, _written(questions_found)))
+        self._remember(new, [(path,) for path in known if path not in by_path])
         return out
+
+    def _remember(self, new: Sequence[tuple[str, str, str]], gone: Sequence[tuple[str]]) -> None:
+        """Once all is computed: nobody waits for it. Where another is writing, it is computed again the next time."""
+        if not new and not gone:
+            return
+        with suppress(sqlite3.OperationalError), self._writing():
+            self._db.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", new)
+            self._db.executemany("DELETE FROM found WHERE path = ?", gone)
 
 
 def _questions_of(root: Path, path: str, entries: Sequence[Entry]) -> list[OpenQuestion]:

@@ -22,6 +22,12 @@ _REPAIR = "Run daycite doctor --repair"
 _DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
 
 
+def is_busy(error: Exception) -> bool:
+    """Whether a database could not be used only because another process or thread is writing it."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def is_damage(error: BaseException) -> bool:
     """Whether SQLite says that the file itself is broken, not that it cannot be had now."""
     code = getattr(error, "sqlite_errorcode", None)  # an extended code has the plain one in its last byte
