@@ -1,4 +1,6 @@
 import re
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -269,3 +271,39 @@ def test_the_schema_names_each_route_and_its_fields(client: TestClient) -> None:
     answer = schema["paths"]["/query"]["post"]["responses"]
     assert answer["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/Answer")
     assert answer["422"]["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")
+
+
+def test_a_long_history_is_refused_and_its_reading_waits_its_turn(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rag.question import follow_up
+
+    long = {"question": "and then?", "llm": False, "history": [{"question": "in March or on 5 May " * 100}]}
+    got = client.post("/query", json=long)
+    assert got.status_code == 422 and "at most 2000 characters" in got.json()["detail"]
+    long["history"] = [{"question": "why?", "answer": "x" * 20_001}]
+    assert client.post("/query", json=long).status_code == 422
+    threads: list[str] = []
+    real = follow_up.standalone
+
+    def standalone(*given: Any) -> str:
+        threads.append(threading.current_thread().name)
+        return real(*given)
+
+    monkeypatch.setattr(follow_up, "standalone", standalone)
+    short = {"question": "and then?", "llm": False, "history": [{"question": "CNN in March 2020"}]}
+    assert client.post("/query", json=short).status_code == 200
+    assert threads and all(name.startswith("turn") for name in threads)
+
+
+def test_a_busy_database_is_told_with_when_to_ask_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+    def locked(*given: object) -> None:
+        raise busy
+
+    monkeypatch.setattr("api.parts.collection.Collection.days", locked)
+    got = client.get("/days")
+    assert got.status_code == 503 and got.headers["retry-after"] == "2"
+    assert got.json()["type"] == "urn:daycite:busy" and "another process" in got.json()["detail"]
