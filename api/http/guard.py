@@ -10,12 +10,12 @@ import secrets
 import sys
 import traceback
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
-from api.http.origin import host_name, is_own_origin, is_own_site
 from api.http.problems import MEDIA_TYPE, problem_bytes, problem_for, problem_response
 from index.errors import failure_line
 from index.text.foreign import one_line, printable, printable_json_bytes
@@ -46,6 +46,9 @@ _ALWAYS = {
 }
 
 _JSON = ("application/json", "application/problem+json", "text/event-stream")
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_OWN_SITES = frozenset(("same-origin", "none"))  # "none": typed, or opened from a bookmark
 
 
 class Guard:
@@ -129,6 +132,40 @@ class Guard:
         scheme, _, token = authorization.partition(" ")
         given = token.strip().encode("latin-1")
         return scheme.lower() == "bearer" and any([secrets.compare_digest(given, known) for known in self._secrets])
+
+
+def is_own_origin(origin: str, scheme: str, host: str) -> bool:
+    """Whether `origin` is just what a page of the server at that Host header would send: scheme, name and port."""
+    sent = _address(*origin.split("://", 1)) if "://" in origin else None
+    return sent is not None and sent == _address(scheme, host)
+
+
+def is_own_site(site: str) -> bool:
+    """Whether Sec-Fetch-Site lets a request through to what only this server's own pages may ask for.
+
+    Programs, and browsers on addresses without TLS that are not this machine, send none.
+    """
+    return site.strip().lower() in _OWN_SITES
+
+
+def host_name(netloc: str) -> str:
+    """The host without its port and brackets: "[::1]:8765" -> "::1"; "" when it cannot be read."""
+    try:
+        return urlsplit(f"//{netloc}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _address(scheme: str, netloc: str) -> tuple[str, str, int] | None:
+    """(scheme, name, port); None for what is no such address."""
+    scheme = scheme.lower()
+    if not netloc or set(netloc) & set("/?#@\\ ") or scheme not in _DEFAULT_PORTS:
+        return None
+    try:
+        parts = urlsplit(f"//{netloc}")
+        return scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS[scheme]
+    except ValueError:
+        return None
 
 
 class PrintableJson:

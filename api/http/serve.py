@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
@@ -28,6 +29,9 @@ from index.store.store import Announce
 from index.text.foreign import one_line
 from rag.answer.ask import search
 from rag.question.read import read_question
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _GRACE_SECONDS = 3
 
@@ -109,11 +113,15 @@ def _watch(indexing: Indexing, root: Path) -> None:
     watch_folder(root, changed)
 
 
-def _run(app: FastAPI, listener: socket.socket) -> None:
+def server_config(app: FastAPI) -> "uvicorn.Config":
+    """How uvicorn serves the app."""
     import uvicorn
 
-    config = uvicorn.Config(
+    from api.http.connections import BoundedProtocol
+
+    return uvicorn.Config(
         app,
+        http=BoundedProtocol,
         log_config=None,
         log_level="critical",
         access_log=False,
@@ -122,6 +130,12 @@ def _run(app: FastAPI, listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
+
+
+def _run(app: FastAPI, listener: socket.socket) -> None:
+    import uvicorn
+
+    config = server_config(app)
     # Threads that compute hand over to the one that listens ten times sooner than by default: it must never wait long.
     sys.setswitchinterval(0.0005)
     # What is loaded by now stays: looking through all of it for garbage would hold up a request by a tenth of a second.

@@ -26,6 +26,7 @@ NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
 _NOT_NOTES = frozenset(("node_modules", "__pycache__"))
 _WIDEST_GAP = 100
 _GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
+MOST_LINES_OF_A_NOTE = 100_000
 LONGEST_LINE = 50_000  # characters: pictures pasted as text have more, what people write has not
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOMS = (
@@ -158,6 +159,10 @@ def note_from_bytes(path: str, data: bytes) -> Note:
     text, problem = _decoded(data)
     if text is None:
         return Note(path, (), (), {}, 1, kind, (), problem, content_digest(data))
+    count = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if count > MOST_LINES_OF_A_NOTE:
+        too_many = f"has {count:,} lines, more than {MOST_LINES_OF_A_NOTE:,}: split it by month or year"
+        return Note(path, (), (), {}, 1, kind, (), too_many, content_digest(data))
     lines = tuple(_LINE_END.split(text))
     if lines[-1] == "":
         lines = lines[:-1]
@@ -167,6 +172,8 @@ def note_from_bytes(path: str, data: bytes) -> Note:
         f"line {long} has {len(lines[long - 1]):,} characters: only the first {LONGEST_LINE:,} are read" if long else ""
     )
     front = read_front_matter(fixed, org=kind == "org")
+    if front.refused:
+        return Note(path, (), (), {}, 1, kind, (), front.refused, content_digest(data))
     problems = tuple(reason for reason in (problem, cut, front.problem) if reason)
     return Note(path, lines, fixed, front.values, front.body_start, kind, problems, digest=content_digest(data))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.http.origin import is_own_origin, is_own_site
+from api.http.guard import is_own_origin, is_own_site
 
 
 @pytest.mark.parametrize(
