@@ -5,6 +5,7 @@ A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`; N
 
 import ast
 import asyncio
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -61,8 +62,10 @@ def _default(name: str, field: FieldInfo) -> str:
     if name in _DEFAULTS:
         return _DEFAULTS[name]
     value = field.get_default(call_default_factory=True)
-    if value == "":
+    if value in ("", ()):
         return ""
+    if isinstance(value, tuple):
+        value = json.dumps(value)
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from index.entries.entry import Entry
 from index.errors import StoreError
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.blocks import blocks
-from index.notes.note import note_from_bytes
 from index.notes.opening import note_bytes, note_status
+from index.notes.private_parts import allowed_note
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 3  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 4  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (
@@ -83,7 +84,9 @@ class OpenAnswers:
         values = (answer.id, answer.question, answer.generation, answer.evidence, answer.by, answer.result)
         self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", values)
 
-    def questions(self, root: Path, entries: Sequence[Entry]) -> list[OpenQuestion]:
+    def questions(
+        self, root: Path, entries: Sequence[Entry], exclusion: ExclusionRules = MARKS_ALONE
+    ) -> list[OpenQuestion]:
         """The questions of all notes that `entries` stand in; files that have not changed are not read again.
 
         A file that cannot be read now has none.
@@ -98,11 +101,11 @@ class OpenAnswers:
         out: list[OpenQuestion] = []
         new: list[tuple[str, str, str]] = []
         for path, in_note in by_path.items():
-            key = _state(root, path, in_note)
+            key = _state(root, path, in_note, exclusion)
             if key and known.get(path, ("", ""))[0] == key:
                 out.extend(_read(known[path][1]))
                 continue
-            questions_found = _questions_of(root, path, in_note)
+            questions_found = _questions_of(root, path, in_note, exclusion)
             out.extend(questions_found)
             new.append((path, key, _written(questions_found)))
         self._remember(new, [(path,) for path in known if path not in by_path])
@@ -117,23 +120,23 @@ class OpenAnswers:
             self._db.executemany("DELETE FROM found WHERE path = ?", gone)
 
 
-def _questions_of(root: Path, path: str, entries: Sequence[Entry]) -> list[OpenQuestion]:
+def _questions_of(root: Path, path: str, entries: Sequence[Entry], exclusion: ExclusionRules) -> list[OpenQuestion]:
     try:
-        note = note_from_bytes(path, note_bytes(root, path))
+        note = allowed_note(path, note_bytes(root, path), exclusion)
     except OSError:
         return []
     structure = blocks(note)
     return open_questions(note, entries, structure)
 
 
-def _state(root: Path, path: str, entries: Sequence[Entry]) -> str:
-    """Changes when the file or the days read from it do; "" for a file that is gone."""
+def _state(root: Path, path: str, entries: Sequence[Entry], exclusion: ExclusionRules) -> str:
+    """Changes when the file, the days read from it or what is left out do; "" for a file that is gone."""
     try:
         stat = note_status(root, path)
     except OSError:
         return ""
     days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in entries]
-    return hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {days}".encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {days} {exclusion.key()}".encode()).hexdigest()[:24]
 
 
 def _written(questions: Sequence[OpenQuestion]) -> str:

@@ -4,7 +4,7 @@ Search the days -> gather the evidence in them -> phrase it by an LLM, or extrac
 """
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -43,6 +43,8 @@ class Sources:
     retriever: Retriever
     embedder: PassageEncoder
     read: NoteReader
+    not_read: Callable[[date | None, date | None], tuple[int, int]] = lambda from_, to: (0, 0)
+    """How many notes of a span of days, and parts of others, their author keeps from being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def search(question: Question, sources: Sources, limit: int) -> SearchResult:
     """The ranked days only."""
     start = time.perf_counter()
     question, hits, notice = _searched(question, sources, limit)
-    return SearchResult(question.text, window_span(question.window), question.intent, hits.days, notice, _ms(start))
+    left_out, told = _left_out(question, sources)
+    notice = " ".join(filter(None, (notice, told)))
+    span = window_span(question.window)
+    return SearchResult(question.text, span, question.intent, hits.days, notice, _ms(start), left_out)
 
 
 def ask(
@@ -127,7 +132,8 @@ def answering(
     else:
         written = phrase_answer(writer, _phrasing_request(question, evidence), notes, sources.embedder, stop)
         phrased = yield from _by_llm(written, writer.name, must_write, question, evidence)
-    yield _finished(question, evidence, phrased, start)
+    sent_to = writer.place if writer is not None and evidence.speaks else ""
+    yield _finished(question, evidence, phrased, _left_out(question, sources), sent_to, start)
 
 
 def _searched(question: Question, sources: Sources, limit: int) -> tuple[Question, SearchHits, str]:
@@ -221,7 +227,25 @@ def _leading(evidence: _Evidence) -> Iterator[Lead]:
         yield Lead(evidence.lead)
 
 
-def _finished(question: Question, evidence: _Evidence, phrased: _Phrased, start: float) -> Answer:
+def _left_out(question: Question, sources: Sources) -> tuple[int, str]:
+    """How many notes and parts of notes of the days asked about were not read; and that, in words."""
+    span = window_span(question.window)
+    notes, parts = sources.not_read(span.from_ if span else None, span.to if span else None)
+    if not notes + parts:
+        return 0, ""
+    named = [f"{notes} private note{'s' * (notes > 1)}"] if notes else []
+    named += [f"{parts} private part{'s' * (parts > 1)} of notes"] if parts else []
+    return notes + parts, f"{' and '.join(named)} {'were' if notes + parts > 1 else 'was'} not read."
+
+
+def _finished(
+    question: Question,
+    evidence: _Evidence,
+    phrased: _Phrased,
+    left_out: tuple[int, str],
+    sent_to: str,
+    start: float,
+) -> Answer:
     lead = evidence.lead if phrased.statements else ""
     return Answer(
         question=question.text,
@@ -234,10 +258,12 @@ def _finished(question: Question, evidence: _Evidence, phrased: _Phrased, start:
         confidence=round(evidence.sure, 3),
         statements=phrased.statements,
         days=evidence.hits.days,
-        notice=" ".join(filter(None, (evidence.notice, *phrased.remarks))),
+        notice=" ".join(filter(None, (evidence.notice, *phrased.remarks, left_out[1]))),
         llm_error=phrased.llm_error,
         rejected=phrased.rejected,
         took_ms=_ms(start),
+        left_out=left_out[0],
+        sent_to=sent_to,
     )
 
 

@@ -13,6 +13,7 @@ from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note
 from index.text.inline import is_navigation, is_tag_line, plain
+from index.text.language_data import any_of
 from index.text.scripts import CJK, THAI
 from index.text.sentences import sentence_spans
 from rag.evidence.citations import quote_stands
@@ -26,11 +27,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|<[^<>\s]+>")
 _NAMED, _TARGET = r"\[[^\[\]\n]*\]", r"\((?:[^()\n]|\([^()\n]*\))*\)"
 _LINK = re.compile(rf"!?\[{_NAMED}\]|!?{_NAMED}{_TARGET}|{_NAMED}{_NAMED}|{_URL.pattern}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PRONOUN = re.compile(
-    r"^(?:it|this|that|these|those|they|he|she|there|its|their|so|but|and|also|then|which|whereas|however|instead"
-    r"|otherwise|therefore|thus|hence|because|by contrast|on the other hand|for example|for instance)\b",
-    re.IGNORECASE,
-)
+_PRONOUN = re.compile(rf"^{any_of('answers.leaning')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, Statement
 from rag.evidence.judgement import Judged
-from rag.question.answer_form import AnswerForm
+from rag.question.intent import AnswerForm
 from rag.temporal.relative_times import with_resolved_dates
 
 MAX_STATEMENTS = 8  # as many as are read at a glance

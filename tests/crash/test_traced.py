@@ -46,6 +46,7 @@ _SHORT = {
     "collections": ["collections", "list"],
     "completion": ["completion", "bash"],
     "model": ["model"],
+    "forget": ["forget", "2024-05-04.md"],
 }
 _SERVING = {"serve", "mcp", "watch"}
 _NOTES = {

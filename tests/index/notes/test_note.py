@@ -209,7 +209,8 @@ def test_a_file_too_large_for_a_note_is_passed_over_unread(tmp_path: Path) -> No
     for name, size in (("large.md", MAX_NOTE_BYTES), ("larger.md", MAX_NOTE_BYTES + 1)):
         with (tmp_path / name).open("wb") as file:
             file.truncate(size)
-    found, [skipped] = scan(tmp_path)
+    listed = scan(tmp_path)
+    found, [skipped] = listed.notes, listed.skipped
     assert [f.path for f in found] == ["large.md"]
     assert skipped.path == "larger.md" and f"more than {MAX_NOTE_BYTES // 1_000_000} MB" in skipped.reason
 

@@ -215,6 +215,9 @@ _OTHERS = {
     "api/settings_files.py": "settings files",
     "api/parts/place.py": "the data folder",
     "api/parts/token.py": "the data folder",
+    "api/parts/consent.py": "the data folder",
+    "api/parts/forgotten.py": "the data folder",
+    "index/exclusion/regular_file.py": "what to leave out: no note, and no pipe either",
     "api/cli/exits.py": "the null device",
     "index/notes/opening.py": "this is the place",
 }

@@ -11,7 +11,7 @@ from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation
 from rag.evidence.extract import MAX_STATEMENTS, MOST, best_candidate, extract, statement
 from rag.evidence.judgement import Judged
-from rag.question.answer_form import AnswerForm
+from rag.question.intent import AnswerForm
 from tests.rag.made import candidate, judged, passage, sentence
 
 
