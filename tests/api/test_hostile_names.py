@@ -75,6 +75,8 @@ def _commands(root: Path) -> dict[str, list[list[str]]]:
         "import": [["collections", "import", str(root / "gone \x1b[1m")]],
         "completion": [["completion", "bash"]],
         "token": [["token"]],
+        "model": [["model", "--from", str(root / "none\x1b[1m")]],
+        "forget": [["forget", str(root / "bad \x1b[1m.md"), *notes], ["forget", str(root / "none\x9b.md"), *notes]],
     }
 
 
