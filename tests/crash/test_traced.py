@@ -118,7 +118,7 @@ def test_what_serves_stays_on_this_machine(home: Path, environment: dict[str, st
             env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             start_new_session=True,
         )
-        for name, more in {"serve": ["--port", "0"], "mcp": [], "watch": []}.items()
+        for name, more in {"serve": ["--port", "0", "--no-token"], "mcp": [], "watch": []}.items()
     }  # fmt: skip
     try:
         end = time.monotonic() + _LONG
