@@ -47,6 +47,7 @@ _SHORT = {
     "completion": ["completion", "bash"],
     "model": ["model"],
     "forget": ["forget", "2024-05-04.md"],
+    "token": ["token"],
 }
 _SERVING = {"serve", "mcp", "watch"}
 _NOTES = {
@@ -118,7 +119,7 @@ def test_what_serves_stays_on_this_machine(home: Path, environment: dict[str, st
             env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             start_new_session=True,
         )
-        for name, more in {"serve": ["--port", "0", "--no-token"], "mcp": [], "watch": []}.items()
+        for name, more in {"serve": ["--port", "0"], "mcp": [], "watch": []}.items()
     }  # fmt: skip
     try:
         end = time.monotonic() + _LONG
