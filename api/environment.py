@@ -52,6 +52,19 @@ def sound_link(template: str) -> str:
     return template
 
 
+def with_sound_password(url: str) -> str:
+    """An address with a password, with its scheme. Raises ValueError where it is not known where the password ends."""
+    url = url if "://" in url else f"http://{url}"
+    try:
+        parts = urlsplit(url)
+        sound = parts.port != 0 and bool(parts.hostname) and "@" in parts.netloc
+    except ValueError:
+        sound = False
+    if sound:
+        return url
+    raise ValueError("write / ? # and @ in the name and the password as %2F %3F %23 and %40")
+
+
 def editor_link(template: str, root: Path) -> str:
     """With {root} filled in; a vault of Obsidian's opens there where nothing else is set; "" for none."""
     if not template and (root / ".obsidian").is_dir():

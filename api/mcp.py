@@ -24,6 +24,7 @@ from api.settings import Settings
 from index.day_list import EntryText
 from index.errors import DayciteError, UsageError
 from index.open_questions.find import OpenQuestion
+from index.text.foreign import one_line
 from rag.answer.result import Answer, SearchResult
 from rag.answer.timeline import Timeline, timeline
 from rag.question.read import read_question
@@ -139,7 +140,7 @@ def _add_resources(server: "MCPServer[Any]", served: Served) -> None:
     async def day_text(day: str) -> str:
         def text() -> str:
             entries = one_day(served.collection, _read(read_day, day))
-            return "\n\n".join(f"[{e.path}:{e.line_start}-{e.line_end}]\n{e.text}" for e in entries)
+            return "\n\n".join(f"[{one_line(e.path)}:{e.line_start}-{e.line_end}]\n{e.text}" for e in entries)
 
         return await _read_resource(text)
 

@@ -11,6 +11,10 @@ from api.dates import first_day, last_day, read_day
 from index.write_back.replies import Style
 from rag.question.read import LONGEST_QUESTION
 
+LONGEST_EARLIER = 2_000
+"""Characters of an earlier question: each that is sent along is read again."""
+LONGEST_ANSWER = 20_000
+"""Characters of its answer."""
 _YEAR = "(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
 
 
@@ -51,9 +55,9 @@ class Exchange(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     question: Text = Field(
-        max_length=LONGEST_QUESTION, description="The question.", examples=["what did I learn about CNNs"]
+        max_length=LONGEST_EARLIER, description="The question.", examples=["what did I learn about CNNs"]
     )
-    answer: Text = Field("", description="Its answer.")
+    answer: Text = Field("", max_length=LONGEST_ANSWER, description="Its answer.")
 
 
 class Ask(BaseModel):

@@ -1,28 +1,33 @@
-"""Command line > environment > daycite.toml > defaults -> Settings, frozen."""
+"""Command line > environment > daycite.toml here > the user's own daycite.toml > defaults -> Settings, frozen."""
 
 import json
 import os
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_data_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
-    TomlConfigSettingsSource,
 )
 
-from api.environment import ollama_address, sound_link
+from api.environment import ollama_address, sound_link, with_sound_password
+from api.settings_files import (
+    CONFIG_NAME,
+    concerns,
+    own_settings_file,
+    project_file,
+    project_settings,
+    settings_in,
+)
 from index.entries.user_rules import DateRules
 from index.errors import UsageError
-
-_CONFIG_NAME = "daycite.toml"
 
 
 def _listed(value: object) -> object:
@@ -107,7 +112,8 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8765, ge=0, le=65535, description="the port that `serve` listens on; 0: any free one")
     token: str = Field(
-        default="", description="the secret that clients of `serve` must send; required beyond this machine"
+        default="",
+        description="the secret that clients of `serve` must send; empty: one is made and kept (`daycite token`)",
     )
     limit: int = Field(default=10, ge=1, le=100, description="how many days an answer may draw on")
     exclude: Globs = Field(
@@ -126,6 +132,12 @@ class Settings(BaseSettings):
     @classmethod
     def _sound(cls, template: str) -> str:
         return sound_link(template)
+
+    @field_validator("ollama_url", "llm_url", "chroma")
+    @classmethod
+    def _readable(cls, url: str) -> str:
+        """One with a password in it must be read as such by all, or the password would be taken for something else."""
+        return with_sound_password(url) if "@" in url else url
 
     @field_validator("token")
     @classmethod
@@ -148,24 +160,18 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = config_file()
-        sources = (init_settings, env_settings)
-        return (*sources, TomlConfigSettingsSource(settings_cls, file)) if file else sources
+        file, own = project_file(), settings_in(own_settings_file())
+        given = (init_settings(), env_settings(), own)
+        here = project_settings(file, settings_cls.model_fields)  # refused also where it does not count
+        named = next((values["notes"] for values in given if values.get("notes")), None)
+        files = [here] * concerns(file, named) + [own]
+        return (init_settings, env_settings, *(InitSettingsSource(settings_cls, values) for values in files))
 
 
-def config_file() -> Path | None:
-    """The settings file in force: DAYCITE_CONFIG, else daycite.toml here, else in the user's configuration folder.
-
-    Raises UsageError when DAYCITE_CONFIG names no file.
-    """
-    named = os.environ.get("DAYCITE_CONFIG")
-    if named:
-        path = Path(named).expanduser()
-        if not path.is_file():
-            raise UsageError(f"DAYCITE_CONFIG names {path}, which is not a file", "Unset it, or create the file")
-        return path
-    places = (Path.cwd() / _CONFIG_NAME, user_config_path("daycite", False) / _CONFIG_NAME)
-    return next((path for path in places if path.is_file()), None)
+def settings_files(notes: Path | None) -> list[Path]:
+    """The settings files in force for these notes, the one that overrides the other first."""
+    here = project_file()
+    return [file for file in (here if concerns(here, notes) else None, own_settings_file()) if file]
 
 
 def read_settings(**given: Any) -> Settings:
@@ -182,20 +188,21 @@ def read_settings(**given: Any) -> Settings:
         raise UsageError(f"the setting {name} is not valid: {told}", _where(name)) from error
     except (SettingsError, ValueError, OSError) as error:
         raise UsageError(
-            f"the settings cannot be read: {error}", f"Look at {config_file() or 'the DAYCITE_* variables'}"
+            f"the settings cannot be read: {error}", f"Look at {_files_or('the DAYCITE_* variables')}"
         ) from error
 
 
-def origin(name: str) -> str:
-    """Where a setting that no command line gave comes from: its variable, the settings file, or its default."""
+def origin(name: str, notes: Path | None = None) -> str:
+    """Where a setting that no command line gave comes from: its variable, a settings file, or its default."""
     variable = f"DAYCITE_{name.upper()}"
     if any(key.upper().split("__")[0] == variable and value for key, value in os.environ.items()):
         return variable
-    file = config_file()
-    if file is not None and name in tomllib.loads(file.read_text("utf-8")):
-        return str(file)
-    return "default"
+    return next((str(file) for file in settings_files(notes) if name in settings_in(file)), "default")
 
 
 def _where(name: str) -> str:
-    return f"Look at DAYCITE_{name.upper().replace('.', '__')}, the command line, or {config_file() or _CONFIG_NAME}"
+    return f"Look at DAYCITE_{name.upper().replace('.', '__')}, the command line, or {_files_or(CONFIG_NAME)}"
+
+
+def _files_or(otherwise: str) -> str:
+    return " and ".join(map(str, settings_files(None))) or otherwise

@@ -15,6 +15,7 @@ from index.entries.entry import Entry
 from index.exclusion.kept_rows import kept_stamps
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.note import Skipped
+from index.notes.opening import note_bytes
 from index.notes.scan import Scan, scan
 from index.store.catalog import Catalog
 from index.store.rows import FileRow
@@ -136,7 +137,7 @@ def _read(root: Path, path: str, entries_of: "EntriesOf", exclusion: ExclusionRu
     )
 
     try:
-        note = allowed_note(path, (root / path).read_bytes(), exclusion)
+        note = allowed_note(path, note_bytes(root, path), exclusion)
     except OSError as error:
         return _Listed(path, "", (), f"cannot be read: {error.strerror}")
     if note.left_out:

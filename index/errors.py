@@ -11,17 +11,31 @@ DayciteError            anything daycite itself gives up on         exit 1, HTTP
 └── LLMError            the language model cannot be used           exit 1, HTTP 503
 """
 
+import re
+
+_PASSWORD = re.compile(r"(?<=://)(?:[^\s/?#]{0,500}@|[^\s/?#@:]{0,200}:[^\s@]{1,300}@)")
+
+
+def without_passwords(text: str) -> str:
+    """Addresses without the names and passwords in them: "http://me:secret@host" -> "http://host"."""
+    return _PASSWORD.sub("", text)
+
+
+def failure_line(error: BaseException) -> str:
+    """What is said of an error that nobody foresaw, in one line."""
+    return without_passwords(" ".join(f"daycite failed: {type(error).__name__}: {error}".split()))
+
 
 class DayciteError(Exception):
-    """`message` says what is wrong, `fix` what the user can do about it."""
+    """`message` says what is wrong, `fix` what the user can do about it; passwords in addresses are left out."""
 
     exit_code = 1
     http_status = 500
 
     def __init__(self, message: str, fix: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.fix = fix
+        self.message = without_passwords(message)
+        self.fix = without_passwords(fix)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         """One line: the message, then the remedy."""

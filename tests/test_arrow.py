@@ -30,7 +30,7 @@ _TIERS = (
     ("rag.facts",),
     ("rag.answer",),
     ("rag.open_questions", "rag.evaluation"),
-    ("api.environment", "api.dates"),
+    ("api.environment", "api.dates", "api.settings_files"),
     ("api.settings", "api.requests"),
     ("api.parts",),
     ("api.actions",),

@@ -111,7 +111,7 @@ def answer_events(
     from rag.answer.ask import answering
     from rag.answer.result import Answer, DaysFound
 
-    alone = _alone(ask, question, writing.llm, stop)
+    alone = _alone(ask, question, writing.llm, stop, turns)
     understood = f"Interpreted as “{alone.text}”." if alone is not question else ""
     events = answering(alone, sources, ask.limit or settings.limit, writing.llm, writing.required, stop)
     for event in turns.through(events) if turns and writing.llm is None else events:
@@ -125,15 +125,16 @@ def answer_events(
         yield event
 
 
-def _alone(ask: "Ask", question: Question, llm: "LLM | None", stop: "Stop | None") -> Question:
+def _alone(ask: "Ask", question: Question, llm: "LLM | None", stop: "Stop | None", turns: "Turns | None") -> Question:
     """The question in words that stand alone; itself where nothing was asked before, or it leans on nothing."""
     if not ask.history:
         return question
-    from rag.question.follow_up import Turn
+    from rag.question.follow_up import Turn, standalone
     from rag.question.rewriting import rewritten
 
     history = [Turn(turn.question, turn.answer) for turn in ask.history]
-    text = rewritten(question.text, history, _today(ask), llm, stop)
+    by_rules = turns.in_turn(standalone) if turns else standalone
+    text = rewritten(question.text, history, _today(ask), llm, stop, by_rules)
     return question if text == question.text else read_question(text, _today(ask), ask.from_, ask.to)
 
 

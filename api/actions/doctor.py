@@ -11,8 +11,8 @@ from api.actions.entries import listed_days
 from api.parts.collection import Collection
 from api.parts.exclusion import counted_rules
 from api.parts.repair import catalog_problem
-from api.settings import Settings, config_file, origin
-from index.errors import DayciteError, LLMError, StoreError
+from api.settings import Settings, origin, settings_files
+from index.errors import DayciteError, LLMError, StoreError, without_passwords
 from index.store.probe import survives
 
 
@@ -49,13 +49,13 @@ def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tup
             shown = value.model_dump(mode="json", exclude_defaults=True) or ""
         elif isinstance(value, tuple):
             shown = ", ".join(value)
-        yield name, "-" if shown in (None, "") else str(shown), "command line" if name in given else origin(name)
-    file = config_file()
-    yield (
-        "settings file",
-        str(file) if file else "-",
-        "no daycite.toml here or in the configuration folder" * (not file),
-    )
+        yield (
+            name,
+            "-" if shown in (None, "") else without_passwords(str(shown)),
+            "command line" if name in given else origin(name, settings.notes),
+        )
+    files = " and ".join(map(str, settings_files(settings.notes)))
+    yield "settings file", files or "-", "no daycite.toml in the configuration folder or for these notes" * (not files)
 
 
 def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
@@ -82,11 +82,11 @@ def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
 
 def _finding(part: str, check: Callable[[], str]) -> Finding:
     try:
-        return Finding(True, part, check())
+        return Finding(True, part, without_passwords(check()))
     except DayciteError as error:
         return Finding(False, part, str(error))
     except Exception as error:  # noqa: BLE001  a doctor reports what it finds, whatever it is
-        return Finding(False, part, f"{type(error).__name__}: {error}")
+        return Finding(False, part, without_passwords(f"{type(error).__name__}: {error}"))
 
 
 def _data_folder(folder: Path) -> str:

@@ -1,12 +1,13 @@
 """A click command -> exit code: whatever goes wrong becomes one line. 2 for usage, 1 for failure, 130 for Ctrl-C."""
 
 import os
+import sqlite3
 import sys
 
 import click
 
 from api.environment import debugging
-from index.errors import DayciteError
+from index.errors import DayciteError, without_passwords
 
 
 def run_command_line(command: click.Command) -> int:
@@ -35,7 +36,7 @@ def run_command_line(command: click.Command) -> int:
 
 def error_line(error: BaseException) -> tuple[str, int]:
     """(one line for the user, exit code)."""
-    from api.cli.text.printing import one_line
+    from index.text.foreign import one_line
 
     if isinstance(error, DayciteError):
         return one_line(str(error)), error.exit_code
@@ -46,12 +47,18 @@ def error_line(error: BaseException) -> tuple[str, int]:
         return one_line(f"{message}{'' if message.endswith('?') else '.'}{see}"), error.exit_code
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return "", 130
+    from index.store.catalog import is_busy
+
+    if isinstance(error, sqlite3.OperationalError) and is_busy(error):
+        return "another daycite process is writing these notes' collection. Try again in a moment", 1
     if isinstance(error, MemoryError):
         return "this machine is out of memory. Close other programs, or split your largest notes", 1
     if isinstance(error, OSError) and error.strerror:
         where = f" ({error.filename})" if error.filename else ""
         return one_line(f"{error.strerror}{where}. Set DAYCITE_DEBUG=1 to see where"), 1
-    return one_line(f"unexpected error: {type(error).__name__}: {error}. Set DAYCITE_DEBUG=1 to see where"), 1
+    return one_line(
+        without_passwords(f"unexpected error: {type(error).__name__}: {error}") + ". Set DAYCITE_DEBUG=1 to see where"
+    ), 1
 
 
 def _never_fail_to_print() -> None:

@@ -18,7 +18,7 @@ from api.cli.commands.forget import forget_command
 from api.cli.commands.index import index_command, watch_command
 from api.cli.commands.model import model_command
 from api.cli.commands.questions import questions_command
-from api.cli.commands.serve import mcp_command, serve_command
+from api.cli.commands.serve import mcp_command, serve_command, token_command
 from api.cli.commands.timeline import timeline_command
 from api.cli.terminal import say
 
@@ -50,7 +50,7 @@ def cli(context: click.Context, version: bool) -> None:
 for command in (
     index_command, query_command, search_command, chat_command, days_command, show_command, timeline_command,
     questions_command, serve_command, mcp_command, watch_command, doctor_command, evaluate_command, forget_command,
-    collections_command, model_command, completion_command,
+    collections_command, model_command, completion_command, token_command,
 ):  # fmt: skip
     cli.add_command(command)
 

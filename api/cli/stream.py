@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from api.cli.text.printing import answer_end, notice_of, one_line, statement_line
+from api.cli.text.printing import answer_end, notice_of, statement_line
+from index.text.foreign import one_line
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted
 from rag.evidence.citations import Statement
 

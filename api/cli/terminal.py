@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from index.errors import without_passwords
+from index.text.foreign import one_line, printable, printable_json
+
 if TYPE_CHECKING:
     from api.parts.collection import Collection
     from api.settings import Settings
@@ -67,10 +70,21 @@ def refresh(collection: "Collection") -> None:
 
 
 def say(text: str) -> None:
-    """A line of the result; it is seen at once, also through a pipe."""
+    """A line of the result; it is seen at once, also through a pipe. Whatever it holds, it cannot steer a terminal."""
+    text = printable(text)
+    _write(coloured(text) if sys.stdout is not None and shows_colour(sys.stdout) else text)
+
+
+def say_json(result: object, kind: Any) -> None:
+    """The result as JSON of the type `kind`, as every door gives it."""
+    from pydantic import TypeAdapter
+
+    _write(printable_json(TypeAdapter(kind).dump_json(result, indent=2).decode()))
+
+
+def _write(text: str) -> None:
     if sys.stdout is not None:
-        is_json = text[:1] in ("{", "[")
-        sys.stdout.write(f"{coloured(text) if shows_colour(sys.stdout) and not is_json else text}\n")
+        sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
 
 
@@ -88,7 +102,7 @@ def coloured(text: str) -> str:
 def announce(words: str) -> None:
     """What a person should know meanwhile: never part of the result."""
     if sys.stderr is not None:
-        sys.stderr.write(f"daycite: {words}\n")
+        sys.stderr.write(f"daycite: {one_line(without_passwords(words))}\n")
         sys.stderr.flush()
 
 
@@ -99,6 +113,4 @@ def print_result(result: _Result, kind: Any, text: Callable[[_Result], str], as_
         if lines:
             say(lines)
         return
-    from pydantic import TypeAdapter
-
-    say(TypeAdapter(kind).dump_json(result, indent=2).decode())
+    say_json(result, kind)

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.environment import version
-from api.http.guard import Guard
+from api.http.guard import Guard, PrintableJson
 from api.http.openapi import describe
 from api.http.problems import documented, handle_problems
 from api.http.routes_ask import ask_routes
@@ -22,12 +22,15 @@ from api.settings import Settings
 
 _ABOUT = """Answers questions from your own dated notes and cites the days. Everything stays on this machine.
 
-Errors follow RFC 9457: `detail` says in one line what is wrong and what to do. If the server has a token, every request
-except `GET /health` and the page's own files needs the header `Authorization: Bearer …`."""
+Errors follow RFC 9457: `detail` says in one line what is wrong and what to do. Every request except `GET /health` and
+the page's own files needs the header `Authorization: Bearer …`, unless the server was started with `--no-token`."""
 
 
-def create_app(collection: Collection, settings: Settings, open_to_others: bool = False) -> FastAPI:
-    """The app for one collection. Its routes are plain functions: each runs in a thread and may block."""
+def create_app(collection: Collection, settings: Settings, open_to_others: bool = False, key: str = "") -> FastAPI:
+    """The app for one collection. Its routes are plain functions: each runs in a thread and may block.
+
+    `key` opens what the settings' token opens, for the page.
+    """
     served = Served(collection)
     app = FastAPI(docs_url=None, redoc_url=None, title="daycite", version=version(), description=_ABOUT)
     app.state.served = served
@@ -47,5 +50,6 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     app.router.routes.append(mcp_route(served, settings))
     handle_problems(app)
     describe(app, routers)
-    app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others)
+    app.add_middleware(PrintableJson)
+    app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others, key=key)
     return app

@@ -2,15 +2,25 @@
 
 import re
 
+from index.text.foreign import one_line
 from rag.answer.result import Answer, days_of
 from rag.evidence.citations import Statement
 
-_MARKUP = re.compile(r"[\[\]<`\\]")
+# What begins links, images, HTML, code and entities; and what makes a link of an address that stands alone, which chat
+# programs may look up unasked.
+_MARKUP = re.compile(r"[\[\]<`\\&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_AT_THE_BEGINNING = re.compile(r"^(?:[#>~|=]|[-+*](?=\s|$)|[-*_](?=[-*_])|(?<=\d)[.)])")
 
 
 def plain_markdown(text: str) -> str:
     """Signs that could begin a link, an image or HTML are escaped: an image from elsewhere would tell on the reader."""
-    return _MARKUP.sub(lambda sign: f"\\{sign[0]}", " ".join(text.split()))
+    escaped = _MARKUP.sub(lambda sign: f"\\{sign[0]}", one_line(text))
+    return _AT_THE_BEGINNING.sub(lambda sign: f"\\{sign[0]}", escaped)
+
+
+def lead_markdown(lead: str) -> str:
+    """What is known of the days, a paragraph of its own."""
+    return f"{plain_markdown(lead)}\n\n"
 
 
 def statement_markdown(statement: Statement) -> str:
@@ -23,7 +33,7 @@ RETRACTED_MARKDOWN = "\n(Disregard the above: the model failed.)\n\n"
 
 def answer_markdown(answer: Answer) -> str:
     """All of it: the lead, the statements, what the reader should know, the sources."""
-    lead = f"{answer.lead}\n\n" if answer.lead and answer.answered else ""
+    lead = lead_markdown(answer.lead) if answer.lead and answer.answered else ""
     statements = "".join(f"{statement_markdown(statement)}\n" for statement in answer.statements)
     return lead + statements + rest_markdown(answer)
 
@@ -31,7 +41,7 @@ def answer_markdown(answer: Answer) -> str:
 def rest_markdown(answer: Answer) -> str:
     """What comes behind the lead and the statements: what the reader should know, the sources."""
     if not answer.answered:
-        return "\n\n".join(filter(None, (answer.answer, answer.notice)))
+        return "\n\n".join(map(plain_markdown, filter(None, (answer.answer, answer.notice))))
     cited = [c for statement in answer.statements for c in statement.citations]
     places = dict.fromkeys(f"{c.date or 'undated'} {_code(c.path)}, line {c.line_start}" for c in cited)
     sources = "\n".join(f"- {place}" for place in places)
@@ -39,4 +49,4 @@ def rest_markdown(answer: Answer) -> str:
 
 
 def _code(path: str) -> str:
-    return f"`{path.replace('`', '’')}`"
+    return f"`{one_line(path).replace('`', '’')}`"

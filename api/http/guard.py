@@ -1,7 +1,7 @@
 """Middleware: checks the Host, Origin, token and size of each request; a failure becomes one line, not a traceback.
 
 A page in the user's browser can reach a server on this machine. It is kept out by the Host header (DNS rebinding) and
-the Origin header that its browser sends; nothing is ever allowed to other origins (no CORS).
+the Origin and Sec-Fetch-Site headers that its browser sends; nothing is ever allowed to other origins (no CORS).
 """
 
 import asyncio
@@ -12,11 +12,13 @@ import traceback
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
 from api.http.problems import MEDIA_TYPE, problem_bytes, problem_for, problem_response
+from index.errors import failure_line
+from index.text.foreign import one_line, printable, printable_json_bytes
 
 LONGEST_BODY = 1_000_000  # bytes
 BODY_SECONDS = 30.0  # for all of the body: a slower client is refused
@@ -28,6 +30,8 @@ OPEN_PATHS = frozenset(("/", "/docs", "/health", "/favicon.ico"))
 OPEN_FOLDERS = ("/page/",)
 _TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
 _TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
+_OWN_ADDRESS = "Open the address it printed when it started"
+_NO_TOKEN = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN, or what daycite token prints"
 STRICT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
     " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -41,21 +45,29 @@ _ALWAYS = {
     "cache-control": "no-store",
 }
 
+_JSON = ("application/json", "application/problem+json", "text/event-stream")
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_OWN_SITES = frozenset(("same-origin", "none"))  # "none": typed, or opened from a bookmark
+
 
 class Guard:
-    """ASGI middleware. `open_to_others`: any IP address is a good Host too: those cannot be rebound."""
+    """ASGI middleware. `open_to_others`: any IP address is a good Host too: those cannot be rebound.
 
-    def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool) -> None:
+    `key` is the secret that the page gets by its address: it is good for as long as the server runs.
+    """
+
+    def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool, key: str = "") -> None:
         self._app = app
         self._hosts = LOOPBACK_NAMES | {host.lower()}
-        self._token = token.encode()
+        self._secrets = tuple(secret.encode() for secret in (token, key) if token and secret)
         self._open = open_to_others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refusal(Headers(scope=scope), scope["path"])
+        refused = self._refusal(Headers(scope=scope), scope["path"], scope.get("scheme", "http"))
         if refused:
             await _reply(scope, send, *refused)
             return
@@ -90,31 +102,24 @@ class Guard:
                     scope, send, 503, "the server stopped before it had the answer. Ask again when it is running"
                 )
         except Exception as error:  # noqa: BLE001  the outermost place: any failure becomes one line
-            line = " ".join(f"daycite failed: {type(error).__name__}: {error}".split())
-            sys.stderr.write(f"{traceback.format_exc() if debugging() else line}\n")
+            line = failure_line(error)
+            sys.stderr.write(f"{printable(traceback.format_exc()) if debugging() else one_line(line)}\n")
             if not started:
                 await _reply(scope, send, 500, line)
 
-    def _refusal(self, headers: Headers, path: str) -> tuple[int, str, dict[str, str]] | None:
+    def _refusal(self, headers: Headers, path: str, scheme: str) -> tuple[int, str, dict[str, str]] | None:
         """(status, detail, headers) for a request that is refused, else None."""
-        host = _name(headers.get("host", ""))
+        host = host_name(headers.get("host", ""))
         if not self._is_ours(host):
-            return (
-                400,
-                f"this server does not answer to the name {host!r}. Use the address it printed when it started",
-                {},
-            )
-        origin = headers.get("origin")
-        if origin is not None and not self._is_ours(_name(urlsplit(origin).netloc)):
-            return (
-                403,
-                f"pages from {origin!r} may not use this server. Open the address it printed when it started",
-                {},
-            )
+            return 400, f"this server does not answer to the name {host[:200]!r}. {_OWN_ADDRESS}", {}
         is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
-        if self._token and not is_open and not self._has_token(headers.get("authorization", "")):
-            detail = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN"
-            return 401, detail, {"www-authenticate": "Bearer"}
+        for origin in headers.getlist("origin"):
+            if not is_own_origin(origin, scheme, headers.get("host", "")):
+                return 403, f"pages from {origin[:200]!r} may not use this server. {_OWN_ADDRESS}", {}
+        if not is_open and not all(map(is_own_site, headers.getlist("sec-fetch-site"))):
+            return 403, f"pages of other servers may not use this one. {_OWN_ADDRESS}", {}
+        if self._secrets and not is_open and not self._has_token(headers.get("authorization", "")):
+            return 401, _NO_TOKEN, {"www-authenticate": "Bearer"}
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
             return 413, _TOO_LONG, {}
@@ -125,15 +130,76 @@ class Guard:
 
     def _has_token(self, authorization: str) -> bool:
         scheme, _, token = authorization.partition(" ")
-        return scheme.lower() == "bearer" and secrets.compare_digest(token.strip().encode("latin-1"), self._token)
+        given = token.strip().encode("latin-1")
+        return scheme.lower() == "bearer" and any([secrets.compare_digest(given, known) for known in self._secrets])
 
 
-def _name(netloc: str) -> str:
+def is_own_origin(origin: str, scheme: str, host: str) -> bool:
+    """Whether `origin` is just what a page of the server at that Host header would send: scheme, name and port."""
+    sent = _address(*origin.split("://", 1)) if "://" in origin else None
+    return sent is not None and sent == _address(scheme, host)
+
+
+def is_own_site(site: str) -> bool:
+    """Whether Sec-Fetch-Site lets a request through to what only this server's own pages may ask for.
+
+    Programs, and browsers on addresses without TLS that are not this machine, send none.
+    """
+    return site.strip().lower() in _OWN_SITES
+
+
+def host_name(netloc: str) -> str:
     """The host without its port and brackets: "[::1]:8765" -> "::1"; "" when it cannot be read."""
     try:
         return urlsplit(f"//{netloc}").hostname or ""
     except ValueError:
         return ""
+
+
+def _address(scheme: str, netloc: str) -> tuple[str, str, int] | None:
+    """(scheme, name, port); None for what is no such address."""
+    scheme = scheme.lower()
+    if not netloc or set(netloc) & set("/?#@\\ ") or scheme not in _DEFAULT_PORTS:
+        return None
+    try:
+        parts = urlsplit(f"//{netloc}")
+        return scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS[scheme]
+    except ValueError:
+        return None
+
+
+class PrintableJson:
+    """ASGI middleware: JSON and events that mean the same, and can be printed on a terminal, as by curl.
+
+    Each body, or piece of a stream, is whole JSON in UTF-8, so that no sign is cut in two.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun: Message | None = None
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                if Headers(raw=message["headers"]).get("content-type", "").startswith(_JSON):
+                    begun = message
+                    return
+            elif begun is not None:
+                message = {**message, "body": printable_json_bytes(message.get("body", b""))}
+                if begun:
+                    start, begun = begun, {}
+                    headers = MutableHeaders(raw=list(start["headers"]))
+                    if "content-length" in headers:
+                        headers["content-length"] = str(len(message["body"]))
+                    await send({**start, "headers": headers.raw})
+            await send(message)
+
+        await self._app(scope, receive, sent)
 
 
 def _is_address(host: str) -> bool:
@@ -173,7 +239,7 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
 
 
 async def _reply(scope: Scope, send: Send, status: int, detail: str, headers: Mapping[str, str] = {}) -> None:
-    body = problem_bytes(problem_for(scope["path"], problem_response(status, detail)))
+    body = printable_json_bytes(problem_bytes(problem_for(scope["path"], problem_response(status, detail))))
     named = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **_ALWAYS, **headers}
     await send({"type": "http.response.start", "status": status, "headers": _raw(named)})
     await send({"type": "http.response.body", "body": body})

@@ -55,7 +55,9 @@ def _finished(document: dict[str, Any], types: dict[str, type]) -> dict[str, Any
     schemas["Problem"] = TypeAdapter(Problem).json_schema()
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "DAYCITE_TOKEN, if set"}}
+    parts["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "What `daycite token` prints"}
+    }
     document["security"] = [{}, {"token": []}]
     for name, schema in schemas.items():
         descriptions = _EVERYWHERE | (_field_docstrings(types[name]) if name in types else {})

@@ -1,6 +1,7 @@
 """Errors -> RFC 9457 problems: one line for people in `detail`, a name for programs in `type`."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -20,9 +21,11 @@ from index.errors import (
     StoreError,
     UsageError,
 )
+from index.store.catalog import is_busy
 
 MEDIA_TYPE = "application/problem+json"
 _NOT_JSON = "the body must be a JSON object, sent as Content-Type: application/json"
+_LATER = {"retry-after": "2"}  # seconds
 _PLAIN = "about:blank"  # by RFC 9457: nothing more is known than the status
 _NAMES: dict[type[DayciteError], str] = {
     UsageError: "usage",
@@ -62,6 +65,7 @@ def problem_bytes(problem: Mapping[str, object]) -> bytes:
 def handle_problems(app: FastAPI) -> None:
     """Every error that leaves a route of `app` becomes a problem."""
     app.add_exception_handler(DayciteError, _daycite_error)
+    app.add_exception_handler(sqlite3.OperationalError, _busy_database)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
 
@@ -73,7 +77,15 @@ def _response(request: Request, problem: dict[str, object], headers: Mapping[str
 
 def _daycite_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DayciteError)
-    return _response(request, problem_of(error))
+    return _response(request, problem_of(error), _LATER if isinstance(error, BusyError) else None)
+
+
+def _busy_database(request: Request, error: Exception) -> JSONResponse:
+    """Another process writes just now, longer than was waited for. Anything else is a failure like others."""
+    assert isinstance(error, sqlite3.OperationalError)
+    if not is_busy(error):
+        raise error
+    return _daycite_error(request, BusyError("the collection is being written by another process", "Ask again"))
 
 
 def _http_error(request: Request, error: Exception) -> JSONResponse:

@@ -12,10 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
-from api.http.chat_markdown import RETRACTED_MARKDOWN, answer_markdown, rest_markdown, statement_markdown
+from api.http.chat_markdown import RETRACTED_MARKDOWN, answer_markdown, lead_markdown, rest_markdown, statement_markdown
 from api.http.problems import documented
 from api.parts.served import Served
-from api.requests import Ask, Exchange, Text
+from api.requests import LONGEST_ANSWER, LONGEST_EARLIER, Ask, Exchange, Text
 from api.settings import Settings
 from index.errors import DayciteError, NotFoundError, UsageError
 from rag.answer.result import Answer, Event, Lead, Retracted
@@ -183,7 +183,7 @@ def _ask(request: ChatRequest) -> Ask:
     history: list[Exchange] = []
     for message, reply in zip(talk, talk[1:], strict=False):
         if message.role == "user" and reply.role == "assistant":
-            history.append(Exchange(question=message.words[:10_000], answer=reply.words[:10_000]))
+            history.append(Exchange(question=message.words[:LONGEST_EARLIER], answer=reply.words[:LONGEST_ANSWER]))
     values = {"question": talk[-1].words, "history": history[-_REMEMBERED:], "llm": MODELS[request.model]}
     return Ask.model_validate(values)
 
@@ -219,7 +219,7 @@ def _words(events: Iterable[Event]) -> Iterator[str]:
     """The answer's Markdown as it comes."""
     for event in events:
         if isinstance(event, Lead):
-            yield f"{event.text}\n\n"
+            yield lead_markdown(event.text)
         elif isinstance(event, Statement):
             yield f"{statement_markdown(event)}\n"
         elif isinstance(event, Retracted):

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from index.errors import DayciteError
+from index.errors import DayciteError, failure_line
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted
 from rag.evidence.citations import Statement
 from rag.llm.stream import Stop, Stopped
@@ -54,7 +54,7 @@ def _sent(events: Iterable[Event]) -> Iterator[ServerSentEvent]:
     except DayciteError as error:
         yield _error(str(error))
     except Exception as error:  # noqa: BLE001  the answer has begun: no other door can tell of it any more
-        yield _error(" ".join(f"daycite failed: {type(error).__name__}: {error}".split()))
+        yield _error(failure_line(error))
 
 
 def _error(detail: str) -> ServerSentEvent:

@@ -9,7 +9,7 @@ from datetime import date as Date
 
 from api.environment import editor_link
 from api.parts.served import Served
-from index.errors import DayciteError, NotesError
+from index.errors import DayciteError, NotesError, failure_line
 from index.notes.note import Skipped
 from index.notes.scan import scan
 from index.store.rows import CollectionCounts
@@ -111,7 +111,7 @@ class Indexing:
         except DayciteError as given_up:
             error = str(given_up)
         except Exception as failed:  # noqa: BLE001  a thread has nobody above it: the state must tell
-            error = f"daycite failed: {type(failed).__name__}: {failed}"
+            error = failure_line(failed)
         with self._lock:
             self._progress = replace(
                 self._progress, running=False, runs=self._progress.runs + 1, error=error, report=report

@@ -3,7 +3,7 @@
 Only the `tokenizers` library is loaded: passages are cut by it long before any vector is made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from index.errors import ModelError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+_A_PIECE, _A_BATCH = 10_000, 40_000  # characters
 
 
 class TokenCounter:
@@ -26,12 +28,39 @@ class TokenCounter:
         return len(self._tokenizer.encode(text, add_special_tokens=False))
 
     def counts(self, texts: Sequence[str]) -> list[int]:
-        """How many tokens each text takes, counted in one batch: several times faster than `count` on each."""
-        return [len(encoding) for encoding in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+        """How many tokens each text takes, counted in batches: several times faster than `count` on each.
+
+        A long text is counted in pieces, for each of its characters takes some hundred bytes while it is: between words
+        the sum is the same, and of what is so long only that it does not fit is of interest.
+        """
+        out, batch, size = [0] * len(texts), list[tuple[int, str]](), 0
+        for number, piece in ((n, piece) for n, text in enumerate(texts) for piece in _pieces(text)):
+            batch.append((number, piece))
+            size += len(piece)
+            if size >= _A_BATCH:
+                self._count_batch(batch, out)
+                batch, size = [], 0
+        self._count_batch(batch, out)
+        return out
+
+    def _count_batch(self, batch: Sequence[tuple[int, str]], out: list[int]) -> None:
+        encodings = self._tokenizer.encode_batch_fast([piece for _, piece in batch], add_special_tokens=False)
+        for (number, _), encoding in zip(batch, encodings, strict=True):
+            out[number] += len(encoding)
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """(start, end) in characters of each token of `text`."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > _A_PIECE:
+        space = text.rfind(" ", start + _A_PIECE // 2, start + _A_PIECE)
+        end = space if space > 0 else start + _A_PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def load_tokenizer(name: str, data_dir: Path) -> TokenCounter:

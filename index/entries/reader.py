@@ -1,7 +1,6 @@
 """A notes folder and its user's date rules -> the function that reads one note's entries."""
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -15,6 +14,7 @@ from index.entries.user_rules import DateRules, rules_for
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.block import Block
 from index.notes.note import Note, note_paths
+from index.notes.opening import note_status
 
 EntriesOf = Callable[[Note, Sequence[Block]], list[Entry]]
 """A note and its blocks -> its entries, in file order."""
@@ -37,7 +37,7 @@ def entries_reader(
         from index.entries.read_entries import entries
 
         own = rules_for(note.path, rules, by_glob)
-        changed = _changed(root / note.path) if own.fallback else None
+        changed = _changed(root, note.path) if own.fallback else None
         return entries(note, blocks, own, today, _habit(orders, note.path), changed)
 
     by_user = [(glob, asdict(special)) for glob, special in by_glob]
@@ -72,8 +72,8 @@ def _folder(path: str) -> str:
     return str(PurePosixPath(path).parent)
 
 
-def _changed(path: Path) -> date | None:
+def _changed(root: Path, path: str) -> date | None:
     try:
-        return datetime.fromtimestamp(os.stat(path).st_mtime).date()
+        return datetime.fromtimestamp(note_status(root, path).st_mtime).date()
     except OSError:
         return None

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from index.exclusion.patterns import same_form
+from index.exclusion.regular_file import regular_bytes
 
 _SETTINGS = ".obsidian"
 _LARGEST = 5_000_000
@@ -40,7 +41,7 @@ def _read(vault: Path, file: str) -> dict[str, Any]:
     try:
         if not path.is_file() or path.stat().st_size > _LARGEST:
             return {}
-        settings = json.loads(path.read_text("utf-8-sig"))
+        settings = json.loads(regular_bytes(path, _LARGEST + 1).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return {}
     return settings if isinstance(settings, dict) else {}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.errors import NotesError
 from index.exclusion.patterns import Patterns, own_patterns, same_form
+from index.exclusion.regular_file import regular_bytes
 from index.exclusion.rules import BY_FORGET, BY_INCLUDE, BY_TEMPLATE_FOLDER, ExclusionRules, path_digest
 from index.exclusion.template_folders import template_paths, vault_above
 
@@ -124,8 +125,7 @@ def _lines(file: str, shown: str) -> list[str]:
     try:
         if not os.path.isfile(file):
             raise NotesError(f"{shown} is not a file, so it is not known what to leave out", "Rename it, or remove it")
-        with open(file, "rb") as opened:
-            data = opened.read(_LARGEST)
+        data = regular_bytes(file, _LARGEST)
     except OSError as error:
         message = f"{shown} cannot be read ({error.strerror}), so it is not known what to leave out"
         raise NotesError(message, "Check its permissions") from error

@@ -7,6 +7,7 @@ Links that lead out of a notes folder are not followed; these are, for it is the
 this very run. Nothing on disk makes a folder such a one: whatever lies in or beside a cloned folder opens no other.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -15,8 +16,15 @@ from pathlib import Path
 
 _FOLDER = "joined"
 _LONGEST = 60
-_JOINED: dict[str, tuple[str, ...]] = {}
-"""Joined folder -> its links, of those that this process was told to join."""
+_JOINED: dict[str, dict[str, str]] = {}
+"""Joined folder -> its links and the folder that each stands for, of those that this process was told to join."""
+
+
+class Outside(OSError):
+    """A path that leads out of the notes folder."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EXDEV, "it leads out of the notes folder")
 
 
 def join_folders(data_dir: Path, folders: Sequence[Path]) -> Path:
@@ -28,19 +36,20 @@ def join_folders(data_dir: Path, folders: Sequence[Path]) -> Path:
     if len(targets) == 1:
         return folders[0]
     place = _place(data_dir, targets)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (data_dir, place.parent, place):  # each for its user alone
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name, target in zip(_names(targets), targets, strict=True):
         link = place / name
         if not link.is_symlink() or os.readlink(link) != target:
             link.unlink(missing_ok=True)
             link.symlink_to(target, target_is_directory=True)
-    _JOINED[str(place)] = tuple(sorted(str(place / name) for name in _names(targets)))
+    _JOINED[str(place)] = {str(place / name): target for name, target in zip(_names(targets), targets, strict=True)}
     return place
 
 
 def links_of(root: Path) -> tuple[str, ...]:
     """The paths of a joined folder's links, () for any other folder."""
-    return _JOINED.get(str(root), ())
+    return tuple(sorted(_JOINED.get(str(root), ())))
 
 
 def forget(data_dir: Path, root: Path) -> None:
@@ -58,7 +67,22 @@ def forget(data_dir: Path, root: Path) -> None:
 
 def homes(root: Path) -> tuple[str, ...]:
     """Where the notes of `root` really lie: no note may be read from or written to another place."""
-    return tuple(os.path.realpath(link) for link in links_of(root)) or (os.path.realpath(root),)
+    return tuple(_JOINED.get(str(root), {}).values()) or (os.path.realpath(root),)
+
+
+def home_of(root: Path, path: str) -> tuple[str, str]:
+    """(where the note at `path`, relative to `root`, must lie; its path there): of a joined folder one of several.
+
+    Raises Outside for what lies in none of them.
+    """
+    joined = _JOINED.get(str(root))
+    if joined is None:
+        return os.path.realpath(root), path
+    name, _, inside = path.partition("/")
+    home = joined.get(os.path.join(root, name))
+    if home is None or not inside:
+        raise Outside
+    return home, inside
 
 
 def is_at_home(root: Path, path: str) -> bool:

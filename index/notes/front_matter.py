@@ -24,6 +24,9 @@ _ABOUT = frozenset(
 )
 NEVER_CLOSED = "its front matter is never closed, so it was read as text"
 _LONGEST = 1000  # lines of front matter
+_A_LINE = 50_000  # characters: a note's lines are cut to that before
+LONGEST_FRONT_MATTER = 256_000
+"""Characters of front matter: what reads it makes a hundred times as much of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class FrontMatter:
     values: Mapping[str, Any] = field(default_factory=dict)
     body_start: int = 1
     problem: str = ""
+    refused: str = ""
+    """Why the note cannot be read at all."""
 
 
 def read_front_matter(lines: Sequence[str], org: bool = False) -> FrontMatter:
@@ -50,7 +55,11 @@ def read_front_matter(lines: Sequence[str], org: bool = False) -> FrontMatter:
 def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
     from index.notes.front_matter_handlers import LOAD_ERRORS, load_front_matter, split_front_matter
 
-    inside = split_front_matter("\n".join(lines[first : first + _LONGEST]))
+    head = list(_head(lines[first : first + _LONGEST]))
+    inside = split_front_matter("\n".join(head))
+    if inside is None and _is_too_long(lines[first:]):
+        limit = f"{LONGEST_FRONT_MATTER // 1000} kB"
+        return FrontMatter(refused=f"its front matter has more than {limit}: move what is long into the text")
     if inside is None:
         unclosed = any(_KEY.match(line) for line in lines[first + 1 : first + 2])
         return FrontMatter(problem=NEVER_CLOSED if unclosed else "")
@@ -66,6 +75,28 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
     if isinstance(values, dict):
         return FrontMatter({str(key).strip().lower(): value for key, value in values.items()}, body_start)
     return FrontMatter(body_start=body_start) if values is None or not text.strip() else FrontMatter()
+
+
+def _head(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that front matter may have in all."""
+    size = 0
+    for line in lines:
+        size += min(len(line), _A_LINE)
+        if size > LONGEST_FRONT_MATTER:
+            return
+        yield line
+
+
+def _is_too_long(lines: Sequence[str]) -> bool:
+    """Whether what begins as front matter is too long a one, not a text below a line."""
+    if not any(_KEY.match(line) for line in lines[1:6]):
+        return False
+    size = 0
+    for line in lines[1:]:
+        if _FENCE.match(line):
+            return size > LONGEST_FRONT_MATTER
+        size += min(len(line), _A_LINE)
+    return False
 
 
 def _in_a_line(error: Exception) -> str:

@@ -14,6 +14,7 @@ from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
 from index.exclusion.walk import rules_at
 from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
+from index.notes.opening import note_bytes
 from index.text.mojibake import repaired
 
 NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
@@ -27,6 +28,7 @@ NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
 _NOT_NOTES = frozenset(("node_modules", "__pycache__"))
 _WIDEST_GAP = 100
 _GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
+MOST_LINES_OF_A_NOTE = 100_000
 LONGEST_LINE = 50_000  # characters: pictures pasted as text have more, what people write has not
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOMS = (
@@ -128,6 +130,13 @@ def list_notes(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Listing:
     return Listing(tuple(sorted(files, key=lambda pair: pair[0])), tuple(skipped), tuple(left_out))
 
 
+def is_note_path(path: str) -> bool:
+    """Whether a file of that path, relative to the notes folder, is listed as a note: by its names alone."""
+    *folders, name = path.split("/")
+    named = os.path.splitext(name)[1].lower() in NOTE_SUFFIXES
+    return named and not any(part.startswith(".") for part in (*folders, name)) and not _NOT_NOTES & {*folders}
+
+
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_dir()
@@ -158,9 +167,9 @@ def _shown(path: str) -> str:
 def read_note(root: Path, path: str) -> Note:
     """The note at `path` (relative to `root`). Raises NotesError when the file cannot be read."""
     try:
-        data = (root / path).read_bytes()
+        data = note_bytes(root, path)
     except OSError as error:
-        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file's permissions") from error
+        raise NotesError(f"{path} cannot be read ({error.strerror})", "Check the file and its permissions") from error
     return note_from_bytes(path, data)
 
 
@@ -175,6 +184,10 @@ def note_from_bytes(path: str, data: bytes) -> Note:
     text, problem = _decoded(data)
     if text is None:
         return Note(path, (), (), {}, 1, kind, (), problem, content_digest(data))
+    count = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if count > MOST_LINES_OF_A_NOTE:
+        too_many = f"has {count:,} lines, more than {MOST_LINES_OF_A_NOTE:,}: split it by month or year"
+        return Note(path, (), (), {}, 1, kind, (), too_many, content_digest(data))
     lines = tuple(_LINE_END.split(text))
     if lines[-1] == "":
         lines = lines[:-1]
@@ -184,6 +197,8 @@ def note_from_bytes(path: str, data: bytes) -> Note:
         f"line {long} has {len(lines[long - 1]):,} characters: only the first {LONGEST_LINE:,} are read" if long else ""
     )
     front = read_front_matter(fixed, org=kind == "org")
+    if front.refused:
+        return Note(path, (), (), {}, 1, kind, (), front.refused, content_digest(data))
     problems = tuple(reason for reason in (problem, cut, front.problem) if reason)
     return Note(path, lines, fixed, front.values, front.body_start, kind, problems, digest=content_digest(data))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
 from index.notes.note import Skipped, list_notes
+from index.notes.opening import MAX_NOTE_BYTES, note_bytes
 
-MAX_NOTE_BYTES = 20_000_000
 _TICK_NS = 20_000_000  # a system's clock for files goes in steps of up to 10 ms
 
 
@@ -73,4 +73,4 @@ def read_when_stable(root: Path, scanned: ScannedNote) -> bytes:
     young = _TICK_NS - (time.time_ns() - scanned.mtime_ns)
     if 0 < young <= _TICK_NS:
         time.sleep(young / 1e9)
-    return (root / scanned.path).read_bytes()
+    return note_bytes(root, scanned.path)

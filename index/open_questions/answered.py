@@ -32,6 +32,7 @@ _MENTION = re.compile(r"\W*(?:[@#][\w/.-]+\W*)+")
 _CODE = "code"
 _LEANING = 2  # words of a question that is asked with the one beside it
 _BELOW = 6  # blocks looked at below a paragraph
+_FAR = 100  # blocks looked at below an item or a heading: each of many questions in one could have the rest of the note
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _stated(statements: Sequence[Line]) -> InPlace | None:
 def _below(at: int, blocks: Sequence[Block]) -> Iterator[int]:
     """The blocks that belong to the item: deeper ones, and paragraphs of its own depth that go on from it."""
     here = blocks[at]
-    for i in range(at + 1, len(blocks)):
+    for i in range(at + 1, min(at + 1 + _FAR, len(blocks))):
         block = blocks[i]
         goes_on = block.depth == here.depth and block.kind not in ("item", "heading") and here.depth > 0
         if block.kind == "drawer":
@@ -207,7 +208,8 @@ def _nested(
 def _sibling(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
     """An answer in the next item of the list: "A: …", "=> …", or a reply in its own words."""
     here = blocks[line.block]
-    after = next((i for i in range(line.block + 1, len(blocks)) if blocks[i].depth <= here.depth), None)
+    near = range(line.block + 1, min(line.block + 1 + _FAR, len(blocks)))
+    after = next((i for i in near if blocks[i].depth <= here.depth), None)
     if after is None or blocks[after].depth < here.depth or not lines[after]:
         return None
     between = blocks[line.block + 1 : after]
@@ -259,7 +261,7 @@ def _under_heading(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence
     """Statements below a heading that asks; below an open org task only what is marked as an answer."""
     level = blocks[line.block].level
     statements: list[Line] = []
-    for i in range(line.block + 1, len(blocks)):
+    for i in range(line.block + 1, min(line.block + 1 + _FAR, len(blocks))):
         if blocks[i].kind == "heading" and blocks[i].level <= level:
             break
         if blocks[i].kind == "heading":

@@ -7,7 +7,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from index.entries.entry import Entry
 from index.errors import StoreError
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.blocks import blocks
+from index.notes.opening import note_bytes, note_status
 from index.notes.private_parts import allowed_note
 from index.open_questions.find import OpenQuestion, open_questions
 
@@ -98,25 +99,30 @@ class OpenAnswers:
             for path, key, questions in self._db.execute("SELECT path, key, questions FROM found")
         }
         out: list[OpenQuestion] = []
-        with self._writing():
-            for path, in_note in by_path.items():
-                key = _state(root, path, in_note, exclusion)
-                if key and known.get(path, ("", ""))[0] == key:
-                    out.extend(_read(known[path][1]))
-                    continue
-                questions_found = _questions_of(root, path, in_note, exclusion)
-                out.extend(questions_found)
-                self._db.execute(
-                    "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (path, key, _written(questions_found))
-                )
-            gone = [(path,) for path in known if path not in by_path]
-            self._db.executemany("DELETE FROM found WHERE path = ?", gone)
+        new: list[tuple[str, str, str]] = []
+        for path, in_note in by_path.items():
+            key = _state(root, path, in_note, exclusion)
+            if key and known.get(path, ("", ""))[0] == key:
+                out.extend(_read(known[path][1]))
+                continue
+            questions_found = _questions_of(root, path, in_note, exclusion)
+            out.extend(questions_found)
+            new.append((path, key, _written(questions_found)))
+        self._remember(new, [(path,) for path in known if path not in by_path])
         return out
+
+    def _remember(self, new: Sequence[tuple[str, str, str]], gone: Sequence[tuple[str]]) -> None:
+        """Once all is computed: nobody waits for it. Where another is writing, it is computed again the next time."""
+        if not new and not gone:
+            return
+        with suppress(sqlite3.OperationalError), self._writing():
+            self._db.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", new)
+            self._db.executemany("DELETE FROM found WHERE path = ?", gone)
 
 
 def _questions_of(root: Path, path: str, entries: Sequence[Entry], exclusion: ExclusionRules) -> list[OpenQuestion]:
     try:
-        note = allowed_note(path, (root / path).read_bytes(), exclusion)
+        note = allowed_note(path, note_bytes(root, path), exclusion)
     except OSError:
         return []
     structure = blocks(note)
@@ -126,7 +132,7 @@ def _questions_of(root: Path, path: str, entries: Sequence[Entry], exclusion: Ex
 def _state(root: Path, path: str, entries: Sequence[Entry], exclusion: ExclusionRules) -> str:
     """Changes when the file, the days read from it or what is left out do; "" for a file that is gone."""
     try:
-        stat = (root / path).stat()
+        stat = note_status(root, path)
     except OSError:
         return ""
     days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in entries]

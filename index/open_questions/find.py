@@ -18,7 +18,7 @@ from index.notes.blocks import blocks
 from index.notes.note import Note
 from index.open_questions.answered import InPlace, in_place
 from index.open_questions.lines import Line, lines_of
-from index.open_questions.places import places, section_of
+from index.open_questions.places import day_finder, parents_of, places, section_of
 from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed, has_mark, score
 from index.text.folding import fold_line
 from index.text.language_data import any_of
@@ -26,6 +26,7 @@ from index.text.language_data import any_of
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
 STILL_OPEN = frozenset((OPEN, AGAIN))
 _PROMPT_DAYS = 4  # the same words on so many days are a form's
+_MOST_DAYS = 200  # of a part of a question
 _BRACKET = 0.10  # added to the score: a question in brackets is rarely rhetorical
 _SHORT = 2
 _LEANS = re.compile(
@@ -93,7 +94,7 @@ def open_questions(
     """The questions of one note in file order, doubtful ones too; `grouped` makes one list of several notes'."""
     structure = blocks(note) if structure is None else structure
     lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
-    where = places(structure, lines, _names(note))
+    where, parents, day_of = places(structure, lines, _names(note)), parents_of(structure, lines), day_finder(entries)
     out: list[OpenQuestion] = []
     above: list[tuple[int, str]] = []  # (list nesting, id) of the questions that the line stands below
     occurrences: Counter[str] = Counter()
@@ -103,11 +104,11 @@ def open_questions(
         while above and above[-1][0] >= block.depth:
             above.pop()
         for candidate in _candidates(lines[number], where[number]):
-            day = _day_of(candidate.line.line, entries)
+            day = day_of(candidate.line.line)
             key = f"{day or 'undated'}\n{same_question(candidate.text)}"
             occurrences[key] += 1
             parent = above[-1][1] if above and not candidate.line.below and above[-1][0] < block.depth else None
-            question = _question(note, candidate, day, _id(key, occurrences[key]), parent, structure, lines)
+            question = _question(note, candidate, day, _id(key, occurrences[key]), parent, structure, lines, parents)
             out.append(question)
             if (
                 block.kind == "item"
@@ -170,6 +171,7 @@ def _question(
     parent: str | None,
     structure: Sequence[Block],
     lines: Sequence[Sequence[Line]],
+    parents: Sequence[int | None],
 ) -> OpenQuestion:
     line, block = candidate.line, structure[candidate.line.block]
     answer = None if candidate.form == "bracket" else in_place(line, structure, lines, candidate.place.section)
@@ -187,7 +189,7 @@ def _question(
         status=status,
         answer=_words(answer, note),
         answered_on=_answered_on(answer, day, note),
-        context=_context(candidate, parent is not None, structure, lines),
+        context=_context(candidate, parents if parent is not None else (), structure, lines),
         score=round(candidate.score, 2),
         heading=candidate.place.heading,
         form=candidate.form,
@@ -223,8 +225,16 @@ def _answered_on(answer: InPlace | None, day: Date | None, note: Note) -> Date |
         return day
 
 
-def _context(candidate: _Candidate, nested: bool, structure: Sequence[Block], lines: Sequence[Sequence[Line]]) -> str:
-    """What a short question, or one that begins with "and" or refers to "this", depends on."""
+def _context(
+    candidate: _Candidate,
+    parents: Sequence[int | None],
+    structure: Sequence[Block],
+    lines: Sequence[Sequence[Line]],
+) -> str:
+    """What a short question, or one that begins with "and" or refers to "this", depends on.
+
+    `parents` are for one that is a part of another.
+    """
     folded = fold_line(candidate.text)
     if candidate.form == "bracket":
         return candidate.line.text
@@ -233,18 +243,12 @@ def _context(candidate: _Candidate, nested: bool, structure: Sequence[Block], li
     if candidate.place.before:
         return candidate.place.before
     at = candidate.line.block
-    depth = structure[at].depth
-    if nested:
-        parents = (i for i in range(at - 1, -1, -1) if structure[i].depth < depth and lines[i])
-        above = next(parents, None)
+    if parents:
+        above = parents[at]
         return lines[above][0].text if above is not None else ""
     if at and lines[at - 1] and structure[at - 1].kind == "paragraph":
         return lines[at - 1][-1].text
     return ""
-
-
-def _day_of(line: int, entries: Sequence[Entry]) -> Date | None:
-    return next((entry.date for entry in entries if entry.line_start <= line <= entry.line_end), None)
 
 
 def same_question(text: str) -> str:
@@ -273,7 +277,7 @@ def _among(question: OpenQuestion, days: Sequence[Date], answered: Sequence[Open
     """The question as it looks beside those of the same words: when they were asked, and answered in the note."""
     if question.date is None or len(days) < 2 or question.status == IN_DOUBT:
         return question
-    if len(days) >= _PROMPT_DAYS and question.parent is None:
+    if len(days) >= _PROMPT_DAYS and (question.parent is None or len(days) > _MOST_DAYS):
         return replace(question, status=IN_DOUBT)
     others = tuple(day for day in days if day != question.date)
     if question.status != OPEN or question.date == days[-1]:

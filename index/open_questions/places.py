@@ -1,8 +1,11 @@
 """The lines of a note -> the place of each: under which heading or label it stands, and what stands around it."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from index.entries.entry import Entry
 from index.notes.block import Block
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions.lines import AHEAD, Line, callout
@@ -29,6 +32,8 @@ class _Above:
     """The kind of section that the label's list was in, once it had one."""
     others: bool = False
     """The note's own name says that others ask in it."""
+    filled: frozenset[int] = frozenset()
+    """Numbers of all headings below which something is stated."""
 
     def name(self) -> str:
         return self.label or (self.headings[-1][1] if self.headings else "")
@@ -76,6 +81,7 @@ def places(
     above = _Above(others=any(section_of(name) == "others" for name in names))
     asking: list[int] = []  # list nesting of the items above that ask
     out: list[list[LinePlace]] = []
+    above.filled = _headings_with_content(blocks, lines)
     for number, (block, own_lines) in enumerate(zip(blocks, lines, strict=True)):
         while asking and (asking[-1] >= block.depth or block.kind == "heading"):
             asking.pop()
@@ -139,7 +145,7 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
     )
     followed = behind is not None and not asks(behind) and _goes_on(siblings[i], behind)
     if kind == "heading":
-        followed = _has_content(number, blocks, lines)
+        followed = number in above.filled
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
         after = lines[number + 1][0].text
     return LinePlace(kind, above.section(), before, after, followed, above.name())
@@ -155,13 +161,47 @@ def _goes_on(line: Line, behind: Line) -> bool:
     return not behind.fresh or not behind.labelled and replies(line.text, behind.text)
 
 
-def _has_content(number: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> bool:
-    """Whether a statement stands below the heading, under it or a deeper one."""
-    for block, own_lines in zip(blocks[number + 1 :], lines[number + 1 :], strict=True):
+def _headings_with_content(blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """The headings below which a statement stands, under them or a deeper one.
+
+    From the end: the next statement is known then, and the next heading of each level that ends what is above.
+    """
+    found: list[int] = []
+    statement = len(blocks)
+    ends: list[int] = []  # headings behind, each of a lower level than the one before: the nearest last
+    for number in range(len(blocks) - 1, -1, -1):
+        block = blocks[number]
         if block.kind == "heading":
-            if block.level <= blocks[number].level:
-                return False
-            continue
-        if block.kind in ("code", "table", "html") or any(not asks(line) for line in own_lines):
-            return True
-    return False
+            while ends and blocks[ends[-1]].level > block.level:
+                ends.pop()
+            if statement < (ends[-1] if ends else len(blocks)):
+                found.append(number)
+            ends.append(number)
+        elif block.kind in ("code", "table", "html") or any(not asks(line) for line in lines[number]):
+            statement = number
+    return frozenset(found)
+
+
+def parents_of(structure: Sequence[Block], lines: Sequence[Sequence[Line]]) -> list[int | None]:
+    """Of each block the nearest one above it that is less deep, and has words."""
+    out: list[int | None] = []
+    above: list[int] = []
+    for number, block in enumerate(structure):
+        while above and structure[above[-1]].depth >= block.depth:
+            above.pop()
+        out.append(above[-1] if above else None)
+        if lines[number]:
+            above.append(number)
+    return out
+
+
+def day_finder(entries: Sequence[Entry]) -> Callable[[int], date | None]:
+    """line -> the day of the entry that it stands in, by binary search."""
+    ordered = sorted(entries, key=lambda entry: entry.line_start)
+    starts = [entry.line_start for entry in ordered]
+
+    def day_of(line: int) -> date | None:
+        at = bisect_right(starts, line) - 1
+        return ordered[at].date if at >= 0 and line <= ordered[at].line_end else None
+
+    return day_of

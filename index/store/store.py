@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import DamagedError, StoreError
-from index.store.catalog import Catalog, is_damage
+from index.store.catalog import Catalog, full_disk, is_damage
 from index.store.check import VectorRepair, begin_anew, check_vectors, copy_vectors, open_vectors, vectors_problem
 from index.store.chroma_files import clear_damage_flag, damage_flag, set_aside
 from index.store.vectors import NO_ROOM, Vectors, forget_open_stores
@@ -284,6 +284,9 @@ class Store:
                 self.catalog.state.place = self.place
 
     def _not_written(self, error: Exception) -> StoreError:
+        full = full_disk(self.folder, error)
+        if full is not None:
+            return full
         reason = getattr(error, "strerror", None) or str(error)
         return StoreError(f"the collection in {self.folder} cannot be written ({reason})", NO_ROOM)
 

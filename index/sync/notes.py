@@ -9,6 +9,7 @@ from typing import TypeVar
 from index.exclusion.kept_rows import LeftOutRow, forget_left_out, left_out_row, lines_mark, put_left_out, section_row
 from index.notes.blocks import blocks
 from index.notes.note import Note, Skipped, content_digest, note_from_bytes
+from index.notes.opening import note_bytes
 from index.notes.private_parts import allowed_note, without_private
 from index.notes.scan import ScannedNote, read_when_stable
 from index.passages.read_note import NoteContents, note_contents
@@ -110,7 +111,7 @@ def _kept_first(
         if not row.skipped:
             return list(rows[at:]), unreadable
         try:
-            data = (root / row.path).read_bytes()
+            data = note_bytes(root, row.path)
         except OSError as error:
             unreadable.append(_unreadable(row.path, error))
             continue

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,24 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
+_A_PIECE = 100_000  # characters: each word of a longer text would be an object of its own at one time
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long text, cut where a line ends, or else a word."""
+    start = 0
+    while len(text) - start > _A_PIECE:
+        places = (text.rfind(sign, start + _A_PIECE // 2, start + _A_PIECE) for sign in ("\n", " "))
+        end = next((place for place in places if place > 0), start + _A_PIECE)
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
 def plain(text: str) -> str:
     """The words of `text` as read on the rendered page, in one line."""
+    if len(text) > _A_PIECE:
+        return " ".join(filter(None, map(plain, _pieces(text))))
     if not _MARKUP.search(text) or text.count("[") - text.count("]") > _MOST_OPEN:
         return " ".join(text.split())
     text = _REF_LINK.sub(r"\1", text)

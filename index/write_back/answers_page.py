@@ -16,7 +16,7 @@ from index.write_back.block_text import Form, safe, single_line
 from index.write_back.link_style import LinkStyle
 from index.write_back.note_edits import OpenNote, Put, Words, open_note, renewal
 from index.write_back.replies import Left, Reply
-from index.write_back.safe_write import read_target, target_of
+from index.write_back.safe_write import read_target
 
 _TITLE = "Answered questions"
 _NAMES = (_TITLE, f"{_TITLE} (daycite)", f"{_TITLE} (daycite 2)")
@@ -32,7 +32,7 @@ def page_path(root: Path, link_style: LinkStyle) -> tuple[str, bytes | None]:
     folder = "pages/" if link_style.logseq_title is not None and (root / "pages").is_dir() else ""
     for name in _NAMES:
         path = f"{folder}{name}{ending}"
-        data = read_target(target_of(root, path), path)
+        data = read_target(root, path)
         if data is None or open_note(path, data).own:
             return path, data
     raise NotesError(f"several notes are already called {_TITLE}", "Rename one of them")

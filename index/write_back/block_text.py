@@ -19,6 +19,10 @@ BEYOND_LABEL = "daycite, not from your notes:"
 _DAY = re.compile(r"(?<![\[\w])\[(\d{4}-\d{2}-\d{2})\](?![\[(\]])")
 _LEAD = re.compile(r"^\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6}|>)\s+)+")
 _CODE = re.compile(r"(?<!`)(`{1,5})(?!`)(?:(?!\1).){1,2000}?\1(?!`)")
+# Code that programs run where it stands in a line: Dataview's `= …` and `$= …`, Meta Bind's `INPUT[…]`, R Markdown's
+# `r …`, Quarto's `{python} …`.
+_LIVE = re.compile(r"\s*(?:\$?=|\$|\{[A-Za-z]|r\s|[A-Z]{4,20}\[)")
+_LIVE_START = re.compile(rf"`+(?={_LIVE.pattern})")
 _EVERYWHERE = (  # also inside code: templates are filled in before Markdown is read
     (re.compile(r"\{(?=[{%])"), "{ "),  # Hugo, Jekyll, Templater
     (re.compile(r"(?<=[%}])\}"), " }"),
@@ -27,6 +31,7 @@ _EVERYWHERE = (  # also inside code: templates are filled in before Markdown is 
     (re.compile(r"\$(?=\$)"), "$ "),  # mathematics over several lines
     (re.compile(r"::(?=\s|$)"), ":"),  # properties, definitions
     (re.compile(r"(-)(?=->)"), "- "),  # the end of a comment
+    (re.compile(r"\((?=\([\da-fA-F-]{36}\))"), "( "),  # Logseq's blocks
 )
 _Rules = tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 _MARKDOWN: _Rules = (
@@ -50,7 +55,7 @@ def paragraph(text: str, links: Mapping[date, str], others: tuple[str, ...], for
 
     `others` are links to notes of no known day.
     """
-    linked, used = _with_links(single_line(text), links, form)
+    linked, used = _with_links(_without_live_code(single_line(text), form), links, form)
     rest = [link for day, link in links.items() if day not in used] + list(others)
     behind = f" ({', '.join(rest)})" if rest else ""
     return f"{BEYOND_LABEL if beyond else LABEL} {linked}{behind}"
@@ -58,6 +63,7 @@ def paragraph(text: str, links: Mapping[date, str], others: tuple[str, ...], for
 
 def safe(text: str, form: Form) -> str:
     """Text that the format shows and does not obey."""
+    text = _without_live_code(text, form)
     for pattern, instead in _EVERYWHERE:
         text = pattern.sub(instead, text)
     if form == "org":
@@ -99,6 +105,19 @@ def _outside_code(text: str, rules: _Rules) -> str:
         out += [_replaced(text[end : match.start()], rules), match[0]]
         end = match.end()
     return "".join([*out, _replaced(text[end:], rules)])
+
+
+def _without_live_code(text: str, form: Form) -> str:
+    """Code that a program would run becomes words in quotation marks: a space in it would not keep it from that."""
+    if form == "org" or "`" not in text:
+        return text
+    out, end = list[str](), 0
+    for match in _CODE.finditer(text):
+        inside = match[0][len(match[1]) : -len(match[1])]
+        words = f"‘{inside.replace('`', chr(39)).strip()}’" if _LIVE.match(inside) else match[0]
+        out += [_LIVE_START.sub("‘", text[end : match.start()]), words]
+        end = match.end()
+    return "".join([*out, _LIVE_START.sub("‘", text[end:])])
 
 
 def _replaced(text: str, rules: _Rules) -> str:

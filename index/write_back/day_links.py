@@ -12,6 +12,7 @@ from datetime import date
 from index.dates.labels import read_label
 from index.dates.paths import path_date
 from index.notes.note import Note, note_from_bytes
+from index.notes.opening import note_bytes
 from index.text.inline import plain
 from index.write_back.link_style import Links, LinkStyle, file_stem
 
@@ -68,7 +69,7 @@ def _heading(link_style: LinkStyle, day: date | None, path: str, line: int) -> s
 
 def _note(link_style: LinkStyle, path: str) -> Note | None:
     try:
-        return note_from_bytes(path, (link_style.root / path).read_bytes())
+        return note_from_bytes(path, note_bytes(link_style.root, path))
     except OSError:
         return None
 

@@ -3,13 +3,12 @@
 The edits are known, so nothing is compared: a note with thousands of answers costs no more than its lines.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.text.foreign import replaced
+
 _CONTEXT = 3
-# What could play with the terminal or hide words in it; tabs are a note's own.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,13 @@ def unified(path: str, lines: Sequence[str], edits: Sequence[Edit], new: bool = 
     """The diff of a note with `lines`; `edits` in rising order, not overlapping. "" without edits."""
     if not edits:
         return ""
-    out = [f"--- {'/dev/null' if new else f'a/{path}'}", f"+++ b/{path}"]
+    name = path.replace("\n", "\N{REPLACEMENT CHARACTER}")
+    out = [f"--- {'/dev/null' if new else f'a/{name}'}", f"+++ b/{name}"]
     grown = 0
     for hunk in _hunks(edits):
         out += _hunk(lines, hunk, grown)
         grown += sum(len(edit.added) - edit.removed for edit in hunk)
-    return "\n".join(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", line) for line in out) + "\n"
+    return "\n".join(map(replaced, out)) + "\n"
 
 
 def _hunks(edits: Sequence[Edit]) -> Iterator[list[Edit]]:

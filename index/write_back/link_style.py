@@ -16,6 +16,7 @@ from typing import Literal
 from index.notes.block import Block
 from index.notes.blocks import structure
 from index.notes.note import Note, note_from_bytes, note_paths
+from index.notes.opening import note_bytes
 from index.notes.private_parts import allowed_note
 
 Links = Literal["wiki", "logseq", "markdown", "ref", "relref", "post_url", "filename", "org", "org-id", "none"]
@@ -58,9 +59,10 @@ class LinkStyle:
     @cached_property
     def logseq_title(self) -> str | None:
         """Logseq's format for the titles of days, None where the folder is not Logseq's."""
-        for config in (place / "logseq" / "config.edn" for place in self._places):
-            if config.is_file():
-                match = _JOURNAL_TITLE.search(_text(config))
+        for place in self._places:
+            config = _text(place, "logseq/config.edn")
+            if config is not None:
+                match = _JOURNAL_TITLE.search(config)
                 return match[1] if match else "MMM do, yyyy"
         return None
 
@@ -106,7 +108,7 @@ class LinkStyle:
     def headings(self, path: str) -> tuple[Block, ...]:
         """The headings of a note, none where it cannot be read."""
         if path not in self._headings:
-            note = allowed_note(path, _bytes(self.root / path, None))  # a private heading is named in no link
+            note = allowed_note(path, _bytes(self.root, path, None) or b"")  # a private heading is named in no link
             self._headings[path] = tuple(block for block in structure(note) if block.kind == "heading")
         return self._headings[path]
 
@@ -122,7 +124,7 @@ class LinkStyle:
         at = beside.index(path) if path in beside else 0
         near = sorted(beside, key=lambda p: abs(beside.index(p) - at))[: _NEIGHBOURS + 1] if len(beside) < 400 else []
         near = near or beside[max(0, at - _NEIGHBOURS // 2) : at + _NEIGHBOURS]
-        lines = [line for p in near for line in note_from_bytes(p, _bytes(self.root / p)).lines]
+        lines = [line for p in near for line in note_from_bytes(p, _bytes(self.root, p) or b"").lines]
         return _most(lines, org)
 
     def _by_program(self) -> Links:
@@ -131,11 +133,11 @@ class LinkStyle:
         if not self.is_obsidian:
             return "markdown"
         for place in self._places:
-            settings = place / ".obsidian" / "app.json"
-            if settings.is_file():
+            settings = _text(place, ".obsidian/app.json")
+            if settings is not None:
                 try:
-                    chosen = json.loads(_text(settings))
-                except ValueError:
+                    chosen = json.loads(settings)
+                except (ValueError, RecursionError):
                     continue
                 return "markdown" if isinstance(chosen, dict) and chosen.get("useMarkdownLinks") is True else "wiki"
         return "wiki"
@@ -157,13 +159,13 @@ def _most(lines: Sequence[str], org: bool) -> Links | None:
     return commonest[0][0] if commonest and commonest[0][1] else None
 
 
-def _bytes(file: Path, most: int | None = _HEAD) -> bytes:
+def _bytes(root: Path, path: str, most: int | None = _HEAD) -> bytes | None:
     try:
-        with file.open("rb") as opened:
-            return opened.read(most)
+        return note_bytes(root, path, most)
     except OSError:
-        return b""
+        return None
 
 
-def _text(file: Path) -> str:
-    return _bytes(file).decode("utf-8", "replace")
+def _text(root: Path, path: str) -> str | None:
+    data = _bytes(root, path)
+    return None if data is None else data.decode("utf-8", "replace")

@@ -95,23 +95,23 @@ def apply(root: Path, changes: Sequence[Change], kept: Path, keep_times: bool = 
     if not changes:
         return Written("", (), ())
     with one_writer(kept):
-        ready, failed, paths = list[tuple[Change, Path, KeptFile]](), list[Left](), list[str]()
+        ready, failed, paths = list[tuple[Change, KeptFile]](), list[Left](), list[str]()
         for change in changes:
             try:
-                target = _checked(root, change)
-                ready.append((change, target, _kept_file(change, target)))
+                _check_as_planned(root, change)
+                ready.append((change, _kept_file(root, change)))
             except NotesError as error:
                 failed.append(Left("", change.path, str(error)))
         if not ready:
             return Written("", (), tuple(failed))
-        files = tuple(file for _, _, file in ready)
+        files = tuple(file for _, file in ready)
         run = Run(new_id(), datetime.now(UTC).isoformat(timespec="seconds"), str(root), files)
-        keep(kept, run, [change.before for change, _, _ in ready])
-        for number, (change, target, file) in enumerate(ready):
+        keep(kept, run, [change.before for change, _ in ready])
+        for number, (change, file) in enumerate(ready):
             time = file.mtime_ns + _A_MOMENT if keep_times and change.before is not None else None
             name = temporary_name(run.id, number)
             try:
-                replace_file(target, change.path, change.after, change.before, name, time)
+                replace_file(root, change.path, change.after, change.before, name, time)
                 paths.append(change.path)
             except NotesError as error:
                 failed.append(Left("", change.path, str(error)))
@@ -152,7 +152,7 @@ def _plan_note(
     link_style: LinkStyle, path: str, replies: Sequence[Reply], style: Style, find: Find | None, paged: frozenset[str]
 ) -> _NotePlan:
     try:
-        data = read_target(target_of(link_style.root, path), path)
+        data = read_target(link_style.root, path)
     except NotesError as error:
         return _NotePlan(None, _all_left(replies, str(error)), ())
     opened = open_note(path, data or b"")
@@ -229,19 +229,19 @@ def _all_left(replies: Sequence[Reply], reason: str) -> tuple[Left, ...]:
     return tuple(Left(reply.question.id, reply.question.path, reason) for reply in replies)
 
 
-def _checked(root: Path, change: Change) -> Path:
-    target = target_of(root, change.path)
-    now = read_target(target, change.path)
+def _check_as_planned(root: Path, change: Change) -> None:
+    now = read_target(root, change.path)
     if now != change.before:
         what = "is gone" if now is None else "has changed meanwhile" if change.before is not None else "already exists"
         raise NotesError(f"{change.path} {what}", "Run it again")
-    return target
 
 
-def _kept_file(change: Change, target: Path) -> KeptFile:
+def _kept_file(root: Path, change: Change) -> KeptFile:
     before = None if change.before is None else bytes_digest(change.before)
-    time = 0 if before is None else changed_at(target, change.path)
-    return KeptFile(change.path, str(target), before, bytes_digest(change.after), time, change.questions)
+    time = 0 if before is None else changed_at(root, change.path)
+    return KeptFile(
+        change.path, str(target_of(root, change.path)), before, bytes_digest(change.after), time, change.questions
+    )
 
 
 def _last(root: Path, kept: Path) -> Run:
@@ -254,7 +254,7 @@ def _last(root: Path, kept: Path) -> Run:
 
 def _now(root: Path, file: KeptFile) -> str | None:
     try:
-        data = read_target(target_of(root, file.path), file.path)
+        data = read_target(root, file.path)
     except NotesError as error:
         return str(error)
     return None if data is None else bytes_digest(data)
@@ -263,16 +263,15 @@ def _now(root: Path, file: KeptFile) -> str | None:
 def _restored(root: Path, kept: Path, run: Run, number: int) -> bool:
     """Puts a note's old bytes back -> whether there was something to put back. Raises DayciteError."""
     file = run.files[number]
-    target = target_of(root, file.path)
-    now = read_target(target, file.path)
+    now = read_target(root, file.path)
     digest = None if now is None else bytes_digest(now)
     if digest == file.before:
         return False
     if now is None or digest != file.after:
         raise NotesError(f"{file.path} {'is gone' if now is None else 'has changed since'}", "It is left unchanged")
     if file.before is None:
-        remove_file(target, file.path, now)
+        remove_file(root, file.path, now)
     else:
         old = old_bytes(kept, run, number)
-        replace_file(target, file.path, old, now, temporary_name(run.id, number), file.mtime_ns)
+        replace_file(root, file.path, old, now, temporary_name(run.id, number), file.mtime_ns)
     return True

@@ -9,89 +9,85 @@ import os
 import stat
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.errors import NotesError
-from index.notes.folders import is_at_home
+from index.notes.folders import Outside
+from index.notes.note import is_note_path
+from index.notes.opening import NotePlace, close_quietly, note_place
 
 _WAITS = (0.05, 0.1, 0.2, 0.4)  # seconds before each further try to replace an open file
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def writable_place(root: Path, path: str) -> Iterator[NotePlace]:
+    """Where `path` (relative to `root`) lies in the end, held open; the file may not exist yet.
+
+    Raises NotesError when it is outside `root`, is no note that daycite lists, is read-only, not a regular file, or has
+    several names (hard links).
+    """
+    try:
+        with note_place(root, path) as place:
+            _check_writable(place, path)
+            yield place
+    except Outside:
+        raise NotesError(f"{path} is outside the notes folder", "Use daycite on that folder instead") from None
+    except OSError as error:
+        raise _failed(path, error) from error
 
 
 def target_of(root: Path, path: str) -> Path:
-    """The file that `path` (relative to `root`) is in the end, which may not exist yet.
-
-    Raises NotesError when it is outside `root`, is read-only, not a regular file, or has several names (hard links).
-    """
-    full = os.path.realpath(os.path.join(root, path))
-    if not is_at_home(root, path):
-        raise NotesError(f"{path} is outside the notes folder", "Use daycite on that folder instead")
-    try:
-        status = os.stat(full)
-    except FileNotFoundError:
-        if os.path.islink(os.path.join(root, path)):
-            raise NotesError(f"{path} is a broken link", "Fix the link") from None
-        return Path(full)
-    except OSError as error:
-        raise _failed(path, error) from error
-    if not stat.S_ISREG(status.st_mode):
-        raise NotesError(f"{path} is not a regular file", "")
-    if not status.st_mode & _ANY_WRITE or not os.access(full, os.W_OK):
-        raise NotesError(f"{path} is read-only", "Make it writable")
-    if status.st_nlink > 1:
-        raise NotesError(f"{path} has {status.st_nlink} hard links", "Make it a file of its own")
-    return Path(full)
+    """The file that `path` (relative to `root`) is in the end, which may not exist yet. Raises NotesError."""
+    with writable_place(root, path) as place:
+        return place.path
 
 
-def read_target(target: Path, path: str) -> bytes | None:
-    """The file's bytes, None when there is no such file. Raises NotesError when it cannot be read."""
-    try:
-        return target.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise _failed(path, error) from error
+def read_target(root: Path, path: str) -> bytes | None:
+    """The bytes of a note that may be written, None where it is still to be made. Raises NotesError."""
+    with writable_place(root, path) as place:
+        return _read_place(place, path)
 
 
-def changed_at(target: Path, path: str) -> int:
+def changed_at(root: Path, path: str) -> int:
     """The file's time of change, in nanoseconds. Raises NotesError."""
-    try:
-        return os.stat(target).st_mtime_ns
-    except OSError as error:
-        raise _failed(path, error) from error
+    with writable_place(root, path) as place:
+        return place.status().st_mtime_ns
 
 
 def replace_file(
-    target: Path, path: str, data: bytes, before: bytes | None, temporary: str, mtime_ns: int | None = None
+    root: Path, path: str, data: bytes, before: bytes | None, temporary: str, mtime_ns: int | None = None
 ) -> None:
-    """Makes `data` the content of `target`, whose content is `before` (None: there is no such file).
+    """Makes `data` the content of the note at `path`, whose content is `before` (None: there is no such file).
 
     `temporary` is the name, in the same folder, to write under first; `mtime_ns` the time of change to give it.
     Raises NotesError, with the old file untouched, when it is not as said or cannot be written.
     """
-    beside = target.with_name(temporary)
-    try:
-        _write_new(beside, data, target if before is not None else None, mtime_ns)
-        _check_unchanged(target, path, before)
-        _replace(beside, target)
-    except OSError as error:
-        remove_quietly(beside)
-        raise _failed(path, error) from error
-    except BaseException:
-        remove_quietly(beside)
-        raise
-    sync_folder(target.parent)
+    with writable_place(root, path) as place:
+        beside, _ = place.at(temporary)
+        try:
+            _write_new(place, temporary, data, before is not None, mtime_ns)
+            _check_unchanged(place, path, before)
+            _replace(beside, place)
+        except OSError as error:
+            _unlink_quietly(place, temporary)
+            raise _failed(path, error) from error
+        except BaseException:
+            _unlink_quietly(place, temporary)
+            raise
+        _sync_place(place)
 
 
-def remove_file(target: Path, path: str, before: bytes) -> None:
+def remove_file(root: Path, path: str, before: bytes) -> None:
     """Removes a file that holds `before`. Raises NotesError when it does not, or cannot be removed."""
-    try:
-        _check_unchanged(target, path, before)
-        os.unlink(target)
-    except OSError as error:
-        raise _failed(path, error) from error
-    sync_folder(target.parent)
+    with writable_place(root, path) as place:
+        _check_unchanged(place, path, before)
+        name, where = place.at()
+        os.unlink(name, **where)
+        _sync_place(place)
 
 
 def write_flushed(file: Path, data: bytes, mode: int = 0o600) -> None:
@@ -119,12 +115,35 @@ def remove_quietly(file: Path) -> None:
         os.unlink(file)
 
 
-def _write_new(file: Path, data: bytes, like: Path | None, mtime_ns: int | None) -> None:
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if like else 0o666)
+def _check_writable(place: NotePlace, path: str) -> None:
+    try:
+        status = place.status()
+    except FileNotFoundError:
+        if place.linked:
+            raise NotesError(f"{path} is a broken link", "Fix the link") from None
+        status = None
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        raise NotesError(f"{path} is not a regular file", "")
+    if not is_note_path(place.inside):
+        raise NotesError(
+            f"{path} is {place.inside} in the end, which is none of your notes", "Put the note itself there"
+        )
+    if status is None:
+        return
+    name, where = place.at()
+    if not status.st_mode & _ANY_WRITE or not os.access(name, os.W_OK, **where):
+        raise NotesError(f"{path} is read-only", "Make it writable")
+    if status.st_nlink > 1:
+        raise NotesError(f"{path} has {status.st_nlink} hard links", "Make it a file of its own")
+
+
+def _write_new(place: NotePlace, temporary: str, data: bytes, replaces: bool, mtime_ns: int | None) -> None:
+    name, where = place.at(temporary)
+    handle = os.open(name, _NEW_FILE, 0o600 if replaces else 0o666, **where)
     try:
         _write_all(handle, data)
-        if like:
-            _make_like(handle, like)
+        if replaces:
+            _make_like(handle, place)
         if mtime_ns is not None:
             os.utime(handle, ns=(mtime_ns, mtime_ns))
         os.fsync(handle)
@@ -132,14 +151,14 @@ def _write_new(file: Path, data: bytes, like: Path | None, mtime_ns: int | None)
         os.close(handle)
 
 
-def _replace(source: Path, target: Path) -> None:
+def _replace(beside: str, place: NotePlace) -> None:
     """Windows refuses while another program has the file open, an editor or a virus scanner: mostly for a moment."""
     for wait in _WAITS if sys.platform == "win32" else ():
         try:
-            return os.replace(source, target)
+            return os.replace(beside, place.at()[0], **place.both())
         except PermissionError:
             time.sleep(wait)
-    os.replace(source, target)
+    os.replace(beside, place.at()[0], **place.both())
 
 
 def _write_all(handle: int, data: bytes) -> None:
@@ -148,26 +167,55 @@ def _write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _make_like(handle: int, like: Path) -> None:
+def _make_like(handle: int, place: NotePlace) -> None:
     """Owner where the system lets us; rights after it, since a new owner loses some; tags, labels, access lists."""
-    new, old = os.fstat(handle), os.stat(like)
-    if hasattr(os, "fchown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        with suppress(PermissionError):
-            os.fchown(handle, old.st_uid, old.st_gid)
-    if hasattr(os, "fchmod"):  # Windows has it since Python 3.13
-        os.fchmod(handle, stat.S_IMODE(old.st_mode))
-    if hasattr(os, "listxattr"):  # Linux
-        with suppress(OSError):
-            for name in os.listxattr(like):
-                with suppress(OSError):
-                    os.setxattr(handle, name, os.getxattr(like, name))
+    like = place.open()
+    try:
+        new, old = os.fstat(handle), os.fstat(like)
+        if hasattr(os, "fchown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            with suppress(PermissionError):
+                os.fchown(handle, old.st_uid, old.st_gid)
+        if hasattr(os, "fchmod"):  # Windows has it since Python 3.13
+            os.fchmod(handle, stat.S_IMODE(old.st_mode))
+        if hasattr(os, "listxattr"):  # Linux
+            with suppress(OSError):
+                for name in os.listxattr(like):
+                    with suppress(OSError):
+                        os.setxattr(handle, name, os.getxattr(like, name))
+    finally:
+        close_quietly(like)
 
 
-def _check_unchanged(target: Path, path: str, before: bytes | None) -> None:
-    now = read_target(target, path)
+def _read_place(place: NotePlace, path: str) -> bytes | None:
+    try:
+        return place.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _failed(path, error) from error
+
+
+def _check_unchanged(place: NotePlace, path: str, before: bytes | None) -> None:
+    now = _read_place(place, path)
     if now != before:
         what = "is gone" if now is None else "already exists" if before is None else "has changed meanwhile"
         raise NotesError(f"{path} {what}", "Check it and try again")
+
+
+def _unlink_quietly(place: NotePlace, name: str) -> None:
+    beside, where = place.at(name)
+    with suppress(OSError):
+        os.unlink(beside, **where)
+
+
+def _sync_place(place: NotePlace) -> None:
+    name, where = place.at(".")
+    with suppress(OSError):
+        handle = os.open(name, os.O_RDONLY, **where)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _failed(path: str, error: OSError) -> NotesError:

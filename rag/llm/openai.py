@@ -75,14 +75,13 @@ class OpenAIStyle:
         client = openai.AsyncOpenAI(
             base_url=self.url, api_key=self.key or _KEY, max_retries=0, timeout=timeout, http_client=http
         )
-        named = {"name": "answer", "schema": form, "strict": True}
-        response_format: Any = {"response_format": {"type": "json_schema", "json_schema": named}} if form else {}
-        sent: Any = list(messages)  # plain dicts, where the client's types want one class a role
-        reason, tokens = None, None
+        json_schema = {"name": "answer", "schema": form, "strict": True}
+        response_format: Any = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
+        reason = tokens = None
         try:
             parts: AsyncIterator[openai.types.chat.ChatCompletionChunk] = await client.chat.completions.create(
                 model=self.model,
-                messages=sent,
+                messages=list[Any](messages),  # plain dicts, where the client's types want one class a role
                 stream=True,
                 temperature=0,
                 max_tokens=most,
@@ -101,6 +100,8 @@ class OpenAIStyle:
             raise failed(self.url, error) from error
         except (ValueError, TypeError, AttributeError) as error:  # not JSON, or JSON of another shape
             raise LLMError(f"{self.url} sent an unreadable reply", "See its log, or use --no-llm") from error
+        except Exception as error:
+            raise failed(self.url, error) from error
         finally:
             await client.close()
         if reason is None:
@@ -157,6 +158,8 @@ def _listed(url: str, key: str) -> list[tuple[str, int, int]]:
         raise failed(url, error) from error
     except (ValueError, TypeError, AttributeError) as error:
         raise LLMError(f"{url} does not look like an OpenAI-compatible server", "Set DAYCITE_LLM_URL") from error
+    except Exception as error:
+        raise failed(url, error) from error
     finally:
         client.close()
 

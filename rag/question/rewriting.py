@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +29,15 @@ _TOKENS, _ANSWER, _LONGEST = 160, 400, 400
 
 
 def rewritten(
-    question: str, history: Sequence[Turn], today: date, llm: "LLM | None", stop: "Stop | None" = None
+    question: str,
+    history: Sequence[Turn],
+    today: date,
+    llm: "LLM | None",
+    stop: "Stop | None" = None,
+    by_rules: Callable[[str, Sequence[Turn], date], str] = standalone,
 ) -> str:
     """The question in words that stand alone. Raises Stopped only: what the model cannot do the rules do."""
-    by_rule = standalone(question, history, today)
+    by_rule = by_rules(question, history, today)
     if llm is None or not history:
         return by_rule
     try:

@@ -9,7 +9,7 @@ from typing import Any
 import uvicorn
 
 from api.http.app import create_app
-from api.http.serve import listening
+from api.http.serve import listening, server_config
 from api.parts.collection import Collection
 from api.settings import read_settings
 
@@ -19,11 +19,12 @@ def serving(notes: Path, **given: Any) -> Iterator[str]:
     """The server's address."""
     collection = Collection(read_settings(notes=notes, **given), notes)
     with listening("127.0.0.1", 0) as listener:
-        config = uvicorn.Config(create_app(collection, collection.settings), log_config=None, lifespan="off")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(server_config(create_app(collection, collection.settings)))
         thread = threading.Thread(target=lambda: server.run([listener]))
         thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(15)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(15)
     collection.close()

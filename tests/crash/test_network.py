@@ -64,7 +64,7 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         fcntl.ioctl(control, 0x8914, request)
     except PermissionError:
         pass
-server = subprocess.Popen([*json.loads(sys.argv[1]), "serve", "--port", "0", "--notes", sys.argv[2]],
+server = subprocess.Popen([*json.loads(sys.argv[1]), "serve", "--no-token", "--port", "0", "--notes", sys.argv[2]],
                           stdout=subprocess.PIPE, text=True)
 url = server.stdout.readline().rpartition(" on ")[2].strip()
 body = json.dumps({"question": "what is the secret of the greenhouse"}).encode()

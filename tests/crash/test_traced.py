@@ -47,6 +47,7 @@ _SHORT = {
     "completion": ["completion", "bash"],
     "model": ["model"],
     "forget": ["forget", "2024-05-04.md"],
+    "token": ["token"],
 }
 _SERVING = {"serve", "mcp", "watch"}
 _NOTES = {

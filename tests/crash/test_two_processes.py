@@ -66,7 +66,7 @@ def served(environment: dict[str, str], tmp_path: Path) -> Iterator[tuple[str, J
     """The address of a server in a process of its own, and its notes."""
     notes = tmp_path / "notes"
     write_journal(notes, 20, 4, 3)
-    command = [*COMMAND, "serve", "--port", "0", "--notes", str(notes)]
+    command = [*COMMAND, "serve", "--no-token", "--port", "0", "--notes", str(notes)]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert server.stdout is not None and server.stderr is not None
     line = server.stdout.readline()

@@ -8,7 +8,7 @@ import pytest
 from index.entries.user_rules import DateRules
 from index.exclusion.rules import ExclusionRules
 from index.notes import note
-from index.notes.scan import MAX_NOTE_BYTES
+from index.notes.opening import MAX_NOTE_BYTES, NotePlace
 from index.sync import embed, notes
 from index.sync.run import SyncReport, sync
 from tests.index.synced import Collection, write
@@ -208,14 +208,14 @@ def test_a_copy_that_is_edited_becomes_a_note_of_its_own(collection: Collection,
 
 def _vanishing(monkeypatch: pytest.MonkeyPatch, root: Path, names: set[str]) -> None:
     """Lets these files go just before they are read, after the folder was listed."""
-    real = Path.read_bytes
+    real = NotePlace.read
 
-    def read_bytes(path: Path) -> bytes:
-        if path.relative_to(root).as_posix() in names:
-            path.unlink(missing_ok=True)
-        return real(path)
+    def read(place: NotePlace, most: int | None = None) -> bytes:
+        if place.inside in names:
+            place.path.unlink(missing_ok=True)
+        return real(place, most)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(NotePlace, "read", read)
 
 
 def test_a_file_that_vanishes_during_a_run_is_listed(
@@ -284,7 +284,7 @@ def test_is_current_tells_without_reading_a_note(
     assert not collection.is_current()
     collection.sync()
     collection.opened.clear()
-    monkeypatch.setattr(Path, "read_bytes", None)
+    monkeypatch.setattr(NotePlace, "read", None)
     assert collection.is_current() and collection.opened == []
     write(root, {"new.md": "x"})
     assert not collection.is_current()
@@ -340,15 +340,15 @@ def test_the_same_words_under_no_date_are_embedded_once(collection: Collection, 
 
 def _forbidding(monkeypatch: pytest.MonkeyPatch, names: set[str]) -> list[str]:
     """Lets reading these files fail, as without the right to; gives the tries."""
-    real, tried = Path.read_bytes, []
+    real, tried = NotePlace.read, []
 
-    def read_bytes(path: Path) -> bytes:
-        if path.name in names:
-            tried.append(path.name)
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return real(path)
+    def read(place: NotePlace, most: int | None = None) -> bytes:
+        if place.name in names:
+            tried.append(place.name)
+            raise PermissionError(errno.EACCES, "Permission denied", str(place.path))
+        return real(place, most)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(NotePlace, "read", read)
     return tried
 
 
@@ -388,17 +388,17 @@ def test_two_writes_within_one_tick_of_the_clock_are_both_seen(
     collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second has the size of the first, and the file system's clock may not have moved between them."""
-    real, reads = Path.read_bytes, []
+    real, reads = NotePlace.read, []
 
-    def read_bytes(path: Path) -> bytes:
-        data = real(path)
-        if path.name == "ideas.txt" and not reads:
-            reads.append(path.stat().st_mtime_ns)
-            path.write_text(data.decode().replace("novel", "opera"), encoding="utf-8")
+    def read(place: NotePlace, most: int | None = None) -> bytes:
+        data = real(place, most)
+        if place.name == "ideas.txt" and not reads:
+            reads.append(place.path.stat().st_mtime_ns)
+            place.path.write_text(data.decode().replace("novel", "opera"), encoding="utf-8")
         return data
 
     (root / "ideas.txt").write_text("A novel about lighthouses!\n")
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(NotePlace, "read", read)
     collection.sync()
     assert reads and (root / "ideas.txt").stat().st_mtime_ns != reads[0], "reading waited for the clock"
     assert not collection.is_current()

@@ -70,7 +70,7 @@ def serving(notes: Path, data: Path, program: Sequence[str] = DAYCITE) -> Iterat
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [*program, "serve", "--notes", str(notes), "--port", str(port)]
+    command = [*program, "serve", "--notes", str(notes), "--port", str(port), "--no-token"]
     process = subprocess.Popen(command, env=_environment(data), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(port, process)

@@ -48,7 +48,7 @@ def _talk(collection: "Collection", writing: "Writing", settings: "Settings", op
     from api.actions.ask import answer_events, primed, read_asked
     from api.cli.stream import print_as_it_comes
     from api.parts.served import retry_if_damaged
-    from api.requests import Ask, Exchange
+    from api.requests import LONGEST_ANSWER, LONGEST_EARLIER, Ask, Exchange
     from index.errors import DayciteError
 
     history: list[Exchange] = []
@@ -68,7 +68,7 @@ def _talk(collection: "Collection", writing: "Writing", settings: "Settings", op
             announce(str(error))
             continue
         say("")
-        history.append(Exchange(question=words, answer=answer.answer))
+        history.append(Exchange(question=words[:LONGEST_EARLIER], answer=answer.answer[:LONGEST_ANSWER]))
 
 
 def _once(announced: Callable[[str], None]) -> Callable[[str], None]:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import folder
+from api.cli.terminal import say
+from index.errors import without_passwords
+from index.text.foreign import one_line, printable_json
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -143,17 +146,18 @@ def _tables(tables: dict[str, Any], above: str = "") -> Iterator[str]:
 
 
 def _line(name: str, value: object) -> str:
-    return f"{json.dumps(name)} = {json.dumps(value, ensure_ascii=False)}\n"
+    value = without_passwords(value) if isinstance(value, str) else value
+    return printable_json(f"{json.dumps(name)} = {json.dumps(value, ensure_ascii=False)}\n")
 
 
 def imported(text: str, over: bool) -> Path:
     """Writes checked settings into the user's daycite.toml -> the file. Raises UsageError where they are not valid."""
     import tomllib
 
-    from platformdirs import user_config_path
     from pydantic import ValidationError
 
     from api.settings import Settings
+    from api.settings_files import usual_place
     from index.errors import UsageError
 
     try:
@@ -162,7 +166,7 @@ def imported(text: str, over: bool) -> Path:
         reason = " ".join(str(error).split())[:200]
         message = f"these settings are not valid ({reason})"
         raise UsageError(message, "Use a file that daycite collections export printed") from error
-    target = user_config_path("daycite", False) / "daycite.toml"
+    target = usual_place()
     if target.exists() and not over:
         raise UsageError(f"{target} already exists", "Use --force to overwrite it")
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -190,18 +194,16 @@ def _list(as_json: bool) -> None:
     """List each collection: its notes folder, how many files and passages it has, and its size on disk."""
     from dataclasses import asdict
 
-    from api.cli.text.printing import one_line
-
     rows = list(listed(_settings().data_dir))
     if as_json:
-        click.echo(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=True))
+        say(json.dumps([asdict(row) for row in rows], indent=2, ensure_ascii=True))
         return
     if not rows:
-        click.echo("nothing is indexed yet")
+        say("nothing is indexed yet")
     for row in rows:
         state = row.problem or ("" if row.exists else "the folder is gone: rename or remove this collection")
         size = f"{row.files} files  {row.passages} passages  {row.bytes / 1e6:.1f} MB"
-        click.echo(one_line(f"{row.notes}: {size}  {state}"))
+        say(one_line(f"{row.notes}: {size}  {state}"))
 
 
 @collections_command.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
@@ -218,10 +220,10 @@ def _size_of(notes: Path, as_json: bool) -> None:
         for part, pattern in parts.items()
     }
     if as_json:
-        click.echo(json.dumps(sizes, indent=2))
+        say(json.dumps(sizes, indent=2))
         return
     for part, size in sizes.items():
-        click.echo(f"{part:<23} {size / 1e6:8.1f} MB")
+        say(f"{part:<23} {size / 1e6:8.1f} MB")
 
 
 @collections_command.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
@@ -243,19 +245,19 @@ def _remove(folders: tuple[Path, ...], yes: bool) -> None:
     notes = folders[0] if len(folders) == 1 else joined_folder(settings.data_dir, folders)
     place_of_notes(settings.data_dir, notes)
     if not yes:
-        click.confirm(f"Remove the index of {notes}? Your notes stay", abort=True, err=True)
+        click.confirm(f"Remove the index of {one_line(str(notes))}? Your notes stay", abort=True, err=True)
     remove(settings, notes)
 
 
-@collections_command.command("export", epilog="\b\nExample:\n  daycite collections export > daycite.toml")
+@collections_command.command("export", epilog="\b\nExample:\n  daycite collections export > settings.toml")
 def _export() -> None:
     """Print your settings as a daycite.toml, without secrets or paths of this machine."""
-    click.echo(exported(_settings()), nl=False)
+    say(exported(_settings()).removesuffix("\n"))
 
 
-@collections_command.command("import", epilog="\b\nExample:\n  daycite collections import daycite.toml")
+@collections_command.command("import", epilog="\b\nExample:\n  daycite collections import settings.toml")
 @click.argument("file", type=click.File(encoding="utf-8"))
 @click.option("--force", is_flag=True, help="Overwrite existing settings.")
 def _import(file: Any, force: bool) -> None:
     """Save the settings in FILE (- for standard input) as your own."""
-    click.echo(f"settings saved to {imported(file.read(), force)}")
+    say(f"settings saved to {imported(file.read(), force)}")

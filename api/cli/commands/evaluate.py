@@ -39,13 +39,14 @@ def evaluate_command(notes: Path | None, as_json: bool, **options: Any) -> None:
     from api.actions.evaluate import drafts, evaluation_report, read_questions
     from api.cli.progress import Bars
     from api.cli.text.evaluation import report_text, write_page
+    from index.text.foreign import printable_json
     from rag.evaluation.evaluate import Report
 
     collection = collection_of(notes)
     examples = [] if options["count"] else read_questions(options["questions"])
     refresh(collection)
     if options["count"]:
-        say(drafts(collection, options["count"]))
+        say(printable_json(drafts(collection, options["count"])))
         return
     with Bars() as bars:
         report = evaluation_report(collection, examples, options["today"], options["answers"], bars)

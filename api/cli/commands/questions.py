@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, llm_options, notes_option
-from api.cli.terminal import announce, collection_of, confirmed, refresh, say, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, refresh, say, say_json, settings_of
 
 if TYPE_CHECKING:
     from api.actions.questions import Which
@@ -57,7 +57,7 @@ def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date 
         kept.close()
     chosen = chosen_questions(questions, which or "found", from_, to)
     if as_json:
-        _say_json(chosen, list[OpenQuestion])
+        say_json(chosen, list[OpenQuestion])
     elif chosen:
         say(questions_text(chosen))
     if not chosen:
@@ -135,7 +135,7 @@ def _answer(
     finally:
         kept.close()
     if as_json:
-        _say_json(shown, list[OpenAnswer])
+        say_json(shown, list[OpenAnswer])
     else:
         say(summary(shown))
     if write:
@@ -171,9 +171,3 @@ def undo_command(context: click.Context, /, notes: Path | None, which: str) -> N
     from api.cli.commands.write_answers import undo_answers
 
     undo_answers(collection_of(notes or context.obj), which)
-
-
-def _say_json(result: object, kind: Any) -> None:
-    from pydantic import TypeAdapter
-
-    say(TypeAdapter(kind).dump_json(result, indent=2).decode())

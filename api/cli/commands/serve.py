@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.options import notes_option
-from api.cli.terminal import announce, collection_of, confirmed, refresh, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, refresh, say, settings_of
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -27,19 +27,42 @@ Examples:
 )
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
 @click.option("--watch", is_flag=True, help="Index each note as soon as it is saved, not only when you ask.")
+@click.option(
+    "--no-token",
+    is_flag=True,
+    help="Ask for no token: every user and program of this machine can then read your notes.",
+)
 @notes_option
-def serve_command(notes: Path | None, host: str | None, port: int | None, watch: bool) -> None:
+def serve_command(notes: Path | None, host: str | None, port: int | None, watch: bool, no_token: bool) -> None:
     """Serve a web page to ask and read your notes, and an API.
 
-    The page is at http://127.0.0.1:8765 by default. /docs lists the requests, /v1 is compatible with OpenAI's API, and
-    /mcp serves agents over the Model Context Protocol, read-only. Press Ctrl-C to stop.
+    Open the address that it prints: the key in it lets your browser in, and no other user of this machine. Programs
+    send the token that `daycite token` prints. /docs lists the requests, /v1 is compatible with OpenAI's API, and /mcp
+    serves agents over the Model Context Protocol, read-only. Press Ctrl-C to stop.
     """
     settings = settings_of(notes, host=host, port=port)
     collection = collection_of(notes, settings)
     _ask_for_llm(settings)
+    from api.http.serve import Serving
     from api.http.serve import serve as serve_until_interrupted
 
-    serve_until_interrupted(collection, settings, partial(refresh, collection), announce, watch)
+    serve_until_interrupted(collection, settings, partial(refresh, collection), announce, Serving(watch, not no_token))
+
+
+@click.command(
+    epilog="""\b
+Example:
+  curl -H "Authorization: Bearer $(daycite token)" http://127.0.0.1:8765/days"""
+)
+def token_command() -> None:
+    """Print the token that programs send to `daycite serve`.
+
+    It is DAYCITE_TOKEN where that is set, else one that is kept in the data folder, which only you can read.
+    """
+    from api.parts.token import kept_token
+
+    settings = settings_of(None)
+    say(settings.token or kept_token(settings.data_dir))
 
 
 def _ask_for_llm(settings: "Settings") -> None:

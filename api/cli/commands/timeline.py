@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, notes_option
-from api.cli.terminal import collection_of, refresh, say
+from api.cli.terminal import collection_of, refresh, say_json
 
 
 @click.command(
@@ -48,9 +48,7 @@ def timeline_command(
         collection, partial(refresh, collection), lambda: build_timeline(question, collection.sources())
     )
     if as_json:
-        from pydantic import TypeAdapter
-
-        say(TypeAdapter(Timeline).dump_json(result, indent=2).decode())
+        say_json(result, Timeline)
     else:
         from api.cli.text.calendar import print_calendar
 

@@ -9,9 +9,9 @@ import click
 
 from api.actions.write_answers import kept_folder, plan_of, write_plan
 from api.cli.terminal import announce, say
-from api.cli.text.printing import one_line, printable
 from api.parts.collection import Collection
 from index.errors import UsageError
+from index.text.foreign import one_line, printable
 
 if TYPE_CHECKING:
     from index.write_back.replies import Left, Style

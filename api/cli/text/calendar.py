@@ -40,7 +40,7 @@ def calendar_lines(
     """A block for each year with notes, newest last; then the strongest days in words."""
     from rich.text import Text
 
-    from api.cli.text.printing import one_line
+    from index.text.foreign import one_line
 
     levels = {day.date: _level(timeline, day.strength, day.words) for day in timeline.days}
     shown = {day: level for day, level in levels.items() if (not from_ or day >= from_) and (not to or day <= to)}

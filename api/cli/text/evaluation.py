@@ -5,8 +5,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.cli.text.printing import one_line, table_lines
+from api.cli.text.printing import table_lines
 from index.errors import DayciteError
+from index.text.foreign import one_line
 
 if TYPE_CHECKING:
     from rag.evaluation.evaluate import Miss, Report

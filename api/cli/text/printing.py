@@ -1,9 +1,10 @@
 """Results -> text for a terminal. What notes say is printed as text: no byte of theirs can steer a terminal."""
 
-import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from index.text.foreign import one_line, printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,17 +19,6 @@ if TYPE_CHECKING:
     from rag.evidence.citations import Citation, Statement
 
 _LISTED = 20  # files passed over that a summary names
-# Control characters but tab and line feed, marks that reverse the direction of text, halves of surrogate pairs.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """Signs that would act on a terminal are spelled out: "\\x1b[2J" becomes a backslash, an x, and so on."""
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
-
-
-def one_line(text: str) -> str:
-    return " ".join(printable(text).split())
 
 
 def answer_text(answer: "Answer") -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from api.cli.text.printing import one_line
 from index.open_questions.find import IN_DOUBT, IN_PLACE, OPEN, OpenQuestion
+from index.text.foreign import one_line
 
 if TYPE_CHECKING:
     from rag.open_questions.open_answer import OpenAnswer

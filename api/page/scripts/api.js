@@ -6,6 +6,18 @@ const KEY = "daycite-token";
 const SENDABLE = /^[\x21-\x7e]+$/;
 let asking = null;
 
+/** The address that `daycite serve` prints ends in #token=…: it is kept, and shown no longer. -> whether there was one. */
+function takeToken() {
+  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (!given) return false;
+  localStorage.setItem(KEY, given);
+  history.replaceState(null, "", location.pathname + location.search);
+  return true;
+}
+
+takeToken();
+addEventListener("hashchange", () => takeToken() && location.reload());
+
 /** What a request came to when not to a result: {title, detail, status}. */
 export class Problem extends Error {
   constructor(title, detail, status) {

@@ -105,7 +105,7 @@ export function asking({ moved, changed }) {
     const wording = byId("wording").value;
     if (wording) body.llm = wording === "yes";
     if (can.history && before.length) {
-      body.history = before.slice(-REMEMBERED).filter((each) => each.answer).map((each) => ({ question: each.question, answer: each.answer.answer.slice(0, 4000) }));
+      body.history = before.slice(-REMEMBERED).filter((each) => each.answer).map((each) => ({ question: each.question.slice(0, 2000), answer: each.answer.answer.slice(0, 4000) }));
     }
     const wait = waiting("Searching your notes…");
     place.append(wait);

@@ -52,12 +52,13 @@ def test_settings_go_to_another_machine(
     given = (
         'limit = 7\nembedding_model = "a \\"model\\""\n[dates]\norder = "dmy"\n[dates.globs."old/*.md"]\nyear = 2019\n'
     )
-    (tmp_path / "daycite.toml").write_text(given)
+    (tmp_path / "own.toml").write_text(given)
+    monkeypatch.setenv("DAYCITE_CONFIG", str(tmp_path / "own.toml"))
     monkeypatch.setenv("DAYCITE_TOKEN", "sesame")
     told = daycite("collections", "export").out
     assert "sesame" not in told and str(data) not in told
     before = read_settings()
-    (tmp_path / "daycite.toml").unlink()
+    monkeypatch.delenv("DAYCITE_CONFIG")
     (tmp_path / "told.toml").write_text(told)
     ran = daycite("collections", "import", tmp_path / "told.toml")
     assert ran.code == 0 and str(tmp_path / "config") in ran.out

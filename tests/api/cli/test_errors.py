@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.notes.scan import MAX_NOTE_BYTES
+from index.notes.opening import MAX_NOTE_BYTES, NotePlace
 from tests.api.conftest import Daycite
 
 _CASES = [
@@ -95,14 +95,14 @@ def test_bad_files_are_listed_and_the_others_indexed(daycite: Daycite, notes: Pa
 
 
 def test_a_file_that_may_not_be_read_is_listed(daycite: Daycite, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.read_bytes
+    real = NotePlace.read
 
-    def read_bytes(path: Path) -> bytes:
-        if path.name == "ideas.md":
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return real(path)
+    def read(place: NotePlace, most: int | None = None) -> bytes:
+        if place.name == "ideas.md":
+            raise PermissionError(errno.EACCES, "Permission denied", str(place.path))
+        return real(place, most)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(NotePlace, "read", read)
     ran = daycite("index", notes)
     assert ran.code == 0 and "ideas.md: cannot be read: Permission denied" in ran.out and "files     3" in ran.out
     assert daycite("days", "--notes", notes).code == 0

@@ -145,7 +145,7 @@ def test_every_command_has_an_example(command: click.Command) -> None:
 
 def test_what_prints_results_has_json() -> None:
     # They print no result, or as it comes, or in a format of its own.
-    without = {"serve", "watch", "mcp", "completion", "chat", "undo", "collections"}
+    without = {"serve", "watch", "mcp", "completion", "chat", "undo", "collections", "token"}
     without |= {"rename", "remove", "export", "import", "forget"}
     for command in _commands(cli):
         options = {name for parameter in command.params for name in parameter.opts}
@@ -197,7 +197,7 @@ def test_watch_indexes_what_is_saved(notes: Path) -> None:
 @pytest.mark.process
 def test_serve_watches_where_it_is_told_to(notes: Path) -> None:
     server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--watch", "--notes", str(notes)],
+        [*COMMAND, "serve", "--no-token", "--port", "0", "--watch", "--notes", str(notes)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert server.stdout is not None

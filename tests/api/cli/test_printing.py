@@ -5,12 +5,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.cli.text.printing import day_text, days_text, one_line, printable, summary_text
+from api.cli.text.printing import day_text, days_text, summary_text
 from index.day_list import EntryText
 from index.entries.entry import Entry
 from index.notes.note import Skipped
 from index.store.rows import CollectionCounts
 from index.sync.run import SyncReport
+from index.text.foreign import one_line, printable
 
 
 @given(st.text(st.characters(), max_size=50))

@@ -1,4 +1,6 @@
 import re
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -154,12 +156,29 @@ def test_only_its_own_names_reach_it(host: str, status: int, client: TestClient)
 
 
 def test_pages_of_other_origins_do_not_reach_it(client: TestClient) -> None:
-    for origin in ("http://evil.example", "null", "http://localhost.evil.example"):
+    for origin in ("http://evil.example", "null", "http://localhost.evil.example", f"{_HERE}1", "http://localhost:9"):
         assert client.post("/index", headers={"origin": origin}).status_code == 403
     got = client.post("/index", headers={"origin": _HERE})
     assert got.status_code == 202 and not [name for name in got.headers if name.startswith("access-control")]
     asked = {"origin": "http://evil.example", "access-control-request-method": "POST"}
     assert client.options("/query", headers=asked).status_code == 403
+
+
+def test_other_sites_reach_the_page_and_nothing_else(client: TestClient) -> None:
+    """Neither what changes something nor what tells of the notes: how long a refusal takes would tell too."""
+    paths = ("/days", "/days/2020-03-17", "/entries/ideas.md", "/entries/none.md", "/questions", "/index", "/timeline")
+    for site in ("cross-site", "same-site", "", "same-origin, same-site"):
+        headers = {"sec-fetch-site": site}
+        for path in (*paths, "/index/events", "/openapi.json", "/v1/models", "/health/ready", "/mcp", "/nothing"):
+            assert client.get(path, headers=headers).status_code == 403, path
+        for path in ("/index", "/query", "/search", "/questions/1/write", "/v1/chat/completions", "/mcp"):
+            assert client.post(path, headers=headers).status_code == 403, path
+        assert client.get("/", headers=headers).status_code == 200
+        assert client.get("/health", headers=headers).status_code == 200
+    for site in ("same-origin", "none"):
+        assert client.get("/days", headers={"sec-fetch-site": site}).status_code == 200
+    twice = [("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")]
+    assert client.get("/days", headers=twice).status_code == 403
 
 
 def test_a_token_is_asked_for_where_one_is_set(served: Served, notes: Path) -> None:
@@ -252,3 +271,39 @@ def test_the_schema_names_each_route_and_its_fields(client: TestClient) -> None:
     answer = schema["paths"]["/query"]["post"]["responses"]
     assert answer["200"]["content"]["application/json"]["schema"]["$ref"].endswith("/Answer")
     assert answer["422"]["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")
+
+
+def test_a_long_history_is_refused_and_its_reading_waits_its_turn(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rag.question import follow_up
+
+    long = {"question": "and then?", "llm": False, "history": [{"question": "in March or on 5 May " * 100}]}
+    got = client.post("/query", json=long)
+    assert got.status_code == 422 and "at most 2000 characters" in got.json()["detail"]
+    long["history"] = [{"question": "why?", "answer": "x" * 20_001}]
+    assert client.post("/query", json=long).status_code == 422
+    threads: list[str] = []
+    real = follow_up.standalone
+
+    def standalone(*given: Any) -> str:
+        threads.append(threading.current_thread().name)
+        return real(*given)
+
+    monkeypatch.setattr(follow_up, "standalone", standalone)
+    short = {"question": "and then?", "llm": False, "history": [{"question": "CNN in March 2020"}]}
+    assert client.post("/query", json=short).status_code == 200
+    assert threads and all(name.startswith("turn") for name in threads)
+
+
+def test_a_busy_database_is_told_with_when_to_ask_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+    def locked(*given: object) -> None:
+        raise busy
+
+    monkeypatch.setattr("api.parts.collection.Collection.days", locked)
+    got = client.get("/days")
+    assert got.status_code == 503 and got.headers["retry-after"] == "2"
+    assert got.json()["type"] == "urn:daycite:busy" and "another process" in got.json()["detail"]

@@ -92,7 +92,8 @@ def test_a_key_is_the_token(notes: Path) -> None:
     ("text", "told"),
     [
         ("plain *words* _here_", "plain *words* _here_"),
-        ("![x](http://elsewhere/p.png)", "!\\[x\\](http://elsewhere/p.png)"),
+        ("![x](http://elsewhere/p.png)", "!\\[x\\](http\\://elsewhere/p.png)"),
+        ("www.elsewhere.io # b", "www\\.elsewhere.io # b"),
         ("<img src=x>", "\\<img src=x>"),
         ("a\n\n# b", "a # b"),
     ],

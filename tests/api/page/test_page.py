@@ -266,6 +266,16 @@ def test_the_token_is_asked_for_once(opens: Opens, notes: Path) -> None:
 
 
 @browsing
+def test_the_address_that_serve_prints_lets_the_browser_in(opens: Opens, notes: Path) -> None:
+    with serving(notes, token="sesame") as url:
+        page = opens(f"{url}/?q=tomatoes#token=sesame")
+        expect(page.locator(".statements li").first).to_contain_text("tomatoes")
+        assert page.url == f"{url}/?q=tomatoes", "the token does not stay in the address"
+        page.goto(f"{url}/?day=2020-03-17")
+        expect(page.get_by_text("CNN neurons see a small local region").first).to_be_visible()
+
+
+@browsing
 def test_it_fits_a_phone_and_follows_dark_and_light(opens: Opens, url: str) -> None:
     page = opens(url, viewport={"width": 360, "height": 700}, color_scheme="dark", has_touch=True)
     _ask(page, "what does a CNN neuron see?")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.errors import NotesError
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes, note_paths, read_note
-from index.notes.scan import MAX_NOTE_BYTES, scan
+from index.notes.opening import MAX_NOTE_BYTES
+from index.notes.scan import scan
 
 
 def note(data: bytes, path: str = "a.md") -> Note:
@@ -212,3 +213,24 @@ def test_a_file_too_large_for_a_note_is_passed_over_unread(tmp_path: Path) -> No
     found, [skipped] = listed.notes, listed.skipped
     assert [f.path for f in found] == ["large.md"]
     assert skipped.path == "larger.md" and f"more than {MAX_NOTE_BYTES // 1_000_000} MB" in skipped.reason
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_note_of_too_many_lines_is_refused_by_their_number(end: str) -> None:
+    note = note_from_bytes("a.md", f"x{end}".encode() * 100_001)
+    assert note.lines == () and note.refused == "has 100,001 lines, more than 100,000: split it by month or year"
+    assert not note_from_bytes("a.md", f"x{end}".encode() * 100_000).refused
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "title: x\n" + "key: [a, b]\n" * 30_000,
+        "title: x\n" + f"{'v' * 40_000}: 1\n" * 7,
+        "a: &a x\n" + "b: [*a, *a]\n" * 30_000,
+    ],
+)
+def test_giant_front_matter_is_refused(inside: str) -> None:
+    note = note_from_bytes("a.md", f"---\n{inside}---\nwords\n".encode())
+    assert note.lines == () and note.refused.startswith("its front matter has more than 256 kB")
+    assert not note_from_bytes("a.md", f"---\n{inside}words\n".encode()).refused, "it is never closed"

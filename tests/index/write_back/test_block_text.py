@@ -1,5 +1,6 @@
 """What an answer says in a note, and that nothing in it acts there."""
 
+import re
 from datetime import date
 
 import pytest
@@ -82,3 +83,49 @@ def test_no_text_gets_out_of_its_line_or_begins_a_comment(text: str, form: Form)
     if form == "markdown" and "`" not in words:
         assert "<!--" not in words
     assert words.encode() and plain(words)
+
+
+@pytest.mark.parametrize(
+    "live",
+    [
+        '`$= dv.el("script", "alert(1)")`',
+        "`= this.file.name`",
+        "`=1+1`",
+        "`  $=await fetch('//evil')`",
+        "``= [[secret]].text``",
+        "`` $= `nested` ``",
+        "```= x ```",
+        "`INPUT[toggle:done]`",
+        "`r system('id')`",
+        "`{python} open('/etc/passwd')`",
+        "`= [2020-03-19] `",
+        "`= never closed",
+        f"`= {'long ' * 600}`",
+        "`code` and `= x` and `more`",
+        "``````= six``````",
+    ],
+)
+@pytest.mark.parametrize("form", ["markdown", "mdx"])
+def test_code_that_a_program_would_run_is_taken_apart(live: str, form: Form) -> None:
+    day = date(2020, 3, 19)
+    for text in (paragraph(f"so {live} it is", {day: "[[2020-03-19]]"}, (), form), safe(live, form)):
+        assert not re.search(r"`\s*(?:\$|=|\{|r |INPUT)", re.sub(r"`(?:code|more)`", "", text)), text
+        assert not re.search(r"\$=.*`.*$", text), text
+
+
+@pytest.mark.parametrize("code", ["`x = 5`", "`x` = 5", "`a[0]`", "`git log`", "``a ` b``", "`range(3)`", "`-> x`"])
+def test_other_code_stays(code: str) -> None:
+    assert safe(f"see {code} there", "markdown") == f"see {code} there"
+
+
+@pytest.mark.parametrize(
+    "live",
+    [
+        "<% tp.user.x() %>", "<%* await x %>", "{{query (todo)}}", "{{renderer :x}}", "{{embed ((1))}}", "{{{macro}}}",
+        "((64b0c2f5-1234-4abc-9def-0123456789ab))", "`<% x %>`", "`{{x}}`", "%% x %%",
+    ],
+)  # fmt: skip
+def test_live_marks_of_templates_are_taken_apart_in_code_too(live: str) -> None:
+    for form in ("markdown", "mdx"):
+        text = safe(live, form)  # type: ignore[arg-type]
+        assert not re.search(r"<%|\{\{|\}\}|\(\([0-9a-f]{8}-|%%", text), text

@@ -381,25 +381,82 @@ def test_nothing_to_write_makes_nothing(root: Path, kept: Path) -> None:
     assert apply(root, [], kept).id == "" and not kept.exists()
 
 
+@pytest.mark.parametrize(
+    ("target", "inside"),
+    [
+        ("tool.py", "tool.py"),
+        (".hidden.md", ".hidden.md"),
+        (".git/config", ".git/config"),
+        (".obsidian/notes.md", ".obsidian/notes.md"),
+        ("node_modules/readme.md", "node_modules/readme.md"),
+        ("sub/.trash/a.md", "sub/.trash/a.md"),
+        ("Makefile", "Makefile"),
+        ("page.html", "page.html"),
+        ("chain.md", ".hidden.md"),
+        ("linked/config.md", ".git/config.md"),
+    ],
+)
+def test_what_is_no_note_is_not_written_through_a_link(root: Path, kept: Path, target: str, inside: str) -> None:
+    (root / "chain.md").symlink_to(".hidden.md")
+    (root / "linked").symlink_to(".git")
+    (root / inside).parent.mkdir(parents=True, exist_ok=True)
+    (root / inside).write_bytes(_OLD)
+    (root / "link.md").symlink_to(target)
+    written = apply(root, [_change("link.md"), _change(inside)], kept)
+    assert [left.reason for left in written.failed] == [
+        f"{path} is {inside} in the end, which is none of your notes. Put the note itself there"
+        for path in ("link.md", inside)
+    ]
+    assert (root / inside).read_bytes() == _OLD
+
+
+@pytest.mark.parametrize("swapped", ["note", "folder"])
+def test_a_link_put_there_in_the_last_instant_is_not_written_through(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, swapped: str
+) -> None:
+    """After all was looked at, and the new bytes stand beside the note."""
+    from index.write_back import safe_write
+
+    root, out = tmp_path / "notes", tmp_path / "out"
+    (root / "sub").mkdir(parents=True)
+    out.mkdir()
+    for folder in (root / "sub", out):
+        (folder / "a.md").write_bytes(_OLD)
+    real = safe_write._write_new
+
+    def slow(*args: Any) -> None:
+        real(*args)
+        if swapped == "note":
+            (root / "sub" / "a.md").unlink()
+            (root / "sub" / "a.md").symlink_to(out / "a.md")
+        else:
+            (root / "sub").rename(root / "aside")
+            (root / "sub").symlink_to(out)
+
+    monkeypatch.setattr(safe_write, "_write_new", slow)
+    apply(root, [_change("sub/a.md")], kept)
+    assert content(out) == {"a.md": _OLD}
+
+
 def test_a_file_that_another_program_has_open_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As Windows refuses it: for a moment, or for good."""
     (tmp_path / "a.md").write_text("old")
     refusals = [PermissionError(13, "in use"), PermissionError(13, "in use")]
     real = os.replace
 
-    def replace(source: Path, target: Path) -> None:
+    def replace(source: str, target: str, **where: int) -> None:
         if refusals:
             raise refusals.pop()
-        real(source, target)
+        real(source, target, **where)
 
     monkeypatch.setattr(safe_write.os, "replace", replace)
     monkeypatch.setattr(safe_write, "_WAITS", (0, 0))
     monkeypatch.setattr(safe_write.sys, "platform", "win32")
-    replace_file(tmp_path / "a.md", "a.md", b"new", b"old", ".new")
+    replace_file(tmp_path, "a.md", b"new", b"old", ".new")
     assert (tmp_path / "a.md").read_text() == "new" and not refusals
     refusals = [PermissionError(13, "in use")] * 3
     with pytest.raises(NotesError, match="cannot be written"):
-        replace_file(tmp_path / "a.md", "a.md", b"newer", b"new", ".new")
+        replace_file(tmp_path, "a.md", b"newer", b"new", ".new")
     assert (tmp_path / "a.md").read_text() == "new" and not (tmp_path / ".new").exists()
 
 
@@ -409,5 +466,5 @@ def test_where_rights_of_an_open_file_cannot_be_set_it_is_replaced_all_the_same(
     (tmp_path / "a.md").write_text("old")
     for name in ("fchmod", "fchown", "listxattr"):
         monkeypatch.delattr(safe_write.os, name, raising=False)
-    replace_file(tmp_path / "a.md", "a.md", b"new", b"old", ".new")
+    replace_file(tmp_path, "a.md", b"new", b"old", ".new")
     assert (tmp_path / "a.md").read_text() == "new"

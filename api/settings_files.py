@@ -1,0 +1,81 @@
+"""Which daycite.toml count: the user's own for everything, one in the working folder for that folder's notes alone.
+
+A folder that came from elsewhere, a cloned repository say, can hold a daycite.toml. It may say how its own notes are to
+be read; it may not say where questions and passages are sent, who may connect, or how other notes are read.
+"""
+
+import os
+import tomllib
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+from index.errors import UsageError
+
+CONFIG_NAME = "daycite.toml"
+OF_PROJECTS = frozenset(("exclude", "include", "exclude_tags", "dates", "limit"))
+"""The settings that a daycite.toml in the working folder may hold."""
+_LONGEST = 1_000_000  # bytes
+
+
+def own_settings_file() -> Path | None:
+    """The user's own: DAYCITE_CONFIG, else daycite.toml in the user's configuration folder.
+
+    Raises UsageError when DAYCITE_CONFIG names no file.
+    """
+    named = os.environ.get("DAYCITE_CONFIG")
+    if named:
+        path = Path(named).expanduser()
+        if not path.is_file():
+            raise UsageError(f"DAYCITE_CONFIG names {path}, which is not a file", "Unset it, or create the file")
+        return path
+    path = usual_place()
+    return path if path.is_file() else None
+
+
+def usual_place() -> Path:
+    """Where the user's own settings file is looked for."""
+    return user_config_path("daycite", False) / CONFIG_NAME
+
+
+def project_file() -> Path | None:
+    """The daycite.toml of the working folder; None where there is none, it is the user's own, or another is named."""
+    path = Path.cwd() / CONFIG_NAME
+    if os.environ.get("DAYCITE_CONFIG") or not path.is_file():
+        return None
+    own = own_settings_file()
+    return None if own is not None and own.samefile(path) else path
+
+
+def settings_in(file: Path | None) -> dict[str, Any]:
+    """What a settings file says, nothing where there is none. Raises ValueError and OSError."""
+    if file is None:
+        return {}
+    with file.open("rb") as opened:
+        data = opened.read(_LONGEST + 1)
+    if len(data) > _LONGEST:
+        raise ValueError(f"{file} is longer than {_LONGEST:,} bytes")
+    return tomllib.loads(data.decode())
+
+
+def project_settings(file: Path | None, known: Collection[str]) -> dict[str, Any]:
+    """What the file of a working folder says. Raises UsageError for a setting that is not a project's to make."""
+    values = settings_in(file)
+    refused = [name for name in values if name in known and name not in OF_PROJECTS]
+    if refused:
+        names = " and ".join(filter(None, (", ".join(refused[:-1]), refused[-1])))
+        variables = " or ".join(f"DAYCITE_{name.upper()}" for name in refused)
+        message = f"{file} sets {names}, which a {CONFIG_NAME} in the working folder may not do"
+        raise UsageError(message, f"If you want that, move it to {usual_place()}, or set {variables}")
+    return values
+
+
+def concerns(file: Path | None, notes: object) -> bool:
+    """Whether the file of a working folder counts for these notes: those in that folder, or none named yet."""
+    if file is None:
+        return False
+    if not isinstance(notes, str | Path) or not str(notes):
+        return True
+    return Path(os.path.realpath(Path(notes).expanduser())).is_relative_to(os.path.realpath(file.parent))

@@ -1,0 +1,227 @@
+"""Names and text from elsewhere at every door: each command and route, with a table of what could do harm there."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import click
+import pytest
+from starlette.testclient import TestClient
+
+from api.cli.main import cli
+from api.http.app import create_app
+from api.parts.collection import Collection
+from api.settings import read_settings
+from tests.api.conftest import Daycite, Ran
+from tests.fake_ollama import FakeOllama, Reply
+
+NAMES = (
+    "clear\x1b[2J\x1b[H.md",
+    "title\x1b]0;owned\x07.md",
+    "c1 \x9b31m red.md",
+    "del\x7f\x08\x08.md",
+    "turned \u202egpj.exe.md",
+    "isolate \u2066x\u2069\u200f.md",
+    "two\nlines: daycite: all is well.md",
+    "return\rdaycite: done.md",
+    "separator\u2028\u2029next.md",
+    "tab\tand \u061c mark.md",
+    "![x](https:",
+    "a](https:--evil.example) `code`\n\n![x](https:--evil.example-p.png).md",
+    "<img src=x onerror=alert(1)>.md",
+    "`` ```\n# heading\n.md",
+    "--- a\n+++ b\n@@ -1 +1 @@.md",
+)
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_BAD_TEXT = "CNN \x1b[31m neurons \x9b see \u202e small ![x](https://evil.example/p.png) <img src=//evil> www.evil.io"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    root = tmp_path / "notes \x1b[5m\u202e"
+    for day, name in enumerate(NAMES, 1):
+        folder = root if name.endswith(".md") else root / name / "evil.example"
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / (name if name.endswith(".md") else "p.png).md")
+        file.write_text(
+            f"# 2020-03-{day:02} {_BAD_TEXT}\n\n{_BAD_TEXT} number {day}.\n\n- [ ] What is a \x1b[7m kernel {day}?\n"
+        )
+    (root / "bad \x1b[1m.md").write_bytes(b"\0\0\0")
+    return root
+
+
+def _commands(root: Path) -> dict[str, list[list[str]]]:
+    notes = ["--notes", str(root)]
+    return {
+        "index": [["index", str(root)]],
+        "query": [["query", "CNN neurons", *notes, "--no-llm"]],
+        "search": [["search", "CNN neurons", *notes]],
+        "days": [["days", *notes], ["days", "--undated", *notes]],
+        "show": [["show", "2020-03-03", *notes], ["show", "2019-01-01", *notes]],
+        "timeline": [["timeline", "CNN neurons", *notes]],
+        "questions": [["questions", "--all", *notes]],
+        "answer": [["questions", "answer", "--all", "--no-llm", *notes]],
+        "undo": [["questions", "undo", *notes]],
+        "doctor": [["doctor", *notes]],
+        "eval": [["eval", "--make", "3", *notes], ["eval", str(root / "none\x1b[1m"), *notes]],
+        "list": [["collections", "list"]],
+        "size": [["collections", "size", str(root)]],
+        "rename": [["collections", "rename", str(root / "gone \x1b[1m"), str(root)]],
+        "remove": [["collections", "remove", str(root / "gone \x1b[1m"), "--yes"]],
+        "export": [["collections", "export"]],
+        "import": [["collections", "import", str(root / "gone \x1b[1m")]],
+        "completion": [["completion", "bash"]],
+        "token": [["token"]],
+        "model": [["model", "--from", str(root / "none\x1b[1m")]],
+        "forget": [["forget", str(root / "bad \x1b[1m.md"), *notes], ["forget", str(root / "none\x9b.md"), *notes]],
+    }
+
+
+_ELSEWHERE = {"serve", "mcp", "watch", "chat", "collections"}
+"""Tested below, or by what they print in common with others."""
+
+
+def _leaves(group: click.Group) -> Iterator[click.Command]:
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, click.Group):
+            yield from _leaves(command)
+
+
+def test_every_command_is_in_the_table(tmp_path: Path) -> None:
+    assert {command.name for command in _leaves(cli)} == set(_commands(tmp_path)) | _ELSEWHERE
+
+
+@pytest.mark.process
+def test_no_command_lets_them_through(daycite: Daycite, data: Path, hostile: Path) -> None:
+    with_json = {str(c.name) for c in _leaves(cli) if any("--json" in p.opts for p in c.params)}
+    for name, runs in _commands(hostile).items():
+        for words in runs:
+            ran = daycite(*words)
+            _is_clean(ran, words)
+            if name in with_json:
+                ran = daycite(*words, "--json")
+                _is_clean(ran, words)
+                if ran.code == 0 and ran.out.strip() and name != "eval":  # JSON, a line each
+                    json.loads(ran.out)
+
+
+def _is_clean(ran: Ran, words: object) -> None:
+    assert not _UNSAFE.search(ran.out + ran.err), words
+    assert "unexpected" not in ran.err and "Traceback" not in ran.err, ran.err
+    assert all(line.startswith("daycite: ") for line in ran.err.splitlines()), ran.err
+    assert not any(line.startswith(("daycite: all is well", "daycite: done")) for line in ran.err.splitlines())
+
+
+def test_writing_and_undoing_let_nothing_through(daycite: Daycite, data: Path, tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    root.mkdir()
+    things = (
+        "socket",
+        "kernel",
+        "zither",
+        "lathe",
+        "quiver",
+        "rudder",
+        "anvil",
+        "beacon",
+        "cistern",
+        "dynamo",
+        "easel",
+    )
+    for day, (thing, name) in enumerate(zip(things, (n for n in NAMES if n.endswith(".md")), strict=False), 1):
+        asked = f"# 2023-03-{day:02}\n\n## Questions\n\n- What is a {thing}?\n"
+        (root / name).write_text(f"{asked}\n# 2023-04-{day:02}\n\nA {thing} is one end of a long and winding thing.\n")
+    for words in (["answer", "--all", "--no-llm", "--write", "--yes"], ["undo"]):
+        ran = daycite("questions", *words, "--notes", root)
+        _is_clean(ran, words)
+        assert ran.code == 0, ran.err
+    (root / NAMES[0]).chmod(0o444)
+    _is_clean(daycite("questions", "answer", "--all", "--no-llm", "--write", "--yes", "--notes", root), "read-only")
+
+
+def test_a_models_server_lets_nothing_through(
+    daycite: Daycite, fake_ollama: FakeOllama, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    fake_ollama.says(Reply("", status=500, error="\x1b[2Jno \x9b \u202e memory\ndaycite: done"))
+    for words in (["query", "CNN", "--llm"], ["chat", "--llm"], ["query", "CNN"]):
+        monkeypatch.setattr("sys.stdin", io.StringIO("CNN\n\n"))
+        _is_clean(daycite(*words, "--notes", notes), words)
+
+
+def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
+    collection = Collection(read_settings(notes=hostile, llm="off"), hostile)
+    app = create_app(collection, collection.settings)
+    client = TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+    asked = {"question": "CNN neurons", "llm": False}
+    identity = client.get("/questions?which=all").json()[0]["id"]
+    chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "CNN neurons"}]}
+    paths = [entry["path"] for entry in client.get("/days").json()]
+    bodies: dict[tuple[str, str], list[Callable[[], Any]]] = {
+        ("POST", "/query"): [
+            lambda: client.post("/query", json=asked),
+            lambda: client.post("/query", json={**asked, "stream": True}),
+        ],
+        ("POST", "/search"): [lambda: client.post("/search", json=asked)],
+        ("GET", "/timeline"): [lambda: client.get("/timeline?topic=CNN")],
+        ("GET", "/days"): [lambda: client.get("/days")],
+        ("GET", "/days/{date}"): [lambda: client.get("/days/2020-03-03"), lambda: client.get("/days/%c2%9b%1b")],
+        ("GET", "/entries/{path:note}"): [
+            *(lambda path=path: client.get(f"/entries/{quote(path)}") for path in paths),
+            lambda: client.get("/entries/none%1b%c2%9b%0a"),
+        ],
+        ("GET", "/questions"): [lambda: client.get("/questions?which=all")],
+        ("POST", "/questions/{id}/answer"): [
+            lambda: client.post(f"/questions/{identity}/answer", json={"llm": False}),
+            lambda: client.post("/questions/%c2%9b%1b/answer", json={"llm": False}),
+        ],
+        ("POST", "/questions/{id}/write"): [
+            lambda: client.post(f"/questions/{identity}/write", json={"llm": False, "write": False})
+        ],
+        ("GET", "/index"): [lambda: client.get("/index")],
+        ("POST", "/index"): [lambda: client.post("/index")],
+        ("GET", "/index/events"): [lambda: client.get("/index/events")],
+        ("GET", "/v1/models"): [lambda: client.get("/v1/models")],
+        ("GET", "/v1/models/{model}"): [lambda: client.get("/v1/models/%1b%c2%9b")],
+        ("POST", "/v1/chat/completions"): [
+            lambda: client.post("/v1/chat/completions", json=chat),
+            lambda: client.post("/v1/chat/completions", json={**chat, "stream": True}),
+        ],
+        ("GET", "/health"): [lambda: client.get("/health")],
+        ("GET", "/health/ready"): [lambda: client.get("/health/ready")],
+    }
+    assert set(bodies) == {(method, path) for method, path in _all_routes(app)}
+    for route, requests in bodies.items():
+        for request in requests:
+            got = request()
+            assert got.status_code < 500, (route, got.text)
+            assert not _UNSAFE.search(got.content.decode().replace("\r\n", "\n")), (route, got.content)
+    collection.close()
+
+
+def _all_routes(app: Any) -> Iterator[tuple[str, str]]:
+    for path, methods in app.openapi()["paths"].items():
+        for method in methods:
+            yield method.upper(), path.replace("{path}", "{path:note}")
+
+
+def test_markdown_for_chat_programs_holds_no_link_image_or_html_of_theirs(hostile: Path, data: Path) -> None:
+    collection = Collection(read_settings(notes=hostile, llm="off"), hostile)
+    client = TestClient(create_app(collection, collection.settings), base_url="http://127.0.0.1")
+    for question in (
+        _BAD_TEXT[:200],
+        "when did I first write about ![x](https://evil.example/q)",
+        "number 12",
+        "number 11",
+    ):
+        chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": question}]}
+        text = client.post("/v1/chat/completions", json=chat).json()["choices"][0]["message"]["content"]
+        outside_code = re.sub(r"`[^`\n]*`", "", re.sub(r"\\.", "", text))
+        assert not re.search(r"[\[(<]\S*//|!\[|\]\(|<\w|://|www\.|`", outside_code), text
+        assert not re.search(r"(?m)^\s*#", text), text
+    collection.close()
