@@ -108,7 +108,7 @@ def window_span(window: Window | None) -> Span | None:
 def answer_in_words(statements: Sequence[Statement], hits: SearchHits) -> str:
     """The answer as text: a line a statement, each with its days; or that the notes don't say, and the nearest days."""
     if statements:
-        return "\n".join(f"{s.text} [{', '.join(days_of(s))}]" for s in statements)
+        return "\n".join(f"{s.text} [{', '.join(days_of(s))}]{s.remark}" for s in statements)
     near = [day.date.isoformat() for day in hits.days if day.date and not hits.outside][:_NEAREST]
     return f"{NOT_IN_NOTES} The nearest days: {', '.join(near)}." if near else NOT_IN_NOTES
 

@@ -1,7 +1,7 @@
 """Found days -> the sentences in them that may answer, each scored against the question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
 from index.store.word_index import stems
 from rag.evidence.assertions import Sentence
+from rag.evidence.boilerplate import Boilerplate, boilerplate_of
 from rag.evidence.note_sentences import NoteSentences
 from rag.retrieval.bm25 import idf
 from rag.retrieval.hits import SearchHits
@@ -19,6 +20,7 @@ from rag.temporal.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
 _READ = 80  # sentences looked at
+_STEM = 5  # letters that tell a word of the question
 _SCORED = 40  # and those embedded, which takes nearly all of the time
 
 
@@ -66,7 +68,12 @@ def score_candidates(
 
     `window` and `terms` are the question's.
     """
-    inside = [c for c in candidates(hits, notes) if _in_window(c, window)]
+    boilerplate = boilerplate_of(catalog)
+    inside = [
+        _without_label(c, boilerplate)
+        for c in candidates(hits, notes)
+        if _in_window(c, window) and not (boilerplate.holds(c.sentence.text) and not _names(c.sentence.text, terms))
+    ]
     if not inside or hits.query is None:
         return None
     likeliest, coverage = _likeliest(terms, inside, catalog)
@@ -98,6 +105,17 @@ def candidates(hits: SearchHits, notes: NoteSentences) -> list[Candidate]:
         if len(out) >= _READ:
             break
     return out
+
+
+def _without_label(candidate: Candidate, boilerplate: Boilerplate) -> Candidate:
+    text = boilerplate.without_label(candidate.sentence.text)
+    same = text == candidate.sentence.text
+    return candidate if same else replace(candidate, sentence=replace(candidate.sentence, text=text))
+
+
+def _names(text: str, terms: Sequence[str]) -> bool:
+    folded = text.lower()
+    return any(term[:_STEM] in folded for term in terms)
 
 
 def _in_window(candidate: Candidate, window: Window | None) -> bool:

@@ -6,16 +6,17 @@ A statement is what one paragraph or item of the notes says of the matter, in it
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 import numpy as np
 
 from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
-from rag.evidence.citations import Citation, Statement
+from rag.evidence.citations import Citation, MeantTime, Statement
 from rag.evidence.judgement import Judged
 from rag.question.answer_form import AnswerForm
-from rag.temporal.relative_times import with_resolved_dates
+from rag.temporal.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
@@ -23,6 +24,7 @@ ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.35, "topic": 0.35}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
 _A_PARAGRAPH = 3  # sentences said of one paragraph at most
+_LITTLE, _BELOW = 60, 240  # characters of an item that says little without those below it, and of these together
 _SAME = 0.92  # cosine of two sentences that say the same; less would drop what differs in one word, as a number
 _TURN = 10.0  # more than any score: no second sentence of a day before the best of every other
 
@@ -57,7 +59,9 @@ def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
         if len(chosen) == MOST[form] or probability[best] < enough:
             break
         if not chosen or float((vectors[[others[0] for others in chosen]] @ vectors[best]).max()) < _SAME:
-            chosen.append([i for i in rows[:_A_PARAGRAPH] if probability[i] >= _BESIDE * probability[best]])
+            likely = [i for i in rows if probability[i] >= _BESIDE * probability[best]]
+            state = candidates[best].sentence.state
+            chosen.append([i for i in likely if candidates[i].sentence.state == state][:_A_PARAGRAPH])
     return [sorted((candidates[i] for i in rows), key=lambda c: c.sentence.number) for rows in chosen]
 
 
@@ -97,14 +101,45 @@ def statement(paragraph: Sequence[Candidate], with_lead: bool = True) -> Stateme
     "…" stands for what lies between two that do not follow each other.
     """
     first, passage = paragraph[0].sentence, paragraph[0].passage
+    said = [candidate.sentence for candidate in paragraph]
+    if len(said) == 1 and first.children:
+        said += _with_it(first)
     parts = [first.lead] if with_lead and first.lead else []
-    for before, candidate in zip([None, *paragraph], paragraph, strict=False):
-        gap = before is not None and before.sentence.number + 1 != candidate.sentence.number
-        parts.append(f"… {candidate.sentence.text}" if gap else candidate.sentence.text)
-    text = " ".join(parts)
-    if passage.date and not passage.date_end:
-        text = with_resolved_dates(text, passage.date)
-    return Statement(text, tuple(cite(c.passage, c.sentence) for c in paragraph))
+    for before, sentence in zip([None, *said], said, strict=False):
+        gap = before is not None and before.number + 1 != sentence.number
+        parts.append(f"… {sentence.text}" if gap and _ends(parts[-1]) else sentence.text)
+    shown = list(dict.fromkeys(sentence for s in said for sentence in _shown(s, with_lead and s is first)))
+    times = resolved_times(" ".join(parts), passage.date) if passage.date and not passage.date_end else []
+    return Statement(
+        _joined(parts),
+        tuple(cite(passage, sentence) for sentence in shown),
+        first.state,
+        tuple(MeantTime(words, days) for words, days in times),
+    )
+
+
+def _with_it(parent: Sentence) -> list[Sentence]:
+    """The items below one that says little by itself."""
+    if len(parent.text) > _LITTLE or parent.text.endswith((".", "!", "。")):
+        return []
+    lengths = accumulate(len(child.text) for child in parent.children)
+    return [child for child, length in zip(parent.children, lengths, strict=True) if length <= _BELOW][:_A_PARAGRAPH]
+
+
+def _shown(sentence: Sentence, with_lead: bool) -> list[Sentence]:
+    return [sentence.led_by, sentence] if with_lead and sentence.led_by else [sentence]
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Parts as one text: an item behind the one that it stands below, or beside another."""
+    text = parts[0]
+    for number, part in enumerate(parts[1:]):
+        text += f" {part}" if _ends(text) or part.startswith("…") else f": {part}" if number == 0 else f"; {part}"
+    return text
+
+
+def _ends(text: str) -> bool:
+    return not text[-1:].isalnum() and text[-1:] not in ")%°€$£\"'”’»`"
 
 
 def cite(passage: StoredPassage, sentence: Sentence) -> Citation:
@@ -112,7 +147,7 @@ def cite(passage: StoredPassage, sentence: Sentence) -> Citation:
         passage.date,
         passage.date_source,
         passage.path,
-        sentence.cited_from,
+        sentence.cited_from or sentence.line_start,
         sentence.line_end,
         passage.heading or passage.title,
         sentence.quote,

@@ -50,9 +50,9 @@ def notice_of(notice: str) -> Iterator[str]:
 
 
 def statement_line(statement: "Statement") -> str:
-    """`- text [days]`"""
+    """`- text [days]`, and what daycite says of it in parentheses."""
     days = ", ".join(dict.fromkeys(c.days for c in statement.citations))
-    return f"- {one_line(statement.text)} [{days}]"
+    return f"- {one_line(statement.text)} [{days}]{printable(statement.remark)}"
 
 
 def answer_end(answer: "Answer") -> Iterator[str]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.evidence.candidates import Candidate
-from rag.evidence.citations import Citation
+from rag.evidence.citations import Citation, MeantTime
 from rag.evidence.extract import MAX_STATEMENTS, MOST, best_candidate, extract, statement
 from rag.evidence.judgement import Judged
 from rag.question.answer_form import AnswerForm
@@ -108,7 +108,9 @@ def test_an_answered_question_keeps_its_mark() -> None:
 
 def test_the_day_that_is_told_is_shown() -> None:
     its = candidate("I ran yesterday.", "2023-05-08")
-    assert statement([its]).text == "I ran yesterday (7 May 2023)."
+    assert statement([its]).text == "I ran yesterday."
+    assert statement([its]).times == (MeantTime("yesterday", "7 May 2023"),)
+    assert statement([its]).remark == " (“yesterday”: 7 May 2023)"
     assert statement([its]).citations[0].quote == "I ran yesterday."
 
 
@@ -119,7 +121,7 @@ def test_the_day_that_is_told_is_shown() -> None:
 )
 def test_where_the_day_is_not_sure_nothing_is_resolved(of: object) -> None:
     its = Candidate(sentence("I ran yesterday."), of, 1.0)  # type: ignore[arg-type]
-    assert statement([its]).text == "I ran yesterday."
+    assert statement([its]).times == ()
 
 
 def test_a_citation_has_the_day_the_source_and_the_lines() -> None:
