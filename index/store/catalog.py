@@ -154,6 +154,9 @@ class Catalog:
         values = (json.dumps([day.isoformat() for day in days]), json.dumps(sorted(paths)))
         return list(self.passages([i for (i,) in self.db.execute(query, values)]).values())
 
+    def passage_count(self) -> int:
+        return int(self.db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
     def sampled_prose(self, entries: int) -> list[str]:
         """What is written in some `entries` entries, spread over all, one text each, without markup."""
         last = int(self.db.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0])

@@ -4,7 +4,7 @@ Search the days -> gather the evidence in them -> phrase it by an LLM, or extrac
 """
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchR
 from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
-from rag.evidence.extract import extract
+from rag.evidence.extract import also_found, extract
 from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteReader, NoteSentences
+from rag.evidence.sentence_features import wanted_of
 from rag.facts.day_facts import Fact, day_fact, when
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
@@ -140,10 +141,10 @@ def _searched(question: Question, sources: Sources, limit: int) -> tuple[Questio
 def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
     if hits.outside:
         return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
-    scored = score_candidates(hits, question.window, question.terms, sources.catalog, sources.embedder, notes)
+    scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     judged = judge_candidates(scored) if scored else None
     fact = day_fact(question, sources.retriever, notes)
-    sure = confidence(question.names, question.asks_for_days, hits, judged)
+    sure = confidence(question, judged)
     return _Evidence(hits, judged, fact, sure, _lead(question, judged, fact, sure), notice)
 
 
@@ -176,7 +177,7 @@ def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
 
 
 def _extract(question: Question, judged: Judged) -> tuple[Statement, ...]:
-    return tuple(extract(judged, question.form, question.days_only))
+    return tuple(extract(judged, question.form, question.days_only, wanted_of(question)))
 
 
 def _by_llm(
@@ -238,7 +239,14 @@ def _finished(question: Question, evidence: _Evidence, phrased: _Phrased, start:
         llm_error=phrased.llm_error,
         rejected=phrased.rejected,
         took_ms=_ms(start),
+        also=_also(question, evidence, phrased.statements),
     )
+
+
+def _also(question: Question, evidence: _Evidence, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    if not said or evidence.judged is None or evidence.fact is not None or question.asks_for_days:
+        return ()
+    return tuple(also_found(evidence.judged, said))
 
 
 def _notice(question: Question, hits: SearchHits, catalog: Catalog) -> str:

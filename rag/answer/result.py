@@ -69,6 +69,8 @@ class Answer:
     rejected: tuple[Rejected, ...]
     """What the language model wrote that the notes don't support, and why."""
     took_ms: float
+    also: tuple[Statement, ...] = ()
+    """Other days that were looked at, each by the sentence nearest to the question: related, but not the answer."""
 
 
 @dataclass(frozen=True, slots=True)

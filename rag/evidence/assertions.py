@@ -14,11 +14,12 @@ from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note
 from index.text.inline import plain
-from index.text.language_data import all_words
+from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK, THAI
 from rag.evidence.citations import quote_stands
 from rag.evidence.note_pieces import NotePiece, note_pieces
 from rag.evidence.roles import PLANNED, Role, is_planned, names_plans
+from rag.temporal.relative_times import tells_of_past
 
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^<>\s]+>")
@@ -29,6 +30,8 @@ _LEANING = sorted((word.replace("_", " ") for word in all_words("evidence.leanin
 _LEANS = re.compile(
     "|".join(re.escape(word) if _UNSPACED.match(word) else rf"{re.escape(word)}\b" for word in _LEANING), re.IGNORECASE
 )
+_ASKS = re.compile(any_of("questions.asking_words"), re.IGNORECASE)
+_TITLE = 4  # words of a heading that may tell something, though its section tells it too
 _LONGEST_LEAD = 160  # characters: a parent that is longer is a text of its own
 
 
@@ -56,8 +59,10 @@ class Sentence:
     """Of what is not done: "to do", "planned" …"""
     led_by: "Sentence | None" = None
     """Where `lead` stands, if the quote does not hold it."""
-    children: "tuple[Sentence, ...]" = ()
+    children: "tuple[Sentence, ...]" = field(default=(), compare=False, repr=False)
     """The items right below it."""
+    next: "Sentence | None" = field(default=None, compare=False, repr=False)
+    """The one that follows it in its paragraph."""
 
 
 def sentences(note: Note) -> list[Sentence]:
@@ -67,13 +72,22 @@ def sentences(note: Note) -> list[Sentence]:
         assert block is not None
         reading.number = number
         reading.take(block, after)
+    return _linked(reading.out, reading.parents_of)
+
+
+def _linked(found: list[Sentence], parents_of: Sequence[int]) -> list[Sentence]:
+    """The sentences, each with what follows it in its paragraph and the items below it."""
+    out = list(found)
     children: dict[int, list[Sentence]] = {}
-    for sentence, parent in zip(reading.out, reading.parents_of, strict=True):
-        children.setdefault(parent, []).append(sentence)
-    return [
-        replace(sentence, children=tuple(children[i])) if i in children else sentence
-        for i, sentence in enumerate(reading.out)
-    ]
+    for i in range(len(out) - 1, -1, -1):
+        after = out[i + 1] if i + 1 < len(out) else None
+        follows = after is not None and after.paragraph == out[i].paragraph and after.block == out[i].block
+        below = tuple(reversed(children.get(i, ())))
+        if follows or below:
+            out[i] = replace(out[i], next=after if follows else None, children=below)
+        if parents_of[i] >= 0:
+            children.setdefault(parents_of[i], []).append(out[i])
+    return out
 
 
 def is_question(text: str) -> bool:
@@ -207,7 +221,8 @@ class _Reading:
         bare = NotePiece(plain(block.text), block.text, block.line_start, block.line_end)
         piece = next(note_pieces(self.note, block), bare)
         sentence = _bare(piece, self.number)
-        if _says_all(block, after) and _states(piece.text) and not is_question(piece.text):
+        says_more = _says_all(block, after) or _tells(piece.text, block.bare)
+        if says_more and _states(piece.text) and not is_question(piece.text) and not names_plans(piece.text):
             outer = self.headings[-1] if self.headings else None
             lead = outer.sentence if outer and outer.place == -2 and _states(outer.sentence.text) else None
             self._add(piece, block, lead, "")
@@ -232,6 +247,15 @@ def _bare(piece: NotePiece, block: int) -> Sentence:
 def _says_all(heading: Block, after: Block | None) -> bool:
     """Whether nothing stands below a heading: then it is all that its author wrote."""
     return after is None or after.kind == "heading" and after.level <= heading.level
+
+
+def _tells(title: str, bare: bool) -> bool:
+    """Whether a heading that has text below tells something itself: "Met the old beekeeper", "Weight: 72 kg"."""
+    if _ASKS.match(title):
+        return False
+    if bare and re.search(r"[:=].*\d", title):
+        return True
+    return len(_WORD.findall(title)) >= _TITLE and tells_of_past(title)
 
 
 def _shown_lead(sentence: Sentence | None) -> Sentence | None:

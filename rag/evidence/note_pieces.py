@@ -7,12 +7,12 @@ what programs keep for themselves, and marks whose partner stands in another sen
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.inline import is_navigation, is_tag_line, plain, without_properties
 from index.text.sentences import sentence_spans
-from rag.evidence.quoted_lines import own_words
 from rag.evidence.roles import Role, Task, task_of
 
 _STATING = frozenset(("paragraph", "item", "quote", "html"))
@@ -80,7 +80,7 @@ def _piece(
         return
     first = min(block.line_start + text.count("\n", 0, start), block.line_end)
     last = min(block.line_start + text.count("\n", 0, end), block.line_end)
-    quote = own_words(note, text[start:end], first, last)
+    quote = _own_words(note, text[start:end], first, last)
     label = label or role != "heading" and bool(_LABEL.match(seen))
     yield NotePiece(seen, quote, first, last, task.role if task else role, task.state if task else "", label)
 
@@ -108,7 +108,7 @@ def _rows(note: Note, block: Block) -> Iterator[NotePiece]:
         said = [f"{name}: {cell}" if name else cell for name, cell in zip(named, cells, strict=False) if cell]
         if said:
             at = block.line_start + number
-            yield NotePiece("; ".join(said), own_words(note, line, at, at), at, at, "row")
+            yield NotePiece("; ".join(said), _own_words(note, line, at, at), at, at, "row")
 
 
 def _cells(line: str) -> list[str]:
@@ -123,4 +123,32 @@ def _code(note: Note, block: Block) -> Iterator[NotePiece]:
     for number, line in lines:
         at = min(block.line_start + number, block.line_end)
         if len(line) <= _CODE_CHARS and len(re.findall(r"\w+", line)) > 1:
-            yield NotePiece(" ".join(line.split()), own_words(note, line, at, at), at, at, "code")
+            yield NotePiece(" ".join(line.split()), _own_words(note, line, at, at), at, at, "code")
+
+
+def _own_words(note: Note, raw: str, first: int, last: int) -> str:
+    """The file's own text for `raw`, which is repaired text of those lines; white space in one line."""
+    pieces = raw.split("\n")
+    if len(pieces) != last - first + 1:
+        return " ".join(raw.split())
+    own = [
+        piece if note.lines[n - 1] == note.fixed[n - 1] else _unrepaired(piece, note.fixed[n - 1], note.lines[n - 1])
+        for n, piece in zip(range(first, last + 1), pieces, strict=True)
+    ]
+    return " ".join(" ".join(own).split())
+
+
+def _unrepaired(piece: str, fixed: str, line: str) -> str:
+    """The part of `line` that became `piece` when the line was repaired."""
+    start = fixed.find(piece)
+    if start < 0:
+        return line
+    end = start + len(piece)
+    left, right = 0, len(line)
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, fixed, line, autojunk=False).get_opcodes():
+        if a1 <= start < a2 or a1 == start:
+            left = b1 + (start - a1 if tag == "equal" else 0)
+        if a1 < end <= a2:
+            right = b1 + (end - a1) if tag == "equal" else b2
+            break
+    return line[left:right]

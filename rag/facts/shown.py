@@ -19,7 +19,9 @@ def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteS
     note = notes.note_of(passage)
     if note is None:
         return None
-    best = max(notes.of(passage), key=lambda s: _held(f"{s.heading} {s.text}", terms), default=None)
+    best = max(
+        notes.of(passage), key=lambda s: (_held(f"{s.heading} {s.text}", terms), s.role != "heading"), default=None
+    )
     if best is not None and (not terms or _held(f"{best.heading} {best.text}", terms)):
         return statement([Candidate(best, passage, 1.0)])
     lines = range(passage.line_start, passage.line_end + 1)

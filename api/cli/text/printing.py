@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LISTED = 20  # files passed over that a summary names
 # Control characters but tab and line feed, marks that reverse the direction of text, halves of surrogate pairs.
+_A_LINE = 110  # characters
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -44,6 +45,11 @@ def _answer_lines(answer: "Answer") -> Iterator[str]:
     yield from map(statement_line, answer.statements)
 
 
+def _begun(text: str) -> str:
+    """A text that fits a line, cut at a word where it does not."""
+    return text if len(text) <= _A_LINE else f"{text[:_A_LINE].rpartition(' ')[0] or text[:_A_LINE]} …"
+
+
 def notice_of(notice: str) -> Iterator[str]:
     if notice:
         yield from (one_line(notice), "")
@@ -60,6 +66,9 @@ def answer_end(answer: "Answer") -> Iterator[str]:
     if answer.answered:
         yield from ("", "Sources")
         yield from _sources([c for statement in answer.statements for c in statement.citations])
+    if answer.also:
+        yield from ("", "Also looked at")
+        yield from table_lines([(s.citations[0].days, f"{_begun(one_line(s.text))}{s.remark}") for s in answer.also])
     if answer.rejected:
         yield from ("", "Left out (the model wrote this, but your notes don't support it)")
         yield from (f"  x {one_line(rejected.text)} ({one_line(rejected.reason)})" for rejected in answer.rejected)

@@ -179,7 +179,7 @@ def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
     told = json.loads(TypeAdapter(Answer).dump_json(journal.ask("sourdough flour in March 2024")))
     assert list(told) == [
         "question", "window", "intent", "answered", "answered_by", "confidence", "lead", "answer", "statements", "days",
-        "notice", "llm_error", "rejected", "took_ms",
+        "notice", "llm_error", "rejected", "took_ms", "also",
     ]  # fmt: skip
     assert told["window"] == {"from": "2024-03-01", "to": "2024-03-31"}
     [statement] = [s for s in told["statements"] if "rye" in s["text"]]

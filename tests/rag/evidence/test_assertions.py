@@ -32,6 +32,11 @@ STATED = {
     "a row of a table": ("| Cell | Size |\n| --- | --- |\n| B03 | 7 nm |\n", ["Cell: B03; Size: 7 nm"]),
     "code": ("```\nmake all\n```\n", ["make all"]),
     "a formula": ("It is:\n\n$$E = mc^2$$\n", ["$$E = mc^2$$"]),
+    "a heading that tells something": (
+        "# Met the old beekeeper\n\nSold honey.\n",
+        ["Met the old beekeeper", "Sold honey."],
+    ),
+    "a short line above": ("Weight: 71 kg\n\nSlept very well.\n", ["Weight: 71 kg", "Slept very well."]),
     "a heading with nothing below": ("# Met the beekeeper\n\n# Slept\n", ["Met the beekeeper"]),
     "a callout": ("> [!note]- Spill\n> All is dry again.\n", ["All is dry again."]),
     "behind its own tags": ("Ran along the river. #run/long\n", ["Ran along the river."]),
