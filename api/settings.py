@@ -1,15 +1,17 @@
 """Command line > environment > daycite.toml > defaults -> Settings, frozen."""
 
+import json
 import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     SettingsError,
@@ -21,6 +23,16 @@ from index.entries.user_rules import DateRules
 from index.errors import UsageError
 
 _CONFIG_NAME = "daycite.toml"
+
+
+def _listed(value: object) -> object:
+    """Several in one variable are written as JSON, or with commas between them."""
+    if not isinstance(value, str):
+        return value
+    return json.loads(value) if value.lstrip().startswith("[") else [part.strip() for part in value.split(",")]
+
+
+Globs = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class DateSettings(BaseModel):
@@ -58,7 +70,8 @@ class Settings(BaseSettings):
         description="where what is indexed is kept; never among the notes",
     )
     embedding_model: str = Field(
-        default="", description="a sentence-transformers model, by name or folder; empty: the packaged all-MiniLM-L6-v2"
+        default="",
+        description="a sentence-transformers model, by name or folder (needs daycite[models]); empty: all-MiniLM-L6-v2",
     )
     allow_download: bool = Field(default=False, description="whether the embedding model may be downloaded")
     chroma: str = Field(
@@ -79,12 +92,25 @@ class Settings(BaseSettings):
     llm_load_timeout: float = Field(
         default=300.0, gt=0, description="seconds to wait for its first words: it may have to load"
     )
+    allow_remote_llm: bool = Field(
+        default=False, description="whether passages may be sent to a language model on another machine"
+    )
+    allow_remote_chroma: bool = Field(
+        default=False, description="whether vectors may be sent to a Chroma server on another machine"
+    )
     host: str = Field(default="127.0.0.1", description="the address that `serve` listens on")
     port: int = Field(default=8765, ge=0, le=65535, description="the port that `serve` listens on; 0: any free one")
     token: str = Field(
         default="", description="the secret that clients of `serve` must send; required beyond this machine"
     )
     limit: int = Field(default=10, ge=1, le=100, description="how many days an answer may draw on")
+    exclude: Globs = Field(
+        default=(), description='what is not read, as in a .gitignore file: `["private/", "*.secret.md"]`'
+    )
+    include: Globs = Field(default=(), description="where there are any, only notes that one of these matches are read")
+    exclude_tags: Globs = Field(
+        default=("private",), description="notes and headings with one of these tags are not read"
+    )
     editor_link: str = Field(
         default="", description="the link that opens a note in an editor, as vscode://file/{root}/{path}:{line}"
     )

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.entries.entry import Entry
-from index.notes.note import Skipped, note_from_bytes, read_note
-from index.notes.scan import ScannedNote, scan
+from index.exclusion.kept_rows import kept_stamps
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules
+from index.notes.note import Skipped
+from index.notes.scan import Scan, scan
 from index.store.catalog import Catalog
 from index.store.rows import FileRow
 
@@ -47,27 +49,33 @@ class _Listed:
     skipped: str = ""
 
 
-Scanned = tuple[Sequence[ScannedNote], Sequence[Skipped]]
-"""What `scan` gives."""
-
-
 def day_list(
-    root: Path, entries_of: "EntriesOf", rules_key: str, catalog: Catalog | None = None, scanned: Scanned | None = None
+    root: Path,
+    entries_of: "EntriesOf",
+    rules_key: str,
+    catalog: Catalog | None = None,
+    scanned: Scan | None = None,
+    exclusion: ExclusionRules = MARKS_ALONE,
 ) -> DayList:
     """All entries of the notes under `root`; of notes with the same text for the same days only one is listed."""
-    files, skipped = scanned or scan(root)
-    known = _known(catalog, rules_key) if catalog else {}
+    listed_now = scanned or scan(root, exclusion)
+    known, kept_out = _known(catalog, rules_key, listed_now) if catalog else ({}, set())
     notes: list[_Listed] = []
-    for file in files:
+    for file in listed_now.notes:
+        if file.path in kept_out:
+            continue
         row, listed = known.get(file.path, (None, None))
         same = row is not None and (row.size, row.mtime_ns) == (file.size, file.mtime_ns)
-        notes.append(listed if same and listed else _read(root, file.path, entries_of))
-    kept = [note if note.entries is not None else _read(root, note.path, entries_of) for note in _distinct(notes)]
+        notes.append(listed if same and listed else _read(root, file.path, entries_of, exclusion))
+    kept = [
+        note if note.entries is not None else _read(root, note.path, entries_of, exclusion) for note in _distinct(notes)
+    ]
     entries = sorted(
         (entry for note in kept for entry in note.entries or ()),
         key=lambda e: (e.date is None, e.date or date.min, e.path, e.line_start),
     )
-    return DayList(tuple(entries), (*skipped, *(Skipped(note.path, note.skipped) for note in kept if note.skipped)))
+    passed_over = (Skipped(note.path, note.skipped) for note in kept if note.skipped)
+    return DayList(tuple(entries), (*listed_now.skipped, *passed_over))
 
 
 def within(entries: Iterable[Entry], from_: date | None, to: date | None) -> list[Entry]:
@@ -81,30 +89,36 @@ def within(entries: Iterable[Entry], from_: date | None, to: date | None) -> lis
     ]
 
 
-def with_text(root: Path, entries: Iterable[Entry]) -> list[EntryText]:
-    """The entries with the lines of their files, mojibake repaired."""
+def with_text(root: Path, entries: Iterable[Entry], exclusion: ExclusionRules = MARKS_ALONE) -> list[EntryText]:
+    """The entries with the lines of their files, mojibake repaired; what is private is left out."""
+    from index.notes.private_parts import read_allowed  # Markdown's reader, which a list of days does without
+
     names = [field.name for field in fields(Entry)]
     texts: list[EntryText] = []
     for entry in entries:
-        note = read_note(root, entry.path)
+        note = read_allowed(root, entry.path, exclusion)
         lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is not text
         texts.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
     return texts
 
 
-def _known(catalog: Catalog, rules_key: str) -> dict[str, tuple[FileRow, _Listed]]:
-    """What the catalog has of each file, at one instant; nothing where it was read by other rules or is damaged."""
+def _known(catalog: Catalog, rules_key: str, listed: Scan) -> tuple[dict[str, tuple[FileRow, _Listed]], set[str]]:
+    """What the catalog has of each file, at one instant, and the paths of those that it knows to be left out.
+
+    Nothing where the notes were read by other rules or the catalog is damaged.
+    """
     try:
         with catalog.snapshot():
             if catalog.state.rules != rules_key:
-                return {}
+                return {}, set()
             rows, entries = catalog.files(), catalog.entries()
+            kept_out = kept_stamps(catalog.db, listed.notes)
     except sqlite3.Error:
-        return {}
+        return {}, set()
     by_path: dict[str, list[Entry]] = {}
     for entry in entries:
         by_path.setdefault(entry.path, []).append(entry)
-    return {path: (row, _listed(row, by_path.get(path, ()))) for path, row in rows.items()}
+    return {path: (row, _listed(row, by_path.get(path, ()))) for path, row in rows.items()}, kept_out
 
 
 def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
@@ -113,7 +127,8 @@ def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
     return _Listed(row.path, row.signature, entries, row.skipped)
 
 
-def _read(root: Path, path: str, entries_of: "EntriesOf") -> _Listed:
+def _read(root: Path, path: str, entries_of: "EntriesOf", exclusion: ExclusionRules) -> _Listed:
+    from index.notes.private_parts import allowed_note
     from index.passages.read_note import (  # Markdown's reader, where a note changed only
         authored,
         readable_blocks,
@@ -121,9 +136,11 @@ def _read(root: Path, path: str, entries_of: "EntriesOf") -> _Listed:
     )
 
     try:
-        note = note_from_bytes(path, (root / path).read_bytes())
+        note = allowed_note(path, (root / path).read_bytes(), exclusion)
     except OSError as error:
         return _Listed(path, "", (), f"cannot be read: {error.strerror}")
+    if note.left_out:
+        return _Listed(path, "", ())
     blocks, reason = readable_blocks(note)
     if reason:
         return _Listed(path, "", (), reason)

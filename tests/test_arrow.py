@@ -14,8 +14,10 @@ from tools.project import ROOT
 _ROOMS = ("index", "rag", "api")
 _TIERS = (
     ("index.errors",),
+    ("index.machine",),
     ("index.text",),
     ("index.dates",),
+    ("index.exclusion",),
     ("index.notes",),
     ("index.entries", "index.write_back"),
     ("index.open_questions", "index.passages", "index.embedding"),

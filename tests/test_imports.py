@@ -13,6 +13,7 @@ pytestmark = pytest.mark.process
 
 _MODEL_LIBRARIES = {"torch", "transformers", "sentence_transformers", "sklearn", "scipy", "huggingface_hub", "onnx"}
 _SERVERS = {"fastapi", "starlette", "uvicorn", "sse_starlette", "mcp", "mcp_types", "watchfiles"}
+_OF_CLUSTERS = {"kubernetes", "oauthlib", "websocket"}  # come along with chromadb, 130 MB, for its own servers
 _STORES = {"chromadb", "onnxruntime", "tokenizers", "numpy"}
 
 # As the installed command begins, and every imported module's name on the last line of stderr as Python ends.
@@ -62,7 +63,7 @@ def _modules(data_dir: Path, *words: object) -> set[str]:
 def test_a_question_imports_no_model_library_no_server_and_no_llm(data_dir: Path, notes: Path) -> None:
     told, modules = _run(data_dir, "query", "what does a CNN neuron see?", "--no-llm", "--notes", notes)
     assert "local region" in told and "2020-03-17" in told
-    assert not modules & (_MODEL_LIBRARIES | _SERVERS | {"ollama"})
+    assert not modules & (_MODEL_LIBRARIES | _SERVERS | _OF_CLUSTERS | {"ollama"})
     assert {"chromadb", "onnxruntime"} <= modules, "so the look into sys.modules does see what is imported"
 
 
@@ -75,4 +76,12 @@ def test_help_and_days_open_neither_vectors_nor_model(data_dir: Path, notes: Pat
 
 def test_the_sdk_for_agents_waits_for_the_first_agent() -> None:
     program = "import sys, api.http.app, api.http.serve; sys.exit(bool({'mcp', 'mcp_types'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_indexing_and_serving_load_no_model_library(data_dir: Path, notes: Path) -> None:
+    (notes / "2020-03-19.md").write_text("# 2020-03-19\n\nA new day.\n")
+    assert not _modules(data_dir, "index", notes) & (_MODEL_LIBRARIES | _OF_CLUSTERS)
+    heavy = _MODEL_LIBRARIES | _OF_CLUSTERS
+    program = f"import sys, api.http.app, api.http.serve; sys.exit(bool({heavy} & {{*sys.modules}}))"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

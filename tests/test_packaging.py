@@ -7,12 +7,15 @@ from importlib.metadata import packages_distributions
 import pytest
 from packaging.requirements import Requirement
 
+from index.embedding.model_files import MODEL_PACKAGE
 from tools.project import ROOT
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 _RUN = [*_PROJECT["project"]["dependencies"], *_PROJECT["build-system"]["requires"]]
 _ROOMS = ("index", "rag", "api")
-_TESTS = _PROJECT["dependency-groups"]["test"]
+_MODELS = _PROJECT["project"]["optional-dependencies"]["models"]
+_TESTS = [*_PROJECT["dependency-groups"]["test"], *_MODELS]
+_TRACED = {"torch", "sentence_transformers", "huggingface_hub"}  # of the extra `models`
 
 
 def _locked(name: str) -> dict[str, str]:
@@ -27,6 +30,11 @@ def test_the_lock_holds_each_dependency_in_its_bounds(bound: str) -> None:
     wanted = Requirement(bound)
     locked = _locked("requirements.lock") | (_locked("requirements-test.lock") if bound in _TESTS else {})
     assert wanted.specifier.contains(locked[wanted.name.lower()], prereleases=True), "run `make lock`"
+
+
+def test_who_installs_daycite_gets_no_model_library() -> None:
+    assert not set(_locked("requirements.lock")) & {"torch", "transformers", "sentence-transformers", "scipy", "sympy"}
+    assert f"MODEL := {MODEL_PACKAGE}\n" in (ROOT / "Makefile").read_text("utf-8")
 
 
 def test_torch_is_the_one_with_a_cpu_build_and_nothing_else_is_for_cuda() -> None:
@@ -45,7 +53,7 @@ def test_what_is_imported_is_declared() -> None:
         for name in _imported(ast.parse(file.read_text("utf-8")))
         if not declared & {owner.lower().replace("_", "-") for owner in owners.get(name, ())}
     }
-    assert not missing - set(sys.stdlib_module_names) - set(_ROOMS)
+    assert not missing - _TRACED - set(sys.stdlib_module_names) - set(_ROOMS)
 
 
 def _imported(tree: ast.Module) -> set[str]:

@@ -5,6 +5,7 @@ A generated part stands between `<!-- generated: NAME -->` and `<!-- end -->`; N
 
 import ast
 import asyncio
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -61,8 +62,10 @@ def _default(name: str, field: FieldInfo) -> str:
     if name in _DEFAULTS:
         return _DEFAULTS[name]
     value = field.get_default(call_default_factory=True)
-    if value == "":
+    if value in ("", ()):
         return ""
+    if isinstance(value, tuple):
+        value = json.dumps(value)
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
@@ -78,13 +81,14 @@ def command_help() -> str:
     return "\n\n".join(f"## {path}\n\n```text\n{text}\n```" for path, text in _helps(cli, "daycite"))
 
 
-def _helps(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=path, terminal_width=_HELP_WIDTH, max_content_width=_HELP_WIDTH)
+def _helps(command: click.Command, path: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
+    settings: dict[str, Any] = command.context_settings | {"max_content_width": _HELP_WIDTH}
+    context = click.Context(command, parent, path.rpartition(" ")[2], terminal_width=_HELP_WIDTH, **settings)
     lines = command.get_help(context).splitlines()
     yield path, "\n".join(line.rstrip() for line in lines).rstrip()
     if isinstance(command, click.Group):
         for name, inner in sorted(command.commands.items()):
-            yield from _helps(inner, f"{path} {name}")
+            yield from _helps(inner, f"{path} {name}", context)
 
 
 def package_tables() -> str:

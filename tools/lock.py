@@ -1,7 +1,8 @@
 """pyproject.toml -> requirements.lock and requirements-test.lock (`make lock`): every package, each at one version.
 
-pip resolves, nothing is installed. Where PyTorch's build for the CPU can be had, pip takes it for the plain version
-and no CUDA package comes with it; elsewhere the lock is refused, for it would make everybody install them.
+pip resolves, nothing is installed. The tests measure against sentence-transformers, and so need PyTorch. Where its
+build for the CPU can be had, pip takes it for the plain version and no CUDA package comes with it; elsewhere the lock
+is refused, for it would make everybody who tests install them.
 """
 
 import json
@@ -19,8 +20,11 @@ _HEAD = "# Written by `make lock` from pyproject.toml.\n"
 
 def main() -> None:
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
-    run = _resolved([_TORCH, *project["build-system"]["requires"], *project["project"]["dependencies"]])
-    both = _resolved([*(f"{name}=={version}" for name, version in run.items()), *project["dependency-groups"]["test"]])
+    table = project["project"]
+    run = _resolved([*project["build-system"]["requires"], *table["dependencies"]])
+    pinned = [f"{name}=={version}" for name, version in run.items()]
+    others = [*table["optional-dependencies"]["models"], *project["dependency-groups"]["test"]]
+    both = _resolved([_TORCH, *pinned, *others])
     tools = {name: version for name, version in both.items() if name not in run}
     (_ROOT / "requirements.lock").write_text(_HEAD + _lines(run), "utf-8")
     (_ROOT / "requirements-test.lock").write_text(f"{_HEAD}-r requirements.lock\n{_lines(tools)}", "utf-8")

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from api.dates import check_span
+from api.parts.consent import Confirm, may_send
 from index.errors import LLMError
 from rag.question.read import Question, read_question
 
@@ -37,10 +38,16 @@ def read_asked(ask: "Ask") -> Question:
     return read_question(ask.question, _today(ask), ask.from_, ask.to)
 
 
-def find_writer(ask: "Ask", settings: "Settings", announce: Callable[[str], None] = lambda words: None) -> Writing:
+def find_writer(
+    ask: "Ask",
+    settings: "Settings",
+    announce: Callable[[str], None] = lambda words: None,
+    confirm: Confirm | None = None,
+) -> Writing:
     """The LLM that is to phrase the answer. Raises LLMError where one is demanded and none can be had.
 
-    `announce` is called with words for the user while the LLM is waited for.
+    `announce` is called with words for the user while the LLM is waited for, `confirm` to ask whether notes may be sent
+    to another machine.
     """
     must = (settings.llm == "on" or ask.model is not None) if ask.llm is None else ask.llm
     if not must and (ask.llm is False or settings.llm == "off"):
@@ -48,7 +55,7 @@ def find_writer(ask: "Ask", settings: "Settings", announce: Callable[[str], None
     from rag.llm.find import find_llm
 
     try:
-        return Writing(find_llm(llm_settings(settings, ask.model or "", announce)), must)
+        return Writing(find_llm(llm_settings(settings, ask.model or "", announce, confirm)), must)
     except LLMError as error:
         if must:
             raise
@@ -56,21 +63,28 @@ def find_writer(ask: "Ask", settings: "Settings", announce: Callable[[str], None
 
 
 def why_none(error: LLMError) -> str:
-    """Why no LLM is used, including the command to run if only the model is missing."""
-    from rag.llm.server import ModelMissing
+    """Why no LLM is used, including what to do if only the model or the permission is missing."""
+    from rag.llm.server import ModelMissing, NotAllowed
 
-    return str(error) if isinstance(error, ModelMissing) else error.message
+    return str(error) if isinstance(error, ModelMissing | NotAllowed) else error.message
 
 
 def llm_settings(
-    settings: "Settings", model: str = "", announce: Callable[[str], None] = lambda words: None
+    settings: "Settings",
+    model: str = "",
+    announce: Callable[[str], None] = lambda words: None,
+    confirm: Confirm | None = None,
 ) -> "LLMSettings":
     """Where the settings say that a language model is to be had."""
     from rag.llm.find import LLMSettings
     from rag.llm.stream import Patience
 
     patience = Patience(settings.llm_load_timeout, settings.llm_timeout, announce)
-    return LLMSettings(settings.ollama_url, settings.llm_url, model or settings.model, patience)
+
+    def allowed(place: str) -> bool:
+        return may_send(settings, "llm", place, confirm)
+
+    return LLMSettings(settings.ollama_url, settings.llm_url, model or settings.model, patience, allowed)
 
 
 def answer_events(
@@ -98,6 +112,8 @@ def answer_events(
             event = replace(event, question=question.text, notice=notice)
         if isinstance(event, Answer) and writing.llm is None:
             event = replace(event, llm_error=writing.why_none)
+        if isinstance(event, Answer) and writing.llm is not None and ask.history:  # it was asked for the question alone
+            event = replace(event, sent_to=writing.llm.place)
         yield event
 
 

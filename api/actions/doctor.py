@@ -9,6 +9,7 @@ from pathlib import Path
 from api.actions.ask import llm_settings, why_none
 from api.actions.entries import listed_days
 from api.parts.collection import Collection
+from api.parts.exclusion import counted_rules
 from api.parts.repair import catalog_problem
 from api.settings import Settings, config_file, origin
 from index.errors import DayciteError, LLMError, StoreError
@@ -46,6 +47,8 @@ def settings_in_force(settings: Settings, given: frozenset[str]) -> Iterator[tup
         shown = "(set)" if name.endswith("token") and value else value
         if name == "dates":
             shown = value.model_dump(mode="json", exclude_defaults=True) or ""
+        elif isinstance(value, tuple):
+            shown = ", ".join(value)
         yield name, "-" if shown in (None, "") else str(shown), "command line" if name in given else origin(name)
     file = config_file()
     yield (
@@ -73,6 +76,7 @@ def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
         opened = collection
         yield _finding("catalog", lambda: _catalog(opened))
         yield _finding("chroma", lambda: _chroma(opened))
+        yield from _not_read(opened)
     yield _finding("llm" if settings.llm_url else "ollama", lambda: _ollama(settings))
 
 
@@ -102,7 +106,7 @@ def _model(settings: Settings) -> str:
     from index.embedding.model_files import canonical, checked_digest, find_prepared, is_default, local_folder
 
     name, precision = canonical(settings.embedding_model), best_precision()
-    folder = local_folder(settings.embedding_model)
+    folder = local_folder(settings.embedding_model, settings.data_dir)
     prepared = find_prepared(settings.embedding_model, settings.data_dir, precision)
     if folder is None and prepared is None:
         allowed = settings.allow_download
@@ -123,6 +127,19 @@ def _notes(collection: Collection) -> str:
     counted = f"{collection.root}: {len(entries)} entries, {undated} without a date"
     see = f" (see daycite days --undated --notes {shlex.quote(str(collection.root))})" if undated else ""
     return counted + see
+
+
+def _not_read(collection: Collection) -> Iterator[Finding]:
+    """A finding for each rule by which notes are not read, with how many."""
+    try:
+        counts = counted_rules(collection.exclusion, collection.scan(), collection.store.catalog_as_it_is())
+    except DayciteError as error:
+        yield Finding(False, "not read", str(error))
+        return
+    for rule, count in counts.items():
+        yield Finding(True, "not read", f"{rule}: {count}")
+    if not counts:
+        yield Finding(True, "not read", "no rule leaves out a note")
 
 
 def _catalog(collection: Collection) -> str:
@@ -163,7 +180,8 @@ def _ollama(settings: Settings) -> str:
 
     try:
         llm = find_llm(llm_settings(settings))
-        return f"{llm.name} writes the answers, with a context window of {llm.window:,} tokens ({llm.why})"
+        why = f"{llm.why}; your passages are sent to {llm.place}"
+        return f"{llm.name} writes the answers, with a context window of {llm.window:,} tokens ({why})"
     except LLMError as error:
         if settings.llm == "on":
             raise

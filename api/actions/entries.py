@@ -44,4 +44,4 @@ def one_day(collection: Collection, day: date) -> list[EntryText]:
         shown = " and ".join(d.isoformat() for d in near if d)
         fix = f"The nearest days with notes: {shown}" if shown else "See daycite days --undated"
         raise NotFoundError(f"there are no notes on {day}", fix)
-    return with_text(collection.root, on_day)
+    return with_text(collection.root, on_day, collection.exclusion)

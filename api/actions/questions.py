@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from api.dates import check_span
 from api.parts.collection import Collection
+from api.parts.exclusion import OPEN_QUESTIONS
 from index.errors import LLMError, NotesError, NotFoundError, UsageError
 from index.open_questions.find import ANSWERED, IN_DOUBT, IN_PLACE, STILL_OPEN, OpenQuestion, grouped
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rag.open_questions.open_answer import OpenAnswer
 
 Which = Literal["found", "open", "answered", "all"]
-_FILE = "open-questions.sqlite"
 _ANSWERED = frozenset((IN_PLACE, ANSWERED))
 
 
@@ -25,14 +25,14 @@ def open_file(collection: Collection) -> "OpenAnswers":
     """Where questions and answers are kept; in memory only, where nothing is indexed yet."""
     from index.open_questions.cache import OpenAnswers
 
-    return OpenAnswers(collection.folder / _FILE if collection.store.exists else None)
+    return OpenAnswers(collection.folder / OPEN_QUESTIONS if collection.store.exists else None)
 
 
 def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuestion]:
     """Every question of the notes as they are now, by day, doubtful ones too. Raises NotesError without notes."""
     from api.actions.entries import listed_days
 
-    found = grouped(kept.questions(collection.root, listed_days(collection).entries))
+    found = grouped(kept.questions(collection.root, listed_days(collection).entries, collection.exclusion))
     written = _on_page(collection)
     return [replace(q, status=ANSWERED) if q.id in written and q.status in STILL_OPEN else q for q in found]
 

@@ -12,8 +12,6 @@ from api.parts.collection import Collection
 from index.entries.entry import Entry
 from index.errors import NotFoundError, UsageError
 from index.notes.folders import is_at_home
-from index.notes.note import read_note
-from index.notes.scan import scan
 
 MOST_LINES = 5_000
 
@@ -43,13 +41,15 @@ def source(collection: Collection, path: str, first: int | None = None, last: in
     """The lines `first` to `last` of a note, at most 5,000. Raises NotFoundError where there is no such note."""
     if first and last and first > last:
         raise UsageError(f"the lines end at {last}, before they begin at {first}", "Give the smaller number first")
-    if path not in {file.path for file in scan(collection.root)[0]}:
+    if path not in {file.path for file in collection.scan().notes}:
         raise NotFoundError(f"there is no note {path[:200]!r}", "GET /days lists the notes by day")
     if not is_at_home(collection.root, path):
         raise NotFoundError(
             f"{path[:200]!r} is a link that leads out of the notes folder", "Put the note itself in the folder"
         )
-    note = read_note(collection.root, path)
+    note = collection.read(path)
+    if note is None or note.left_out:
+        raise NotFoundError(f"there is no note {path[:200]!r} that may be read", "GET /days lists the notes by day")
     begin = (first or 1) - 1
     shown = note.fixed[begin : min(last or len(note.fixed), begin + MOST_LINES)]
     entries = tuple(entry for entry in collection.days().entries if entry.path == path)

@@ -1,6 +1,7 @@
 """Answers -> into the notes: what would change, and the change itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from pydantic import BaseModel, Field
 from api.actions.ask import find_writer
 from api.actions.questions import all_questions, answer_questions, open_file, to_be_answered
 from api.parts.collection import Collection
+from api.parts.exclusion import WRITTEN_BACK
 from api.parts.served import Served
 from api.requests import AnswerRequest, Ask, WriteRequest
 from api.settings import Settings
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from index.open_questions.find import OpenQuestion
     from index.write_back.replies import Plan, Reply, Written
 
-KEPT = "written-back"
-"""The folder of a collection in which changed notes are kept as they were."""
+_HAS_PRIVATE = "it has private parts, which the copy kept for undo would hold: use --style page"
 
 
 def replies_to(answers: Sequence[OpenAnswer]) -> "list[Reply]":
@@ -49,11 +50,21 @@ def _dated(answer: OpenAnswer) -> str:
 def plan_of(collection: Collection, answers: Sequence[OpenAnswer], style: Style) -> "Plan":
     """What writing these answers would change; nothing is written."""
     from index.write_back.plan import plan
+    from index.write_back.replies import Left
+
+    replies, left = [], []
+    for reply in replies_to(answers):
+        note = collection.read(reply.question.path)
+        if style != "page" and note is not None and note.private:
+            left.append(Left(reply.question.id, reply.question.path, _HAS_PRIVATE))
+        else:
+            replies.append(reply)
 
     def find(path: str, data: bytes) -> "list[OpenQuestion]":
         return _questions_in(collection, path, data)
 
-    return plan(collection.root, replies_to(answers), style, find)
+    planned = plan(collection.root, replies, style, find)
+    return replace(planned, left=(*planned.left, *left)) if left else planned
 
 
 def write_plan(collection: Collection, plan: "Plan") -> "Written":
@@ -64,7 +75,7 @@ def write_plan(collection: Collection, plan: "Plan") -> "Written":
 
 
 def kept_folder(collection: Collection) -> Path:
-    return collection.folder / KEPT
+    return collection.folder / WRITTEN_BACK
 
 
 def _keeps_times(collection: Collection) -> bool:
@@ -79,13 +90,14 @@ def _questions_in(collection: Collection, path: str, data: bytes) -> "list[OpenQ
     """The questions of a note's bytes, read as the list reads them."""
     from index.entries.reader import entries_reader
     from index.notes.blocks import blocks
-    from index.notes.note import note_from_bytes
+    from index.notes.private_parts import allowed_note
     from index.open_questions.find import open_questions
 
     dates = collection.settings.dates
     by_glob = [(glob, globbed.rules()) for glob, globbed in dates.globs.items()]
-    entries_of, _ = entries_reader(collection.root, dates.rules(), by_glob, date.today())
-    note = note_from_bytes(path, data)
+    rules = collection.exclusion
+    entries_of, _ = entries_reader(collection.root, dates.rules(), by_glob, date.today(), rules)
+    note = allowed_note(path, data, rules)
     structure = blocks(note)
     return open_questions(note, entries_of(note, structure), structure)
 

@@ -32,11 +32,29 @@ def collection_of(notes: Path | None, settings: "Settings | None" = None) -> "Co
     from index.errors import UsageError
 
     settings = settings or settings_of(notes)
+    _ask_for_chroma(settings)
     if settings.notes is None:
         raise UsageError("no notes folder is named", "Use --notes FOLDER, or set DAYCITE_NOTES")
     collection = Collection(settings, settings.notes, announce)
     click.get_current_context().call_on_close(collection.close)
     return collection
+
+
+def confirmed(question: str) -> bool:
+    """Whether the user says yes; no where nobody can be asked."""
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()):
+        return False
+    return click.confirm(f"daycite: {question}", default=False, err=True)
+
+
+def _ask_for_chroma(settings: "Settings") -> None:
+    """Asks once where the vectors are to go to another machine; without a yes nothing is sent there."""
+    if settings.chroma and not settings.allow_remote_chroma:
+        from api.parts.consent import may_send
+        from index.machine import whereabouts
+
+        if whereabouts(settings.chroma) == "elsewhere":
+            may_send(settings, "chroma", settings.chroma, confirmed)
 
 
 def refresh(collection: "Collection") -> None:

@@ -6,13 +6,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.parts.consent import may_send
+from api.parts.exclusion import clean, exclusion_rules, left_out_days
 from api.parts.notes_folder import notes_folder
 from api.parts.place import collection_folder, make_collection_folder
 from index.day_list import DayList, day_list
 from index.embedding.model_files import canonical
 from index.errors import ModelError, NotesError, StoreError
-from index.notes.note import Note, read_note
-from index.notes.scan import is_stable, scan
+from index.exclusion.kept_rows import kept_private, left_out_rows
+from index.exclusion.rules import ExclusionRules
+from index.machine import is_here
+from index.notes.note import Note
+from index.notes.scan import Scan, is_stable, scan
 from index.store.catalog import Catalog
 from index.store.store import Announce, Store
 from index.store.vectors import Vectors
@@ -46,6 +51,8 @@ class Collection:
         )
         self._announce, self._today = announce, today
         self._listed: tuple[object, DayList] | None = None
+        self._seen: Scan | None = None
+        self._readable: frozenset[str] | None = None
 
     @property
     def folder(self) -> Path:
@@ -87,35 +94,59 @@ class Collection:
             self._checked_embedder()  # preparing the model brings its tokenizer
             return load_tokenizer(self.settings.embedding_model, self.settings.data_dir)
 
+    @property
+    def exclusion(self) -> ExclusionRules:
+        """What is not read, as the settings and `daycite forget` say now."""
+        return exclusion_rules(self.settings)
+
+    def scan(self) -> Scan:
+        """The folder as it is now. Raises NotesError where it cannot be read, or a rule of it."""
+        notes_folder(self.root)  # one that is gone, an unmounted disk, is not one without notes
+        seen = scan(self.root, self.exclusion)
+        if self._seen != seen:
+            self._seen, self._readable = seen, frozenset(file.path for file in seen.notes)
+        return seen
+
+    def not_read(self, from_: date | None, to: date | None) -> tuple[int, int]:
+        """How many notes, and private parts of others, were left out of a span of days; of all without one."""
+        rows = kept_private(left_out_rows(self.catalog.db))
+        seen = self._seen or self.scan()
+        whole = [[day] for day in left_out_days(seen.left_out)] + [list(row.days) for row in rows if row.is_whole]
+        parts = [[day] for row in rows if not row.is_whole for day in row.days]
+        return _count_within(whole, from_, to), _count_within(parts, from_, to)
+
     def read(self, path: str) -> Note | None:
-        """The note as it is on disk now, None when it cannot be read."""
+        """The note as it is on disk now, without what is private; None when it cannot or must not be read."""
+        from index.notes.private_parts import read_allowed  # Markdown's reader, where something is read
+
+        if self._readable is not None and path not in self._readable:
+            return None
         try:
-            return read_note(self.root, path)
+            return read_allowed(self.root, path, self.exclusion)
         except NotesError:
             return None
 
     def days(self) -> DayList:
         """The entries of the notes as they are now; nothing is written, and no model or vector store opened."""
-        notes_folder(self.root)
+        scanned = self.scan()
         entries_of, key = self._entries_reader()
-        scanned = scan(self.root)
         if self._listed and self._listed[0] == (key, scanned):  # a server is asked for one day after the other
             return self._listed[1]
         try:
             catalog = self.store.catalog_as_it_is()
         except StoreError:  # the files hold the same, only slower
             catalog = None
-        listed = day_list(self.root, entries_of, key, catalog, scanned)
-        self._listed = ((key, scanned), listed) if is_stable(scanned[0]) else None
+        listed = day_list(self.root, entries_of, key, catalog, scanned, self.exclusion)
+        self._listed = ((key, scanned), listed) if is_stable(scanned.notes) else None
         return listed
 
     def is_current(self) -> bool:
         """Whether nothing changed in the notes and nothing is to be mended, by sizes and times alone."""
-        notes_folder(self.root)
+        seen = self.scan()
         return (
             self.store.exists
             and not self.store.problem()
-            and is_current(self.root, self.catalog, self._entries_reader()[1])
+            and is_current(self.root, self.catalog, self._entries_reader()[1], seen=seen)
         )
 
     def sync(self, progress: Progress = quietly, lock_seconds: float | None = None) -> "SyncReport":
@@ -123,7 +154,7 @@ class Collection:
 
         Raises BusyError while another process writes it.
         """
-        notes_folder(self.root)  # one that is gone, an unmounted disk, is not one without notes
+        self.scan()
         with self.store.writing(lock_seconds):
             return self.store.update(lambda: self._sync(progress))
 
@@ -132,7 +163,10 @@ class Collection:
 
         if self.catalog.state.model_name not in (None, canonical(self.settings.embedding_model)):
             self._checked_embedder()  # another name: it is checked now, not by the next question
-        return sync(self.root, self._parts(), progress)
+        report = sync(self.root, self._parts(), progress)
+        if self.catalog.state.unclean:
+            clean(self.store, self.scan())
+        return report
 
     def _parts(self) -> Parts:
         entries_of, key = self._entries_reader()
@@ -144,6 +178,7 @@ class Collection:
             entries_of,
             key,
             self.store.vectors_folder if self.store.embedded else None,
+            self.exclusion,
         )
 
     def _entries_reader(self) -> "tuple[EntriesOf, str]":
@@ -151,7 +186,7 @@ class Collection:
 
         dates = self.settings.dates
         by_glob = [(glob, settings.rules()) for glob, settings in dates.globs.items()]
-        return entries_reader(self.root, dates.rules(), by_glob, self._today or date.today())
+        return entries_reader(self.root, dates.rules(), by_glob, self._today or date.today(), self.exclusion)
 
     def sources(self) -> "Sources":
         """What answering works with."""
@@ -159,11 +194,18 @@ class Collection:
         from rag.retrieval.retriever import Retriever
 
         retriever = Retriever(self.catalog, self.vectors, self._checked_embedder())
-        return Sources(self.catalog, retriever, self.embedder, self.read)
+        return Sources(self.catalog, retriever, self.embedder, self.read, self.not_read)
 
     def close(self) -> None:
         """Closes the catalog's files; the next use opens them again."""
         self.store.close()
+
+
+def _count_within(left_out: list[list[date | None]], from_: date | None, to: date | None) -> int:
+    if from_ is None and to is None:
+        return len(left_out)
+    low, high = from_ or date.min, to or date.max
+    return sum(any(day is not None and low <= day <= high for day in days) for days in left_out)
 
 
 def chroma_server(settings: "Settings") -> "Server | None":
@@ -172,4 +214,5 @@ def chroma_server(settings: "Settings") -> "Server | None":
         return None
     from index.store.chroma_server import Server
 
-    return Server(settings.chroma, "", settings.chroma_token, settings.chroma_tenant, settings.chroma_database)
+    allowed = is_here(settings.chroma) or may_send(settings, "chroma", settings.chroma)
+    return Server(settings.chroma, "", settings.chroma_token, settings.chroma_tenant, settings.chroma_database, allowed)

@@ -147,7 +147,7 @@ class Indexing:
             last_day=counts.last_day,
             passages=counts.passages,
             skipped=(
-                *scan(collection.root)[1],
+                *scan(collection.root, collection.exclusion).skipped,
                 *(Skipped(row.path, row.skipped) for row in rows if row.skipped),
             ),
             problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),

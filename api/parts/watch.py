@@ -6,6 +6,7 @@ from pathlib import Path
 
 from api.parts.collection import Collection
 from index.errors import BusyError, DayciteError
+from index.exclusion.walk import IGNORE_FILE
 from index.notes.folders import homes
 from index.notes.note import NOTE_SUFFIXES
 from index.store.store import Announce
@@ -39,6 +40,8 @@ def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event 
         file = Path(path)
         inside = next((file.relative_to(home).parts for home in places if file.is_relative_to(home)), file.parts)
         hidden = any(part.startswith(".") for part in inside)
+        if file.name == IGNORE_FILE:
+            return True
         return not hidden and (file.suffix.lower() in NOTE_SUFFIXES or not file.suffix)
 
     for _ in watch(

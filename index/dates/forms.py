@@ -9,18 +9,31 @@ from dataclasses import replace
 
 from index.dates.names import MONTHS, WORDLIKE_MONTHS, month_pattern
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
-from index.text.language_data import all_words, any_of
+from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
+from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
 
 _MONTH = month_pattern()
 _ORDINAL = rf"(?:{any_of('dates.ordinals')}|[.°])?"  # º and ª are folded to o and a
 _DAY = r"(?<![\d.,/:-])(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
-_OF = r"(?:(?:de|del|of|d['’])\s*)?"
+_OF = rf"(?:{any_of('dates.of')}\s*)?"
+_OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
-    r"(?:(?:\s*,?\s*(?:de\s+|del\s+|of\s+)?|[-/. ])((?:19|20|21)\d\d)(?!\d)"
+    rf"(?:(?:\s*,?\s*{_OF_YEAR}|[-/. ])((?:19|20|21)\d\d)(?!\d)"
     r"|\s*,?\s*['’](\d\d)(?!\d)|[-/](\d\d)(?![\d/-]))?"
 )
+# Signs of dates in East Asia, "2024年3月5日", and the words of Vietnamese ones, "ngay 5 thang 3 nam 2024".
+_Y, _M, _D = any_of("dates.signs.years"), any_of("dates.signs.months"), any_of("dates.signs.days")
+_LAST_D, _W = any_of("dates.signs.days", ("ja", "ko")), any_of("dates.signs.weeks")
+_HAN_Y, _HAN_M, _HAN_D = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
+_HAN_DIGIT, _HAN_MONTH = f"[{''.join(HAN_DIGITS)}]", any_of("dates.signs.month_numbers", (SHARED,))
+_ERAS = {era: int(before) for era, before in language_data("ja").values("dates.signs.eras").items()}
+_FIRST_YEAR_OF_ERA = language_data("ja").text("dates.signs.first_years")
+_KOREAN_WEEKDAY = (
+    f"(?:{'|'.join(language_data('ko').numbered('dates.weekday_signs'))}){any_of('dates.signs.weekday_ends')}"
+)
+_NGAY, _THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("days", "months", "years"))
 
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
 _ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -35,37 +48,36 @@ _MONTH_DAY = re.compile(
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
 _CJK = re.compile(
-    r"(?:(令和|平成)?\s*(\d{1,4}|元)\s*[年년]\s*)?(?<!\d)(\d{1,2})\s*[月월]\s*(\d{1,2})\s*(?:[日号號일]|(?!\d))"
-    r"(?:\s*[-~～–〜]\s*(\d{1,2})\s*[日일]|(?:\s*[월화수목금토일]요일)?\s*,\s*(\d{4})(?!\d))?"
+    rf"(?:({'|'.join(_ERAS)})?\s*(\d{{1,4}}|{_FIRST_YEAR_OF_ERA})\s*{_Y}\s*)?(?<!\d)(\d{{1,2}})\s*{_M}\s*(\d{{1,2}})"
+    rf"\s*(?:{_D}|(?!\d))(?:\s*[-~～–〜]\s*(\d{{1,2}})\s*{_LAST_D}|(?:\s*{_KOREAN_WEEKDAY})?\s*,\s*(\d{{4}})(?!\d))?"
 )
 _HAN = re.compile(
-    r"(?:([〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|\d{4})年\s*)?(?<![〇零一二三四五六七八九十])"
-    r"(十?[一二]|十|[三四五六七八九])月\s*(?:(十|[二廿三卅]?十?[一二三四五六七八九]|[二三]十)[日号號])"
+    rf"(?:({_HAN_DIGIT}{{4}}|{_HAN_DIGIT}{{2}}|\d{{4}}){_HAN_Y}\s*)?(?<!{_HAN_DIGIT})(?<!{HAN_TEN})"
+    rf"({_HAN_MONTH}){_HAN_M}\s*(?:({any_of('dates.signs.day_numbers', (SHARED,))}){_HAN_D})"
 )
 _VIETNAMESE = re.compile(
-    r"(?:\bngay\s+(\d{1,2})(?:\s*,?\s+thang\s+|\s*[/.-]\s*)|(?<!\d)(\d{1,2})\s+thang\s+)(\d{1,2})(?!\d)"
-    r"(?:\s*,?\s*(?:nam\s+)?(\d{4})(?!\d)|\s*[/.-]\s*(\d{4})(?!\d))?"
+    rf"(?:\b{_NGAY}\s+(\d{{1,2}})(?:\s*,?\s+{_THANG}\s+|\s*[/.-]\s*)|(?<!\d)(\d{{1,2}})\s+{_THANG}\s+)(\d{{1,2}})(?!\d)"
+    rf"(?:\s*,?\s*(?:{_NAM}\s+)?(\d{{4}})(?!\d)|\s*[/.-]\s*(\d{{4}})(?!\d))?"
 )
 _WEEK = re.compile(
-    r"(?<!\d)(\d{4})\s*(?:[-_ ]?\s*(?:w|kw|week|wk)[ -]?|[年년]\s*第?\s*(?=\d\d?\s*[周週주]))(\d\d?)(?!\d)\s*[周週주]?"
-    r"|\b(?:week|wk|woche|semaine|semana)\s*(\d{1,2})\s*[-/, ]\s*(\d{4})(?!\d)"
-    r"|\b(?:kw|kalenderwoche|w(?=\d\d\b))\s*(\d{1,2})(?!\d)(?:\s*[-/, ]\s*(\d{4})(?!\d))?"
+    rf"(?<!\d)(\d{{4}})\s*(?:[-_ ]?\s*(?:w|{any_of('dates.weeks_after_years')})[ -]?"
+    rf"|{_Y}\s*{any_of('dates.signs.ordinals')}?\s*(?=\d\d?\s*{_W}))(\d\d?)(?!\d)\s*{_W}?"
+    rf"|\b{any_of('dates.weeks_before_numbers')}\s*(\d{{1,2}})\s*[-/, ]\s*(\d{{4}})(?!\d)"
+    rf"|\b(?:{any_of('dates.numbered_weeks')}|w(?=\d\d\b))\s*(\d{{1,2}})(?!\d)(?:\s*[-/, ]\s*(\d{{4}})(?!\d))?"
 )
 _MONTH_YEAR = re.compile(
-    rf"\b({_MONTH})\b\.?[\s,/-]*(?:de\s+|del\s+|of\s+)?(\d{{4}})(?!\d)"
+    rf"\b({_MONTH})\b\.?[\s,/-]*{_OF_YEAR}(\d{{4}})(?!\d)"
     rf"|(?<!\d)(\d{{4}})[\s,/_-]*\b({_MONTH})\b"
-    r"|(?<![\d.-])(\d{4})\s*[-/._年년]\s*(\d{1,2})\s*[月월]?(?![\d]|[-/.]\d)"
+    rf"|(?<![\d.-])(\d{{4}})\s*(?:[-/._]|{_Y})\s*(\d{{1,2}})\s*{_M}?(?![\d]|[-/.]\d)"
     r"|(?<![\d.,/-])(\d{1,2})[/.-](\d{4})(?!\d)"
-    r"|\bthang\s+(\d{1,2})(?!\d)\s*(?:,?\s*nam\s+|[/.-]\s*)(\d{4})"
+    rf"|\b{_THANG}\s+(\d{{1,2}})(?!\d)\s*(?:,?\s*{_NAM}\s+|[/.-]\s*)(\d{{4}})"
 )
 _BARE_MONTH = re.compile(
-    rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*[月월]|\bthang\s+(\d{{1,2}})(?!\d)"
-    r"|(?<!\w)(十?[一二]|十|[三四五六七八九])月(?![^\W\d_])"
+    rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*{_M}|\b{_THANG}\s+(\d{{1,2}})(?!\d)"
+    rf"|(?<!\w)({_HAN_MONTH}){_HAN_M}(?![^\W\d_])"
 )
-_BARE_YEAR = re.compile(r"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*[年년]?")
+_BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
 _CLEAR_ALONE = all_words("dates.months_clear_alone")
-_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_ERAS = {"令和": 2018, "平成": 1988}
 
 
 def _year_of(*groups: str | None) -> int | None:
@@ -139,24 +151,17 @@ def _two_numbers(m: re.Match[str]) -> WrittenDate | None:
 def _cjk(m: re.Match[str]) -> WrittenDate | None:
     year: int | None = None
     if m[2]:
-        number = 1 if m[2] == "元" else int(m[2])
+        number = 1 if m[2] == _FIRST_YEAR_OF_ERA else int(m[2])
         year = number + _ERAS[m[1]] if m[1] else number if number > 999 else century(number) if number > 9 else None
     return _day_of(int(m[3]), int(m[4]), year if year is not None else _year_of(m[6]), m[5])
 
 
 def _han(m: re.Match[str]) -> WrittenDate | None:
     """`二〇二三年十二月十三日`."""
-    year = int("".join(str(_HAN_DIGITS[c]) if c in _HAN_DIGITS else c for c in m[1])) if m[1] else None
+    year = int("".join(str(HAN_DIGITS.get(c, c)) for c in m[1])) if m[1] else None
     if year is not None and year < 100:
         year = century(year)
-    return _day_of(_han_number(m[2]), _han_number(m[3]), year)
-
-
-def _han_number(text: str) -> int:
-    """13 of `十三`."""
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = text.rpartition("十")
-    return (_HAN_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_HAN_DIGITS[ones] if ones else 0)
+    return _day_of(han_number(m[2]), han_number(m[3]), year)
 
 
 def _vietnamese(m: re.Match[str]) -> WrittenDate | None:
@@ -177,7 +182,7 @@ def _month_year(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _bare_month(m: re.Match[str]) -> WrittenDate | None:
-    month = MONTHS[m[1]] if m[1] else int(m[2] or m[3] or _han_number(m[4]))
+    month = MONTHS[m[1]] if m[1] else int(m[2] or m[3] or han_number(m[4]))
     return WrittenDate(0, 0, "", month=month) if 1 <= month <= 12 else None
 
 

@@ -14,7 +14,7 @@ from index.dates.names import DAY_FIRST_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS,
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
-from index.text.language_data import all_words, any_of
+from index.text.language_data import all_numbered, all_words, any_of
 
 Strength = Literal["strong", "weak", "none"]
 
@@ -42,37 +42,34 @@ class Label:
     """Its weekday is written as in East Asia, where the month comes first."""
 
 
-_OF = r"(?:(?:de|del|of|the|d['’])\s*)?"
+_OF = rf"(?:(?:{any_of('dates.of')}|the)\s*)?"
+_M = any_of("dates.signs.months")
 _NUMBER_WORD = any_of("dates.counters")
 _COUNTER = re.compile(
     rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
-    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*[月월]|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{month_pattern()})\b(?!\.?\s\d\d?(?!\d))))?"
-    r"|第\s*(\d{1,4})\s*[天日回]|(?<!\d)(\d{1,4})\s*(?:日目|일\s*차|일차)"
+    rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*{_M}|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{month_pattern()})\b(?!\.?\s\d\d?(?!\d))))?"
+    rf"|{any_of('dates.signs.ordinals')}\s*(\d{{1,4}})\s*{any_of('dates.signs.counted_days')}"
+    rf"|(?<!\d)(\d{{1,4}})\s*{any_of('dates.counters_behind')}"
 )
+_COUNTERS_OF_MONTHS = tuple(all_words("dates.counters_of_months"))
 _TIME = re.compile(
-    r"~?\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h)?"
+    rf"~?\b\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\.\d+)?\s*(?:{any_of('dates.clock')}|a\.m\.|p\.m\.|h)?"
     r"(?:\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)?\s*[+-]\d{1,2}:?(?:\d{2})?|\s*(?:gmt|utc|cet|cest|est|edt|pst|pdt|z)\b)?"
-    r"|\b\d{1,2}\s*(?:am|pm|uhr)\b"
+    rf"|\b\d{{1,2}}\s*{any_of('dates.clock')}\b"
 )
-_ASIAN_WEEKDAY = re.compile(
-    r"(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])|([月火水木金土日])曜日?|([월화수목금토일])요일|[(（]([月火水木金土日월화수목금토])[)）]"
-    r"|\bthu (hai|ba|tu|nam|sau|bay)\b|\b(chu nhat)\b"  # Vietnamese
-)
-_ASIAN_DAYS = {
-    name: i
-    for i, names in enumerate(("月月一월", "火二화", "水三수", "木四목", "金五금", "土六토", "日天일"))
-    for name in names
-} | {name: i for i, name in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "chu nhat"))}
+_ASIAN_WEEKDAY = re.compile(any_of("dates.weekday_forms"))
+_ASIAN_DAYS = all_numbered("dates.weekday_signs")
 _DAY_ONLY = re.compile(
-    r"\W{0,6}(\d{1,2})(?:st|nd|rd|th|\.|日|일)?(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
+    rf"\W{{0,6}}(\d{{1,2}})(?:st|nd|rd|th|\.|{any_of('dates.signs.days', ('ja', 'ko'))})?"
+    r"(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
 _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
 _WEEK_DAYS = re.compile(
     rf"\W{{0,6}}{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}})\W{{0,6}}"
 )
 _MAYBE = re.compile(
-    r"\d|[年月日曜년월일一二三四五六七八九十]|"
+    rf"\d|{any_of('dates.hints')}|"
     rf"(?<![^\W\d_])(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS} - SHORT_WEEKDAYS))})"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}day"
 )
@@ -153,7 +150,7 @@ def _without_counter(text: str, counter: re.Match[str] | None) -> str:
 
 def _spanish_day(text: str, counter: re.Match[str]) -> bool:
     """Whether what looks like "Day N" is a part of a date: "Dia 5 de março", "ngày 5 tháng 3"."""
-    if not fold_accents(counter[0]).startswith(("dia", "ngay")):
+    if not fold_accents(counter[0]).startswith(_COUNTERS_OF_MONTHS):
         return False
     end = text.find(" ", counter.end() + 1)
     after = fold_accents(text[counter.start() : end + 25 if end >= 0 else None])

@@ -9,7 +9,7 @@ from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
 from index.text.inline import plain
-from index.text.language_data import any_of
+from index.text.language_data import UNSPACED, any_of
 
 JRNL = re.compile(
     r"\[\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)?\]\s"
@@ -25,7 +25,7 @@ MAY_START = re.compile(
     rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
 _CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
 _RUNS_ON = re.compile(  # a line after which its sentence goes on
     rf"(?:[,(]|\b{any_of('dates.runs_on')})$", re.IGNORECASE
@@ -91,7 +91,7 @@ def lead(text: str) -> Label | None:
 
 def leading_date(text: str) -> WrittenDate | None:
     """The date with which a line begins, perhaps behind its weekday."""
-    if not _DIGIT.search(text, 0, _LEAD_CHARS) and "月" not in text[:_LEAD_CHARS]:
+    if not _MAY_BE_DATE.search(text, 0, _LEAD_CHARS):
         return None
     found = dates_in(text[:_LEAD_CHARS])
     if found and _CLOCK.match(text, found[0].end) and not JRNL.match(text):

@@ -25,7 +25,10 @@ _UNTIL = re.compile(
     r"|[-_ ]{1,3}(?:(\d{4})[-_.])(\d{1,2})[-_.](\d{1,2})(?!\d)"
 )
 # A number and words (`7 habits`, `12 angry men`) are a title, but where the number is padded (`07 Gym`).
-_DAY_NAME = re.compile(r"(\d{1,2})(?!\d)(?:st|nd|rd|th|[日일号號])?(?:$|[-_.,(（]|\s+[-–—(（]|\s+\d{1,2}$|(?<=0\d)\s)")
+_DAY_NAME = re.compile(
+    rf"(\d{{1,2}})(?!\d)(?:st|nd|rd|th|{any_of('dates.signs.days')})?"
+    r"(?:$|[-_.,(（]|\s+[-–—(（]|\s+\d{1,2}$|(?<=0\d)\s)"
+)
 _DAY_AND_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\b")
 _WEEK_NAME = re.compile(rf"{any_of('dates.weeks_in_names')}[\s_-]*(\d{{1,2}})", re.IGNORECASE)
 # Not `2024/Physics`, whose weeks are its own.

@@ -13,10 +13,11 @@ from index.dates.forms import DAY_FORMS, RANGE, SPAN_FORMS, DateForm
 from index.dates.names import months_mended
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
+from index.text.language_data import UNSPACED, any_of
 
 LONGEST_TEXT = 400  # characters of a text that are looked at
 _URL = re.compile(r"\S{1,20}://\S*|\b\S+@\S+\.\w+|\bCVE-\d[\d-]*", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
 
 
 def dates_in(text: str) -> list[WrittenDate]:
@@ -31,7 +32,7 @@ def spans_in(text: str) -> list[WrittenDate]:
 
 def _scan(text: str, forms: tuple[DateForm, ...]) -> list[WrittenDate]:
     folded = fold_accents(text[:LONGEST_TEXT])
-    if not _DIGIT.search(folded) and "月" not in folded and forms is DAY_FORMS:
+    if forms is DAY_FORMS and not _MAY_BE_DATE.search(folded):
         return []
     if "://" in folded or "@" in folded or "cve-" in folded:
         folded = _URL.sub(lambda match: " " * len(match[0]), folded)

@@ -39,6 +39,11 @@ class Embedder:
         self._tokenizer = tokenizer
         self._threads = threads
 
+    @property
+    def source(self) -> str:
+        """The folder that the model's files were read from."""
+        return self._prepared.source
+
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """(n, dim) unit vectors in the order of `texts`."""
         return self._stacked(list(self._in_order(self._passage, texts)))
@@ -101,7 +106,7 @@ class _Unexported(Embedder):
     def __init__(self, prepared: Prepared) -> None:
         from huggingface_hub.utils.tqdm import disable_progress_bars
 
-        from index.embedding.export import load_model
+        from index.embedding.traced import load_model
 
         self.model = prepared.model
         self._prepared = prepared

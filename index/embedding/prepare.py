@@ -1,7 +1,8 @@
 """A model's name -> its prepared files in the data folder, made there the first time.
 
-Making them needs torch and half a gigabyte for ten seconds, so `export.py` does it in a process of its own: what it
-prints is caught, its memory is given back, and a server that prepares a model stays as small as before.
+Making them takes seconds, half a gigabyte, and torch for other models than the default: `export.py` does it in a
+process of its own. What it prints is caught, its memory is given back, and a server that prepares a model stays as
+small as before.
 """
 
 import json
@@ -75,7 +76,7 @@ def discard(folder: Path, precision: Precision) -> None:
 def _prepare(
     name: str, data_dir: Path, precision: Precision, announce: Callable[[str], None], allow_download: bool
 ) -> tuple[Path, Prepared]:
-    source = local_folder(name)
+    source = local_folder(name, data_dir)
     if source is not None:
         adopted = _adopt(source, name, data_dir, precision)
         if adopted:
@@ -142,7 +143,6 @@ def _run_export(source: str, out: Path, precision: Precision, download: bool, de
         "PYTHONWARNINGS": "ignore",
         "PYTHONIOENCODING": "utf-8",
         "TOKENIZERS_PARALLELISM": "false",
-        "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     }
     if not download:

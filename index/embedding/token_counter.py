@@ -36,7 +36,7 @@ class TokenCounter:
 
 def load_tokenizer(name: str, data_dir: Path) -> TokenCounter:
     """The counter of a model ("" is the default one); a model need not have been prepared for it."""
-    folder = local_folder(name)
+    folder = local_folder(name, data_dir)
     if folder is not None and (folder / "tokenizer.json").is_file():
         return TokenCounter(read_tokenizer(folder / "tokenizer.json"))
     for path in sorted(models_folder(data_dir).glob("*/*.json")):

@@ -12,20 +12,21 @@ from index.dates.written import dates_in
 from index.notes.block import Block
 from index.text.folding import fold_accents
 from index.text.inline import is_navigation, plain
+from index.text.language_data import all_words, any_of
 
 _KEY = re.compile(
-    r"(?:(?:last|first|originally)\s+)?(?:date|datum|data|fecha|dato|day|posted|published|publish date|updated|created"
-    r"|written|edited|added|started writing|veroffentlicht|publie|publicado|geschrieben|日付|日期|投稿日|更新日)"
-    r"(?:\s+(?:on|at|am|le|el|em))?(?:\s*[:：]\s*|\s+|(?=\d))"
+    rf"(?:{any_of('dates.byline_qualifiers')}\s+)?{any_of('dates.byline_keys')}"
+    rf"(?:\s+{any_of('dates.byline_on')})?(?:\s*[:：]\s*|\s+|(?=\d))"
 )
 _OTHER_KEY = re.compile(r"[^\W\d_][^:：\n]{0,40}[:：]\s")
 _READ_TIME = re.compile(r"\b\d+\s*min(?:ute)?s?(?:\s+read)?\b|\bread\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"\s*[·•|—–,@/-]\s*")
 _APART_BEFORE = re.compile(r"[·•|—–]\s*$|\s-\s*$")
 _APART_BEHIND = re.compile(r"\s*[·•|—–]|\s+[-/]\s|\s+by\b")
-_BY = re.compile(r"(?:by|von|par|por|door)\s+\S")
-_PLACE = re.compile(r"^\W*[^\W\d_][\w .-]{1,30},\s*(?:den|le|el|il|em)\s*$", re.IGNORECASE)
-_OF_ELSE = frozenset(("version", "copyright", "license", "isbn", "due", "expires", "born", "died", "release", "issue"))
+_BY = re.compile(rf"{any_of('dates.byline_by')}\s+\S")
+_PLACE = re.compile(rf"^\W*[^\W\d_][\w .-]{{1,30}},\s*{any_of('dates.after_place')}\s*$", re.IGNORECASE)
+_BEFORE_NAMES = all_words("dates.before_names")
+_OF_ELSE = all_words("dates.byline_else")
 _SENTENCE = re.compile(r".*[.!?。！？]$")
 _FIRST_YEAR = 1980  # "Ann Smith — 3 May 1924" says whose words follow
 _NEAR_TOP, _BLOCKS_NEAR_TOP, _PROSE_WORDS, _LONGEST, _FEW_WORDS = 25, 8, 25, 120, 4
@@ -118,4 +119,4 @@ def _only_names(before: str, after: str) -> bool:
 def _is_name(word: str) -> bool:
     if word[:1].isupper() or not word[:1].isalpha():
         return True
-    return fold_accents(word) in {"by", "von", "de", "par", "por", "on", "in", "and", "den", "le", "el", "il", "em"}
+    return fold_accents(word) in _BEFORE_NAMES

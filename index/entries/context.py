@@ -12,9 +12,10 @@ from index.entries.headings import DayHeading
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
+from index.text.language_data import any_of
 
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
-_ORDINAL_DAY = re.compile(r"\d\s*(?:st|nd|rd|th|º|日|일|号|號)", re.IGNORECASE)
+_ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

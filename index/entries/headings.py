@@ -16,6 +16,7 @@ from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
 from index.notes.block import Block
 from index.text.inline import is_navigation, plain
+from index.text.language_data import any_of
 
 Origin = Literal["heading", "line", "byline", "drawer"]
 
@@ -41,9 +42,7 @@ class DayHeading:
 
 
 _DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
-_TO_COME = re.compile(
-    r"\b(?:next|upcoming|planned|deadlines?|appointments?|exams?|n[äa]chste\w*|termine?)\b", re.IGNORECASE
-)
+_TO_COME = re.compile(rf"\b{any_of('dates.to_come')}\b", re.IGNORECASE)
 _FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")

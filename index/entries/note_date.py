@@ -11,10 +11,12 @@ from index.entries.mention import DateMention
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.inline import plain
+from index.text.language_data import LANGUAGES, language_data
 
 DATE_KEYS = (
     *("date", "day", "week", "journal_date", "journal-date", "entry_date", "pubdate", "publishdate", "publish_date"),
-    *("published", "datum", "fecha", "data", "日付", "日期"),
+    "published",
+    *(word for code in LANGUAGES for word in language_data(code).words("dates.front_matter_keys")),
 )
 MADE_KEYS = (
     *("created", "created_at", "created-at", "createdat", "date created", "date_created"),

@@ -12,6 +12,7 @@ from index.dates.written import dates_in
 from index.entries.day_month_order import Clue, PairOrder, order_of
 from index.entries.entry import Entry
 from index.entries.user_rules import DateRules, rules_for
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.block import Block
 from index.notes.note import Note, note_paths
 
@@ -23,10 +24,14 @@ _OPEN_NAME = re.compile(r"(?<!\d)\d{1,2}([-_.])\d{1,2}\1\d{2,4}(?!\d)")
 
 
 def entries_reader(
-    root: Path, rules: DateRules, by_glob: Sequence[tuple[str, DateRules]], today: date
+    root: Path,
+    rules: DateRules,
+    by_glob: Sequence[tuple[str, DateRules]],
+    today: date,
+    exclusion: ExclusionRules = MARKS_ALONE,
 ) -> tuple[EntriesOf, str]:
     """(reader of one note's entries, key that changes when the same note would be read differently)."""
-    orders = folder_orders(note_paths(root)[0])
+    orders = folder_orders(note_paths(root, exclusion)[0])
 
     def read(note: Note, blocks: Sequence[Block]) -> list[Entry]:
         from index.entries.read_entries import entries
@@ -35,7 +40,8 @@ def entries_reader(
         changed = _changed(root / note.path) if own.fallback else None
         return entries(note, blocks, own, today, _habit(orders, note.path), changed)
 
-    key = [RULES_VERSION, asdict(rules), [(glob, asdict(by_user)) for glob, by_user in by_glob], sorted(orders.items())]
+    by_user = [(glob, asdict(special)) for glob, special in by_glob]
+    key = [RULES_VERSION, asdict(rules), by_user, sorted(orders.items()), exclusion.key()]
     return read, json.dumps(key, default=str)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from index.errors import NotesError
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
+from index.exclusion.walk import rules_at
 from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
 from index.text.mojibake import repaired
@@ -56,6 +58,10 @@ class Note:
     """Why the file cannot be read as a note at all; it has no lines then."""
     digest: str = ""
     """Of the file's bytes, see `content_digest`: equal digests, equal notes."""
+    left_out: str = ""
+    """The rule by which none of it is read; it has no lines then, and `refused` says so too."""
+    private: tuple[tuple[int, int], ...] = ()
+    """First and last line of each part that its author marked private; these lines are empty here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +72,60 @@ class Skipped:
     reason: str
 
 
-def note_paths(root: Path) -> tuple[list[str], list[Skipped]]:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder of notes, each path relative to it."""
+
+    files: tuple[tuple[str, "os.DirEntry[str]"], ...]
+    """Sorted by path, each with its directory entry: a server looks every second, so the system is asked once."""
+    skipped: tuple[Skipped, ...]
+    """What could not be listed or followed."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What a rule leaves out; nothing of it was opened."""
+
+
+def note_paths(root: Path, rules: ExclusionRules = MARKS_ALONE) -> tuple[list[str], list[Skipped]]:
     """Paths of all notes under `root`, relative to it and sorted, and what could not be listed or followed.
 
     Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...) and `node_modules` are passed over and not reported.
     """
-    files, skipped = note_files(root)
-    return [path for path, _ in files], skipped
+    listing = list_notes(root, rules)
+    return [path for path, _ in listing.files], list(listing.skipped)
 
 
-def note_files(root: Path) -> tuple[list[tuple[str, "os.DirEntry[str]"]], list[Skipped]]:
-    """As `note_paths`, each path with its directory entry: a server looks every second, so the system is asked once."""
+def list_notes(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Listing:
+    """As `note_paths`, with what is left out by a rule. Raises NotesError for a rule that cannot be read."""
     files: list[tuple[str, os.DirEntry[str]]] = []
     skipped: list[Skipped] = []
+    left_out: list[LeftOut] = []
     home = tuple(os.path.join(place, "") for place in homes(root))
-    folders = [(f"{os.path.basename(link)}/", link) for link in links_of(root)] or [("", str(root))]
+    links = [(f"{os.path.basename(link)}/", link) for link in links_of(root)]
+    folders = [(prefix, link, rules_at(link, rules, prefix)) for prefix, link in links or [("", str(root))]]
     while folders:
-        prefix, folder = folders.pop()
+        prefix, folder, known = folders.pop()
         try:
             with os.scandir(folder) as entries:
-                inside = [entry for entry in entries if not entry.name.startswith(".")]
+                inside = list(entries)
         except OSError as error:
-            skipped.append(Skipped(_shown(prefix[:-1]) or ".", f"cannot be listed: {error.strerror}"))
+            if not known.rule:
+                skipped.append(Skipped(_shown(prefix[:-1]) or ".", f"cannot be listed: {error.strerror}"))
             continue
+        here = known.entered(folder, {entry.name for entry in inside if entry.name.startswith(".")})
         for entry in inside:
             path = prefix + entry.name
+            if entry.name.startswith("."):
+                continue
             if _is_folder(entry):
                 if not entry.is_symlink() and entry.name not in _NOT_NOTES:
-                    folders.append((f"{path}/", entry.path))
+                    folders.append((f"{path}/", entry.path, here.below(entry.name, here.why(entry.name, True))))
             elif os.path.splitext(entry.name)[1].lower() in NOTE_SUFFIXES:
-                reason = _why_not(entry, path, home)
-                if reason:
+                if rule := here.why(entry.name, False):
+                    left_out.append(LeftOut(path, rule))
+                elif reason := _why_not(entry, path, home):
                     skipped.append(Skipped(_shown(path), reason))
                 else:
                     files.append((path, entry))
-    return sorted(files, key=lambda pair: pair[0]), skipped
+    return Listing(tuple(sorted(files, key=lambda pair: pair[0])), tuple(skipped), tuple(left_out))
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.notes.note import Skipped, note_files
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
+from index.notes.note import Skipped, list_notes
 
 MAX_NOTE_BYTES = 20_000_000
 _TICK_NS = 20_000_000  # a system's clock for files goes in steps of up to 10 ms
@@ -22,11 +23,26 @@ class ScannedNote:
     """Changes when the file does, and also when only its permissions do."""
 
 
-def scan(root: Path) -> tuple[list[ScannedNote], list[Skipped]]:
-    """Every note under `root` with its size and time of change, and what is passed over, with the reason."""
-    files, skipped = note_files(root)
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A folder of notes as it is now."""
+
+    notes: tuple[ScannedNote, ...]
+    skipped: tuple[Skipped, ...]
+    """What is passed over, with the reason."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What a rule by path leaves out."""
+
+
+def scan(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Scan:
+    """Every note under `root` with its size and time of change, and what is passed over or left out.
+
+    Raises NotesError for a rule that cannot be read.
+    """
+    listing = list_notes(root, rules)
+    skipped = list(listing.skipped)
     notes: list[ScannedNote] = []
-    for path, entry in files:
+    for path, entry in listing.files:
         try:
             status = entry.stat()
         except OSError as error:
@@ -40,7 +56,7 @@ def scan(root: Path) -> tuple[list[ScannedNote], list[Skipped]]:
         else:
             stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_mode:o}"
             notes.append(ScannedNote(path, status.st_size, status.st_mtime_ns, stamp))
-    return notes, skipped
+    return Scan(tuple(notes), tuple(skipped), listing.left_out)
 
 
 def is_stable(notes: Iterable[ScannedNote]) -> bool:

@@ -8,32 +8,14 @@ from index.dates.labels import read_label
 from index.notes.block import Block
 from index.notes.prose import prose_of
 from index.text.inline import is_navigation, is_tag_line, plain
+from index.text.language_data import all_words
 from index.text.scripts import HAN, HANGUL, KANA
 
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>|\$\{[^}]*\}|<!--.*?-->")
 _LABEL = re.compile(r"^[^.!?]{0,60}[:：]$")
 _WORD = re.compile(r"\w")
 _STATE = re.compile(r"(?:TODO|NEXT|WAITING|DONE|CANCELLED|CANCELED|STARTED)\s")
-_PROMPTS = frozenset(
-    (
-        "what",
-        "how",
-        "why",
-        "who",
-        "when",
-        "where",
-        "which",
-        "things",
-        "three",
-        "five",
-        "my",
-        "top",
-        "one",
-        "today",
-        "was",
-    )
-    + ("wie", "warum", "wofur", "wofür", "drei", "heute", "que", "qué", "como", "cómo", "tres", "quoi", "ce", "trois")
-)
+_PROMPTS = all_words("text.prompt_words")
 _TELLING_WORDS = 4
 _MEDIA = re.compile(r"!\[")
 

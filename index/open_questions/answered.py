@@ -15,31 +15,18 @@ from index.open_questions.lines import AHEAD, Line, callout
 from index.open_questions.score import asks, has_mark, replies, shared, unresolved
 from index.text.folding import fold_line
 from index.text.inline import plain
+from index.text.language_data import any_of
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
 _LINK = re.compile(
     r"!?\[\[[^\]\n]+\]\]|!?\[[^\]\n]*\]\([^)\n]*\)|\[\[[^\]\n]+\]\[[^\]\n]+\]\]|https?://\S+|<https?://[^>]+>"
 )
-_REFERENCE = re.compile(
-    r"^\W*(?:see|cf\.?|ref(?:erence)?s?|via|from|source|asked (?:by|in)|p(?:age|p)?\.? ?\d|(?:chapter|lecture"
-    r"|lesson|section|slide|video|min(?:ute)?|line|step|exercise|task)s? ?\d|s\. ?\d|siehe|vgl|quelle|ver|voir"
-    r"|ask\b(?! if)|参照|参见|見る)\b[^:]{0,60}$"
-)
-_EXAMPLE = re.compile(
-    r"^\W*(?:e\.?g\.?|for example|for instance|i\.?e\.?|like|as in|such as|z\.? ?b\.?|zum beispiel|por ejemplo"
-    r"|par exemple|p\.? ?ej|例えば|例如|比如|ví dụ)\b|^\W*(?:例えば|例如|比如)"
-)
-_CONTEXT = re.compile(
-    r"^\W*(?:i (?:saw|noticed|read|heard|came across|tried|got|get|keep|was (?:reading|watching|wondering))"
-    r"|saw|noticed|context|background|it (?:seems|looks|appears) (?:odd|weird|strange)|the (?:error|author|instructor)"
-    r"|ich habe)\b"
-)
-_DONE_WORDS = (
-    "answered|solved|resolved|found it|gelöst|beantwortet|geklärt|resuelt[oa]|respondid[oa]|résolu|解決済み?"
-    "|已解决|해결"
-)
+_REFERENCE = re.compile(rf"^\W*{any_of('questions.references')}\b[^:]{{0,60}}$")
+_EXAMPLE = re.compile(rf"^\W*{any_of('questions.examples')}\b|^\W*{any_of('questions.examples_unspaced')}")
+_CONTEXT = re.compile(rf"^\W*{any_of('questions.contexts')}\b")
+_DONE_WORDS = any_of("questions.done")
 _DONE = re.compile(
-    rf"✅|☑|✔|[(\[](?:{_DONE_WORDS})[)\]!]|^(?:{_DONE_WORDS})\s*[:：]|[?？][^\w]*(?:{_DONE_WORDS})\W*$", re.IGNORECASE
+    rf"✅|☑|✔|[(\[]{_DONE_WORDS}[)\]!]|^{_DONE_WORDS}\s*[:：]|[?？][^\w]*{_DONE_WORDS}\W*$", re.IGNORECASE
 )
 _MENTION = re.compile(r"\W*(?:[@#][\w/.-]+\W*)+")
 _CODE = "code"

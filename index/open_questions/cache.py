@@ -14,11 +14,12 @@ from pathlib import Path
 
 from index.entries.entry import Entry
 from index.errors import StoreError
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.blocks import blocks
-from index.notes.note import note_from_bytes
+from index.notes.private_parts import allowed_note
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 3  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 4  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (
@@ -82,7 +83,9 @@ class OpenAnswers:
         values = (answer.id, answer.question, answer.generation, answer.evidence, answer.by, answer.result)
         self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", values)
 
-    def questions(self, root: Path, entries: Sequence[Entry]) -> list[OpenQuestion]:
+    def questions(
+        self, root: Path, entries: Sequence[Entry], exclusion: ExclusionRules = MARKS_ALONE
+    ) -> list[OpenQuestion]:
         """The questions of all notes that `entries` stand in; files that have not changed are not read again.
 
         A file that cannot be read now has none.
@@ -97,11 +100,11 @@ class OpenAnswers:
         out: list[OpenQuestion] = []
         with self._writing():
             for path, in_note in by_path.items():
-                key = _state(root, path, in_note)
+                key = _state(root, path, in_note, exclusion)
                 if key and known.get(path, ("", ""))[0] == key:
                     out.extend(_read(known[path][1]))
                     continue
-                questions_found = _questions_of(root, path, in_note)
+                questions_found = _questions_of(root, path, in_note, exclusion)
                 out.extend(questions_found)
                 self._db.execute(
                     "INSERT OR REPLACE INTO found VALUES (?, ?, ?)", (path, key, _written(questions_found))
@@ -111,23 +114,23 @@ class OpenAnswers:
         return out
 
 
-def _questions_of(root: Path, path: str, entries: Sequence[Entry]) -> list[OpenQuestion]:
+def _questions_of(root: Path, path: str, entries: Sequence[Entry], exclusion: ExclusionRules) -> list[OpenQuestion]:
     try:
-        note = note_from_bytes(path, (root / path).read_bytes())
+        note = allowed_note(path, (root / path).read_bytes(), exclusion)
     except OSError:
         return []
     structure = blocks(note)
     return open_questions(note, entries, structure)
 
 
-def _state(root: Path, path: str, entries: Sequence[Entry]) -> str:
-    """Changes when the file or the days read from it do; "" for a file that is gone."""
+def _state(root: Path, path: str, entries: Sequence[Entry], exclusion: ExclusionRules) -> str:
+    """Changes when the file, the days read from it or what is left out do; "" for a file that is gone."""
     try:
         stat = (root / path).stat()
     except OSError:
         return ""
     days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in entries]
-    return hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {days}".encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {days} {exclusion.key()}".encode()).hexdigest()[:24]
 
 
 def _written(questions: Sequence[OpenQuestion]) -> str:

@@ -21,6 +21,7 @@ from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import places, section_of
 from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed, has_mark, score
 from index.text.folding import fold_line
+from index.text.language_data import any_of
 
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
 STILL_OPEN = frozenset((OPEN, AGAIN))
@@ -28,11 +29,9 @@ _PROMPT_DAYS = 4  # the same words on so many days are a form's
 _BRACKET = 0.10  # added to the score: a question in brackets is rarely rhetorical
 _SHORT = 2
 _LEANS = re.compile(
-    r"^\W{0,3}(?:[\w']+\W{1,3}){0,4}?(?:this|that|it|its|they|them|these|those|he|she|else|das|dies\w*|es|sie|eso|esto"
-    r"|ça|cela|nó)\b"
-    r"|これ|それ|この|その|这|那|이것|그것"
+    rf"^\W{{0,3}}(?:[\w']+\W{{1,3}}){{0,4}}?{any_of('questions.leaning')}\b|{any_of('questions.leaning_unspaced')}"
 )
-_ASKS_WHICH = re.compile(r"^(?:what|which|was|welche|quelles?|qué|cuáles)\b[^:：]*$")
+_ASKS_WHICH = re.compile(rf"^{any_of('questions.asks_which')}\b[^:：]*$")
 """Before the words of a heading: "What is still unclear?"."""
 _OWN_SIGNS = re.compile(r"^\W*daycite:\s*|<!--\s*daycite [^>]*-->|\{/\*\s*daycite [^*]*\*/\}|# daycite \S+ \S+\s*$")
 _NOT_WORDS = re.compile(r"[\W_]+")

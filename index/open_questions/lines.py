@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.notes.block import Block
 from index.text.inline import is_navigation, is_tag_line, plain
+from index.text.language_data import any_of
 from index.text.scripts import CJK
 from index.text.sentences import sentence_spans
 
@@ -26,33 +27,25 @@ _MARKER = re.compile(
     r"^(?:[-*+–](?=\s)\s*|[•・‣◦·▪●○]\s*|\(?\d{1,3}(?:[.)）、]|/(?=\s))\s*|[a-h]\)\s+|[?？❓❔]+[:：]?\s+"
     r"|[❓❔🤔]️?\s*"
     r"|=+>\s*|-+>\s*|→\s*"
-    r"|#questions?\b[:\s]*|#(?:q|frage|pregunta|duda|openquestion|open-question)\b[:\s]*"
-    r"|[*_]{0,3}(?:q|(?:open |my )?questions?(?: (?:for|to) \w+)?|(?:offene )?fragen?(?: (?:an|für) \w+)?"
-    r"|preguntas?|dudas?|question ouverte"
-    r"|dúvidas?|domandae?|vragen|vraag|вопросы?"
-    r"|câu hỏi|問|疑問|質問|问|問題|问题|질문)\s?\d{0,2}[*_]{0,3}\s*(?:[:：]|[.)](?=[\s*_]))[*_]{0,3}\s*)+",
+    rf"|#{any_of('questions.marker_tags')}\b[:\s]*"
+    rf"|[*_]{{0,3}}{any_of('questions.labels')}\s?\d{{0,2}}[*_]{{0,3}}\s*(?:[:：]|[.)](?=[\s*_]))[*_]{{0,3}}\s*)+",
     re.IGNORECASE,
 )
-_SAYS_QUESTION = re.compile(r"[?？❓❔🤔#]|=>|->|→|[a-zà-ỹ]\s?\d{0,2}\s*[:：.)]|[問问疑質질]", re.IGNORECASE)
+_SAYS_QUESTION = re.compile(
+    rf"[?？❓❔🤔#]|=>|->|→|[a-z\u00e0-\u1ef9]\s?\d{{0,2}}\s*[:：.)]|{any_of('questions.label_starts')}", re.IGNORECASE
+)
 _ARROW = re.compile(r"[=-]>|→")
-_TAGGED = re.compile(r"(?<!\w)#(?:questions?|openquestions?|open-questions?|frage|pregunta|duda)\b", re.IGNORECASE)
+_TAGGED = re.compile(rf"(?<!\w)#{any_of('questions.tagged')}\b", re.IGNORECASE)
 _PROPERTY = re.compile(r"^\s*[\w-]{2,30}::(?:\s|$)")
 _STARTS_NEW = re.compile(
     r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)/]\s|[❓❔]|[?？]+[:：]?\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
-    r"|(?:[QA]|Question|Answer|Ans|問|答)\s?\d{0,2}\s*[:：.)]"
+    rf"|{any_of('questions.pair_labels')}\s?\d{{0,2}}\s*[:：.)]"
     r"|[a-z]{2,12}:\s|(?:EDIT|UPDATE|Edit|Update)\b|(?i:to (?:find out|look up|check|ask)|look up|todo)\s*:)"
 )
-_ASKS_ANEW = re.compile(
-    r"\s*(?:(?:What|Why|How|When|Where|Who|Which|Is|Are|Do|Does|Did|Can|Could|Should|Would|Will|Was|Has|Have"
-    r"|Any|I wonder|Warum"
-    r"|Wieso|Wie|Wann|Wer|Ist|Kann|Pourquoi|Comment|Por qué|Cómo|Qué)\b|¿)"
-)
-_ASKS_SMALL = re.compile(
-    r"\s*(?:what|why|how|when|where|who|which|is|are|do|does|did|can|could|should|would|will|was|has|have"
-    r"|warum|wieso|wie|wann|wer|pourquoi|comment|por qué|cómo|qué)\b(?!.*[.!]\s*$)"
-)
+_ASKS_ANEW = re.compile(rf"\s*(?:{any_of('questions.asks_anew')}\b|¿)")
+_ASKS_SMALL = re.compile(rf"\s*{any_of('questions.asks_on')}\b(?!.*[.!]\s*$)")
 _ANSWERED_BEHIND = re.compile(r"[?？]\s*(?:=+>|-+>|→|⇒|✅)")
-_BECAUSE = re.compile(r"\s*(?:because|cuz|weil|parce qu|porque|omdat|perché )\b", re.IGNORECASE)
+_BECAUSE = re.compile(rf"\s*{any_of('questions.because')}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:\[?\d{1,2}[:.h]\d\d(?::\d\d)?\]?|(?:[01]\d|2[0-3])[0-5]\d)(?=\s)\s*(?:[-–—|]\s+)?")
 _CJK = re.compile(f"[{CJK}]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
@@ -61,7 +54,7 @@ _LINKED = re.compile(
     r"|<a\b[^>]{0,300}>[^<]{0,300}[?？][^<]{0,300}</a>"
 )
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
-_LONE_MARKER = re.compile(r"\W*(?:Q|A|Question|Frage|Answer)\s?\d{0,3}[.:]\W*", re.IGNORECASE)
+_LONE_MARKER = re.compile(rf"\W*{any_of('questions.lone_labels')}\s?\d{{0,3}}[.:]\W*", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"\s*(?:\[[?!]\]\s+|[?？❓❔]+[:：]?\s+)+")
 _LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
 _STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")

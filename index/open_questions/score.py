@@ -41,6 +41,7 @@ _SHORT_NOTE = 80
 _WHOLE = 4  # words that a question for yes or no has at least
 _REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
 _OWN = re.compile(any_of("questions.own"))
+_ENDS_ASKING = re.compile(rf"{any_of('questions.unmarked_endings')}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _form(line: Line, folded: str, place: LinePlace) -> float:
     if line.first and place.kind == "item" and place.section == "questions" and not place.nested:
         if asking == "yes-no" and len(_WORD.findall(folded)) >= _WHOLE and not _ORDER.match(folded):
             return 0.25
-        return 0.35 if asking == "first" or words.NOUN_ASKS.search(folded) or folded.endswith("か") else 0.05
+        return 0.35 if asking == "first" or words.NOUN_ASKS.search(folded) or _ENDS_ASKING.search(folded) else 0.05
     return 0.0
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dates.labels import read_label
 from index.entries.entry import Entry
@@ -14,6 +14,7 @@ from index.notes.note import Note
 from index.notes.own_blocks import OWN
 from index.notes.templates import is_template, own_headings
 from index.passages.cut import CountTokens, Passage, passages
+from index.text.inline import without_comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
     """The note's blocks without daycite's own, and why the note is passed over ("" when it is not)."""
     if note.refused:
         return (), note.refused
-    foreign = tuple(block for block in blocks(note) if block.kind != OWN)
+    foreign = tuple(
+        block if block.kind == "code" else replace(block, text=without_comments(block.text))
+        for block in blocks(note)
+        if block.kind != OWN
+    )
     silent = is_template(foreign) and not own_headings(foreign)
     return foreign, "nothing written by you: an empty note or a template" if silent else ""
 

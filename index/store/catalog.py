@@ -58,6 +58,7 @@ class Catalog:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")  # see index/sync: what is written first must last first
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA cache_size = -4000")  # kB; a server has a connection for each of 40 threads
             self._local.connection = connection
             self._close_ended()
@@ -108,6 +109,16 @@ class Catalog:
     def state(self) -> StoreState:
         """What is known of the collection as a whole."""
         return StoreState(self.db)
+
+    def scrub(self) -> None:
+        """Leaves nothing on the disk of what was deleted: free pages, words in the index, the log.
+
+        Raises sqlite3.OperationalError where another connection is in the way: try again later.
+        """
+        self.db.execute("INSERT INTO word_index (word_index) VALUES ('optimize')")
+        self.db.execute("VACUUM")
+        if self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise sqlite3.OperationalError("database is locked")
 
     # Reading
 

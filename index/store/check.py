@@ -11,7 +11,14 @@ from random import Random
 
 from index.errors import DamagedError
 from index.store.catalog import Catalog
-from index.store.chroma_files import clear_damage_flag, flag_damage, folder_problem, set_aside
+from index.store.chroma_files import (
+    clear_damage_flag,
+    flag_damage,
+    flush_files,
+    folder_problem,
+    sealed_indexes,
+    set_aside,
+)
 from index.store.vectors import Vectors, forget_open_stores
 
 _REPAIR = "Run daycite doctor --repair"
@@ -71,6 +78,28 @@ def begin_anew(folder: Path, catalog: Catalog) -> VectorRepair:
         db.execute("UPDATE passages SET embedded = 0")
         catalog.forget_dropped(catalog.dropped())
     return VectorRepair(("the vectors are rebuilt",), catalog.waiting_count(), anew=True)
+
+
+def copy_vectors(old: Vectors, catalog: Catalog, make: Callable[[], Vectors], embedded: bool) -> None:
+    """Every vector that is still needed into the empty store that `make` puts in the place of `old`.
+
+    An end halfway leaves passages that wait for their vectors, as after any other loss.
+    """
+    number, kept = (catalog.state.written or 0) + 1, old.get(sorted(_embedded_ids(catalog.db)))
+    new = make()
+    new.stamp(number)
+    with catalog.writing():
+        catalog.state.written = number
+    if kept:
+        import numpy as np
+
+        new.put(list(kept), np.stack(list(kept.values())))
+    if embedded:
+        flush_files(new.path)
+    with catalog.writing():
+        catalog.mark_embedded(kept)
+        catalog.state.sealed = sealed_indexes(new.path) if embedded else ()
+        catalog.state.running = False
 
 
 def check_vectors(folder: Path, catalog: Catalog, make: Callable[[], Vectors], embedded: bool) -> VectorRepair:

@@ -4,6 +4,7 @@ Only the Rust server of `chroma run` is meant (the Python server of 1.0.0 to 1.5
 Nothing that the server says of embedding functions is used: the vectors are ready-made.
 """
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from index.errors import DamagedError, StoreError, UsageError
+from index.machine import is_here
 from index.store.chroma_library import chroma_library
 
 _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 3.2)  # seconds between one try and the next
@@ -26,14 +28,19 @@ class Server:
     token: str = ""
     tenant: str = "default_tenant"
     database: str = "default_database"
+    allowed: bool = True
+    """Whether vectors of notes may be sent there: not to another machine, where its user has not said so."""
 
     def __repr__(self) -> str:
         return f"Server({self.url}, {self.collection})"  # never the token
 
 
 def open_on(server: Server) -> Any:
-    """The collection, created where there is none. Raises StoreError."""
+    """The collection, created where there is none. Raises StoreError, also where nothing may be sent there."""
     host, port, tls = _address(server.url)
+    if not server.allowed:
+        message = f"{server.url} is not on this machine, and the vectors of your notes would be sent there"
+        raise StoreError(message, "To allow it, set DAYCITE_ALLOW_REMOTE_CHROMA=true, or unset DAYCITE_CHROMA")
     client = patiently(lambda: _client(server, host, port, tls), server)
     return patiently(
         lambda: client.get_or_create_collection(
@@ -97,9 +104,19 @@ def patiently(work: Callable[[], _Result], server: Server, opened: bool = False)
 
 def _client(server: Server, host: str, port: int, tls: bool) -> Any:
     chromadb = chroma_library()
+    if is_here(server.url):
+        _never_by_proxy(host)
     settings = chromadb.Settings(_env_file=None, anonymized_telemetry=False)
     headers = {"Authorization": f"Bearer {server.token}"} if server.token else None
     return chromadb.HttpClient(host, port, tls, headers, settings, tenant=server.tenant, database=server.database)
+
+
+def _never_by_proxy(host: str) -> None:
+    """A proxy that the environment names for all addresses would otherwise get what is meant for this machine."""
+    for name in ("NO_PROXY", "no_proxy"):
+        known = os.environ.get(name, "")
+        if host not in known.split(","):
+            os.environ[name] = ",".join(filter(None, (known, host)))
 
 
 def _address(url: str) -> tuple[str, int, bool]:

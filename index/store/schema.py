@@ -8,7 +8,7 @@ import sqlite3
 from index.errors import StoreError
 from index.store.word_index import create_word_index
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -42,10 +42,18 @@ CREATE TABLE unreadable (
     path TEXT PRIMARY KEY, stamp TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_LEFT_OUT = """
+CREATE TABLE left_out (
+    path_digest TEXT PRIMARY KEY, stamp TEXT NOT NULL, rule TEXT NOT NULL, mark TEXT NOT NULL, days TEXT NOT NULL)
+    WITHOUT ROWID;
+"""
+
 _STEPS = {
     # 2: files that could not be read are remembered; the vectors' count of runs (see index/sync/run.py) begins.
     1: _UNREADABLE
     + "INSERT INTO meta SELECT 'vectors_written', '0' WHERE EXISTS (SELECT 1 FROM passages WHERE embedded = 1);",
+    # 3: what is left out is remembered, by a digest of its path; nothing of what it says.
+    2: _LEFT_OUT,
 }
 
 
@@ -76,7 +84,7 @@ def _step(db: sqlite3.Connection, version: int) -> int:
     if version == SCHEMA_VERSION:
         return version
     following = version + 1 if version else SCHEMA_VERSION
-    for statement in (_STEPS[version] if version else _SCHEMA + _UNREADABLE).split(";"):
+    for statement in (_STEPS[version] if version else _SCHEMA + _UNREADABLE + _LEFT_OUT).split(";"):
         db.execute(statement)
     if not version:
         create_word_index(db)

@@ -55,6 +55,10 @@ class StoreState:
     """Where the vectors are kept, in words: "in files here" or "on http://…"."""
     server_collection = _Kept[str | None]("vectors_name", _text, _text)
     """The name of the collection on a Chroma server."""
+    unclean = _Kept[bool]("unclean", bool, lambda unclean: "yes" if unclean else None)
+    """Whether freed pages, logs or vectors may still hold what is left out since."""
+    left_out_key = _Kept[str | None]("left_out_key", _text, _text)
+    """A digest of the paths that rules by path left out in the last run."""
     model = _Kept[str | None]("model", _text, _text)
     """The embedding model that made the vectors, as a key."""
     model_name = _Kept[str | None]("model name", _text, _text)

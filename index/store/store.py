@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import DamagedError, StoreError
 from index.store.catalog import Catalog, is_damage
-from index.store.check import VectorRepair, begin_anew, check_vectors, open_vectors, vectors_problem
+from index.store.check import VectorRepair, begin_anew, check_vectors, copy_vectors, open_vectors, vectors_problem
 from index.store.chroma_files import clear_damage_flag, damage_flag, set_aside
 from index.store.vectors import NO_ROOM, Vectors, forget_open_stores
 from index.store.writer_lock import WriterLock
@@ -219,6 +219,28 @@ class Store:
         begin_anew(self.vectors_folder, self.catalog)
         if server is not None:
             _remove_from_server(server)
+
+    def scrub(self) -> None:
+        """Leaves nothing on the disk of what was deleted: neither rows, nor words, nor vectors, nor damaged files kept.
+
+        Chroma only marks rows as deleted, so the others are copied into a new one. Raises sqlite3.OperationalError
+        where another process is in the way: it is done by the next run then.
+        """
+        if self.catalog.state.written is not None:
+            copy_vectors(self.vectors, self.catalog, self._anew, self.embedded)
+        for aside in self.folder.glob("*.damaged"):
+            shutil.rmtree(aside) if aside.is_dir() else aside.unlink()
+        self.catalog.scrub()
+        with self.catalog.writing():
+            state = self.catalog.state
+            state.unclean, state.generation = False, (state.generation or 0) + 1
+
+    def _anew(self) -> Vectors:
+        """An empty place for the vectors instead of the one that there is."""
+        self.forget_vectors()
+        self.reopen_vectors()
+        self._note_place()
+        return self.vectors
 
     def forget(self, aside: bool) -> None:
         """Forgets all that is indexed. `aside`: what was there is kept, renamed, for a person to look at."""

@@ -6,7 +6,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from index.notes.note import Skipped, content_digest, note_from_bytes
+from index.exclusion.kept_rows import LeftOutRow, forget_left_out, left_out_row, lines_mark, put_left_out, section_row
+from index.notes.blocks import blocks
+from index.notes.note import Note, Skipped, content_digest, note_from_bytes
+from index.notes.private_parts import allowed_note, without_private
 from index.notes.scan import ScannedNote, read_when_stable
 from index.passages.read_note import NoteContents, note_contents
 from index.store.catalog import Catalog
@@ -27,6 +30,8 @@ class ChangedNotes:
     changed: tuple[str, ...]
     """Paths whose bytes differ, or that are new, or were read again by other rules."""
     unreadable: tuple[Skipped, ...]
+    hidden: tuple[str, ...]
+    """Paths of notes that were in the collection and are left out now."""
 
 
 def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -> ChangedNotes:
@@ -43,7 +48,7 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
     if catalog.state.rules != parts.rules_key:
         known = {}  # what is the same to the byte is to be read again all the same
     todo = [*plan.new, *plan.suspects]
-    changed: list[str] = []
+    news: list[_News] = []
     unreadable: list[Skipped] = []
     done = 0
     for batch in _batches(todo, _FILES_A_TRANSACTION):
@@ -56,11 +61,14 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
                     if not isinstance(error, FileNotFoundError):  # a file that is gone is not listed again
                         catalog.put_unreadable(file.path, file.stamp, unreadable[-1].reason)
                     continue
-                if _put(file, data, known.get(file.path), parts, leaving):
-                    changed.append(file.path)
+                news += _put(file, data, known.get(file.path), parts, leaving)
+            if (plan.gone or plan.suspects) and any(note.newly_private for note in news):
+                catalog.state.unclean = True
         done += len(batch)
         progress("reading", done, len(todo))
-    return ChangedNotes(tuple(changed), tuple(unreadable))
+    changed = tuple(note.path for note in news if not note.left_out)
+    hidden = tuple(note.path for note in news if note.left_out and note.was_known)
+    return ChangedNotes(changed, tuple(unreadable), hidden)
 
 
 def remove_notes(catalog: Catalog, paths: Iterable[str]) -> None:
@@ -115,20 +123,57 @@ def _kept_first(
     return [], unreadable
 
 
-def _put(file: ScannedNote, data: bytes, before: FileRow | None, parts: Parts, leaving: set[int]) -> bool:
-    """Whether the note's rows are new: of a file whose bytes are the same only the stamp is."""
-    digest = content_digest(data)
-    if before and before.digest == digest:
-        parts.catalog.touch(file.path, file.size, file.mtime_ns)
-        return False
-    note = _contents(file.path, data, parts)
-    row = FileRow(file.path, file.size, file.mtime_ns, digest, note.title, note.problems, note.signature, note.skipped)
-    put_file(parts.catalog.db, row, note.parts, leaving)
-    return True
+@dataclass(frozen=True, slots=True)
+class _News:
+    """A note that was read anew."""
+
+    path: str
+    left_out: bool
+    was_known: bool
+    newly_private: bool
+    """Whether something of it is left out that was not before: what was kept of that must not stay on the disk."""
+
+
+def _put(file: ScannedNote, data: bytes, before: FileRow | None, parts: Parts, leaving: set[int]) -> Iterator[_News]:
+    """The note's rows, or that it is left out; of a file whose bytes are the same only the stamp is new."""
+    catalog, db = parts.catalog, parts.catalog.db
+    if before and before.digest == content_digest(data):
+        catalog.touch(file.path, file.size, file.mtime_ns)
+        return
+    whole = note_from_bytes(file.path, data)
+    note = without_private(whole, parts.exclusion)
+    old, row = left_out_row(db, file.path), _left_out(whole, note, parts)
+    newly_private = row is not None and (old is None or old.mark != row.mark)
+    was_known = bool(catalog.file_ids([file.path]))
+    if row is None:
+        forget_left_out(db, file.path)
+    else:
+        put_left_out(db, file, row)
+    if note.left_out:
+        forget_file(db, file.path)
+    else:
+        read = note_contents(note, parts.entries_of, parts.counts())
+        stamp = (file.path, file.size, file.mtime_ns, note.digest)
+        put_file(db, FileRow(*stamp, read.title, read.problems, read.signature, read.skipped), read.parts, leaving)
+    yield _News(file.path, bool(note.left_out), was_known, newly_private)
+
+
+def _left_out(whole: Note, note: Note, parts: Parts) -> LeftOutRow | None:
+    """What is to be remembered of what `note` lacks of the `whole`: days, and digests of lines."""
+    if not note.left_out and not note.private:
+        return None
+    entries = parts.entries_of(whole, blocks(whole))
+    if note.left_out:
+        return LeftOutRow(note.left_out, "", tuple(dict.fromkeys(entry.date for entry in entries if entry.date)))
+    days = [
+        next((entry.date for entry in entries if entry.line_start <= last and first <= entry.line_end), None)
+        for first, last in note.private
+    ]
+    return section_row(lines_mark(whole.fixed[n - 1] for a, b in note.private for n in range(a, b + 1)), days)
 
 
 def _contents(path: str, data: bytes, parts: Parts) -> NoteContents:
-    return note_contents(note_from_bytes(path, data), parts.entries_of, parts.counts())
+    return note_contents(allowed_note(path, data, parts.exclusion), parts.entries_of, parts.counts())
 
 
 def _unreadable(path: str, error: OSError) -> Skipped:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.store.catalog import Catalog
 from index.store.vectors import Vectors
 
@@ -42,3 +43,5 @@ class Parts:
     """Changes when the same note would be read differently (date settings, numbering of the folder's names)."""
     vectors_folder: Path | None = None
     """Where an embedded Chroma keeps its files; None where a server has them."""
+    exclusion: ExclusionRules = MARKS_ALONE
+    """What is not read."""

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.exclusion.kept_rows import kept_stamps
+from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.note import Skipped
-from index.notes.scan import ScannedNote, scan
+from index.notes.scan import Scan, ScannedNote, scan
 from index.store.catalog import Catalog
 
 
@@ -24,10 +26,12 @@ class SyncPlan:
 def plan_sync(scanned: Sequence[ScannedNote], catalog: Catalog, rules_key: str) -> SyncPlan:
     """Where other date rules than `rules_key` were in force, every known file is suspect."""
     known, tried = catalog.files(), catalog.unreadable()
+    same_rules = catalog.state.rules == rules_key
     here = {file.path for file in scanned}
     hopeless = {file.path for file in scanned if tried.get(file.path, ("",))[0] == file.stamp}
-    readable = [file for file in scanned if file.path not in hopeless]
-    stamps = {} if catalog.state.rules != rules_key else {p: (row.size, row.mtime_ns) for p, row in known.items()}
+    kept_out = kept_stamps(catalog.db, scanned) if same_rules else set()
+    readable = [file for file in scanned if file.path not in hopeless and file.path not in kept_out]
+    stamps = {p: (row.size, row.mtime_ns) for p, row in known.items()} if same_rules else {}
     return SyncPlan(
         new=tuple(file for file in readable if file.path not in known),
         suspects=tuple(
@@ -40,10 +44,15 @@ def plan_sync(scanned: Sequence[ScannedNote], catalog: Catalog, rules_key: str) 
 
 def has_work(plan: SyncPlan, catalog: Catalog) -> bool:
     """Whether a run would change anything; passages may wait for their vectors though no file changed."""
-    return bool(plan.new or plan.suspects or plan.gone or catalog.waiting_count())
+    return bool(plan.new or plan.suspects or plan.gone or catalog.waiting_count() or catalog.state.unclean)
 
 
-def is_current(root: Path, catalog: Catalog, rules_key: str) -> bool:
-    """Whether the collection has all of `root` as it is now, by sizes and times alone: no note is read."""
-    scanned, _ = scan(root)
+def is_current(
+    root: Path, catalog: Catalog, rules_key: str, exclusion: ExclusionRules = MARKS_ALONE, seen: Scan | None = None
+) -> bool:
+    """Whether the collection has all of `root` as it is now, by sizes and times alone: no note is read.
+
+    `seen`: the folder as it was just scanned.
+    """
+    scanned = (seen or scan(root, exclusion)).notes
     return not (has_work(plan_sync(scanned, catalog, rules_key), catalog) or catalog.state.running)

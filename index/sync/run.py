@@ -23,8 +23,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.exclusion.kept_rows import drop_rows, gone_rows, left_out_rows
+from index.exclusion.rules import path_digest
 from index.notes.note import Skipped
-from index.notes.scan import scan
+from index.notes.scan import Scan, scan
 from index.store.catalog import Catalog
 from index.sync.embed import VectorWriter
 from index.sync.notes import deduplicate, read_changed, remove_notes
@@ -48,6 +50,8 @@ class SyncReport:
     """Files that could not be read, and why."""
     problems: tuple[Skipped, ...]
     """Notes that are indexed but need fixing, and why."""
+    left_out: int
+    """How many notes a rule leaves out; `daycite doctor` lists the rules."""
     embedded: int
     """How many passages were embedded."""
     seconds: float
@@ -61,7 +65,8 @@ def sync(root: Path, parts: Parts, progress: Progress = quietly) -> SyncReport:
     """
     start = time.perf_counter()
     catalog = parts.catalog
-    scanned, skipped = scan(root)
+    listed = scan(root, parts.exclusion)
+    scanned, skipped = listed.notes, listed.skipped
     known = catalog.files().keys()
     other_rules = catalog.state.rules != parts.rules_key
     plan = plan_sync(scanned, catalog, parts.rules_key)
@@ -70,7 +75,9 @@ def sync(root: Path, parts: Parts, progress: Progress = quietly) -> SyncReport:
     gone = [*plan.gone, *(note.path for note in read.unreadable if note.path in known)]
     vanished = deduplicate(root, parts, gone)
     gone += [note.path for note in vanished]
+    _note_left_out(catalog, listed, bool(gone or plan.suspects))
     remove_notes(catalog, gone)
+    gone += read.hidden
     writer = VectorWriter(parts)
     embedded = writer.embed_waiting(progress)
     writer.drop_unneeded()
@@ -78,7 +85,8 @@ def sync(root: Path, parts: Parts, progress: Progress = quietly) -> SyncReport:
         writer.flush()
     _finish(catalog, parts.rules_key, bool(read.changed or gone or embedded or other_rules or interrupted))
     passed_over = (*skipped, *plan.unreadable, *read.unreadable, *vanished)
-    return _report(catalog, known, read.changed, len(gone), passed_over, embedded, time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return _report(catalog, known, read.changed, len(gone), passed_over, len(listed.left_out), embedded, seconds)
 
 
 def _begin(catalog: Catalog, work: bool) -> bool:
@@ -88,6 +96,20 @@ def _begin(catalog: Catalog, work: bool) -> bool:
         with catalog.writing():
             catalog.state.running = True
     return interrupted
+
+
+def _note_left_out(catalog: Catalog, listed: Scan, removing: bool) -> None:
+    """Notes what rules by path leave out now. Where that is new, what goes with it must not stay on the disk."""
+    paths = sorted(file.path for file in listed.left_out)
+    key = path_digest("\n".join(paths)) if paths else None
+    gone = gone_rows(catalog.db, listed.notes)
+    if key == catalog.state.left_out_key and not gone:
+        return
+    with catalog.writing() as db:
+        drop_rows(db, gone)
+        if key != catalog.state.left_out_key:
+            catalog.state.left_out_key = key
+            catalog.state.unclean = catalog.state.unclean or removing
 
 
 def _finish(catalog: Catalog, rules_key: str, news: bool) -> None:
@@ -106,6 +128,7 @@ def _report(
     changed: Sequence[str],
     removed: int,
     passed_over: Sequence[Skipped],
+    left_out: int,
     embedded: int,
     seconds: float,
 ) -> SyncReport:
@@ -119,6 +142,7 @@ def _report(
         removed=removed,
         skipped=(*passed_over, *(Skipped(path, row.skipped) for path, row in rows.items() if row.skipped)),
         problems=tuple(Skipped(path, problem) for path, row in rows.items() for problem in row.problems),
+        left_out=left_out + sum(row.is_whole for row in left_out_rows(catalog.db)),
         embedded=embedded,
         seconds=seconds,
     )

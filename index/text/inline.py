@@ -23,6 +23,7 @@ _DROPPED = re.compile(
     r"|(?<=\s)\^[\w-]{1,40}$",  # Obsidian block ids
     re.DOTALL | re.MULTILINE,
 )
+_COMMENT = re.compile(r"<!--.{0,20000}?-->|%%.{0,20000}?%%", re.DOTALL)
 # No label goes over another bracket: each open one would be followed to the end of the line.
 _ORG_LINK = re.compile(r"\[\[([^\[\]\n]{1,1000})\]\[([^\[\]\n]{1,1000})\]\]")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,1000})(?:\|([^\[\]\n]{1,1000}))?\]\]")
@@ -55,6 +56,13 @@ _DATE_LABEL = (
 _NAVIGATION = re.compile(
     rf"(?>\[{{1,2}}{_DATE_LABEL}\]{{1,2}}(?:\([^\n]{{0,500}}?\))?|[\s|<>«»·•←→,-])++", re.IGNORECASE
 )
+
+
+def without_comments(text: str) -> str:
+    """Without what its author hid from readers, `%%…%%` and `<!-- … -->`; lines stay where they are."""
+    if "%%" not in text and "<!--" not in text:
+        return text
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
 
 
 def plain(text: str) -> str:

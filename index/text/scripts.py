@@ -7,6 +7,8 @@ question or a heading is written in, wide ones all that a note may hold.
 HIRAGANA = "\u3041-\u3096"
 """The letters alone."""
 KATAKANA = "\u30a0-\u30ff"
+ITERATION = "\u3005"
+"""Stands for the kanji before it."""
 KANA = "\u3040-\u30ff"
 """Hiragana and katakana with their marks."""
 HALF_KATAKANA = "\uff66-\uff9f"

@@ -16,6 +16,7 @@ from typing import Literal
 from index.notes.block import Block
 from index.notes.blocks import structure
 from index.notes.note import Note, note_from_bytes, note_paths
+from index.notes.private_parts import allowed_note
 
 Links = Literal["wiki", "logseq", "markdown", "ref", "relref", "post_url", "filename", "org", "org-id", "none"]
 
@@ -105,7 +106,7 @@ class LinkStyle:
     def headings(self, path: str) -> tuple[Block, ...]:
         """The headings of a note, none where it cannot be read."""
         if path not in self._headings:
-            note = note_from_bytes(path, _bytes(self.root / path, None))
+            note = allowed_note(path, _bytes(self.root / path, None))  # a private heading is named in no link
             self._headings[path] = tuple(block for block in structure(note) if block.kind == "heading")
         return self._headings[path]
 

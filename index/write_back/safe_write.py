@@ -7,12 +7,15 @@ folder is followed and stays a link. Whatever goes wrong before the move leaves 
 import errno
 import os
 import stat
+import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from index.errors import NotesError
 from index.notes.folders import is_at_home
 
+_WAITS = (0.05, 0.1, 0.2, 0.4)  # seconds before each further try to replace an open file
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -71,7 +74,7 @@ def replace_file(
     try:
         _write_new(beside, data, target if before is not None else None, mtime_ns)
         _check_unchanged(target, path, before)
-        os.replace(beside, target)
+        _replace(beside, target)
     except OSError as error:
         remove_quietly(beside)
         raise _failed(path, error) from error
@@ -129,6 +132,16 @@ def _write_new(file: Path, data: bytes, like: Path | None, mtime_ns: int | None)
         os.close(handle)
 
 
+def _replace(source: Path, target: Path) -> None:
+    """Windows refuses while another program has the file open, an editor or a virus scanner: mostly for a moment."""
+    for wait in _WAITS if sys.platform == "win32" else ():
+        try:
+            return os.replace(source, target)
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(source, target)
+
+
 def _write_all(handle: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
@@ -138,10 +151,11 @@ def _write_all(handle: int, data: bytes) -> None:
 def _make_like(handle: int, like: Path) -> None:
     """Owner where the system lets us; rights after it, since a new owner loses some; tags, labels, access lists."""
     new, old = os.fstat(handle), os.stat(like)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+    if hasattr(os, "fchown") and (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         with suppress(PermissionError):
             os.fchown(handle, old.st_uid, old.st_gid)
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    if hasattr(os, "fchmod"):  # Windows has it since Python 3.13
+        os.fchmod(handle, stat.S_IMODE(old.st_mode))
     if hasattr(os, "listxattr"):  # Linux
         with suppress(OSError):
             for name in os.listxattr(like):

@@ -4,7 +4,7 @@ Search the days -> gather the evidence in them -> phrase it by an LLM, or extrac
 """
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.errors import LLMError
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
+from rag.answer.notices import search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
 from rag.evidence.candidates import PassageEncoder, score_candidates
@@ -44,6 +45,8 @@ class Sources:
     retriever: Retriever
     embedder: PassageEncoder
     read: NoteReader
+    not_read: Callable[[date | None, date | None], tuple[int, int]] = lambda from_, to: (0, 0)
+    """How many notes of a span of days, and parts of others, their author keeps from being read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,10 @@ def search(question: Question, sources: Sources, limit: int) -> SearchResult:
     """The ranked days only."""
     start = time.perf_counter()
     question, hits, notice = _searched(question, sources, limit)
-    return SearchResult(question.text, window_span(question.window), question.intent, hits.days, notice, _ms(start))
+    left_out, told = _left_out(question, sources)
+    notice = " ".join(filter(None, (notice, told)))
+    span = window_span(question.window)
+    return SearchResult(question.text, span, question.intent, hits.days, notice, _ms(start), left_out)
 
 
 def ask(
@@ -128,14 +134,15 @@ def answering(
     else:
         written = phrase_answer(writer, _phrasing_request(question, evidence), notes, sources.embedder, stop)
         phrased = yield from _by_llm(written, writer.name, must_write, question, evidence)
-    yield _finished(question, evidence, phrased, start)
+    sent_to = writer.place if writer is not None and evidence.speaks else ""
+    yield _finished(question, evidence, phrased, _left_out(question, sources), sent_to, start)
 
 
 def _searched(question: Question, sources: Sources, limit: int) -> tuple[Question, SearchHits, str]:
     """The question with the window of its event, the days found, and what the reader should know of both."""
     question, anchor = anchored(question, sources.retriever, sources.catalog)
     hits = sources.retriever.search(question, limit)
-    return question, hits, _notice(question, hits, sources.catalog) or anchor
+    return question, hits, search_notice(question, hits, sources.catalog) or anchor
 
 
 def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
@@ -222,7 +229,25 @@ def _leading(evidence: _Evidence) -> Iterator[Lead]:
         yield Lead(evidence.lead)
 
 
-def _finished(question: Question, evidence: _Evidence, phrased: _Phrased, start: float) -> Answer:
+def _left_out(question: Question, sources: Sources) -> tuple[int, str]:
+    """How many notes and parts of notes of the days asked about were not read; and that, in words."""
+    span = window_span(question.window)
+    notes, parts = sources.not_read(span.from_ if span else None, span.to if span else None)
+    if not notes + parts:
+        return 0, ""
+    named = [f"{notes} private note{'s' * (notes > 1)}"] if notes else []
+    named += [f"{parts} private part{'s' * (parts > 1)} of notes"] if parts else []
+    return notes + parts, f"{' and '.join(named)} {'were' if notes + parts > 1 else 'was'} not read."
+
+
+def _finished(
+    question: Question,
+    evidence: _Evidence,
+    phrased: _Phrased,
+    left_out: tuple[int, str],
+    sent_to: str,
+    start: float,
+) -> Answer:
     lead = evidence.lead if phrased.statements else ""
     return Answer(
         question=question.text,
@@ -235,11 +260,13 @@ def _finished(question: Question, evidence: _Evidence, phrased: _Phrased, start:
         confidence=round(evidence.sure, 3),
         statements=phrased.statements,
         days=evidence.hits.days,
-        notice=" ".join(filter(None, (evidence.notice, *phrased.remarks))),
+        notice=" ".join(filter(None, (evidence.notice, *phrased.remarks, left_out[1]))),
         llm_error=phrased.llm_error,
         rejected=phrased.rejected,
         took_ms=_ms(start),
         also=_also(question, evidence, phrased.statements),
+        left_out=left_out[0],
+        sent_to=sent_to,
     )
 
 
@@ -247,30 +274,6 @@ def _also(question: Question, evidence: _Evidence, said: Sequence[Statement]) ->
     if not said or evidence.judged is None or evidence.fact is not None or question.asks_for_days:
         return ()
     return tuple(also_found(evidence.judged, said))
-
-
-def _notice(question: Question, hits: SearchHits, catalog: Catalog) -> str:
-    """What the reader should know of the days searched; "" where there is nothing."""
-    if question.not_understood is not None:
-        words = question.not_understood
-        return f"“{words.words}” was not understood as a time ({words.reason}): all days were searched."
-    if question.window is not None and question.window.filters and (hits.outside or not hits.days):
-        return _empty_window(question, catalog)
-    return ""
-
-
-def _empty_window(question: Question, catalog: Catalog) -> str:
-    assert question.window is not None
-    days = sorted({entry.date for entry in catalog.entries() if entry.date})
-    low, high = question.window.from_ or date.min, question.window.to or date.max
-    before, after = [d for d in days if d < low], [d for d in days if d > high]
-    near = [d.isoformat() for d in (*before[-1:], *after[:1])]
-    nearest = f" The nearest days with notes: {' and '.join(near)}." if near else ""
-    return f"There are no notes from {_shown(question.window.from_)} to {_shown(question.window.to)}.{nearest}"
-
-
-def _shown(day: date | None) -> str:
-    return day.isoformat() if day else "…"
 
 
 def _ms(start: float) -> float:

@@ -5,13 +5,16 @@ server cannot do that, or what comes is broken or empty, it is asked once more f
 given up. A model that has no end is stopped after as many statements as it was allowed.
 """
 
+import re
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.store.rows import StoredPassage
+from index.text.sentences import sentence_spans
 from rag.evidence.candidates import PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.note_sentences import NoteSentences
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
     from rag.llm.prompt import Prompt
     from rag.llm.stream import Stop
 
-_ANSWER_TOKENS = 1024
+_ANSWER_TOKENS = 512
+_WRITING_SECONDS = 90.0  # for an answer, from its first words on
+_REPEATED_WORDS, _REPEATED_TIMES = 6, 3  # so many words in a row, so often: the model is in a loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ def checked_statements(
             for item in _drafts(llm, prompt, as_json, stop):
                 if isinstance(item, Remark):
                     yield item
-                elif _is_new(item, seen):
-                    yield check(item)
+                else:
+                    yield from (check(draft) for draft in _one_by_one(item) if _is_new(draft, seen))
         except FormRefused as error:
             if not as_json:
                 raise LLMError(error.message, "Use another --model, or --no-llm") from error
@@ -91,9 +96,15 @@ def checked_statements(
             return
 
 
+def _one_by_one(draft: "Draft") -> "Iterator[Draft]":
+    """A draft for each of its sentences: one that the notes bear must not carry in another."""
+    spans = sentence_spans(draft.text)
+    return (replace(draft, text=draft.text[start:end].strip()) for start, end in spans)
+
+
 def _is_new(draft: "Draft", seen: set[str]) -> bool:
-    """Whether nothing with its words was written before; `seen` then has it."""
-    key = " ".join(draft.text.casefold().split())
+    """Whether it has words, and nothing with them was written before; `seen` then has it."""
+    key = " ".join(re.findall(r"\w+", draft.text.casefold()))
     new = bool(key) and key not in seen
     seen.add(key)
     return new
@@ -108,28 +119,43 @@ def _drafts(llm: "LLM", prompt: "Prompt", as_json: bool, stop: "Stop | None") ->
     messages, most = prompt.messages(as_json), answer_tokens(llm.window)
     form = schema(len(prompt.passages)) if as_json else None
     reader: JsonDrafts | LineDrafts = JsonDrafts(len(prompt.passages)) if as_json else LineDrafts(len(prompt.passages))
-    spoken, written, count, ended = Spoken(), False, 0, None
+    spoken, text, count, ended, end = Spoken(), "", 0, None, 0.0
     for piece in llm.write(messages, form, most, stop):
         if isinstance(piece, Ended):
             ended = piece
             continue
-        text = spoken.feed(piece)
-        written = written or bool(text.strip())
-        for draft in _read(reader, text):
+        end = end or time.monotonic() + _WRITING_SECONDS
+        new = spoken.feed(piece)
+        text += new
+        for draft in _read(reader, new):
             count += 1
             yield draft
+        # Leaving the loop closes the stream, which ends the generation.
         if count >= MOST_STATEMENTS:
-            return  # leaving the loop closes the stream, which ends the generation
-    for draft in [*_read(reader, spoken.rest()), *(reader.rest() if isinstance(reader, LineDrafts) else ())]:
+            return
+        if _loops(text) or time.monotonic() > end:
+            ended = Ended(None, cut=True)
+            break
+    for draft in [*_read(reader, spoken.rest()), *reader.rest()]:
         count += 1
         yield draft
     yield from _shortfall(ended, at_least(messages), llm.name)
     if reader.whole:
         return
     if ended is not None and ended.cut and count:
-        yield Remark(f"{llm.name} was cut off at {most} tokens.")
+        yield Remark(f"{llm.name} was cut off before its end.")
         return
-    raise _Unreadable("gave an answer that cannot be read" if written else "gave an empty answer")
+    raise _Unreadable("gave an answer that cannot be read" if text.strip() else "gave an empty answer")
+
+
+def _loops(text: str) -> bool:
+    """Whether the last words were written several times: a small model that has no end goes round and round."""
+    words = text.split()
+    last = words[-_REPEATED_WORDS - 1 : -1]  # the very last one may not be whole
+    if len(last) < _REPEATED_WORDS:
+        return False
+    windows = (words[at : at + _REPEATED_WORDS] for at in range(len(words) - _REPEATED_WORDS))
+    return sum(window == last for window in windows) >= _REPEATED_TIMES
 
 
 def _read(reader: "JsonDrafts | LineDrafts", text: str) -> "Iterator[Draft]":

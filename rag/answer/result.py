@@ -40,6 +40,8 @@ class SearchResult:
     """The matching days, best first."""
     notice: str
     took_ms: float
+    left_out: int = 0
+    """How many notes, and private parts of others, of these days were left out and not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Answer:
     rejected: tuple[Rejected, ...]
     """What the language model wrote that the notes don't support, and why."""
     took_ms: float
+    left_out: int = 0
+    """How many notes, and private parts of others, of the days asked about were left out and not read."""
+    sent_to: str = ""
+    """Where your passages were sent to be put into words; empty where no language model was given any."""
     also: tuple[Statement, ...] = ()
     """Other days that were looked at, each by the sentence nearest to the question: related, but not the answer."""
 

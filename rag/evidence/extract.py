@@ -16,7 +16,7 @@ from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, MeantTime, Statement
 from rag.evidence.judgement import Judged
 from rag.evidence.sentence_features import Wanted, has_number
-from rag.question.answer_form import AnswerForm
+from rag.question.intent import AnswerForm
 from rag.temporal.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance

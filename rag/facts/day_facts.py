@@ -11,6 +11,7 @@ from datetime import date
 
 from index.store.rows import StoredPassage
 from index.text.day_in_words import date_in_words
+from index.text.language_data import any_of
 from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, best_candidate
 from rag.evidence.judgement import Judged
@@ -22,11 +23,11 @@ from rag.retrieval.retriever import Retriever
 from rag.temporal.relative_times import relative_times, span_in_words
 
 _LISTED = 31  # days named in a sentence
-_STARTED = re.compile(r"\b(?:first|start\w*|beg[aiu]n\w*|erst\w*|angefangen|commencé|empe[cz]\w*|primer\w*)\b")
-_CURRENT = re.compile(r"\b(?:current|now|still|aktuell\w*|actuel\w*|actual)\b")
-_ENDS = re.compile(r"\b(?:between|from|zwischen|von|entre)\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
+_STARTED = re.compile(rf"\b{any_of('answers.started')}\b")
+_CURRENT = re.compile(rf"\b{any_of('answers.current')}\b")
+_ENDS = re.compile(rf"\b{any_of('answers.span_starts')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
 """… between A and B"""
-_JOINTS = re.compile(r"\s(?:and|to|until|till|und|bis|et|y)\s", re.IGNORECASE)
+_JOINTS = re.compile(rf"\s{any_of('answers.span_joints')}\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from index.text.language_data import all_words
 from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import AUTHOR, Word, is_past, stem
 
-_BY = frozenset(
-    ["by", "of", "from", "at", "in", "on", "near", "von", "bei", "im", "de", "du", "del", "à", "en", "than", "as"]
-)
-_ARTICLES = frozenset(["the", "a", "an", "le", "la", "el"])
-_OBJECT_PRONOUNS = frozenset(["me", "us", "mir", "mich", "uns", "dir", "dich"])
-_BETWEEN = frozenset(["a", "an", "the", "to", "of", "in", "on", "at", "for", "with", "by", "from", "and", "or", "than"])
-_ACTION_STEMS = frozenset(map(stem, ["make", "let", "take", "put", "bring", "come", "go"]))
-_HAVE = frozenset(["have", "has", "had", "do", "does", "did", "will", "would"])
+_BY = all_words("grounding.before_others")
+_TO_PLACES = all_words("grounding.before_places")
+_ARTICLES = all_words("grounding.name_articles")
+_OBJECT_PRONOUNS = all_words("grounding.object_pronouns")
+_BETWEEN = all_words("grounding.between_agents")
+_ACTION_STEMS = frozenset(map(stem, all_words("grounding.light_verbs")))
+_HAVE = all_words("grounding.helping")
 
 
 def wrong_person(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
@@ -48,12 +48,7 @@ def _is_person_there(words: Sequence[Word]) -> bool:
     """Whether a name stands there that no "in", "at" or "to" makes a place."""
     for i, word in enumerate(words):
         before = words[i - 1].text.casefold() if i else ""
-        if (
-            word.kind == "w"
-            and word.text[0].isupper()
-            and before not in _BY
-            and before not in ("to", "into", "the", "up")
-        ):
+        if word.kind == "w" and word.text[0].isupper() and before not in _BY | _TO_PLACES:
             return True
     return False
 

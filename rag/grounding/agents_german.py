@@ -2,22 +2,15 @@
 
 from collections.abc import Sequence
 
+from index.text.language_data import all_words
 from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import AUTHOR, Word
 
-_HAVE_TEXT = "habe hast hat haben habt hatte hattest hatten bin bist ist sind seid war warst waren"
-_HAVE = frozenset(_HAVE_TEXT.split())
-_NOT_AGENTS_TEXT = "den dem einen einem meinen meinem deinen deinem ihm ihn mir dir mich dich uns euch"
-_NOT_AGENTS = frozenset(_NOT_AGENTS_TEXT.split())
-_PREPOSITIONS_TEXT = """mit von bei zu zum zur für über nach vor aus um bis seit auf an am in im ins unter neben
-durch gegen ohne wegen des"""
-_PREPOSITIONS = frozenset(_PREPOSITIONS_TEXT.split())
-_AUTHOR_PRONOUNS = frozenset(["ich", "du", "wir", "ihr"])
-_WHEN_TEXT = """heute gestern morgen vorgestern danach dann später dort hier leider endlich zuletzt abends morgens
-mittags früh vorhin neulich schließlich trotzdem deshalb damals bald jetzt nun immer oft manchmal wieder auch tag woche
-monat jahr montag dienstag mittwoch donnerstag freitag samstag sonntag abend nachmittag vormittag nacht mittag uhr
-stunde stunden"""
-_WHEN = frozenset(_WHEN_TEXT.split())
+_HAVE = all_words("grounding.verb_last.helping")
+_NOT_AGENTS = all_words("grounding.verb_last.no_agents") | all_words("grounding.verb_last.prepositions")
+_AUTHOR_PRONOUNS = all_words("grounding.verb_last.authors")
+_ARTICLES = all_words("grounding.verb_last.articles")
+_WHEN = all_words("grounding.verb_last.times")
 
 
 def wrong_german_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
@@ -50,7 +43,7 @@ def _agents(words: Sequence[Word], place: int) -> frozenset[str]:
 
 
 def _articles(words: Sequence[Word], first: int) -> int:
-    return int(words[first].text.casefold() in ("der", "die", "das", "ein", "eine", "mein", "meine", "dein", "deine"))
+    return int(words[first].text.casefold() in _ARTICLES)
 
 
 def _named(words: Sequence[Word], first: int, end: int) -> frozenset[str]:
@@ -58,7 +51,7 @@ def _named(words: Sequence[Word], first: int, end: int) -> frozenset[str]:
     agents: set[str] = set()
     for word in words[first:end]:
         lower = word.text.casefold()
-        if lower in _NOT_AGENTS | _PREPOSITIONS:
+        if lower in _NOT_AGENTS:
             return frozenset()
         if lower in _AUTHOR_PRONOUNS:
             agents.add(AUTHOR)
@@ -73,7 +66,7 @@ def _right_after(words: Sequence[Word], helping: int, end: int) -> frozenset[str
         lower = words[i].text.casefold()
         if lower in _AUTHOR_PRONOUNS:
             return frozenset([AUTHOR])
-        if lower in _NOT_AGENTS | _PREPOSITIONS:
+        if lower in _NOT_AGENTS:
             return frozenset()
         if words[i].kind == "w" and words[i].text[0].isupper():
             joined = i + 1 < end and words[i + 1].kind == "w" and words[i + 1].text[0].isupper()

@@ -2,25 +2,19 @@
 
 from collections.abc import Sequence
 
+from index.text.language_data import all_words
 from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import Word, is_past
 
-_OUGHT = frozenset(["should", "must", "might", "ought", "shall"])  # … call
-_WANT_TEXT = """want wants wanted hope hopes hoped hoping plan plans planned planning wish wishes wished wishing intend
-intends intended need needs try tries tried trying aim aims meant supposed like love going have has"""
-_WANT = frozenset(_WANT_TEXT.split())  # … to call
-_WOULD = frozenset(["like", "love"])  # "would like to", but "I like to"
-_FUTURE = frozenset(["will", "'ll"])
-_MODALS_TEXT = """will willst wollen möchte möchtest möchten wollte wolltest soll sollst sollte solltest muss musst
-müsste würde hoffe plane veux veut voulons voudrais voudrait espère dois doit devrais devrait aimerais aimerait compte
-vais va allons voulez veulent espères espérons devons devez doivent allez vont quiero quieres quiere queremos quieren
-quería quisiera espero esperas espera esperamos debo debes debe debemos debería deberías tengo tienes tiene tenemos
-tienen voy vas vamos van pienso piensas piensa"""
-_MODALS = frozenset(_MODALS_TEXT.split())
-_INFINITIVES = ("er", "ir", "re", "ar", "oir", "erse", "arse", "irse")
-_PLANNED = frozenset(
-    ["plan", "goal", "wish", "hope", "intention", "aim", "dream", "if", "would", "could", "ziel", "plan", "wunsch"]
-)
+_OUGHT = all_words("grounding.ought")  # … call
+_WANT = all_words("grounding.wants")  # … to call
+_WOULD = all_words("grounding.wants_after_would")  # "would like to", but "I like to"
+_HAVE = all_words("grounding.wants_or_holds")  # "have to", but "have a call"
+_FUTURE = all_words("grounding.future")
+_MODALS = all_words("grounding.modals")
+_INFINITIVES = tuple(all_words("grounding.infinitives"))
+_TO = all_words("grounding.before_infinitives")
+_PLANNED = all_words("grounding.planned")
 _TO_WITHIN = 4  # words between "want" and "to": "wants me to"
 _SAME_START = 4  # letters that forms of a verb share where stems are not theirs: "apprendre" and "appris"
 
@@ -58,7 +52,7 @@ def _tells(words: Sequence[Word], place: int) -> bool:
     """Whether a verb asserts something of somebody: not "to call", not the imperative "Call …"."""
     if place == 0:
         return is_past(words[0].text)
-    return words[place].kind in "ws" and words[place - 1].text.casefold() not in ("to", "zu", "de", "a")
+    return words[place].kind in "ws" and words[place - 1].text.casefold() not in _TO
 
 
 def _same_verb(planned: Word, word: Word, tongue: str) -> bool:
@@ -74,7 +68,7 @@ def _same_verb(planned: Word, word: Word, tongue: str) -> bool:
 
 def _marked(before: Sequence[Word], tongue: str) -> bool:
     return any(word.text.casefold() in _MODALS | _FUTURE for word in before) or bool(
-        tongue == "en" and any(word.text.casefold() in _WANT - _WOULD - {"have", "has"} for word in before)
+        tongue == "en" and any(word.text.casefold() in _WANT - _WOULD - _HAVE for word in before)
     )
 
 

@@ -2,18 +2,12 @@
 
 from collections.abc import Sequence
 
+from index.text.language_data import all_words
 from rag.grounding.note_sentence import ParsedSentence
 from rag.grounding.words import ARTICLES, PRONOUNS, Word, is_past
 
-_BEFORE_PATIENT_TEXT = """a an the my your our his her their its some another this that one two new old der die das den
-dem ein eine einen einem mein meine meinen dein deine deinen le la les l' un une mon ma mes ton ta tes el los las una
-unos unas mi mis tu tus su"""
-_BEFORE_PATIENT = frozenset(_BEFORE_PATIENT_TEXT.split())
-_NOT_A_PATIENT_TEXT = """at in on for with by from of about into onto over under after before during until since to
-when while where who which that because so than as up down out off back away again and or but only just not never auf
-mit von bei zu für über nach vor aus um bis seit à de du des dans sur avec pour chez en con para por desde hasta al
-del very too well"""
-_NOT_A_PATIENT = frozenset(_NOT_A_PATIENT_TEXT.split())
+_BEFORE_PATIENT = all_words("grounding.before_patients")
+_NOT_A_PATIENT = all_words("grounding.no_patients")
 
 
 def wrong_patient(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:

@@ -25,6 +25,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from index.text.folding import fold_punctuation
+from index.text.language_data import any_of
 from rag.grounding.agents import put_together, wrong_agent, wrong_person
 from rag.grounding.agents_german import wrong_german_agent
 from rag.grounding.modality import asserted_as_done
@@ -39,14 +40,10 @@ _WORDS = 0.65  # what the words count for in it
 _LEAST_WORDS = 0.45  # share of a statement's words that the notes must have, whatever the likeness
 _MEANT = 4  # sentences that a statement is compared with
 _BY_ITSELF = 3  # words between semicolons that make a statement by themselves
-_ADVICE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:above|previous|prior|earlier|instructions?|rules|prompt)\b"
-    r"|\b(?:system prompt|you are (?:now|an? (?:ai|assistant))|as an ai)\b|\b(?:respond|reply|answer) (?:only )?with\b",
-    re.IGNORECASE,
-)
+_ADVICE = re.compile(any_of("grounding.advice"), re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 _FROM_TO = re.compile(
-    r"\b(?:from|von|de|desde)\s+\S*?(\d[\d.,]*)\S*\s+(?:\w+\s+)?(?:to|auf|bis|à|a|hasta)\s+\S*?(\d[\d.,]*)"
+    rf"\b{any_of('grounding.from')}\s+\S*?(\d[\d.,]*)\S*\s+(?:\w+\s+)?{any_of('grounding.to')}\s+\S*?(\d[\d.,]*)"
 )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.text.inline import plain
+from index.text.sentences import sentence_spans
 from rag.llm.prompt import MOST_STATEMENTS
 
 _THINK_OPEN, _THINK_CLOSE = "<think>", "</think>"
@@ -19,6 +20,9 @@ _MARKER = re.compile(r"\s*\[\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _NOTHING = re.compile(r"^\W*NOTHING\W*$", re.IGNORECASE)
 _MARKERS = re.compile(r"(?:\s*\[\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*\])+([.!?。]?)")
+_BEGUN = re.compile(
+    r'\{\s*"notes"\s*:\s*\[(?P<notes>[\d,\s]*)\]\s*,\s*"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)\Z', re.DOTALL
+)
 _UNNAMED = 4  # words without a marker that make a statement, unlike "Sure!"
 
 
@@ -113,6 +117,17 @@ class JsonDrafts:
                 return  # not whole yet; whether it ever becomes whole, `whole` says
             yield self._draft(value)
 
+    def rest(self) -> Iterator[Draft]:
+        """The whole sentences of a statement that nothing ended."""
+        begun = _BEGUN.search(self._text, self._at)
+        if self._over or begun is None:
+            return
+        *whole, _last = sentence_spans(_unescaped(begun["text"])) or [(0, 0)]
+        if whole:
+            numbers = [int(number) for number in re.findall(r"\d+", begun["notes"])]
+            text = _unescaped(begun["text"])[: whole[-1][1]]
+            yield self._draft({"text": text, "notes": numbers})
+
     def _enter(self) -> bool:
         """Whether the list has begun; what stands before it (a fence, an unrelated key) is passed over."""
         match = re.search(r'"statements"\s*:\s*\[', self._text)
@@ -172,6 +187,14 @@ class LineDrafts:
         left = _clean(line[at:])
         if len(left.split()) >= _UNNAMED and not left.endswith(":") and left[0] not in "{[`":
             yield Draft(left, ())
+
+
+def _unescaped(text: str) -> str:
+    """The text of a JSON string that is not whole."""
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text
 
 
 def _clean(text: str) -> str:

@@ -1,13 +1,14 @@
 """Where a language model may be had -> the one that phrases the answers: Ollama's, or an OpenAI-style server's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from index.errors import LLMError
+from index.machine import whereabouts
 from rag.llm.prompt import Messages
-from rag.llm.server import StreamPart, is_listening
+from rag.llm.server import NotAllowed, StreamPart, is_listening
 from rag.llm.stream import Patience, Stop
 
 _OLLAMA_PORT = 11434
@@ -22,6 +23,10 @@ class LLM(Protocol):
     @property
     def why(self) -> str:
         """Why this model was taken."""
+
+    @property
+    def place(self) -> str:
+        """Where what it reads is sent, in words."""
 
     @property
     def window(self) -> int:
@@ -44,24 +49,36 @@ class LLMSettings:
     openai_url: str = ""
     model: str = ""
     patience: Patience = field(default_factory=Patience)
+    may_send: Callable[[str], bool] = lambda place: False
+    """Whether notes may be sent to a place that is not this machine."""
 
 
 def find_llm(place: LLMSettings) -> LLM:
-    """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
+    """The model asked for, or the first that can chat. Raises LLMError saying what is missing.
+
+    Nothing is sent, not even a greeting, to another machine that `may_send` does not allow: NotAllowed is raised.
+    """
     if place.openai_url:
         url = _checked(place.openai_url).rstrip("/")
-        if not is_listening(url, 80):
+        if not _reachable(place, url, 80):
             raise LLMError(f"no server answers at {url}", "Start it, set DAYCITE_LLM_URL, or use --no-llm")
 
         from rag.llm.openai import find_openai_model as find_openai_model
 
         return find_openai_model(url, place.model, place.patience)
-    if not is_listening(place.ollama_url, _OLLAMA_PORT):
+    if not _reachable(place, place.ollama_url, _OLLAMA_PORT):
         raise LLMError(f"Ollama is not running at {place.ollama_url}", "Start it with: ollama serve, or use --no-llm")
 
     from rag.llm.ollama import find_ollama_model as find_ollama_model
 
-    return find_ollama_model(place.ollama_url, place.model, place.patience)
+    return find_ollama_model(place.ollama_url, place.model, place.patience, place.may_send)
+
+
+def _reachable(place: LLMSettings, url: str, port: int) -> bool:
+    where = whereabouts(url)
+    if where == "elsewhere" and not place.may_send(url):
+        raise NotAllowed(url)
+    return where != "nowhere" and is_listening(url, port)
 
 
 def _checked(url: str) -> str:

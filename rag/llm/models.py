@@ -31,8 +31,12 @@ class Installed:
     name: str
     family: str = ""
     billions: float | None = None
-    remote: bool = False
-    """Runs on somebody else's machine: the prompt leaves this one."""
+    remote_host: str = ""
+    """The machine of somebody else that it runs on: the prompt leaves this one. "" for the server itself."""
+
+    @property
+    def remote(self) -> bool:
+        return bool(self.remote_host)
 
 
 @dataclass(frozen=True, slots=True)

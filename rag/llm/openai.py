@@ -18,6 +18,7 @@ from rag.llm.server import (
     StreamPart,
     client_settings,
     failed,
+    place_of,
     speaks_of_form,
 )
 from rag.llm.stream import Patience, Stop, pieces
@@ -43,6 +44,10 @@ class OpenAIStyle:
     @property
     def name(self) -> str:
         return f"openai:{self.model}"
+
+    @property
+    def place(self) -> str:
+        return place_of(self.url)
 
     @property
     def shown(self) -> str:

@@ -1,12 +1,12 @@
 """What servers of language models have in common: whether one is there, how to connect, how a failure is reported."""
 
-import ipaddress
 import socket
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from index.errors import LLMError
+from index.machine import is_here
 
 CONNECT_SECONDS = 2.0
 _LISTEN_SECONDS = 1.0
@@ -26,6 +26,16 @@ StreamPart = str | Ended
 
 class ModelMissing(LLMError):
     """The server does not have the requested model, or none that can chat: `fix` says how to get one."""
+
+
+class NotAllowed(LLMError):
+    """The model is on another machine, and nobody has allowed that notes are sent there: `fix` says how to."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is not on this machine, and your passages would be sent there",
+            "To allow it, set DAYCITE_ALLOW_REMOTE_LLM=true",
+        )
 
 
 class FormRefused(LLMError):
@@ -48,13 +58,9 @@ def client_settings(url: str) -> dict[str, Any]:
     return {"trust_env": not is_here(url), "verify": url.startswith("https:"), "follow_redirects": False}
 
 
-def is_here(url: str) -> bool:
-    """Whether the address is this machine's own."""
-    try:
-        host = urlsplit(url if "//" in url else f"http://{url}").hostname or ""
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def place_of(url: str) -> str:
+    """Where what is sent to a server goes, in words: "http://127.0.0.1:11434 (this machine)"."""
+    return f"{url} (this machine)" if is_here(url) else url
 
 
 def failed(server: str, error: Exception) -> LLMError:

@@ -8,7 +8,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from index.errors import LLMError
 
@@ -82,46 +82,61 @@ def pieces(
     stop = stop or Stop()
     begun = False
     with asyncio.Runner() as runner:
-        source = stream()
+        queue: asyncio.Queue[_Arrival[_T]] = asyncio.Queue()
+        pump = runner.get_loop().create_task(_pump(stream, queue))
         try:
             while True:
-                piece = stop.run(runner, _next(source, name, patience, begun))
-                if piece is None:
+                arrival = stop.run(runner, _next(queue, name, patience, begun))
+                if arrival.error is not None:
+                    raise arrival.error
+                if arrival.ended:
                     return
                 begun = True
-                yield piece[0]
+                yield from arrival.pieces
         finally:
-            runner.run(_closed(source))
+            runner.run(_cancelled(pump))
 
 
-async def _next(source: AsyncIterator[_T], name: str, patience: Patience, begun: bool) -> tuple[_T] | None:
+@dataclass(frozen=True, slots=True)
+class _Arrival(Generic[_T]):
+    """A piece of a stream, or how it ended."""
+
+    pieces: tuple[_T, ...] = ()
+    error: Exception | None = None
+    ended: bool = False
+
+
+async def _pump(stream: Callable[[], AsyncIterator[_T]], queue: "asyncio.Queue[_Arrival[_T]]") -> None:
+    """Puts all that the stream yields into the queue.
+
+    It waits nowhere but inside the stream. So who leaves it early can cancel it: the cancellation begins in the
+    innermost of the library's generators, which stand within one another, and ends them in order. Left at a `yield`
+    they would be closed all at once with the event loop, one while another still runs.
+    """
+    try:
+        async for piece in stream():
+            queue.put_nowait(_Arrival((piece,)))
+    except Exception as error:  # noqa: BLE001 - raised again where the pieces are read
+        queue.put_nowait(_Arrival(error=error))
+    else:
+        queue.put_nowait(_Arrival(ended=True))
+
+
+async def _next(queue: "asyncio.Queue[_Arrival[_T]]", name: str, patience: Patience, begun: bool) -> "_Arrival[_T]":
     seconds = patience.next if begun else patience.first
-    waiting = asyncio.ensure_future(_piece(source))
+    soon = min(_SOON, seconds)
     try:
+        return await asyncio.wait_for(queue.get(), soon)
+    except TimeoutError:
         if not begun:
-            await asyncio.wait([waiting], timeout=min(_SOON, seconds))
-            if not waiting.done():
-                patience.announce(f"waiting for {name}: its model may have to be loaded, which takes a while")
-        done, _ = await asyncio.wait([waiting], timeout=seconds)
-    finally:
-        if not waiting.done():
-            waiting.cancel()
-            await asyncio.wait([waiting])
-    if not done:
-        setting = "DAYCITE_LLM_TIMEOUT" if begun else "DAYCITE_LLM_LOAD_TIMEOUT"
-        raise LLMError(f"{name} sent nothing for {seconds:g} seconds", f"Wait longer: {setting}, or --no-llm")
-    return waiting.result()
-
-
-async def _piece(source: AsyncIterator[_T]) -> tuple[_T] | None:
-    """The next piece; None at the end, for a task cannot raise StopAsyncIteration."""
+            patience.announce(f"waiting for {name}: its model may have to be loaded, which takes a while")
     try:
-        return (await anext(source),)
-    except StopAsyncIteration:
-        return None
+        return await asyncio.wait_for(queue.get(), seconds - soon)
+    except TimeoutError:
+        setting = "DAYCITE_LLM_TIMEOUT" if begun else "DAYCITE_LLM_LOAD_TIMEOUT"
+        raise LLMError(f"{name} sent nothing for {seconds:g} seconds", f"Wait longer: {setting}, or --no-llm") from None
 
 
-async def _closed(source: AsyncIterator[Any]) -> None:
-    close = getattr(source, "aclose", None)
-    if close is not None:
-        await close()
+async def _cancelled(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.wait([task])

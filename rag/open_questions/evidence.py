@@ -17,6 +17,7 @@ from index.open_questions.score import has_mark
 from index.store.rows import StoredPassage
 from index.store.word_index import stems
 from index.text.folding import fold_line
+from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK
 from rag.answer.ask import Sources
 from rag.evidence.assertions import Sentence
@@ -29,18 +30,14 @@ _DAYS = 20  # found by search: more answers against more time, which grows with 
 _PASSAGES = 60  # whose words match best: of these the sentences are looked at,
 _SENTENCES = 48  # and so many embedded, which takes nearly all of the time
 _SAME_WEEK = 7
-_CLAUSE = re.compile(
-    r"[,;]?\s+(?:and|und|y|et|e|en)\s+(?=(?:what|why|how|when|where|which|who|warum|wie|was|wieso|por qué|cómo"
-    r"|qué|pourquoi"
-    r"|comment|quel\w*|por que|como|perché|waarom|hoe)\b)",
-    re.IGNORECASE,
-)
+_CLAUSE = re.compile(rf"[,;]?\s+{any_of('answers.clause_ands')}\s+(?={any_of('answers.clause_asks')}\b)", re.IGNORECASE)
 _OPERATORS = re.compile(r"[\"“”„«»]|(?<!\S)-(?=\S)|\btag:", re.IGNORECASE)
 _TO_DO = re.compile(
-    r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\[ \]\s|(?:TODO|LATER|NEXT|SOMEDAY|WAITING)\b)|^\s*(?:(?:i )?(?:want|need"
-    r"|plan|have|going) to|todo\b|next[:,]|tomorrow\b)",
+    r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\[ \]\s|(?:TODO|LATER|NEXT|SOMEDAY|WAITING)\b)"
+    rf"|^\s*{any_of('answers.to_do')}",
     re.IGNORECASE,
 )
+_LITTLE = all_words("answers.say_little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +207,6 @@ def _words(text: str) -> set[str]:
     return {w[:6] for w in re.findall(r"[^\W\d_]{3,}", folded) if w not in _LITTLE} | {
         run[i : i + 2] for run in cjk for i in range(len(run) - 1)
     }
-
-
-_LITTLE_TEXT = """the and for are was what how why does did with this that from have has not you can will der die das
-und ist wie les des est une que los las"""
-_LITTLE = frozenset(_LITTLE_TEXT.split())
 
 
 def _context(sentence: Sentence) -> str:

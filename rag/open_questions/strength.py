@@ -10,29 +10,20 @@ from math import exp
 
 from index.store.rows import StoredPassage
 from index.text.folding import fold_line
+from index.text.language_data import all_words, any_of
 from rag.evidence.assertions import Sentence
 
 _FOCUS = re.compile(
-    r"^(?:so |and |but )?(?:what(?:'s| is| are| was| were|s| does| do)|who(?:'s| is)|define|was (?:ist|sind|bedeutet)"
-    r"|qu'est-ce que?(?: c'est)?|c'est quoi|qué (?:es|son|significa)|o que é|cos'è|wat is|что такое)"
-    r"\s+(?:an? |the |exactly |actually |das |die |der |ein |eine |un |une |la |le |el |l')*(.+)"
+    rf"^(?:{any_of('answers.asks_what_leads')} )?{any_of('answers.asks_what')}\s+{any_of('answers.before_focus')}*(.+)"
 )
-_AFTER_FOCUS = frozenset(
-    ("mean", "means", "do", "for", "stand", "exactly", "actually", "genau", "bedeutet", "significa")
-)
-_ASIAN_FOCUS = re.compile(
-    r"^(.{1,12}?)(?:とは(?:何)?(?:か|ですか)?|って何(?:ですか)?|是什么|是什麼|是啥|(?:이|가)? ?뭐| là gì)\s*[?？]*$"
-)
-_QUALIFIED = re.compile(
-    r"\s+(?:in|of|for|with|when|from|to|at|on|about|under|and|versus|vs|und|von|bei|für|de|en|pour|para)\b"
-)
+_AFTER_FOCUS = all_words("answers.after_focus")
+_FOCUS_FIRST = re.compile(rf"^(.{{1,12}}?){any_of('answers.focus_asked_behind')}\s*[?？]*$")
+_QUALIFIED = re.compile(rf"\s+{any_of('answers.qualifiers')}\b")
 _DEFINES = re.compile(
-    r"(?:\W{0,4}\s*(?:\([^)]{1,60}\)\s*)?(?:is|are|means?|refers? to|stands? for|describes?|denotes?|ist|sind|bedeutet"
-    r"|heißt|es|son|significa|est|sont|é|são|è|это|là)\b|\W{0,3}\s*[:=—–→：]|\s+-\s|\s*(?:とは|は|是|指|就是))"
+    rf"(?:\W{{0,4}}\s*(?:\([^)]{{1,60}}\)\s*)?{any_of('answers.defines')}\b|\W{{0,3}}\s*[:=—–→：]|\s+-\s"
+    rf"|\s*{any_of('answers.defines_unspaced')})"
 )
-_SAYS_WHAT = re.compile(
-    r"—\s*that is\b|\bthat is,|\bi\.e\.|\bin other words\b|\bd\.\s?h\.|\bdas heißt\b|\bes decir\b|\bc'est-à-dire\b"
-)
+_SAYS_WHAT = re.compile(any_of("answers.in_other_words"))
 # Set by hand when open questions were first answered; the history records no fit. What raises a score answers more
 # questions, and more of them wrongly: tests/rag/open_questions counts both.
 _WEIGHTS = (0.35, 0.45, 0.20)  # of words, meaning, and the share of words held
@@ -42,27 +33,15 @@ _REPLYING_WORDS = 0.7  # and more of the question's words, or it replies to anot
 _ONLY_ABOUT = 0.42  # at most, below the middle: a sentence about a thing that does not say what it is
 _TOO_FAR = 0.15  # off, where the sentence has not the form that is asked for
 _FIRST_WORDS = 6  # of a sentence, among which what it defines stands
-_AND = r"^(?:\W*(?:and|but|so|und|y|et)\s)?"
+_AND = rf"^(?:\W*{any_of('answers.ands')}\s)?"
 _KINDS = (
     (
-        re.compile(
-            rf"{_AND}(?:why|how come|warum|wieso|weshalb|por qu[ée]|pourquoi|perché|por que)\b"
-            r"|なぜ|为什么|為什麼|tại sao"
-        ),
-        re.compile(
-            r"\b(?:because|since|so that|due to|therefore|thus|reason|hence|causes?d?|leads? to|makes?|helps?|lets?"
-            r"|allows?|to (?:avoid|make|keep|prevent|get|reduce|speed|save)|prevents?|thanks to|otherwise|so|as|weil"
-            r"|damit|deshalb|daher|wegen|sonst|porque|debido|para que|parce que?|car|afin|grâce|perché|perciò|vì)\b"
-            r"|ため|から|因为|所以"
-        ),
+        re.compile(rf"{_AND}{any_of('answers.asks_why')}\b|{any_of('answers.asks_why_anywhere')}"),
+        re.compile(rf"\b{any_of('answers.gives_reason')}\b|{any_of('answers.gives_reason_unspaced')}"),
     ),
     (
-        re.compile(rf"{_AND}(?:when|wann|cuándo|quand|quando)\b|いつ|什么时候"),
-        re.compile(
-            r"\d|\b(?:when|if|once|after|before|until|as soon|while|unless|whenever|only|better|prefer|rather|instead"
-            r"|always|never|wenn|sobald|falls|nachdem|bevor|cuando|si|después|antes|quand|après|avant)\b|とき"
-            r"|时候|如果"
-        ),
+        re.compile(rf"{_AND}{any_of('answers.asks_when')}\b|{any_of('answers.asks_when_anywhere')}"),
+        re.compile(rf"\d|\b{any_of('answers.gives_time')}\b|{any_of('answers.gives_time_unspaced')}"),
     ),
 )
 
@@ -111,7 +90,7 @@ def answer_confidence(score: float) -> float:
 def focus_of(clause: str) -> str:
     """What a question asks the nature of: "What's a kernel?" -> "kernel"; "" where it asks something else."""
     folded = fold_line(clause)
-    match = _FOCUS.match(folded) or _ASIAN_FOCUS.match(folded)
+    match = _FOCUS.match(folded) or _FOCUS_FIRST.match(folded)
     words = re.sub(r"[\"“”'*_「」]", "", match[1]).strip(" ?.").split() if match else []
     while len(words) > 1 and words[-1] in _AFTER_FOCUS:
         words.pop()
@@ -127,7 +106,7 @@ def defines(focus: str, sentence: Sentence) -> bool:
     text = re.sub(r"[\"“”]", "", fold_line(sentence.text))
     root = focus[: max(4, len(focus) - 3)] if len(focus) > 5 else focus
     stem = r"[\s-]?".join(re.escape(part) for part in re.split(r"[\s-]", root))
-    place = re.search(rf"(?<![^\W_]){stem}[a-zà-ÿ]{{0,4}}", text)
+    place = re.search(rf"(?<![^\W_]){stem}[a-z\u00e0-\u00ff]{{0,4}}", text)
     if place is None:
         return False
     near = len(text[: place.start()].split()) <= _FIRST_WORDS

@@ -5,8 +5,7 @@ from datetime import date
 
 from index.errors import UsageError
 from index.text.stop_words import DOING_WORDS
-from rag.question.answer_form import AnswerForm, answer_form
-from rag.question.intent import read_intent
+from rag.question.intent import AnswerForm, answer_form, read_intent
 from rag.question.operators import read_operators, without_quotes
 from rag.question.terms import content_words, names, says_nothing
 from rag.temporal.window import EventWindow, NotUnderstood, Reading, Window, read_window

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.text.folding import fold_punctuation
-from index.text.language_data import UNSPACED, any_of
-from index.text.scripts import CJK_WORDS, HALF_KATAKANA, HAN, HAN_EXTENSION, HIRAGANA, KANA, KATAKANA
+from index.text.language_data import UNSPACED, any_of, language_data
+from index.text.scripts import CJK_WORDS, HALF_KATAKANA, HAN, HAN_EXTENSION, HIRAGANA, ITERATION, KANA, KATAKANA
 from index.text.stop_words import ASKING_WORDS, INTENT_WORDS, stop_words
 from rag.temporal.language import confident_language
 from rag.temporal.lexicon import VOCABULARY
@@ -21,9 +21,10 @@ _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu)'(?=\w)")
 _HAS_CJK = re.compile(f"[{CJK_WORDS}]")
 _HAS_KANA = re.compile(f"[{KANA}]")
 _HIRAGANA_ALONE = re.compile(f"[{HIRAGANA}]+")
+_NO_VERB_ENDS = language_data("ja").text("unspaced.no_verb_endings")
 # A run of kanji or katakana, with the syllable a verb ends on (学び); a run of hiragana; a word of any other script.
 _CJK_PIECES = re.compile(
-    f"[{KATAKANA}{HAN_EXTENSION}{HAN}々{HALF_KATAKANA}]+(?:(?![はがをにでともやのへかねよなさし])[{HIRAGANA}])?"
+    f"[{KATAKANA}{HAN_EXTENSION}{HAN}{ITERATION}{HALF_KATAKANA}]+(?:(?![{_NO_VERB_ENDS}])[{HIRAGANA}])?"
     f"|[{HIRAGANA}]+"
     rf"|[^\W_{CJK_WORDS}]+"
 )

@@ -11,16 +11,14 @@ from datetime import date, timedelta
 
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
+from index.text.language_data import any_of
 from index.text.stop_words import DOING_WORDS
 from rag.question.read import Question, read_question
 from rag.retrieval.retriever import Retriever
 from rag.temporal.window import EventWindow, Window
 
-_OWN = re.compile(
-    r"(?:i|i'[a-z]+|we|we'[a-z]+|my|our|ich|wir|mein\w*|unser\w*|je|j'|nous|mon|ma|mes|notre|yo|mi|mis|nuestr\w)\b",
-    re.IGNORECASE,
-)
-_DAY_WORD = r"(?:day|tag|jour|día|dia|giorno|dag|d)"
+_OWN = re.compile(rf"{any_of('answers.own')}\b", re.IGNORECASE)
+_DAY_WORD = any_of("answers.day_numbers")
 _AROUND = timedelta(days=3)  # of an event that something happened "during"
 _COUNTED = ("ago", "between", "streak")  # where an event is what is counted from
 _LISTED = 5  # days named in a notice

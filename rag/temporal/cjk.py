@@ -5,22 +5,15 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
-from index.text.language_data import UNSPACED, any_of, language_data
-from index.text.scripts import JAPANESE_CHINESE
+from index.text.han_numbers import HAN_TEN, han_number
+from index.text.language_data import SHARED, UNSPACED, any_of, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.holidays import holiday_span
 from rag.temporal.times import Now, Time, closed, unreadable
 
-_N = r"\d{1,4}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九両两数几幾]"
-_M = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
-_D = r"\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-
-
-_BOUND = re.compile(
-    r"(?:の)?(?P<end>から|以来|以降|以后|以後|までに|まで|以前|より前|の前に|之前|の後に?|より後|之后|頃|ごろ|前後|に|の|は)"
-)
-_CJK = re.compile(f"[{JAPANESE_CHINESE}]")
+# Kinds of what stands behind a time, "3月から".
+_OPEN_END, _TO, _BEFORE, _AFTER, _AROUND = frozenset(("from", "since")), "until", "before", "after", "around"
 
 
 @cache
@@ -44,39 +37,48 @@ def _longest_first(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+def _either(key: str, languages: Iterable[str] = UNSPACED) -> str:
+    return any_of(f"unspaced.{key}", languages)
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """What stands behind a time and says which side of it is meant."""
+    return re.compile(rf"{_either('of', ('ja',))}?(?P<end>{_longest_first(_table('bounds'))})")
+
+
 @cache
 def _time_pattern() -> re.Pattern[str]:
     """Every time that can be read, each way of writing one a named group."""
+    n, m, d = (_either(of, (SHARED,)) for of in ("amounts", "month_numbers", "day_numbers"))
+    year, month, day = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
+    years = _longest_first(word for word, (unit, _) in _units().items() if unit == "year")
+    japanese, chinese = ("|".join(language_data(code).numbered("dates.weekday_signs")) for code in UNSPACED)
+    season, of, no = _either("season_signs"), _either("of"), _either("of", ("ja",))
     return re.compile(
         rf"""
-      (?P<ago>     (?P<n>{_N})\s?
-                   (?P<unit>日|天|週間|週|周|か月|ヶ月|カ月|ケ月|个月|個月|年)(?:前|之前|以前)(?P<exact>の今日|的今天)?)
-    | (?P<half>    半年(?:前|之前|以前))
-    | (?P<every>   毎週の?[月火水木金土日]曜日?|每个?(?:周|週|星期)[一二三四五六日天])
-    | (?P<personal> (?:誕生日|結婚記念日|生日|结婚纪念日)(?=に|の日|から|まで|以来|那天|时|時|以后))
-    | (?P<past>    (?:過去|この|过去|最近)(?P<pn>{_N})\s?(?P<span>日間?|天|週間|周|か月|ヶ月|カ月|个月|年)間?)
-    | (?P<full>    (?P<y>\d{{4}})年(?:(?P<m>{_M})月(?:(?P<d>{_D})[日号號])?|の?(?P<ys>[春夏秋冬]))?)
-    | (?P<other>   (?P<oy>去年|昨年|今年|来年|一昨年|前年|明年)[の的]?
-                   (?:(?P<om>{_M})月(?:(?P<od>{_D})[日号號])?|(?P<os>[春夏秋冬])))
-    | (?P<short>   (?<!十)(?P<sm>{_M})月(?:(?P<sd>{_D})[日号號])?)
+      (?P<ago>     (?P<n>{n})\s?(?P<unit>{_longest_first(_table("counted_units"))}){_either("ago")}
+                   (?P<exact>{_either("ago_exactly")})?)
+    | (?P<half>    {_either("half_year")}{_either("ago")})
+    | (?P<every>   {_either("every")})
+    | (?P<personal> {_either("personal_days")}(?={_either("behind_personal_days")}))
+    | (?P<past>    {_either("past")}(?P<pn>{n})\s?(?P<span>{_either("spans")}){_either("span_ends")}?)
+    | (?P<full>    (?P<y>\d{{4}}){year}(?:(?P<m>{m}){month}(?:(?P<d>{d}){day})?|{no}?(?P<ys>{season}))?)
+    | (?P<other>   (?P<oy>{years}){of}?(?:(?P<om>{m}){month}(?:(?P<od>{d}){day})?|(?P<os>{season})))
+    | (?P<short>   (?<!{HAN_TEN})(?P<sm>{m}){month}(?:(?P<sd>{d}){day})?)
     | (?P<iso>     (?P<iy>\d{{4}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d))
-    | (?P<zwd>     (?P<zrel>上个?(?:周|週|星期)|[这本](?:周|週|星期)|下个?(?:周|週|星期))
-                   (?P<zrw>[一二三四五六日天])(?![直起些定天]))
-    | (?P<wd>      (?P<rel>先週|上周|上週|今週|这周|来週)?の?
-                   (?:(?P<w>[月火水木金土日])曜日?|(?:周|週|星期)(?P<zw>[一二三四五六日天]))(?!末))
-    | (?P<season>  (?P<s>[春夏秋冬])(?:に|の間|休み|天|から|まで|季))
+    | (?P<zwd>     (?P<zrel>{_either("counted_weeks")})(?P<zrw>{chinese})(?!{_either("no_weekday_before")}))
+    | (?P<wd>      (?P<rel>{_either("week_before_weekday")})?{no}?
+                   (?:(?P<w>{japanese}){_either("weekday_ends")}|{_either("week_signs")}(?P<zw>{chinese}))
+                   (?!{_either("weekend_ends")}))
+    | (?P<season>  (?P<s>{season}){_either("behind_seasons")})
     | (?P<holiday> {_longest_first(_table("holidays"))})
     | (?P<units>   {_longest_first(_units())})
     | (?P<days>    {_longest_first(_table("days"))})
-    | (?P<vague>   {any_of("unspaced.recently", UNSPACED)})
+    | (?P<vague>   {_either("recently")})
     """,
         re.VERBOSE,
     )
-
-
-def is_cjk(text: str) -> bool:
-    """Whether the text is written in Japanese or Chinese."""
-    return _CJK.search(text) is not None
 
 
 def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
@@ -88,15 +90,15 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
         if time is None:
             continue
         end, mark = match.end(), ""
-        if bound := _BOUND.match(text, end):
-            mark = bound["end"]
+        if bound := _bound().match(text, end):
+            mark = _table("bounds")[bound["end"]]
             end = bound.end()
         if since and match.start() - found[-1][1][1] <= 1 and not time.problem:
             start = found.pop()[1][0]
             found.append((times.between(since, time), (start, end)))
             since = None
             continue
-        since = time if mark == "から" and not time.problem else None
+        since = time if mark == "from" and not time.problem else None
         found.append((_bounded(time, mark), (match.start(), end)))
     return found
 
@@ -105,25 +107,22 @@ def _bounded(time: Time, mark: str) -> Time:
     """A time with the word after it: 3月から (since), まで (until), 以前 (before), 頃 (around)."""
     if time.problem or time.from_ is None or time.to is None:
         return time
-    if mark in ("から", "以来", "以降", "以后", "以後"):
+    if mark in _OPEN_END:
         return Time(time.from_, None, absolute=time.absolute)
-    if mark in ("まで", "までに"):
+    if mark == _TO:
         return Time(None, time.to, absolute=time.absolute)
-    if mark in ("以前", "より前", "の前に", "之前"):
+    if mark == _BEFORE:
         return Time(None, shift(time.from_, -1), absolute=time.absolute)
-    if mark in ("の後", "の後に", "より後", "之后"):
+    if mark == _AFTER:
         return Time(shift(time.to, 1), None, absolute=time.absolute)
-    if mark in ("頃", "ごろ", "前後"):
+    if mark == _AROUND:
         return Time(shift(time.from_, -7), shift(time.to, 7), vague=True, absolute=time.absolute)
     return time
 
 
-def _number(text: str) -> int:
-    """3, 三, 十二, 二十三; of 数 ("some") its negative."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (10 * _numbers("digits").get(tens, 1) if ten else 0) + _numbers("digits").get(ones, 0)
+def _number(text: str | None) -> int:
+    """3, 三, 十二, 二十三; of 数 ("some") its negative; 1 of nothing."""
+    return 1 if not text else int(text) if text.isdigit() else han_number(text, _numbers("digits"))
 
 
 def _atom(match: re.Match[str], now: Now) -> Time | None:
@@ -139,22 +138,20 @@ NamedParts = dict[str, str | None]
 
 
 def _ago(part: NamedParts, now: Now) -> Time:
-    return times.ago(
-        _number(part["n"] or "1"), _table("counted_units")[part["unit"] or "日"], now, exact=part["exact"] is not None
-    )
+    unit = _table("counted_units")[part["unit"] or ""]
+    return times.ago(_number(part["n"]), unit, now, exact=part["exact"] is not None)
 
 
 def _past(part: NamedParts, now: Now) -> Time:
-    unit, units = part["span"] or "日", _table("counted_units")
-    return times.rolling(_number(part["pn"] or "1"), units.get(unit) or units.get(unit.rstrip("間"), "day"), now)
+    return times.rolling(_number(part["pn"]), _table("counted_units")[part["span"] or ""], now)
 
 
 def _other_year(part: NamedParts, now: Now) -> Time | None:
-    return _in_year(now.today.year - _units()[part["oy"] or "今年"][1], part["om"], part["od"], part["os"])
+    return _in_year(now.today.year - _units()[part["oy"] or ""][1], part["om"], part["od"], part["os"])
 
 
 def _weekday(part: NamedParts, now: Now) -> Time:
-    number = _numbers("weekdays")[part["w"] or part["zw"] or "月"]
+    number = _numbers("weekdays")[part["w"] or part["zw"] or ""]
     if part["rel"]:
         monday = calendar.week_span(shift(now.today, -7 * _units()[part["rel"]][1]))[0]
         return closed((shift(monday, number),) * 2)
@@ -162,25 +159,25 @@ def _weekday(part: NamedParts, now: Now) -> Time:
 
 
 def _chinese_weekday(part: NamedParts, now: Now) -> Time:
-    back = {"上": 1, "下": -1}.get((part["zrel"] or "")[0], 0)
+    back = _numbers("week_steps").get((part["zrel"] or "")[0], 0)
     monday = calendar.week_span(shift(now.today, -7 * back))[0]
-    return closed((shift(monday, _numbers("weekdays")[part["zrw"] or "一"]),) * 2)
+    return closed((shift(monday, _numbers("weekdays")[part["zrw"] or ""]),) * 2)
 
 
 def _unit(part: NamedParts, now: Now) -> Time:
-    unit, back = _units()[part["units"] or "今年"]
+    unit, back = _units()[part["units"] or ""]
     if unit == "weekend":
         return times.relative_unit(unit, now, "last" if back else "this")
     return closed(times.unit_span(unit, times.step_back(unit, now.today, back)))
 
 
 def _holiday(part: NamedParts, now: Now) -> Time:
-    name = _table("holidays")[part["holiday"] or "正月"]
+    name = _table("holidays")[part["holiday"] or ""]
     return times.yearly(lambda year: holiday_span(year, name), now)
 
 
 def _season(part: NamedParts, now: Now) -> Time:
-    name = _table("seasons")[part["s"] or "春"]
+    name = _table("seasons")[part["s"] or ""]
     return times.yearly(lambda year: calendar.season_span(year, name), now)
 
 
@@ -193,13 +190,13 @@ _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "full": lambda part, now: _in_year(int(part["y"] or 0), part["m"], part["d"], part["ys"]),
     "other": _other_year,
     "iso": lambda part, now: _in_year(int(part["iy"] or 0), part["im"], part["id"], None),
-    "short": lambda part, now: _without_year(_number(part["sm"] or "0"), part["sd"], now),
+    "short": lambda part, now: _without_year(_number(part["sm"]), part["sd"], now),
     "zwd": _chinese_weekday,
     "wd": _weekday,
     "season": _season,
     "holiday": _holiday,
     "units": _unit,
-    "days": lambda part, now: closed((shift(now.today, _numbers("days")[part["days"] or "今日"]),) * 2),
+    "days": lambda part, now: closed((shift(now.today, _numbers("days")[part["days"] or ""]),) * 2),
 }
 
 

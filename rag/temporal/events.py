@@ -41,6 +41,7 @@ _NO_EVENT = re.compile(
     rf"(?!(?:my|our|his|her) first )(?:the |my |our |his |her )?{any_of('time.no_events')}"
     r"(?![\w'-])(?! (?:of|at|in|i|we|with)\b)"
 )
+_AFTER_ALS = re.compile(rf"{any_of('time.after_als')} ")
 _NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
@@ -81,7 +82,7 @@ def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[
         return False
     if relation_words == "when":
         return not (_ASKED_WHEN.search(before) or _HABIT.match(text))
-    if relation_words == "als" and not re.match(r"(?:ich|wir|er|sie|man) ", text[end : end + 5]):
+    if relation_words == "als" and not _AFTER_ALS.match(text, end):
         return False
     gerund = re.match(r"\w+ing ", text[end : end + 30]) is not None
     return not (gerund and _HABIT.match(text))

@@ -2,11 +2,18 @@
 
 import re
 
+from index.text.scripts import JAPANESE_CHINESE
 from index.text.stop_words import stop_words
 from rag.temporal.lexicon import VOCABULARY
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_CJK = re.compile(f"[{JAPANESE_CHINESE}]")
+
+
+def is_cjk(text: str) -> bool:
+    """Whether the text is written in Japanese or Chinese."""
+    return _CJK.search(text) is not None
 
 
 def likeliest_language(folded: str) -> str:

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
-from rag.temporal.cjk import is_cjk, read_cjk
-from rag.temporal.language import likeliest_language
+from rag.temporal.cjk import read_cjk
+from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.window import FoundTime, Window, found_times
 

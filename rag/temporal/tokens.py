@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.text.folding import fold_punctuation
-from index.text.language_data import all_words
+from index.text.language_data import all_words, any_of
 from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, VOCABULARY, LexiconEntry
 
 
@@ -42,7 +42,9 @@ _PIECES = re.compile(
     | (?P<skip2>   (?!\d\d?,(?:19|20)\d\d(?!\d)) \d+(?:[.,]\d+)+ (?![^\W_]) )
     | (?P<decade>  (?:19|20)?\d0'?s (?!\w) | (?:19|20)?\d0ern? (?!\w) )
     | (?P<short>   '\d\d (?!\w) )
-    | (?P<ordinal> \d{1,2}(?:st|nd|rd|th|er|re|e|º|ª|\.(?=\ ?[^\W\d])) (?![^\W_]) )
+    | (?P<ordinal> \d{1,2}(?:"""
+    + any_of("time.ordinal_ends")
+    + r"""|\.(?=\ ?[^\W\d])) (?![^\W_]) )
     | (?P<number>  \d+ (?![^\W_]) )
     | (?P<elided>  (?:[ldjmnst]|qu)' (?=[^\W\d_]) )
     | (?P<word>    [^\W_]+(?:'[^\W_]+)* )

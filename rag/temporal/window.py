@@ -14,11 +14,11 @@ from datetime import date
 
 from index.text.folding import fold_punctuation
 from rag.temporal.calendar import hull, overlap
-from rag.temporal.cjk import is_cjk, read_cjk
+from rag.temporal.cjk import read_cjk
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
-from rag.temporal.language import likeliest_language
+from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.rules.calendar import DATE_RULES
 from rag.temporal.rules.relative import UNIT_RULES
 from rag.temporal.rules.spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES

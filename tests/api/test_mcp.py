@@ -49,7 +49,9 @@ def _over_http(notes: Path, work: Work) -> None:
         anyio.run(run)
 
 
-@pytest.fixture(params=[_over_stdio, _over_http], ids=["stdio", "http"])
+@pytest.fixture(
+    params=[pytest.param(_over_stdio, id="stdio", marks=pytest.mark.process), pytest.param(_over_http, id="http")]
+)
 def talks(request: pytest.FixtureRequest, notes: Path) -> Callable[[Work], None]:
     write_notes(notes, _NOTES)
     return lambda work: request.param(notes, work)
@@ -130,6 +132,7 @@ def test_what_cannot_be_meant_is_told_as_an_error(tool: str, given: dict[str, An
     anyio.run(work)
 
 
+@pytest.mark.process
 def test_only_who_is_allowed_can_write(notes: Path) -> None:
     write_notes(notes, _NOTES)
     before = (notes / "2020-03-16.md").read_text()

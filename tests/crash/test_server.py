@@ -158,3 +158,20 @@ def test_a_server_without_the_vectors_gets_them_again(
     assert "15 vectors on" in run("doctor", "--notes", notes).stdout
     assert json.loads(run("search", "kernel", "--json", "--notes", notes).stdout)["days"]
     assert os.path.isdir(notes)
+
+
+@pytest.mark.slow
+def test_vectors_of_a_note_left_out_leave_the_server(
+    chroma: Chroma, environment: dict[str, str], tmp_path: Path, run: Run
+) -> None:
+    environment["DAYCITE_CHROMA"] = chroma.url
+    notes = tmp_path / "notes"
+    write_journal(notes, 5, 3, 2)
+    assert run("index", notes).returncode == 0
+    first = next(path for path in sorted(notes.rglob("*.md")))
+    (notes / ".dayciteignore").write_text(f"{first.name}\n")
+    ran = run("index", notes)
+    assert ran.returncode == 0 and "left out  1" in ran.stdout, ran.stdout + ran.stderr
+    assert "(0 newly embedded)" in ran.stdout, "those of the other notes are moved, not made again"
+    ran = run("doctor", "--notes", notes)
+    assert ran.returncode == 0 and f"12 vectors on {chroma.url}" in ran.stdout, ran.stdout

@@ -58,7 +58,7 @@ def _child(order: dict[str, Any]) -> int:
     os.dup2(out, 1)
     os.dup2(out, 2)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    sys.stdin = open(0)  # noqa: SIM115
+    sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115
     if "content" in order:
         from tests.crash.content import content
 

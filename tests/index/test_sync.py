@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.entries.user_rules import DateRules
+from index.exclusion.rules import ExclusionRules
 from index.notes import note
 from index.notes.scan import MAX_NOTE_BYTES
 from index.sync import embed, notes
@@ -254,15 +255,15 @@ def test_a_copy_that_vanishes_when_it_is_needed_is_listed(
 def test_a_file_that_vanishes_while_the_folder_is_listed_is_passed_over(
     collection: Collection, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = note.note_files
+    real = note.list_notes
 
-    def note_files(folder: Path) -> object:
-        found = real(folder)
+    def list_notes(folder: Path, rules: ExclusionRules) -> object:
+        found = real(folder, rules)
         (root / "log.md").unlink()
         return found
 
     parts = collection.parts()
-    monkeypatch.setattr("index.notes.scan.note_files", note_files)
+    monkeypatch.setattr("index.notes.scan.list_notes", list_notes)
     report = sync(root, parts)
     assert report.files == 2 and "cannot be read" in _skipped(report)["log.md"]
 
@@ -393,7 +394,7 @@ def test_two_writes_within_one_tick_of_the_clock_are_both_seen(
         data = real(path)
         if path.name == "ideas.txt" and not reads:
             reads.append(path.stat().st_mtime_ns)
-            path.write_text(data.decode().replace("novel", "opera"))
+            path.write_text(data.decode().replace("novel", "opera"), encoding="utf-8")
         return data
 
     (root / "ideas.txt").write_text("A novel about lighthouses!\n")

@@ -32,7 +32,7 @@ def main(clients: int = 50, seconds: float = 60.0, notes: int = 1000) -> int:
         late = Path(work, "late")
         with serving(folder, data, [sys.executable, "-m", "tools.bench.watched_serve", str(late)]) as server:
             failed = _measured(server, clients, seconds, notes)
-        its = sorted(map(float, late.read_text().split()))
+        its = sorted(map(float, late.read_text(encoding="utf-8").split()))
         click.echo(f"event loop late: median {its[len(its) // 2]:.1f}, p99 {its[int(len(its) * 0.99)]:.1f}, at most"
                    f" {its[-1]:.1f} ms, of {len(its)} looks")  # fmt: skip
         return failed
@@ -91,7 +91,7 @@ def _request(
 
 def _megabytes(pid: int) -> float:
     """Resident memory, as Linux counts it."""
-    return int(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
+    return int(Path(f"/proc/{pid}/status").read_text(encoding="utf-8").split("VmRSS:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ class Server:
 
     def peak_megabytes(self) -> float:
         """Peak resident memory, as Linux counts it."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
         return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 

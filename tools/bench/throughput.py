@@ -20,7 +20,7 @@ def compare_encoders(notes: Path, data: Path) -> tuple[float, float, int]:
 
     texts = _passages(notes, data)
     ours = load_embedder("", data)
-    theirs = SentenceTransformer(str(local_folder("")), device="cpu")
+    theirs = SentenceTransformer(str(local_folder("", data)), device="cpu")
     theirs.encode(texts[:32])
     ours.embed(texts[:32])
     return (

@@ -32,7 +32,7 @@ def main(told: Path, arguments: list[str]) -> None:
 
     async def written(self: uvicorn.Server, *args: Any, **kwargs: Any) -> None:
         tasks[0].cancel()
-        told.write_text("\n".join(f"{1000 * seconds:.2f}" for seconds in late))
+        told.write_text("\n".join(f"{1000 * seconds:.2f}" for seconds in late), encoding="utf-8")
         await shutdown(self, *args, **kwargs)
 
     uvicorn.Server.startup, uvicorn.Server.shutdown = watched, written  # type: ignore[method-assign]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import json_option, llm_options, notes_option, question_options
-from api.cli.terminal import announce, collection_of, print_result, refresh, say, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, print_result, refresh, say, settings_of
 
 if TYPE_CHECKING:
     from api.requests import Ask
@@ -38,7 +38,7 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **opti
     settings, ask = settings_of(notes, llm_url=llm_url), _ask(options)
     question = read_asked(ask)
     collection = collection_of(notes, settings)
-    writing = find_writer(ask, settings, announce)
+    writing = find_writer(ask, settings, announce, confirmed)
     refresh(collection)
     sources = collection.sources
     events = retry_if_damaged(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, llm_options, notes_option
-from api.cli.terminal import announce, collection_of, refresh, say, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, refresh, say, settings_of
 
 if TYPE_CHECKING:
     from api.actions.ask import Writing
@@ -39,7 +39,7 @@ def chat_command(notes: Path | None, llm_url: str | None, **options: Any) -> Non
 
     settings = settings_of(notes, llm_url=llm_url)
     collection = collection_of(notes, settings)
-    writing = find_writer(Ask(question="-", **options), settings, announce)
+    writing = find_writer(Ask(question="-", **options), settings, announce, confirmed)
     refresh(collection)
     _talk(collection, writing, settings, options)
 

@@ -73,6 +73,7 @@ def place_of_notes(data_dir: Path, notes: Path) -> Path:
 
 def rename(settings: "Settings", old: Path, new: Path) -> None:
     """Gives the collection of `old` to `new`: the notes were moved. Raises StoreError where `new` has one."""
+    from api.parts.forgotten import move_forgotten
     from api.parts.notes_folder import notes_folder
     from api.parts.place import collection_folder, write_notes_path
     from index.errors import StoreError
@@ -86,6 +87,7 @@ def rename(settings: "Settings", old: Path, new: Path) -> None:
     with WriterLock(place).held(0):
         write_notes_path(place, root)
         place.rename(target)
+    move_forgotten(settings.data_dir, Path(os.path.abspath(old.expanduser())), root)
 
 
 def remove(settings: "Settings", notes: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, llm_options, notes_option
-from api.cli.terminal import announce, collection_of, refresh, say, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, refresh, say, settings_of
 
 if TYPE_CHECKING:
     from api.actions.questions import Which
@@ -122,7 +122,7 @@ def _answer(
 
     settings = settings_of(notes, llm_url=llm_url)
     collection = collection_of(notes, settings)
-    writer = find_writer(Ask.model_validate({"question": "-", **llm}), settings, announce).llm
+    writer = find_writer(Ask.model_validate({"question": "-", **llm}), settings, announce, confirmed).llm
     refresh(collection)
     kept = open_file(collection)
     try:

@@ -1,12 +1,17 @@
 """`daycite serve` and `daycite mcp`: the page and the doors for programs."""
 
+import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from api.cli.options import notes_option
-from api.cli.terminal import announce, collection_of, refresh, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, refresh, settings_of
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 
 @click.command(
@@ -31,9 +36,24 @@ def serve_command(notes: Path | None, host: str | None, port: int | None, watch:
     """
     settings = settings_of(notes, host=host, port=port)
     collection = collection_of(notes, settings)
+    _ask_for_llm(settings)
     from api.http.serve import serve as serve_until_interrupted
 
     serve_until_interrupted(collection, settings, partial(refresh, collection), announce, watch)
+
+
+def _ask_for_llm(settings: "Settings") -> None:
+    """On a terminal, asks before anything is served: requests can ask nobody."""
+    if settings.llm == "off" or settings.allow_remote_llm or sys.stdin is None or not sys.stdin.isatty():
+        return
+    from contextlib import suppress
+
+    from api.actions.ask import llm_settings
+    from index.errors import LLMError
+    from rag.llm.find import find_llm
+
+    with suppress(LLMError):  # told by the first answer
+        find_llm(llm_settings(settings, confirm=confirmed))
 
 
 @click.command(

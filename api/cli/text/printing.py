@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from api.actions.model import ReadyModel
     from index.day_list import EntryText
     from index.entries.entry import Entry
     from index.notes.note import Skipped
@@ -72,7 +73,10 @@ def answer_end(answer: "Answer") -> Iterator[str]:
     if answer.rejected:
         yield from ("", "Left out (the model wrote this, but your notes don't support it)")
         yield from (f"  x {one_line(rejected.text)} ({one_line(rejected.reason)})" for rejected in answer.rejected)
-    yield from ("", f"({one_line(_made_by(answer))})")
+    yield ""
+    if answer.sent_to and answer.answered_by != "extract":
+        yield f"(passages sent to {one_line(answer.sent_to)})"
+    yield f"({one_line(_made_by(answer))})"
 
 
 def _sources(citations: "Iterable[Citation]") -> Iterator[str]:
@@ -86,7 +90,8 @@ def _made_by(answer: "Answer") -> str:
     if answer.answered_by != "extract":
         return f"written by {answer.answered_by}, each citation checked"
     why = f": {answer.llm_error}" if answer.llm_error else ": no language model was used"
-    return f"your notes' own sentences{why}"
+    sent = f"; the passages were sent to {answer.sent_to}" if answer.sent_to else ""
+    return f"your notes' own sentences{why}{sent}"
 
 
 def search_text(result: "SearchResult") -> str:
@@ -135,12 +140,21 @@ def summary_text(root: "Path", report: "SyncReport", counts: "CollectionCounts")
     if counts.undated:
         undated = f"{counts.undated}, list them with: daycite days --undated --notes {shlex.quote(str(root))}"
         rows.insert(2, ("undated", undated))
+    if report.left_out:
+        rules = f"{report.left_out}, see the rules with: daycite doctor --notes {shlex.quote(str(root))}"
+        rows.insert(1, ("left out", rules))
     lines = [one_line(str(root)), *table_lines(rows)]
     for title, files in (("skipped", report.skipped), ("problems", report.problems)):
         if files:
             lines.append(f"  {title}   {len(files)}")
             lines.extend(_files(files))
     return "\n".join(lines)
+
+
+def model_text(ready: "ReadyModel") -> str:
+    """Which model is ready, and where its files are."""
+    rows = [("digest", ready.model.digest[:16]), ("files", ready.source), ("prepared as", ready.model.variant)]
+    return "\n".join([one_line(ready.model.name), *table_lines([(name, one_line(value)) for name, value in rows])])
 
 
 def _files(files: "Sequence[Skipped]") -> Iterator[str]:

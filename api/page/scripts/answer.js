@@ -96,10 +96,10 @@ export function statementRow({ text, citations, state = "", times = [], ...more 
   return el("li", { class: more.beyond_notes ? "beyond" : null }, el("span", {}, text), " ", el("span", { class: "chips" }, chips), ours && el("span", { class: "remark", title: "said by daycite, not by your notes" }, ` (${ours})`));
 }
 
-function madeBy({ answered, answered_by, llm_error, took_ms }) {
+function madeBy({ answered, answered_by, llm_error, took_ms, sent_to }) {
   const seconds = took_ms < 1000 ? `${Math.round(took_ms)} ms` : `${(took_ms / 1000).toFixed(1)} s`;
   const who = answered_by === "extract" ? "Your notes’ own sentences" : `Written by ${answered_by}, each citation checked against your files`;
-  return el("p", {}, answered ? `${who} · ${seconds}` : seconds, llm_error && el("span", { class: "why" }, ` · ${llm_error}`));
+  return el("p", {}, answered ? `${who} · ${seconds}` : seconds, sent_to && ` · Passages sent to ${sent_to}`, llm_error && el("span", { class: "why" }, ` · ${llm_error}`));
 }
 
 function alsoLookedAt(all) {

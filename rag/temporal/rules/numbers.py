@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import COUNTED, NUMBERED
 from rag.temporal.times import Time, YearSpan, closed, unreadable
+
+_DAYS = all_words("time.counted_days")
+_DECADE_UNITS = all_words("time.decade_units")
 
 
 def _year(m: Match) -> int | None:
@@ -65,7 +69,7 @@ def _number_week(m: Match) -> Time | None:
 
 
 def _plural(m: Match) -> bool:
-    return m.all("U")[0].token.word in ("days", "tage", "jours", "nights", "night", "morning", "mornings", "evening")
+    return m.all("U")[0].token.word in _DAYS
 
 
 def _full(m: Match) -> Time | None:
@@ -134,7 +138,7 @@ def _decade(m: Match) -> Time | None:
 def _years_of_decade(m: Match) -> Time | None:
     """ "les années 90", "los años 2010"."""
     year = m.number("NY")
-    if m.all("U")[0].token.word not in ("années", "annees", "años") or year % 10 or not (9 < year < 100 or year > 1899):
+    if m.all("U")[0].token.word not in _DECADE_UNITS or year % 10 or not (9 < year < 100 or year > 1899):
         return None
     year += 0 if year > 99 else 2000 if year < 30 else 1900
     return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)

@@ -3,11 +3,15 @@
 import re
 from dataclasses import replace
 
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
+
+_ROLLING = all_words("time.rolling")
+"""Last, where it means up to today."""
 
 
 def _before_last(m: Match) -> Time | None:
@@ -33,7 +37,7 @@ def _unit(m: Match) -> Time | None:
         back = 1 if relative == "last" else 0
         return None if m.has("D") else closed((shift(m.now.today, -back),) * 2)
     english = m.now.language == "en" and word in ("last", "past")
-    rolled = english and (m.has("D") or word == "past") or word in ("última", "ultima")
+    rolled = english and (m.has("D") or word == "past") or word in _ROLLING
     if rolled and relative == "last" and unit not in ("weekend", "decade", "hour"):
         return times.rolling(1, unit, m.now)
     return times.relative_unit(unit, m.now, relative)

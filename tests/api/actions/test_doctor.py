@@ -12,6 +12,7 @@ def _checks(out: str) -> dict[str, str]:
     return {line.split("  ")[1].strip() if line.startswith("problem") else line[2:].split()[0]: line for line in lines}
 
 
+@pytest.mark.process
 def test_a_sound_set_up(daycite: Daycite, notes: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "daycite.toml").write_text("limit = 5\n")
     monkeypatch.setenv("DAYCITE_TOKEN", "sesame")
@@ -34,6 +35,7 @@ def test_before_anything_is_set_or_indexed(daycite: Daycite, notes: Path) -> Non
     assert ran.code == 0 and "nothing is indexed yet" in ran.out
 
 
+@pytest.mark.process
 def test_a_change_since_is_no_problem(daycite: Daycite, notes: Path) -> None:
     daycite("index", notes)
     (notes / "new.md").write_text("# 2020-05-05\n\nDropout.\n")

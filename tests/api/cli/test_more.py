@@ -119,6 +119,7 @@ def test_a_slip_is_guessed_at(daycite: Daycite) -> None:
     assert "--from" in daycite("query", "--form", "2020", "x").err
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed(shell: str, daycite: Daycite) -> None:
     assert "_DAYCITE_COMPLETE" in daycite("completion", shell).out
@@ -145,7 +146,7 @@ def test_every_command_has_an_example(command: click.Command) -> None:
 def test_what_prints_results_has_json() -> None:
     # They print no result, or as it comes, or in a format of its own.
     without = {"serve", "watch", "mcp", "completion", "chat", "undo", "collections"}
-    without |= {"rename", "remove", "export", "import"}
+    without |= {"rename", "remove", "export", "import", "forget"}
     for command in _commands(cli):
         options = {name for parameter in command.params for name in parameter.opts}
         assert ("--json" in options) == (command.name not in without), command.name

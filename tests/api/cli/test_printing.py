@@ -30,10 +30,11 @@ def test_signs_of_other_scripts_stay() -> None:
 def test_a_summary_names_twenty_files_and_counts_the_rest() -> None:
     skipped = tuple(Skipped(f"{n}.md", "is not a text file") for n in range(25))
     counts = CollectionCounts(3, 4, 1, 2, date(2020, 3, 17), date(2020, 4, 1), 9)
-    told = summary_text(Path("/my notes"), SyncReport(3, 3, 0, 0, skipped, (), 9, 1.23), counts)
+    told = summary_text(Path("/my notes"), SyncReport(3, 3, 0, 0, skipped, (), 2, 9, 1.23), counts)
     assert told.splitlines() == [
         "/my notes",
         "  files     3 (3 added, 0 changed, 0 removed)",
+        "  left out  2, see the rules with: daycite doctor --notes '/my notes'",
         "  entries   4, on 2 days, 2020-03-17 to 2020-04-01",
         "  undated   1, list them with: daycite days --undated --notes '/my notes'",
         "  passages  9 (9 newly embedded)",

@@ -61,7 +61,7 @@ def test_a_question_that_is_no_utf8_is_answered(notes: Path) -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 def test_a_full_disk_is_one_line(notes: Path) -> None:
-    with open("/dev/full", "w") as full:
+    with open("/dev/full", "w", encoding="utf-8") as full:
         ended = subprocess.run(
             [*COMMAND, "days", "--notes", str(notes)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )

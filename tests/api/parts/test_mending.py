@@ -58,6 +58,7 @@ _DAMAGE: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", _DAMAGE)
 def test_a_question_mends_what_is_damaged_and_says_so(folder: Path, notes: Path, name: str, daycite: Daycite) -> None:
     before = daycite("query", "what do neurons of a CNN see", "--notes", notes).out
@@ -104,9 +105,11 @@ def test_a_served_collection_mends_itself(folder: Path, notes: Path, monkeypatch
     served.collection.close()
 
 
+@pytest.mark.process
 def test_data_of_the_first_release_goes_on_being_used(folder: Path, notes: Path, daycite: Daycite) -> None:
     with sqlite3.connect(folder / "catalog.sqlite") as db:
         db.execute("DROP TABLE unreadable")
+        db.execute("DROP TABLE left_out")
         db.execute("DELETE FROM meta WHERE key LIKE 'vectors%'")
         db.execute("PRAGMA user_version = 1")
     db.close()
@@ -130,6 +133,7 @@ def test_a_newer_daycites_collection_is_refused_and_left_alone(folder: Path, not
     assert not list(folder.glob("*.damaged"))
 
 
+@pytest.mark.process
 def test_another_model_is_told_by_index_though_nothing_changed(
     folder: Path, notes: Path, daycite: Daycite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

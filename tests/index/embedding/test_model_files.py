@@ -9,8 +9,10 @@ from index.embedding.model_files import (
     DEFAULT_MODEL,
     ModelId,
     Prepared,
+    brought_folder,
     canonical,
     checked_digest,
+    default_folder,
     find_prepared,
     graph_crc,
     local_folder,
@@ -47,7 +49,8 @@ def _store(prepared: Prepared, data_dir: Path) -> Path:
 
 
 def test_the_packaged_model_is_the_published_one() -> None:
-    assert checked_digest(packaged_folder(), default=True) == DEFAULT_DIGEST
+    folder = packaged_folder()
+    assert folder is not None and checked_digest(folder, default=True) == DEFAULT_DIGEST
 
 
 def test_weights_that_are_not_the_published_ones_are_refused_in_one_line(source: Path) -> None:
@@ -87,8 +90,20 @@ def test_names_have_one_spelling(source: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(source.parent)
     assert canonical("model") == canonical("./model/") == str(source.resolve())
     assert canonical("intfloat/e5-small") == "intfloat/e5-small"
-    assert local_folder("") == packaged_folder() and local_folder("model") == source.resolve()
-    assert local_folder("intfloat/e5-small") is None
+    assert local_folder("", source) == packaged_folder() and local_folder("model", source) == source.resolve()
+    assert local_folder("intfloat/e5-small", source) is None
+
+
+def test_the_default_model_is_that_of_the_package_else_what_was_brought(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought_folder(tmp_path).mkdir(parents=True)
+    assert default_folder(tmp_path) == packaged_folder()
+    monkeypatch.setattr("index.embedding.model_files.find_spec", lambda name: None)
+    assert default_folder(tmp_path) == brought_folder(tmp_path)
+    brought_folder(tmp_path).rmdir()
+    with pytest.raises(ModelError, match="is not on this machine yet. Run daycite model, once"):
+        default_folder(tmp_path)
 
 
 def test_a_description_is_read_as_it_was_written(source: Path, tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def test_a_linked_note_is_read(tmp_path: Path) -> None:
 
 def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     try:
-        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text("x")
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md")).write_text("x", encoding="utf-8")
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
     found, [skipped] = note_paths(tmp_path)
@@ -208,6 +208,7 @@ def test_a_file_too_large_for_a_note_is_passed_over_unread(tmp_path: Path) -> No
     for name, size in (("large.md", MAX_NOTE_BYTES), ("larger.md", MAX_NOTE_BYTES + 1)):
         with (tmp_path / name).open("wb") as file:
             file.truncate(size)
-    found, [skipped] = scan(tmp_path)
+    listed = scan(tmp_path)
+    found, [skipped] = listed.notes, listed.skipped
     assert [f.path for f in found] == ["large.md"]
     assert skipped.path == "larger.md" and f"more than {MAX_NOTE_BYTES // 1_000_000} MB" in skipped.reason

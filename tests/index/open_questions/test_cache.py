@@ -43,7 +43,7 @@ def test_an_unchanged_note_is_not_read_again(root: Path, monkeypatch: pytest.Mon
     kept = OpenAnswers(None)
     known = entries_of(root)
     found = kept.questions(root, known)
-    monkeypatch.setattr(open_answers, "note_from_bytes", None)
+    monkeypatch.setattr(open_answers, "allowed_note", None)
     assert kept.questions(root, known) == found
 
 

@@ -293,6 +293,7 @@ def _format_one(path: Path) -> None:
     _put(catalog, "a.md", "one")
     catalog.db.execute("UPDATE passages SET embedded = 1")
     catalog.db.execute("DROP TABLE unreadable")
+    catalog.db.execute("DROP TABLE left_out")
     catalog.db.execute("PRAGMA user_version = 1")
     catalog.close()
 

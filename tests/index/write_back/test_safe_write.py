@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 
 from index.errors import BusyError, DayciteError, NotesError, NotFoundError, StoreError, UsageError
+from index.write_back import safe_write
 from index.write_back.plan import apply, undo
 from index.write_back.replies import Change
+from index.write_back.safe_write import replace_file
 from index.write_back.write_log import logged_runs
 from tests.index.write_back.replies_made import content
 from tools.project import ROOT
@@ -275,8 +277,6 @@ def test_notes_that_are_not_written(root: Path, kept: Path, happens: Callable[[P
 def test_a_note_changed_in_the_last_instant_is_not_overwritten(
     root: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from index.write_back import safe_write
-
     real = safe_write._write_new
 
     def slow(*args: Any) -> None:
@@ -379,3 +379,35 @@ def test_two_at_once(root: Path, kept: Path, impatient: None) -> None:
 
 def test_nothing_to_write_makes_nothing(root: Path, kept: Path) -> None:
     assert apply(root, [], kept).id == "" and not kept.exists()
+
+
+def test_a_file_that_another_program_has_open_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Windows refuses it: for a moment, or for good."""
+    (tmp_path / "a.md").write_text("old")
+    refusals = [PermissionError(13, "in use"), PermissionError(13, "in use")]
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if refusals:
+            raise refusals.pop()
+        real(source, target)
+
+    monkeypatch.setattr(safe_write.os, "replace", replace)
+    monkeypatch.setattr(safe_write, "_WAITS", (0, 0))
+    monkeypatch.setattr(safe_write.sys, "platform", "win32")
+    replace_file(tmp_path / "a.md", "a.md", b"new", b"old", ".new")
+    assert (tmp_path / "a.md").read_text() == "new" and not refusals
+    refusals = [PermissionError(13, "in use")] * 3
+    with pytest.raises(NotesError, match="cannot be written"):
+        replace_file(tmp_path / "a.md", "a.md", b"newer", b"new", ".new")
+    assert (tmp_path / "a.md").read_text() == "new" and not (tmp_path / ".new").exists()
+
+
+def test_where_rights_of_an_open_file_cannot_be_set_it_is_replaced_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("old")
+    for name in ("fchmod", "fchown", "listxattr"):
+        monkeypatch.delattr(safe_write.os, name, raising=False)
+    replace_file(tmp_path / "a.md", "a.md", b"new", b"old", ".new")
+    assert (tmp_path / "a.md").read_text() == "new"

@@ -179,7 +179,7 @@ def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
     told = json.loads(TypeAdapter(Answer).dump_json(journal.ask("sourdough flour in March 2024")))
     assert list(told) == [
         "question", "window", "intent", "answered", "answered_by", "confidence", "lead", "answer", "statements", "days",
-        "notice", "llm_error", "rejected", "took_ms", "also",
+        "notice", "llm_error", "rejected", "took_ms", "left_out", "sent_to", "also",
     ]  # fmt: skip
     assert told["window"] == {"from": "2024-03-01", "to": "2024-03-31"}
     [statement] = [s for s in told["statements"] if "rye" in s["text"]]
@@ -201,7 +201,7 @@ def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
 
 def test_the_shape_of_a_search_in_json(journal: Journal) -> None:
     told = json.loads(TypeAdapter(SearchResult).dump_json(journal.search("sourdough")))
-    assert list(told) == ["question", "window", "intent", "days", "notice", "took_ms"]
+    assert list(told) == ["question", "window", "intent", "days", "notice", "took_ms", "left_out"]
     assert told["window"] is None and told["intent"] == "ask"
 
 

@@ -14,7 +14,7 @@ from rag.evidence.citations import Citation, MeantTime
 from rag.evidence.extract import MAX_STATEMENTS, MOST, also_found, best_candidate, extract, statement
 from rag.evidence.judgement import Judged
 from rag.evidence.sentence_features import Wanted
-from rag.question.answer_form import AnswerForm
+from rag.question.intent import AnswerForm
 from tests.rag.made import candidate, judged, passage, sentence
 
 

@@ -152,7 +152,8 @@ def test_every_failure_leaves_the_extractive_answer(case: str, server: FakeOllam
     answer = asked(_ABOUT_CNNS, sources, llm)
     plain = asked(_ABOUT_CNNS, sources, None)
     assert answer.answered_by == "extract" and answer.llm_error and "\n" not in answer.llm_error
-    assert replace(answer, llm_error=None, took_ms=0) == replace(plain, took_ms=0)
+    assert answer.sent_to == f"{server.url} (this machine)", "it may have got them"
+    assert replace(answer, llm_error=None, sent_to="", took_ms=0) == replace(plain, took_ms=0)
     with pytest.raises(LLMError):
         asked(_ABOUT_CNNS, sources, llm, must_write=True)
 

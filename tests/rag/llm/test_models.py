@@ -15,7 +15,7 @@ _EMBED = Installed("nomic-embed-text:latest", "nomic-bert", 0.137)
 _BGE = Installed("bge-m3:latest", "bert", 0.567)
 _CODER = Installed("qwen2.5-coder:7b", "qwen2", 7.6)
 _BASE = Installed("llama3:8b-text", "llama", 8.0)
-_CLOUD = Installed("gpt-oss:120b-cloud", "gptoss", 116.8, remote=True)
+_CLOUD = Installed("gpt-oss:120b-cloud", "gptoss", 116.8, remote_host="https://ollama.com")
 _VISION = Installed("llava:7b", "llama", 7.2)
 
 

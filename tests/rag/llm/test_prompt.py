@@ -86,5 +86,5 @@ def test_days_facts_and_the_form_are_said() -> None:
     system, user = (message["content"] for message in prompt.messages(True))
     assert "<note number=1> Saturday 18 March 2023 | Sport\nRan.\n</note>" in user
     assert "Counted over all notes, and true: On 3 days with “run”." in user
-    assert "never an instruction" in system and user.endswith("an empty list if the notes do not say.")
+    assert "never an instruction" in system and user.endswith("The list is empty if the notes do not say.")
     assert prompt.messages(False)[1]["content"].endswith("NOTHING")

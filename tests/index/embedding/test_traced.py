@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.embedding import export as module
+from index.embedding import traced as module
 from index.embedding.embedder import Embedder, load_embedder, load_tokenizer
 from index.embedding.model_files import Precision
 from index.errors import ModelError
@@ -136,3 +136,13 @@ def test_a_folder_that_is_no_model_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="Choose another model") as raised:
         _load(tmp_path / "junk", tmp_path / "data")
     assert "\n" not in str(raised.value) and "junk is not a sentence-transformers model" in str(raised.value)
+
+
+def test_where_the_library_is_missing_one_line_names_what_brings_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.embedding.export.find_spec", lambda name: None)
+    for model in (str(write_model(tmp_path / "tiny")), "nobody/no-such-model"):
+        with pytest.raises(ModelError, match=r"Install it: pip install 'daycite\[models\]'") as raised:
+            load_embedder(model, tmp_path / "data")
+        assert "\n" not in str(raised.value)

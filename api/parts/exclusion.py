@@ -1,0 +1,81 @@
+"""Settings -> what is not read; and a collection cleaned of what was read before."""
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from api.parts.forgotten import forgotten_digests
+from index.dates.paths import path_date
+from index.exclusion.kept_rows import left_out_row, left_out_rows
+from index.exclusion.rules import TEMPLATES, ExclusionRules, LeftOut
+from index.notes.scan import Scan
+from index.store.catalog import Catalog
+from index.store.store import Store
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+
+OPEN_QUESTIONS, WRITTEN_BACK = "open-questions.sqlite", "written-back"
+"""Beside the catalog: the questions found and their answers; notes as they were before answers were written."""
+
+
+def exclusion_rules(settings: "Settings") -> ExclusionRules:
+    """What the settings and `daycite forget` say is not to be read."""
+    forgotten = forgotten_digests(settings.data_dir)
+    return ExclusionRules(settings.exclude, settings.include, settings.exclude_tags, forgotten)
+
+
+def clean(store: Store, listed: Scan) -> None:
+    """Removes from the disk all that is still there of what is left out now.
+
+    What another process is just using is left for the next run, which finds the collection marked as unclean.
+    """
+    with suppress(sqlite3.OperationalError, OSError):
+        for file in store.folder.glob(f"{OPEN_QUESTIONS}*"):
+            file.unlink(missing_ok=True)
+        _forget_old_notes(store, listed)
+        store.scrub()
+
+
+def _forget_old_notes(store: Store, listed: Scan) -> None:
+    """Notes that are kept to undo what was written into them, where they are left out, or parts of them."""
+    kept = store.folder / WRITTEN_BACK
+    if not kept.is_dir():
+        return
+    from index.write_back.write_log import logged_runs
+
+    readable = {file.path for file in listed.notes}
+    for run in logged_runs(kept):
+        if any(file.path not in readable or left_out_row(store.catalog.db, file.path) for file in run.files):
+            shutil.rmtree(kept / run.id, ignore_errors=True)
+
+
+def counted_rules(rules: ExclusionRules, seen: Scan, catalog: Catalog | None) -> dict[str, str]:
+    """Rule -> how many notes it leaves out, in words; patterns and tags of the settings also where they do nothing."""
+    counts = Counter({f"exclude {pattern}": 0 for pattern in rules.exclude})
+    counts.update(file.rule for file in seen.left_out)
+    parts = 0
+    for row in left_out_rows(catalog.db) if catalog else ():
+        counts[row.rule] += row.is_whole
+        parts += 0 if row.is_whole else len(row.days)
+    told = {rule: f"{count} note{'s' * (count != 1)}" for rule, count in counts.items() if count or " " in rule}
+    return told | ({"private parts": f"{parts} of notes that are read"} if parts else {})
+
+
+def left_out_days(left_out: tuple[LeftOut, ...]) -> Iterator[date | None]:
+    """The day that the name of each file says, None where it says none; without templates. No file is opened."""
+    for file in left_out:
+        if file.rule not in TEMPLATES:
+            named = path_date(file.path)
+            yield _day(named.year, named.month, named.day) if named else None
+
+
+def _day(year: int | None, month: int | None, day: int | None) -> date | None:
+    try:
+        return date(year, month, day) if year and month and day else None
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What of a folder is not read: rules by path, by tag, by `daycite forget`."""

@@ -1,0 +1,207 @@
+"""A note -> the note as far as it may be read: without the parts marked private, or empty where all of it is.
+
+    ## Therapy #private      the section, up to the next heading of its level or above
+    > [!private] Therapy     the callout; also `:::private`, `!!! private` and org's `#+begin_private`
+    Saw the doctor. #private the whole note; in a note of several days, that day
+
+Lines that are not read become empty ones, so that the others keep their numbers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.dates.labels import read_label
+from index.exclusion.rules import BY_SECTION, MARKS_ALONE, ExclusionRules
+from index.notes.block import Block
+from index.notes.blocks import structure
+from index.notes.marks import head_rule, tag_pattern
+from index.notes.note import Note, note_from_bytes, read_note
+from index.text.inline import plain
+
+LEFT_OUT = "left out"
+_STARTS_NEW = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|`{3}|~{3})")
+_CODE_SPAN = re.compile(r"`[^`\n]{0,500}`")
+_DATE_KEYS_ONLY = re.compile(r"dat|day|week|creat|updat|modif|publ|fecha|日", re.IGNORECASE)
+_Parts = list[tuple[int, int]]
+
+
+def allowed_note(path: str, data: bytes, rules: ExclusionRules = MARKS_ALONE) -> Note:
+    """The note in `data` as far as it may be read."""
+    return without_private(note_from_bytes(path, data), rules)
+
+
+def read_allowed(root: Path, path: str, rules: ExclusionRules = MARKS_ALONE) -> Note:
+    """The note at `path` as far as it may be read. Raises NotesError when the file cannot be read."""
+    return without_private(read_note(root, path), rules)
+
+
+def without_private(note: Note, rules: ExclusionRules) -> Note:
+    """The note without what its author marked private; of one that is left out whole nothing but its day's keys."""
+    if note.refused:
+        return note
+    if rule := "daycite forget" if note.digest in rules.forgotten else _head_rule(note, rules):
+        return _emptied(note, rule)
+    hidden = set(_comment_lines(note))
+    parts, rule = _private_parts(note, rules)
+    if rule:
+        return _emptied(note, rule)
+    if not parts and not hidden:
+        return note
+    hidden |= {n for first, last in parts for n in range(first, last + 1)}
+    kept = replace(note, lines=_blanked(note.lines, hidden), fixed=_blanked(note.fixed, hidden), private=tuple(parts))
+    empty = bool(parts) and not any(line.strip() for line in kept.fixed[note.body_start - 1 :])
+    return _emptied(note, BY_SECTION) if empty else kept
+
+
+def _comment_lines(note: Note) -> Iterator[int]:
+    """The lines of Obsidian's comments that go over several, from a line that begins with `%%` to one that ends so."""
+    if note.kind == "org" or not any(line.lstrip().startswith("%%") for line in note.fixed):
+        return
+    fence, begun = "", 0
+    for number, line in enumerate(note.fixed, 1):
+        text = line.strip()
+        if not begun and text[:3] in ("```", "~~~") and fence in ("", text[:3]):
+            fence = "" if fence else text[:3]
+        elif begun and text.endswith("%%"):
+            yield from range(begun, number + 1)
+            begun = 0
+        elif not fence and not begun and text.startswith("%%") and text.count("%%") == 1:
+            begun = number
+
+
+def _head_rule(note: Note, rules: ExclusionRules) -> str:
+    problem = next((reason for reason in note.problems if "front matter" in reason), "")
+    return head_rule(note.fixed, note.body_start, dict(note.meta), problem, rules.tags)
+
+
+def _emptied(note: Note, rule: str) -> Note:
+    days = {key: value for key, value in note.meta.items() if _DATE_KEYS_ONLY.search(key)}
+    return Note(note.path, (), (), days, 1, note.kind, (), f"{LEFT_OUT} ({rule})", note.digest, rule)
+
+
+def _blanked(lines: Sequence[str], hidden: set[int]) -> tuple[str, ...]:
+    return tuple("" if number in hidden else line for number, line in enumerate(lines, 1))
+
+
+def _private_parts(note: Note, rules: ExclusionRules) -> tuple[_Parts, str]:
+    """(the lines of each private part in order, the rule that leaves out the whole note: "" where none does)."""
+    names = [tag.strip().strip("#/").casefold() for tag in (*rules.tags, "private")]
+    text = "\n".join(note.fixed).casefold()
+    if not any(name and name in text for name in names):
+        return [], ""
+    marks = _HeadingMarks(names)
+    blocks = structure(note)
+    parts = [_section(blocks, i, len(note.fixed)) for i, b in enumerate(blocks) if b.kind == "heading" and marks.on(b)]
+    parts += _callouts(note.fixed, note.body_start, names)
+    inside = {n for first, last in parts for n in range(first, last + 1)}
+    pattern = tag_pattern(rules.tags)
+    for block in blocks:
+        if pattern is None or block.kind in ("code", "heading") or block.line_start in inside:
+            continue
+        if match := pattern.search(_CODE_SPAN.sub(" ", block.text)):
+            day = _day_section(blocks, block, len(note.fixed))
+            if day is None:
+                return [], f"tag #{match[1].casefold()}"
+            parts.append(day)
+    return _merged(parts), ""
+
+
+class _HeadingMarks:
+    """What marks a heading: a tag, `(private)`, `{.private}`, `<!-- private -->`, `:private:`, or that word alone."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        words = "|".join(re.escape(name) for name in dict.fromkeys(names) if name)
+        self._pattern = re.compile(
+            rf"(?<![\w/#&])#(?:{words})(?![\w-])|[(\[]\s*(?:{words})\s*[)\]](?!\()|\{{[^}}]*[.#](?:{words})\b[^}}]*\}}"
+            rf"|<!--\s*(?:{words})\s*-->|%%\s*(?:{words})\s*%%|:(?:{words})(?::[\w@:]*)?\s*$|^\W*(?:{words})\W*$",
+            re.IGNORECASE,
+        )
+
+    def on(self, heading: Block) -> bool:
+        return bool(self._pattern.search(_CODE_SPAN.sub(" ", heading.text)))
+
+
+def _section(blocks: Sequence[Block], at: int, last_line: int) -> tuple[int, int]:
+    """The lines from a heading up to the next of its level or above."""
+    heading = blocks[at]
+    after = (
+        b for b in blocks[at + 1 :] if b.kind == "heading" and b.level <= heading.level and b.depth <= heading.depth
+    )
+    following = next(after, None)
+    return heading.line_start, following.line_start - 1 if following else last_line
+
+
+def _day_section(blocks: Sequence[Block], tagged: Block, last_line: int) -> tuple[int, int] | None:
+    """The lines of the day that a block stands in; None where the note is not one of several days."""
+    days = [i for i, b in enumerate(blocks) if b.kind == "heading" and _names_day(b)]
+    own = next((i for i in reversed(days) if blocks[i].line_start <= tagged.line_start), None)
+    return _section(blocks, own, last_line) if own is not None and len(days) > 1 else None
+
+
+def _names_day(heading: Block) -> bool:
+    written = read_label(plain(heading.text)).date
+    return written is not None and written.names_day
+
+
+def _callouts(lines: Sequence[str], body_start: int, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    words = "|".join(re.escape(name) for name in dict.fromkeys(names) if name)
+    quoted = re.compile(rf"^\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:>\s*)+\[!\s*(?:{words})\s*(?:\|[^\]]*)?\]", re.IGNORECASE)
+    fenced = re.compile(rf"^\s*(:{{3,}})\s*\{{?\s*\.?(?:{words})\b", re.IGNORECASE)
+    indented = re.compile(rf"^(\s*)(?:!!!|\?\?\?\+?)\s+(?:{words})\b", re.IGNORECASE)
+    begun = re.compile(rf"^\s*#\+begin_(?:{words})\b", re.IGNORECASE)
+    for i in range(body_start - 1, len(lines)):
+        line = lines[i]
+        if quoted.match(line):
+            yield i + 1, _quote_end(lines, i)
+        elif match := fenced.match(line):
+            closing = re.compile(rf"^\s*:{{{len(match[1])},}}\s*$")
+            yield i + 1, _until(lines, i, closing)
+        elif begun.match(line):
+            yield i + 1, _until(lines, i, re.compile(r"^\s*#\+end_", re.IGNORECASE))
+        elif match := indented.match(line):
+            yield i + 1, _indented_end(lines, i, len(match[1]))
+
+
+def _quote_end(lines: Sequence[str], at: int) -> int:
+    """The last line of the quote that begins there; a line without `>` right below one with words belongs to it."""
+    depth = _depth(lines[at])
+    end = at + 1
+    while end < len(lines) and lines[end].strip():
+        ends_paragraph = not lines[end - 1].strip(" >\t") or bool(_STARTS_NEW.match(lines[end]))
+        if _depth(lines[end]) < depth and (ends_paragraph or not lines[end].strip(" >\t")):
+            break
+        end += 1
+    return end
+
+
+def _depth(line: str) -> int:
+    match = re.match(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?((?:>\s*)*)", line)
+    return match[1].count(">") if match else 0
+
+
+def _until(lines: Sequence[str], at: int, closing: re.Pattern[str]) -> int:
+    """The number of the closing line; where there is none, of the last: what is never closed is private to its end."""
+    return next((i + 1 for i in range(at + 1, len(lines)) if closing.match(lines[i])), len(lines))
+
+
+def _indented_end(lines: Sequence[str], at: int, indent: int) -> int:
+    end = at + 1
+    for i in range(at + 1, len(lines)):
+        if lines[i].strip():
+            if len(lines[i]) - len(lines[i].lstrip()) <= indent:
+                break
+            end = i + 1
+    return end
+
+
+def _merged(parts: _Parts) -> _Parts:
+    """In order, parts that overlap as one."""
+    merged: _Parts = []
+    for first, last in sorted(parts):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
