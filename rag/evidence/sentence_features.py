@@ -8,7 +8,7 @@ import numpy as np
 
 from index.store.rows import StoredPassage
 from index.text.folding import fold_punctuation
-from index.text.language_data import any_of
+from index.text.language_data import SPACED, UNSPACED, any_of
 from rag.evidence.assertions import Sentence
 from rag.evidence.doers import is_by_or_of
 from rag.question.read import Question
@@ -19,11 +19,7 @@ Wanted = Literal["", "number", "reason"]
 _REASONS = re.compile(any_of("evidence.reasons"))
 _AMOUNTS = re.compile(any_of("evidence.amounts"))
 _NUMBER = re.compile(
-    r"\d|[零一二三四五六七八九十百千万半]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozen"
-    r"|hundred|thousand|once|twice|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|hundert|tausend"
-    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|cien|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze"
-    r"|cent|mille)\b",
-    re.IGNORECASE,
+    rf"\d|\b{any_of('evidence.numbers', SPACED)}\b|{any_of('evidence.numbers', UNSPACED)}", re.IGNORECASE
 )
 
 
