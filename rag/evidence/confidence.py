@@ -6,7 +6,7 @@ likeliest sentences, with the titles and headings above them, never of passages 
 - similarity: how near the best of them is to the question as a whole;
 - person: whether what matches is said by or of the person, or thing, that the question names, rather than others;
 - coverage: the share of the question's terms that they hold together, the rarest counting most;
-- other_person: 1 where the likeliest is another's, or names no one;
+- other_person: 1 where the likeliest is said by another;
 - unknown: 1 where the question's rarest term stands nowhere in the notes.
 Beside these: the likeliest that has all terms itself, or a quoted phrase, is sure enough; where a number is asked for
 and none is said, the notes only hint; in scripts without spaces, which the model hardly knows, a term must occur.

@@ -16,3 +16,9 @@ def is_by_or_of(sentence: Sentence, passage: StoredPassage, names: Sequence[str]
         return any(re.search(rf"\b{re.escape(name)}", speaker[1]) for name in names)
     where = f"{sentence.paragraph} {sentence.lead} {passage.text} {passage.heading} {passage.title}"
     return any(re.search(rf"\b{re.escape(name)}\b", where, re.IGNORECASE) for name in names)
+
+
+def is_by_another(sentence: Sentence, names: Sequence[str]) -> bool:
+    """Whether its paragraph says that someone speaks who is none of `names`; of others nothing is known."""
+    speaker = _SPEAKER.match(sentence.paragraph) if names else None
+    return speaker is not None and not any(re.search(rf"\b{re.escape(name)}", speaker[1]) for name in names)

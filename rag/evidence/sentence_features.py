@@ -10,7 +10,7 @@ from index.store.rows import StoredPassage
 from index.text.folding import fold_punctuation
 from index.text.language_data import SPACED, UNSPACED, any_of
 from rag.evidence.assertions import Sentence
-from rag.evidence.doers import is_by_or_of
+from rag.evidence.doers import is_by_another
 from rag.question.read import Question
 
 Wanted = Literal["", "number", "reason"]
@@ -42,7 +42,7 @@ def sentence_features(question: Question, rows: Sequence[tuple[Sentence, StoredP
     """Name -> (n,), 0 for what is usual."""
     amount = asks_for_amount(question)
     missing = [amount and not has_number(sentence.text) for sentence, _ in rows]
-    others = [bool(question.names) and not is_by_or_of(s, p, question.names) for s, p in rows]
+    others = [is_by_another(sentence, question.names) for sentence, _ in rows]
     length = [np.log1p(len(sentence.text.split())) for sentence, _ in rows]
     named = {
         "length": length,
