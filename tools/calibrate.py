@@ -2,8 +2,9 @@
 
 Each folder has notes/ and questions.jsonl.
 
-Questions that the notes answer stand against those of category 5 (the wrong person is named) and against questions
-about the other folders' notes, with the names of this one's speakers put in: topics that these notes never mention.
+Questions that the notes answer stand against those that they do not (no dates, or category 5: the wrong person is
+named) and against questions about the other folders' notes, with the names of this one's speakers put in: topics that
+these notes never mention.
 Prints the weights (of all folders) and, with weights learned without the folder they are tried on, how well they tell.
 """
 
@@ -25,11 +26,12 @@ from api.parts.collection import Collection
 from api.settings import read_settings
 from rag.answer.ask import Sources
 from rag.evidence.candidates import score_candidates
-from rag.evidence.confidence import person
+from rag.evidence.confidence import said_features
+from rag.evidence.judgement import judge_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
 
-_FEATURES = ("words", "similarity", "person")
+_FEATURES = ("words", "similarity", "person", "coverage", "other_person", "unknown")
 _OTHERS = 25  # questions from each other folder
 _TODAY = date(2026, 1, 1)
 
@@ -37,7 +39,7 @@ _TODAY = date(2026, 1, 1)
 @dataclass(frozen=True)
 class _Case:
     folder: str
-    kind: str  # "answered", "person", "topic"
+    kind: str  # "answered", "absent", "topic"
     features: tuple[float, ...]
 
 
@@ -49,11 +51,11 @@ def main(folders: list[Path]) -> None:
     weights = _learned(features, answered)
     click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*_FEATURES, "bias"), weights, strict=True)))
     tried = np.zeros(len(cases))
-    for folder in folders:
-        here = np.array([case.folder == folder.name for case in cases])
+    for folder in dict.fromkeys(case.folder for case in cases):
+        here = np.array([case.folder == folder for case in cases])
         tried[here] = _confidence(features[here], _learned(features[~here], answered[~here]))
     good = tried[answered]
-    for kind in ("topic", "person"):
+    for kind in ("topic", "absent"):
         bad = tried[[case.kind == kind for case in cases]]
         auroc = float((good[:, None] > bad[None]).mean() + (good[:, None] == bad[None]).mean() / 2)
         kept = [f"{(bad < np.quantile(good, share)).mean():.0%} while {1 - share:.0%}" for share in (0.05, 0.1, 0.2)]
@@ -69,7 +71,7 @@ def _cases(folder: Path, folders: list[Path], data: Path) -> Iterator[_Case]:
     sources = collection.sources()
     for question in _questions(folder):
         known = question["dates"] and question.get("category") != 5
-        yield _case(folder.name, "answered" if known else "person", question["question"], sources)
+        yield _case(folder.name, "answered" if known else "absent", question["question"], sources)
     here = _speakers(folder)
     for other in folders:
         if other != folder:
@@ -84,9 +86,11 @@ def _case(folder: str, kind: str, text: str, sources: Sources) -> _Case:
     question = replace(read_question(text, _TODAY), window=None)
     hits = sources.retriever.search(question, 10)
     notes = NoteSentences(sources.read)
-    scored = score_candidates(hits, question.window, question.terms, sources.catalog, sources.embedder, notes)
-    by_person = person(question.names, scored) if scored else 0.0
-    return _Case(folder, kind, (hits.best_words, hits.best_similarity, by_person))
+    scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
+    if scored is None:
+        return _Case(folder, kind, (0.0,) * len(_FEATURES))
+    features = said_features(question, judge_candidates(scored))
+    return _Case(folder, kind, tuple(features[name] for name in _FEATURES))
 
 
 def _questions(folder: Path) -> list[dict]:

@@ -54,7 +54,7 @@ def rows_of(folder: Path, data_dir: Path) -> Iterator[Row]:
         asked = read_question(row["question"], date.fromisoformat(row["today"]) if row.get("today") else _LATER)
         hits = sources.retriever.search(asked, 10)
         notes = NoteSentences(sources.read)
-        scored = score_candidates(hits, asked.window, asked.terms, sources.catalog, sources.embedder, notes)
+        scored = score_candidates(hits, asked, sources.catalog, sources.embedder, notes)
         if scored is None or hits.outside:
             continue
         named = features(scored)

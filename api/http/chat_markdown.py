@@ -25,7 +25,8 @@ def lead_markdown(lead: str) -> str:
 
 def statement_markdown(statement: Statement) -> str:
     """ "- CNN neurons see a small region. [2020-03-17]" """
-    return f"- {plain_markdown(statement.text)} [{', '.join(days_of(statement))}]"
+    remark = f" {plain_markdown(statement.remark)}" if statement.remark else ""
+    return f"- {plain_markdown(statement.text)} [{', '.join(days_of(statement))}]{remark}"
 
 
 RETRACTED_MARKDOWN = "\n(Disregard the above: the model failed.)\n\n"

@@ -32,6 +32,7 @@ _TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s].*)$")
 _REFERENCE = re.compile(r"^\s*\[[^\]]{1,200}\]:")
 _MARKERS = re.compile(r"(?:\W|\d{1,9}[.)](?!\S))*")  # of items that nothing was written into
 _MDX_CODE = re.compile(r"^(?:import|export)\s+[\w{*]")
+_TAGS_BEHIND = re.compile(r"(?:\s+#[^\W\d][\w/-]*)+$")
 _LONG_RULER, _DASHES, _ITEM = (
     re.compile(r"={5,}\s*$"),
     re.compile(r"-{5,}\s*$"),
@@ -243,7 +244,7 @@ def _bare_headings(pieces: list[Block], body: Sequence[str]) -> list[Block]:
 
 
 def _is_bare_heading(block: Block, body: Sequence[str]) -> bool:
-    text = block.text.strip()
+    text = _TAGS_BEHIND.sub("", block.text.strip())
     alone = block.line_end - block.line_start == 1 and (
         (block.line_start == 0 or not body[block.line_start - 1].strip())
         and (block.line_end < len(body) and not body[block.line_end].strip())

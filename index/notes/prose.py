@@ -3,7 +3,7 @@
 import re
 
 from index.notes.block import Block
-from index.text.inline import is_navigation, plain
+from index.text.inline import is_navigation, plain, without_properties
 
 _PROSE_KINDS = frozenset(("paragraph", "item", "quote", "html"))
 _SILENT_HTML = re.compile(r"<(script|style|svg|iframe)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -17,5 +17,5 @@ def prose_of(block: Block) -> str:
     if block.kind not in _PROSE_KINDS and block.kind != "heading" or is_navigation(block.text):
         return ""
     text = _SILENT_HTML.sub(" ", block.text) if block.kind == "html" else block.text
-    prose = plain(text)
+    prose = plain(without_properties(text))
     return prose if _WORD.search(prose) else ""

@@ -191,6 +191,19 @@ class Catalog:
         values = (json.dumps([day.isoformat() for day in days]), json.dumps(sorted(paths)))
         return list(self.passages([i for (i,) in self.db.execute(query, values)]).values())
 
+    def passage_count(self) -> int:
+        return int(self.db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def sampled_prose(self, entries: int) -> list[str]:
+        """What is written in some `entries` entries, spread over all, one text each, without markup."""
+        last = int(self.db.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0])
+        step = max(1, last // entries)
+        query = "SELECT entry_id, prose FROM passages WHERE entry_id % ? = 0 ORDER BY entry_id, line_start"
+        texts: dict[int, list[str]] = {}
+        for entry, prose in self.db.execute(query, (step,)):
+            texts.setdefault(entry, []).append(prose)
+        return ["\n".join(pieces) for pieces in texts.values()]
+
     def whole_entries(self, ids: Sequence[int]) -> list[int]:
         """The ids of all passages of the entries that the passages `ids` belong to, in order."""
         query = (

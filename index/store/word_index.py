@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.text.scripts import CJK_WORDS, HAN_COMPATIBILITY, THAI
+from index.text.scripts import CJK_WORDS, HAN_COMPATIBILITY, HANGUL, THAI
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TOKENIZE = "porter unicode61 remove_diacritics 2"
 # Scripts written without spaces, which unicode61 would take for one long word.
 _UNSPACED = re.compile(f"[{CJK_WORDS}{HAN_COMPATIBILITY}{THAI}]+")
+
+_HANGUL = re.compile(f"[{HANGUL}]")
 
 
 def create_word_index(db: sqlite3.Connection) -> None:
@@ -66,6 +68,22 @@ def stems(db: sqlite3.Connection, texts: Sequence[str]) -> list[list[str]]:
     for term, doc in db.execute("SELECT DISTINCT term, doc FROM temp.text_stems ORDER BY doc, term"):
         by_text[doc].append(term)
     return by_text
+
+
+def written_forms(db: sqlite3.Connection, stem: str) -> list[str]:
+    """The index's words that a stem is met by, itself first.
+
+    Of a lone sign these are all pairs with it ("茶" -> "茶", "緑茶"); of a Korean word, whose particles are written
+    with it, those that begin with it, or with all but its last syllable.
+    """
+    if _UNSPACED.fullmatch(stem) and len(stem) == 1:
+        _open_vocabulary(db)
+        like = "SELECT term FROM temp.vocabulary WHERE term LIKE ? OR term LIKE ? LIMIT 200"
+        return list(dict.fromkeys([stem, *(term for (term,) in db.execute(like, (f"{stem}_", f"_{stem}")))]))
+    if not _HANGUL.search(stem) or len(stem) < 2:
+        return [stem]
+    longer = longer_words(db, stem) or (longer_words(db, stem[:-1]) if len(stem) > 2 else [])
+    return list(dict.fromkeys([stem, *longer]))
 
 
 def document_frequency(db: sqlite3.Connection, stem: str) -> int:

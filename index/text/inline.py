@@ -30,6 +30,22 @@ _ORG_LINK = re.compile(r"\[\[([^\[\]\n]{1,1000})\]\[([^\[\]\n]{1,1000})\]\]")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,1000})(?:\|([^\[\]\n]{1,1000}))?\]\]")
 _REF_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(\s*(?:\{\{[<%][^\n]{0,500}?[>%]\}\})[^)\n]{0,200}\)")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|d[tdl]|t[dhr]|h[1-6r]|blockquote|summary)\b", re.IGNORECASE)
+_MARKED = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
+# TeX between dollars, as pandoc reads it: no space behind the first nor before the last, no digit behind that.
+_MATH = re.compile(
+    r"\$\$[^$]{1,2000}\$\$|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,300}(?<=[^\s\\])\$(?![\w$])"
+    r"|\\\([^\n]{1,300}?\\\)|\\\[.{1,1000}?\\\]",
+    re.DOTALL,
+)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\](?!:)")
+_HELD, _HELD_END = "\ue000", "\ue001"
+_PROPERTIES = re.compile(
+    r"^[ \t]*:(?:LOGBOOK|PROPERTIES):[ \t]*\n(?:(?![ \t]*:END:)[^\n]*\n){0,200}?[ \t]*:END:[ \t]*$"
+    r"|^[ \t]*(?:id|collapsed|template|heading|background-color|logseq\.[\w.-]{1,60}|hl-[\w-]{1,40}|ls-type|created-at"
+    r"|updated-at|query-[\w-]{1,40}|card-[\w-]{1,40})::[^\n]*$"
+    r"|^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):[ \t]*[\[<][^\n]*$",
+    re.MULTILINE,
+)
 _MOST_OPEN = 100  # brackets without an end: no writing, and each is looked for to the end of the text
 _TASK = re.compile(r"^\s*\[[ xX/>-]\]\s+")
 _TAG_LINE = re.compile(r"\s*(?:#[\w/-]+[\s,;]*)+\s*")
@@ -70,13 +86,37 @@ def plain(text: str) -> str:
         return " ".join(filter(None, map(plain, _pieces(text))))
     if not _MARKUP.search(text) or text.count("[") - text.count("]") > _MOST_OPEN:
         return " ".join(text.split())
-    text = _REF_LINK.sub(r"\1", text)
+    text, formulas = _held(_REF_LINK.sub(r"\1", text))
+    text = _FOOTNOTE.sub("", _MARKED.sub(r"\1", text))
     text = _DROPPED.sub(" ", text)
     text = _TASK.sub("", text)
     if "[[" in text:
         text = _WIKI_LINK.sub(_wiki_label, _ORG_LINK.sub(r"\2", text))
     children = _inline().parseInline(text)[0].children or []
-    return " ".join("".join(map(_seen, children)).split())
+    words = " ".join("".join(map(_seen, children)).split())
+    for number, formula in enumerate(formulas):
+        words = words.replace(f"{_HELD}{number}{_HELD_END}", " ".join(formula.split()))
+    return words
+
+
+def _held(text: str) -> tuple[str, list[str]]:
+    """The text with a sign in the place of each formula, in which a backslash is no escape; and the formulas."""
+    formulas: list[str] = []
+    if "$" not in text and "\\" not in text or _HELD in text:
+        return text, formulas
+
+    def hold(match: re.Match[str]) -> str:
+        formulas.append(match[0])
+        return f"{_HELD}{len(formulas) - 1}{_HELD_END}"
+
+    return _MATH.sub(hold, text), formulas
+
+
+def without_properties(text: str) -> str:
+    """The text with spaces where programs keep their own: Logseq's ids, drawers, planning lines. Places stay."""
+    if "::" not in text and ": " not in text and ":\n" not in text:
+        return text
+    return _PROPERTIES.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def _seen(token: "Token") -> str:

@@ -4,7 +4,7 @@ Search the days -> gather the evidence in them -> phrase it by an LLM, or extrac
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from index.errors import LLMError
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
+from rag.answer.notices import search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
 from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
-from rag.evidence.extract import extract
+from rag.evidence.extract import also_found, extract
 from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteReader, NoteSentences
+from rag.evidence.sentence_features import wanted_of
 from rag.facts.day_facts import Fact, day_fact, when
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
@@ -140,16 +142,16 @@ def _searched(question: Question, sources: Sources, limit: int) -> tuple[Questio
     """The question with the window of its event, the days found, and what the reader should know of both."""
     question, anchor = anchored(question, sources.retriever, sources.catalog)
     hits = sources.retriever.search(question, limit)
-    return question, hits, _notice(question, hits, sources.catalog) or anchor
+    return question, hits, search_notice(question, hits, sources.catalog) or anchor
 
 
 def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
     if hits.outside:
         return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
-    scored = score_candidates(hits, question.window, question.terms, sources.catalog, sources.embedder, notes)
+    scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     judged = judge_candidates(scored) if scored else None
     fact = day_fact(question, sources.retriever, notes)
-    sure = confidence(question.names, question.asks_for_days, hits, judged)
+    sure = confidence(question, judged)
     return _Evidence(hits, judged, fact, sure, _lead(question, judged, fact, sure), notice)
 
 
@@ -182,7 +184,7 @@ def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
 
 
 def _extract(question: Question, judged: Judged) -> tuple[Statement, ...]:
-    return tuple(extract(judged, question.form, question.days_only))
+    return tuple(extract(judged, question.form, question.days_only, wanted_of(question)))
 
 
 def _by_llm(
@@ -262,33 +264,16 @@ def _finished(
         llm_error=phrased.llm_error,
         rejected=phrased.rejected,
         took_ms=_ms(start),
+        also=_also(question, evidence, phrased.statements),
         left_out=left_out[0],
         sent_to=sent_to,
     )
 
 
-def _notice(question: Question, hits: SearchHits, catalog: Catalog) -> str:
-    """What the reader should know of the days searched; "" where there is nothing."""
-    if question.not_understood is not None:
-        words = question.not_understood
-        return f"“{words.words}” was not understood as a time ({words.reason}): all days were searched."
-    if question.window is not None and question.window.filters and (hits.outside or not hits.days):
-        return _empty_window(question, catalog)
-    return ""
-
-
-def _empty_window(question: Question, catalog: Catalog) -> str:
-    assert question.window is not None
-    days = sorted({entry.date for entry in catalog.entries() if entry.date})
-    low, high = question.window.from_ or date.min, question.window.to or date.max
-    before, after = [d for d in days if d < low], [d for d in days if d > high]
-    near = [d.isoformat() for d in (*before[-1:], *after[:1])]
-    nearest = f" The nearest days with notes: {' and '.join(near)}." if near else ""
-    return f"There are no notes from {_shown(question.window.from_)} to {_shown(question.window.to)}.{nearest}"
-
-
-def _shown(day: date | None) -> str:
-    return day.isoformat() if day else "…"
+def _also(question: Question, evidence: _Evidence, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    if not said or evidence.judged is None or evidence.fact is not None or question.asks_for_days:
+        return ()
+    return tuple(also_found(evidence.judged, said))
 
 
 def _ms(start: float) -> float:

@@ -55,7 +55,10 @@ def likeness_of(statement: str, texts: Sequence[str], embedder: PassageEncoder) 
 
 def _source(passage: StoredPassage, sentence: Sentence) -> SourceSentence:
     heading = " ".join(filter(None, (passage.title, passage.heading)))
-    return SourceSentence(sentence.text, passage.date, heading, passage.date_end)
+    text = (
+        f"To do: {sentence.text}" if sentence.state else sentence.text
+    )  # no word of the note tells that it is not done
+    return SourceSentence(text, passage.date, heading, passage.date_end)
 
 
 def _citations(text: str, inside: Sequence[tuple[StoredPassage, Sentence]]) -> list[Citation]:

@@ -75,6 +75,8 @@ class Answer:
     """How many notes, and private parts of others, of the days asked about were left out and not read."""
     sent_to: str = ""
     """Where your passages were sent to be put into words; empty where no language model was given any."""
+    also: tuple[Statement, ...] = ()
+    """Other days that were looked at, each by the sentence nearest to the question: related, but not the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def window_span(window: Window | None) -> Span | None:
 def answer_in_words(statements: Sequence[Statement], hits: SearchHits) -> str:
     """The answer as text: a line a statement, each with its days; or that the notes don't say, and the nearest days."""
     if statements:
-        return "\n".join(f"{s.text} [{', '.join(days_of(s))}]" for s in statements)
+        return "\n".join(f"{s.text} [{', '.join(days_of(s))}]{s.remark}" for s in statements)
     near = [day.date.isoformat() for day in hits.days if day.date and not hits.outside][:_NEAREST]
     return f"{NOT_IN_NOTES} The nearest days: {', '.join(near)}." if near else NOT_IN_NOTES
 

@@ -55,7 +55,7 @@ def _from_headings(catalog: Catalog) -> list[dict[str, Any]]:
 def _from_sentence(note: Note, catalog: Catalog, idf_of: IdfOf, chance: random.Random) -> Iterator[dict[str, Any]]:
     """A question of one sentence of a note, of its rarest words in their order."""
     days = [(entry.line_start, entry.line_end, entry.date) for entry in catalog.entries([note.path])]
-    candidates = [s for s in sentences(note) if len(content_words(s.text)) > _WORDS]
+    candidates = [s for s in sentences(note) if s.role == "assertion" and len(content_words(s.text)) > _WORDS]
     chance.shuffle(candidates)
     for sentence in candidates:
         day = next((day for start, end, day in days if day and start <= sentence.line_start <= end), None)

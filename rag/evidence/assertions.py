@@ -1,33 +1,38 @@
-"""A note -> the sentences in it that can be statements: the author's own assertions, each with its lines and raw words.
+"""A note -> the sentences in it that can be statements, each with its lines, raw words, role and what it stands below.
 
-Headings, code, tables, questions, labels ("Tasks:"), navigation and bare links are never statements. What is cited is
-the file's own text, so where mojibake was repaired the quote is the broken original and the statement the repaired one.
+Questions, labels ("Tasks:"), navigation, tags and bare addresses are never statements, nor are headings but those that
+are all that was written. What is cited is the file's own text, so where mojibake was repaired the quote is the broken
+original and the statement the repaired one.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note
-from index.text.inline import is_navigation, is_tag_line, plain
-from index.text.language_data import any_of
+from index.text.inline import plain
+from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK, THAI
-from index.text.sentences import sentence_spans
 from rag.evidence.citations import quote_stands
+from rag.evidence.note_pieces import NotePiece, note_pieces
+from rag.evidence.roles import PLANNED, Role, is_planned, names_plans
+from rag.temporal.relative_times import tells_of_past
 
-_TASK = re.compile(r"\s*\[([ /<>-])\]\s")
-_STATES = {" ": "To do", "-": "Cancelled", "/": "Begun", ">": "Put off", "<": "Planned"}
-_STATING = frozenset(("paragraph", "item", "quote", "html"))
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
-_LABEL = re.compile(r"^[^.!?]{1,60}[:：]\s*$")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^<>\s]+>")
-_NAMED, _TARGET = r"\[[^\[\]\n]*\]", r"\((?:[^()\n]|\([^()\n]*\))*\)"
-_LINK = re.compile(rf"!?\[{_NAMED}\]|!?{_NAMED}{_TARGET}|{_NAMED}{_NAMED}|{_URL.pattern}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_PRONOUN = re.compile(rf"^{any_of('answers.leaning')}\b", re.IGNORECASE)
+_MATH = re.compile(r"\$[^$]+\$|\\\(.+\\\)|\\\[.+\\\]")
+_UNSPACED = re.compile(f"[{CJK}{THAI}]")
+_LEANING = sorted((word.replace("_", " ") for word in all_words("evidence.leaning")), key=len, reverse=True)
+_LEANS = re.compile(
+    "|".join(re.escape(word) if _UNSPACED.match(word) else rf"{re.escape(word)}\b" for word in _LEANING), re.IGNORECASE
+)
+_ASKS = re.compile(any_of("questions.asking_words"), re.IGNORECASE)
+_TITLE = 4  # words of a heading that may tell something, though its section tells it too
+_LONGEST_LEAD = 160  # characters: a parent that is longer is a text of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,56 +45,49 @@ class Sentence:
     line_end: int
     heading: str = ""
     lead: str = ""
-    """The sentence or question before, which `text` leans on ("It is ..."); "" when it stands by itself."""
+    """What `text` leans on: the sentence or question before, the item or label it stands below; "" when by itself."""
     number: int = 0
     """Its place among the sentences of its note."""
     block: int = 0
-    """Which paragraph or list item of the note it stands in."""
+    """Which paragraph of the note it stands in; items below one that is said with them share its number."""
     paragraph: str = ""
-    """All of that, as a reader sees it."""
+    """All of that paragraph or item, as a reader sees it."""
     cited_from: int = 0
     """The first line of `quote`: that of `lead` where the quote holds both."""
-
-
-_NONE = Sentence("", "", 0, 0, block=-1)
+    role: Role = "assertion"
+    state: str = ""
+    """Of what is not done: "to do", "planned" …"""
+    led_by: "Sentence | None" = None
+    """Where `lead` stands, if the quote does not hold it."""
+    children: "tuple[Sentence, ...]" = field(default=(), compare=False, repr=False)
+    """The items right below it."""
+    next: "Sentence | None" = field(default=None, compare=False, repr=False)
+    """The one that follows it in its paragraph."""
 
 
 def sentences(note: Note) -> list[Sentence]:
     """Every sentence of `note` that states something, in file order."""
-    out: list[Sentence] = []
-    heading, before, asked_at = "", _NONE, None
-    for number, block in enumerate(blocks(note)):
-        if block.kind == "heading":
-            heading, before, asked_at = plain(block.text), _NONE, None
-            continue
-        if block.kind not in _STATING or is_navigation(block.text) or is_tag_line(block.text):
-            continue
-        if asked_at is not None and block.depth <= asked_at and block.kind == "item":
-            before, asked_at = _NONE, None
-        paragraph = plain(block.text)
-        for sentence in _of_block(note, block):
-            words = sentence.text
-            if is_question(words):
-                before, asked_at = sentence, block.depth
-            elif _LABEL.match(words):
-                before = _NONE
-            elif _states(words):
-                whole = replace(sentence, heading=heading, number=len(out), block=number, paragraph=paragraph)
-                goes_on = before.block == number and bool(_PRONOUN.match(words))
-                leans = goes_on or is_question(before.text) and asked_at is not None
-                out.append(_leaning(whole, before, note) if leans else whole)
-                before = whole if asked_at is None else before
-        if block.kind != "item" and asked_at == 0:
-            asked_at = None
+    reading = _Reading(note)
+    for number, (block, after) in enumerate(pairwise([*blocks(note), None])):
+        assert block is not None
+        reading.number = number
+        reading.take(block, after)
+    return _linked(reading.out, reading.parents_of)
+
+
+def _linked(found: list[Sentence], parents_of: Sequence[int]) -> list[Sentence]:
+    """The sentences, each with what follows it in its paragraph and the items below it."""
+    out = list(found)
+    children: dict[int, list[Sentence]] = {}
+    for i in range(len(out) - 1, -1, -1):
+        after = out[i + 1] if i + 1 < len(out) else None
+        follows = after is not None and after.paragraph == out[i].paragraph and after.block == out[i].block
+        below = tuple(reversed(children.get(i, ())))
+        if follows or below:
+            out[i] = replace(out[i], next=after if follows else None, children=below)
+        if parents_of[i] >= 0:
+            children.setdefault(parents_of[i], []).append(out[i])
     return out
-
-
-def _leaning(sentence: Sentence, before: Sentence, note: Note) -> Sentence:
-    """The sentence with what it leans on, which is quoted too where nothing stands between."""
-    quote = f"{before.quote} {sentence.quote}"
-    if is_question(before.text) or not quote_stands(quote, note.lines, before.line_start, sentence.line_end):
-        return replace(sentence, lead=before.text)
-    return replace(sentence, lead=before.text, quote=quote, cited_from=before.line_start)
 
 
 def is_question(text: str) -> bool:
@@ -101,59 +99,183 @@ def is_question(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """An item, label or headline, and what stands below it shares."""
+
+    level: int
+    sentence: Sentence
+    block: int
+    place: int
+    """Its place in the output, -1 where it is no statement itself."""
+    plans: bool
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A note as far as it was read."""
+
+    note: Note
+    out: list[Sentence] = field(default_factory=list)
+    parents_of: list[int] = field(default_factory=list)
+    """For each of `out` the place of the item that it stands below, -1 where there is none."""
+    number: int = 0
+    headings: list[_Above] = field(default_factory=list)
+    items: list[_Above] = field(default_factory=list)
+    label: _Above | None = None
+    asked: _Above | None = None
+    before: Sentence | None = None
+    """The last sentence, for formulas and code."""
+
+    def take(self, block: Block, after: Block | None) -> None:
+        """The next block. `after` follows it."""
+        if block.kind == "heading":
+            self._heading(block, after)
+            return
+        its = list(note_pieces(self.note, block))
+        if not its:
+            return
+        self._leave(block)
+        if block.kind in ("table", "code"):
+            for piece in (piece for piece in its if not is_question(piece.text)):
+                before = self.before if block.kind == "code" else None
+                self._add(piece, block, _shown_lead(self.label.sentence if self.label else before), "")
+            return
+        self._text(block, its)
+
+    def _text(self, block: Block, its: Sequence[NotePiece]) -> None:
+        paragraph = plain(block.text) if len(its) > 1 else its[0].text
+        above = self._above(block)
+        first: _Above | None = None
+        previous: Sentence | None = None
+        for piece in its:
+            sentence = _bare(piece, self.number)
+            plans = bool(above and above.plans) or self._below_plans() or names_plans(piece.text)
+            place = -1
+            if is_question(piece.text):
+                self.asked = _Above(block.depth, sentence, self.number, -1, plans)
+            elif piece.label:
+                self.label = _Above(block.depth, sentence, self.number, -1, plans)
+            elif _states(piece.text) and not names_plans(piece.text):
+                place = len(self.out)
+                self._add(piece, block, self._lead(sentence, previous, above if first is None else None), paragraph)
+            first = first or _Above(block.depth, sentence, self.number, place, plans)
+            previous = sentence
+        self.before = previous
+        if block.kind == "item" and first:
+            self.items.append(first)
+        elif self.asked and self.asked.level == 0:
+            self.asked = self.asked if block.depth == 0 and self.asked.block == self.number else None
+
+    def _leave(self, block: Block) -> None:
+        """What the block does not stand below any more."""
+        depth = block.depth
+        while self.items and (self.items[-1].level >= depth if block.kind == "item" else self.items[-1].level > depth):
+            self.items.pop()
+        if self.asked and (depth < self.asked.level or depth == self.asked.level and block.kind == "item"):
+            self.asked = None
+        if self.label and (depth < self.label.level or block.kind == "paragraph" and depth == self.label.level):
+            self.label = None if not _MATH.match(block.text.strip()) else self.label
+
+    def _above(self, block: Block) -> _Above | None:
+        """The item, or the label before the list, that the block stands below."""
+        if self.items and (block.kind == "item" or block.depth):
+            return self.items[-1]
+        return self.label
+
+    def _lead(self, sentence: Sentence, previous: Sentence | None, above: _Above | None) -> Sentence | None:
+        if previous is not None:
+            goes_on = _LEANS.match(sentence.text) is not None and _states(previous.text)
+            labelled = self.label is not None and previous is self.label.sentence
+            if goes_on or labelled or is_question(previous.text):
+                return previous
+        if self.asked is not None and self.asked.block != self.number:
+            return self.asked.sentence
+        if above is not None and above.block != self.number:
+            return _shown_lead(above.sentence)
+        if sentence.role == "formula":
+            return _shown_lead(self.before)
+        return None
+
+    def _add(self, piece: NotePiece, block: Block, lead: Sentence | None, paragraph: str) -> None:
+        above = self._above(block)
+        planned = piece.role in ("assertion", "heading") and is_planned(
+            piece.text, bool(above and above.plans) or self._below_plans()
+        )
+        sentence = replace(
+            _bare(piece, self.number),
+            heading=self.headings[-1].sentence.text if self.headings else "",
+            number=len(self.out),
+            block=above.block if above and lead is above.sentence else self.number,
+            paragraph=paragraph or piece.text,
+            role="plan" if planned else piece.role,
+            state=PLANNED if planned else piece.state,
+        )
+        self.parents_of.append(above.place if above and block.kind == "item" and lead is above.sentence else -1)
+        self.out.append(_leaning(sentence, lead, self.note) if lead else sentence)
+
+    def _heading(self, block: Block, after: Block | None) -> None:
+        while self.headings and self.headings[-1].level >= block.level:
+            self.headings.pop()
+        self.items, self.label, self.asked, self.before = [], None, None, None
+        bare = NotePiece(plain(block.text), block.text, block.line_start, block.line_end)
+        piece = next(note_pieces(self.note, block), bare)
+        sentence = _bare(piece, self.number)
+        says_more = _says_all(block, after) or _tells(piece.text, block.bare)
+        if says_more and _states(piece.text) and not is_question(piece.text) and not names_plans(piece.text):
+            outer = self.headings[-1] if self.headings else None
+            lead = outer.sentence if outer and outer.place == -2 and _states(outer.sentence.text) else None
+            self._add(piece, block, lead, "")
+        plans = names_plans(piece.text) or self._below_plans()
+        outline = after is not None and after.kind == "heading" and after.level > block.level
+        self.headings.append(_Above(block.level, sentence, self.number, -2 if outline else -1, plans))
+
+    def _below_plans(self) -> bool:
+        return any(above.plans for above in self.headings)
+
+
+def _bare(piece: NotePiece, block: int) -> Sentence:
+    role: Role = piece.role
+    if role == "assertion" and _MATH.search(piece.text) and len(_WORD.findall(_MATH.sub(" ", piece.text))) < 2:
+        role = "formula"
+    return Sentence(
+        piece.text, piece.quote, piece.line_start, piece.line_end, block=block, cited_from=piece.line_start, role=role,
+        state=piece.state,
+    )  # fmt: skip
+
+
+def _says_all(heading: Block, after: Block | None) -> bool:
+    """Whether nothing stands below a heading: then it is all that its author wrote."""
+    return after is None or after.kind == "heading" and after.level <= heading.level
+
+
+def _tells(title: str, bare: bool) -> bool:
+    """Whether a heading that has text below tells something itself: "Met the old beekeeper", "Weight: 72 kg"."""
+    if _ASKS.match(title):
+        return False
+    if bare and re.search(r"[:=].*\d", title):
+        return True
+    return len(_WORD.findall(title)) >= _TITLE and tells_of_past(title)
+
+
+def _shown_lead(sentence: Sentence | None) -> Sentence | None:
+    return sentence if sentence and len(sentence.text) <= _LONGEST_LEAD else None
+
+
+def _leaning(sentence: Sentence, lead: Sentence, note: Note) -> Sentence:
+    """The sentence with what it leans on, which its quote holds too where nothing stands between."""
+    quote = f"{lead.quote} {sentence.quote}"
+    joined = not is_question(lead.text) and lead.block == sentence.block
+    if not joined or not quote_stands(quote, note.lines, lead.line_start, sentence.line_end):
+        return replace(sentence, lead=lead.text, led_by=lead)
+    return replace(sentence, lead=lead.text, quote=quote, cited_from=lead.line_start)
+
+
 def _states(text: str) -> bool:
-    return len(_WORD.findall(_URL.sub(" ", text))) >= 2 or _has_unspaced(text)
-
-
-def _only_links(raw: str) -> bool:
-    """Where something is said, whatever its link is called, but not what."""
-    rest, links = _LINK.subn(" ", raw)
-    return links > 0 and not re.search(r"\w", rest)
+    words = _URL.sub(" ", text)
+    return len(_WORD.findall(words)) >= 2 or bool(_MATH.search(text)) or _has_unspaced(words)
 
 
 def _has_unspaced(text: str) -> bool:
     """Scripts without spaces: a run of four characters or more is as good as two words."""
     return bool(re.search(f"[{CJK}{THAI}]{{4,}}", text))
-
-
-def _of_block(note: Note, block: Block) -> Iterator[Sentence]:
-    """The block's sentences; that of a task which is not done says so."""
-    task = _TASK.match(block.text)
-    for start, end in sentence_spans(block.text):
-        raw = block.text[start:end]
-        text = plain(raw)
-        if not text or _only_links(raw):
-            continue
-        first = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
-        last = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
-        if task and start < task.end():
-            text = f"{_STATES[task[1]]}: {text}"
-        yield Sentence(text, _quote(note, raw, first, last), first, last, cited_from=first)
-
-
-def _quote(note: Note, raw: str, first: int, last: int) -> str:
-    """The file's own text for `raw`, which is repaired text of those lines; white space in one line."""
-    pieces = raw.split("\n")
-    if len(pieces) != last - first + 1:
-        return " ".join(raw.split())
-    own = [
-        piece if note.lines[n - 1] == note.fixed[n - 1] else _unrepaired(piece, note.fixed[n - 1], note.lines[n - 1])
-        for n, piece in zip(range(first, last + 1), pieces, strict=True)
-    ]
-    return " ".join(" ".join(own).split())
-
-
-def _unrepaired(piece: str, fixed: str, line: str) -> str:
-    """The part of `line` that became `piece` when the line was repaired."""
-    start = fixed.find(piece)
-    if start < 0:
-        return line
-    end = start + len(piece)
-    left, right = 0, len(line)
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, fixed, line, autojunk=False).get_opcodes():
-        if a1 <= start < a2 or a1 == start:
-            left = b1 + (start - a1 if tag == "equal" else 0)
-        if a1 < end <= a2:
-            right = b1 + (end - a1) if tag == "equal" else b2
-            break
-    return line[left:right]

@@ -1,24 +1,33 @@
 """Found days -> the sentences in them that may answer, each scored against the question."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 import numpy as np
 
+from index.passages.cut import HEADING_JOIN
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
-from index.store.word_index import stems
+from index.store.word_index import document_frequency, stems
 from rag.evidence.assertions import Sentence
+from rag.evidence.boilerplate import Boilerplate, boilerplate_of
 from rag.evidence.note_sentences import NoteSentences
+from rag.evidence.sentence_features import sentence_features
+from rag.evidence.term_coverage import held_terms, is_unspaced
+from rag.question.read import Question
 from rag.retrieval.bm25 import idf
 from rag.retrieval.hits import SearchHits
 from rag.retrieval.late_interaction import best_matches
 from rag.temporal.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
+_WORDS = re.compile(r"[^\W\d_]{3,}")  # a title that is but a date says nothing
+_CONTEXT = 120  # characters of the titles and headings above
 _READ = 80  # sentences looked at
+_STEM = 5  # letters that tell a word of the question
 _SCORED = 40  # and those embedded, which takes nearly all of the time
 
 
@@ -51,29 +60,69 @@ class ScoredCandidates:
     unnamed: np.ndarray
     """(n,) from 0 to 1: how well it matches those that are not names"""
     coverage: np.ndarray
-    """(n,) from 0 to 1: the share of the question's terms that it has, the rarest counting most"""
+    """(n,) from 0 to 1: the share of the question's terms that it has, or stands below, the rarest counting most"""
+    held: np.ndarray
+    """(t, n) from 0 to 1: how much of each term it has, or stands below"""
+    term_weights: np.ndarray
+    """(t,) how rare each term is"""
+    unknown: np.ndarray
+    """(t,) bool: which terms stand nowhere in the collection"""
+    more: Mapping[str, np.ndarray]
+    """Further features by name, (n,) each"""
 
 
 def score_candidates(
-    hits: SearchHits,
-    window: Window | None,
-    terms: Sequence[str],
-    catalog: Catalog,
-    embedder: PassageEncoder,
-    notes: NoteSentences,
+    hits: SearchHits, question: Question, catalog: Catalog, embedder: PassageEncoder, notes: NoteSentences
 ) -> ScoredCandidates | None:
-    """The most promising sentences of the days found; None where there are none.
-
-    `window` and `terms` are the question's.
-    """
-    inside = [c for c in candidates(hits, notes) if _in_window(c, window)]
+    """The most promising sentences of the days found; None where there are none."""
+    inside = _usable(hits, question, catalog, notes)
     if not inside or hits.query is None:
         return None
-    likeliest, coverage = _likeliest(terms, inside, catalog)
+    terms = question.terms
+    held = held_terms(terms, [in_context(c) for c in inside], catalog.db)
+    weights, unknown = _rarity(held, terms, catalog)
+    coverage = weights @ held / max(float(weights.sum()), 1e-9) if len(terms) else np.zeros(len(inside))
+    scores = np.array([c.place for c in inside]) + coverage
+    kept = np.sort(np.argsort(-scores, kind="stable")[:_SCORED])
+    likeliest, coverage, held = [inside[i] for i in kept.tolist()], coverage[kept], held[:, kept]
     vectors, bits = embedder.embed([in_context(c) for c in likeliest])
     matches = best_matches(hits.query, dict(enumerate(bits)), range(len(bits)))
     words, unnamed = hits.query.weights @ matches, hits.query.unnamed @ matches
-    return ScoredCandidates(tuple(likeliest), vectors, vectors @ hits.query.meaning, words, unnamed, coverage)
+    if any(map(is_unspaced, terms)):  # whose signs the model hardly knows
+        words, unnamed = np.maximum(words, coverage), np.maximum(unnamed, coverage)
+    own = held_terms(terms, [f"{c.sentence.lead} {c.sentence.text}" for c in likeliest], catalog.db)
+    more = sentence_features(question, [(c.sentence, c.passage) for c in likeliest])
+    more["own_coverage"] = weights @ own / max(float(weights.sum()), 1e-9) if len(terms) else coverage
+    meaning = vectors @ hits.query.meaning
+    return ScoredCandidates(tuple(likeliest), vectors, meaning, words, unnamed, coverage, held, weights, unknown, more)
+
+
+def _usable(hits: SearchHits, question: Question, catalog: Catalog, notes: NoteSentences) -> list[Candidate]:
+    """Sentences in the question's window that are no boilerplate; where some have a quoted phrase, only these."""
+    boilerplate = boilerplate_of(catalog)
+    inside = [
+        _without_label(c, boilerplate)
+        for c in candidates(hits, notes)
+        if _in_window(c, question.window)
+        and not (boilerplate.holds(c.sentence.text) and (question.asks_for_days or not _names(c, question.terms)))
+    ]
+    phrases = [" ".join(phrase.casefold().split()) for phrase in question.phrases]
+    with_phrase = [c for c in inside if any(phrase in c.sentence.text.casefold() for phrase in phrases)]
+    return with_phrase or inside
+
+
+def _rarity(held: np.ndarray, terms: Sequence[str], catalog: Catalog) -> tuple[np.ndarray, np.ndarray]:
+    """(t,) the idf of each term, and whether it stands nowhere.
+
+    The idf is that of the collection, of scripts without spaces that of these sentences.
+    """
+    total = catalog.passage_count()
+    weights, unknown = [], []
+    for term, row, own in zip(terms, held, stems(catalog.db, terms), strict=True):
+        frequency = min((document_frequency(catalog.db, stem) for stem in own), default=0)
+        weights.append(idf(held.shape[1], int((row > 0).sum())) if is_unspaced(term) else idf(total, frequency))
+        unknown.append(frequency == 0 and not is_unspaced(term))
+    return np.array(weights), np.array(unknown, bool)
 
 
 def candidates(hits: SearchHits, notes: NoteSentences) -> list[Candidate]:
@@ -100,6 +149,17 @@ def candidates(hits: SearchHits, notes: NoteSentences) -> list[Candidate]:
     return out
 
 
+def _without_label(candidate: Candidate, boilerplate: Boilerplate) -> Candidate:
+    text = boilerplate.without_label(candidate.sentence.text)
+    same = text == candidate.sentence.text
+    return candidate if same else replace(candidate, sentence=replace(candidate.sentence, text=text))
+
+
+def _names(candidate: Candidate, terms: Sequence[str]) -> bool:
+    folded = candidate.sentence.text.lower()
+    return any(term[:_STEM] in folded for term in terms)
+
+
 def _in_window(candidate: Candidate, window: Window | None) -> bool:
     """Whether its day is not hidden by the window, or the sentence itself mentions a day in it."""
     day = candidate.passage.date
@@ -110,28 +170,10 @@ def _in_window(candidate: Candidate, window: Window | None) -> bool:
     return inside or mentions_days_in(candidate.sentence.text, day, window)
 
 
-def _likeliest(
-    terms: Sequence[str], inside: Sequence[Candidate], catalog: Catalog
-) -> tuple[list[Candidate], np.ndarray]:
-    """The most promising candidates by words and place, in their order, for embedding all of them takes long; and the
-    coverage of each."""
-    coverage = _coverage(terms, [in_context(c) for c in inside], catalog)
-    scores = np.array([c.place for c in inside]) + coverage
-    best = np.sort(np.argsort(-scores, kind="stable")[:_SCORED])
-    return [inside[i] for i in best.tolist()], coverage[best]
-
-
 def in_context(candidate: Candidate) -> str:
-    """The sentence as it is embedded: below its heading, after the sentence it leans on."""
-    parts = (candidate.sentence.heading, candidate.sentence.lead, candidate.sentence.text)
+    """The sentence as it is embedded: below its title and headings, after what it leans on."""
+    sentence, passage = candidate.sentence, candidate.passage
+    above = [passage.title, *passage.heading.split(HEADING_JOIN), sentence.heading]
+    named = [name for name in dict.fromkeys(above) if _WORDS.search(name)]
+    parts = (" › ".join(named)[-_CONTEXT:], sentence.lead, sentence.text)
     return ". ".join(part for part in parts if part)
-
-
-def _coverage(terms: Sequence[str], texts: Sequence[str], catalog: Catalog) -> np.ndarray:
-    """(len(texts),) share of `terms` in each text, weighted by how few of the texts have them."""
-    stems_of_terms, *stems_of_texts = (set(row) for row in stems(catalog.db, [" ".join(terms), *texts]))
-    weight = {stem: idf(len(texts), sum(stem in words for words in stems_of_texts)) for stem in stems_of_terms}
-    total = sum(weight.values())
-    return np.array(
-        [sum(weight[stem] for stem in stems_of_terms & words) / total if total else 0.0 for words in stems_of_texts]
-    )

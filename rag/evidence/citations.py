@@ -35,13 +35,33 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class MeantTime:
+    """Words of a statement for a day that only the day of writing makes clear, and what they mean."""
+
+    words: str
+    """The note's words: "yesterday"."""
+    days: str
+    """The days meant, which daycite worked out: "7 May 2023"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence or bullet of an answer."""
 
     text: str
-    """The sentence."""
+    """The sentence, in the notes' own words where no language model wrote it."""
     citations: tuple[Citation, ...]
     """Where it stands in the notes; never empty."""
+    state: str = ""
+    """Of what the notes do not tell as done: "to do", "planned", "begun", "put off", "cancelled"; else ""."""
+    times: tuple[MeantTime, ...] = ()
+    """The days that its words for other days mean."""
+
+    @property
+    def remark(self) -> str:
+        """What daycite says of it, as it is shown behind it: " (to do; “yesterday”: 7 May 2023)"; or ""."""
+        said = [self.state, *(f"“{time.words}”: {time.days}" for time in self.times)]
+        return f" ({'; '.join(filter(None, said))})" if any(said) else ""
 
 
 @dataclass(frozen=True, slots=True)

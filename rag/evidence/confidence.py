@@ -1,55 +1,97 @@
-"""How surely the notes answer a question at all: a logistic model of three features, learned once.
+"""How surely the notes answer a question at all: a logistic model of a few features of what is about to be said.
 
-No single score tells: notes on the same topic match nearly as well as those that answer. The features are
-- words: how well the best passage matches the question's words (late_interaction.py);
-- similarity: how near the best passage is to the question as a whole;
-- person: whether what matches is said by or of the person, or thing, that the question names, rather than others.
+No single score tells: notes on the same topic match nearly as well as those that answer. All features are of the
+likeliest sentences, with the titles and headings above them, never of passages that hold what will not be said:
+- words: how well the best of them matches the question's words (late_interaction.py);
+- similarity: how near the best of them is to the question as a whole;
+- person: whether what matches is said by or of the person, or thing, that the question names, rather than others;
+- coverage: the share of the question's terms that they hold together, the rarest counting most;
+- other_person: 1 where the likeliest is said by another;
+- unknown: 1 where the question's rarest term stands nowhere in the notes.
+Beside these: the likeliest that has all terms itself, or a quoted phrase, is sure enough; where a number is asked for
+and none is said, the notes only hint; in scripts without spaces, which the model hardly knows, a term must occur.
 `python -m tools.calibrate FOLDER…` learns the weights and prints how well they separate both.
 """
 
-import re
 from collections.abc import Sequence
 from math import exp
 
 import numpy as np
 
-from rag.evidence.candidates import Candidate, ScoredCandidates
+from rag.evidence.candidates import ScoredCandidates
+from rag.evidence.doers import is_by_or_of
 from rag.evidence.judgement import Judged
-from rag.retrieval.hits import SearchHits
+from rag.evidence.sentence_features import has_number
+from rag.evidence.term_coverage import is_unspaced
+from rag.question.read import Question
 
-_WEIGHTS = {"words": 7.38, "similarity": 4.64, "person": 6.16}
-_BIAS = -6.98
-DECLINED = 0.20  # below it the notes don't say: so it is for 4% of the questions that they do answer
+_WEIGHTS = {
+    "words": 1.44, "similarity": 4.98, "person": 4.68, "coverage": 0.86, "other_person": -2.29, "unknown": -0.89,
+}  # fmt: skip
+_BIAS = -2.96
+DECLINED = 0.22  # below it the notes don't say: so it is for 5% of the questions that they do answer
 HINTED = 0.40  # below it they only hint
-_SPEAKER = re.compile(r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*:")
+_PHRASE, _ALL_TERMS = 0.9, 0.6
+_ALL, _OCCURS, _HELD = 0.999, 0.2, 0.5
+_SAID, _ENOUGH = 3, 0.35  # sentences looked at, and the share of the best one's probability that they have
 
 
-def confidence(names: Sequence[str], only_days: bool, hits: SearchHits, judged: Judged | None) -> float:
-    """From 0 to 1. A question for the days of its window only ("what did I do last week") is answered by these days.
-
-    `names` and `only_days` are the question's: `Question.names`, `Question.asks_for_days`.
-    """
-    if judged is None or hits.query is None:
+def confidence(question: Question, judged: Judged | None) -> float:
+    """From 0 to 1. A question for the days of its window only ("what did I do last week") is answered by these days."""
+    if judged is None:
         return 0.0
-    if only_days:
+    if question.asks_for_days:
         return 1.0
-    features = {"words": hits.best_words, "similarity": hits.best_similarity, "person": person(names, judged.scored)}
-    return 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * value for name, value in features.items())))
+    features = said_features(question, judged)
+    sure = 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * features[name] for name in _WEIGHTS)))
+    if features["coverage"] < _OCCURS and any(map(is_unspaced, question.terms)):
+        return 0.0
+    if features["amount_missing"]:
+        sure = min(sure, HINTED - 0.01)
+    if _says_phrase(question, judged):
+        return max(sure, _PHRASE)
+    return max(sure, _ALL_TERMS) if features["all_terms"] and not features["other_person"] else sure
+
+
+def _says_phrase(question: Question, judged: Judged) -> bool:
+    best = judged.scored.candidates[int(np.argmax(judged.probability))].sentence.text.casefold()
+    return any(" ".join(phrase.casefold().split()) in best for phrase in question.phrases)
+
+
+def said_features(question: Question, judged: Judged) -> dict[str, float]:
+    """The features of what is about to be said, by name."""
+    scored = judged.scored
+    order = np.argsort(-judged.probability, kind="stable")[:_SAID]
+    said = order[judged.probability[order] >= _ENOUGH * judged.probability[order[0]]]
+    weights, held = scored.term_weights, scored.held[:, said]
+    own = scored.more.get("own_coverage", scored.coverage)
+    together = held.max(axis=1, initial=0.0)
+    behind = [scored.candidates[i].sentence.next for i in said.tolist()]
+    numbered = any(sentence is not None and has_number(sentence.text) for sentence in behind)
+    missing = scored.more.get("amount_missing", np.zeros(len(scored.candidates)))[said]
+    return {
+        "words": float(scored.words[said].max()),
+        "similarity": float(scored.meaning[said].max()),
+        "person": person(question.names, scored),
+        "coverage": float(weights @ together / max(float(weights.sum()), 1e-9)) if len(weights) else 1.0,
+        "amount_missing": float(missing.min()) * (not numbered),
+        "unknown": float(_lacks_rarest(scored, together)),
+        "all_terms": float(len(weights) > 0 and own[order[0]] > _ALL),
+        "other_person": float(scored.more.get("other_person", np.zeros(len(scored.candidates)))[order[0]]),
+    }
+
+
+def _lacks_rarest(scored: ScoredCandidates, together: np.ndarray) -> bool:
+    """Whether the rarest term stands nowhere in the notes, nor a form of it in what is said."""
+    if not len(scored.term_weights):
+        return False
+    rarest = int(np.argmax(scored.term_weights))
+    return bool(scored.unknown[rarest]) and together[rarest] < _HELD
 
 
 def person(names: Sequence[str], scored: ScoredCandidates) -> float:
     """Best match among sentences by or of one of `names`, less the best among the others; 0 without names."""
     if not names:
         return 0.0
-    own = np.array([_is_by_or_of(candidate, names) for candidate in scored.candidates])
+    own = np.array([is_by_or_of(candidate.sentence, candidate.passage, names) for candidate in scored.candidates])
     return float(scored.unnamed[own].max(initial=0.0) - scored.unnamed[~own].max(initial=0.0))
-
-
-def _is_by_or_of(candidate: Candidate, names: Sequence[str]) -> bool:
-    """Where its paragraph says who speaks ("Mel: …") it is that person; else what the passage names."""
-    speaker = _SPEAKER.match(candidate.sentence.paragraph)
-    if speaker:
-        return any(re.search(rf"\b{re.escape(name)}", speaker[1]) for name in names)
-    passage = candidate.passage
-    where = f"{candidate.sentence.paragraph} {candidate.sentence.lead} {passage.text} {passage.heading} {passage.title}"
-    return any(re.search(rf"\b{re.escape(name)}\b", where, re.IGNORECASE) for name in names)

@@ -6,16 +6,18 @@ A statement is what one paragraph or item of the notes says of the matter, in it
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 import numpy as np
 
 from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
-from rag.evidence.citations import Citation, Statement
+from rag.evidence.citations import Citation, MeantTime, Statement
 from rag.evidence.judgement import Judged
+from rag.evidence.sentence_features import Wanted, has_number
 from rag.question.intent import AnswerForm
-from rag.temporal.relative_times import with_resolved_dates
+from rag.temporal.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
@@ -23,12 +25,17 @@ ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.35, "topic": 0.35}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
 _A_PARAGRAPH = 3  # sentences said of one paragraph at most
+_LITTLE, _BELOW = 60, 240  # characters of an item that says little without those below it, and of these together
 _SAME = 0.92  # cosine of two sentences that say the same; less would drop what differs in one word, as a number
+MOST_ALSO, _ALSO = 4, 0.12  # further days that are named, and the share of the best one's probability that they have
+_CLOSING, _ENDING = ")]\"'”’»」』`*_ ", tuple(".!?…:;,。！？：；、—–")
 _TURN = 10.0  # more than any score: no second sentence of a day before the best of every other
 
 
-def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False) -> list[Statement]:
+def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False, wanted: Wanted = "") -> list[Statement]:
     """Statements, near-duplicates left out: of a fact the best first, of a topic the oldest.
+
+    `wanted`: what follows the best sentence, where that has no number, or none of the reasons, that are asked for.
 
     `of_each_day`: a second sentence of a day only after the best of every other, for questions that ask for days alone.
     """
@@ -36,7 +43,26 @@ def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False) -> list
     if form == "topic":
         paragraphs.sort(key=lambda paragraph: _place(paragraph[0]))
     leads = [paragraph[0].sentence.lead for paragraph in paragraphs]
-    return [statement(paragraph, leads[i] not in leads[:i]) for i, paragraph in enumerate(paragraphs)]
+    return [
+        statement(paragraph, leads[i] not in leads[:i], wanted if i == 0 and form == "fact" else "")
+        for i, paragraph in enumerate(paragraphs)
+    ]
+
+
+def also_found(judged: Judged, said: Sequence[Statement]) -> list[Statement]:
+    """What else may be of the matter: the likeliest sentence of each further day, best first."""
+    days = {citation.days for statement in said for citation in statement.citations}
+    candidates, probability = judged.scored.candidates, judged.probability
+    least = _ALSO * float(probability.max(initial=0.0))
+    found: list[Statement] = []
+    for i in np.argsort(-probability, kind="stable").tolist():
+        if len(found) == MOST_ALSO or probability[i] < least:
+            break
+        one = statement([candidates[i]])
+        if one.citations[0].days not in days:
+            days.add(one.citations[0].days)
+            found.append(one)
+    return found
 
 
 def best_candidate(judged: Judged) -> Candidate:
@@ -57,7 +83,9 @@ def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
         if len(chosen) == MOST[form] or probability[best] < enough:
             break
         if not chosen or float((vectors[[others[0] for others in chosen]] @ vectors[best]).max()) < _SAME:
-            chosen.append([i for i in rows[:_A_PARAGRAPH] if probability[i] >= _BESIDE * probability[best]])
+            likely = [i for i in rows if probability[i] >= _BESIDE * probability[best]]
+            state = candidates[best].sentence.state
+            chosen.append([i for i in likely if candidates[i].sentence.state == state][:_A_PARAGRAPH])
     return [sorted((candidates[i] for i in rows), key=lambda c: c.sentence.number) for rows in chosen]
 
 
@@ -91,20 +119,63 @@ def _place(candidate: Candidate) -> tuple[date, str, int]:
     return candidate.passage.date or date.max, candidate.passage.path, candidate.sentence.number
 
 
-def statement(paragraph: Sequence[Candidate], with_lead: bool = True) -> Statement:
+def statement(paragraph: Sequence[Candidate], with_lead: bool = True, wanted: Wanted = "") -> Statement:
     """Sentences of one paragraph, in its order, as a statement that can be read on its own.
 
     "…" stands for what lies between two that do not follow each other.
     """
     first, passage = paragraph[0].sentence, paragraph[0].passage
+    said = [candidate.sentence for candidate in paragraph]
+    if len(said) == 1 and first.children:
+        said += _with_it(first)
+    said += _behind(said, wanted)
     parts = [first.lead] if with_lead and first.lead else []
-    for before, candidate in zip([None, *paragraph], paragraph, strict=False):
-        gap = before is not None and before.sentence.number + 1 != candidate.sentence.number
-        parts.append(f"… {candidate.sentence.text}" if gap else candidate.sentence.text)
-    text = " ".join(parts)
-    if passage.date and not passage.date_end:
-        text = with_resolved_dates(text, passage.date)
-    return Statement(text, tuple(cite(c.passage, c.sentence) for c in paragraph))
+    for before, sentence in zip([None, *said], said, strict=False):
+        gap = before is not None and before.number + 1 != sentence.number
+        parts.append(f"… {sentence.text}" if gap and _ends(parts[-1]) else sentence.text)
+    leads = [first.led_by] if with_lead and first.led_by else []
+    times = resolved_times(" ".join(parts), passage.date) if passage.date and not passage.date_end else []
+    return Statement(
+        _joined(parts, headed=len(parts) > len(said) or said[-1] in first.children),
+        tuple(cite(passage, sentence) for sentence in dict.fromkeys([*said, *leads])),
+        first.state,
+        tuple(MeantTime(words, days) for words, days in times),
+    )
+
+
+def _behind(said: Sequence[Sentence], wanted: Wanted) -> list[Sentence]:
+    """What follows the last sentence in its paragraph and has what is wanted: the reason, or the first number."""
+    follows = said[-1].next
+    if not wanted or follows is None or wanted == "number" and any(has_number(sentence.text) for sentence in said):
+        return []
+    if wanted == "reason":
+        return [follows]
+    after = [follows, follows.next] if follows.next else [follows]
+    numbered = next((n for n, sentence in enumerate(after) if has_number(sentence.text)), None)
+    return [] if numbered is None else [sentence for sentence in after[: numbered + 1] if sentence]
+
+
+def _with_it(parent: Sentence) -> list[Sentence]:
+    """The items below one that says little by itself."""
+    if len(parent.text) > _LITTLE or parent.text.endswith((".", "!", "。")):
+        return []
+    lengths = accumulate(len(child.text) for child in parent.children)
+    short = [child for child, length in zip(parent.children, lengths, strict=True) if length <= _BELOW]
+    return [child for child in short if child.state == parent.state][:_A_PARAGRAPH]
+
+
+def _joined(parts: Sequence[str], headed: bool) -> str:
+    """Parts as one text: items beside each other, and behind the first where that is what they stand below."""
+    text = parts[0]
+    for number, part in enumerate(parts[1:]):
+        sign = "" if _ends(text) or part.startswith("…") else ":" if headed and number == 0 else ";"
+        text += f"{sign} {part}"
+    return text
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends as sentences do, or with a sign that something follows."""
+    return text.rstrip(_CLOSING)[-1:] in _ENDING
 
 
 def cite(passage: StoredPassage, sentence: Sentence) -> Citation:
@@ -112,7 +183,7 @@ def cite(passage: StoredPassage, sentence: Sentence) -> Citation:
         passage.date,
         passage.date_source,
         passage.path,
-        sentence.cited_from,
+        sentence.cited_from or sentence.line_start,
         sentence.line_end,
         passage.heading or passage.title,
         sentence.quote,

@@ -36,11 +36,10 @@ def features(scored: ScoredCandidates) -> dict[str, np.ndarray]:
         "passage": np.array([candidate.place for candidate in scored.candidates]),
     }
     below = {f"{name}_below": values - values.max(initial=-np.inf) for name, values in own.items()}
-    length = np.array([np.log1p(len(candidate.sentence.text.split())) for candidate in scored.candidates])
-    return own | below | {"length": length}
+    return own | below | dict(scored.more)
 
 
 def probability(named: Mapping[str, np.ndarray], table: Table) -> np.ndarray:
     """(n,) from 0 to 1: the logistic of the features by their weights."""
-    total = sum(table.weights[name] * values for name, values in named.items())
+    total = sum(table.weights.get(name, 0.0) * values for name, values in named.items())
     return np.asarray(1 / (1 + np.exp(-table.bias - total)))

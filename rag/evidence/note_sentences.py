@@ -33,6 +33,8 @@ class NoteSentences:
         if parsed is None:
             return []
         first = bisect_left(parsed.sentences, passage.line_start, key=_first_line)
+        if first and parsed.sentences[first - 1].role == "heading":
+            first -= 1  # no passage holds a heading that has text below
         last = bisect_right(parsed.sentences, passage.line_end, key=_first_line)
         return [
             sentence

@@ -13,16 +13,20 @@ class Table:
 
 
 TABLE = Table(
-    -0.634,
+    -3.750,
     {
-        "words": 1.383,
-        "meaning": -0.286,
-        "coverage": 1.990,
-        "passage": -1.416,
-        "words_below": 0.819,
-        "meaning_below": 3.716,
-        "coverage_below": 0.677,
-        "passage_below": 4.166,
-        "length": 0.117,
+        "words": 1.046,
+        "meaning": 0.577,
+        "coverage": 0.579,
+        "passage": 1.374,
+        "words_below": 0.793,
+        "meaning_below": 2.938,
+        "coverage_below": 0.684,
+        "passage_below": 1.456,
+        "length": 0.199,
+        "amount_missing": -2.127,
+        "other_person": -0.910,
+        "not_done": -1.789,
+        "own_coverage": 1.495,
     },
 )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from index.store.rows import StoredPassage
 from index.text.inline import plain
 from rag.evidence.assertions import Sentence
+from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, Statement
-from rag.evidence.extract import cite
+from rag.evidence.extract import cite, statement
 from rag.evidence.note_sentences import NoteSentences
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
@@ -18,9 +19,11 @@ def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteS
     note = notes.note_of(passage)
     if note is None:
         return None
-    best = max(notes.of(passage), key=lambda s: _held(f"{s.heading} {s.text}", terms), default=None)
+    best = max(
+        notes.of(passage), key=lambda s: (_held(f"{s.heading} {s.text}", terms), s.role != "heading"), default=None
+    )
     if best is not None and (not terms or _held(f"{best.heading} {best.text}", terms)):
-        return Statement(best.text, (cite(passage, best),))
+        return statement([Candidate(best, passage, 1.0)])
     lines = range(passage.line_start, passage.line_end + 1)
     number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms))
     raw = " ".join(note.lines[number - 1].split())

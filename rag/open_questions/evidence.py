@@ -102,7 +102,8 @@ class EvidenceFinder:
         if passage not in self._stating:
             note = self._notes.note_of(passage)
             questions = self._questions_of(passage.path)
-            self._stating[passage] = stating(self._notes.of(passage), questions, note.fixed) if note else []
+            asserted = [s for s in self._notes.of(passage) if s.role in ("assertion", "done task")]
+            self._stating[passage] = stating(asserted, questions, note.fixed) if note else []
         return self._stating[passage]
 
     def _questions_of(self, path: str) -> NoteQuestions:

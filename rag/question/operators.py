@@ -28,8 +28,11 @@ class Operators:
     rest: str  # the text without exclusions and tags; phrases stay, in their quotation marks
 
 
-def read_operators(text: str) -> Operators:
-    """The operators in `text`; a quotation mark without its partner is a character like any other."""
+def read_operators(text: str, excluding: bool = True) -> Operators:
+    """The operators in `text`; a quotation mark without its partner is a character like any other.
+
+    Without `excluding` a minus is one too: "what does -march do".
+    """
     phrases, excluded, tags = [], [], []
     kept: list[str] = []
     position = 0
@@ -37,6 +40,8 @@ def read_operators(text: str) -> Operators:
         if match["phrase"]:
             if phrase := _unquoted(match["phrase"]):
                 phrases.append(phrase)
+            continue
+        if match["no"] and not excluding:
             continue
         if match["no"]:
             excluded.append(_unquoted(match["no"]))

@@ -79,6 +79,8 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     operators = read_operators(question)
     if operators.excluded and not operators.rest and not operators.tags:
         raise UsageError("The question only says what to exclude", "Add what to look for")
+    if operators.excluded and not operators.tags and says_nothing(without_quotes(operators.rest)):
+        operators = read_operators(question, excluding=False)  # there is nothing that it could be left out of
     intent = read_intent(operators.rest)
     reading = _of_days_only(read_window(operators.rest, today), intent)
     rest = without_quotes(reading.rest)

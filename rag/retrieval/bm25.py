@@ -13,7 +13,7 @@ import numpy as np
 
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
-from index.store.word_index import document_frequency, longer_words, postings, stems
+from index.store.word_index import document_frequency, longer_words, postings, stems, written_forms
 from index.text.irregular_verbs import other_forms
 
 K1, B = 1.2, 0.75
@@ -72,12 +72,15 @@ class WordIndex:
         forms: list[list[str]] = []
         for term, stems_of_term in zip(terms, stems(self._catalog.db, terms), strict=True):
             others = self.stems(other_forms(term)) if len(stems_of_term) == 1 else []
-            forms.extend([stem, *others] for stem in stems_of_term)
+            forms.extend([*written_forms(self._catalog.db, stem), *others] for stem in stems_of_term)
         return forms
 
     def stems(self, terms: Sequence[str]) -> list[str]:
         """The word index's own words for all of `terms`, each once."""
-        return list(dict.fromkeys(stem for row in stems(self._catalog.db, terms) for stem in row))
+        rows = stems(self._catalog.db, terms)
+        return list(
+            dict.fromkeys(form for row in rows for stem in row for form in written_forms(self._catalog.db, stem))
+        )
 
     def weights(self, words: Sequence[str]) -> list[float]:
         """The idf of each of `words`; that of its rarest part where the index makes several of it."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
-from index.store.word_index import postings, stems
+from index.store.word_index import postings, stems, written_forms
 from index.text.inline import plain
 from index.text.scripts import HAN, HAN_EXTENSION, KANA
 
@@ -79,7 +79,8 @@ def _rows_tagged(tag: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
 
 def _rows_of_stems(words: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
     """Rows of the passages that hold every stem of `words`."""
-    held = [postings(catalog.db, stem)[0] for stem in stems(catalog.db, [words])[0]]
+    forms = [written_forms(catalog.db, stem) for stem in stems(catalog.db, [words])[0]]
+    held = [np.unique(np.concatenate([postings(catalog.db, form)[0] for form in stem])) for stem in forms]
     ids = reduce(np.intersect1d, held) if held else np.empty(0, np.int64)
     return table.rows_of(ids[table.known(ids)])
 

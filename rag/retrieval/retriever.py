@@ -257,7 +257,7 @@ class Retriever:
 
     def _query_vectors(self, question: Question, index: WordIndex, days: int, windowed: bool) -> QueryVectors:
         # Where the window hides all other days its words tell passages apart no more.
-        text = (question.search_text if windowed else "") or question.text
+        text = (question.search_text if windowed or question.excluded or question.tags else "") or question.text
         meaning, tokens = self._embedder.read_question(text)
         without_names = self._without_common_names(question, index, days)
         if without_names != text:

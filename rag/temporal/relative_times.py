@@ -73,8 +73,13 @@ def _is_sure(text: str, found: FoundTime, written: date) -> bool:
     day = found.time.from_
     if day is None or not _WEEKDAY_ALONE.fullmatch(text, found.start, found.end):
         return True
-    past = _PAST[likeliest_language(text)].search(text) is not None
-    return day > written or past and day.weekday() != written.weekday()
+    return day > written or tells_of_past(text) and day.weekday() != written.weekday()
+
+
+def tells_of_past(text: str) -> bool:
+    """Whether a verb of the text is in the past, in the languages whose words for that are known."""
+    folded = fold_punctuation(text)
+    return _PAST[likeliest_language(folded)].search(folded) is not None
 
 
 def mentions_days_in(text: str, written: date, window: Window) -> bool:
@@ -87,15 +92,15 @@ def mentions_days_in(text: str, written: date, window: Window) -> bool:
     )
 
 
-def with_resolved_dates(text: str, written: date) -> str:
-    """The text with the day meant put behind each such word: "yesterday (7 May 2023)"."""
-    for start, end in reversed(sentence_spans(text)):
-        for time in reversed(relative_times(text[start:end], written)):
+def resolved_times(text: str, written: date) -> list[tuple[str, str]]:
+    """The words for other days than that of writing, in order, each with the day meant: ("yesterday", "7 May 2023")."""
+    found: dict[str, str] = {}
+    for start, end in sentence_spans(text):
+        for time in relative_times(text[start:end], written):
             meant = span_in_words(time, written)
             if time.relative and meant and not time.from_ <= written <= time.to:
-                behind = start + time.end
-                text = f"{text[:behind]} ({meant}){text[behind:]}"
-    return text
+                found.setdefault(time.words, meant)
+    return list(found.items())
 
 
 def span_in_words(time: RelativeTime, written: date) -> str:

@@ -118,6 +118,12 @@ def fake_ollama(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOllama]:
 
 @pytest.fixture
 def ollama(fake_ollama: FakeOllama) -> str:
-    """Its address; the model cites the first note for whatever is asked."""
-    fake_ollama.says(statements(("CNN neurons see a small local region of the image.", [1])))
+    """Its address; the model cites the note that says it, or else the first, for whatever is asked."""
+
+    def says(prompt: str, _: object) -> str:
+        before, is_there, _after = prompt.partition("local region")
+        number = before.rpartition("<note number=")[2].partition(">")[0] if is_there else "1"
+        return statements(("CNN neurons see a small local region of the image.", [int(number)]))
+
+    fake_ollama.says(says)
     return fake_ollama.url

@@ -58,7 +58,8 @@ def weighed(
         vectors[i] = vectors[same[0]]
     by_meaning = np.array(words if meaning is None else meaning, float)
     said = np.array(words, float)
-    return ScoredCandidates(tuple(its), vectors, by_meaning, said, said, said)
+    held, weights = said[None, :], np.ones(1)
+    return ScoredCandidates(tuple(its), vectors, by_meaning, said, said, said, held, weights, np.zeros(1, bool), {})
 
 
 def judged(its: Sequence[Candidate], probability: Sequence[float], same: Sequence[int] = ()) -> Judged:

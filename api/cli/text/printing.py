@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rag.evidence.citations import Citation, Statement
 
 _LISTED = 20  # files passed over that a summary names
+_A_LINE = 110  # characters
 
 
 def answer_text(answer: "Answer") -> str:
@@ -35,15 +36,20 @@ def _answer_lines(answer: "Answer") -> Iterator[str]:
     yield from map(statement_line, answer.statements)
 
 
+def _begun(text: str) -> str:
+    """A text that fits a line, cut at a word where it does not."""
+    return text if len(text) <= _A_LINE else f"{text[:_A_LINE].rpartition(' ')[0] or text[:_A_LINE]} …"
+
+
 def notice_of(notice: str) -> Iterator[str]:
     if notice:
         yield from (one_line(notice), "")
 
 
 def statement_line(statement: "Statement") -> str:
-    """`- text [days]`"""
+    """`- text [days]`, and what daycite says of it in parentheses."""
     days = ", ".join(dict.fromkeys(c.days for c in statement.citations))
-    return f"- {one_line(statement.text)} [{days}]"
+    return f"- {one_line(statement.text)} [{days}]{printable(statement.remark)}"
 
 
 def answer_end(answer: "Answer") -> Iterator[str]:
@@ -51,6 +57,9 @@ def answer_end(answer: "Answer") -> Iterator[str]:
     if answer.answered:
         yield from ("", "Sources")
         yield from _sources([c for statement in answer.statements for c in statement.citations])
+    if answer.also:
+        yield from ("", "Also looked at")
+        yield from table_lines([(s.citations[0].days, f"{_begun(one_line(s.text))}{s.remark}") for s in answer.also])
     if answer.rejected:
         yield from ("", "Left out (the model wrote this, but your notes don't support it)")
         yield from (f"  x {one_line(rejected.text)} ({one_line(rejected.reason)})" for rejected in answer.rejected)

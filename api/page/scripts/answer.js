@@ -44,7 +44,7 @@ export function answerParts(place, narrow) {
     if (answer.answered) days(answer);
     else silence(answer);
     foot.hidden = false;
-    foot.replaceChildren(madeBy(answer), ...rejected(answer.rejected));
+    foot.replaceChildren(madeBy(answer), ...alsoLookedAt(answer.also ?? []), ...rejected(answer.rejected));
   }
 
   function silence({ days: hits }) {
@@ -87,18 +87,24 @@ function dayRow({ date, passages }) {
 }
 
 /** A statement with a chip for each place that it stands in. */
-export function statementRow({ text, citations, ...more }) {
+export function statementRow({ text, citations, state = "", times = [], ...more }) {
+  const ours = [state, ...times.map(({ words, days }) => `“${words}”: ${days}`)].filter(Boolean).join("; ");
   const chips = citations.map((citation) => {
     const label = `${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the note`;
     return el("button", { type: "button", class: "chip", "aria-label": label, "data-date": citation.date ?? "", onclick: () => openPassage(citation) }, short(citation.date));
   });
-  return el("li", { class: more.beyond_notes ? "beyond" : null }, el("span", {}, text), " ", el("span", { class: "chips" }, chips));
+  return el("li", { class: more.beyond_notes ? "beyond" : null }, el("span", {}, text), " ", el("span", { class: "chips" }, chips), ours && el("span", { class: "remark", title: "said by daycite, not by your notes" }, ` (${ours})`));
 }
 
 function madeBy({ answered, answered_by, llm_error, took_ms, sent_to }) {
   const seconds = took_ms < 1000 ? `${Math.round(took_ms)} ms` : `${(took_ms / 1000).toFixed(1)} s`;
   const who = answered_by === "extract" ? "Your notes’ own sentences" : `Written by ${answered_by}, each citation checked against your files`;
   return el("p", {}, answered ? `${who} · ${seconds}` : seconds, sent_to && ` · Passages sent to ${sent_to}`, llm_error && el("span", { class: "why" }, ` · ${llm_error}`));
+}
+
+function alsoLookedAt(all) {
+  if (!all.length) return [];
+  return [el("details", {}, el("summary", {}, `Also looked at: ${counted(all.length, "day")}`), el("ul", {}, all.map(statementRow)))];
 }
 
 function rejected(all) {

@@ -18,7 +18,7 @@ import pytest
 from rich.console import Console
 
 from api.cli.main import cli
-from api.cli.terminal import coloured, say, shows_colour
+from api.cli.terminal import coloured, say, say_json, shows_colour
 from api.cli.text.calendar import calendar_lines
 from api.parts.collection import Collection
 from api.parts.watch import watch_folder
@@ -82,7 +82,7 @@ def test_days_are_green_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> N
     assert coloured("- Seen. [2020-03-17]") == "- Seen. [\x1b[32m2020-03-17\x1b[39m]"
     assert coloured("Sources\n  x  a.md:3-4  h") == "\x1b[2mSources\x1b[22m\n  x  \x1b[2ma.md:3-4\x1b[22m  h"
     monkeypatch.setattr("sys.stdout", Terminal())
-    say('{"date": "2020-03-17"}')
+    say_json({"date": "2020-03-17"}, dict[str, str])
     monkeypatch.setenv("NO_COLOR", "1")
     say("2020-03-17")
     assert "\x1b" not in sys.stdout.getvalue()  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from index.store.word_index import (
     spaced,
     stems,
     word_count,
+    written_forms,
 )
 
 _SYNTAX = ['"', "'", "*", "cnn*", "^cnn", "a AND", "NOT", "NEAR(a b, 2)", "prose:", "{prose} :", "(", "-", "+", ";--"]
@@ -88,6 +89,23 @@ def test_scripts_without_spaces_are_found_by_a_part(db: sqlite3.Connection, text
     _fill(db, ("", text), ("", "Something else, 東京."))
     found = _found(db, asked)
     assert found and all(ids == [1] for ids in found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "met"),
+    [
+        ("茶", ["茶", "茶，", "於茶"]),
+        ("김치찌개", ["김치찌개", "김치찌개를"]),
+        ("김치찌개를", ["김치찌개를"]),
+        ("김치찌개는", ["김치찌개는", "김치찌개를"]),
+        ("tea", ["tea"]),
+    ],
+)
+def test_the_forms_that_a_word_is_met_by(db: sqlite3.Connection, asked: str, met: list[str]) -> None:
+    _fill(db, ("", "兩本關於茶，一本。 저녁에는 김치찌개를 끓였다. teapot"))
+    [[stem]] = stems(db, [asked])
+    forms = written_forms(db, stem)
+    assert forms[0] == asked and set(forms) <= set(met) and len(forms) == len([m for m in met if "，" not in m])
 
 
 def test_pairs_overlap_and_a_single_sign_stays() -> None:

@@ -84,8 +84,8 @@ def test_the_author_s_own_question_is_no_answer(journal: Journal) -> None:
 def test_the_day_that_was_told_is_shown(journal: Journal) -> None:
     found = journal.ask("when did I watch the herons")
     assert found.lead == "Probably 1 April 2024 (“Yesterday”, written on Tuesday 2 April 2024)."
-    assert found.statements[0].text == "Yesterday (1 April 2024) I watched the herons at the river for an hour."
-    assert found.answer == f"{found.lead}\n{found.statements[0].text} [2024-04-02]"
+    assert found.statements[0].text == "Yesterday I watched the herons at the river for an hour."
+    assert found.answer == f"{found.lead}\n{found.statements[0].text} [2024-04-02] (“Yesterday”: 1 April 2024)"
 
 
 LEADS = {
@@ -179,7 +179,7 @@ def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
     told = json.loads(TypeAdapter(Answer).dump_json(journal.ask("sourdough flour in March 2024")))
     assert list(told) == [
         "question", "window", "intent", "answered", "answered_by", "confidence", "lead", "answer", "statements", "days",
-        "notice", "llm_error", "rejected", "took_ms", "left_out", "sent_to",
+        "notice", "llm_error", "rejected", "took_ms", "left_out", "sent_to", "also",
     ]  # fmt: skip
     assert told["window"] == {"from": "2024-03-01", "to": "2024-03-31"}
     [statement] = [s for s in told["statements"] if "rye" in s["text"]]

@@ -157,7 +157,7 @@ def journal(make_journal: MakeJournal) -> Journal:
 
 def scored(journal: Journal, question: Question, embedder: Embedder) -> ScoredCandidates | None:
     hits, notes = journal.retriever.search(question, 10), NoteSentences(journal.read)
-    return score_candidates(hits, question.window, question.terms, journal.catalog, embedder, notes)
+    return score_candidates(hits, question, journal.catalog, embedder, notes)
 
 
 def test_weighing_gives_every_candidate_its_numbers(journal: Journal, embedder: Embedder) -> None:

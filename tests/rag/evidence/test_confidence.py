@@ -8,26 +8,19 @@ import numpy as np
 import pytest
 
 from rag.evidence.candidates import Candidate
-from rag.evidence.confidence import DECLINED, HINTED, confidence, person
+from rag.evidence.confidence import DECLINED, HINTED, confidence, person, said_features
+from rag.evidence.judgement import Judged
 from rag.question.read import read_question
-from rag.retrieval.hits import SearchHits
-from rag.retrieval.late_interaction import QueryVectors
-from tests.rag.made import candidate, judged, passage, sentence, weighed
+from tests.rag.made import candidate, passage, sentence, weighed
 
 TODAY = date(2024, 6, 1)
-NOTHING = np.zeros(0)
-
-
-def found(words: float, similarity: float) -> SearchHits:
-    asked = QueryVectors(NOTHING, np.zeros((0, 1), np.uint64), NOTHING, NOTHING, 64)
-    return SearchHits((), (), similarity, words, asked)
 
 
 def sure(text: str, words: float = 0.5, similarity: float = 0.3, its: Sequence[Candidate] = ()) -> float:
     its = its or [candidate("Kernels slide.")]
-    question = read_question(text, TODAY)
-    hits = found(words, similarity)
-    return confidence(question.names, question.asks_for_days, hits, judged(its, [words] * len(its)))
+    n = len(its)
+    scored = weighed(its, [words] * n, [similarity] * n)
+    return confidence(read_question(text, TODAY), Judged(scored, np.full(n, words)))
 
 
 def test_it_lies_between_nothing_and_one() -> None:
@@ -47,8 +40,27 @@ def test_a_perfect_match_is_answered_and_none_is_declined() -> None:
 
 
 def test_without_candidates_there_is_none() -> None:
-    assert confidence((), False, found(1.0, 1.0), None) == 0.0
-    assert confidence((), False, replace(found(1.0, 1.0), query=None), judged([candidate("x")], [1.0])) == 0.0
+    assert confidence(read_question("what is a kernel", TODAY), None) == 0.0
+
+
+def test_what_is_not_among_the_likeliest_counts_for_nothing() -> None:
+    its = [candidate("It only asks for kernels."), candidate("Kernels slide.", path="b.md")]
+    scored = weighed(its, [0.1, 0.9])
+    question = read_question("what is a kernel", TODAY)
+    assert said_features(question, Judged(scored, np.array([0.9, 0.1])))["words"] == pytest.approx(0.1)
+    assert said_features(question, Judged(scored, np.array([0.9, 0.8])))["words"] == pytest.approx(0.9)
+
+
+def test_without_the_rarest_word_it_is_less_sure() -> None:
+    scored = replace(
+        weighed([candidate("Kernels slide.")], [0.5]),
+        term_weights=np.array([1.0, 3.0]),
+        unknown=np.array([False, True]),
+        more={"own_coverage": np.array([0.5])},
+    )
+    with_it, without = (replace(scored, held=np.array([[1.0], [held]])) for held in (1.0, 0.0))
+    question = read_question("what is a kernel", TODAY)
+    assert confidence(question, Judged(with_it, np.ones(1))) > confidence(question, Judged(without, np.ones(1)))
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.notes.note import note_from_bytes
+from rag.evidence.assertions import sentences
 from rag.evidence.candidates import Candidate
-from rag.evidence.citations import Citation
-from rag.evidence.extract import MAX_STATEMENTS, MOST, best_candidate, extract, statement
+from rag.evidence.citations import Citation, MeantTime
+from rag.evidence.extract import MAX_STATEMENTS, MOST, also_found, best_candidate, extract, statement
 from rag.evidence.judgement import Judged
+from rag.evidence.sentence_features import Wanted
 from rag.question.intent import AnswerForm
 from tests.rag.made import candidate, judged, passage, sentence
 
@@ -108,7 +111,9 @@ def test_an_answered_question_keeps_its_mark() -> None:
 
 def test_the_day_that_is_told_is_shown() -> None:
     its = candidate("I ran yesterday.", "2023-05-08")
-    assert statement([its]).text == "I ran yesterday (7 May 2023)."
+    assert statement([its]).text == "I ran yesterday."
+    assert statement([its]).times == (MeantTime("yesterday", "7 May 2023"),)
+    assert statement([its]).remark == " (“yesterday”: 7 May 2023)"
     assert statement([its]).citations[0].quote == "I ran yesterday."
 
 
@@ -119,7 +124,7 @@ def test_the_day_that_is_told_is_shown() -> None:
 )
 def test_where_the_day_is_not_sure_nothing_is_resolved(of: object) -> None:
     its = Candidate(sentence("I ran yesterday."), of, 1.0)  # type: ignore[arg-type]
-    assert statement([its]).text == "I ran yesterday."
+    assert statement([its]).times == ()
 
 
 def test_a_citation_has_the_day_the_source_and_the_lines() -> None:
@@ -151,3 +156,64 @@ def test_every_choice_is_ordered_short_and_distinct(rows: list[tuple[int, float,
     twins = {f"Sentence {n}." for n in same}
     assert len({s.text for s in statements} & twins) <= 1
     assert best_candidate(found).sentence.text in {s.text for s in statements}
+
+
+def _read_candidates(text: str) -> list[Candidate]:
+    its = sentences(note_from_bytes("a.md", text.encode()))
+    return [Candidate(s, passage(path="a.md"), 1.0) for s in its]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "said"),
+    [
+        ("The hue hurt. Two differ by colour only. So be it.", "reason", "The hue hurt. Two differ by colour only."),
+        ("The hue hurt. Two differ by colour only.", "", "The hue hurt."),
+        (
+            "Dropout zeroes some. It is easy. It gave 2 points.",
+            "number",
+            "Dropout zeroes some. It is easy. It gave 2 points.",
+        ),
+        ("Dropout gave 3 points. Others gave 2.", "number", "Dropout gave 3 points."),
+        ("Dropout zeroes some. Others do too.", "number", "Dropout zeroes some."),
+        ("The hue hurt.\n\nAnother matter.", "reason", "The hue hurt."),
+    ],
+)
+def test_what_is_wanted_is_said_behind(text: str, wanted: Wanted, said: str) -> None:
+    first = _read_candidates(text)[0]
+    assert statement([first], wanted=wanted).text == said
+    assert len(statement([first], wanted=wanted).citations) == said.count(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "said"),
+    [
+        ("- At the market\n  - two jars of honey\n  - ten eggs\n", [0], "At the market: two jars of honey; ten eggs"),
+        ("- At the market\n  - two jars of honey\n  - ten eggs\n", [1], "At the market: two jars of honey"),
+        (
+            "- At the market\n  - two jars of honey\n  - ten eggs\n",
+            [1, 2],
+            "At the market: two jars of honey; ten eggs",
+        ),
+        ("- At the market.\n  - two jars of honey\n", [0], "At the market."),
+        ("At the market:\n\n- two jars of honey\n", [0], "At the market: two jars of honey"),
+        ("- Why is it blue?\n  - Because of light\n", [0], "Why is it blue? Because of light"),
+        ("- At the market (in town)\n  - two jars of honey\n", [1], "At the market (in town): two jars of honey"),
+        ("- At the market\n  - two jars of honey\n  - [ ] ten eggs\n", [0], "At the market: two jars of honey"),
+    ],
+)
+def test_an_item_is_said_with_what_it_belongs_to(text: str, chosen: list[int], said: str) -> None:
+    its = _read_candidates(text)
+    assert statement([its[i] for i in chosen]).text == said
+
+
+def test_of_other_days_the_best_is_named() -> None:
+    its = [
+        candidate("One.", "2024-05-01", "a.md"),
+        candidate("Two.", "2024-05-02", "b.md"),
+        candidate("Three.", "2024-05-02", "c.md"),
+        candidate("Four.", "2024-05-03", "d.md"),
+    ]
+    found = judged(its, [0.9, 0.2, 0.3, 0.01])
+    said = extract(found, "fact")
+    assert [s.text for s in said] == ["One."]
+    assert [s.text for s in also_found(found, said)] == ["Three."]

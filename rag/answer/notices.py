@@ -1,0 +1,31 @@
+"""What the reader should know of the days that were searched: a time not understood, a window without notes."""
+
+from datetime import date
+
+from index.store.catalog import Catalog
+from rag.question.read import Question
+from rag.retrieval.hits import SearchHits
+
+
+def search_notice(question: Question, hits: SearchHits, catalog: Catalog) -> str:
+    """What the reader should know of the days searched; "" where there is nothing."""
+    if question.not_understood is not None:
+        words = question.not_understood
+        return f"“{words.words}” was not understood as a time ({words.reason}): all days were searched."
+    if question.window is not None and question.window.filters and (hits.outside or not hits.days):
+        return _empty_window(question, catalog)
+    return ""
+
+
+def _empty_window(question: Question, catalog: Catalog) -> str:
+    assert question.window is not None
+    days = sorted({entry.date for entry in catalog.entries() if entry.date})
+    low, high = question.window.from_ or date.min, question.window.to or date.max
+    before, after = [d for d in days if d < low], [d for d in days if d > high]
+    near = [d.isoformat() for d in (*before[-1:], *after[:1])]
+    nearest = f" The nearest days with notes: {' and '.join(near)}." if near else ""
+    return f"There are no notes from {_shown(question.window.from_)} to {_shown(question.window.to)}.{nearest}"
+
+
+def _shown(day: date | None) -> str:
+    return day.isoformat() if day else "…"

@@ -1,0 +1,154 @@
+"""A block of a note -> what can be said of it, piece by piece: sentences, rows of a table, lines of code.
+
+Each as a reader sees it, with the file's own words and lines. A row reads "header: cell"; signs of tasks and callouts,
+what programs keep for themselves, and marks whose partner stands in another sentence are no words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from index.notes.block import Block
+from index.notes.note import Note
+from index.text.inline import is_navigation, is_tag_line, plain, without_properties
+from index.text.sentences import sentence_spans
+from rag.evidence.roles import Role, Task, task_of
+
+_STATING = frozenset(("paragraph", "item", "quote", "html"))
+_LABEL = re.compile(r"^[^.!?]{1,60}[:：]\s*$")
+_CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
+_RULER = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r"\s*(?:`{3}|~{3}|#\+\w|\{[%{])")
+_MARKS = ("**", "__", "~~", "*", "_", "`")
+_ORG_MARKUP = re.compile(r"(?<![\w\\])([*/=~+_])(?=\S)([^\n]{0,500}?)(?<=\S)\1(?!\w)")
+_ORG_TAGS = re.compile(r"\s+(?::[\w@#%]+)+:\s*$")
+_CODE_LINES, _CODE_CHARS = 12, 200  # what is longer is a program: no line of it says anything alone
+
+
+@dataclass(frozen=True, slots=True)
+class NotePiece:
+    """`text` as a reader sees it, `quote` the file's own words; lines count from 1."""
+
+    text: str
+    quote: str
+    line_start: int
+    line_end: int
+    role: Role = "assertion"
+    state: str = ""
+    """Of a task that is not done: "to do", "begun" …"""
+    label: bool = False
+    """It only names what follows: "Shopping:"."""
+
+
+def note_pieces(note: Note, block: Block) -> Iterator[NotePiece]:
+    """Every piece of the block, questions too, in file order."""
+    if block.kind == "table":
+        yield from _rows(note, block)
+    elif block.kind == "code":
+        yield from _code(note, block)
+    elif block.kind == "heading":
+        yield from _of_text(note, block, "heading")
+    elif block.kind in _STATING and not is_navigation(block.text) and not is_tag_line(block.text):
+        yield from _of_text(note, block, "assertion")
+
+
+def _of_text(note: Note, block: Block, role: Role) -> Iterator[NotePiece]:
+    text = without_properties(block.text)
+    task = task_of(text) if block.kind in ("item", "heading") else None
+    callout = _CALLOUT.match(text) if block.kind == "quote" else None
+    if callout:
+        if callout["title"].strip():
+            yield from _piece(note, block, text, callout.span("title"), "assertion", None, label=True)
+        text = " " * (callout.end() - 1) + text[callout.end() - 1 :]
+    elif task:
+        text = " " * task.length + text[task.length :]
+    spans = sentence_spans(text) if role != "heading" else [(0, len(text))]
+    for start, end in spans:
+        yield from _piece(note, block, text, (start, end), role, task)
+
+
+def _piece(
+    note: Note, block: Block, text: str, span: tuple[int, int], role: Role, task: Task | None, label: bool = False
+) -> Iterator[NotePiece]:
+    start, end = span
+    if is_tag_line(text[start:end]):
+        return
+    seen = _seen(text[start:end], note.kind)
+    if not seen:
+        return
+    first = min(block.line_start + text.count("\n", 0, start), block.line_end)
+    last = min(block.line_start + text.count("\n", 0, end), block.line_end)
+    quote = _own_words(note, text[start:end], first, last)
+    label = label or role != "heading" and bool(_LABEL.match(seen))
+    yield NotePiece(seen, quote, first, last, task.role if task else role, task.state if task else "", label)
+
+
+def _seen(raw: str, kind: str) -> str:
+    """As a reader sees it, without the marks of which the other half stands in another sentence."""
+    text = plain(raw)
+    if kind == "org":
+        text = _ORG_MARKUP.sub(r"\2", _ORG_TAGS.sub("", text))
+    for mark in _MARKS:
+        if text.count(mark) % 2:
+            text = text.removeprefix(mark) if text.startswith(mark) else text.removesuffix(mark)
+    return text.strip()
+
+
+def _rows(note: Note, block: Block) -> Iterator[NotePiece]:
+    lines = block.text.split("\n")
+    headed = len(lines) > 1 and _RULER.fullmatch(lines[1]) is not None
+    header = [plain(cell) for cell in _cells(lines[0])] if headed else []
+    for number, line in enumerate(lines):
+        if headed and number == 0 or _RULER.fullmatch(line):
+            continue
+        cells = [plain(cell) for cell in _cells(line)]
+        named = [*header, *[""] * len(cells)]
+        said = [f"{name}: {cell}" if name else cell for name, cell in zip(named, cells, strict=False) if cell]
+        if said:
+            at = block.line_start + number
+            yield NotePiece("; ".join(said), _own_words(note, line, at, at), at, at, "row")
+
+
+def _cells(line: str) -> list[str]:
+    inside = line.strip().lstrip(">").strip().removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inside)]
+
+
+def _code(note: Note, block: Block) -> Iterator[NotePiece]:
+    lines = [(n, line) for n, line in enumerate(block.text.split("\n")) if line.strip() and not _FENCE.match(line)]
+    if len(lines) > _CODE_LINES:
+        return
+    for number, line in lines:
+        at = min(block.line_start + number, block.line_end)
+        if len(line) <= _CODE_CHARS and len(re.findall(r"\w+", line)) > 1:
+            yield NotePiece(" ".join(line.split()), _own_words(note, line, at, at), at, at, "code")
+
+
+def _own_words(note: Note, raw: str, first: int, last: int) -> str:
+    """The file's own text for `raw`, which is repaired text of those lines; white space in one line."""
+    pieces = raw.split("\n")
+    if len(pieces) != last - first + 1:
+        return " ".join(raw.split())
+    own = [
+        piece if note.lines[n - 1] == note.fixed[n - 1] else _unrepaired(piece, note.fixed[n - 1], note.lines[n - 1])
+        for n, piece in zip(range(first, last + 1), pieces, strict=True)
+    ]
+    return " ".join(" ".join(own).split())
+
+
+def _unrepaired(piece: str, fixed: str, line: str) -> str:
+    """The part of `line` that became `piece` when the line was repaired."""
+    start = fixed.find(piece)
+    if start < 0:
+        return line
+    end = start + len(piece)
+    left, right = 0, len(line)
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, fixed, line, autojunk=False).get_opcodes():
+        if a1 <= start < a2 or a1 == start:
+            left = b1 + (start - a1 if tag == "equal" else 0)
+        if a1 < end <= a2:
+            right = b1 + (end - a1) if tag == "equal" else b2
+            break
+    return line[left:right]

@@ -1,0 +1,71 @@
+"""What a sentence is to its note: something that was so, or a task, a plan, a heading, a row, a formula, code.
+
+Plans are never told as done: what stands below "Tasks", "Goals", "Next steps" and the like, in every language, is still
+to come, unless it is ticked or tells of the past.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.text.folding import fold_punctuation
+from index.text.language_data import any_of
+from rag.temporal.relative_times import tells_of_past
+
+Role = Literal["assertion", "open task", "done task", "plan", "heading", "row", "formula", "code"]
+
+_BOX = re.compile(r"\s*\[([ xX/<>-])\]\s+")
+_KEYWORD = re.compile(
+    r"(TODO|LATER|NEXT|SOMEDAY|DOING|NOW|STARTED|IN-PROGRESS|WAITING|WAIT|DONE|CANCELED|CANCELLED)\b:?\s+"
+    r"(?:\[#[A-Z0-9]\]\s+)?(?=\S)"
+)
+_STATES = {" ": "to do", "-": "cancelled", "/": "begun", ">": "put off", "<": "planned"}
+_BEGUN, _WAITING, _CANCELLED = (
+    {"DOING", "NOW", "STARTED", "IN-PROGRESS"},
+    {"WAITING", "WAIT"},
+    {"CANCELED", "CANCELLED"},
+)
+_PLANS = re.compile(any_of("evidence.plans"))
+_LABELLED = re.compile(r"([^:：.!?]{1,60})[:：]\s*(?=\S)")
+_NUMBER_BEHIND = re.compile(r"[\s(]*\d[\d\s./:-]*\)?$")
+_FIRST_WORDS = re.compile(r"\s*(?:\S+\s+){0,5}\S*")
+PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The role and the state that its sign gives a task ("[ ]", "DONE"), and how long the sign is."""
+
+    role: Role
+    state: str
+    length: int
+
+
+def task_of(text: str) -> Task | None:
+    """What the text of an item or headline begins with, where it is a task."""
+    if box := _BOX.match(text):
+        done = box[1] in "xX"
+        return Task("done task" if done else "open task", "" if done else _STATES[box[1]], box.end())
+    word = _KEYWORD.match(text)
+    if word is None:
+        return None
+    if word[1] == "DONE":
+        return Task("done task", "", word.end())
+    state = "begun" if word[1] in _BEGUN else "put off" if word[1] in _WAITING else "to do"
+    return Task("open task", "cancelled" if word[1] in _CANCELLED else state, word.end())
+
+
+def names_plans(title: str) -> bool:
+    """Whether what stands below a heading or label, as it is read, is still to come: "Next steps", "Ziele 2025"."""
+    folded = _NUMBER_BEHIND.sub("", fold_punctuation(title)).strip()
+    core = re.sub(r"^\W+|[^\w)]+$", "", folded)
+    return bool(core) and len(core) <= 80 and _PLANS.fullmatch(core) is not None
+
+
+def is_planned(text: str, below_plans: bool) -> bool:
+    """Whether a sentence tells of what is to come: by what it stands below, or by its own label ("Next: …")."""
+    label = _LABELLED.match(text)
+    if label and names_plans(label[1]):
+        return True
+    begins = _FIRST_WORDS.match(text)
+    return below_plans and not tells_of_past(begins[0] if begins else text)
