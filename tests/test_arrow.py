@@ -14,6 +14,7 @@ from tools.project import ROOT
 _ROOMS = ("index", "rag", "api")
 _TIERS = (
     ("index.errors",),
+    ("index.database_errors",),
     ("index.machine",),
     ("index.text",),
     ("index.dates",),

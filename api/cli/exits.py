@@ -47,7 +47,7 @@ def error_line(error: BaseException) -> tuple[str, int]:
         return one_line(f"{message}{'' if message.endswith('?') else '.'}{see}"), error.exit_code
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return "", 130
-    from index.store.catalog import is_busy
+    from index.database_errors import is_busy
 
     if isinstance(error, sqlite3.OperationalError) and is_busy(error):
         return "another daycite process is writing these notes' collection. Try again in a moment", 1

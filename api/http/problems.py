@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from index.database_errors import is_busy
 from index.errors import (
     BusyError,
     DayciteError,
@@ -21,7 +22,6 @@ from index.errors import (
     StoreError,
     UsageError,
 )
-from index.store.catalog import is_busy
 
 MEDIA_TYPE = "application/problem+json"
 _NOT_JSON = "the body must be a JSON object, sent as Content-Type: application/json"

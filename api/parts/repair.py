@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from api.parts.collection import Collection
+from index.database_errors import is_damage
 from index.errors import DamagedError
-from index.store.catalog import is_damage
 from index.store.check import pages_problem
 from index.store.probe import survives
 from index.store.store import Store

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from api.parts.collection import Collection
 from api.parts.no_notes import no_notes
 from api.parts.turns import Turns
+from index.database_errors import is_damage
 from index.errors import BusyError, DamagedError
-from index.store.catalog import is_damage
 from index.store.store import Announce
 from index.sync.parts import Progress, quietly
 

@@ -4,9 +4,7 @@ Vectors (vectors.py) are derived from it. A passage counts as embedded, and a fi
 are in; ids are never used twice, so a stale vector can only point to nothing, never to another passage.
 """
 
-import errno
 import json
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date as Day
 from pathlib import Path
 
+from index.database_errors import full_disk, is_damage
 from index.entries.entry import Entry
 from index.errors import DamagedError, StoreError
 from index.store.rows import CollectionCounts, DaySize, FileRow, StoredPassage, WaitingPassage, embedded_text
@@ -21,37 +20,6 @@ from index.store.schema import migrate
 from index.store.state import StoreState
 
 _REPAIR = "Run daycite doctor --repair"
-_NOT_ENOUGH = 1_000_000  # bytes
-_DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB))
-
-
-def is_busy(error: Exception) -> bool:
-    """Whether a database could not be used only because another process or thread is writing it."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def is_damage(error: BaseException) -> bool:
-    """Whether SQLite says that the file itself is broken, not that it cannot be had now."""
-    code = getattr(error, "sqlite_errorcode", None)  # an extended code has the plain one in its last byte
-    return isinstance(error, sqlite3.DatabaseError) and code is not None and code & 0xFF in _DAMAGED
-
-
-def full_disk(folder: Path, error: Exception) -> StoreError | None:
-    """What to say where a file could not be written because the disk is full; None where it is not.
-
-    SQLite has several words for that: what it could not do then was to open, to extend or to sync a file.
-    """
-    try:
-        free = shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.is_dir())).free
-    except OSError:
-        return None
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    told = code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
-    if not told and not (code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and free < _NOT_ENOUGH):
-        return None
-    message = f"there is not enough space in {folder}, {free // 1_000_000} MB free"
-    return StoreError(message, "Free some disk space, or set DAYCITE_DATA_DIR to a folder on another disk")
 
 
 class Catalog:

@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from index.database_errors import full_disk, is_damage
 from index.errors import DamagedError, StoreError
-from index.store.catalog import Catalog, full_disk, is_damage
+from index.store.catalog import Catalog
 from index.store.check import VectorRepair, begin_anew, check_vectors, copy_vectors, open_vectors, vectors_problem
 from index.store.chroma_files import clear_damage_flag, damage_flag, set_aside
 from index.store.vectors import NO_ROOM, Vectors, forget_open_stores

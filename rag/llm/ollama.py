@@ -147,30 +147,40 @@ def find_ollama_model(
     try:
         installed = _installed(client, url)
         if model:
-            taken = named(model, installed)
-            shown = _shown(client, taken.name, url)
-            if not _chats(shown):
-                raise LLMError(
-                    f"the model {taken.name} cannot chat", f"Choose another, or run: ollama pull {SUGGESTED}"
-                )
-            told = next((m.remote_host for m in installed if m.name == taken.name and m.remote), "")
-            remote = shown.remote_host or told
-            if remote and not may_send(_beyond(taken.name, remote)):
-                raise NotAllowed(_beyond(taken.name, remote))
-            reason = (
-                f"{taken.why}; it runs on someone else's machine, which receives your passages" if remote else taken.why
-            )
-            found = _of(url, taken.name, reason, shown, patience, remote)
-            return _fitted(replace(found, keep_alive=keep_alive), client)
-        refused: list[str] = []
-        for candidate in ranked(installed):
-            shown = _shown(client, candidate.name, url)
-            if _chats(shown) and not shown.remote_host:
-                found = _of(url, candidate.name, why(candidate, refused, installed), shown, patience)
-                return _fitted(replace(found, keep_alive=keep_alive), client)
-            refused.append(candidate.name)
+            found = _named(client, url, model, installed, patience, may_send)
+        else:
+            found = _first(client, url, installed, patience)
+        return _fitted(replace(found, keep_alive=keep_alive), client)
     finally:
         client.close()  # type: ignore[no-untyped-call]
+
+
+def _named(
+    client: "ollama.Client",
+    url: str,
+    model: str,
+    installed: list[Installed],
+    patience: Patience,
+    may_send: Callable[[str], bool],
+) -> Ollama:
+    taken = named(model, installed)
+    shown = _shown(client, taken.name, url)
+    if not _chats(shown):
+        raise LLMError(f"the model {taken.name} cannot chat", f"Choose another, or run: ollama pull {SUGGESTED}")
+    remote = shown.remote_host or next((m.remote_host for m in installed if m.name == taken.name and m.remote), "")
+    if remote and not may_send(_beyond(taken.name, remote)):
+        raise NotAllowed(_beyond(taken.name, remote))
+    reason = f"{taken.why}; it runs on someone else's machine, which receives your passages" if remote else taken.why
+    return _of(url, taken.name, reason, shown, patience, remote)
+
+
+def _first(client: "ollama.Client", url: str, installed: list[Installed], patience: Patience) -> Ollama:
+    refused: list[str] = []
+    for candidate in ranked(installed):
+        shown = _shown(client, candidate.name, url)
+        if _chats(shown) and not shown.remote_host:
+            return _of(url, candidate.name, why(candidate, refused, installed), shown, patience)
+        refused.append(candidate.name)
     raise ModelMissing("Ollama has no model that can chat", f"Run: ollama pull {SUGGESTED}")
 
 

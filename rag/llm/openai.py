@@ -65,16 +65,22 @@ class OpenAIStyle:
     def preload(self) -> None:
         """Nothing: such a server has its model loaded, or loads it with the first question."""
 
-    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
+    def _client(self) -> "openai.AsyncOpenAI":
         import httpx2
         import openai
 
         silence = max(self.patience.first, self.patience.next) + 5  # `pieces` gives up before
         timeout = httpx2.Timeout(silence, connect=CONNECT_SECONDS)
         http = httpx2.AsyncClient(timeout=timeout, **client_settings(self.url))
-        client = openai.AsyncOpenAI(
+        return openai.AsyncOpenAI(
             base_url=self.url, api_key=self.key or _KEY, max_retries=0, timeout=timeout, http_client=http
         )
+
+    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
+        import httpx2
+        import openai
+
+        client = self._client()
         json_schema = {"name": "answer", "schema": form, "strict": True}
         response_format: Any = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
         reason = tokens = None

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from index.database_errors import full_disk
 from index.errors import StoreError
-from index.store.catalog import Catalog, full_disk
+from index.store.catalog import Catalog
 
 _Usage = namedtuple("_Usage", "total used free")
 
