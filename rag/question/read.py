@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import UsageError
-from index.text.stop_words import DOING_WORDS
+from index.text.stop_words import DOING_WORDS, PLAIN_DEEDS
 from rag.question.intent import AnswerForm, answer_form, read_intent
 from rag.question.operators import read_operators, without_quotes
 from rag.question.terms import content_words, names, says_nothing
@@ -84,18 +84,21 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     intent = read_intent(operators.rest)
     reading = _of_days_only(read_window(operators.rest, today), intent)
     rest = without_quotes(reading.rest)
+    terms = content_words(rest, intent)
+    window = Window(from_, to) if from_ or to else reading.window
+    of_its_days = says_nothing(rest, intent) or window is not None and PLAIN_DEEDS.issuperset(terms)
     return Question(
         text=question,
         search_text=rest,
-        terms=content_words(rest, intent),
+        terms=terms,
         phrases=operators.phrases,
         excluded=operators.excluded,
         tags=operators.tags,
-        window=Window(from_, to) if from_ or to else reading.window,
+        window=window,
         event=reading.event,
         not_understood=reading.not_understood,
         intent=intent,
         names=names(rest),
         today=today,
-        days_only=says_nothing(rest, intent) and not operators.phrases,
+        days_only=of_its_days and not operators.phrases,
     )

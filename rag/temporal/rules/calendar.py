@@ -18,10 +18,28 @@ _WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on e
 def _sure(m: Match, kinds: str) -> bool:
     """Whether a doubtful word ("may", "sun") is a time here: led to by "in" and the like, or written as a name."""
     doubtful = m.all(kinds.lower())
-    if not doubtful or m.end - m.start > 1 and m.has("YyLlTFOo"):
+    if not doubtful:
+        return True
+    alone = m.end - m.start == 1
+    if kinds in "MW" and alone and _after_article(m) or kinds == "M" and _is_verb(m):
+        return False
+    if not alone and m.has("YyLlTFOo"):
         return True
     lead = m.before(skip="D-")
     return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
+
+
+def _after_article(m: Match) -> bool:
+    """ "in the sun": a weekday or a month has no article, as a season has ("in the spring")."""
+    before = m.before(skip="-")
+    return before is not None and before.kind == "D"
+
+
+def _is_verb(m: Match) -> bool:
+    """ "this may take long": what follows is a word, where a month is followed by nothing, or by who did something."""
+    before, after = m.before(), m.after()
+    this = m.has("T") or before is not None and before.kind == "T"
+    return this and not m.has("Yy") and after is not None and after.kind == "." and after.word not in ("i", "we")
 
 
 def _day(m: Match) -> Time | None:
