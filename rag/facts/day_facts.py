@@ -20,7 +20,7 @@ from rag.facts.shown import statement_showing
 from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchor_day
 from rag.retrieval.retriever import Retriever
-from rag.temporal.relative_times import relative_times, span_in_words
+from rag.temporal.relative_times import absolute_times, relative_times, span_in_words
 
 _LISTED = 31  # days named in a sentence
 _STARTED = re.compile(rf"\b{any_of('answers.started')}\b")
@@ -80,11 +80,19 @@ def _mentions(question: Question, retriever: Retriever) -> _Mentions:
 
 
 def when(judged: Judged) -> str:
-    """The day that the best sentence names: of "yesterday" the day before. "" where it stands in an undated note."""
+    """The day that the best sentence names, of "yesterday" the day before; else the day of writing.
+
+    "" where it stands in an undated note.
+    """
     best = best_candidate(judged)
     written = best.passage.date
     if written is None:
         return ""
+    for time in absolute_times(best.sentence.text, written):
+        if time.from_ == time.to != written:
+            return f"On {date_in_words(time.from_)} (“{time.words}”), written on {date_in_words(written)}."
+        if not time.from_ <= written <= time.to:
+            return f"The note says “{time.words}”; it was written on {date_in_words(written)}."
     for time in relative_times(best.sentence.text, written):
         meant = span_in_words(time, written)
         if time.relative and meant and not time.from_ <= written <= time.to:

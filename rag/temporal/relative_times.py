@@ -61,6 +61,20 @@ def relative_times(sentence: str, written: date) -> list[RelativeTime]:
     ]
 
 
+def absolute_times(sentence: str, written: date) -> list[RelativeTime]:
+    """The times in `sentence` that name their own year: "on 1 May 2024", "in the summer of 2022", "2024-06-28"."""
+    text = fold_punctuation(sentence)
+    if is_cjk(text):
+        found = [FoundTime(time, *span, about=False) for time, span in read_cjk(text, written)]
+    else:
+        found = found_times(sentence, text, written, likeliest_language(text))
+    return [
+        RelativeTime(sentence[one.start : one.end], one.start, one.end, one.time.from_, one.time.to, relative=False)
+        for one in found
+        if one.time.absolute and one.time.from_ and one.time.to
+    ]
+
+
 def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
     if is_cjk(text) and (found := read_cjk(text, written)):
         return [FoundTime(time, *span, about=False) for time, span in found]

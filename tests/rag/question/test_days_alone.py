@@ -17,7 +17,8 @@ _TODAY = date(2024, 11, 12)
         "what was going on in March", "what happened in October", "Was habe ich letzte Woche gemacht?",
         "Was habe ich am 6. November gemacht?", "Was tat ich letzte Woche?", "Was machte ich gestern?",
         "Was habe ich im November getan?", "Was geschah letzte Woche?", "Was war letzte Woche los?",
-        "先週何をしましたか", "昨日は何をした？", "上周我做了什么", "上个月我做了什么", "qué hice ayer", "qu'ai-je fait lundi",
+        "先週何をしましたか", "昨日は何をした？", "上周我做了什么", "上个月我做了什么", "qué hice ayer",
+        "qu'ai-je fait lundi",
     ],
 )  # fmt: skip
 def test_only_the_days_are_asked_for(text: str) -> None:
@@ -29,7 +30,7 @@ def test_only_the_days_are_asked_for(text: str) -> None:
 )
 def test_a_matter_is_still_looked_for(text: str) -> None:
     question = read_question(text, _TODAY)
-    assert not question.asks_for_days and question.terms in (("boat",), ("anna",))
+    assert not question.asks_for_days and {"boat", "anna"} & {*question.terms}
 
 
 @pytest.mark.parametrize(
