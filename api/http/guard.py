@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
 from api.http.problems import MEDIA_TYPE, problem_bytes, problem_for, problem_response
+from api.parts.own_user import comes_from_own_user
 from index.errors import failure_line
 from index.text.foreign import one_line, printable, printable_json_bytes
 
@@ -54,13 +55,15 @@ _OWN_SITES = frozenset(("same-origin", "none"))  # "none": typed, or opened from
 class Guard:
     """ASGI middleware. `open_to_others`: any IP address is a good Host too: those cannot be rebound.
 
-    `key` is the secret that the page gets by its address: it is good for as long as the server runs.
+    `key` is the secret that the page gets by its address: it is good for as long as the server runs. Where there is
+    one, the token was made and not set by the user, and the user's own programs need none, where the system tells them.
     """
 
     def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool, key: str = "") -> None:
         self._app = app
         self._hosts = LOOPBACK_NAMES | {host.lower()}
         self._secrets = tuple(secret.encode() for secret in (token, key) if token and secret)
+        self._trusts_own = bool(key) and not open_to_others
         self._open = open_to_others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,6 +71,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         refused = self._refusal(Headers(scope=scope), scope["path"], scope.get("scheme", "http"))
+        if refused and refused[0] == 401 and self._is_own_program(scope):
+            refused = None
         if refused:
             await _reply(scope, send, *refused)
             return
@@ -118,12 +123,18 @@ class Guard:
                 return 403, f"pages from {origin[:200]!r} may not use this server. {_OWN_ADDRESS}", {}
         if not is_open and not all(map(is_own_site, headers.getlist("sec-fetch-site"))):
             return 403, f"pages of other servers may not use this one. {_OWN_ADDRESS}", {}
-        if self._secrets and not is_open and not self._has_token(headers.get("authorization", "")):
-            return 401, _NO_TOKEN, {"www-authenticate": "Bearer"}
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
             return 413, _TOO_LONG, {}
+        if self._secrets and not is_open and not self._has_token(headers.get("authorization", "")):
+            return 401, _NO_TOKEN, {"www-authenticate": "Bearer"}
         return None
+
+    def _is_own_program(self, scope: Scope) -> bool:
+        client, server = scope.get("client"), scope.get("server")
+        if not (self._trusts_own and client and server):
+            return False
+        return comes_from_own_user((client[0], client[1]), (server[0], server[1] or 0))
 
     def _is_ours(self, host: str) -> bool:
         return host in self._hosts or (self._open and _is_address(host))

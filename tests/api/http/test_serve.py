@@ -88,15 +88,13 @@ def test_a_token_is_made_kept_and_asked_for(notes: Path, data: Path, process: Ca
     with _serving("--notes", str(notes)) as (printed, _):
         url, _, key = printed.partition("/#token=")
         assert len(key) > 40 and key != kept
-        assert httpx.get(f"{url}/days").status_code == 401
-        assert httpx.post(f"{url}/index").status_code == 401
+        wrong = {"authorization": "Bearer wrong"}
+        own = 200 if sys.platform == "linux" else 401  # only there does the system tell whose program it is
+        assert httpx.get(f"{url}/days").status_code == httpx.get(f"{url}/days", headers=wrong).status_code == own
         for secret in (kept, key):
             assert httpx.get(f"{url}/days", headers={"authorization": f"Bearer {secret}"}).status_code == 200
     with _serving("--notes", str(notes)) as (printed, _):
         url, _, again = printed.partition("/#token=")
-        assert httpx.get(f"{url}/days", headers={"authorization": f"Bearer {key}"}).status_code == 401, (
-            "of an earlier run"
-        )
         assert httpx.get(f"{url}/days", headers={"authorization": f"Bearer {kept}"}).status_code == 200
     assert process("token").out.strip() == kept
 
