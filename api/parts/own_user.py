@@ -1,9 +1,9 @@
 """Whose program a connection on this machine comes from, as Linux tells it."""
 
 import os
+import platform
 import socket
 import struct
-import sys
 from pathlib import Path
 
 _SERVED = "01"  # TCP_ESTABLISHED, include/net/tcp_states.h
@@ -16,7 +16,7 @@ def comes_from_own_user(client: Address, server: Address) -> bool:
     Linux lists the user of each socket of this machine (proc(5), /proc/net/tcp). False where nothing is known: on other
     systems, and for connections from elsewhere.
     """
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         table = Path("/proc/net/tcp6" if ":" in client[0] else "/proc/net/tcp")
         return _is_in(table, client, server, os.geteuid())
     return False
