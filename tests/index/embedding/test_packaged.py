@@ -27,6 +27,7 @@ def _texts() -> Iterator[str]:
     yield from lines[:: len(lines) // _COUNT]
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_the_vectors_are_those_of_sentence_transformers(tmp_path: Path) -> None:
     folder = packaged_folder()

@@ -104,6 +104,7 @@ def test_a_failure_of_any_call_leaves_the_old_note_or_the_new(tmp_path: Path, ho
     assert failures > 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("doing", ["apply", "undo"])
 @pytest.mark.long
 def test_death_at_any_call_leaves_the_old_note_or_the_new(tmp_path: Path, doing: str) -> None:

@@ -11,6 +11,7 @@ from tools.project import ROOT
 QUESTIONS = ROOT / "tests" / "data" / "retrieval" / "moths.jsonl"
 
 
+@pytest.mark.slow
 def test_the_notes_silence_is_told(tmp_path: Path, model_dir: Path) -> None:
     (tmp_path / "models").symlink_to(model_dir / "models")
     collection = Collection(read_settings(data_dir=tmp_path), ROOT / "examples" / "journal")
