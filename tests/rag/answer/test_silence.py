@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from api.parts.collection import Collection
 from api.settings import read_settings
 from rag.evaluation.evaluate import evaluate, read_examples
