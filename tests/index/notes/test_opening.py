@@ -215,6 +215,7 @@ _OTHERS = {
     "api/settings_files.py": "settings files",
     "api/parts/place.py": "the data folder",
     "api/parts/token.py": "the data folder",
+    "api/parts/own_user.py": "the system's table of connections",
     "api/parts/consent.py": "the data folder",
     "api/parts/forgotten.py": "the data folder",
     "index/exclusion/regular_file.py": "what to leave out: no note, and no pipe either",
