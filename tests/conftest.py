@@ -1,5 +1,6 @@
 """What tests of several rooms share: the default embedding model, prepared once a run; marks of what a test needs."""
 
+import gc
 from collections.abc import Generator
 from pathlib import Path
 
@@ -14,6 +15,12 @@ settings.register_profile("quick", max_examples=10, deadline=None)  # `make quic
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     mark(item)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are objects that stay: the garbage collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

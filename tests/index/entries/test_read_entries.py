@@ -260,6 +260,7 @@ PROSE = [
 ]
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=300)
 @given(journals())
 def test_a_day_is_what_was_written_or_unknown(journal: tuple[str, list[date]]) -> None:
@@ -291,6 +292,7 @@ _LINE = st.one_of(
 )
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=400)
 @given(st.lists(_LINE, max_size=40), st.sampled_from(["a.md", "a.txt", "a.org", "2020-01-01.md", "2020/W05.md"]))
 def test_entries_hold_every_line_once(lines: list[str], path: str) -> None:

@@ -119,6 +119,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]|\d+[.)](?!\S)", "", text)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=300)
 @given(_NOTES, _PATHS)
 def test_every_line_of_prose_is_in_a_passage_and_none_doubly(text: str, path: str) -> None:
@@ -132,6 +133,7 @@ def test_every_line_of_prose_is_in_a_passage_and_none_doubly(text: str, path: st
         assert before.line_start <= before.line_end <= after.line_end and before.line_end <= after.line_start
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=300)
 @given(_NOTES, _PATHS)
 def test_a_passage_stands_on_its_lines(text: str, path: str) -> None:
@@ -146,6 +148,7 @@ def test_a_passage_stands_on_its_lines(text: str, path: str) -> None:
             at += len(word)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=300)
 @given(_NOTES, _PATHS)
 def test_no_word_of_prose_is_lost(text: str, path: str) -> None:
@@ -156,6 +159,7 @@ def test_no_word_of_prose_is_lost(text: str, path: str) -> None:
     assert all(words in kept for words in said)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=150)
 @given(_NOTES, _PATHS, _SENTENCE | _LONG)
 def test_no_passage_is_longer_than_the_model_reads(text: str, path: str, title: str) -> None:
