@@ -35,4 +35,4 @@ def fresh_content(zygote: Zygote, notes: Path, tmp_path: Path) -> str:
 
 
 def note_bytes(notes: Path) -> dict[str, tuple[bytes, int]]:
-    return {path.name: (path.readnote_bytes(), path.stat().st_mtime_ns) for path in notes.iterdir()}
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in notes.iterdir()}

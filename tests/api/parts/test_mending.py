@@ -76,6 +76,7 @@ def test_a_question_mends_what_is_damaged_and_says_so(folder: Path, notes: Path,
 
 
 @pytest.mark.slow
+@pytest.mark.process
 @pytest.mark.parametrize("name", _DAMAGE)
 def test_doctor_finds_it_and_repairs_it(folder: Path, notes: Path, name: str, daycite: Daycite) -> None:
     _DAMAGE[name](folder)
