@@ -7,7 +7,7 @@ from pathlib import Path
 from api.settings import Settings
 from index.embedding.download import DOWNLOAD_MEGABYTES, bring_model
 from index.embedding.embedder import load_embedder
-from index.embedding.model_files import MODEL_PACKAGE, ModelId, brought_folder, is_default, packaged_folder
+from index.embedding.model_files import MODEL_PACKAGE, ModelId, brought_folder, is_default, present_default
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ReadyModel:
 def model_ready(settings: Settings, source: Path | None, announce: Callable[[str], None]) -> ReadyModel:
     """`source` is a wheel or a folder to take the default model from. Raises ModelError when it cannot be had."""
     default = is_default(settings.embedding_model)
-    if default and (source or not (packaged_folder() or brought_folder(settings.data_dir).is_dir())):
+    if default and (source or present_default(settings.data_dir) is None):
         deed = f"taking {source}" if source else f"downloading {MODEL_PACKAGE} ({DOWNLOAD_MEGABYTES} MB)"
         announce(f"{deed} into {brought_folder(settings.data_dir)}")
         bring_model(settings.data_dir, source)

@@ -70,9 +70,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refusal(Headers(scope=scope), scope["path"], scope.get("scheme", "http"))
-        if refused and refused[0] == 401 and self._is_own_program(scope):
-            refused = None
+        refused = self._refusal(scope)
         if refused:
             await _reply(scope, send, *refused)
             return
@@ -112,8 +110,9 @@ class Guard:
             if not started:
                 await _reply(scope, send, 500, line)
 
-    def _refusal(self, headers: Headers, path: str, scheme: str) -> tuple[int, str, dict[str, str]] | None:
+    def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
         """(status, detail, headers) for a request that is refused, else None."""
+        headers, path, scheme = Headers(scope=scope), scope["path"], scope.get("scheme", "http")
         host = host_name(headers.get("host", ""))
         if not self._is_ours(host):
             return 400, f"this server does not answer to the name {host[:200]!r}. {_OWN_ADDRESS}", {}
@@ -126,7 +125,11 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
             return 413, _TOO_LONG, {}
-        if self._secrets and not is_open and not self._has_token(headers.get("authorization", "")):
+        if (
+            self._secrets
+            and not is_open
+            and not (self._has_token(headers.get("authorization", "")) or self._is_own_program(scope))
+        ):
             return 401, _NO_TOKEN, {"www-authenticate": "Bearer"}
         return None
 

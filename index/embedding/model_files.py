@@ -88,12 +88,18 @@ def default_folder(data_dir: Path) -> Path:
 
     Raises ModelError when there are neither.
     """
-    folder = packaged_folder() or brought_folder(data_dir)
-    if folder.is_dir():
+    folder = present_default(data_dir)
+    if folder is not None:
         return folder
     raise ModelError(
         "the embedding model is not on this machine yet", "Run daycite model, once: it says what it brings"
     )
+
+
+def present_default(data_dir: Path) -> Path | None:
+    """The default model's folder, None where it has yet to be brought."""
+    brought = brought_folder(data_dir)
+    return packaged_folder() or (brought if brought.is_dir() else None)
 
 
 def packaged_folder() -> Path | None:

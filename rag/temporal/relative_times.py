@@ -63,23 +63,23 @@ def relative_times(sentence: str, written: date) -> list[RelativeTime]:
 
 def absolute_times(sentence: str, written: date) -> list[RelativeTime]:
     """The times in `sentence` that name their own year: "on 1 May 2024", "in the summer of 2022", "2024-06-28"."""
-    text = fold_punctuation(sentence)
-    if is_cjk(text):
-        found = [FoundTime(time, *span, about=False) for time, span in read_cjk(text, written)]
-    else:
-        found = found_times(sentence, text, written, likeliest_language(text))
     return [
-        RelativeTime(sentence[one.start : one.end], one.start, one.end, one.time.from_, one.time.to, relative=False)
-        for one in found
-        if one.time.absolute and one.time.from_ and one.time.to
+        RelativeTime(sentence[found.start : found.end], found.start, found.end, time.from_, time.to, relative=False)
+        for found in _all_times(sentence, fold_punctuation(sentence), written)
+        if (time := found.time).absolute and time.from_ and time.to
     ]
 
 
 def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
+    """Those of a sentence that may hold one that only its day makes clear: most hold none, and are not read further."""
+    if not is_cjk(text) and _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
+        return []
+    return _all_times(sentence, text, written)
+
+
+def _all_times(sentence: str, text: str, written: date) -> list[FoundTime]:
     if is_cjk(text) and (found := read_cjk(text, written)):
         return [FoundTime(time, *span, about=False) for time, span in found]
-    if _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
-        return []
     return found_times(sentence, text, written, likeliest_language(text))
 
 

