@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from index.embedding.embedder import Embedder, TokenCounter, load_embedder, load_tokenizer
+from index.judge.judge import load_judge
 from tests.marks import mark, may_start_processes, without_processes
 
 settings.register_profile("quick", max_examples=10, deadline=None)  # `make quick`: --hypothesis-profile=quick
@@ -33,9 +34,10 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
 
 @pytest.fixture(scope="session")
 def model_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the default model is prepared (ten seconds, once)."""
+    """A data folder in which the default model and the judge are prepared (ten seconds, once)."""
     data_dir = tmp_path_factory.mktemp("model")
     load_embedder("", data_dir)
+    load_judge(data_dir)
     return data_dir
 
 

@@ -22,7 +22,7 @@ _TIERS = (
     ("index.notes",),
     ("index.entries", "index.write_back"),
     ("index.open_questions", "index.passages", "index.embedding"),
-    ("index.store",),
+    ("index.store", "index.judge"),
     ("index.day_list", "index.sync"),
     ("rag.temporal", "rag.llm"),
     ("rag.question",),

@@ -89,7 +89,7 @@ def _case(folder: str, kind: str, text: str, sources: Sources) -> _Case:
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     if scored is None:
         return _Case(folder, kind, (0.0,) * len(_FEATURES))
-    features = said_features(question, judge_candidates(scored))
+    features = said_features(question, judge_candidates(scored, question, sources.judge))
     return _Case(folder, kind, tuple(features[name] for name in _FEATURES))
 
 

@@ -8,6 +8,7 @@ from api.settings import Settings
 from index.embedding.download import DOWNLOAD_MEGABYTES, bring_model
 from index.embedding.embedder import load_embedder
 from index.embedding.model_files import MODEL_PACKAGE, ModelId, brought_folder, is_default, present_default
+from index.judge.judge import load_judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +30,5 @@ def model_ready(settings: Settings, source: Path | None, announce: Callable[[str
     embedder = load_embedder(
         settings.embedding_model, settings.data_dir, announce=announce, allow_download=settings.allow_download
     )
+    load_judge(settings.data_dir, announce)
     return ReadyModel(embedder.model, embedder.source)

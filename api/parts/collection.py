@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.embedding.embedder import Embedder
     from index.embedding.token_counter import TokenCounter
     from index.entries.reader import EntriesOf
+    from index.judge.judge import Judge
     from index.store.chroma_server import Server
     from index.sync.run import SyncReport
     from rag.answer.ask import Sources
@@ -77,6 +78,13 @@ class Collection:
             allow_download=self.settings.allow_download,
             announce=self._announce,
         )
+
+    @cached_property
+    def judge(self) -> "Judge | None":
+        """The judge of sentences; None where the model that it shares its words with is not on this machine."""
+        from index.judge.judge import load_judge
+
+        return load_judge(self.settings.data_dir, self._announce)
 
     def _checked_embedder(self) -> "Embedder":
         """The embedder, if the vectors that are stored come from its model. Raises StoreError."""
@@ -164,6 +172,8 @@ class Collection:
         if self.catalog.state.model_name not in (None, canonical(self.settings.embedding_model)):
             self._checked_embedder()  # another name: it is checked now, not by the next question
         report = sync(self.root, self._parts(), progress)
+        if report.embedded:
+            self.judge  # noqa: B018 - prepared now, where it takes seconds already, not by the first question
         if self.catalog.state.unclean:
             clean(self.store, self.scan())
         return report
@@ -194,7 +204,7 @@ class Collection:
         from rag.retrieval.retriever import Retriever
 
         retriever = Retriever(self.catalog, self.vectors, self._checked_embedder())
-        return Sources(self.catalog, retriever, self.embedder, self.read, self.not_read)
+        return Sources(self.catalog, retriever, self.embedder, self.read, self.not_read, self.judge)
 
     def close(self) -> None:
         """Closes the catalog's files; the next use opens them again."""

@@ -50,21 +50,41 @@ def sentence_encoder(weights: Tensors, shape: BertShape) -> Any:
     """A ModelProto: `input_ids` and `token_type_ids` (1, t) int64 -> `token_embeddings` (1, t, hidden) and the unit
     `sentence_embedding` (1, hidden), the mean of them."""
     graph = _Graph()
-    table = graph.keep("words", weights["embeddings.word_embeddings.weight"])
-    words = graph.add("Gather", [table, "input_ids"], "word_rows")
-    hidden = _encoded(graph, weights, shape, words, "token_embeddings")
+    hidden = _encoded(graph, weights, shape, "token_embeddings")
+    _mean(graph, hidden)
+    tokens = _value(hidden, TensorProto.FLOAT, [1, "tokens", shape.hidden])
+    return _model(graph, [tokens, _value("sentence_embedding", TensorProto.FLOAT, [1, shape.hidden])])
+
+
+def pair_scorer(weights: Tensors, shape: BertShape, head: str) -> Any:
+    """A ModelProto of a cross-encoder: the ids of [question, sentence], types 0 and 1, -> `logit` (1, 1) and, to
+    compare graphs by, the unit `sentence_embedding` (1, hidden).
+
+    `head` names a linear unit over the mean of the tokens.
+    """
+    graph = _Graph()
+    mean = _mean(graph, _encoded(graph, weights, shape, "last"))
+    # Made by a product of this shape it would get eight bits, too, and it is what all the rest ends in.
+    unit = graph.keep(f"{head}.weight", weights[f"{head}.weight"].reshape(1, -1))
+    total = graph.add(
+        "ReduceSum", [graph.add("Mul", [mean, unit], "shares"), graph.keep("last_axis", [1], np.int64)], "sum"
+    )
+    graph.add("Add", [total, graph.keep(f"{head}.bias", weights[f"{head}.bias"])], "logit")
+    outputs = [("logit", 1), ("sentence_embedding", shape.hidden)]
+    return _model(graph, [_value(name, TensorProto.FLOAT, [1, size]) for name, size in outputs])
+
+
+def _mean(graph: _Graph, hidden: str) -> str:
+    """The mean of the tokens (1, hidden); as a unit it is `sentence_embedding`."""
     mean = graph.add("ReduceMean", [hidden], "mean", axes=[1], keepdims=0)
     graph.add("LpNormalization", [mean], "sentence_embedding", axis=-1, p=2)
-    inputs = [_value(name, TensorProto.INT64, [1, "tokens"]) for name in ("input_ids", "token_type_ids")]
-    outputs = [
-        _value("token_embeddings", TensorProto.FLOAT, [1, "tokens", shape.hidden]),
-        _value("sentence_embedding", TensorProto.FLOAT, [1, shape.hidden]),
-    ]
-    return _model(graph, inputs, outputs)
+    return mean
 
 
-def _encoded(graph: _Graph, weights: Tensors, shape: BertShape, words: str, output: str) -> str:
+def _encoded(graph: _Graph, weights: Tensors, shape: BertShape, output: str) -> str:
     """The hidden states of the last layer, as `output`."""
+    table = graph.keep("words", weights["embeddings.word_embeddings.weight"])
+    words = graph.add("Gather", [table, "input_ids"], "word_rows")
     types = graph.keep("types", weights["embeddings.token_type_embeddings.weight"])
     kinds = graph.add("Gather", [types, "token_type_ids"], "type_rows")
     summed = graph.add("Add", [words, kinds], "words_and_types")
@@ -142,6 +162,7 @@ def _value(name: str, kind: int, sizes: list[Any]) -> Any:
     return helper.make_tensor_value_info(name, kind, sizes)
 
 
-def _model(graph: _Graph, inputs: list[Any], outputs: list[Any]) -> Any:
+def _model(graph: _Graph, outputs: list[Any]) -> Any:
+    inputs = [_value(name, TensorProto.INT64, [1, "tokens"]) for name in ("input_ids", "token_type_ids")]
     whole = helper.make_graph(graph.nodes, "bert", inputs, outputs, graph.constants)
     return helper.make_model(whole, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=_IR)

@@ -44,11 +44,14 @@ def export_packaged(folder: Path, out: Path, precision: Precision) -> dict[str, 
 
 def plain_graph(folder: Path) -> Any:
     """The model's ModelProto in floating point, written from its safetensors."""
+    return sentence_encoder(load_file(str(folder / "model.safetensors")), bert_shape(folder))
+
+
+def bert_shape(folder: Path) -> BertShape:
     config = _settings(folder / "config.json")
-    shape = BertShape(
+    return BertShape(
         config["num_hidden_layers"], config["num_attention_heads"], config["hidden_size"], config["layer_norm_eps"]
     )
-    return sentence_encoder(load_file(str(folder / "model.safetensors")), shape)
 
 
 def _settings(path: Path) -> dict[str, Any]:

@@ -137,6 +137,14 @@ def _description(reply: dict[str, Any], name: str, folder: Path) -> Prepared:
 
 def _run_export(source: str, out: Path, precision: Precision, download: bool, default: bool) -> dict[str, Any]:
     order = {"source": source, "out": str(out), "precision": precision, "download": download, "default": default}
+    return run_program("index.embedding.export", order, download)
+
+
+def run_program(module: str, order: dict[str, Any], download: bool = False) -> dict[str, Any]:
+    """What a program of ours, in a process of its own, replied to an order in the file `order["out"]/reply.json`.
+
+    Raises ModelError where it could not.
+    """
     code_folder = str(Path(__file__).resolve().parents[2])
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join([code_folder, *filter(None, [os.environ.get("PYTHONPATH")])]),
@@ -148,12 +156,12 @@ def _run_export(source: str, out: Path, precision: Precision, download: bool, de
     if not download:
         environment |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
     # -P: a folder `index` where the user stands is not ours.
-    command = [sys.executable, "-P", "-m", "index.embedding.export", json.dumps(order)]
+    command = [sys.executable, "-P", "-m", module, json.dumps(order)]
     ended = subprocess.run(
         command, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     try:
-        reply: dict[str, Any] = json.loads((out / "reply.json").read_text("utf-8"))
+        reply: dict[str, Any] = json.loads(Path(order["out"], "reply.json").read_text("utf-8"))
     except (OSError, ValueError):
         last = (ended.stderr.strip().splitlines() or [f"it ended with code {ended.returncode}"])[-1]
         fix = "Free some disk space" if "No space left" in last else "Reinstall daycite, or free memory"

@@ -19,7 +19,7 @@ from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
 from rag.evidence.extract import also_found, extract
-from rag.evidence.judgement import Judged, judge_candidates
+from rag.evidence.judgement import Judged, SentenceJudge, judge_candidates
 from rag.evidence.note_sentences import NoteReader, NoteSentences
 from rag.evidence.sentence_features import wanted_of
 from rag.facts.day_facts import Fact, day_fact, when
@@ -47,6 +47,8 @@ class Sources:
     read: NoteReader
     not_read: Callable[[date | None, date | None], tuple[int, int]] = lambda from_, to: (0, 0)
     """How many notes of a span of days, and parts of others, their author keeps from being read."""
+    judge: SentenceJudge | None = None
+    """A cross-encoder that reads the likeliest sentences; without it they are judged by their features alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _gathered(question: Question, hits: SearchHits, notice: str, sources: Source
     if hits.outside:
         return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
-    judged = judge_candidates(scored) if scored else None
+    judged = judge_candidates(scored, question, sources.judge) if scored else None
     fact = day_fact(question, sources.retriever, notes)
     sure = confidence(question, judged)
     return _Evidence(hits, judged, fact, sure, _lead(question, judged, fact, sure), notice)

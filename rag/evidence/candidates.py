@@ -14,6 +14,7 @@ from index.store.rows import StoredPassage
 from index.store.word_index import document_frequency, stems
 from rag.evidence.assertions import Sentence
 from rag.evidence.boilerplate import Boilerplate, boilerplate_of
+from rag.evidence.doers import speaker
 from rag.evidence.note_sentences import NoteSentences
 from rag.evidence.sentence_features import sentence_features
 from rag.evidence.term_coverage import held_terms, is_unspaced
@@ -28,7 +29,7 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")  # a title that is but a date says nothing
 _CONTEXT = 120  # characters of the titles and headings above
 _READ = 80  # sentences looked at
 _STEM = 5  # letters that tell a word of the question
-_SCORED = 40  # and those embedded, which takes nearly all of the time
+_SCORED = 24  # and those embedded, which takes most of the time
 
 
 class PassageEncoder(Protocol):
@@ -177,3 +178,10 @@ def in_context(candidate: Candidate) -> str:
     named = [name for name in dict.fromkeys(above) if _WORDS.search(name)]
     parts = (" › ".join(named)[-_CONTEXT:], sentence.lead, sentence.text)
     return ". ".join(part for part in parts if part)
+
+
+def judged_text(candidate: Candidate) -> str:
+    """`in_context`, with who speaks ("Mel: …") also where the sentence is not the first of what was said."""
+    text, own = in_context(candidate), candidate.sentence.text
+    who = speaker(candidate.sentence.paragraph)
+    return text if not who or speaker(own) else f"{text[: len(text) - len(own)]}{who}: {own}"

@@ -1,16 +1,29 @@
 """How surely each sentence answers the question: a logistic model of a few named features, learned once.
 
+The features are cheap; of the likeliest sentences by them a cross-encoder (index/judge) reads question and sentence
+together, and its word is one more feature. Without it the others decide alone.
 `python -m tools.sentence_table` learns the weights (sentence_table.py) over questions whose answering lines are known,
 and prints how well they find these in journals that they never saw.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from rag.evidence.candidates import ScoredCandidates
-from rag.evidence.sentence_table import TABLE, Table
+from rag.evidence.candidates import ScoredCandidates, judged_text
+from rag.evidence.sentence_table import TABLE, WITH_JUDGE, Table
+from rag.evidence.term_coverage import is_unspaced
+from rag.question.read import Question
+
+JUDGED = 12  # sentences that the cross-encoder reads: it takes longer for each than embedding it does
+
+
+class SentenceJudge(Protocol):
+    """What judging needs of a cross-encoder."""
+
+    def logits(self, question: str, texts: Sequence[str]) -> np.ndarray: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +33,35 @@ class Judged:
     scored: ScoredCandidates
     probability: np.ndarray
     """(n,) from 0 to 1"""
+    logits: np.ndarray | None = None
+    """(n,) of the cross-encoder, NaN where it was not asked; None without it"""
 
 
-def judge_candidates(scored: ScoredCandidates) -> Judged:
+def judge_candidates(scored: ScoredCandidates, question: Question, judge: SentenceJudge | None = None) -> Judged:
     """The probability of every candidate."""
-    return Judged(scored, probability(features(scored), TABLE))
+    named = features(scored)
+    likely = probability(named, TABLE)
+    if judge is None or not _is_for_judge(question):
+        return Judged(scored, likely)
+    read = np.argsort(-likely, kind="stable")[:JUDGED]
+    logits = np.full(len(likely), np.nan, np.float32)
+    logits[read] = judge.logits(question.text, [judged_text(scored.candidates[i]) for i in read.tolist()])
+    surely = probability(
+        {name: values[read] for name, values in named.items()} | judge_features(logits[read]), WITH_JUDGE
+    )
+    out = np.minimum(likely, surely.min(initial=1.0))
+    out[read] = surely
+    return Judged(scored, out, logits)
+
+
+def _is_for_judge(question: Question) -> bool:
+    """It learned from questions that one sentence answers, in scripts whose signs its model knows."""
+    return question.form == "fact" and not question.asks_for_days and not any(map(is_unspaced, question.terms))
+
+
+def judge_features(logits: np.ndarray) -> dict[str, np.ndarray]:
+    """Name -> (n,): the cross-encoder's word, and how far it is below that on the best."""
+    return {"judge": logits, "judge_below": logits - logits.max(initial=-np.inf)}
 
 
 def features(scored: ScoredCandidates) -> dict[str, np.ndarray]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from index.notes.note import Note
 from index.store.rows import StoredPassage
-from rag.evidence.assertions import Sentence, sentences
+from rag.evidence.assertions import Sentence
 from rag.evidence.citations import quote_stands
+from rag.evidence.recent_notes import RECENT
 
 NoteReader = Callable[[str], Note | None]
 """Path -> the note as it is on disk now, None when it is gone."""
@@ -51,7 +52,7 @@ class NoteSentences:
     def _standing(self, passage: StoredPassage) -> _ParsedNote | None:
         if passage.path not in self._parsed:
             note = self._read(passage.path)
-            self._parsed[passage.path] = None if note is None else _ParsedNote(note, tuple(sentences(note)))
+            self._parsed[passage.path] = None if note is None else _ParsedNote(note, RECENT.sentences_of(note))
         parsed = self._parsed[passage.path]
         return parsed if parsed and _is_current(passage, parsed.note) else None
 

@@ -30,3 +30,24 @@ TABLE = Table(
         "own_coverage": 1.495,
     },
 )
+
+WITH_JUDGE = Table(
+    -0.448,
+    {
+        "words": -0.181,
+        "meaning": 0.625,
+        "coverage": 0.500,
+        "passage": -0.191,
+        "words_below": 0.180,
+        "meaning_below": 0.251,
+        "coverage_below": 0.389,
+        "passage_below": 6.266,
+        "length": -0.007,
+        "amount_missing": -0.828,
+        "other_person": -0.236,
+        "not_done": -1.197,
+        "own_coverage": 0.049,
+        "judge": 0.174,
+        "judge_below": 0.255,
+    },
+)

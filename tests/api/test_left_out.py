@@ -8,12 +8,14 @@ from pathlib import Path
 import httpx
 import numpy as np
 import pytest
+from mcp import Client
 
 from api.parts.collection import Collection
 from api.settings import read_settings
 from index.store.vectors import Vectors
 from tests.api.conftest import Daycite, write_notes
 from tests.api.serving import serving
+from tests.api.test_mcp import over_stdio
 
 WORD = "Zyzzogeton"
 _TOLD = f"Told the doctor about {WORD} and its {WORD}ian dreams. Why does {WORD} come back?"
@@ -90,6 +92,13 @@ def _index_and_use(daycite: Daycite, notes: Path) -> None:
     assert daycite("questions", "answer", "--all", "--no-llm", "--notes", notes).code == 0
 
 
+_AGENT_CALLS: tuple[tuple[str, dict[str, object]], ...] = (
+    ("search_notes", {"query": "told the doctor about dreams"}),
+    ("ask_notes", {"question": "what did I tell the doctor?"}),
+    ("get_day", {"day": "2020-03-19"}),
+    ("timeline", {"topic": "doctor"}),
+    ("open_questions", {}),
+)
 _DOORS = (
     ("days",),
     ("show", "2020-03-18"),
@@ -148,6 +157,25 @@ def test_a_server_forgets_too(daycite: Daycite, notes: Path, data: Path, rule: s
         chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I tell the doctor?"}]}
         assert WORD not in client.post("/v1/chat/completions", json=chat).text
         assert traces(data) == []
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("rule", ["ignore file", "heading", "private: true"])
+def test_an_agent_is_not_told_either(daycite: Daycite, notes: Path, data: Path, rule: str) -> None:
+    told: list[str] = []
+
+    async def ask_all(client: Client) -> None:
+        for tool, given in _AGENT_CALLS:
+            told.append(str((await client.call_tool(tool, given)).model_dump_json()))
+
+    _index_and_use(daycite, notes)
+    over_stdio(notes, ask_all)
+    assert any(WORD in answer for answer in told), "so the tools do say what they may"
+    RULES[rule](notes)
+    told.clear()
+    over_stdio(notes, ask_all)
+    assert len(told) == len(_AGENT_CALLS) and not any(WORD in answer for answer in told)
+    assert traces(data) == []
 
 
 def test_forget_removes_at_once_and_lasts(daycite: Daycite, notes: Path, data: Path) -> None:

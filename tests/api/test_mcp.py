@@ -29,7 +29,7 @@ def _stdio(notes: Path, *more: str) -> StdioServerParameters:
     return StdioServerParameters(command=sys.executable, args=words, env=dict(os.environ), cwd=ROOT)
 
 
-def _over_stdio(notes: Path, work: Work, *more: str) -> None:
+def over_stdio(notes: Path, work: Work, *more: str) -> None:
     async def run() -> None:
         with anyio.fail_after(60):
             async with Client(_stdio(notes, *more)) as client:
@@ -50,7 +50,7 @@ def _over_http(notes: Path, work: Work) -> None:
 
 
 @pytest.fixture(
-    params=[pytest.param(_over_stdio, id="stdio", marks=pytest.mark.process), pytest.param(_over_http, id="http")]
+    params=[pytest.param(over_stdio, id="stdio", marks=pytest.mark.process), pytest.param(_over_http, id="http")]
 )
 def talks(request: pytest.FixtureRequest, notes: Path) -> Callable[[Work], None]:
     write_notes(notes, _NOTES)
@@ -155,7 +155,7 @@ def test_only_who_is_allowed_can_write(notes: Path) -> None:
         except MCPError as error:
             assert "write_answer" in str(error)
 
-    _over_stdio(notes, refused)
+    over_stdio(notes, refused)
     assert (notes / "2020-03-16.md").read_text() == before
-    _over_stdio(notes, writes, "--allow-write")
+    over_stdio(notes, writes, "--allow-write")
     assert "small matrix" in (notes / "2020-03-16.md").read_text()

@@ -1,29 +1,77 @@
-"""That the table weighs just the features that there are, and what makes a sentence likelier."""
+"""That the tables weigh just the features that there are, what makes a sentence likelier, and what the judge adds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.evidence.judgement import features, judge_candidates
+import numpy as np
+import pytest
+
+from rag.evidence.judgement import JUDGED, Judged, SentenceJudge, features, judge_candidates
 from rag.evidence.sentence_features import sentence_features
-from rag.evidence.sentence_table import TABLE
-from rag.question.read import read_question
+from rag.evidence.sentence_table import TABLE, WITH_JUDGE
+from rag.question.read import Question, read_question
 from tests.rag.made import candidate, weighed
 
 
-def test_the_table_weighs_every_feature_and_no_other() -> None:
+class Sure:
+    """A judge that is sure of the sentences with a word, and of no other."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+        self.read: list[str] = []
+
+    def logits(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        self.read += texts
+        return np.array([5.0 if self._word in text else -5.0 for text in texts], np.float32)
+
+
+def _asked(text: str = "who baked it?") -> Question:
+    return read_question(text, date(2024, 5, 1))
+
+
+def _judged(words: Sequence[float], judge: SentenceJudge | None = None, question: str = "who baked it?") -> Judged:
+    its = [candidate(f"Number{n}.", path=f"{n}.md") for n in range(len(words))]
+    return judge_candidates(weighed(its, list(words)), _asked(question), judge)
+
+
+def test_the_tables_weigh_every_feature_and_no_other() -> None:
     its = [candidate("One."), candidate("Two.")]
-    more = sentence_features(read_question("who", date(2024, 5, 1)), [(c.sentence, c.passage) for c in its])
+    more = sentence_features(_asked("who"), [(c.sentence, c.passage) for c in its])
     found = features(replace(weighed(its, [0.5, 0.4]), more=more))
     assert set(found) | {"own_coverage"} == set(TABLE.weights)
+    assert set(TABLE.weights) | {"judge", "judge_below"} == set(WITH_JUDGE.weights)
 
 
 def test_what_matches_better_is_likelier_and_all_are_probabilities() -> None:
-    its = [candidate("One.", path="a.md"), candidate("Two.", path="b.md"), candidate("Three.", path="c.md")]
-    probability = judge_candidates(weighed(its, [0.9, 0.1, 0.5])).probability
+    probability = _judged([0.9, 0.1, 0.5]).probability
     assert probability[0] > probability[2] > probability[1] and ((probability > 0) & (probability < 1)).all()
 
 
 def test_a_better_place_makes_the_same_sentence_likelier() -> None:
     its = [candidate("One.", path="a.md", place=1.0), candidate("One.", path="b.md", place=0.2)]
-    first, second = judge_candidates(weighed(its, [0.5, 0.5])).probability
+    first, second = judge_candidates(weighed(its, [0.5, 0.5]), _asked()).probability
     assert first > second
+
+
+def test_of_sentences_alike_that_one_is_said_of_which_the_judge_is_sure() -> None:
+    judged = _judged([0.5, 0.5, 0.5], Sure("Number1"))
+    assert int(np.argmax(judged.probability)) == 1
+    assert judged.logits is not None and judged.logits.tolist() == [-5.0, 5.0, -5.0]
+
+
+def test_only_the_likeliest_are_read_and_no_other_passes_them() -> None:
+    judge = Sure("nothing")
+    judged = _judged(np.linspace(1, 0, JUDGED + 5).tolist(), judge)
+    assert judge.read == [text for text in judge.read if int(text.strip(".").split("Number")[1]) < JUDGED]
+    assert judged.logits is not None and np.isnan(judged.logits[JUDGED:]).all()
+    assert judged.probability[JUDGED:].max() <= judged.probability[:JUDGED].min()
+
+
+@pytest.mark.parametrize(
+    "question", ["誰がパンを焼きましたか", "what did I learn about bread?", "what did I do yesterday"]
+)
+def test_it_reads_for_questions_that_one_sentence_answers_in_scripts_that_its_model_knows(question: str) -> None:
+    judge = Sure("Number1")
+    judged = _judged([0.5, 0.4], judge, question)
+    assert judge.read == [] and judged.logits is None

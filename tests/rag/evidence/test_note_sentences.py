@@ -5,8 +5,9 @@ import pytest
 from index.notes.block import Block
 from index.notes.note import Note, note_from_bytes
 from rag.answer.ask import Sources, ask
-from rag.evidence import assertions
+from rag.evidence import assertions, note_sentences
 from rag.evidence.note_sentences import NoteSentences
+from rag.evidence.recent_notes import RecentNotes
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
 from tests.rag.made import passage
@@ -67,10 +68,13 @@ def test_a_note_is_read_and_parsed_once_an_answer(
         return blocks(note)
 
     monkeypatch.setattr(assertions, "blocks", counted_blocks)
+    monkeypatch.setattr(note_sentences, "RECENT", RecentNotes(1000))
     sources = Sources(journal.catalog, journal.retriever, journal.embedder, counted_read)
     answer = ask(journal.question(question), sources, 10)
     assert len(answer.statements) > 0 and len({c.line_start for s in answer.statements for c in s.citations}) > 0
     assert sorted(reads) == sorted(parses) == sorted(set(parses)) and "runs.md" in parses
+    ask(journal.question(question), sources, 10)
+    assert sorted(parses) == sorted(set(parses)), "the next answer finds it parsed"
 
 
 _LEFT_OUT = (

@@ -1,0 +1,1 @@
+"""A question and a sentence -> whether that answers: a small cross-encoder beside the embedding model."""

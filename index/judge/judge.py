@@ -1,0 +1,111 @@
+"""Question and sentences -> how surely each answers, by a cross-encoder prepared from `weights.safetensors`.
+
+It is an addition: where the packaged model, whose table of words it shares, is not on this machine, there is none.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.embedding.cpu import best_precision
+from index.embedding.model_files import (
+    DEFAULT_DIGEST,
+    Precision,
+    checked_digest,
+    graph_crc,
+    prepared_folder,
+    present_default,
+)
+from index.embedding.prepare import run_program
+from index.embedding.session import new_session
+from index.embedding.token_counter import read_tokenizer
+from index.errors import ModelError
+from index.judge.weights import described
+
+_TOKENS = 128  # of question and sentence together, as when it learned; the sentence is cut
+_QUESTION = 300  # characters
+
+
+class Judge:
+    """Comes from `load_judge`; may be shared by threads."""
+
+    def __init__(self, session: Any, tokenizer: Any, threads: int) -> None:
+        self._session, self._tokenizer, self._threads = session, tokenizer, threads
+
+    def logits(self, question: str, texts: Sequence[str]) -> np.ndarray:
+        """(n,) the log odds that each text answers the question, as far as the judge alone can tell."""
+        encodings = self._tokenizer.encode_batch([(question[:_QUESTION], text) for text in texts])
+        if self._threads == 1 or len(texts) < 2:
+            return np.array([self._logit(encoding) for encoding in encodings], np.float32)
+        with ThreadPoolExecutor(self._threads) as pool:
+            return np.array(list(pool.map(self._logit, encodings)), np.float32)
+
+    def _logit(self, encoding: Any) -> float:
+        given = {
+            "input_ids": np.array([encoding.ids], np.int64),
+            "token_type_ids": np.array([encoding.type_ids], np.int64),
+        }
+        return float(self._session.run(["logit"], given)[0][0, 0])
+
+
+def load_judge(data_dir: Path, announce: Callable[[str], None] = lambda words: None) -> Judge | None:
+    """The judge, prepared in `data_dir` the first time; None where that cannot be."""
+    source = present_default(data_dir)
+    if source is None:
+        return None
+    try:
+        path = _prepared_path(data_dir, best_precision())
+        session = _opened(path)
+        if session is None:
+            _prepare(source, path, best_precision(), announce)
+            session = _opened(path)
+        tokenizer = read_tokenizer(source / "tokenizer.json")
+    except (ModelError, OSError, ValueError):
+        return None
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(_TOKENS, strategy="only_second")
+    return None if session is None else Judge(session, tokenizer, os.cpu_count() or 1)
+
+
+def _prepared_path(data_dir: Path, precision: Precision) -> Path:
+    """Named for its weights: those of another version are made anew."""
+    return prepared_folder(data_dir, DEFAULT_DIGEST) / f"judge-{described()['sha256'][:8]}-{precision}.onnx"
+
+
+def _opened(path: Path) -> Any | None:
+    """A session on a prepared graph, None where that is missing or damaged: its CRC stands behind it."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    graph, told = data[:-4], data[-4:]
+    if graph_crc(graph).to_bytes(4, "big") != told:
+        return None
+    try:
+        return new_session(graph, optimised=True)
+    except Exception:  # noqa: BLE001 - ONNX Runtime's errors share no class of their own
+        return None
+
+
+def _prepare(source: Path, path: Path, precision: Precision, announce: Callable[[str], None]) -> None:
+    from filelock import FileLock
+
+    checked_digest(source, default=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.parent / ".judge.lock"):
+        if _opened(path) is not None:
+            return
+        announce("preparing the judge of sentences (once)")
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".judge-") as new:
+            run_program("index.judge.export", {"source": str(source), "out": new, "precision": precision})
+            graph, whole = Path(new, "judge.onnx").read_bytes(), Path(new, "whole")
+            whole.write_bytes(graph + graph_crc(graph).to_bytes(4, "big"))
+            whole.replace(path)
+    for old in path.parent.glob(f"judge-*-{precision}.onnx"):
+        if old != path:
+            old.unlink(missing_ok=True)

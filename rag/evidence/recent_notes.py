@@ -1,0 +1,47 @@
+"""Sentences of the notes that were read last, so that a server's next question need not parse them again.
+
+What was parsed stands for the bytes that were read and the private parts left out of them: a note that changed, or of
+which another part is private now, is another one here.
+"""
+
+from collections import OrderedDict
+from threading import Lock
+
+from index.notes.note import Note
+from rag.evidence.assertions import Sentence, sentences
+
+_Key = tuple[str, tuple[tuple[int, int], ...], str]
+
+
+class RecentNotes:
+    """Keeps so many sentences at most, those of the notes that were asked for last; may be shared by threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[_Key, tuple[Sentence, ...]] = OrderedDict()
+        self._count = 0
+        self._lock = Lock()
+
+    def sentences_of(self, note: Note) -> tuple[Sentence, ...]:
+        """Every sentence of `note` that states something, in file order."""
+        key = (note.digest, note.private, note.kind)
+        with self._lock:
+            known = self._kept.get(key) if note.digest else None
+            if known is not None:
+                self._kept.move_to_end(key)
+                return known
+        found = tuple(sentences(note))
+        if note.digest and len(found) <= self._most:
+            self._keep(key, found)
+        return found
+
+    def _keep(self, key: _Key, found: tuple[Sentence, ...]) -> None:
+        with self._lock:
+            self._count += len(found) - len(self._kept.pop(key, ()))
+            self._kept[key] = found
+            while self._count > self._most:
+                self._count -= len(self._kept.popitem(last=False)[1])
+
+
+RECENT = RecentNotes(most=30_000)  # about a year of long days, some 30 MB
+"""Those of this process."""
