@@ -9,14 +9,13 @@ here, never inline markup: see inline.py. Every non-blank line of the body is in
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.dates.lines import day_lines
 from index.notes.block import Block
+from index.notes.block_tokens import block_tokens
 from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
@@ -40,6 +39,7 @@ _LONG_RULER, _DASHES, _ITEM = (
 )
 _SENTENCE_END = tuple(".,;:!?…。？！、")
 _REACH = 3000  # lines within which a highlight tag must be closed to count
+_LONGEST_BLOCK = 1_000_000  # characters
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
 
@@ -60,25 +60,41 @@ def structure(note: Note) -> tuple[Block, ...]:
     """The note's blocks before daycite's own answers are told apart from the author's text."""
     body = note.fixed[note.body_start - 1 :]
     if note.kind == "org":
-        return org_blocks(body, note.body_start)
-    return markdown_blocks(body, note.body_start, note.kind)
+        found = org_blocks(body, note.body_start)
+    else:
+        found = markdown_blocks(body, note.body_start, note.kind)
+    return tuple(piece for block in found for piece in _of_bounded_length(block))
+
+
+def _of_bounded_length(block: Block) -> Iterator[Block]:
+    """A block of megabytes, which nobody wrote, as several: what is made of a block is held whole."""
+    if len(block.text) <= _LONGEST_BLOCK:
+        yield block
+        return
+    lines, begin, size = block.text.split("\n"), 0, 0
+    kind = "paragraph" if block.kind == "item" else block.kind
+    for at, line in enumerate(lines):
+        if size + len(line) > _LONGEST_BLOCK and at > begin:
+            yield _part(block, block.kind if begin == 0 else kind, lines, begin, at)
+            begin, size = at, 0
+        size += len(line) + 1
+    yield replace(_part(block, kind, lines, begin, len(lines)), line_end=block.line_end)
+
+
+def _part(block: Block, kind: str, lines: Sequence[str], start: int, end: int) -> Block:
+    first = block.line_start
+    text = "\n".join(lines[start:end])
+    return replace(block, kind=kind, line_start=first + start, line_end=first + end - 1, text=text)
 
 
 def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
     source = _without_rulers(_fence_highlights(body))
-    pieces = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
+    pieces = list(_walk(block_tokens(source, kind), body, kind))
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     pieces = [piece for block in pieces for piece in _split_days(block, body)]
     return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in pieces)
-
-
-@cache
-def _parser(kind: str) -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
-    # In plain text four spaces are an indent of the author's, not code.
-    return md.disable("code") if kind == "text" else md
 
 
 def _fence_highlights(body: Sequence[str]) -> list[str]:

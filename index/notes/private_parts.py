@@ -92,8 +92,8 @@ def _blanked(lines: Sequence[str], hidden: set[int]) -> tuple[str, ...]:
 def _private_parts(note: Note, rules: ExclusionRules) -> tuple[_Parts, str]:
     """(the lines of each private part in order, the rule that leaves out the whole note: "" where none does)."""
     names = [tag.strip().strip("#/").casefold() for tag in (*rules.tags, "private")]
-    text = "\n".join(note.fixed).casefold()
-    if not any(name and name in text for name in names):
+    names = [name for name in names if name]
+    if not any(name in line for line in map(str.casefold, note.fixed) for name in names):
         return [], ""
     marks = _HeadingMarks(names)
     blocks = structure(note)
