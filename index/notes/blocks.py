@@ -99,17 +99,26 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
 
 def _fence_highlights(body: Sequence[str]) -> list[str]:
     """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is not a heading."""
-    out, closing = list(body), None
+    out, closing, looked = list(body), None, dict[re.Pattern[str], int]()
     for i, line in enumerate(body):
         if closing is None:
             closing = next((end for begin, end in _HIGHLIGHT if "{" in line and begin.match(line)), None)
-            if closing is not None and not any(closing.match(later) for later in body[i + 1 : i + _REACH]):
+            if closing is not None and not _is_closed(body, i, closing, looked):
                 closing = None
             if closing is not None:
                 out[i] = "~~~~~~"
         elif closing.match(line):
             out[i], closing = "~~~~~~", None
     return out
+
+
+def _is_closed(body: Sequence[str], at: int, closing: re.Pattern[str], looked: dict[re.Pattern[str], int]) -> bool:
+    """`looked`: by pattern the line up to which nothing was found from an earlier tag."""
+    for i in range(max(at + 1, looked.get(closing, 0)), min(at + _REACH, len(body))):
+        looked[closing] = i
+        if closing.match(body[i]):
+            return True
+    return False
 
 
 def _without_rulers(lines: list[str]) -> list[str]:
