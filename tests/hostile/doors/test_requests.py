@@ -26,7 +26,8 @@ _FOREIGN: tuple[dict[str, str], ...] = (
     {"host": "localhost.evil.example"}, {"host": "localhost.:8765"}, {"host": "evil.example#localhost"},
     {"host": "localhost@evil.example"}, {"host": "192.0.2.7"}, {"host": "[::2]:8765"}, {"host": "0.0.0.0:8765"},
     {"host": "127.0.0.2"}, {"host": "2130706433"}, {"host": "0x7f.1"}, {"host": "127.1"}, {"host": "loca1host"},
-    {"host": "[::1"}, {"host": "evil.example", "x-forwarded-host": "localhost", "forwarded": "host=localhost"},
+    {"host": "127.0.0.1:8765 evil.example"}, {"host": "127.0.0.1:8765, evil.example"}, {"host": "me@127.0.0.1:8765"},
+    {"host": "127.0.0.1:8765/evil"}, {"host": "127.0.0.1:8765?"}, {"host": "[::1"}, {"host": "evil.example", "x-forwarded-host": "localhost", "forwarded": "host=localhost"},
 )  # fmt: skip
 _WORDS = ("local region", "tomatoes", "lighthouses")
 
@@ -69,3 +70,8 @@ def test_it_is_refused(client: TestClient, headers: dict[str, str]) -> None:
 def test_a_name_that_is_not_its_own_gets_not_even_the_page(client: TestClient, headers: dict[str, str]) -> None:
     for path in ("/", "/docs", "/page/scripts/main.js", "/health", "/favicon.ico"):
         assert client.get(path, headers=headers).status_code == 400
+
+
+def test_two_names_at_once_are_refused(client: TestClient) -> None:
+    for names in (("127.0.0.1:8765", "evil.example"), ("evil.example", "127.0.0.1:8765")):
+        assert client.get("/days", headers=[("host", name) for name in names]).status_code == 400
