@@ -4,14 +4,14 @@ import codecs
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from index.errors import NotesError
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
-from index.exclusion.walk import rules_at
+from index.exclusion.walk import rule_at, rules_at
 from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
 from index.notes.opening import note_bytes
@@ -121,13 +121,27 @@ def list_notes(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Listing:
                 if not entry.is_symlink() and entry.name not in _NOT_NOTES:
                     folders.append((f"{path}/", entry.path, here.below(entry.name, here.why(entry.name, True))))
             elif os.path.splitext(entry.name)[1].lower() in NOTE_SUFFIXES:
-                if rule := here.why(entry.name, False):
+                if rule := here.why(entry.name, False) or _target_rule(entry, home, links, rules):
                     left_out.append(LeftOut(path, rule))
                 elif reason := _why_not(entry, path, home):
                     skipped.append(Skipped(_shown(path), reason))
                 else:
                     files.append((path, entry))
     return Listing(tuple(sorted(files, key=lambda pair: pair[0])), tuple(skipped), tuple(left_out))
+
+
+def _target_rule(
+    entry: "os.DirEntry[str]", home: tuple[str, ...], links: Sequence[tuple[str, str]], rules: ExclusionRules
+) -> str:
+    """The rule that leaves out what a link leads to: what is not read is not read under another name either."""
+    if not entry.is_symlink():
+        return ""
+    full = os.path.realpath(entry.path)
+    names = {os.path.join(os.path.realpath(link), ""): prefix for prefix, link in links}
+    for place in home:
+        if full.startswith(place):
+            return rule_at(place, rules, os.path.relpath(full, place).replace(os.sep, "/"), names.get(place, ""))
+    return ""
 
 
 def is_note_path(path: str) -> bool:

@@ -18,11 +18,11 @@ _LINES = 99_000
 _DAY = "# 2024-05-03\n\n"
 
 
-def _lines(before: str, words: str = "rain on the roof and more of it ", after: str = "") -> str:
-    long = _NOTE // _LINES
+def _lines(before: str, words: str = "rain on the roof and more of it ", after: str = "", count: int = _LINES) -> str:
+    long = _NOTE // count
     times = long // len(words.encode()) + 1
     made = (
-        f"{before.format(n=n, deep='> ' * (n % 40), indent='  ' * (n % 40))}{n} {words * times}" for n in range(_LINES)
+        f"{before.format(n=n, deep='> ' * (n % 40), indent='  ' * (n % 40))}{n} {words * times}" for n in range(count)
     )
     return _DAY + "\n".join(line[:long] + after for line in made)
 
@@ -32,7 +32,7 @@ SHAPES: dict[str, Callable[[], str | bytes]] = {
     "one paragraph of emoji": lambda: _lines("🙂 "),
     "paragraphs": lambda: _DAY + "\n\n".join("rain on the roof " * 2900 for _ in range(600)),
     "one line": lambda: _DAY + "rain " * (_NOTE // 5),
-    "headings": lambda: _lines("## "),
+    "headings": lambda: _lines("## ", count=20_000),
     "a list": lambda: _lines("- "),
     "lists in lists": lambda: _lines("{indent}- "),
     "quotations in quotations": lambda: _lines("{deep}"),
@@ -46,9 +46,9 @@ SHAPES: dict[str, Callable[[], str | bytes]] = {
     "mojibake": lambda: _lines("", "Itâ€™s ðŸ™‚ "),
     "of Windows": lambda: _lines("").encode("utf-16-le").replace(b"\0", b"\xe9"),
     "a million lines": lambda: _DAY + "a\n" * 1_000_000,
-    "headings of one sign": lambda: "# a\n\n" * (_LINES // 2),
+    "headings of one sign": lambda: "# a\n\n" * (_LINES // 2) + "Rain.\n",
     "days": lambda: _lines("2024-05-03 "),
-    "private parts": lambda: _lines("## Walk #private "),
+    "private parts": lambda: _lines("## Walk #private ", count=20_000),
     "HTML": lambda: _lines("<div>"),
 }
 

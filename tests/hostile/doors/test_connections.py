@@ -28,7 +28,8 @@ def _ended(connection: socket.socket) -> bool:
 
 
 _HALF = (
-    b"", b"G", b"GET / HT", b"GET /health HTTP/1.1\r\nhost: localhost\r\nx: y", b"\r\n\r\n", b"POST /query HTTP/1.1\r\n",
+    b"", b"G", b"GET / HT", b"GET /health HTTP/1.1\r\nhost: localhost\r\nx: y",
+    b"\r\n\r\n", b"POST /query HTTP/1.1\r\n",
     b"GET /" + b"a" * 60_000, b"GET / HTTP/1.1\r\n" + b"x: y\r\n" * 5_000, b"GET / HTTP/1.1\r\nhost: localhost\r\n\r",
     b"GET /health HTTP/1.1\r\nhost: localhost\r\n folded: ", b"GET /health HTTP/1.1\r\nhost: localhost\r\nx", b" ",
 )  # fmt: skip
