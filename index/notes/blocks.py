@@ -60,37 +60,31 @@ def structure(note: Note) -> tuple[Block, ...]:
     """The note's blocks before daycite's own answers are told apart from the author's text."""
     body = note.fixed[note.body_start - 1 :]
     if note.kind == "org":
-        found = org_blocks(body, note.body_start)
-    else:
-        found = markdown_blocks(body, note.body_start, note.kind)
-    return tuple(piece for block in found for piece in _of_bounded_length(block))
+        return tuple(piece for block in org_blocks(body, note.body_start) for piece in _of_bounded_length(block, 1))
+    return markdown_blocks(body, note.body_start, note.kind)
 
 
-def _of_bounded_length(block: Block) -> Iterator[Block]:
-    """A block of megabytes, which nobody wrote, as several: what is made of a block is held whole."""
-    if len(block.text) <= _LONGEST_BLOCK:
-        yield block
-        return
-    lines, begin, size = block.text.split("\n"), 0, 0
-    kind = "paragraph" if block.kind == "item" else block.kind
-    for at, line in enumerate(lines):
-        if size + len(line) > _LONGEST_BLOCK and at > begin:
-            yield _part(block, block.kind if begin == 0 else kind, lines, begin, at)
-            begin, size = at, 0
-        size += len(line) + 1
-    yield replace(_part(block, kind, lines, begin, len(lines)), line_end=block.line_end)
+def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
+    """A block of megabytes, which nobody wrote, as several: what is made of a block is held whole.
 
-
-def _part(block: Block, kind: str, lines: Sequence[str], start: int, end: int) -> Block:
-    first = block.line_start
-    text = "\n".join(lines[start:end])
-    return replace(block, kind=kind, line_start=first + start, line_end=first + end - 1, text=text)
+    `last`: 1 where `line_end` is the last line, 0 where it is the one behind.
+    """
+    text, begin, line = block.text, 0, block.line_start
+    while len(text) - begin > _LONGEST_BLOCK and (end := text.find("\n", begin + _LONGEST_BLOCK)) > 0:
+        after = line + text.count("\n", begin, end) + 1
+        yield replace(block, line_start=line, line_end=after - last, text=text[begin:end])
+        begin, line = end + 1, after
+        block = replace(block, kind="paragraph" if block.kind == "item" else block.kind)
+    yield replace(block, line_start=line, text=text[begin:]) if begin else block
 
 
 def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
     source = _without_rulers(_fence_highlights(body))
-    pieces = list(_walk(block_tokens(source, kind), body, kind))
+    tokens = block_tokens(source, kind)
+    del source
+    pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
+    del tokens
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     pieces = [piece for block in pieces for piece in _split_days(block, body)]
@@ -157,7 +151,7 @@ def _walk(tokens: Sequence[Token], body: Sequence[str], kind: str) -> Iterator[B
         elif name == "heading_open":
             yield from _heading(token, tokens[i + 1].content, body, lists)
         elif name == "paragraph_open":
-            content = tokens[i + 1].content
+            content, tokens[i + 1].content = tokens[i + 1].content, ""  # needed once: it can have megabytes
             role = "quote" if quotes else "item" if fresh_item and lists else "paragraph"
             yield _paragraph(role, content, body, start, end, lists, kind)
         elif name in ("fence", "code_block", "html_block", "hr"):

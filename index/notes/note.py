@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,8 @@ _NOT_NOTES = frozenset(("node_modules", "__pycache__"))
 _WIDEST_GAP = 100
 _GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
 MOST_LINES_OF_A_NOTE = 100_000
+_MOST_HELD = 64_000_000
+"""Bytes of its lines in memory: a line with an emoji takes four for each of its characters."""
 LONGEST_LINE = 50_000  # characters: pictures pasted as text have more, what people write has not
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOMS = (
@@ -205,6 +208,11 @@ def note_from_bytes(path: str, data: bytes) -> Note:
     lines = tuple(_LINE_END.split(text))
     if lines[-1] == "":
         lines = lines[:-1]
+    if (held := sum(map(sys.getsizeof, lines))) > _MOST_HELD:
+        too_wide = (
+            f"takes {held // 1_000_000} MB of memory, more than {_MOST_HELD // 1_000_000}: split it by month or year"
+        )
+        return Note(path, (), (), {}, 1, kind, (), too_wide, content_digest(data))
     fixed = tuple(_bounded(line) for line in repaired(lines))
     long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
     cut = (

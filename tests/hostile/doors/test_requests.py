@@ -25,10 +25,12 @@ _FOREIGN: tuple[dict[str, str], ...] = (
     {"host": "evil.example"}, {"host": "evil.example:8765"}, {"host": "127.0.0.1.evil.example"}, {"host": ""},
     {"host": "localhost.evil.example"}, {"host": "localhost.:8765"}, {"host": "evil.example#localhost"},
     {"host": "localhost@evil.example"}, {"host": "192.0.2.7"}, {"host": "[::2]:8765"}, {"host": "0.0.0.0:8765"},
-    {"host": "127.0.0.2"}, {"host": "2130706433"}, {"host": "0x7f.1"}, {"host": "127.1"}, {"host": "loca1host"},
+    {"host": "127.0.0.2"},
+    {"host": "2130706433"}, {"host": "0x7f.1"}, {"host": "127.1"}, {"host": "loca1host"},
     {"host": "127.0.0.1:8765 evil.example"}, {"host": "127.0.0.1:8765, evil.example"},
     {"host": "me@127.0.0.1:8765"},
-    {"host": "127.0.0.1:8765/evil"}, {"host": "127.0.0.1:8765?"}, {"host": "[::1"}, {"host": "evil.example", "x-forwarded-host": "localhost", "forwarded": "host=localhost"},
+    {"host": "127.0.0.1:8765/evil"}, {"host": "127.0.0.1:8765?"}, {"host": "[::1"},
+    {"host": "evil.example", "x-forwarded-host": "localhost", "forwarded": "host=localhost"},
 )  # fmt: skip
 _WORDS = ("local region", "tomatoes", "lighthouses")
 
