@@ -85,6 +85,7 @@ def _counts(texts: Sequence[str]) -> list[int]:
     return [len(text) // 4 + 1 for text in texts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", NOTES)
 def test_reading_grows_with_the_note(kind: str) -> None:
     path = "a.org" if kind.endswith("org") else "a.md"
