@@ -57,12 +57,12 @@ def with_sound_password(url: str) -> str:
     url = url if "://" in url else f"http://{url}"
     try:
         parts = urlsplit(url)
-        sound = parts.port != 0 and bool(parts.hostname) and "@" in parts.netloc
+        sound = parts.port != 0 and bool(parts.hostname) and "@" in parts.netloc and not re.search(r"\s", url)
     except ValueError:
         sound = False
     if sound:
         return url
-    raise ValueError("write / ? # and @ in the name and the password as %2F %3F %23 and %40")
+    raise ValueError("write / ? # @ and spaces in the name and the password as %2F %3F %23 %40 and %20")
 
 
 def editor_link(template: str, root: Path) -> str:

@@ -24,7 +24,7 @@ from api.settings import Settings
 from index.day_list import EntryText
 from index.errors import DayciteError, UsageError
 from index.open_questions.find import OpenQuestion
-from index.text.foreign import one_line
+from index.text.foreign import one_line, printable, printable_json
 from rag.answer.result import Answer, SearchResult
 from rag.answer.timeline import Timeline, timeline
 from rag.question.read import read_question
@@ -140,7 +140,9 @@ def _add_resources(server: "MCPServer[Any]", served: Served) -> None:
     async def day_text(day: str) -> str:
         def text() -> str:
             entries = one_day(served.collection, _read(read_day, day))
-            return "\n\n".join(f"[{one_line(e.path)}:{e.line_start}-{e.line_end}]\n{e.text}" for e in entries)
+            return "\n\n".join(
+                f"[{one_line(e.path)}:{e.line_start}-{e.line_end}]\n{printable(e.text)}" for e in entries
+            )
 
         return await _read_resource(text)
 
@@ -168,12 +170,12 @@ async def _call(work: Callable[[], _T], kind: Any) -> CallToolResult:
     def serialised() -> tuple[str, Any]:
         adapter = TypeAdapter(kind)
         result = work()
-        return adapter.dump_json(result).decode(), adapter.dump_python(result, mode="json")
+        return printable_json(adapter.dump_json(result).decode()), adapter.dump_python(result, mode="json")
 
     try:
         text, values = await asyncio.to_thread(serialised)
     except (DayciteError, ValidationError) as error:
-        raise ToolError(" ".join(str(error).split())) from error
+        raise ToolError(one_line(str(error))) from error
     structured = values if isinstance(values, dict) else {"result": values}
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=structured)
 
@@ -182,7 +184,7 @@ async def _read_resource(work: Callable[[], str]) -> str:
     try:
         return await asyncio.to_thread(work)
     except DayciteError as error:
-        raise ResourceError(str(error)) from error
+        raise ResourceError(one_line(str(error))) from error
 
 
 def _ask(question: str, first: str, last: str, limit: int | None) -> Ask:

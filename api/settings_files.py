@@ -6,6 +6,7 @@ be read; it may not say where questions and passages are sent, who may connect, 
 
 import os
 import tomllib
+import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -63,13 +64,19 @@ def settings_in(file: Path | None) -> dict[str, Any]:
 def project_settings(file: Path | None, known: Collection[str]) -> dict[str, Any]:
     """What the file of a working folder says. Raises UsageError for a setting that is not a project's to make."""
     values = settings_in(file)
-    refused = [name for name in values if name in known and name not in OF_PROJECTS]
+    refused = {name: setting for name in values if (setting := _meant(name)) in known and setting not in OF_PROJECTS}
     if refused:
-        names = " and ".join(filter(None, (", ".join(refused[:-1]), refused[-1])))
-        variables = " or ".join(f"DAYCITE_{name.upper()}" for name in refused)
+        *first, last = refused
+        names = " and ".join(filter(None, (", ".join(first), last)))
+        variables = " or ".join(f"DAYCITE_{setting.upper()}" for setting in refused.values())
         message = f"{file} sets {names}, which a {CONFIG_NAME} in the working folder may not do"
         raise UsageError(message, f"If you want that, move it to {usual_place()}, or set {variables}")
     return values
+
+
+def _meant(name: str) -> str:
+    """The setting that a name stands for: capitals do not count where settings are read, and nothing else is to."""
+    return unicodedata.normalize("NFKC", name).strip("\0 ").casefold().replace("-", "_").removeprefix("daycite_")
 
 
 def concerns(file: Path | None, notes: object) -> bool:

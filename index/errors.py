@@ -15,10 +15,12 @@ import re
 
 _PASSWORD = re.compile(r"(?<=://)(?:[^\s/?#]{0,500}@|[^\s/?#@:]{0,200}:[^\s@]{1,300}@)")
 
+_KEY = re.compile(r"([?&][\w.-]{0,40}(?:key|token|pass|pwd|pw|secret|auth|sig)[\w.-]{0,40}=)[^\s&#'\"]+", re.IGNORECASE)
+
 
 def without_passwords(text: str) -> str:
-    """Addresses without the names and passwords in them: "http://me:secret@host" -> "http://host"."""
-    return _PASSWORD.sub("", text)
+    """Addresses without the names, passwords and keys in them: "http://me:secret@host/?key=k" -> "http://host/?key=…"."""
+    return _KEY.sub(r"\1…", _PASSWORD.sub("", text))
 
 
 def failure_line(error: BaseException) -> str:

@@ -6,6 +6,7 @@ the Origin and Sec-Fetch-Site headers that its browser sends; nothing is ever al
 
 import asyncio
 import ipaddress
+import re
 import secrets
 import sys
 import traceback
@@ -48,6 +49,7 @@ _ALWAYS = {
 
 _JSON = ("application/json", "application/problem+json", "text/event-stream")
 
+_HOST = re.compile(r"[^\s/?#@\\,]+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _OWN_SITES = frozenset(("same-origin", "none"))  # "none": typed, or opened from a bookmark
 
@@ -113,9 +115,9 @@ class Guard:
     def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
         """(status, detail, headers) for a request that is refused, else None."""
         headers, path, scheme = Headers(scope=scope), scope["path"], scope.get("scheme", "http")
-        host = host_name(headers.get("host", ""))
-        if not self._is_ours(host):
-            return 400, f"this server does not answer to the name {host[:200]!r}. {_OWN_ADDRESS}", {}
+        for host in map(host_name, headers.getlist("host") or [""]):
+            if not self._is_ours(host):
+                return 400, f"this server does not answer to the name {host[:200]!r}. {_OWN_ADDRESS}", {}
         is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
         for origin in headers.getlist("origin"):
             if not is_own_origin(origin, scheme, headers.get("host", "")):
@@ -165,7 +167,7 @@ def is_own_site(site: str) -> bool:
 def host_name(netloc: str) -> str:
     """The host without its port and brackets: "[::1]:8765" -> "::1"; "" when it cannot be read."""
     try:
-        return urlsplit(f"//{netloc}").hostname or ""
+        return urlsplit(f"//{netloc}").hostname or "" if _HOST.fullmatch(netloc) else ""
     except ValueError:
         return ""
 

@@ -11,10 +11,12 @@
 Nothing else dates an entry: no prose, no link, no task's stamp, no code, no quotation. What is left is unknown.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from datetime import date as Date
+from itertools import takewhile
 
 from index.dates.paths import day_number, path_year
 from index.entries.day_month_order import PairOrder
@@ -145,7 +147,8 @@ def _merged(parts: Sequence[Section], blocks: Sequence[Block], note: Note) -> li
 
 
 def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str]) -> bool:
-    inside = (b for b in blocks if section.line_start <= b.line_start <= section.line_end)
+    first = bisect_left(blocks, section.line_start, key=lambda b: b.line_start)
+    inside = takewhile(lambda b: b.line_start <= section.line_end, map(blocks.__getitem__, range(first, len(blocks))))
     return any(b.text in outline if b.kind == "heading" else prose_of(b) for b in inside)
 
 

@@ -103,6 +103,21 @@ def rules_at(home: str, rules: ExclusionRules, joined: str = "") -> FolderRules:
     return FolderRules(rules, real, "", settings, include, (), templates, _forgotten_above(real, rules), joined)
 
 
+def rule_at(home: str, rules: ExclusionRules, path: str, joined: str = "") -> str:
+    """The rule that leaves out the file at `path`, relative to `home`; "" where none does. Raises NotesError."""
+    here, folder = rules_at(home, rules, joined), home
+    *folders, name = path.split("/")
+    for part in (*folders, ""):
+        here = here.entered(folder, {each for each in (IGNORE_FILE, ".obsidian") if _is_there(folder, each)})
+        if part:
+            here, folder = here.below(part, here.why(part, True)), os.path.join(folder, part)
+    return here.why(name, False)
+
+
+def _is_there(folder: str, name: str) -> bool:
+    return os.path.lexists(os.path.join(folder, name))
+
+
 def _forgotten_above(real: str, rules: ExclusionRules) -> str:
     """Whether the whole folder was forgotten, or one that it lies in."""
     above = (real, *map(str, Path(real).parents)) if rules.forgotten else ()

@@ -9,14 +9,13 @@ here, never inline markup: see inline.py. Every non-blank line of the body is in
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from index.dates.lines import day_lines
 from index.notes.block import Block
+from index.notes.block_tokens import block_tokens
 from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
@@ -40,6 +39,7 @@ _LONG_RULER, _DASHES, _ITEM = (
 )
 _SENTENCE_END = tuple(".,;:!?…。？！、")
 _REACH = 3000  # lines within which a highlight tag must be closed to count
+_LONGEST_BLOCK = 1_000_000  # characters
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
 
@@ -60,40 +60,59 @@ def structure(note: Note) -> tuple[Block, ...]:
     """The note's blocks before daycite's own answers are told apart from the author's text."""
     body = note.fixed[note.body_start - 1 :]
     if note.kind == "org":
-        return org_blocks(body, note.body_start)
+        return tuple(piece for block in org_blocks(body, note.body_start) for piece in _of_bounded_length(block, 1))
     return markdown_blocks(body, note.body_start, note.kind)
+
+
+def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
+    """A block of megabytes, which nobody wrote, as several: what is made of a block is held whole.
+
+    `last`: 1 where `line_end` is the last line, 0 where it is the one behind.
+    """
+    text, begin, line = block.text, 0, block.line_start
+    while len(text) - begin > _LONGEST_BLOCK and (end := text.find("\n", begin + _LONGEST_BLOCK)) > 0:
+        after = line + text.count("\n", begin, end) + 1
+        yield replace(block, line_start=line, line_end=after - last, text=text[begin:end])
+        begin, line = end + 1, after
+        block = replace(block, kind="paragraph" if block.kind == "item" else block.kind)
+    yield replace(block, line_start=line, text=text[begin:]) if begin else block
 
 
 def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
     source = _without_rulers(_fence_highlights(body))
-    pieces = list(_walk(_parser(kind).parse("\n".join(source)), body, kind))
+    tokens = block_tokens(source, kind)
+    del source
+    pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
+    del tokens
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     pieces = [piece for block in pieces for piece in _split_days(block, body)]
     return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in pieces)
 
 
-@cache
-def _parser(kind: str) -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").disable(["inline", "text_join"])
-    # In plain text four spaces are an indent of the author's, not code.
-    return md.disable("code") if kind == "text" else md
-
-
 def _fence_highlights(body: Sequence[str]) -> list[str]:
     """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is not a heading."""
-    out, closing = list(body), None
+    out, closing, looked = list(body), None, dict[re.Pattern[str], int]()
     for i, line in enumerate(body):
         if closing is None:
             closing = next((end for begin, end in _HIGHLIGHT if "{" in line and begin.match(line)), None)
-            if closing is not None and not any(closing.match(later) for later in body[i + 1 : i + _REACH]):
+            if closing is not None and not _is_closed(body, i, closing, looked):
                 closing = None
             if closing is not None:
                 out[i] = "~~~~~~"
         elif closing.match(line):
             out[i], closing = "~~~~~~", None
     return out
+
+
+def _is_closed(body: Sequence[str], at: int, closing: re.Pattern[str], looked: dict[re.Pattern[str], int]) -> bool:
+    """`looked`: by pattern the line up to which nothing was found from an earlier tag."""
+    for i in range(max(at + 1, looked.get(closing, 0)), min(at + _REACH, len(body))):
+        looked[closing] = i
+        if closing.match(body[i]):
+            return True
+    return False
 
 
 def _without_rulers(lines: list[str]) -> list[str]:
@@ -132,7 +151,7 @@ def _walk(tokens: Sequence[Token], body: Sequence[str], kind: str) -> Iterator[B
         elif name == "heading_open":
             yield from _heading(token, tokens[i + 1].content, body, lists)
         elif name == "paragraph_open":
-            content = tokens[i + 1].content
+            content, tokens[i + 1].content = tokens[i + 1].content, ""  # needed once: it can have megabytes
             role = "quote" if quotes else "item" if fresh_item and lists else "paragraph"
             yield _paragraph(role, content, body, start, end, lists, kind)
         elif name in ("fence", "code_block", "html_block", "hr"):

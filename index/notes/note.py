@@ -4,14 +4,15 @@ import codecs
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from index.errors import NotesError
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
-from index.exclusion.walk import rules_at
+from index.exclusion.walk import rule_at, rules_at
 from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
 from index.notes.opening import note_bytes
@@ -29,6 +30,8 @@ _NOT_NOTES = frozenset(("node_modules", "__pycache__"))
 _WIDEST_GAP = 100
 _GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
 MOST_LINES_OF_A_NOTE = 100_000
+_MOST_HELD = 64_000_000
+"""Bytes of its lines in memory: a line with an emoji takes four for each of its characters."""
 LONGEST_LINE = 50_000  # characters: pictures pasted as text have more, what people write has not
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOMS = (
@@ -121,13 +124,27 @@ def list_notes(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Listing:
                 if not entry.is_symlink() and entry.name not in _NOT_NOTES:
                     folders.append((f"{path}/", entry.path, here.below(entry.name, here.why(entry.name, True))))
             elif os.path.splitext(entry.name)[1].lower() in NOTE_SUFFIXES:
-                if rule := here.why(entry.name, False):
+                if rule := here.why(entry.name, False) or _target_rule(entry, home, links, rules):
                     left_out.append(LeftOut(path, rule))
                 elif reason := _why_not(entry, path, home):
                     skipped.append(Skipped(_shown(path), reason))
                 else:
                     files.append((path, entry))
     return Listing(tuple(sorted(files, key=lambda pair: pair[0])), tuple(skipped), tuple(left_out))
+
+
+def _target_rule(
+    entry: "os.DirEntry[str]", home: tuple[str, ...], links: Sequence[tuple[str, str]], rules: ExclusionRules
+) -> str:
+    """The rule that leaves out what a link leads to: what is not read is not read under another name either."""
+    if not entry.is_symlink():
+        return ""
+    full = os.path.realpath(entry.path)
+    names = {os.path.join(os.path.realpath(link), ""): prefix for prefix, link in links}
+    for place in home:
+        if full.startswith(place):
+            return rule_at(place, rules, os.path.relpath(full, place).replace(os.sep, "/"), names.get(place, ""))
+    return ""
 
 
 def is_note_path(path: str) -> bool:
@@ -191,6 +208,11 @@ def note_from_bytes(path: str, data: bytes) -> Note:
     lines = tuple(_LINE_END.split(text))
     if lines[-1] == "":
         lines = lines[:-1]
+    if (held := sum(map(sys.getsizeof, lines))) > _MOST_HELD:
+        too_wide = (
+            f"takes {held // 1_000_000} MB of memory, more than {_MOST_HELD // 1_000_000}: split it by month or year"
+        )
+        return Note(path, (), (), {}, 1, kind, (), too_wide, content_digest(data))
     fixed = tuple(_bounded(line) for line in repaired(lines))
     long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
     cut = (

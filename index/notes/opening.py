@@ -20,7 +20,7 @@ from typing import Any
 
 from index.notes.folders import Outside, home_of
 
-MAX_NOTE_BYTES = 20_000_000
+MAX_NOTE_BYTES = 32_000_000
 _RELATIVE = {os.open, os.stat, os.readlink, os.unlink} <= os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _FOLDER = _NO_LINK | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_PATH", os.O_RDONLY)

@@ -28,7 +28,7 @@ def org_blocks(body: Sequence[str], first_line: int) -> tuple[Block, ...]:
 
 
 def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
-    i, indents = 0, list[int]()
+    i, indents, looked = 0, list[int](), dict[re.Pattern[str], int]()
     while i < len(body):
         line = body[i]
         if not line.strip():
@@ -40,7 +40,7 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
             yield Block("heading", first + i, first + i, len(headline[1]), headline[2])
             i += 1
             continue
-        kind, end = _span(body, i)
+        kind, end = _span(body, i, looked)
         item = _ITEM.match(line) if kind == "paragraph" else None
         if item and not item[1]:  # a line at the margin does not belong to the item above it
             end = next((j for j in range(i + 1, end) if not body[j].startswith((" ", "\t"))), end)
@@ -61,16 +61,16 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
         i = end
 
 
-def _span(body: Sequence[str], start: int) -> tuple[str, int]:
-    """Kind of the block that starts at `start` and the index after its last line."""
+def _span(body: Sequence[str], start: int, looked: dict[re.Pattern[str], int]) -> tuple[str, int]:
+    """Kind of the block that starts at `start` and the index after its last line; for `looked` see `_until`."""
     line = body[start]
     begin = _BEGIN.match(line)
     if begin:
-        end = _until(body, start, re.compile(rf"^\s*#\+end_{re.escape(begin[1])}\b", re.IGNORECASE))
+        end = _until(body, start, re.compile(rf"^\s*#\+end_{re.escape(begin[1])}\b", re.IGNORECASE), looked)
         if end:
             return ("quote" if begin[1].lower() in _QUOTE_KINDS else "code"), end
     if _DRAWER.match(line) and not _DRAWER_END.match(line):
-        end = _until(body, start, _DRAWER_END)
+        end = _until(body, start, _DRAWER_END, looked)
         if end:
             return "drawer", end
     for kind, starts in (("drawer", _is_keyword), ("table", _is_table), ("rule", _is_rule)):
@@ -85,9 +85,13 @@ def _span(body: Sequence[str], start: int) -> tuple[str, int]:
     return "paragraph", end
 
 
-def _until(body: Sequence[str], start: int, closing: re.Pattern[str]) -> int | None:
-    """Index after the closing line, or None where a headline or the end of the file comes first."""
-    for i in range(start + 1, min(start + _REACH, len(body))):
+def _until(body: Sequence[str], start: int, closing: re.Pattern[str], looked: dict[re.Pattern[str], int]) -> int | None:
+    """Index after the closing line, or None where a headline or the end of the file comes first.
+
+    `looked`: by pattern the line up to which nothing was found from an earlier start; it is not looked through again.
+    """
+    for i in range(max(start + 1, looked.get(closing, 0)), min(start + _REACH, len(body))):
+        looked[closing] = i
         if closing.match(body[i]):
             return i + 1
         if body[i].startswith("*") and _HEADLINE.match(body[i]):

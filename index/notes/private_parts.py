@@ -8,6 +8,7 @@ Lines that are not read become empty ones, so that the others keep their numbers
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,8 @@ from index.text.language_data import LANGUAGES, language_data
 
 LEFT_OUT = "left out"
 _STARTS_NEW = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|`{3}|~{3})")
+_COLONS = re.compile(r"^\s*(:{3,})\s*$")
+_ORG_END = re.compile(r"^\s*#\+end_", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"`[^`\n]{0,500}`")
 _DATE_KEYS = (
     *("date", "day", "week", "created", "updated", "modified", "published"),
@@ -92,23 +95,27 @@ def _blanked(lines: Sequence[str], hidden: set[int]) -> tuple[str, ...]:
 def _private_parts(note: Note, rules: ExclusionRules) -> tuple[_Parts, str]:
     """(the lines of each private part in order, the rule that leaves out the whole note: "" where none does)."""
     names = [tag.strip().strip("#/").casefold() for tag in (*rules.tags, "private")]
-    text = "\n".join(note.fixed).casefold()
-    if not any(name and name in text for name in names):
+    names = [name for name in names if name]
+    if not any(name in line for line in map(str.casefold, note.fixed) for name in names):
         return [], ""
     marks = _HeadingMarks(names)
     blocks = structure(note)
     parts = [_section(blocks, i, len(note.fixed)) for i, b in enumerate(blocks) if b.kind == "heading" and marks.on(b)]
-    parts += _callouts(note.fixed, note.body_start, names)
+    parts = _merged([*parts, *_callouts(note.fixed, note.body_start, names)])
     inside = {n for first, last in parts for n in range(first, last + 1)}
-    pattern = tag_pattern(rules.tags)
+    pattern, days, read_to = tag_pattern(rules.tags), None, 0
     for block in blocks:
-        if pattern is None or block.kind in ("code", "heading") or block.line_start in inside:
+        if pattern is None or block.kind in ("code", "heading"):
+            continue
+        if block.line_start in inside or block.line_start <= read_to:
             continue
         if match := pattern.search(_CODE_SPAN.sub(" ", block.text)):
-            day = _day_section(blocks, block, len(note.fixed))
+            days = _day_headings(blocks) if days is None else days
+            day = _day_section(blocks, days, block, len(note.fixed))
             if day is None:
                 return [], f"tag #{match[1].casefold()}"
             parts.append(day)
+            read_to = day[1]
     return _merged(parts), ""
 
 
@@ -130,18 +137,21 @@ class _HeadingMarks:
 def _section(blocks: Sequence[Block], at: int, last_line: int) -> tuple[int, int]:
     """The lines from a heading up to the next of its level or above."""
     heading = blocks[at]
-    after = (
-        b for b in blocks[at + 1 :] if b.kind == "heading" and b.level <= heading.level and b.depth <= heading.depth
-    )
-    following = next(after, None)
-    return heading.line_start, following.line_start - 1 if following else last_line
+    for number in range(at + 1, len(blocks)):
+        after = blocks[number]
+        if after.kind == "heading" and after.level <= heading.level and after.depth <= heading.depth:
+            return heading.line_start, after.line_start - 1
+    return heading.line_start, last_line
 
 
-def _day_section(blocks: Sequence[Block], tagged: Block, last_line: int) -> tuple[int, int] | None:
+def _day_headings(blocks: Sequence[Block]) -> list[int]:
+    return [i for i, b in enumerate(blocks) if b.kind == "heading" and _names_day(b)]
+
+
+def _day_section(blocks: Sequence[Block], days: Sequence[int], block: Block, last_line: int) -> tuple[int, int] | None:
     """The lines of the day that a block stands in; None where the note is not one of several days."""
-    days = [i for i, b in enumerate(blocks) if b.kind == "heading" and _names_day(b)]
-    own = next((i for i in reversed(days) if blocks[i].line_start <= tagged.line_start), None)
-    return _section(blocks, own, last_line) if own is not None and len(days) > 1 else None
+    at = bisect_right(days, block.line_start, key=lambda i: blocks[i].line_start)
+    return _section(blocks, days[at - 1], last_line) if at and len(days) > 1 else None
 
 
 def _names_day(heading: Block) -> bool:
@@ -151,21 +161,42 @@ def _names_day(heading: Block) -> bool:
 
 def _callouts(lines: Sequence[str], body_start: int, names: Sequence[str]) -> Iterator[tuple[int, int]]:
     words = "|".join(re.escape(name) for name in dict.fromkeys(names) if name)
+    yield from _closed_parts(lines, body_start, words)
     quoted = re.compile(rf"^\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:>\s*)+\[!\s*(?:{words})\s*(?:\|[^\]]*)?\]", re.IGNORECASE)
-    fenced = re.compile(rf"^\s*(:{{3,}})\s*\{{?\s*\.?(?:{words})\b", re.IGNORECASE)
     indented = re.compile(rf"^(\s*)(?:!!!|\?\?\?\+?)\s+(?:{words})\b", re.IGNORECASE)
-    begun = re.compile(rf"^\s*#\+begin_(?:{words})\b", re.IGNORECASE)
+    depth, end = 0, 0  # of the last quoted part: what is nested in it ends with it at the latest
     for i in range(body_start - 1, len(lines)):
         line = lines[i]
         if quoted.match(line):
-            yield i + 1, _quote_end(lines, i)
-        elif match := fenced.match(line):
-            closing = re.compile(rf"^\s*:{{{len(match[1])},}}\s*$")
-            yield i + 1, _until(lines, i, closing)
-        elif begun.match(line):
-            yield i + 1, _until(lines, i, re.compile(r"^\s*#\+end_", re.IGNORECASE))
+            if i >= end or _depth(line) < depth:
+                depth, end = _depth(line), _quote_end(lines, i)
+                yield i + 1, end
         elif match := indented.match(line):
             yield i + 1, _indented_end(lines, i, len(match[1]))
+
+
+def _closed_parts(lines: Sequence[str], body_start: int, words: str) -> Iterator[tuple[int, int]]:
+    """Parts that a line of their own closes; where there is none, what is never closed is private to its end.
+
+    From the last line to the first: so what closes a part is known where it begins, and not looked for.
+    """
+    fenced = re.compile(rf"^\s*(:{{3,}})\s*\{{?\s*\.?(?:{words})\b", re.IGNORECASE)
+    begun = re.compile(rf"^\s*#\+begin_(?:{words})\b", re.IGNORECASE)
+    closing: list[tuple[int, int]] = []  # (colons, line number): the nearest last, those further off have more colons
+    ended = len(lines)
+    for i in range(len(lines) - 1, body_start - 2, -1):
+        line = lines[i]
+        if match := fenced.match(line):
+            fitting = bisect_right(closing, -len(match[1]), key=lambda pair: -pair[0])
+            yield i + 1, closing[fitting - 1][1] if fitting else len(lines)
+        elif begun.match(line):
+            yield i + 1, ended
+        elif match := _COLONS.match(line):
+            while closing and closing[-1][0] <= len(match[1]):
+                closing.pop()
+            closing.append((len(match[1]), i + 1))
+        elif _ORG_END.match(line):
+            ended = i + 1
 
 
 def _quote_end(lines: Sequence[str], at: int) -> int:
@@ -183,11 +214,6 @@ def _quote_end(lines: Sequence[str], at: int) -> int:
 def _depth(line: str) -> int:
     match = re.match(r"\s*(?:[-*+]\s+|\d+[.)]\s+)?((?:>\s*)*)", line)
     return match[1].count(">") if match else 0
-
-
-def _until(lines: Sequence[str], at: int, closing: re.Pattern[str]) -> int:
-    """The number of the closing line; where there is none, of the last: what is never closed is private to its end."""
-    return next((i + 1 for i in range(at + 1, len(lines)) if closing.match(lines[i])), len(lines))
 
 
 def _indented_end(lines: Sequence[str], at: int, indent: int) -> int:

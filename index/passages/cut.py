@@ -6,7 +6,7 @@ reads is cut at sentences (code and tables: at lines). A passage's lines are the
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ MODEL_TOKENS = 254
 TARGET_TOKENS = 80
 HEADER_TOKENS = 64
 _CUT_CHARS = 1500  # a run without sentence ends is first cut to this, then halved until it fits
+_BATCH_CHARS = 200_000
 HEADING_JOIN = " › "
 
 
@@ -57,15 +58,20 @@ def passages(
     entry: Entry, blocks: Sequence[Block], counts: CountTokens, note_title: str = "", target: int = TARGET_TOKENS
 ) -> list[Passage]:
     """Passages of one entry, in file order. `blocks` are the note's; those outside the entry are passed over."""
-    out: list[Passage] = []
+    return list(each_passage(entry, blocks, counts, note_title, target))
+
+
+def each_passage(
+    entry: Entry, blocks: Sequence[Block], counts: CountTokens, note_title: str = "", target: int = TARGET_TOKENS
+) -> Iterator[Passage]:
+    """`passages(...)` one by one: those of a giant note are never all in memory."""
     for headings, section in _sections(entry, blocks):
         heading = HEADING_JOIN.join(headings)
         header, used = _header(entry, note_title, heading, counts)
         units = _units(section, counts, MODEL_TOKENS - used)
         for run in _runs(units, min(target, MODEL_TOKENS - used)):
             text, prose = "\n".join(u.text for u in run), "\n".join(u.prose for u in run)
-            out.append(Passage(entry.path, run[0].line_start, run[-1].line_end, heading, text, header, prose))
-    return out
+            yield Passage(entry.path, run[0].line_start, run[-1].line_end, heading, text, header, prose)
 
 
 def _sections(entry: Entry, blocks: Sequence[Block]) -> Iterator[tuple[list[str], list[Block]]]:
@@ -110,16 +116,29 @@ def _header(entry: Entry, note_title: str, heading: str, counts: CountTokens) ->
         rest = rest[len(rest) // 2 + 1 :]
 
 
-def _units(section: Sequence[Block], counts: CountTokens, limit: int) -> list[_Unit]:
-    prosed = [(block, prose) for block in section if (prose := prose_of(block))]
-    lengths = counts([prose for _, prose in prosed])
-    units: list[_Unit] = []
-    for (block, prose), length in zip(prosed, lengths, strict=True):
-        if length <= limit:
-            units.append(_Unit(block.line_start, block.line_end, block.text, prose, length))
-        else:
-            units.extend(_cut(block, counts, limit))
-    return units
+def _units(section: Sequence[Block], counts: CountTokens, limit: int) -> Iterator[_Unit]:
+    for some in _batches(section):
+        prosed = [(block, prose) for block in some if (prose := prose_of(block))]
+        lengths = counts([prose for _, prose in prosed])
+        for (block, prose), length in zip(prosed, lengths, strict=True):
+            if length <= limit:
+                yield _Unit(block.line_start, block.line_end, block.text, prose, length)
+            else:
+                yield from _cut(block, counts, limit)
+
+
+def _batches(section: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks whose tokens are counted at once: some hundred kilobytes."""
+    batch: list[Block] = []
+    size = 0
+    for block in section:
+        batch.append(block)
+        size += len(block.text) + 100
+        if size > _BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _cut(block: Block, counts: CountTokens, limit: int) -> list[_Unit]:
@@ -187,7 +206,7 @@ def _space_near(text: str, start: int, end: int, middle: int) -> int:
     return min(middle, end - 1)
 
 
-def _runs(units: Sequence[_Unit], target: int) -> Iterator[list[_Unit]]:
+def _runs(units: Iterable[_Unit], target: int) -> Iterator[list[_Unit]]:
     """Consecutive units, as many as stay within `target` tokens together."""
     run: list[_Unit] = []
     size = 0

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates.labels import read_label
@@ -13,7 +13,7 @@ from index.notes.blocks import blocks, own_lines
 from index.notes.note import Note
 from index.notes.own_blocks import OWN
 from index.notes.templates import is_template, own_headings
-from index.passages.cut import CountTokens, Passage, passages
+from index.passages.cut import CountTokens, Passage, each_passage
 from index.text.inline import without_comments
 
 
@@ -24,7 +24,8 @@ class NoteContents:
     title: str
     problems: tuple[str, ...]
     signature: str
-    parts: tuple[tuple[Entry, tuple[Passage, ...]], ...]
+    parts: Iterable[tuple[Entry, Iterable[Passage]]]
+    """To be gone through once: passages are made as they are taken."""
     skipped: str
 
 
@@ -39,7 +40,7 @@ def note_contents(note: Note, entries_of: EntriesOf, counts: CountTokens) -> Not
     problems = note.problems
     if len(kept) < len(all_entries):
         problems += (f"{len(all_entries) - len(kept)} of its entries hold nothing written by you and are left out",)
-    parts = tuple((entry, tuple(passages(entry, readable, counts, title))) for entry in kept)
+    parts = ((entry, each_passage(entry, readable, counts, title)) for entry in kept)
     return NoteContents(title, problems, signature(note, kept), parts, "")
 
 
@@ -89,8 +90,11 @@ def signature(note: Note, entries: Sequence[Entry]) -> str:
 
     Answers that daycite wrote into a copy do not count.
     """
-    days = [entry.date for entry in entries]
     own_numbers = own_lines(note)
     body = enumerate(note.lines[note.body_start - 1 :], note.body_start)
-    text = "\n".join(words for n, line in body if n not in own_numbers and (words := line.strip()))
-    return hashlib.sha256(f"{days}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    digest, between = hashlib.sha256(f"{[entry.date for entry in entries]}\n".encode()), ""
+    for number, line in body:
+        if number not in own_numbers and (words := line.strip()):
+            digest.update(f"{between}{words}".encode("utf-8", "surrogatepass"))
+            between = "\n"
+    return digest.hexdigest()[:32]

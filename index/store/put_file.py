@@ -6,7 +6,7 @@ changed, and a renamed file embeds nothing.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date as Day
 
 from index.entries.entry import Entry
@@ -15,23 +15,29 @@ from index.store.rows import FileRow, passage_hash
 from index.store.word_index import forget_words, remember_words, word_count
 
 _FILE_COLUMNS = ("path", "size", "mtime_ns", "digest", "title", "problems", "signature", "skipped")
+_NONE: list[int] = []  # nothing is ever put into it
 
 
 def put_file(
-    db: sqlite3.Connection, row: FileRow, contents: Sequence[tuple[Entry, Sequence[Passage]]], leaving: set[int]
+    db: sqlite3.Connection, row: FileRow, contents: Iterable[tuple[Entry, Iterable[Passage]]], leaving: set[int]
 ) -> None:
     """Replaces all that is known of one file; passages whose text is stored already keep their id.
 
     `leaving`: ids of files that are going; a passage of theirs may move here.
     """
     file_id = _put_row(db, row)
+    from_files = leaving | {file_id}
     before = {r[0] for r in db.execute("SELECT id FROM passages WHERE file_id = ?", (file_id,))}
     old_entries = db.execute("SELECT id FROM entries WHERE file_id = ?", (file_id,)).fetchall()
     kept: set[int] = set()
+    reusable: dict[bytes, list[int]] = {}
     for entry, passages in contents:
         entry_id = _add_entry(db, file_id, entry)
         for passage in passages:
-            kept.add(_put_passage(db, file_id, entry_id, passage, leaving | {file_id}, kept))
+            key = passage_hash(passage.header, passage.prose)
+            if key not in reusable:
+                reusable[key] = _same_text(db, key, from_files) or _NONE
+            kept.add(_put_passage(db, file_id, entry_id, passage, key, reusable[key]))
     _drop_passages(db, before - kept)
     db.executemany("DELETE FROM entries WHERE id = ?", old_entries)
 
@@ -71,19 +77,23 @@ def _add_entry(db: sqlite3.Connection, file_id: int, entry: Entry) -> int:
     return db.execute(insert, values).lastrowid or 0
 
 
+def _same_text(db: sqlite3.Connection, key: bytes, from_files: set[int]) -> list[int]:
+    """The ids of the passages of `from_files` with that text, the first one last."""
+    found = db.execute("SELECT id, file_id FROM passages WHERE hash = ? ORDER BY id DESC", (key,))
+    return [i for i, file in found if file in from_files]
+
+
 def _put_passage(
-    db: sqlite3.Connection, file_id: int, entry_id: int, passage: Passage, from_files: set[int], taken: set[int]
+    db: sqlite3.Connection, file_id: int, entry_id: int, passage: Passage, key: bytes, reusable: list[int]
 ) -> int:
-    """The id of the passage's row: one of `from_files` with the same text that is not `taken`, else a new one."""
-    key = passage_hash(passage.header, passage.prose)
-    same_text = db.execute("SELECT id, file_id FROM passages WHERE hash = ? ORDER BY id", (key,)).fetchall()
-    reused = next((i for i, file in same_text if file in from_files and i not in taken), None)
+    """The id of the passage's row: one taken off the `reusable`, which have the same text, else a new one."""
     place = (file_id, entry_id, passage.line_start, passage.line_end, passage.heading, passage.text)
-    if reused is not None:
+    if reusable:
+        reused = reusable.pop()
         update = "UPDATE passages SET file_id=?, entry_id=?, line_start=?, line_end=?, heading=?, text=? WHERE id=?"
         db.execute(update, (*place, reused))
-        _reword(db, int(reused), passage)
-        return int(reused)
+        _reword(db, reused, passage)
+        return reused
     insert = (
         "INSERT INTO passages (file_id, entry_id, line_start, line_end, heading, text, header, prose, words, hash)"
         " VALUES (?,?,?,?,?,?,?,?,?,?)"

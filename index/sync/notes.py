@@ -12,7 +12,7 @@ from index.notes.note import Note, Skipped, content_digest, note_from_bytes
 from index.notes.opening import note_bytes
 from index.notes.private_parts import allowed_note, without_private
 from index.notes.scan import ScannedNote, read_when_stable
-from index.passages.read_note import NoteContents, note_contents
+from index.passages.read_note import note_contents
 from index.store.catalog import Catalog
 from index.store.put_file import forget_file, put_file
 from index.store.rows import FileRow
@@ -56,13 +56,16 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
         with catalog.writing():
             for file in batch:
                 try:
-                    data = read_when_stable(root, file)
+                    note = _changed_note(root, file, known.get(file.path))
                 except OSError as error:
                     unreadable.append(_unreadable(file.path, error))
                     if not isinstance(error, FileNotFoundError):  # a file that is gone is not listed again
                         catalog.put_unreadable(file.path, file.stamp, unreadable[-1].reason)
                     continue
-                news += _put(file, data, known.get(file.path), parts, leaving)
+                if note is None:
+                    catalog.touch(file.path, file.size, file.mtime_ns)
+                else:
+                    news.append(_put(file, note, parts, leaving))
             if (plan.gone or plan.suspects) and any(note.newly_private for note in news):
                 catalog.state.unclean = True
         done += len(batch)
@@ -111,11 +114,11 @@ def _kept_first(
         if not row.skipped:
             return list(rows[at:]), unreadable
         try:
-            data = note_bytes(root, row.path)
+            note = allowed_note(row.path, note_bytes(root, row.path), parts.exclusion)
         except OSError as error:
             unreadable.append(_unreadable(row.path, error))
             continue
-        contents = _contents(row.path, data, parts)
+        contents = note_contents(note, parts.entries_of, parts.counts())
         kept = replace(row, skipped=contents.skipped)
         leaving = parts.catalog.file_ids([*gone, *(duplicate.path for duplicate in rows)])
         with parts.catalog.writing() as db:
@@ -135,13 +138,18 @@ class _News:
     """Whether something of it is left out that was not before: what was kept of that must not stay on the disk."""
 
 
-def _put(file: ScannedNote, data: bytes, before: FileRow | None, parts: Parts, leaving: set[int]) -> Iterator[_News]:
-    """The note's rows, or that it is left out; of a file whose bytes are the same only the stamp is new."""
+def _changed_note(root: Path, file: ScannedNote, before: FileRow | None) -> Note | None:
+    """The note as it is now, None where its bytes are the same. They are let go: a giant note need not be kept twice.
+
+    Raises OSError.
+    """
+    data = read_when_stable(root, file)
+    return None if before and before.digest == content_digest(data) else note_from_bytes(file.path, data)
+
+
+def _put(file: ScannedNote, whole: Note, parts: Parts, leaving: set[int]) -> _News:
+    """Writes the note's rows, or that it is left out."""
     catalog, db = parts.catalog, parts.catalog.db
-    if before and before.digest == content_digest(data):
-        catalog.touch(file.path, file.size, file.mtime_ns)
-        return
-    whole = note_from_bytes(file.path, data)
     note = without_private(whole, parts.exclusion)
     old, row = left_out_row(db, file.path), _left_out(whole, note, parts)
     newly_private = row is not None and (old is None or old.mark != row.mark)
@@ -156,7 +164,7 @@ def _put(file: ScannedNote, data: bytes, before: FileRow | None, parts: Parts, l
         read = note_contents(note, parts.entries_of, parts.counts())
         stamp = (file.path, file.size, file.mtime_ns, note.digest)
         put_file(db, FileRow(*stamp, read.title, read.problems, read.signature, read.skipped), read.parts, leaving)
-    yield _News(file.path, bool(note.left_out), was_known, newly_private)
+    return _News(file.path, bool(note.left_out), was_known, newly_private)
 
 
 def _left_out(whole: Note, note: Note, parts: Parts) -> LeftOutRow | None:
@@ -171,10 +179,6 @@ def _left_out(whole: Note, note: Note, parts: Parts) -> LeftOutRow | None:
         for first, last in note.private
     ]
     return section_row(lines_mark(whole.fixed[n - 1] for a, b in note.private for n in range(a, b + 1)), days)
-
-
-def _contents(path: str, data: bytes, parts: Parts) -> NoteContents:
-    return note_contents(allowed_note(path, data, parts.exclusion), parts.entries_of, parts.counts())
 
 
 def _unreadable(path: str, error: OSError) -> Skipped:

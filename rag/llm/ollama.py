@@ -33,7 +33,7 @@ _UNKNOWN_HOST = "a machine of others'"
 NEEDED = 2048  # tokens: prompt and answer fit; and the least that any version of Ollama gives a model by itself
 _LISTING_SECONDS = 20.0
 # What the client raises on bodies that are not JSON, or JSON of another shape: it checks neither.
-_UNREADABLE = (ValueError, TypeError, AttributeError)
+_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)  # of a reply: no JSON, of another shape, too deep
 _LEVELS_ONLY = frozenset(["gptoss", "gpt-oss"])  # families whose thinking has levels and no end
 
 

@@ -98,8 +98,8 @@ class OpenAIStyle:
                 tokens = part.usage.prompt_tokens if part.usage else tokens
                 for choice in part.choices[:1]:
                     reason = choice.finish_reason or reason
-                    if choice.delta.content:
-                        yield choice.delta.content
+                    if words := choice.delta.content:
+                        yield _checked(words)
         except openai.APIStatusError as error:
             raise _refused(self.url, error, form) from error
         except (openai.APIError, httpx2.HTTPError, OSError) as error:
@@ -113,6 +113,13 @@ class OpenAIStyle:
         if reason is None:
             raise LLMError(f"{self.shown} stopped in the middle of its answer", "See its log, or use --no-llm")
         yield Ended(tokens, reason == "length")
+
+
+def _checked(words: object) -> str:
+    """The client checks nothing of what a server sends. Raises TypeError for what is no text."""
+    if not isinstance(words, str):
+        raise TypeError("no text")
+    return words
 
 
 def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | None) -> LLMError:

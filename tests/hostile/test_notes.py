@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def _counts(texts: Sequence[str]) -> list[int]:
 
 def _read(data: bytes, path: str = "a.md") -> tuple[Note, NoteContents]:
     note = note_from_bytes(path, data)
-    return note, note_contents(note, _ENTRIES_OF, _counts)
+    read = note_contents(note, _ENTRIES_OF, _counts)
+    return note, replace(read, parts=tuple((entry, tuple(its)) for entry, its in read.parts))
 
 
 def _seconds(data: bytes, path: str) -> float:

@@ -1,11 +1,13 @@
 """Blocks of Markdown and plain text: what is a heading and what is none, and whose lines are whose."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.notes.block import Block
-from index.notes.blocks import blocks, markdown_blocks
+from index.notes.blocks import blocks, markdown_blocks, structure
 from index.notes.note import note_from_bytes
 
 
@@ -255,3 +257,31 @@ def test_days_that_follow_each_other_are_blocks_of_their_own() -> None:
 @pytest.mark.parametrize("text", ["> " * 300 + "deep", "- " * 300 + "deep", "[" * 5000, "*" * 5001, "|" * 3000])
 def test_deep_nesting_loses_no_line(text: str) -> None:
     assert {line for b in read(f"{text}\n\nText.\n") for line in range(b.line_start, b.line_end + 1)} >= {1, 3}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.md", "# a\n\n" + "rain on\n" * 300 + "\n- item\n" + "  more of it\n" * 300),
+        ("a.md", "# a\n\n```\n" + "code\n" * 300 + "```\n"),
+        ("a.org", "* a\n" + "rain\n" * 400 + "\n- item\n" + "  more\n" * 300),
+    ],
+)  # fmt: skip
+def test_a_giant_block_is_several_that_hold_the_same(path: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = note_from_bytes(path, text.encode())
+    whole = structure(note)
+    monkeypatch.setattr("index.notes.blocks._LONGEST_BLOCK", 500)
+    cut = structure(note)
+    assert len(cut) > len(whole) and "\n".join(b.text for b in cut) == "\n".join(b.text for b in whole)
+    assert all(a.line_end < b.line_start for a, b in pairwise(cut)) and cut[-1].line_end == whole[-1].line_end
+    assert all(b.line_end - b.line_start == b.text.count("\n") for b in cut)
+    assert {b.kind for b in cut} == {b.kind for b in whole}
+
+
+def test_lists_in_lists_without_end_are_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"{'  ' * (n % 9)}- rain {n}\n" for n in range(100))
+    whole = markdown_blocks(text.split("\n"), 1)
+    monkeypatch.setattr("index.notes.block_tokens._MOST_TOKENS", 200)
+    flat = markdown_blocks(text.split("\n"), 1)
+    assert {b.kind for b in whole} == {"item"} and "item" not in {b.kind for b in flat}
+    assert all(f"rain {n}" in "\n".join(b.text for b in flat) for n in range(100))

@@ -234,3 +234,10 @@ def test_giant_front_matter_is_refused(inside: str) -> None:
     note = note_from_bytes("a.md", f"---\n{inside}---\nwords\n".encode())
     assert note.lines == () and note.refused.startswith("its front matter has more than 256 kB")
     assert not note_from_bytes("a.md", f"---\n{inside}words\n".encode()).refused, "it is never closed"
+
+
+def test_a_note_that_would_take_much_memory_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.notes.note._MOST_HELD", 3_000_000)
+    assert not note_from_bytes("a.md", b"rain on the roof\n" * 40_000).refused
+    refused = note_from_bytes("a.md", "🙂 rain on the roof\n".encode() * 40_000)
+    assert refused.refused == "takes 5 MB of memory, more than 3: split it by month or year" and not refused.lines

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,8 @@ def _note(text: str, path: str = "a.md") -> Note:
 
 
 def _read(text: str, path: str = "a.md") -> NoteContents:
-    return note_contents(_note(text, path), lambda note, found: entries(note, found, DateRules(), _TODAY), _counts)
+    read = note_contents(_note(text, path), lambda note, found: entries(note, found, DateRules(), _TODAY), _counts)
+    return replace(read, parts=tuple((entry, tuple(its)) for entry, its in read.parts))
 
 
 def _counts(texts: Sequence[str]) -> list[int]:

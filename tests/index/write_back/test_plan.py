@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +53,8 @@ _many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 
 def _read(path: str, data: bytes) -> NoteContents:
     counts = lambda texts: [len(text.split()) for text in texts]  # noqa: E731
-    return note_contents(note_from_bytes(path, data), lambda n, b: entries(n, b, DateRules(), _TODAY), counts)
+    read = note_contents(note_from_bytes(path, data), lambda n, b: entries(n, b, DateRules(), _TODAY), counts)
+    return replace(read, parts=tuple((entry, tuple(its)) for entry, its in read.parts))
 
 
 def _told(path: str, data: bytes) -> object:

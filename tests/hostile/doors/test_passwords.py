@@ -14,6 +14,7 @@ from index.errors import DayciteError, UsageError, failure_line, without_passwor
 from tests.api.conftest import Daycite
 
 _SECRET = "s3cret"
+_SPACED = ("http://me:s3 cret@host", "http://me:s3\tcret@host", "http://me:s3cret @host", "http://me s3:cret@host")
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,11 @@ _SECRET = "s3cret"
         ("http://me:s3/cret@host/v1", "http://host/v1"),
         ("http://me:s3?cr#et@host/v1", "http://host/v1"),
         ("two http://a:s3cret@x and ftp://b:s3cret@y", "two http://x and ftp://y"),
+        ("http://host/v1?key=s3cret&x=y", "http://host/v1?key=…&x=y"),
+        ("at 'http://host/?a=b&api_key=s3cret'", "at 'http://host/?a=b&api_key=…'"),
+        ("https://host/?X-Amz-Signature=s3cret#a", "https://host/?X-Amz-Signature=…#a"),
+        ("http://host/?ACCESS_TOKEN=s3cret failed", "http://host/?ACCESS_TOKEN=… failed"),
+        ("what? monkey=business", "what? monkey=business"),
         ("http://127.0.0.1:11434/a and me@host", "http://127.0.0.1:11434/a and me@host"),
         ("a note named me@home.md", "a note named me@home.md"),
     ],
@@ -44,7 +50,13 @@ def test_a_long_text_without_one_is_read_once() -> None:
 
 @pytest.mark.parametrize("name", ["ollama_url", "llm_url", "chroma"])
 def test_an_address_that_is_not_understood_is_not_told(name: str) -> None:
-    for url in ("http://me:s3/cret@host", "http://me:s3cret@", "me:s3/cret@host", "http://me:s3cret@host:port"):
+    for url in (
+        "http://me:s3/cret@host",
+        "http://me:s3cret@",
+        "me:s3/cret@host",
+        "http://me:s3cret@host:port",
+        *_SPACED,
+    ):
         with pytest.raises(UsageError, match=f"the setting {name} is not valid") as refused:
             read_settings(**{name: url})
         assert "s3" not in str(refused.value)

@@ -204,6 +204,49 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
     collection.close()
 
 
+def test_no_tool_of_agents_lets_them_through(hostile: Path, data: Path) -> None:
+    """Each tool and resource, called as an agent does: the text that the agent's model is given."""
+    import anyio
+    from mcp import Client
+    from mcp.shared.exceptions import MCPError
+
+    from api.mcp import mcp_server
+    from api.parts.served import Served
+
+    settings = read_settings(notes=hostile, llm="off")
+    collection = Collection(settings, hostile)
+    days = [f"2020-03-{day:02}" for day in range(1, len(NAMES) + 1)]
+
+    async def work() -> None:
+        async with Client(mcp_server(Served(collection), settings, allow_write=True)) as client:
+            listed = await client.call_tool("open_questions", {"which": "all"})
+            questions = json.loads(listed.content[0].text)  # type: ignore[union-attr]
+            calls: dict[str, list[dict[str, Any]]] = {
+                "search_notes": [{"query": "CNN neurons"}, {"query": _BAD_TEXT, "limit": 100}, {"query": "\x1b\x9b"}],
+                "ask_notes": [{"question": "CNN neurons"}, {"question": _BAD_TEXT}],
+                "get_day": [{"day": f"2020-03-{day:02}"} for day in range(1, len(NAMES) + 1)]
+                + [{"day": "\x1b[2J\x9b"}],
+                "timeline": [{}, {"topic": "CNN neurons"}, {"topic": "CNN", "first_day": "\x9b\u202e"}],
+                "open_questions": [{"which": "all"}, {"which": "\x1b"}, {"first_day": "\u2028"}],
+                "write_answer": [{"id": each["id"]} for each in questions] + [{"id": "\x1b[2J\x9b\u202e"}],
+            }
+            assert {tool.name for tool in (await client.list_tools()).tools} == set(calls)
+            for tool, given in calls.items():
+                for each in given:
+                    got = await client.call_tool(tool, each)
+                    told = "".join(part.text for part in got.content)  # type: ignore[union-attr]
+                    assert not _UNSAFE.search(told), (tool, each, told)
+            for uri in ("daycite://days", *(f"daycite://days/{day}" for day in days), "daycite://days/%1b%5b2J"):
+                try:
+                    read = (await client.read_resource(uri)).contents[0].text  # type: ignore[union-attr]
+                except MCPError as error:
+                    read = str(error)
+                assert not _UNSAFE.search(read), (uri, read)
+
+    anyio.run(work)
+    collection.close()
+
+
 def _all_routes(app: Any) -> Iterator[tuple[str, str]]:
     for path, methods in app.openapi()["paths"].items():
         for method in methods:
