@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
 from index.dates.labels import Label, read_label
 from index.dates.paths import path_date
 from index.entries.bylines import byline
@@ -11,18 +12,7 @@ from index.entries.mention import DateMention
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.inline import plain
-from index.text.language_data import LANGUAGES, language_data
 
-DATE_KEYS = (
-    *("date", "day", "week", "journal_date", "journal-date", "entry_date", "pubdate", "publishdate", "publish_date"),
-    "published",
-    *(word for code in LANGUAGES for word in language_data(code).words("dates.front_matter_keys")),
-)
-MADE_KEYS = (
-    *("created", "created_at", "created-at", "createdat", "date created", "date_created"),
-    *("creation date", "creation_date"),
-)
-CHANGED_KEYS = ("updated", "modified", "lastmod", "last_modified", "date modified", "updated_at", "date_modified")
 _SOURCE_KEYS = ("source", "url", "link", "original", "source_url", "clipped_from")
 _PUBLISHED = frozenset(("published", "publish_date"))
 WHEN_MADE = "when the file was made, perhaps not the day it is about"

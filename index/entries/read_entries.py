@@ -18,13 +18,12 @@ from datetime import date, timedelta
 from datetime import date as Date
 from itertools import takewhile
 
+from index.dates.front_matter_keys import CHANGED_KEYS, MADE_KEYS
 from index.dates.paths import day_number, path_year
 from index.entries.day_month_order import PairOrder
 from index.entries.entry import NOTHING, Entry
 from index.entries.mention import ResolvedDay
 from index.entries.note_date import (
-    CHANGED_KEYS,
-    MADE_KEYS,
     WHEN_CHANGED,
     WHEN_MADE,
     byline_mention,

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from index.dates.front_matter_keys import names_day
 from index.dates.labels import read_label
 from index.exclusion.rules import BY_SECTION, MARKS_ALONE, ExclusionRules
 from index.notes.block import Block
@@ -20,17 +21,12 @@ from index.notes.blocks import structure
 from index.notes.marks import head_rule, tag_pattern
 from index.notes.note import Note, note_from_bytes, read_note
 from index.text.inline import plain
-from index.text.language_data import LANGUAGES, language_data
 
 LEFT_OUT = "left out"
 _STARTS_NEW = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#{1,6}\s|`{3}|~{3})")
 _COLONS = re.compile(r"^\s*(:{3,})\s*$")
 _ORG_END = re.compile(r"^\s*#\+end_", re.IGNORECASE)
 _CODE_SPAN = re.compile(r"`[^`\n]{0,500}`")
-_DATE_KEYS = (
-    *("date", "day", "week", "created", "updated", "modified", "published"),
-    *(word for code in LANGUAGES for word in language_data(code).words("dates.front_matter_keys")),
-)
 _Parts = list[tuple[int, int]]
 
 
@@ -84,7 +80,7 @@ def _head_rule(note: Note, rules: ExclusionRules) -> str:
 
 
 def _emptied(note: Note, rule: str) -> Note:
-    days = {key: value for key, value in note.meta.items() if any(word in key.casefold() for word in _DATE_KEYS)}
+    days = {key: value for key, value in note.meta.items() if names_day(key)}
     return Note(note.path, (), (), days, 1, note.kind, (), f"{LEFT_OUT} ({rule})", note.digest, rule)
 
 
