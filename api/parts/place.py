@@ -13,9 +13,12 @@ _NOTES_FILE = "notes-folder.txt"
 
 
 def collection_folder(data_dir: Path, notes: Path) -> Path:
-    """A name that shows people which notes, and a hash that keeps folders of one name apart."""
+    """A name that shows people which notes, and a hash that keeps folders of one name apart.
+
+    Where the platform does not tell capitals apart, they do not make another folder.
+    """
     name = re.sub(r"[^A-Za-z0-9]+", "-", notes.name).strip("-").lower()[:40] or "notes"
-    return data_dir / _COLLECTIONS / f"{name}-{hashlib.sha256(os.fsencode(notes)).hexdigest()[:12]}"
+    return data_dir / _COLLECTIONS / f"{name}-{hashlib.sha256(os.fsencode(os.path.normcase(notes))).hexdigest()[:12]}"
 
 
 def collection_folders(data_dir: Path) -> Iterator[tuple[str, Path]]:
