@@ -159,6 +159,15 @@ class Catalog:
         values = (json.dumps([day.isoformat() for day in days]), json.dumps(sorted(paths)))
         return list(self.passages([i for (i,) in self.db.execute(query, values)]).values())
 
+    def passages_between(self, from_: Day, to: Day) -> list[StoredPassage]:
+        """All passages of entries that have a day from `from_` to `to`, by day, then as they were written."""
+        query = (
+            "SELECT p.id FROM passages p JOIN entries e ON e.id = p.entry_id"
+            " WHERE e.date <= ?2 AND coalesce(e.date_end, e.date) >= ?1"
+        )
+        stored = self.passages([i for (i,) in self.db.execute(query, (from_.isoformat(), to.isoformat()))])
+        return sorted(stored.values(), key=lambda passage: (str(passage.date), passage.path, passage.line_start))
+
     def passage_count(self) -> int:
         return int(self.db.execute("SELECT count(*) FROM passages").fetchone()[0])
 

@@ -1,0 +1,88 @@
+"""Some days -> a digest of them: what each day, week or month was about, in one to three lines of the notes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.store.catalog import Catalog
+from index.store.rows import StoredPassage
+from rag.digest.lines import Line, chosen, lines
+from rag.digest.periods import Step, fitting_step, periods
+from rag.digest.yardsticks import yardstick_of
+from rag.evidence.citations import Statement
+from rag.evidence.note_sentences import NoteSentences
+from rag.temporal.span import SPAN_FIELDS
+
+MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPeriod:
+    """A day, week or month with notes."""
+
+    __pydantic_config__ = SPAN_FIELDS
+
+    from_: date
+    """Its first day."""
+    to: date
+    """Its last day."""
+    days: int
+    """How many of its days have notes."""
+    lines: tuple[Statement, ...]
+    """What it was about, in the order of its days; empty where its notes say only what others do too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What some days were about."""
+
+    __pydantic_config__ = SPAN_FIELDS
+
+    from_: date
+    """The first day."""
+    to: date
+    """The last day."""
+    by: Step
+    """Whether it goes by day, week or month."""
+    topic: str
+    """What alone is told of; empty for all."""
+    days: int
+    """How many of the days have notes."""
+    periods: tuple[DigestPeriod, ...]
+    """The days, weeks or months with notes, oldest first."""
+    notice: str = ""
+    """What the reader should know of how it came about."""
+
+
+def digest(
+    catalog: Catalog, notes: NoteSentences, from_: date, to: date, by: Step | None = None
+) -> Digest:
+    """That of the days from `from_` to `to`, both included; by what fits their number where `by` names nothing."""
+    step = by or fitting_step(from_, to)
+    passages = catalog.passages_between(from_, to)
+    told = tuple(_told(catalog, notes, passages, list(periods(from_, to, step))))
+    return Digest(from_, to, step, "", sum(period.days for period in told), told)
+
+
+def _told(
+    catalog: Catalog,
+    notes: NoteSentences,
+    passages: Sequence[StoredPassage],
+    spans: Sequence[tuple[date, date]],
+) -> Iterator[DigestPeriod]:
+    """The periods that have notes; a line is said once in all of them."""
+    said: list[Line] = []
+    for first, last in spans:
+        inside = [passage for passage in passages if _begins(passage, spans[0][0], first, last)]
+        if not inside:
+            continue
+        ranked = lines(inside, notes, yardstick_of(catalog, inside))
+        picked = chosen(ranked, MOST_LINES, said)
+        said += picked
+        days = {passage.date for passage in inside}
+        yield DigestPeriod(first, last, len(days), tuple(line.said() for line in picked))
+
+
+def _begins(passage: StoredPassage, of_all: date, first: date, last: date) -> bool:
+    """Whether a passage is of the period; one of several days is of that in which they begin."""
+    return passage.date is not None and first <= max(passage.date, of_all) <= last

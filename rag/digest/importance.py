@@ -1,0 +1,135 @@
+"""A sentence of a day -> how much it tells of what the day was about.
+
+What counts is set by hand and measured on journals with planted events: words that are rare among the journal's days
+and mark those of the period, deeds of the author, ticked tasks, sections that sum up. Routine counts against it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.text.folding import fold_punctuation
+from index.text.inline import is_navigation
+from index.text.language_data import any_of
+from rag.digest.term_days import TermDays, log_likelihood, terms
+from rag.evidence.assertions import Sentence, is_question
+from rag.evidence.boilerplate import Boilerplate
+from rag.grounding.words import is_past
+from rag.temporal.relative_times import tells_of_past
+
+TELLS = 0.4
+"""The rarity of a sentence's words below which it is of every day."""
+_FEW_DAYS = 60  # in so small a journal hardly a word is rare
+_RAREST = 3  # words of a sentence that tell how rare what it says is
+_SURE = 15.0  # a log-likelihood beyond doubt
+_SHORT, _LONG, _LONGEST = 3, 45, 90  # terms
+_FIRST_WORDS = 8
+_OWN = re.compile(rf"(?:\b|(?<=[^\x00-\x7f]))(?:{any_of('answers.own')})(?:\b|(?=[^\x00-\x7f]))")
+_MILESTONES = re.compile(rf"(?<![a-z])(?:{any_of('digest.milestones')})(?![a-z])")
+_SUMMARIES = re.compile(any_of("digest.summaries"))
+_EDGES = re.compile(r"^\W+|\W+$")
+_VALUE = re.compile(r"[^:：]{1,40}(?:::?|：|=)\s*\S{0,3}[\d.,:/%+-]+(?:\s*\S{1,12}){0,2}\s*")
+_URL = re.compile(r"https?://|www\.")
+_GREETING = re.compile(r"[^.!]{0,60}[!！]$")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What sentences of one period are held against."""
+
+    journal: TermDays
+    """A sample of the whole journal."""
+    period: TermDays
+    boilerplate: Boilerplate
+    recurring: Mapping[str, int]
+    """`pattern_of` a sentence of the journal -> the days with it."""
+
+    def rarity(self, words: set[str]) -> float:
+        """From 0 to 1: how rare the rarest words are among the days of the journal."""
+        rare = sorted((self.journal.rarity(word) for word in words), reverse=True)[:_RAREST]
+        return sum(rare) / _RAREST
+
+    def marks(self, words: set[str]) -> float:
+        """From 0 to 1: how surely the words that mark the period do so."""
+        sure = sorted((self._mark(word) for word in words), reverse=True)[:_RAREST]
+        return sum(min(mark, _SURE) for mark in sure) / (_RAREST * _SURE)
+
+    def _mark(self, word: str) -> float:
+        here = self.period.met.get(word, 0)
+        rest = max(self.journal.days - self.period.days, 0)
+        elsewhere = min(max(self.journal.met.get(word, 0) - here, 0), rest)
+        return max(0.0, log_likelihood(here, self.period.days, elsewhere, rest))
+
+    def is_routine(self, text: str) -> bool:
+        """Whether the journal says it again and again, whatever numbers stand in it."""
+        least = max(3, 0.03 * self.journal.days)
+        return self.boilerplate.holds(text) or self.recurring.get(pattern_of(text), 0) >= least
+
+    @property
+    def least(self) -> float:
+        """The rarity that a sentence must have to tell something of its day."""
+        return TELLS * min(1.0, self.journal.days / _FEW_DAYS)
+
+
+def pattern_of(text: str) -> str:
+    """What is alike in sentences that recur: "Woke up at 6:30." -> "woke up at 0"."""
+    return " ".join(re.findall(r"\w+", _DIGITS.sub("0", text.casefold())))[:200]
+
+
+def importance(sentence: Sentence, heading: str, yardstick: Yardstick) -> float | None:
+    """How much a sentence below `heading` tells; None where it tells nothing of its days."""
+    text = sentence.text
+    if not may_be_shown(sentence) or yardstick.is_routine(text):
+        return None
+    words = terms(text)
+    rarity = yardstick.rarity(set(words))
+    if rarity < yardstick.least:
+        return None
+    return rarity + 0.5 * yardstick.marks(set(words)) + _of_kind(sentence, heading) - _of_form(sentence, len(words))
+
+
+def may_be_shown(sentence: Sentence) -> bool:
+    """Whether it says something that was so, in words of the author that can stand alone."""
+    if sentence.role not in ("assertion", "done task", "heading") or sentence.state:
+        return False
+    text = sentence.text
+    return not (is_question(text) or _VALUE.fullmatch(text) or is_navigation(sentence.quote))
+
+
+def _of_kind(sentence: Sentence, heading: str) -> float:
+    """What speaks for a sentence: who tells of what, and where."""
+    text = sentence.text
+    kind = 0.25 if sentence.role == "done task" else 0.2 if sentence.role == "heading" else 0.0
+    if tells_deed(text):
+        kind += 0.25
+    if sums_up(heading) or sums_up(sentence.heading) or sums_up(sentence.lead):
+        kind += 0.25
+    if _MILESTONES.search(fold_punctuation(text)):
+        kind += 0.2
+    return kind
+
+
+def tells_deed(text: str) -> bool:
+    """Whether the author tells what they did: "I fixed the boat", "Fixed the boat", not "He fixed it"."""
+    folded = fold_punctuation(text)
+    first = re.search(r"[^\W\d_]+", text)
+    if first is not None and is_past(first[0].casefold()):
+        return True
+    begins = " ".join(folded.split()[:_FIRST_WORDS])
+    return _OWN.search(begins) is not None and tells_of_past(text)
+
+
+def sums_up(title: str) -> bool:
+    """Whether what stands below a heading or label sums up the day: "Highlights", "Was ich geschafft habe"."""
+    return any(_SUMMARIES.fullmatch(_EDGES.sub("", part)) for part in fold_punctuation(title).split(" > "))
+
+
+def _of_form(sentence: Sentence, words: int) -> float:
+    """What speaks against it: too short or long to be read at a glance, or leaning on what is not shown."""
+    form = 0.25 if words < _SHORT else 0.0
+    form += 0.15 * (words > _LONG) + 0.3 * (words > _LONGEST)
+    form += 0.2 * bool(_URL.search(sentence.text)) + 0.15 * bool(_GREETING.fullmatch(sentence.text))
+    if sentence.lead:
+        form += 0.3 if is_question(sentence.lead) else 0.15
+    return form
