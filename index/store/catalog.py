@@ -181,6 +181,14 @@ class Catalog:
             texts.setdefault(entry, []).append(prose)
         return ["\n".join(pieces) for pieces in texts.values()]
 
+    def dated_prose(self) -> list[tuple[Day, str]]:
+        """(day, what is written in it without markup) of every passage that has a day, oldest first."""
+        query = (
+            "SELECT e.date, p.prose FROM passages p JOIN entries e ON e.id = p.entry_id"
+            " WHERE e.date IS NOT NULL ORDER BY e.date, p.id"
+        )
+        return [(Day.fromisoformat(day), prose) for day, prose in self.db.execute(query)]
+
     def whole_entries(self, ids: Sequence[int]) -> list[int]:
         """The ids of all passages of the entries that the passages `ids` belong to, in order."""
         query = (

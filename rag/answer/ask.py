@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.errors import LLMError
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
-from rag.answer.notices import search_notice
+from rag.answer.notices import left_out_in_words, search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
 from rag.evidence.candidates import PassageEncoder, score_candidates
@@ -233,11 +233,7 @@ def _left_out(question: Question, sources: Sources) -> tuple[int, str]:
     """How many notes and parts of notes of the days asked about were not read; and that, in words."""
     span = window_span(question.window)
     notes, parts = sources.not_read(span.from_ if span else None, span.to if span else None)
-    if not notes + parts:
-        return 0, ""
-    named = [f"{notes} private note{'s' * (notes > 1)}"] if notes else []
-    named += [f"{parts} private part{'s' * (parts > 1)} of notes"] if parts else []
-    return notes + parts, f"{' and '.join(named)} {'were' if notes + parts > 1 else 'was'} not read."
+    return notes + parts, left_out_in_words(notes, parts)
 
 
 def _finished(

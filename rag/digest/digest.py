@@ -7,13 +7,16 @@ from datetime import date
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
 from rag.digest.lines import Line, chosen, lines
-from rag.digest.periods import Step, fitting_step, periods
+from rag.digest.periods import Step, first_day_of, fitting_step, last_day_of, periods
+from rag.digest.spans import no_notes_between
+from rag.digest.topic import Topic, topic_of
 from rag.digest.yardsticks import yardstick_of
 from rag.evidence.citations import Statement
 from rag.evidence.note_sentences import NoteSentences
 from rag.temporal.span import SPAN_FIELDS
 
 MOST_LINES = 3
+_READ, _FEWEST_READ = 100, 5  # notes that are read for a digest, and for one of its periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,28 @@ class Digest:
 
 
 def digest(
-    catalog: Catalog, notes: NoteSentences, from_: date, to: date, by: Step | None = None
+    catalog: Catalog, notes: NoteSentences, from_: date, to: date, by: Step | None = None, about: str = ""
 ) -> Digest:
-    """That of the days from `from_` to `to`, both included; by what fits their number where `by` names nothing."""
+    """That of the days from `from_` to `to`, both included; by what fits their number where `by` names nothing.
+
+    `about` a topic where one is given: days without its words are left out.
+    """
     step = by or fitting_step(from_, to)
+    topic = topic_of(about, catalog)
     passages = catalog.passages_between(from_, to)
-    told = tuple(_told(catalog, notes, passages, list(periods(from_, to, step))))
-    return Digest(from_, to, step, "", sum(period.days for period in told), told)
+    on_topic = topic.in_passages(passages) if topic else passages
+    told = tuple(_told(catalog, notes, on_topic, list(_spans(passages, from_, to, step)), topic))
+    notice = "" if told else no_notes_between(catalog, from_, to)
+    if passages and not told:
+        notice = f"No note from {from_} to {to} has the words “{about}”."
+    return Digest(from_, to, step, topic.text if topic else "", sum(p.days for p in told), told, notice)
+
+
+def _spans(passages: Sequence[StoredPassage], from_: date, to: date, step: Step) -> Iterator[tuple[date, date]]:
+    """The periods from the first passage's to the last one's: those before and after need not be gone through."""
+    days = [max(passage.date, from_) for passage in passages if passage.date]
+    if days:
+        yield from periods(max(from_, first_day_of(min(days), step)), min(to, last_day_of(max(days), step)), step)
 
 
 def _told(
@@ -69,14 +87,16 @@ def _told(
     notes: NoteSentences,
     passages: Sequence[StoredPassage],
     spans: Sequence[tuple[date, date]],
+    topic: Topic | None,
 ) -> Iterator[DigestPeriod]:
     """The periods that have notes; a line is said once in all of them."""
     said: list[Line] = []
+    most_notes = max(_FEWEST_READ, _READ // max(len(spans), 1))
     for first, last in spans:
         inside = [passage for passage in passages if _begins(passage, spans[0][0], first, last)]
         if not inside:
             continue
-        ranked = lines(inside, notes, yardstick_of(catalog, inside))
+        ranked = lines(inside, notes, yardstick_of(catalog, inside), most_notes, topic)
         picked = chosen(ranked, MOST_LINES, said)
         said += picked
         days = {passage.date for passage in inside}

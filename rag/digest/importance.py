@@ -5,13 +5,13 @@ and mark those of the period, deeds of the author, ticked tasks, sections that s
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from index.text.folding import fold_punctuation
 from index.text.inline import is_navigation
-from index.text.language_data import any_of
-from rag.digest.term_days import TermDays, log_likelihood, terms
+from index.text.language_data import all_words, any_of
+from rag.digest.term_days import TermDays, terms
 from rag.evidence.assertions import Sentence, is_question
 from rag.evidence.boilerplate import Boilerplate
 from rag.grounding.words import is_past
@@ -21,8 +21,8 @@ TELLS = 0.4
 """The rarity of a sentence's words below which it is of every day."""
 _FEW_DAYS = 60  # in so small a journal hardly a word is rare
 _RAREST = 3  # words of a sentence that tell how rare what it says is
-_SURE = 15.0  # a log-likelihood beyond doubt
-_SHORT, _LONG, _LONGEST = 3, 45, 90  # terms
+_SURE = 40.0  # a log-likelihood beyond doubt
+_SHORT, _LONG = 3, 30  # terms
 _FIRST_WORDS = 8
 _OWN = re.compile(rf"(?:\b|(?<=[^\x00-\x7f]))(?:{any_of('answers.own')})(?:\b|(?=[^\x00-\x7f]))")
 _MILESTONES = re.compile(rf"(?<![a-z])(?:{any_of('digest.milestones')})(?![a-z])")
@@ -30,7 +30,15 @@ _SUMMARIES = re.compile(any_of("digest.summaries"))
 _EDGES = re.compile(r"^\W+|\W+$")
 _VALUE = re.compile(r"[^:：]{1,40}(?:::?|：|=)\s*\S{0,3}[\d.,:/%+-]+(?:\s*\S{1,12}){0,2}\s*")
 _URL = re.compile(r"https?://|www\.")
+_BOLD = re.compile(r"\W*(\*\*|__)[^*_]+\1\W*")
+_LINK = re.compile(r"\W*\[[^\]]*\]\s?[(\[][^()]*[)\]]\W*")
+_ASIDE = re.compile(r"[(（\[].{0,2000}[)）\]]|[(（][^()（）]{0,2000}")
+_DANGLING = re.compile(r"[:：]$|(?:\.\.\.|…)$|^(?:\.\.\.|…|[a-z,;)])")
 _GREETING = re.compile(r"[^.!]{0,60}[!！]$")
+_LEANING = all_words("evidence.leaning")
+_LEANING_WORDS = 3
+_PIECE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -40,26 +48,21 @@ class Yardstick:
 
     journal: TermDays
     """A sample of the whole journal."""
-    period: TermDays
+    marking: Mapping[str, float]
+    """The words that are met more often in the period than elsewhere, each with a log-likelihood."""
     boilerplate: Boilerplate
     recurring: Mapping[str, int]
     """`pattern_of` a sentence of the journal -> the days with it."""
 
-    def rarity(self, words: set[str]) -> float:
+    def rarity(self, words: Set[str]) -> float:
         """From 0 to 1: how rare the rarest words are among the days of the journal."""
-        rare = sorted((self.journal.rarity(word) for word in words), reverse=True)[:_RAREST]
-        return sum(rare) / _RAREST
+        count = min(max(len(words), _RAREST - 1), _RAREST)
+        return sum(sorted(map(self.journal.rarity, words), reverse=True)[:count]) / count
 
-    def marks(self, words: set[str]) -> float:
+    def marks(self, words: Set[str]) -> float:
         """From 0 to 1: how surely the words that mark the period do so."""
-        sure = sorted((self._mark(word) for word in words), reverse=True)[:_RAREST]
+        sure = sorted((self.marking.get(word, 0.0) for word in words), reverse=True)[:_RAREST]
         return sum(min(mark, _SURE) for mark in sure) / (_RAREST * _SURE)
-
-    def _mark(self, word: str) -> float:
-        here = self.period.met.get(word, 0)
-        rest = max(self.journal.days - self.period.days, 0)
-        elsewhere = min(max(self.journal.met.get(word, 0) - here, 0), rest)
-        return max(0.0, log_likelihood(here, self.period.days, elsewhere, rest))
 
     def is_routine(self, text: str) -> bool:
         """Whether the journal says it again and again, whatever numbers stand in it."""
@@ -71,10 +74,21 @@ class Yardstick:
         """The rarity that a sentence must have to tell something of its day."""
         return TELLS * min(1.0, self.journal.days / _FEW_DAYS)
 
+    def promise(self, text: str) -> float:
+        """How much a sentence of a passage may tell, quickly."""
+        words = set(terms(text))
+        milestone = 0.2 if _MILESTONES.search(text.casefold()) else 0.0
+        return self.rarity(words) + 0.5 * self.marks(words) + milestone
+
+
+def pieces(text: str) -> list[str]:
+    """The sentences of a text, roughly: quicker than `sentence_spans`, where nothing is shown of them."""
+    return _PIECE.split(text)
+
 
 def pattern_of(text: str) -> str:
-    """What is alike in sentences that recur: "Woke up at 6:30." -> "woke up at 0"."""
-    return " ".join(re.findall(r"\w+", _DIGITS.sub("0", text.casefold())))[:200]
+    """What is alike in sentences that recur: "- Woke up at 6:30." -> "woke up at 0 0"."""
+    return " ".join(_WORD.findall(_DIGITS.sub("0", text.casefold())))
 
 
 def importance(sentence: Sentence, heading: str, yardstick: Yardstick) -> float | None:
@@ -100,13 +114,15 @@ def may_be_shown(sentence: Sentence) -> bool:
 def _of_kind(sentence: Sentence, heading: str) -> float:
     """What speaks for a sentence: who tells of what, and where."""
     text = sentence.text
-    kind = 0.25 if sentence.role == "done task" else 0.2 if sentence.role == "heading" else 0.0
+    kind = {"done task": 0.25, "heading": 0.35}.get(sentence.role, 0.0)
     if tells_deed(text):
         kind += 0.25
     if sums_up(heading) or sums_up(sentence.heading) or sums_up(sentence.lead):
         kind += 0.25
     if _MILESTONES.search(fold_punctuation(text)):
         kind += 0.2
+    if sentence.role != "heading" and _BOLD.fullmatch(sentence.quote):
+        kind += 0.25  # what its author made stand out
     return kind
 
 
@@ -127,9 +143,13 @@ def sums_up(title: str) -> bool:
 
 def _of_form(sentence: Sentence, words: int) -> float:
     """What speaks against it: too short or long to be read at a glance, or leaning on what is not shown."""
-    form = 0.25 if words < _SHORT else 0.0
-    form += 0.15 * (words > _LONG) + 0.3 * (words > _LONGEST)
+    title = sentence.role == "heading"
+    form = 0.25 if words < _SHORT and not title else 0.0
+    form += 0.3 * min(1.0, max(0, words - _LONG) / _LONG)
+    form += 0.35 * bool(_LINK.fullmatch(sentence.quote) or _ASIDE.fullmatch(sentence.text))
+    form += 0.2 * bool(_DANGLING.search(sentence.text))
     form += 0.2 * bool(_URL.search(sentence.text)) + 0.15 * bool(_GREETING.fullmatch(sentence.text))
+    form += 0.1 * bool(_LEANING.intersection(terms(sentence.text)[:_LEANING_WORDS]))
     if sentence.lead:
         form += 0.3 if is_question(sentence.lead) else 0.15
     return form

@@ -8,19 +8,18 @@ from index.dates.labels import read_label
 from index.notes.note import Note
 from index.store.rows import StoredPassage
 from index.text.inline import plain
-from rag.digest.importance import Yardstick, importance
+from rag.digest.importance import Yardstick, importance, pieces
 from rag.digest.term_days import terms
+from rag.digest.topic import Topic
 from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Statement, quote_stands
 from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
 
-_READ = 40  # passages of a period whose notes are read
 _ENOUGH = 0.55  # of the best line's importance
 _SAME_DAY, _SAME_BLOCK = 0.15, 0.3  # less for a second line of one day, or of one paragraph
 _SAME = 0.6  # share of words of two lines that say the same
-_TITLE_LINES = 12  # front matter above an entry that may hold its title
 _NEEDS_LEAD = 4  # terms of an item that says little without what it stands below
 
 
@@ -38,26 +37,45 @@ class Line:
 
     def said(self) -> Statement:
         """The line as a statement; with what it leans on where it says too little alone."""
-        lead = bool(self.candidate.sentence.lead) and (len(self.words) < _NEEDS_LEAD or self._leans())
-        return statement([self.candidate], with_lead=lead)
-
-    def _leans(self) -> bool:
-        """Whether what it leans on stands right before it in its paragraph."""
         sentence = self.candidate.sentence
-        return sentence.led_by is None or sentence.led_by.block == sentence.block
+        goes_on = sentence.lead in sentence.paragraph  # it begins with "it", "that", "therefore"
+        return statement([self.candidate], with_lead=goes_on or len(self.words) < _NEEDS_LEAD)
 
 
-def lines(passages: Sequence[StoredPassage], notes: NoteSentences, yardstick: Yardstick) -> list[Line]:
-    """Every sentence of the passages that tells something, the most important first."""
+def lines(
+    passages: Sequence[StoredPassage],
+    notes: NoteSentences,
+    yardstick: Yardstick,
+    most_notes: int,
+    topic: Topic | None = None,
+) -> list[Line]:
+    """Every sentence of the passages that tells something, the most important first; of `most_notes` notes at most."""
     found: dict[tuple[str, int, str], Line] = {}
-    for passage in _promising(passages, yardstick):
-        for sentence in _sentences(passage, notes, yardstick):
+    titled: set[int] = set()
+    for passage in _promising(passages, yardstick, most_notes):
+        its = _sentences(passage, notes, yardstick, passage.entry_id not in titled)
+        for sentence, share in _on_topic(passage, its, topic):
             weight = importance(sentence, passage.heading, yardstick)
             key = (passage.path, sentence.line_start, sentence.text)
             if weight is not None and key not in found:
-                candidate = Candidate(replace(sentence, children=()), passage, weight)
-                found[key] = Line(candidate, weight, frozenset(terms(sentence.text)))
+                found[key] = line_of(passage, sentence, weight + share)
+        titled.add(passage.entry_id)
     return sorted(found.values(), key=lambda line: -line.importance)
+
+
+def _on_topic(passage: StoredPassage, its: Iterator[Sentence], topic: Topic | None) -> list[tuple[Sentence, float]]:
+    """Of a passage's sentences those that have the topic, or stand below it, with the share that each has itself."""
+    sentences = list(its)
+    if topic is None:
+        return [(sentence, 0.0) for sentence in sentences]
+    around = topic.held([f"{passage.heading} {s.heading} {s.lead} {s.text}" for s in sentences])
+    own = topic.held([s.text for s in sentences])
+    return [(sentence, own[i]) for i, sentence in enumerate(sentences) if around[i]]
+
+
+def line_of(passage: StoredPassage, sentence: Sentence, weight: float) -> Line:
+    """The sentence alone, without the items below it: these are lines of their own."""
+    return Line(Candidate(replace(sentence, children=()), passage, weight), weight, frozenset(terms(sentence.text)))
 
 
 def chosen(ranked: Sequence[Line], most: int, before: Collection[Line]) -> list[Line]:
@@ -93,24 +111,24 @@ def _place(line: Line) -> tuple[str, str, int]:
     return str(passage.date), passage.path, line.candidate.sentence.line_start
 
 
-def _promising(passages: Sequence[StoredPassage], yardstick: Yardstick) -> Sequence[StoredPassage]:
-    """Those whose notes are worth reading: all of a few, of many those with the rarest words."""
-    if len(passages) <= _READ:
+def _promising(passages: Sequence[StoredPassage], yardstick: Yardstick, most: int) -> Sequence[StoredPassage]:
+    """Those in the `most` notes with the most promising sentences: each note read takes time."""
+    best: dict[str, float] = {}
+    if len({passage.path for passage in passages}) <= most:
         return passages
+    for passage in passages:
+        promise = max(map(yardstick.promise, pieces(f"{passage.title}\n{passage.text}")))
+        best[passage.path] = max(best.get(passage.path, 0.0), promise)
+    paths = set(sorted(best, key=lambda path: -best[path])[:most])
+    return [passage for passage in passages if passage.path in paths]
 
-    def promise(passage: StoredPassage) -> float:
-        words = set(terms(f"{passage.title} {passage.text}"))
-        return yardstick.rarity(words) + yardstick.marks(words)
 
-    return sorted(passages, key=promise, reverse=True)[:_READ]
-
-
-def _sentences(passage: StoredPassage, notes: NoteSentences, yardstick: Yardstick) -> Iterator[Sentence]:
-    """Those of a passage, without the labels that recur; and the title of its entry."""
+def _sentences(passage: StoredPassage, notes: NoteSentences, yardstick: Yardstick, titled: bool) -> Iterator[Sentence]:
+    """Those of a passage, without the labels that recur; and the title of its entry where `titled` says so."""
     note = notes.note_of(passage)
     if note is None:
         return
-    if title := _title(passage, note):
+    if titled and (title := _title(passage, note)):
         yield title
     for sentence in notes.of(passage):
         text = yardstick.boilerplate.without_label(sentence.text)
@@ -124,8 +142,7 @@ def _title(passage: StoredPassage, note: Note) -> Sentence | None:
     if not title or label.pure:
         return None
     text = re.sub(r"^\W+", "", title[label.date.end :]) if label.date and not label.date.start else title
-    first = max(1, passage.line_start - _TITLE_LINES)
-    for number in range(min(passage.line_start, len(note.lines)), first - 1, -1):
+    for number in range(min(passage.line_start, len(note.lines)), 0, -1):
         line = note.fixed[number - 1]
         if text in plain(line) and quote_stands(text, note.lines, number, number):
             return Sentence(text, text, number, number, cited_from=number, role="heading", block=-1)

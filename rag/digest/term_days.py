@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.store.word_index import spaced
@@ -13,15 +13,19 @@ _TERM = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class TermDays:
-    """`met` holds each word, in lower case, with the number of the `days` it is met on."""
+    """`met` holds each word, in lower case, with the number of the `days` it is met on; `times` how often in all."""
 
     days: int
     met: Mapping[str, int]
+    words: int
+    times: Mapping[str, int]
+
+    rarities: Sequence[float]
+    """(days + 1,) the rarity of a word that is met on 0, 1, 2 … days."""
 
     def rarity(self, term: str) -> float:
         """From 0, on every day, to 1, on none: the inverse document frequency over the largest there can be."""
-        most = math.log((self.days + 1) / 0.5)
-        return max(0.0, math.log((self.days + 1) / (self.met.get(term, 0) + 0.5)) / most)
+        return self.rarities[self.met.get(term, 0)]
 
 
 def terms(text: str) -> list[str]:
@@ -32,28 +36,33 @@ def terms(text: str) -> list[str]:
 def term_days(texts: Iterable[str]) -> TermDays:
     """Of texts that each are of a day."""
     met: Counter[str] = Counter()
-    count = 0
+    times: Counter[str] = Counter()
+    days = 0
     for text in texts:
-        count += 1
-        met.update(set(terms(text)))
-    return TermDays(count, met)
+        days += 1
+        found = terms(text)
+        times.update(found)
+        met.update(set(found))
+    most = math.log((days + 1) / 0.5)
+    rarities = [max(0.0, math.log((days + 1) / (count + 0.5)) / most) for count in range(days + 1)]
+    return TermDays(days, met, times.total(), times, rarities)
 
 
-def log_likelihood(here: int, days_here: int, elsewhere: int, days_elsewhere: int) -> float:
-    """How surely a word is met on another share of the days here than elsewhere; negative where it is a smaller one.
+def log_likelihood(here: int, of_here: int, elsewhere: int, of_elsewhere: int) -> float:
+    """How surely a word has another share of the words, or days, here than elsewhere; negative where a smaller one.
 
     Dunning's ratio (1993) of two binomial distributions: 3.8 or more comes by chance once in 20 times, 10.8 or more
     once in 1,000.
     """
-    if not days_here or not days_elsewhere:
+    if not of_here or not of_elsewhere:
         return 0.0
-    share_here, share_elsewhere = here / days_here, elsewhere / days_elsewhere
-    both = (here + elsewhere) / (days_here + days_elsewhere)
+    share_here, share_elsewhere = here / of_here, elsewhere / of_elsewhere
+    both = (here + elsewhere) / (of_here + of_elsewhere)
     ratio = (
-        _log(share_here, here, days_here)
-        + _log(share_elsewhere, elsewhere, days_elsewhere)
-        - _log(both, here, days_here)
-        - _log(both, elsewhere, days_elsewhere)
+        _log(share_here, here, of_here)
+        + _log(share_elsewhere, elsewhere, of_elsewhere)
+        - _log(both, here, of_here)
+        - _log(both, elsewhere, of_elsewhere)
     )
     return 2 * ratio if share_here >= share_elsewhere else -2 * ratio
 

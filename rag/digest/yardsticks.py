@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
-from index.text.sentences import sentence_spans
-from rag.digest.importance import Yardstick, pattern_of
-from rag.digest.term_days import TermDays, term_days
+from rag.digest.importance import Yardstick, pattern_of, pieces
+from rag.digest.term_days import TermDays, log_likelihood, term_days
 from rag.evidence.boilerplate import boilerplate_of
 
 _ENTRIES = 400  # as many are read, spread evenly: those that boilerplate is learned from
+_LONGEST = 200  # characters: nobody writes a longer sentence twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,19 @@ def yardstick_of(catalog: Catalog, passages: Iterable[StoredPassage]) -> Yardsti
     for passage in passages:
         of_days.setdefault(passage.date, []).append(passage.text)
     period = term_days("\n".join(texts) for texts in of_days.values())
-    return Yardstick(usual.words, period, boilerplate_of(catalog), usual.recurring)
+    return Yardstick(usual.words, _marking(period, usual.words), boilerplate_of(catalog), usual.recurring)
+
+
+def _marking(period: TermDays, journal: TermDays) -> dict[str, float]:
+    """The words that mark the period, against the rest of the journal."""
+    rest = max(journal.words - period.words, 0)
+    found: dict[str, float] = {}
+    for word, here in period.times.items():
+        elsewhere = min(max(journal.times.get(word, 0) - here, 0), rest)
+        sure = log_likelihood(here, period.words, elsewhere, rest)
+        if sure > 0:
+            found[word] = sure
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -43,6 +55,5 @@ def _recurring(texts: Sequence[str]) -> dict[str, int]:
     """The patterns of sentences that more than one of the texts has, and in how many they stand."""
     found: Counter[str] = Counter()
     for text in texts:
-        lines = text.split("\n")
-        found.update({pattern_of(line[start:end]) for line in lines for start, end in sentence_spans(line)})
+        found.update({pattern_of(piece) for piece in pieces(text) if len(piece) <= _LONGEST})
     return {pattern: count for pattern, count in found.items() if count > 1}
