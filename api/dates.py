@@ -31,8 +31,14 @@ def first_days(text: str) -> tuple[date, date | None]:
 
     "2020-03" -> 2020-03-01 and 2020-03-31, "2020-03-17" -> that day and None. Raises ValueError.
     """
-    first, last = first_day(text), last_day(text)
-    return first, last if last > first else None
+    end = end_alone(text)
+    return first_day(text), last_day(end) if end else None
+
+
+def end_alone(text: str) -> str | None:
+    """Where a span ends that begins with `text` alone: of a month or year that itself, of all else None."""
+    match = _DAY.fullmatch(text.strip())
+    return text if match is not None and match[3] is None else None
 
 
 def day_of_year(text: str, today: date) -> tuple[date, bool]:

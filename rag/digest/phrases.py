@@ -5,8 +5,9 @@ from collections.abc import Iterator, Set
 from functools import cache
 
 from index.dates.names import MONTHS, WEEKDAYS
+from index.text.language_data import all_words
 from index.text.scripts import CJK_WORDS, HIRAGANA
-from index.text.stop_words import stop_words
+from index.text.stop_words import ASKING_WORDS, DOING_WORDS, stop_words
 from rag.temporal.language import likeliest_language
 
 _LONGEST, _LONGEST_UNSPACED = 3, 4
@@ -14,6 +15,10 @@ _PIECE = re.compile(rf"[{CJK_WORDS}]+|[^\W\d_{CJK_WORDS}]+(?:['’-][^\W\d_{CJK_
 _UNSPACED = re.compile(f"[{CJK_WORDS}]+")
 _KANA_EDGE = re.compile(f"^[{HIRAGANA}]|[{HIRAGANA}]$")
 _SHORTEST = 3
+_GRAMMAR = (
+    "evidence.leaning", "grounding.conjunctions", "grounding.negators", "grounding.auxiliaries", "grounding.framing",
+    "grounding.before_places", "grounding.before_others", "grounding.pronouns", "grounding.articles",
+)  # fmt: skip
 
 
 def phrases(text: str, stops: Set[str]) -> Iterator[tuple[str, str]]:
@@ -58,9 +63,10 @@ def _folded(word: str) -> str:
 def stops_of(texts: list[str]) -> Set[str]:
     """The stop words of the languages that the texts are in, and the names of months and weekdays."""
     languages = {likeliest_language(text[:2_000].casefold()) for text in texts}
-    return frozenset().union(_calendar(), *(stop_words(code) for code in (*languages, "ja", "zh")))
+    return frozenset().union(_of_no_theme(), *(stop_words(code) for code in (*languages, "ja", "zh")))
 
 
 @cache
-def _calendar() -> frozenset[str]:
-    return frozenset({*MONTHS, *WEEKDAYS})
+def _of_no_theme() -> frozenset[str]:
+    """Words of the grammar of all languages and of dates: a span is not about them."""
+    return frozenset({*MONTHS, *WEEKDAYS}).union(*map(all_words, _GRAMMAR), ASKING_WORDS, DOING_WORDS)

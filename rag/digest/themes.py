@@ -5,7 +5,7 @@ on one day is no theme of a month.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from rag.temporal.span import SPAN_FIELDS
 
 MOST_THEMES, _MOST_MOVING = 12, 6
 _BY_CHANCE = 3.84  # a log-likelihood that chance alone reaches once in twenty times
+_PHRASE = 1.3  # a phrase says more than a word
 _LOOKED_AT = 300  # words whose phrases and days elsewhere are counted
 _SAMPLED = 40  # texts whose language is looked at
 _MOVING_DAYS = 3  # days on which a word that rises or falls is met
@@ -118,7 +119,10 @@ def _counted(texts: Mapping[date, str], from_: date, to: date) -> _Counted:
 
 def _best(scores: Mapping[str, float], counted: _Counted, catalog: Catalog, most: int) -> tuple[Theme, ...]:
     """The highest scores beyond chance; of a word, its inflections and the phrases with it only one."""
-    ranked = sorted((word for word in scores if scores[word] >= _BY_CHANCE), key=lambda w: (-scores[w], -len(w)))
+    ranked = sorted(
+        (word for word in scores if scores[word] >= _BY_CHANCE),
+        key=lambda w: (-scores[w] * (_PHRASE if " " in w else 1.0), -len(w)),
+    )
     ranked = ranked[:_LOOKED_AT]
     roots = dict(zip(ranked, map(frozenset, stems(catalog.db, ranked)), strict=True))
     kept: list[str] = []
@@ -145,8 +149,3 @@ def _says_same(word: str, other: str, counted: _Counted, roots: Mapping[str, fro
         return False
     shared = len(counted.days[word] & counted.days[other])
     return shared >= _ABSORBED * len(counted.days[word])
-
-
-def theme_words(found: Iterable[Theme]) -> list[str]:
-    """Their words alone, in order."""
-    return [theme.words for theme in found]
