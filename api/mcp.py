@@ -58,6 +58,7 @@ def mcp_server(served: Served, settings: Settings, allow_write: bool = False) ->
     _add_search(server, served, settings)
     _add_days(server, served)
     _add_digests(server, served)
+    _add_themes(server, served)
     _add_resources(server, served)
     if allow_write:
         _add_writing(server, served, settings)
@@ -154,6 +155,8 @@ def _add_digests(server: "MCPServer[Any]", served: Served) -> None:
 
         return await _call(served.turns.in_turn(work), Digest)
 
+
+def _add_themes(server: "MCPServer[Any]", served: Served) -> None:
     @server.tool(annotations=_READS, structured_output=False)
     async def on_this_day(day: _DayOfYear = "") -> CallToolResult:
         """Read what was written on a day of the year in other years, and a week and a month before it."""

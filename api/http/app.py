@@ -9,10 +9,9 @@ from api.http.guard import Guard, PrintableJson
 from api.http.openapi import describe
 from api.http.problems import documented, handle_problems
 from api.http.routes_ask import ask_routes
-from api.http.routes_digest import digest_routes
 from api.http.routes_index import health_routes, index_routes
 from api.http.routes_mcp import mcp_route
-from api.http.routes_notes import note_routes
+from api.http.routes_notes import digest_routes, note_routes
 from api.http.routes_openai import openai_routes
 from api.http.routes_page import page_routes
 from api.http.routes_questions import question_routes

@@ -15,6 +15,7 @@ from index.store.rows import StoredPassage
 from rag.answer.notices import left_out_in_words, search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
+from rag.answer.told_days import ToldDays, phrase_days, told_days
 from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
@@ -62,11 +63,13 @@ class _Evidence:
     lead: str
     """What to say before the statements: the fact, or that the notes only hint; "" where there is neither."""
     notice: str
+    told: ToldDays | None = None
+    """What the days asked for were about, where nothing else is asked."""
 
     @property
     def speaks(self) -> bool:
         """Whether there is something to answer with: a fact, or sentences that are sure enough."""
-        return self.fact is not None or (self.judged is not None and self.sure >= DECLINED)
+        return self.fact is not None or self.told is not None or (self.judged is not None and self.sure >= DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def answering(
     elif writer is None:
         phrased = yield from _extracted(question, evidence)
     else:
-        written = phrase_answer(writer, _phrasing_request(question, evidence), notes, sources.embedder, stop)
+        written = _written(writer, question, evidence, notes, sources.embedder, stop)
         phrased = yield from _by_llm(written, writer.name, must_write, question, evidence)
     sent_to = writer.place if writer is not None and evidence.speaks else ""
     yield _finished(question, evidence, phrased, _left_out(question, sources), sent_to, start)
@@ -148,6 +151,9 @@ def _searched(question: Question, sources: Sources, limit: int) -> tuple[Questio
 def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
     if hits.outside:
         return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
+    told = told_days(question, sources.catalog, sources.retriever, notes)
+    if told is not None:
+        return _Evidence(hits, None, None, 1.0, told.lead, notice, told)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     judged = judge_candidates(scored) if scored else None
     fact = day_fact(question, sources.retriever, notes)
@@ -159,6 +165,15 @@ def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: fl
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
     days = fact.text if fact else when(judged) if judged and question.intent == "when" else ""
     return " ".join(filter(None, (hint, days)))
+
+
+def _written(
+    writer: "LLM", question: Question, evidence: _Evidence, notes: NoteSentences, embedder: PassageEncoder,
+    stop: "Stop | None",
+) -> Iterator[Statement | Rejected | Remark]:  # fmt: skip
+    if evidence.told is not None:
+        return phrase_days(writer, question, evidence.told, notes, embedder, stop)
+    return phrase_answer(writer, _phrasing_request(question, evidence), notes, embedder, stop)
 
 
 def _phrasing_request(question: Question, evidence: _Evidence) -> PhrasingRequest:
@@ -176,7 +191,8 @@ def _by_rank(hits: SearchHits) -> list[StoredPassage]:
 def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
     """The statements of the fact, or else the notes' own sentences."""
     fact, judged = evidence.fact, evidence.judged
-    statements = fact.statements if fact else _extract(question, judged) if judged else ()
+    told = evidence.told.statements if evidence.told else ()
+    statements = fact.statements if fact else _extract(question, judged) if judged else told
     if statements:
         yield from _leading(evidence)
         yield from statements

@@ -6,7 +6,7 @@ from datetime import date
 
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
-from rag.digest.lines import Line, chosen, lines
+from rag.digest.lines import DigestLine, chosen, lines
 from rag.digest.periods import Step, first_day_of, fitting_step, last_day_of, periods
 from rag.digest.spans import no_notes_between
 from rag.digest.topic import Topic, topic_of
@@ -15,7 +15,7 @@ from rag.evidence.citations import Statement
 from rag.evidence.note_sentences import NoteSentences
 from rag.temporal.span import SPAN_FIELDS
 
-MOST_LINES = 3
+LINES_A_PERIOD = 3
 _READ, _FEWEST_READ = 100, 5  # notes that are read for a digest, and for one of its periods
 
 
@@ -58,17 +58,25 @@ class Digest:
 
 
 def digest(
-    catalog: Catalog, notes: NoteSentences, from_: date, to: date, by: Step | None = None, about: str = ""
+    catalog: Catalog,
+    notes: NoteSentences,
+    from_: date,
+    to: date,
+    by: Step | None = None,
+    about: str = "",
+    passages: Sequence[StoredPassage] | None = None,
+    most: int = LINES_A_PERIOD,
 ) -> Digest:
     """That of the days from `from_` to `to`, both included; by what fits their number where `by` names nothing.
 
-    `about` a topic where one is given: days without its words are left out.
+    `about` a topic where one is given: days without its words are left out. Of these `passages`, where they are chosen
+    already, and with `most` lines a period.
     """
     step = by or fitting_step(from_, to)
     topic = topic_of(about, catalog)
-    passages = catalog.passages_between(from_, to)
+    passages = catalog.passages_between(from_, to) if passages is None else passages
     on_topic = topic.in_passages(passages) if topic else passages
-    told = tuple(_told(catalog, notes, on_topic, list(_spans(passages, from_, to, step)), topic))
+    told = tuple(_told(catalog, notes, on_topic, list(_spans(passages, from_, to, step)), topic, most))
     notice = "" if told else no_notes_between(catalog, from_, to)
     if passages and not told:
         notice = f"No note from {from_} to {to} has the words “{about}”."
@@ -88,16 +96,17 @@ def _told(
     passages: Sequence[StoredPassage],
     spans: Sequence[tuple[date, date]],
     topic: Topic | None,
+    most: int,
 ) -> Iterator[DigestPeriod]:
     """The periods that have notes; a line is said once in all of them."""
-    said: list[Line] = []
+    said: list[DigestLine] = []
     most_notes = max(_FEWEST_READ, _READ // max(len(spans), 1))
     for first, last in spans:
         inside = [passage for passage in passages if _begins(passage, spans[0][0], first, last)]
         if not inside:
             continue
         ranked = lines(inside, notes, yardstick_of(catalog, inside), most_notes, topic)
-        picked = chosen(ranked, MOST_LINES, said)
+        picked = chosen(ranked, most, said)
         said += picked
         days = {passage.date for passage in inside}
         yield DigestPeriod(first, last, len(days), tuple(line.said() for line in picked))

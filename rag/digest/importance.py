@@ -81,7 +81,7 @@ class Yardstick:
         return self.rarity(words) + 0.5 * self.marks(words) + milestone
 
 
-def pieces(text: str) -> list[str]:
+def rough_sentences(text: str) -> list[str]:
     """The sentences of a text, roughly: quicker than `sentence_spans`, where nothing is shown of them."""
     return _PIECE.split(text)
 

@@ -8,7 +8,7 @@ from index.dates.labels import read_label
 from index.notes.note import Note
 from index.store.rows import StoredPassage
 from index.text.inline import plain
-from rag.digest.importance import Yardstick, importance, pieces
+from rag.digest.importance import Yardstick, importance, rough_sentences
 from rag.digest.term_days import terms
 from rag.digest.topic import Topic
 from rag.evidence.assertions import Sentence
@@ -24,7 +24,7 @@ _NEEDS_LEAD = 4  # terms of an item that says little without what it stands belo
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DigestLine:
     """A sentence that may stand in a digest."""
 
     candidate: Candidate
@@ -48,9 +48,9 @@ def lines(
     yardstick: Yardstick,
     most_notes: int,
     topic: Topic | None = None,
-) -> list[Line]:
+) -> list[DigestLine]:
     """Every sentence of the passages that tells something, the most important first; of `most_notes` notes at most."""
-    found: dict[tuple[str, int, str], Line] = {}
+    found: dict[tuple[str, int, str], DigestLine] = {}
     titled: set[int] = set()
     for passage in _promising(passages, yardstick, most_notes):
         its = _sentences(passage, notes, yardstick, passage.entry_id not in titled)
@@ -73,40 +73,45 @@ def _on_topic(passage: StoredPassage, its: Iterator[Sentence], topic: Topic | No
     return [(sentence, own[i]) for i, sentence in enumerate(sentences) if around[i]]
 
 
-def line_of(passage: StoredPassage, sentence: Sentence, weight: float) -> Line:
+def line_of(passage: StoredPassage, sentence: Sentence, weight: float) -> DigestLine:
     """The sentence alone, without the items below it: these are lines of their own."""
-    return Line(Candidate(replace(sentence, children=()), passage, weight), weight, frozenset(terms(sentence.text)))
+    return DigestLine(
+        Candidate(replace(sentence, children=()), passage, weight), weight, frozenset(terms(sentence.text))
+    )
 
 
-def chosen(ranked: Sequence[Line], most: int, before: Collection[Line]) -> list[Line]:
+def chosen(ranked: Sequence[DigestLine], most: int, before: Collection[DigestLine]) -> list[DigestLine]:
     """At most `most` of them, spread over the days, in the order of days; none that repeats another or one `before`."""
-    picked: list[Line] = []
+    picked: list[DigestLine] = []
     left = [line for line in ranked if not any(_is_same(line, other) for other in before)]
+    crowds = _SAME_DAY if len({line.day for line in left}) > 1 else 0.0
     while left and len(picked) < most:
-        best = max(left, key=lambda line: line.importance - _crowding(line, picked))
-        if picked and best.importance - _crowding(best, picked) < _ENOUGH * picked[0].importance:
+        weights = [line.importance - _crowding(line, picked, crowds) for line in left]
+        weight = max(weights)
+        best = left[weights.index(weight)]
+        if picked and weight < _ENOUGH * picked[0].importance:
             break
         picked.append(best)
         left = [line for line in left if line is not best and not _is_same(line, best)]
     return sorted(picked, key=_place)
 
 
-def _crowding(line: Line, picked: Sequence[Line]) -> float:
+def _crowding(line: DigestLine, picked: Sequence[DigestLine], same_day: float) -> float:
     beside = [other for other in picked if other.day == line.day]
     own = line.candidate
     same_block = any(
         other.candidate.passage.path == own.passage.path and other.candidate.sentence.block == own.sentence.block
         for other in beside
     )
-    return _SAME_DAY * len(beside) + (_SAME_BLOCK if same_block else 0.0)
+    return same_day * len(beside) + (_SAME_BLOCK if same_block else 0.0)
 
 
-def _is_same(line: Line, other: Line) -> bool:
+def _is_same(line: DigestLine, other: DigestLine) -> bool:
     shared = len(line.words & other.words)
     return shared >= _SAME * min(len(line.words), len(other.words))
 
 
-def _place(line: Line) -> tuple[str, str, int]:
+def _place(line: DigestLine) -> tuple[str, str, int]:
     passage = line.candidate.passage
     return str(passage.date), passage.path, line.candidate.sentence.line_start
 
@@ -117,7 +122,7 @@ def _promising(passages: Sequence[StoredPassage], yardstick: Yardstick, most: in
     if len({passage.path for passage in passages}) <= most:
         return passages
     for passage in passages:
-        promise = max(map(yardstick.promise, pieces(f"{passage.title}\n{passage.text}")))
+        promise = max(map(yardstick.promise, rough_sentences(f"{passage.title}\n{passage.text}")))
         best[passage.path] = max(best.get(passage.path, 0.0), promise)
     paths = set(sorted(best, key=lambda path: -best[path])[:most])
     return [passage for passage in passages if passage.path in paths]

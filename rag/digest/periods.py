@@ -50,10 +50,10 @@ def in_words(first: date, last: date, step: Step) -> str:
     if step == "day":
         return day_in_words(first)
     whole = first.day == 1 and last_day_of(first, "month") == last
-    return f"{first:%B} {first.year}" if step == "month" and whole else span_in_words(first, last)
+    return f"{first:%B} {first.year}" if step == "month" and whole else span_as_dates(first, last)
 
 
-def span_in_words(first: date, last: date) -> str:
+def span_as_dates(first: date, last: date) -> str:
     """ "2020-03-16 to 2020-03-22", "2020-03-16"."""
     return str(first) if first == last else f"{first} to {last}"
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
-from rag.digest.importance import Yardstick, pattern_of, pieces
+from rag.digest.importance import Yardstick, pattern_of, rough_sentences
 from rag.digest.term_days import TermDays, log_likelihood, term_days
 from rag.evidence.boilerplate import boilerplate_of
 
@@ -55,5 +55,5 @@ def _recurring(texts: Sequence[str]) -> dict[str, int]:
     """The patterns of sentences that more than one of the texts has, and in how many they stand."""
     found: Counter[str] = Counter()
     for text in texts:
-        found.update({pattern_of(piece) for piece in pieces(text) if len(piece) <= _LONGEST})
+        found.update({pattern_of(piece) for piece in rough_sentences(text) if len(piece) <= _LONGEST})
     return {pattern: count for pattern, count in found.items() if count > 1}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.text.printing import notice_of, source_lines, statement_line, table_lines
 from index.text.foreign import one_line
-from rag.digest.periods import day_in_words, in_words, span_in_words
+from rag.digest.periods import day_in_words, in_words, span_as_dates
 
 if TYPE_CHECKING:
     from rag.digest.digest import Digest
@@ -23,7 +23,7 @@ def digest_text(digest: "Digest") -> str:
     if digest.periods:
         about = f", on “{one_line(digest.topic)}”" if digest.topic else ""
         lines += [
-            f"{span_in_words(digest.from_, digest.to)}, {digest.by} by {digest.by}{about}: {_days(digest.days)}",
+            f"{span_as_dates(digest.from_, digest.to)}, {digest.by} by {digest.by}{about}: {_days(digest.days)}",
             "",
         ]
     for period in digest.periods:
@@ -46,7 +46,7 @@ def day_of_year_text(found: "OnThisDay") -> str:
 
 def themes_text(themes: "Themes") -> str:
     """A table of what marks the days, and what rises and falls."""
-    lines = [*notice_of(themes.notice), f"{span_in_words(themes.from_, themes.to)}: {_days(themes.days)}"]
+    lines = [*notice_of(themes.notice), f"{span_as_dates(themes.from_, themes.to)}: {_days(themes.days)}"]
     for title, of_kind in (
         ("More on these days than on others", themes.marking),
         ("Rising from the earlier to the later half", themes.rising),
