@@ -10,15 +10,20 @@ from dataclasses import dataclass
 
 from index.text.folding import fold_punctuation
 from index.text.inline import is_navigation
-from index.text.language_data import all_words, any_of
+from index.text.language_data import any_of, language_data
 from rag.digest.term_days import TermDays, terms
 from rag.evidence.assertions import Sentence, is_question
 from rag.evidence.boilerplate import Boilerplate
 from rag.grounding.words import is_past
+from rag.temporal.language import likeliest_language
 from rag.temporal.relative_times import tells_of_past
 
 TELLS = 0.4
-"""The rarity of a sentence's words below which it is of every day."""
+"""The rarity of a sentence's words below which it could be of any day."""
+OF_ANY_DAY = 5.0
+"""What such a sentence weighs less: more than any sentence weighs."""
+_BY_CHANCE = 3  # days that have a sentence of routine
+_NOW_AND_THEN, _ALWAYS = 0.015, 0.05  # share of the days with one: it could be of any day; it tells of none
 _FEW_DAYS = 60  # in so small a journal hardly a word is rare
 _RAREST = 3  # words of a sentence that tell how rare what it says is
 _SURE = 40.0  # a log-likelihood beyond doubt
@@ -35,7 +40,6 @@ _LINK = re.compile(r"\W*\[[^\]]*\]\s?[(\[][^()]*[)\]]\W*")
 _ASIDE = re.compile(r"[(（\[].{0,2000}[)）\]]|[(（][^()（）]{0,2000}")
 _DANGLING = re.compile(r"[:：]$|(?:\.\.\.|…)$|^(?:\.\.\.|…|[a-z,;)])")
 _GREETING = re.compile(r"[^.!]{0,60}[!！]$")
-_LEANING = all_words("evidence.leaning")
 _LEANING_WORDS = 3
 _PIECE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 _WORD = re.compile(r"\w+")
@@ -64,10 +68,12 @@ class Yardstick:
         sure = sorted((self.marking.get(word, 0.0) for word in words), reverse=True)[:_RAREST]
         return sum(min(mark, _SURE) for mark in sure) / (_RAREST * _SURE)
 
-    def is_routine(self, text: str) -> bool:
-        """Whether the journal says it again and again, whatever numbers stand in it."""
-        least = max(3, 0.03 * self.journal.days)
-        return self.boilerplate.holds(text) or self.recurring.get(pattern_of(text), 0) >= least
+    def routine(self, text: str) -> float:
+        """On what share of the days the journal says it, whatever numbers stand in it; 1 for boilerplate."""
+        if self.boilerplate.holds(text):
+            return 1.0
+        times = self.recurring.get(pattern_of(text), 0)
+        return times / self.journal.days if times >= _BY_CHANCE else 0.0
 
     @property
     def least(self) -> float:
@@ -92,15 +98,15 @@ def pattern_of(text: str) -> str:
 
 
 def importance(sentence: Sentence, heading: str, yardstick: Yardstick) -> float | None:
-    """How much a sentence below `heading` tells; None where it tells nothing of its days."""
+    """How much a sentence below `heading` tells, less than 0 where it could be of any day; None for what is routine."""
     text = sentence.text
-    if not may_be_shown(sentence) or yardstick.is_routine(text):
+    routine = yardstick.routine(text)
+    if not may_be_shown(sentence) or routine >= _ALWAYS:
         return None
     words = terms(text)
     rarity = yardstick.rarity(set(words))
-    if rarity < yardstick.least:
-        return None
-    return rarity + 0.5 * yardstick.marks(set(words)) + _of_kind(sentence, heading) - _of_form(sentence, len(words))
+    weight = rarity + 0.5 * yardstick.marks(set(words)) + _of_kind(sentence, heading) - _of_form(sentence, len(words))
+    return weight if rarity >= yardstick.least and routine < _NOW_AND_THEN else weight - OF_ANY_DAY * (1 + routine)
 
 
 def may_be_shown(sentence: Sentence) -> bool:
@@ -149,7 +155,21 @@ def _of_form(sentence: Sentence, words: int) -> float:
     form += 0.35 * bool(_LINK.fullmatch(sentence.quote) or _ASIDE.fullmatch(sentence.text))
     form += 0.2 * bool(_DANGLING.search(sentence.text))
     form += 0.2 * bool(_URL.search(sentence.text)) + 0.15 * bool(_GREETING.fullmatch(sentence.text))
-    form += 0.1 * bool(_LEANING.intersection(terms(sentence.text)[:_LEANING_WORDS]))
-    if sentence.lead:
-        form += 0.3 if is_question(sentence.lead) else 0.15
+    leaning = leaning_words(sentence.text)
+    form += 0.1 * bool(leaning.intersection(terms(sentence.text)[:_LEANING_WORDS]))
+    if is_question(sentence.lead):
+        form += 0.3
+    elif sentence.lead and (begins_with(sentence.text, leaning) or sentence.lead not in sentence.paragraph):
+        form += 0.15
     return form
+
+
+def leaning_words(text: str) -> frozenset[str]:
+    """What a sentence in the language of `text` begins with that leans on the one before: "it", "therefore"."""
+    data = language_data(likeliest_language(fold_punctuation(text)))
+    return frozenset(word for word in data.words("evidence.leaning"))
+
+
+def begins_with(text: str, words: Set[str]) -> bool:
+    """Whether its first word is one of `words`."""
+    return bool(words.intersection(terms(text)[:1]))

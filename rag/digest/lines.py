@@ -1,14 +1,14 @@
 """The passages of a period -> the few sentences that tell what it was about, each at its lines."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates.labels import read_label
 from index.notes.note import Note
 from index.store.rows import StoredPassage
 from index.text.inline import plain
-from rag.digest.importance import Yardstick, importance, rough_sentences
+from rag.digest.importance import Yardstick, begins_with, importance, leaning_words, rough_sentences
 from rag.digest.term_days import terms
 from rag.digest.topic import Topic
 from rag.evidence.assertions import Sentence
@@ -19,7 +19,8 @@ from rag.evidence.note_sentences import NoteSentences
 
 _ENOUGH = 0.55  # of the best line's importance
 _SAME_DAY, _SAME_BLOCK = 0.15, 0.3  # less for a second line of one day, or of one paragraph
-_SAME = 0.6  # share of words of two lines that say the same
+_SAME = 0.7  # of the words of two lines that say the same, by rarity
+_OTHER_WORDS = 1  # that the shorter of them may have of its own
 _NEEDS_LEAD = 4  # terms of an item that says little without what it stands below
 
 
@@ -29,7 +30,8 @@ class DigestLine:
 
     candidate: Candidate
     importance: float
-    words: frozenset[str]
+    words: Mapping[str, float]
+    """Its words with their rarity."""
 
     @property
     def day(self) -> object:
@@ -38,8 +40,13 @@ class DigestLine:
     def said(self) -> Statement:
         """The line as a statement; with what it leans on where it says too little alone."""
         sentence = self.candidate.sentence
-        goes_on = sentence.lead in sentence.paragraph  # it begins with "it", "that", "therefore"
-        return statement([self.candidate], with_lead=goes_on or len(self.words) < _NEEDS_LEAD)
+        goes_on = sentence.lead in sentence.paragraph and begins_with(sentence.text, leaning_words(sentence.text))
+        if goes_on or len(self.words) < _NEEDS_LEAD:
+            return statement([self.candidate])
+        own = sentence.quote.removeprefix(f"{sentence.lead} ") if sentence.lead else sentence.quote
+        start = sentence.line_start if own != sentence.quote else sentence.cited_from
+        alone = replace(self.candidate, sentence=replace(sentence, quote=own, cited_from=start))
+        return statement([alone], with_lead=False)
 
 
 def lines(
@@ -58,7 +65,7 @@ def lines(
             weight = importance(sentence, passage.heading, yardstick)
             key = (passage.path, sentence.line_start, sentence.text)
             if weight is not None and key not in found:
-                found[key] = line_of(passage, sentence, weight + share)
+                found[key] = line_of(passage, sentence, weight + share, yardstick)
         titled.add(passage.entry_id)
     return sorted(found.values(), key=lambda line: -line.importance)
 
@@ -73,11 +80,10 @@ def _on_topic(passage: StoredPassage, its: Iterator[Sentence], topic: Topic | No
     return [(sentence, own[i]) for i, sentence in enumerate(sentences) if around[i]]
 
 
-def line_of(passage: StoredPassage, sentence: Sentence, weight: float) -> DigestLine:
+def line_of(passage: StoredPassage, sentence: Sentence, weight: float, yardstick: Yardstick) -> DigestLine:
     """The sentence alone, without the items below it: these are lines of their own."""
-    return DigestLine(
-        Candidate(replace(sentence, children=()), passage, weight), weight, frozenset(terms(sentence.text))
-    )
+    alone = Candidate(replace(sentence, children=()), passage, weight)
+    return DigestLine(alone, weight, {word: yardstick.journal.rarity(word) for word in terms(sentence.text)})
 
 
 def chosen(ranked: Sequence[DigestLine], most: int, before: Collection[DigestLine]) -> list[DigestLine]:
@@ -86,6 +92,8 @@ def chosen(ranked: Sequence[DigestLine], most: int, before: Collection[DigestLin
     left = [line for line in ranked if not any(_is_same(line, other) for other in before)]
     crowds = _SAME_DAY if len({line.day for line in left}) > 1 else 0.0
     while left and len(picked) < most:
+        if picked and max(line.importance for line in left) < 0:
+            break  # of any day: better than nothing, but no more
         weights = [line.importance - _crowding(line, picked, crowds) for line in left]
         weight = max(weights)
         best = left[weights.index(weight)]
@@ -107,8 +115,12 @@ def _crowding(line: DigestLine, picked: Sequence[DigestLine], same_day: float) -
 
 
 def _is_same(line: DigestLine, other: DigestLine) -> bool:
-    shared = len(line.words & other.words)
-    return shared >= _SAME * min(len(line.words), len(other.words))
+    """Whether one says what the other does, the rarest words counting most."""
+    shared = line.words.keys() & other.words.keys()
+    if min(len(line.words), len(other.words)) - len(shared) > _OTHER_WORDS:
+        return False
+    weight = sum(line.words[word] for word in shared)
+    return weight >= _SAME * min(sum(line.words.values()), sum(other.words.values()))
 
 
 def _place(line: DigestLine) -> tuple[str, str, int]:

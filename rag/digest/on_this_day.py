@@ -61,7 +61,7 @@ def _told(
     picked = chosen(lines(ordered, notes, yardstick, _NOTES), _SENTENCES, ())
     if not picked:  # all of it is said on other days too
         first = [(passage, s) for passage in ordered[:_NOTES] for s in notes.of(passage) if may_be_shown(s)]
-        picked = [line_of(passage, sentence, 0.0) for passage, sentence in first[:_SENTENCES]]
+        picked = [line_of(passage, sentence, 0.0, yardstick) for passage, sentence in first[:_SENTENCES]]
     return Recollection(day, when, tuple(line.said() for line in picked))
 
 
