@@ -172,4 +172,4 @@ def leaning_words(text: str) -> frozenset[str]:
 
 def begins_with(text: str, words: Set[str]) -> bool:
     """Whether its first word is one of `words`."""
-    return bool(words.intersection(terms(text)[:1]))
+    return bool(words & set(terms(text)[:1]))
