@@ -1,4 +1,4 @@
-"""A text -> the words and phrases in it that can be a theme: no stop words, none that begin or end with one."""
+"""A text -> the words and phrases in it that can be a theme: no stop word stands in them."""
 
 import re
 from collections.abc import Iterator, Set
@@ -37,11 +37,10 @@ def phrases(text: str, stops: Set[str]) -> Iterator[tuple[str, str]]:
 def _ending_here(run: list[str], stops: Set[str]) -> Iterator[tuple[str, str]]:
     """The word that a run ends with, and the phrases that end with it."""
     folded = [_folded(word) for word in run[-_LONGEST:]]
-    if not _can_stand(folded[-1], stops):
-        return
     for size in range(1, len(folded) + 1):
-        if _can_stand(folded[-size], stops):
-            yield " ".join(folded[-size:]), " ".join(run[-size:])
+        if not _can_stand(folded[-size], stops):
+            return
+        yield " ".join(folded[-size:]), " ".join(run[-size:])
 
 
 def _can_stand(word: str, stops: Set[str]) -> bool:
