@@ -22,10 +22,9 @@ def digest_text(digest: "Digest") -> str:
     lines = [*notice_of(digest.notice)]
     if digest.periods:
         about = f", on “{one_line(digest.topic)}”" if digest.topic else ""
-        lines += [
-            f"{span_as_dates(digest.from_, digest.to)}, {digest.by} by {digest.by}{about}: {_days(digest.days)}",
-            "",
-        ]
+        span = span_as_dates(digest.from_, digest.to)
+        days = _days(digest.days).replace("notes", "it") if digest.topic else _days(digest.days)
+        lines += [f"{span}, {digest.by} by {digest.by}{about}: {days}", ""]
     for period in digest.periods:
         days = f" ({_days(period.days)})" if digest.by != "day" else ""
         lines.append(f"{in_words(period.from_, period.to, digest.by)}{days}")
