@@ -15,7 +15,7 @@ from index.store.rows import StoredPassage
 from rag.answer.notices import left_out_in_words, search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
-from rag.answer.told_days import ToldDays, phrase_days, told_days
+from rag.answer.told_days import ToldDays, asks_for_this_day, phrase_days, told_days
 from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
@@ -145,15 +145,16 @@ def _searched(question: Question, sources: Sources, limit: int) -> tuple[Questio
     """The question with the window of its event, the days found, and what the reader should know of both."""
     question, anchor = anchored(question, sources.retriever, sources.catalog)
     hits = sources.retriever.search(question, limit)
-    return question, hits, search_notice(question, hits, sources.catalog) or anchor
+    notice = "" if asks_for_this_day(question) else search_notice(question, hits, sources.catalog)
+    return question, hits, notice or anchor
 
 
 def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
-    if hits.outside:
-        return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
     told = told_days(question, sources.catalog, sources.retriever, notes)
     if told is not None:
-        return _Evidence(hits, None, None, 1.0, told.lead, notice, told)
+        return _Evidence(hits, None, None, 1.0, told.lead, told.notice or notice, told)
+    if hits.outside:
+        return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     judged = judge_candidates(scored) if scored else None
     fact = day_fact(question, sources.retriever, notes)
