@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from index.passages.cut import HEADING_JOIN
 from index.text.folding import fold_punctuation
 from index.text.inline import is_navigation
 from index.text.language_data import any_of, language_data
@@ -144,7 +145,7 @@ def tells_deed(text: str) -> bool:
 
 def sums_up(title: str) -> bool:
     """Whether what stands below a heading or label sums up the day: "Highlights", "Was ich geschafft habe"."""
-    return any(_SUMMARIES.fullmatch(_EDGES.sub("", part)) for part in fold_punctuation(title).split(" > "))
+    return any(_SUMMARIES.fullmatch(_EDGES.sub("", part)) for part in fold_punctuation(title).split(HEADING_JOIN))
 
 
 def _of_form(sentence: Sentence, words: int) -> float:

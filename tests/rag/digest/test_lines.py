@@ -55,6 +55,16 @@ def test_a_title_tells_without_its_date(tmp_path: Path) -> None:
     assert told.periods[0].lines[0].citations[0].line_start == 1
 
 
+def test_what_sums_up_comes_first(tmp_path: Path) -> None:
+    filling = "".join(f"The {thing} stood beside the lathe.\n\n" for thing in ("zither", "anvil", "easel", "dynamo"))
+    text = f"# 2025-03-03\n\n## Shop\n\n{filling}## 🏆 Highlights\n\n### Of the day\n\nThe quiver hung near the kiln.\n"
+    assert "The quiver hung near the kiln." in _said(_digest(tmp_path, {"2025-03-03.md": text}))
+    assert "Der Köcher hing am Ofen." in _said(
+        _digest(tmp_path / "de", {"2025-03-03.md": text.replace("Highlights", "Das Wichtigste").replace(
+            "The quiver hung near the kiln.", "Der Köcher hing am Ofen.")})
+    )  # fmt: skip
+
+
 def test_a_near_duplicate_is_said_once(tmp_path: Path) -> None:
     said = "Sold the old rowboat to Ingrid for a song"
     told = _digest(
