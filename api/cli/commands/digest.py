@@ -36,10 +36,11 @@ Examples:
 @notes_option
 @json_option
 def digest_command(notes: Path | None, as_json: bool, **options: Any) -> None:
-    """Tell what a span of days was about, in one to three lines of the notes for each day, week or month.
+    """Tell what a span of days was about.
 
-    FROM and TO are days such as 2020-03-17, or whole months or years; a month or year alone is the span. Without either
-    it is the last week with notes. It goes by day up to a week, by week up to three months, and by month beyond.
+    It prints one to three lines of the notes for each day, week or month: by day up to a week, by week up to three
+    months, and by month beyond. FROM and TO are days such as 2020-03-17, or whole months or years; a month or year
+    alone is the span. Without either it is the last week with notes.
     """
     from api.actions.digest import digest_of
     from api.cli.text.digest import digest_text
@@ -61,7 +62,10 @@ def digest_command(notes: Path | None, as_json: bool, **options: Any) -> None:
 @notes_option
 @json_option
 def today_command(notes: Path | None, today: date | None, as_json: bool) -> None:
-    """Show what you wrote a week and a month ago, and on this day of other years."""
+    """Show what you wrote on this day in other years.
+
+    And what you wrote a week and a month ago.
+    """
     _show_day(notes, today or date.today(), True, as_json)
 
 
@@ -71,7 +75,7 @@ def today_command(notes: Path | None, today: date | None, as_json: bool) -> None
 @notes_option
 @json_option
 def on_command(notes: Path | None, day: str, today: date | None, as_json: bool) -> None:
-    """Show what you wrote on one DAY of every year, such as 11-28.
+    """Show what you wrote on a DAY of every year.
 
     Of a day with a year also what you wrote a week and a month before.
     """
@@ -87,9 +91,10 @@ def on_command(notes: Path | None, day: str, today: date | None, as_json: bool) 
 @notes_option
 @json_option
 def themes_command(notes: Path | None, as_json: bool, **options: Any) -> None:
-    """List the words and phrases that mark a span of days against all others, with their days.
+    """List the words that mark a span of days.
 
-    And those that the later half of these days has more often than the earlier, or less. FROM and TO are as for
+    These are words and phrases met more often on them than on all others, each with its days; and those that the later
+    half of these days has more often than the earlier, or less. FROM and TO are as for
     `daycite digest`; without either it is the last 30 days with notes.
     """
     from api.actions.digest import themes_of
