@@ -12,10 +12,12 @@ from index.errors import UsageError
 from rag.answer.notices import left_out_in_words
 from rag.digest.digest import Digest, digest
 from rag.digest.on_this_day import OnThisDay, on_this_day
-from rag.digest.periods import Step
+from rag.digest.periods import Step, first_day_of
 from rag.digest.spans import meant_span
 from rag.digest.themes import Themes, themes
 from rag.evidence.note_sentences import NoteSentences
+
+_MOST_PERIODS = 400
 
 if TYPE_CHECKING:
     from api.parts.collection import Collection
@@ -27,9 +29,18 @@ def digest_of(
     """That of a span of days, of the last week with notes where none is given. Raises UsageError."""
     check_span(from_, to)
     first, last = meant_span(collection.catalog, from_, to, today)
+    _check_length(collection, first, last, by)
     made = digest(collection.catalog, NoteSentences(collection.read), first, last, by, topic)
     left_out = left_out_in_words(*collection.not_read(first, last))
     return replace(made, notice=" ".join(filter(None, (made.notice, left_out))))
+
+
+def _check_length(collection: "Collection", first: date, last: date, by: Step | None) -> None:
+    """Raises UsageError where days or weeks are asked for, and so many have notes that nobody would read them."""
+    days = {size.date for size in collection.catalog.day_sizes() if first <= size.date <= last}
+    count = len({first_day_of(day, by) for day in days}) if by else 0
+    if count > _MOST_PERIODS:
+        raise UsageError(f"a digest by {by} of these days would have {count:,} parts", "Use by month, or fewer days")
 
 
 def asked_day(text: str, today: date) -> tuple[date, bool]:

@@ -1,5 +1,6 @@
 """Some days -> a digest of them: what each day, week or month was about, in one to three lines of the notes."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from rag.evidence.note_sentences import NoteSentences
 from rag.temporal.span import SPAN_FIELDS
 
 LINES_A_PERIOD = 3
+_COMPARED = 100  # lines said before that a new one may repeat
 _READ, _FEWEST_READ = 100, 5  # notes that are read for a digest, and for one of its periods
 
 
@@ -101,17 +103,14 @@ def _told(
     """The periods that have notes; a line is said once in all of them."""
     said: list[DigestLine] = []
     most_notes = max(_FEWEST_READ, _READ // max(len(spans), 1))
-    for first, last in spans:
-        inside = [passage for passage in passages if _begins(passage, spans[0][0], first, last)]
-        if not inside:
-            continue
+    starts = [first for first, _ in spans]
+    of_periods: dict[int, list[StoredPassage]] = {}
+    for passage in passages:
+        if passage.date is not None:  # one of several days is of the period in which they begin
+            of_periods.setdefault(max(bisect_right(starts, passage.date) - 1, 0), []).append(passage)
+    for number, inside in sorted(of_periods.items()):
         ranked = lines(inside, notes, yardstick_of(catalog, inside), most_notes, topic)
-        picked = chosen(ranked, most, said)
+        picked = chosen(ranked, most, said[-_COMPARED:])
         said += picked
         days = {passage.date for passage in inside}
-        yield DigestPeriod(first, last, len(days), tuple(line.said() for line in picked))
-
-
-def _begins(passage: StoredPassage, of_all: date, first: date, last: date) -> bool:
-    """Whether a passage is of the period; one of several days is of that in which they begin."""
-    return passage.date is not None and first <= max(passage.date, of_all) <= last
+        yield DigestPeriod(*spans[number], len(days), tuple(line.said() for line in picked))

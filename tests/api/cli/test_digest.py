@@ -49,6 +49,9 @@ def test_mistakes_are_said_in_a_line(daycite: Daycite, notes: Path) -> None:
     for words in (["2025-13"], ["2025-03", "2025-02"], ["2025", "--by", "year"], ["yesterday"]):
         ran = daycite("digest", *words, "--notes", notes)
         assert ran.code == 2 and ran.err.startswith("daycite: ") and ran.err.count("\n") == 1, words
+    many = {f"{y}-{m:02}-{d:02}.md": "Rain.\n" for y in (2020, 2021) for m in range(1, 13) for d in range(1, 18)}
+    long = daycite("digest", "2020", "2021", "--by", "day", "--notes", write_notes(notes.parent / "many", many))
+    assert long.code == 2 and "would have 408 parts" in long.err
     none = daycite("digest", "2023", "--notes", notes)
     assert none.code == 0 and none.out.startswith("There are no notes from 2023-01-01 to 2023-12-31.")
     for day in ("11", "13-40", "02-30", "2025-02-29", "x"):
