@@ -2,10 +2,12 @@
 
 import calendar
 import re
+from contextlib import suppress
 from datetime import date
 
 from index.errors import UsageError
 
+_DAY_OF_YEAR = re.compile(r"(?:--)?(\d\d)-(\d\d)")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -22,6 +24,35 @@ def first_day(text: str) -> date:
 def last_day(text: str) -> date:
     """Where a span ends: "2020-02" -> 2020-02-29. Raises ValueError."""
     return _read(text, whole=False, last=True)
+
+
+def first_days(text: str) -> tuple[date, date | None]:
+    """Where a span begins, and where it ends if nothing else says so: that of a month or year with that.
+
+    "2020-03" -> 2020-03-01 and 2020-03-31, "2020-03-17" -> that day and None. Raises ValueError.
+    """
+    end = end_alone(text)
+    return first_day(text), last_day(end) if end else None
+
+
+def end_alone(text: str) -> str | None:
+    """Where a span ends that begins with `text` alone: of a month or year that itself, of all else None."""
+    match = _DAY.fullmatch(text.strip())
+    return text if match is not None and match[3] is None else None
+
+
+def day_of_year(text: str, today: date) -> tuple[date, bool]:
+    """A day, and whether its year was named: "2020-11-28", or "11-28" for that day of the last year that has it.
+
+    Raises ValueError.
+    """
+    match = _DAY_OF_YEAR.fullmatch(text.strip())
+    if match is None:
+        return read_day(text), True
+    for year in range(today.year, today.year - 9, -1):
+        with suppress(ValueError):
+            return date(year, int(match[1]), int(match[2])), False
+    raise ValueError(f"{text[:40]!r} is not in the calendar")
 
 
 def check_span(from_: date | None, to: date | None) -> None:

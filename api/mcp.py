@@ -14,12 +14,13 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field, TypeAdapter, ValidationError
 
 from api.actions.ask import answer_events, find, find_writer, last_answer, read_asked
+from api.actions.digest import asked_day, digest_of, recollections_of, themes_of
 from api.actions.entries import listed_days, one_day
 from api.actions.questions import Which, all_questions, chosen_questions, open_file
 from api.dates import check_span, first_day, last_day, read_day
 from api.environment import version
 from api.parts.served import Served
-from api.requests import Ask
+from api.requests import Ask, DigestRequest, SpanRequest
 from api.settings import Settings
 from index.day_list import EntryText
 from index.errors import DayciteError, UsageError
@@ -27,6 +28,9 @@ from index.open_questions.find import OpenQuestion
 from index.text.foreign import one_line, printable, printable_json
 from rag.answer.result import Answer, SearchResult
 from rag.answer.timeline import Timeline, timeline
+from rag.digest.digest import Digest
+from rag.digest.on_this_day import OnThisDay
+from rag.digest.themes import Themes
 from rag.question.read import read_question
 
 _T = TypeVar("_T")
@@ -42,6 +46,9 @@ _First = Annotated[str, Field(description="the first day to look at: 2020-03-17,
 _Last = Annotated[str, Field(description="the last day to look at, written the same way; empty for no bound")]
 _Limit = Annotated[int, Field(ge=1, le=100, description="how many days at most, best first")]
 _Day = Annotated[str, Field(description="the day, as 2020-03-17")]
+_By = Annotated[str, Field(description="day, week or month; empty for what fits the span")]
+_Topic = Annotated[str, Field(description="tell only of what has these words; empty for all")]
+_DayOfYear = Annotated[str, Field(description="11-28, or with a year 2020-11-28; empty for today")]
 _Which = Annotated[Which, Field(description="open; answered; found: both; all: doubtful ones too")]
 
 
@@ -50,6 +57,8 @@ def mcp_server(served: Served, settings: Settings, allow_write: bool = False) ->
     server: MCPServer[Any] = MCPServer("daycite", version=version(), instructions=_ABOUT, log_level="ERROR")
     _add_search(server, served, settings)
     _add_days(server, served)
+    _add_digests(server, served)
+    _add_themes(server, served)
     _add_resources(server, served)
     if allow_write:
         _add_writing(server, served, settings)
@@ -126,6 +135,58 @@ def _add_days(server: "MCPServer[Any]", served: Served) -> None:
                 kept.close()
 
         return await _call(chosen, list[OpenQuestion])
+
+
+def _add_digests(server: "MCPServer[Any]", served: Served) -> None:
+    @server.tool(annotations=_READS, structured_output=False)
+    async def digest(first_day: _First = "", last_day: _Last = "", by: _By = "", topic: _Topic = "") -> CallToolResult:
+        """Read what a span of days was about: one to three cited lines of the notes for each day, week or month.
+
+        Use it when the user asks what they did or what happened in a time, and names no subject. Without days it is the
+        last week with notes.
+        """
+
+        def work() -> Digest:
+            request = DigestRequest.model_validate(
+                _given(first_day, last_day) | {"by": by.strip() or None, "topic": topic}
+            )
+            served.sources()
+            return digest_of(served.collection, request.from_, request.to, date.today(), request.by, request.topic)
+
+        return await _call(served.turns.in_turn(work), Digest)
+
+
+def _add_themes(server: "MCPServer[Any]", served: Served) -> None:
+    @server.tool(annotations=_READS, structured_output=False)
+    async def on_this_day(day: _DayOfYear = "") -> CallToolResult:
+        """Read what was written on a day of the year in other years, and a week and a month before it."""
+
+        def work() -> OnThisDay:
+            wanted, also_before = asked_day(day, date.today())
+            served.sources()
+            return recollections_of(served.collection, wanted, also_before)
+
+        return await _call(served.turns.in_turn(work), OnThisDay)
+
+    @server.tool(annotations=_READS, structured_output=False)
+    async def themes(first_day: _First = "", last_day: _Last = "") -> CallToolResult:
+        """List the words and phrases that mark a span of days against all others, and those that rise or fall in it.
+
+        Each has the days it is met on: read these with get_day. Without days it is the last 30 days with notes.
+        """
+
+        def work() -> Themes:
+            request = SpanRequest.model_validate(_given(first_day, last_day))
+            served.sources()
+            return themes_of(served.collection, request.from_, request.to, date.today())
+
+        return await _call(served.turns.in_turn(work), Themes)
+
+
+def _given(first: str, last: str) -> dict[str, str | None]:
+    """Days as an agent writes them; an empty one is none. Raises UsageError."""
+    _span(first, last)
+    return {"from": first.strip() or None, "to": last.strip() or None}
 
 
 def _add_resources(server: "MCPServer[Any]", served: Served) -> None:

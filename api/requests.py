@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    WithJsonSchema,
+    model_validator,
+)
 
-from api.dates import first_day, last_day, read_day
+from api.dates import end_alone, first_day, last_day, read_day
 from index.write_back.replies import Style
 from rag.question.read import LONGEST_QUESTION
 
@@ -116,6 +125,50 @@ class TimelineRequest(BaseModel):
     from_: FirstDay | None = Field(None, alias="from", description="The first day to look at.")
     to: LastDay | None = Field(None, description="The last day to look at.")
     today: Day | None = Field(None, description="The day to count “last week” from.")
+
+
+class SpanRequest(BaseModel):
+    """A span of days. A month or year as `from` alone is the whole span."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: FirstDay | None = Field(None, alias="from", description="The first day, or a month or year alone.")
+    to: LastDay | None = Field(None, description="The last day.")
+    today: Day | None = Field(None, description="The day to treat as today.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, given: Any) -> Any:
+        if isinstance(given, dict) and given.get("to") is None and isinstance(first := given.get("from"), str):
+            return given | {"to": end_alone(first)}
+        return given
+
+
+class DigestRequest(SpanRequest):
+    """What a digest is to tell of, the last week with notes where no day is given."""
+
+    by: Literal["day", "week", "month"] | None = Field(
+        None, description="What it goes by; null for what fits the span.", examples=["week"]
+    )
+    topic: Text = Field(
+        "",
+        description="Tell only of what has these words.",
+        examples=["CNNs"],
+        json_schema_extra={"maxLength": LONGEST_QUESTION},
+    )
+
+
+class DayOfYearRequest(BaseModel):
+    """Which day of the year."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    day: Text = Field(
+        "",
+        description="`11-28` for that day of every year; with its year also a week and a month before. Default: today.",
+        examples=["05-03"],
+    )
+    today: Day | None = Field(None, description="The day to treat as today.")
 
 
 class LinesRequest(BaseModel):

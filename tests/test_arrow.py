@@ -29,6 +29,7 @@ _TIERS = (
     ("rag.retrieval",),
     ("rag.evidence", "rag.grounding"),
     ("rag.facts",),
+    ("rag.digest",),
     ("rag.answer",),
     ("rag.open_questions", "rag.evaluation"),
     ("api.environment", "api.dates", "api.settings_files"),

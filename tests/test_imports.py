@@ -74,6 +74,15 @@ def test_help_and_days_open_neither_vectors_nor_model(data_dir: Path, notes: Pat
         assert not modules & (_STORES | _MODEL_LIBRARIES | _SERVERS | {"ollama"}), words
 
 
+def test_what_days_were_about_opens_neither_vectors_nor_model(data_dir: Path, notes: Path) -> None:
+    _modules(data_dir, "index", notes)
+    for words in (["digest", "2020"], ["digest", "2020", "--topic", "CNN"], ["today"], ["on", "03-17"], ["themes"]):
+        told, modules = _run(data_dir, *words, "--notes", notes)
+        assert told
+        heavy = {"chromadb", "onnxruntime", "tokenizers"} | _MODEL_LIBRARIES | _SERVERS | {"ollama"}
+        assert not modules & heavy, words
+
+
 def test_the_sdk_for_agents_waits_for_the_first_agent() -> None:
     program = "import sys, api.http.app, api.http.serve; sys.exit(bool({'mcp', 'mcp_types'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

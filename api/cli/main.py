@@ -11,6 +11,7 @@ from api.cli.commands.ask import query_command, search_command
 from api.cli.commands.chat import chat_command
 from api.cli.commands.collections import collections_command
 from api.cli.commands.completion import completion_command
+from api.cli.commands.digest import digest_command, on_command, themes_command, today_command
 from api.cli.commands.doctor import doctor_command
 from api.cli.commands.entries import days_command, show_command
 from api.cli.commands.evaluate import evaluate_command
@@ -49,8 +50,9 @@ def cli(context: click.Context, version: bool) -> None:
 
 for command in (
     index_command, query_command, search_command, chat_command, days_command, show_command, timeline_command,
-    questions_command, serve_command, mcp_command, watch_command, doctor_command, evaluate_command, forget_command,
-    collections_command, model_command, completion_command, token_command,
+    digest_command, today_command, on_command, themes_command, questions_command, serve_command, mcp_command,
+    watch_command, doctor_command, evaluate_command, forget_command, collections_command, model_command,
+    completion_command, token_command,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -1,14 +1,14 @@
 """What commands take: folders, days, questions."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from api.dates import first_day, last_day, read_day
+from api.dates import first_day, first_days, last_day, read_day
 
+_Days = TypeVar("_Days")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -40,10 +40,10 @@ notes_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
 
 
-def _day(read: Callable[[str], date]) -> Callable[[str], date]:
+def _day(read: Callable[[str], _Days]) -> Callable[[str], _Days]:
     """`read` as click calls it."""
 
-    def day(text: str) -> date:
+    def day(text: str) -> _Days:
         try:
             return read(text)
         except ValueError as error:
@@ -53,6 +53,8 @@ def _day(read: Callable[[str], date]) -> Callable[[str], date]:
 
 
 DAY, FIRST_DAY, LAST_DAY = _day(read_day), _day(first_day), _day(last_day)
+SPAN_START = _day(first_days)
+"""A first day, and the last one where a month or year alone is both."""
 
 
 def llm_options(command: _Command) -> _Command:

@@ -159,6 +159,15 @@ class Catalog:
         values = (json.dumps([day.isoformat() for day in days]), json.dumps(sorted(paths)))
         return list(self.passages([i for (i,) in self.db.execute(query, values)]).values())
 
+    def passages_between(self, from_: Day, to: Day) -> list[StoredPassage]:
+        """All passages of entries that have a day from `from_` to `to`, by day, then as they were written."""
+        query = (
+            "SELECT p.id FROM passages p JOIN entries e ON e.id = p.entry_id"
+            " WHERE e.date <= ?2 AND coalesce(e.date_end, e.date) >= ?1"
+        )
+        stored = self.passages([i for (i,) in self.db.execute(query, (from_.isoformat(), to.isoformat()))])
+        return sorted(stored.values(), key=lambda passage: (str(passage.date), passage.path, passage.line_start))
+
     def passage_count(self) -> int:
         return int(self.db.execute("SELECT count(*) FROM passages").fetchone()[0])
 
@@ -171,6 +180,14 @@ class Catalog:
         for entry, prose in self.db.execute(query, (step,)):
             texts.setdefault(entry, []).append(prose)
         return ["\n".join(pieces) for pieces in texts.values()]
+
+    def dated_prose(self) -> list[tuple[Day, str]]:
+        """(day, what is written in it without markup) of every passage that has a day, oldest first."""
+        query = (
+            "SELECT e.date, p.prose FROM passages p JOIN entries e ON e.id = p.entry_id"
+            " WHERE e.date IS NOT NULL ORDER BY e.date, p.id"
+        )
+        return [(Day.fromisoformat(day), prose) for day, prose in self.db.execute(query)]
 
     def whole_entries(self, ids: Sequence[int]) -> list[int]:
         """The ids of all passages of the entries that the passages `ids` belong to, in order."""

@@ -16,9 +16,6 @@ INTENT_WORDS = {intent: all_words(f"text.intent_words.{intent}") for intent in _
 DOING_WORDS = all_words("text.doing_words")
 """What one does with a matter: of "when did I first read about backprop" only the last word is looked for."""
 
-PLAIN_DEEDS = all_words("text.plain_deeds")
-"""Words that say only that something was done: of "what did I do last week" nothing but the week is looked for."""
-
 
 @cache
 def stop_words(language: str) -> frozenset[str]:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from index.errors import LLMError
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
-from rag.answer.notices import search_notice
+from rag.answer.notices import left_out_in_words, search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
+from rag.answer.told_days import ToldDays, asks_for_this_day, phrase_days, told_days
 from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence
@@ -64,11 +65,13 @@ class _Evidence:
     lead: str
     """What to say before the statements: the fact, or that the notes only hint; "" where there is neither."""
     notice: str
+    told: ToldDays | None = None
+    """What the days asked for were about, where nothing else is asked."""
 
     @property
     def speaks(self) -> bool:
         """Whether there is something to answer with: a fact, or sentences that are sure enough."""
-        return self.fact is not None or (self.judged is not None and self.sure >= DECLINED)
+        return self.fact is not None or self.told is not None or (self.judged is not None and self.sure >= DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def answering(
     elif writer is None:
         phrased = yield from _extracted(question, evidence)
     else:
-        written = phrase_answer(writer, _phrasing_request(question, evidence), notes, sources.embedder, stop)
+        written = _written(writer, question, evidence, notes, sources.embedder, stop)
         phrased = yield from _by_llm(written, writer.name, must_write, question, evidence)
     sent_to = writer.place if writer is not None and evidence.speaks else ""
     yield _finished(question, evidence, phrased, _left_out(question, sources), sent_to, start)
@@ -144,10 +147,14 @@ def _searched(question: Question, sources: Sources, limit: int) -> tuple[Questio
     """The question with the window of its event, the days found, and what the reader should know of both."""
     question, anchor = anchored(question, sources.retriever, sources.catalog)
     hits = sources.retriever.search(question, limit)
-    return question, hits, search_notice(question, hits, sources.catalog) or anchor
+    notice = "" if asks_for_this_day(question) else search_notice(question, hits, sources.catalog)
+    return question, hits, notice or anchor
 
 
 def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
+    told = told_days(question, sources.catalog, sources.retriever, notes)
+    if told is not None:
+        return _Evidence(hits, None, None, 1.0, told.lead, told.notice or notice, told)
     if hits.outside:
         return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
@@ -161,6 +168,15 @@ def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: fl
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
     days = fact.text if fact else when(judged) if judged and question.intent == "when" else ""
     return " ".join(filter(None, (hint, days)))
+
+
+def _written(
+    writer: "LLM", question: Question, evidence: _Evidence, notes: NoteSentences, embedder: PassageEncoder,
+    stop: "Stop | None",
+) -> Iterator[Statement | Rejected | Remark]:  # fmt: skip
+    if evidence.told is not None:
+        return phrase_days(writer, question, evidence.told, notes, embedder, stop)
+    return phrase_answer(writer, _phrasing_request(question, evidence), notes, embedder, stop)
 
 
 def _phrasing_request(question: Question, evidence: _Evidence) -> PhrasingRequest:
@@ -178,7 +194,8 @@ def _by_rank(hits: SearchHits) -> list[StoredPassage]:
 def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
     """The statements of the fact, or else the notes' own sentences."""
     fact, judged = evidence.fact, evidence.judged
-    statements = fact.statements if fact else _extract(question, judged) if judged else ()
+    told = evidence.told.statements if evidence.told else ()
+    statements = fact.statements if fact else _extract(question, judged) if judged else told
     if statements:
         yield from _leading(evidence)
         yield from statements
@@ -235,11 +252,7 @@ def _left_out(question: Question, sources: Sources) -> tuple[int, str]:
     """How many notes and parts of notes of the days asked about were not read; and that, in words."""
     span = window_span(question.window)
     notes, parts = sources.not_read(span.from_ if span else None, span.to if span else None)
-    if not notes + parts:
-        return 0, ""
-    named = [f"{notes} private note{'s' * (notes > 1)}"] if notes else []
-    named += [f"{parts} private part{'s' * (parts > 1)} of notes"] if parts else []
-    return notes + parts, f"{' and '.join(named)} {'were' if notes + parts > 1 else 'was'} not read."
+    return notes + parts, left_out_in_words(notes, parts)
 
 
 def _finished(

@@ -29,3 +29,10 @@ def _empty_window(question: Question, catalog: Catalog) -> str:
 
 def _shown(day: date | None) -> str:
     return day.isoformat() if day else "…"
+
+
+def left_out_in_words(notes: int, parts: int) -> str:
+    """That so many private notes, and private parts of others, were not read; "" where there are none."""
+    named = [f"{notes} private note{'s' * (notes > 1)}"] if notes else []
+    named += [f"{parts} private part{'s' * (parts > 1)} of notes"] if parts else []
+    return f"{' and '.join(named)} {'were' if notes + parts > 1 else 'was'} not read." if named else ""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
 
 from rag.evidence.citations import Rejected, Statement
 from rag.retrieval.hits import DayHits, SearchHits
+from rag.temporal.span import SPAN_FIELDS
 from rag.temporal.window import Window
 
 NOT_IN_NOTES = "Your notes don't say."
@@ -17,11 +17,7 @@ _NEAREST = 3  # days named where the notes don't say
 class Span:
     """The days a question asks about; an open end is null."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        "alias_generator": lambda name: name.rstrip("_"),
-        "serialize_by_alias": True,
-        "validate_by_name": True,
-    }
+    __pydantic_config__ = SPAN_FIELDS
 
     from_: date | None
     """The first day; null where the beginning is open."""

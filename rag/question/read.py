@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import UsageError
-from index.text.stop_words import DOING_WORDS, PLAIN_DEEDS
+from index.text.stop_words import DOING_WORDS
 from rag.question.intent import AnswerForm, answer_form, read_intent
 from rag.question.operators import read_operators, without_quotes
+from rag.question.plain_deeds import names_no_matter
 from rag.question.terms import content_words, names, says_nothing
 from rag.temporal.window import EventWindow, NotUnderstood, Reading, Window, read_window
 
@@ -86,7 +87,7 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     rest = without_quotes(reading.rest)
     terms = content_words(rest, intent)
     window = Window(from_, to) if from_ or to else reading.window
-    of_its_days = says_nothing(rest, intent) or window is not None and PLAIN_DEEDS.issuperset(terms)
+    of_its_days = says_nothing(rest, intent) or names_no_matter(rest, question)
     return Question(
         text=question,
         search_text=rest,

@@ -18,12 +18,17 @@ def is_cjk(text: str) -> bool:
 
 def likeliest_language(folded: str) -> str:
     """The language most of whose words these are; English when nothing tells."""
+    return likeliest_languages(folded)[0]
+
+
+def likeliest_languages(folded: str) -> list[str]:
+    """The languages most of whose words these are, in the order of the vocabulary; all of them when nothing tells."""
     words = _WORD.findall(folded)
     scores = dict[str, int]()
     for language, vocabulary in VOCABULARY.items():
         stops = stop_words(language)
         scores[language] = sum(2 * (word in stops) + 3 * (word in vocabulary) for word in words)
-    return max(scores, key=lambda language: scores[language])
+    return [language for language, score in scores.items() if score == max(scores.values())]
 
 
 def confident_language(folded: str) -> str:

@@ -27,6 +27,13 @@ _LISTED = [
     (["days", "2020-03-18", "2020-03"], "/days?from=2020-03-18&to=2020-03"),
     (["days", "--undated"], "/days?undated=true"),
     (["show", "2020-03-17"], "/days/2020-03-17"),
+    (["digest", "2020-03"], "/digest?from=2020-03"),
+    (["digest", "2020-03-17", "2020", "--by", "month"], "/digest?from=2020-03-17&to=2020&by=month"),
+    (["digest", "2020", "--topic", "CNNs"], "/digest?from=2020&topic=CNNs"),
+    (["digest", "--today", "2020-03-20"], "/digest?today=2020-03-20"),
+    (["today", "--today", "2021-03-17"], "/today?today=2021-03-17"),
+    (["on", "03-17", "--today", "2021-01-01"], "/today?day=03-17&today=2021-01-01"),
+    (["themes", "2020-03"], "/themes?from=2020-03"),
 ]
 
 
@@ -77,5 +84,7 @@ def test_errors(daycite: Daycite, client: TestClient, notes: Path) -> None:
         (["query", "x", "--llm"], client.post("/query", json={"question": "x", "llm": True})),
         (["show", "2019-01-01"], client.get("/days/2019-01-01")),
         (["days", "2021", "2020"], client.get("/days?from=2021&to=2020")),
+        (["digest", "2021", "2020"], client.get("/digest?from=2021&to=2020")),
+        (["on", "02-30"], client.get("/today?day=02-30")),
     ):
         assert daycite(*words, "--notes", notes).err == f"daycite: {got.json()['detail']}\n"

@@ -106,6 +106,11 @@ _DOORS = (
     ("query", f"what did I tell the doctor about {WORD}?", "--no-llm"),
     ("search", "told the doctor about dreams", "--json"),
     ("timeline", "doctor"),
+    ("digest", "2020"),
+    ("digest", "2020", "--topic", "doctor"),
+    ("on", "03-19"),
+    ("themes", "2020"),
+    ("query", "what did I do in March 2020?", "--no-llm"),
     ("index", "--json"),
     ("collections", "export"),
 )
@@ -152,7 +157,17 @@ def test_a_server_forgets_too(daycite: Daycite, notes: Path, data: Path, rule: s
             pass
         told = client.post("/query", json=ask).json()
         assert WORD not in json.dumps({**told, "question": ""})
-        for path in ("/days", "/questions?which=all", "/index", "/timeline", "/days/2020-03-19", f"/entries/{_NOTE}"):
+        for path in (
+            "/days",
+            "/questions?which=all",
+            "/index",
+            "/timeline",
+            "/digest?from=2020",
+            "/today?day=03-19",
+            "/themes?from=2020",
+            "/days/2020-03-19",
+            f"/entries/{_NOTE}",
+        ):
             assert WORD not in client.get(path).text, path
         chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I tell the doctor?"}]}
         assert WORD not in client.post("/v1/chat/completions", json=chat).text

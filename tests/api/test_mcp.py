@@ -19,7 +19,9 @@ from tests.api.serving import serving
 _NOTES = {"2020-03-16.md": "# 2020-03-16\n\n## Questions\n\n- What is a convolution kernel?\n", "2020-03-25.md": (
     "# 2020-03-25\n\nA convolution kernel is a small matrix of weights that slides over the image.\n"
 )}  # fmt: skip
-_TOOLS = {"search_notes", "ask_notes", "get_day", "timeline", "open_questions"}
+_TOOLS = {
+    "search_notes", "ask_notes", "get_day", "timeline", "digest", "on_this_day", "themes", "open_questions",
+}  # fmt: skip
 Work = Callable[[Client], Coroutine[Any, Any, None]]
 Talks = Callable[..., None]
 
@@ -76,6 +78,15 @@ def test_every_tool_gives_the_json_of_the_other_doors(talks: Callable[[Work], No
         assert [day["date"] for day in found["days"]] == ["2020-03-17"]
         told = _json(await client.call_tool("ask_notes", {"question": "what does a CNN neuron see?"}))
         assert told["answered"] and told["statements"][0]["citations"][0]["path"] == "2020-03-17.md"
+        months = _json(await client.call_tool("digest", {"first_day": "2020-03", "by": "month"}))
+        assert [(period["from"], period["days"]) for period in months["periods"]] == [("2020-03-01", 4)]
+        assert all(line["citations"] for line in months["periods"][0]["lines"])
+        assert (await client.call_tool("digest", {"by": "year"})).is_error
+        assert (
+            _json(await client.call_tool("on_this_day", {"day": "04-01"}))["recollections"][0]["date"] == "2020-04-01"
+        )
+        assert (await client.call_tool("on_this_day", {"day": "soon"})).is_error
+        assert _json(await client.call_tool("themes", {"first_day": "2020-03"}))["days"] == 4
         day = _json(await client.call_tool("get_day", {"day": "2020-04-01"}))
         assert "tomatoes" in day[0]["text"]
         when = _json(await client.call_tool("timeline", {"topic": "tomatoes"}))

@@ -89,8 +89,9 @@ Example, in the settings of an agent's program:
 def mcp_command(notes: Path | None, allow_write: bool) -> None:
     """Serve your notes to agents over the Model Context Protocol.
 
-    It uses standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, open_questions.
-    They only read, unless --allow-write is given. `daycite serve` offers the same, read-only, over HTTP at /mcp.
+    It uses standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, digest, on_this_day,
+    themes, open_questions. They only read, unless --allow-write is given. `daycite serve` offers the same, read-only,
+    over HTTP at /mcp.
     """
     settings = settings_of(notes)
     collection = collection_of(notes, settings)

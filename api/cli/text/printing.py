@@ -56,7 +56,7 @@ def answer_end(answer: "Answer") -> Iterator[str]:
     """What follows the statements: their sources, what the model wrote that the notes do not support, what made it."""
     if answer.answered:
         yield from ("", "Sources")
-        yield from _sources([c for statement in answer.statements for c in statement.citations])
+        yield from source_lines([c for statement in answer.statements for c in statement.citations])
     if answer.also:
         yield from ("", "Also looked at")
         yield from table_lines([(s.citations[0].days, f"{_begun(one_line(s.text))}{s.remark}") for s in answer.also])
@@ -69,7 +69,7 @@ def answer_end(answer: "Answer") -> Iterator[str]:
     yield f"({one_line(_made_by(answer))})"
 
 
-def _sources(citations: "Iterable[Citation]") -> Iterator[str]:
+def source_lines(citations: "Iterable[Citation]") -> Iterator[str]:
     """A line a cited place, in order of days: `date  file:lines  heading`."""
     ordered = sorted(citations, key=lambda c: (c.date is None, str(c.date), c.path, c.line_start))
     rows = [(c.days, f"{c.path}:{_lines(c.line_start, c.line_end)}", c.heading) for c in ordered]

@@ -63,7 +63,11 @@ export function calendar(box, { open, choose }) {
       weeks.push(el("div", { role: "row", class: "week" }, week.map((day) => (day.startsWith(String(year)) ? cell(day, day === focus) : el("span", { class: "gap" })))));
     }
     const names = months.map(([day, column]) => {
-      const name = el("span", {}, monthName(day));
+      const month = day.slice(0, 7);
+      const noted = [...state.days.keys()].some((each) => each.startsWith(month));
+      const asked = `/?q=${encodeURIComponent(`what did I do in ${month}`)}`;
+      const about = { href: asked, "data-view": "ask", title: "What this month was about", tabindex: -1 };
+      const name = noted ? el("a", about, monthName(day)) : el("span", {}, monthName(day));
       name.style.gridColumn = `${column} / span 4`;
       return name;
     });

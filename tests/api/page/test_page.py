@@ -162,6 +162,15 @@ def test_the_calendar_is_read_with_keys_and_opens_days(opens: Opens, url: str) -
 
 
 @browsing
+def test_a_month_of_the_calendar_leads_to_what_it_was_about(opens: Opens, url: str) -> None:
+    page = opens(url)
+    expect(page.get_by_title("What this month was about")).to_have_count(3)  # of the months with notes
+    page.locator(".months a", has_text="Apr").click()
+    expect(page.locator(".statements")).to_contain_text("Planted tomatoes and beans")
+    assert "2020-04" in page.url
+
+
+@browsing
 def test_the_notes_are_a_journal(opens: Opens, url: str) -> None:
     page = opens(f"{url}/?day=2020-03-17", allowed="404")
     expect(page.locator(".entry .lines")).to_contain_text("CNN neurons see")

@@ -62,6 +62,14 @@ def _commands(root: Path) -> dict[str, list[list[str]]]:
         "days": [["days", *notes], ["days", "--undated", *notes]],
         "show": [["show", "2020-03-03", *notes], ["show", "2019-01-01", *notes]],
         "timeline": [["timeline", "CNN neurons", *notes]],
+        "digest": [
+            ["digest", "2020-03", *notes],
+            ["digest", "2020", "--topic", "CNN\x1b[1m\u202e", *notes],
+            ["digest", "2020-03", "--save", "none\x1b[1m/\x9b.md", *notes],
+        ],
+        "today": [["today", "--today", "2020-04-10", *notes]],
+        "on": [["on", "03-03", *notes], ["on", "\x1b[1m\x9b", *notes]],
+        "themes": [["themes", "2020-03", *notes]],
         "questions": [["questions", "--all", *notes]],
         "answer": [["questions", "answer", "--all", "--no-llm", *notes]],
         "undo": [["questions", "undo", *notes]],
@@ -169,6 +177,12 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ],
         ("POST", "/search"): [lambda: client.post("/search", json=asked)],
         ("GET", "/timeline"): [lambda: client.get("/timeline?topic=CNN")],
+        ("GET", "/digest"): [
+            lambda: client.get("/digest?from=2020-03"),
+            lambda: client.get("/digest?from=2020&topic=%1b%c2%9bCNN"),
+        ],
+        ("GET", "/today"): [lambda: client.get("/today?day=03-03"), lambda: client.get("/today?day=%1b%c2%9b")],
+        ("GET", "/themes"): [lambda: client.get("/themes?from=2020-03")],
         ("GET", "/days"): [lambda: client.get("/days")],
         ("GET", "/days/{date}"): [lambda: client.get("/days/2020-03-03"), lambda: client.get("/days/%c2%9b%1b")],
         ("GET", "/entries/{path:note}"): [

@@ -1,0 +1,1 @@
+"""Days -> what they were about: digests, this day in other years, themes."""

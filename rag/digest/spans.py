@@ -1,0 +1,26 @@
+"""The days that are asked for, where one end or both are left open -> those meant."""
+
+from datetime import date, timedelta
+
+from index.store.catalog import Catalog
+
+
+def meant_span(catalog: Catalog, from_: date | None, to: date | None, today: date, days: int = 7) -> tuple[date, date]:
+    """An open end is that of the notes. Without either so many `days` up to the last one with notes.
+
+    What is dated later than today counts only where all is.
+    """
+    written = [day.date for day in catalog.day_sizes()]
+    past = [day for day in written if day <= today] or written or [today]
+    if from_ is None and to is None:
+        return past[-1] - min(timedelta(days=days - 1), past[-1] - date.min), past[-1]
+    first = from_ or min(past[0], to or past[0])
+    return first, to or max(past[-1], first)
+
+
+def no_notes_between(catalog: Catalog, from_: date, to: date) -> str:
+    """That there are none, and the days next to them that have some."""
+    days = [day.date for day in catalog.day_sizes()]
+    near = [*[day for day in days if day < from_][-1:], *[day for day in days if day > to][:1]]
+    nearest = f" The nearest days with notes: {' and '.join(map(str, near))}." if near else ""
+    return f"There are no notes from {from_} to {to}.{nearest}"

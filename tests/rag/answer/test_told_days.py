@@ -1,0 +1,46 @@
+"""Questions that name only a time: the days are told, the notes' own lines week by week, and none is declined."""
+
+import pytest
+
+from tests.rag.conftest import MakeJournal
+
+_NOTES = {
+    "2024-03-04.md": "# 2024-03-04\n\n- Woke up early.\n- Sold the old rowboat to Ingrid.\n",
+    "2024-03-13.md": "# 2024-03-13\n\n- Woke up early.\n- Signed the lease for the flat on Quarry Street.\n",
+    "2024-03-20.md": "# 2024-03-20\n\n- Woke up early.\n- [ ] Paint the fence\n- Mended the chapel window.\n",
+    "2024-04-02.md": "# 2024-04-02\n\n- Woke up early.\n- Planted quinces.\n",
+    "2023-06-01.md": "# 2023-06-01\n\n- Woke up early.\n- The first swarm settled in the pear tree.\n",
+}
+_MARCH = [
+    "Sold the old rowboat to Ingrid.",
+    "Signed the lease for the flat on Quarry Street.",
+    "Mended the chapel window.",
+]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what did I do in March 2024", "what happened in March 2024?", "was habe ich im März 2024 gemacht",
+     "qu'ai-je fait en mars 2024", "qué hice en marzo de 2024"],
+)  # fmt: skip
+def test_a_month_is_told_week_by_week(make_journal: MakeJournal, question: str) -> None:
+    answer = make_journal(_NOTES).ask(question)
+    assert [statement.text for statement in answer.statements] == _MARCH
+    assert answer.answered and answer.confidence == 1 and answer.answered_by == "extract" and answer.also == ()
+    assert answer.lead == "3 days with notes from 2024-03-01 to 2024-03-31, told week by week."
+
+
+def test_a_matter_is_still_searched_for(make_journal: MakeJournal) -> None:
+    answer = make_journal(_NOTES).ask("what did I do with the boat in March 2024")
+    assert "told week by week" not in answer.lead
+
+
+def test_a_day_of_routine_alone_is_not_declined(make_journal: MakeJournal) -> None:
+    notes = {f"2024-03-{n:02}.md": f"# 2024-03-{n:02}\n\nWoke up early and had tea.\n" for n in range(1, 20)}
+    assert make_journal(notes).ask("what did I do on 5 March 2024").answered
+
+
+def test_this_day_is_told_of_other_years(make_journal: MakeJournal) -> None:
+    answer = make_journal(_NOTES).ask("what did I write on this day?")  # asked on 1 June 2024
+    assert [statement.text for statement in answer.statements] == ["The first swarm settled in the pear tree."]
+    assert answer.lead.startswith("On 1 June in other years") and answer.notice == ""
