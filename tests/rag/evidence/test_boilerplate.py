@@ -37,7 +37,7 @@ def test_lines_and_labels_that_recur(journal: Journal) -> None:
 
 def test_an_answer_has_neither(journal: Journal) -> None:
     answer = journal.ask("what did I do on 2 May 2024")
-    assert [s.text for s in answer.statements] == ["Painted the shed for an hour.", "Weight: 72 kg"]
+    assert [s.text for s in answer.statements] == ["Painted the shed for an hour."]
     assert answer.statements[0].citations[0].line_start == 1
 
 
