@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
-from rag.temporal.cjk import read_cjk
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.window import FoundTime, Window, found_times
 
 _COARSEST = 31  # days: "last year" tells of no month
