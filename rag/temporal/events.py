@@ -56,7 +56,7 @@ _NO_EVENT = re.compile(
 _UNITS = {re.escape(word) for words in VOCABULARY.values() for word, readings in words.items() if readings[0][0] == "U"}
 _AFTER_ALS = re.compile(rf"{any_of('time.after_als')} ")
 _NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
-_UNIT_BEHIND = re.compile(r"\w\s(?:%s)\s$" % "|".join(sorted(_UNITS)))
+_UNIT_BEHIND = re.compile(rf"\w\s(?:{'|'.join(sorted(_UNITS))})\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
 _HABIT = re.compile(rf"^{any_of('time.habits')}\b")
@@ -96,18 +96,12 @@ def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[
     before = text[max(start - 14, 0) : start]
     relation_words = match[0].strip()
     counted_off = relation in ("before", "after") and _UNIT_BEHIND.search(before)
-    if (
-        _NO_EVENT.match(text, end)
-        or _NOT_BEFORE.search(before)
-        and not counted_off
-        or text[max(end - 1, 0) :].startswith("'")
-    ):
+    if _NO_EVENT.match(text, end) or text[max(end - 1, 0) :].startswith("'"):
         return False
-    if (
-        relation_words.startswith("the ")
-        and not relation_words.endswith(" of")
-        and not re.match(r"(?:i|we|he|she|they) ", text[end : end + 5])
-    ):
+    if _NOT_BEFORE.search(before) and not counted_off:
+        return False
+    person = re.match(r"(?:i|we|he|she|they) ", text[end : end + 5])
+    if relation_words.startswith("the ") and not (person or relation_words.endswith(" of")):
         return False
     if relation_words == "when":
         return not (_ASKED_WHEN.search(before) or _HABIT.match(text))
