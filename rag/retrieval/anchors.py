@@ -14,11 +14,12 @@ from index.store.rows import StoredPassage
 from index.text.language_data import any_of
 from index.text.stop_words import DOING_WORDS
 from rag.question.read import Question, read_question
+from rag.retrieval.journal_time import in_journal
+from rag.retrieval.own_counts import Counted, find_count
 from rag.retrieval.retriever import Retriever
 from rag.temporal.window import EventWindow, Window
 
 _OWN = re.compile(rf"{any_of('answers.own')}\b", re.IGNORECASE)
-_DAY_WORD = any_of("answers.day_numbers")
 _AROUND = timedelta(days=3)  # of an event that something happened "during"
 _COUNTED = ("ago", "between", "streak")  # where an event is what is counted from
 _LISTED = 5  # days named in a notice
@@ -30,24 +31,35 @@ def anchored(question: Question, retriever: Retriever, catalog: Catalog) -> tupl
     window = question.window
     if window is not None and window.day_number is not None:
         return _of_day_number(question, window, window.day_number, catalog)
+    if window is not None and window.week_number is not None and not window.about:
+        found = find_count("week", window.week_number, catalog)
+        if found is not None:
+            return _of_count(question, window, found)
+    if window is not None and window.filters:
+        return in_journal(question, retriever, catalog)
     if question.event is not None and question.intent not in _COUNTED and (window is None or not window.filters):
         return _of_event(question, question.event, retriever)
     return question, ""
 
 
 def _of_day_number(question: Question, window: Window, number: int, catalog: Catalog) -> tuple[Question, str]:
-    named = re.compile(rf"(?<!\w)(?:r\d+)?{_DAY_WORD}[\s#:.-]{{0,3}}0*{number}(?!\d)", re.IGNORECASE)
-    entries = [entry for entry in catalog.entries() if named.search(entry.title)]
-    days = sorted({entry.date for entry in entries if entry.date})
+    found = find_count("day", number, catalog)
+    if found is None:
+        return replace(question, window=None), f"No heading names “{' '.join(window.words)}”: all days were searched."
+    return _of_count(question, window, found)
+
+
+def _of_count(question: Question, window: Window, found: Counted) -> tuple[Question, str]:
+    """The question with the days, or the undated passages, that the author counts so."""
     words = " ".join(window.words)
-    if not days:
-        # Headings are searched with the words: an undated "Day 12" is found by them.
-        notice = "" if entries else f"No heading names “{words}”: all days were searched."
-        return replace(question, window=None), notice
-    meant = replace(window, from_=days[-1], to=days[-1], day_number=None)
-    others = ", ".join(day.isoformat() for day in days[-1 - _LISTED : -1])
+    if found.from_ is None:
+        meant = replace(window, from_=None, to=None, day_number=None, passages=found.passages)
+        return replace(question, window=meant), ""
+    meant = replace(window, from_=found.from_, to=found.to, day_number=None)
+    others = ", ".join(day.isoformat() for day in found.others[-_LISTED:])
     also = f"; {others} is also called that" if others else ""
-    return replace(question, window=meant), f"“{words}” is {days[-1]}{also}."
+    span = str(found.from_) if found.from_ == found.to else f"{found.from_} to {found.to}"
+    return replace(question, window=meant), f"“{words}” is {span}{also}."
 
 
 def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> tuple[Question, str]:
@@ -55,12 +67,23 @@ def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> t
     if anchor is None:
         return question, f"The notes don't say when “{event.event}” was: all days were searched."
     day = anchor[0]
-    from_ = {"after": day, "since": day, "during": _shifted(day, -_AROUND)}.get(event.relation)
-    to = {"before": day, "until": day, "during": _shifted(day, _AROUND)}.get(event.relation)
-    vague = event.relation == "during" or not _OWN.match(event.event)
+    from_, to = _days_of(event, day)
+    vague = not event.days and (event.relation == "during" or not _OWN.match(event.event))
     window = Window(from_, to, vague=vague, words=(event.words,))
     notice = f"“{event.event}” was taken to be on {day}."
     return replace(question if vague else _without(question, event.words), window=window), notice
+
+
+def _days_of(event: EventWindow, day: date) -> tuple[date | None, date | None]:
+    """The days that hang on an event of `day`; its own is among them, for it may tell of the others."""
+    if event.days:
+        near, far = timedelta(event.off + 1 if event.off else 0), timedelta(event.off + event.days)
+        if event.relation == "before":
+            return _shifted(day, -far), _shifted(day, -near)
+        return _shifted(day, near), _shifted(day, far)
+    from_ = {"after": day, "since": day, "during": _shifted(day, -_AROUND)}.get(event.relation)
+    to = {"before": day, "until": day, "during": _shifted(day, _AROUND)}.get(event.relation)
+    return from_, to
 
 
 def _without(question: Question, words: str) -> Question:

@@ -42,6 +42,7 @@ class Window:
     day_number: int | None = None  # "on day 12": a count of the journal's own; the ends are open until it is looked up
     week_number: int | None = None  # "in week 10": the same, and the ends are the calendar's
     floating: bool = False  # names no year or week ("in March"): meant is the latest that has notes
+    relative: bool = False  # counted from today: "last week"
     without: tuple[DateRange, ...] = ()  # days taken out: "except in October"
     passages: frozenset[int] | None = None  # only these, which the notes' own words name: "Week 10", "3 May" of no year
 
@@ -163,7 +164,8 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     number = counted[0].time.day_number if counted else None
     week = chosen[0].time.week_number if len(chosen) == 1 else None
     floating = any(mention.time.floating for mention in chosen) and not any(m.time.absolute for m in chosen)
-    window = Window(from_, to, vague, words, about, number, week, floating)
+    relative = not floating and not any(mention.time.absolute for mention in chosen)
+    window = Window(from_, to, vague, words, about, number, week, floating, relative)
     return window, [mention for mention in found if not mention.about]
 
 
