@@ -22,7 +22,8 @@ from rag.evidence.extract import also_found, extract
 from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteReader, NoteSentences
 from rag.evidence.sentence_features import wanted_of
-from rag.facts.day_facts import Fact, day_fact, when
+from rag.facts.day_facts import Fact, day_fact
+from rag.facts.when import preferring_stated, when
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
 from rag.retrieval.hits import SearchHits
@@ -150,6 +151,8 @@ def _gathered(question: Question, hits: SearchHits, notice: str, sources: Source
         return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     judged = judge_candidates(scored) if scored else None
+    if judged and question.intent == "when":
+        judged = preferring_stated(judged, question)
     fact = day_fact(question, sources.retriever, notes)
     sure = confidence(question, judged)
     return _Evidence(hits, judged, fact, sure, _lead(question, judged, fact, sure), notice)
@@ -157,7 +160,9 @@ def _gathered(question: Question, hits: SearchHits, notice: str, sources: Source
 
 def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
-    days = fact.text if fact else when(judged) if judged and question.intent == "when" else ""
+    days = fact.text if fact else ""
+    if judged and not fact and question.intent == "when":
+        days = when(judged, _extract(question, judged))
     return " ".join(filter(None, (hint, days)))
 
 
@@ -177,7 +182,7 @@ def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
     """The statements of the fact, or else the notes' own sentences."""
     fact, judged = evidence.fact, evidence.judged
     statements = fact.statements if fact else _extract(question, judged) if judged else ()
-    if statements:
+    if statements or fact:
         yield from _leading(evidence)
         yield from statements
     return _Phrased(EXTRACT, statements)
@@ -248,15 +253,17 @@ def _finished(
     sent_to: str,
     start: float,
 ) -> Answer:
-    lead = evidence.lead if phrased.statements else ""
+    answered = bool(phrased.statements) or evidence.fact is not None
+    lead = evidence.lead if answered else ""
+    said = answer_in_words(phrased.statements, evidence.hits) if phrased.statements or not answered else ""
     return Answer(
         question=question.text,
         window=window_span(question.window),
         intent=question.intent,
-        answered=bool(phrased.statements),
+        answered=answered,
         answered_by=phrased.by,
         lead=lead,
-        answer="\n".join(filter(None, (lead, answer_in_words(phrased.statements, evidence.hits)))),
+        answer="\n".join(filter(None, (lead, said))),
         confidence=round(evidence.sure, 3),
         statements=phrased.statements,
         days=evidence.hits.days,

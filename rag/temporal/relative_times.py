@@ -70,6 +70,15 @@ def absolute_times(sentence: str, written: date) -> list[RelativeTime]:
     ]
 
 
+def named_times(sentence: str, written: date) -> list[tuple[str, date | None, date | None]]:
+    """Every time in `sentence`, also those that are vague, open or not sure: (words, first day, last day)."""
+    return [
+        (sentence[found.start : found.end], found.time.from_, found.time.to)
+        for found in _all_times(sentence, fold_punctuation(sentence), written)
+        if not found.time.problem and (found.time.from_ or found.time.to)
+    ]
+
+
 def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
     """Those of a sentence that may hold one that only its day makes clear: most hold none, and are not read further."""
     if not is_cjk(text) and _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
