@@ -17,12 +17,14 @@ from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
 from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
-from rag.evidence.confidence import DECLINED, HINTED, confidence
+from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
 from rag.evidence.extract import also_found, extract
 from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteReader, NoteSentences
 from rag.evidence.sentence_features import wanted_of
-from rag.facts.day_facts import Fact, day_fact
+from rag.facts.day_facts import day_fact
+from rag.facts.fact import Fact
+from rag.facts.shown import first_lines
 from rag.facts.when import preferring_stated, when
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
@@ -63,11 +65,15 @@ class _Evidence:
     lead: str
     """What to say before the statements: the fact, or that the notes only hint; "" where there is neither."""
     notice: str
+    bar: float = DECLINED
+    """How sure they must be to be shown."""
+    whole: tuple[Statement, ...] = ()
+    """What the days of the window hold, where only that is asked and no sentence of it can be judged."""
 
     @property
     def speaks(self) -> bool:
         """Whether there is something to answer with: a fact, or sentences that are sure enough."""
-        return self.fact is not None or (self.judged is not None and self.sure >= DECLINED)
+        return self.fact is not None or bool(self.whole) or (self.judged is not None and self.sure >= self.bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,9 @@ def _gathered(question: Question, hits: SearchHits, notice: str, sources: Source
         judged = preferring_stated(judged, question)
     fact = day_fact(question, sources.retriever, notes)
     sure = confidence(question, judged)
-    return _Evidence(hits, judged, fact, sure, _lead(question, judged, fact, sure), notice)
+    lead = _lead(question, judged, fact, sure)
+    whole = () if judged or fact or not question.asks_for_days else first_lines(hits.stored, notes)
+    return _Evidence(hits, judged, fact, sure, lead, notice, least_sure(question), whole)
 
 
 def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:
@@ -181,7 +189,7 @@ def _by_rank(hits: SearchHits) -> list[StoredPassage]:
 def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
     """The statements of the fact, or else the notes' own sentences."""
     fact, judged = evidence.fact, evidence.judged
-    statements = fact.statements if fact else _extract(question, judged) if judged else ()
+    statements = fact.statements if fact else _extract(question, judged) if judged else evidence.whole
     if statements or fact:
         yield from _leading(evidence)
         yield from statements

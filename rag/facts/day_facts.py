@@ -6,18 +6,18 @@ that mention it, and then the answer says so (`rag.facts.counted_days`).
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from index.store.rows import StoredPassage
 from index.text.day_in_words import date_in_words
 from index.text.language_data import any_of
-from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.counted_days import CountedDay, CountedDays, counted_days, shown
+from rag.facts.fact import Fact
 from rag.facts.lengths import counted, distance, length, runs
 from rag.facts.shown import statement_showing
+from rag.facts.values import value_fact
 from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchor_day
 from rag.retrieval.retriever import Retriever
@@ -30,18 +30,10 @@ _ENDS = re.compile(rf"\b{any_of('answers.span_starts')}\s(?P<both>.+)", re.IGNOR
 _JOINTS = re.compile(rf"\s{any_of('answers.span_joints')}\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A sentence that states the fact, and the passages and statements, one a day, that show it."""
-
-    text: str
-    days: tuple[date, ...]
-    passages: tuple[StoredPassage, ...]
-    statements: tuple[Statement, ...]
-
-
 def day_fact(question: Question, retriever: Retriever, notes: NoteSentences) -> Fact | None:
     """The fact that the question asks for; None where it asks for none, or no dated day mentions its subject."""
+    if fact := value_fact(question, retriever, notes):
+        return fact
     if question.intent == "between":
         return _between(question, retriever, notes)
     state = _STATES.get(question.intent)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from index.notes.note import Note
 from index.store.rows import StoredPassage
 from index.text.inline import plain
 from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, Statement
-from rag.evidence.extract import cite, statement
+from rag.evidence.extract import MAX_STATEMENTS, cite, statement
 from rag.evidence.note_sentences import NoteSentences
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
@@ -26,6 +27,17 @@ def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteS
         return statement([Candidate(best, passage, 1.0)])
     lines = range(passage.line_start, passage.line_end + 1)
     number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms))
+    return line_statement(passage, note, number)
+
+
+def first_lines(days: Sequence[Sequence[StoredPassage]], notes: NoteSentences) -> tuple[Statement, ...]:
+    """A statement of each day's best passage, of `days` with their passages: where no sentence can be judged."""
+    shown = (statement_showing(passages[0], (), notes) for passages in days if passages)
+    return tuple(filter(None, shown))[:MAX_STATEMENTS]
+
+
+def line_statement(passage: StoredPassage, note: Note, number: int) -> Statement | None:
+    """A line of the passage's note as a statement; None where it is empty."""
     raw = " ".join(note.lines[number - 1].split())
     text = _MARKER.sub("", plain(note.fixed[number - 1])) or raw
     return Statement(text, (_line_citation(passage, raw, number),)) if raw else None

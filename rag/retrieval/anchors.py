@@ -12,11 +12,13 @@ from datetime import date, timedelta
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
 from index.text.language_data import any_of
+from index.text.sentences import sentence_spans
 from index.text.stop_words import DOING_WORDS
 from rag.question.read import Question, read_question
 from rag.retrieval.journal_time import in_journal
 from rag.retrieval.own_counts import Counted, find_count
 from rag.retrieval.retriever import Retriever
+from rag.temporal.relative_times import absolute_times, relative_times
 from rag.temporal.window import EventWindow, Window
 
 _OWN = re.compile(rf"{any_of('answers.own')}\b", re.IGNORECASE)
@@ -24,6 +26,7 @@ _AROUND = timedelta(days=3)  # of an event that something happened "during"
 _COUNTED = ("ago", "between", "streak")  # where an event is what is counted from
 _LISTED = 5  # days named in a notice
 _RANKED = 20
+_STEM = 5  # letters that a word shares with its forms
 
 
 def anchored(question: Question, retriever: Retriever, catalog: Catalog) -> tuple[Question, str]:
@@ -102,10 +105,22 @@ def anchor_day(event: str, retriever: Retriever, today: date) -> tuple[date, Sto
     query = replace(read_question(event, today), window=None, event=None)
     full = [(key.date, passage) for key, passage in retriever.mentions(query, share=1.0, doing=True) if key.date]
     if full:
-        return full[0]
+        return _happened(*full[0], query), full[0][1]
     days = {key.date: passage for key, passage in retriever.mentions(query) if key.date}
     ranked = (hit.date for hit in retriever.search(query, _RANKED).days)
-    return next(((day, days[day]) for day in ranked if day in days), None)
+    return next(((_happened(day, days[day], query), days[day]) for day in ranked if day in days), None)
+
+
+def _happened(written: date, passage: StoredPassage, event: Question) -> date:
+    """The day that the passage's sentence on the event names, "my exam is on 12 March"; else that of writing."""
+    for start, end in sentence_spans(passage.text):
+        text = passage.text[start:end]
+        if any(term[:_STEM] in text.casefold() for term in event.subject):
+            named = [time.from_ for time in absolute_times(text, written) if time.from_ == time.to]
+            named += [time.from_ for time in relative_times(text, written) if time.from_ == time.to]
+            if named:
+                return named[0]
+    return written
 
 
 def _shifted(day: date, by: timedelta) -> date:

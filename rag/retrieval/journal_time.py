@@ -104,12 +104,12 @@ def ends_before(window: Window, days: Sequence[date]) -> str:
 
 
 def in_words(window: Window) -> str:
-    """The span as a reader names it: "March 2020", "2020", "Monday, 16 March 2020", "2020-03-09 to 2020-03-15"."""
+    """The span as a reader names it: "March 2020", "2020", "Monday 16 March 2020", "2020-03-09 to 2020-03-15"."""
     low, high = window.from_, window.to
     if low is None or high is None:
         return f"from {low} on" if low else f"up to {high}" if high else "all days"
     if low == high:
-        return f"{low:%A}, {date_in_words(low)}"
+        return date_in_words(low)
     if calendar.month_span(low.year, low.month) == (low, high):
         return f"{low:%B %Y}"
     return str(low.year) if calendar.year_span(low.year) == (low, high) else f"{low} to {high}"
