@@ -39,6 +39,8 @@ _SAID, _ENOUGH = 3, 0.35  # sentences looked at, and the share of the best one's
 
 def least_sure(question: Question) -> float:
     """Below it the notes don't say."""
+    if question.asks_for_days:
+        return 0.0
     windowed = question.window_in_words and question.window is not None and question.window.filters
     return DECLINED * _IN_WINDOW if windowed else DECLINED
 

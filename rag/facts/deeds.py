@@ -76,7 +76,8 @@ def _language(folded: str) -> str:
 
 def telling(deed: Deed, sentence: Sentence, above: str = "") -> Telling:
     """What the sentence says of the deed; `above` are the headings and the title that it stands below."""
-    if not _names(deed, sentence.text, f"{sentence.lead} {sentence.heading} {above}"):
+    done = f"{sentence.heading} {above}" if sentence.role == "done task" else ""  # below "Climbing"
+    if not _names(deed, f"{sentence.text} {done}", f"{sentence.lead} {sentence.heading} {above}"):
         return ""
     if sentence.state or sentence.role in ("plan", "open task", "heading", "code", "formula"):
         return "mentioned"

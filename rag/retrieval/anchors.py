@@ -6,6 +6,7 @@ only lifts them, since notes mention it on any day. The answer says which day wa
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +15,9 @@ from index.store.rows import StoredPassage
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
 from index.text.stop_words import DOING_WORDS
+from rag.question.plain_deeds import names_no_matter
 from rag.question.read import Question, read_question
+from rag.question.terms import content_words
 from rag.retrieval.journal_time import in_journal
 from rag.retrieval.own_counts import Counted, find_count
 from rag.retrieval.retriever import Retriever
@@ -55,6 +58,7 @@ def _of_day_number(question: Question, window: Window, number: int, catalog: Cat
 def _of_count(question: Question, window: Window, found: Counted) -> tuple[Question, str]:
     """The question with the days, or the undated passages, that the author counts so."""
     words = " ".join(window.words)
+    question = _less_words(question, window.words)
     if found.from_ is None:
         meant = replace(window, from_=None, to=None, day_number=None, passages=found.passages)
         return replace(question, window=meant), ""
@@ -63,6 +67,17 @@ def _of_count(question: Question, window: Window, found: Counted) -> tuple[Quest
     also = f"; {others} is also called that" if others else ""
     span = str(found.from_) if found.from_ == found.to else f"{found.from_} to {found.to}"
     return replace(question, window=meant), f"“{words}” is {span}{also}."
+
+
+def _less_words(question: Question, words: Sequence[str]) -> Question:
+    """The question without the words of its count, which name days now and nothing to be searched for."""
+    rest = question.search_text
+    for said in words:
+        rest = rest.replace(said, " ")
+    rest = " ".join(rest.split())
+    of_its_days = names_no_matter(rest, question.text) and not question.phrases
+    terms = content_words(rest, question.intent) if rest else ()
+    return replace(question, search_text=rest or question.search_text, terms=terms, days_only=of_its_days)
 
 
 def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> tuple[Question, str]:
