@@ -18,7 +18,7 @@ from rag.facts.shown import statement_showing
 from rag.question.read import Question
 from rag.retrieval.retriever import Retriever
 
-Rule = Literal["did", "denied", "mentioned", "written"]
+CountingRule = Literal["did", "denied", "mentioned", "written"]
 _Told = tuple[StoredPassage, Sentence | None]
 
 
@@ -36,7 +36,7 @@ class CountedDays:
     """The days that count, in order, and by which rule."""
 
     days: tuple[CountedDay, ...]
-    rule: Rule
+    rule: CountingRule
     only_mentioned: int
     """Further days that mention it."""
     undated: int
@@ -64,7 +64,7 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             if kind in by_kind:
                 told[kind].append(CountedDay(key.date, *by_kind[kind]))
         told["mentioned"].append(CountedDay(key.date, *by_kind.get("mentioned", (passages[0], None))))
-    rule: Rule = "denied" if deed.denied else "did"
+    rule: CountingRule = "denied" if deed.denied else "did"
     chosen = told[rule]
     if not chosen:
         return CountedDays(tuple(told["mentioned"]), "mentioned", 0, len(undated))

@@ -51,7 +51,7 @@ def quantities(text: str) -> list[Quantity]:
     for match in _measured().finditer(text):
         unit = match["sign"] or match["unit"]
         dimension, factor = units()[unit]
-        found.append(Quantity(number(match["paid"] or match["number"]), dimension, factor, unit))
+        found.append(Quantity(parsed_number(match["paid"] or match["number"]), dimension, factor, unit))
     return found
 
 
@@ -59,7 +59,7 @@ def counted_things(text: str, forms: frozenset[str]) -> list[Quantity]:
     """The numbers before one of a noun's `forms`: "3 cigarettes"."""
     names = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
     pattern = re.compile(rf"(?P<number>{_NUMBER})\s(?P<unit>{names})(?!\w)")
-    return [Quantity(number(match["number"]), _THINGS, 1.0, match["unit"]) for match in pattern.finditer(text)]
+    return [Quantity(parsed_number(match["number"]), _THINGS, 1.0, match["unit"]) for match in pattern.finditer(text)]
 
 
 def named_value(line: str, name: str) -> Quantity | None:
@@ -70,9 +70,9 @@ def named_value(line: str, name: str) -> Quantity | None:
         return None
     known = units().get(match["unit"] or "")
     dimension, factor = known or ("", 1.0)
-    return Quantity(number(match["number"]), dimension, factor, match["unit"] if known else "")
+    return Quantity(parsed_number(match["number"]), dimension, factor, match["unit"] if known else "")
 
 
-def number(text: str) -> float:
+def parsed_number(text: str) -> float:
     """ "5.5", "5,5", "1,200", "12 000"."""
     return float(_THOUSANDS.sub("", text).replace(",", "."))

@@ -230,7 +230,7 @@ def test_a_question_in_the_base_form_finds_the_past(make_journal: MakeJournal) -
     )
     sources = make_journal(notes).sources
     answer = ask(read_question("when did I first run", TODAY), sources, 10)
-    assert answer.lead.startswith("First on Monday 2 March 2020, the only day")
+    assert answer.lead.startswith("First on Monday 2 March 2020, the first of 2 days")
     answer = ask(read_question("when did I first buy a bicycle", TODAY), sources, 10)
     assert answer.lead.startswith("First on Thursday 5 March 2020")
 

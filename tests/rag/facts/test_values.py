@@ -3,7 +3,7 @@
 import pytest
 
 from rag.evidence.note_sentences import NoteSentences
-from rag.facts.quantities import named_value, number, quantities
+from rag.facts.quantities import named_value, parsed_number, quantities
 from rag.facts.values import value_fact
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
@@ -62,7 +62,7 @@ def test_every_value_is_cited(journal: Journal) -> None:
 
 @pytest.mark.parametrize(("text", "value"), [("5", 5), ("5.5", 5.5), ("5,5", 5.5), ("12 000", 12000), ("1,200", 1200)])
 def test_numbers(text: str, value: float) -> None:
-    assert number(text) == value
+    assert parsed_number(text) == value
 
 
 def test_numbers_with_units() -> None:
