@@ -64,6 +64,8 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             if kind in by_kind:
                 told[kind].append(CountedDay(key.date, *by_kind[kind]))
         told["mentioned"].append(CountedDay(key.date, *by_kind.get("mentioned", (passages[0], None))))
+    if deed.writing and not deed.denied:
+        return CountedDays(tuple(told["mentioned"]), "written", 0, len(undated))
     rule: CountingRule = "denied" if deed.denied else "did"
     chosen = told[rule]
     if not chosen:

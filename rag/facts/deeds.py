@@ -43,6 +43,8 @@ class Deed:
     denied: bool
     """ "on which days did I not smoke"."""
     language: str
+    writing: bool = False
+    """ "when did I first write about …": what mentions it is the deed."""
 
 
 def read_deed(question: Question) -> Deed:
@@ -59,7 +61,8 @@ def read_deed(question: Question) -> Deed:
     if language == "ja":
         words = tuple(dict.fromkeys(filter(None, (_KANA_BEHIND.sub("", word) for word in words)))) or words
     denied = re.search(any_of("deeds.asks_denied", (language,)), folded) is not None
-    return Deed(words or question.subject, verb if verb in words else "", names, denied, language)
+    writing = not verb and re.search(any_of("deeds.writing", (language,)), folded) is not None
+    return Deed(words or question.subject, verb if verb in words else "", names, denied, language, writing)
 
 
 @cache
