@@ -61,7 +61,7 @@ def read_deed(question: Question) -> Deed:
     if language == "ja":
         words = tuple(dict.fromkeys(filter(None, (_KANA_BEHIND.sub("", word) for word in words)))) or words
     denied = re.search(any_of("deeds.asks_denied", (language,)), folded) is not None
-    writing = not verb and re.search(any_of("deeds.writing", (language,)), folded) is not None
+    writing = verb not in words and re.search(any_of("deeds.writing", (language,)), folded) is not None
     return Deed(words or question.subject, verb if verb in words else "", names, denied, language, writing)
 
 

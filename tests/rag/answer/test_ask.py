@@ -120,7 +120,7 @@ def test_a_weak_answer_says_that_it_is_one(journal: Journal, monkeypatch: pytest
 
 
 def test_an_unsure_answer_is_none(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.answer.ask.DECLINED", 1.01)
+    monkeypatch.setattr("rag.evidence.confidence.DECLINED", 1.01)
     assert not journal.ask("which flour did I use for the sourdough").answered
 
 
