@@ -18,12 +18,14 @@ from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchR
 from rag.answer.told_days import ToldDays, asks_for_this_day, phrase_days, told_days
 from rag.evidence.candidates import PassageEncoder, score_candidates
 from rag.evidence.citations import Rejected, Statement
-from rag.evidence.confidence import DECLINED, HINTED, confidence
+from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
 from rag.evidence.extract import also_found, extract
 from rag.evidence.judgement import Judged, SentenceJudge, judge_candidates
 from rag.evidence.note_sentences import NoteReader, NoteSentences
 from rag.evidence.sentence_features import wanted_of
-from rag.facts.day_facts import Fact, day_fact, when
+from rag.facts.day_facts import day_fact
+from rag.facts.fact import Fact
+from rag.facts.when import preferring_stated, when
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
 from rag.retrieval.hits import SearchHits
@@ -67,11 +69,14 @@ class _Evidence:
     notice: str
     told: ToldDays | None = None
     """What the days asked for were about, where nothing else is asked."""
+    bar: float = DECLINED
+    """How sure the sentences must be to be shown."""
 
     @property
     def speaks(self) -> bool:
         """Whether there is something to answer with: a fact, or sentences that are sure enough."""
-        return self.fact is not None or self.told is not None or (self.judged is not None and self.sure >= DECLINED)
+        sure_enough = self.judged is not None and self.sure >= self.bar
+        return self.fact is not None or self.told is not None or sure_enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +164,19 @@ def _gathered(question: Question, hits: SearchHits, notice: str, sources: Source
         return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     judged = judge_candidates(scored, question, sources.judge) if scored else None
+    if judged and question.intent == "when":
+        judged = preferring_stated(judged, question)
     fact = day_fact(question, sources.retriever, notes)
     sure = confidence(question, judged)
-    return _Evidence(hits, judged, fact, sure, _lead(question, judged, fact, sure), notice)
+    lead = _lead(question, judged, fact, sure)
+    return _Evidence(hits, judged, fact, sure, lead, notice, bar=least_sure(question))
 
 
 def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
-    days = fact.text if fact else when(judged) if judged and question.intent == "when" else ""
+    days = fact.text if fact else ""
+    if judged and not fact and question.intent == "when":
+        days = when(judged, _extract(question, judged))
     return " ".join(filter(None, (hint, days)))
 
 
@@ -196,7 +206,7 @@ def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
     fact, judged = evidence.fact, evidence.judged
     told = evidence.told.statements if evidence.told else ()
     statements = fact.statements if fact else _extract(question, judged) if judged else told
-    if statements:
+    if statements or fact:
         yield from _leading(evidence)
         yield from statements
     return _Phrased(EXTRACT, statements)
@@ -263,15 +273,17 @@ def _finished(
     sent_to: str,
     start: float,
 ) -> Answer:
-    lead = evidence.lead if phrased.statements else ""
+    answered = bool(phrased.statements) or evidence.fact is not None
+    lead = evidence.lead if answered else ""
+    said = answer_in_words(phrased.statements, evidence.hits) if phrased.statements or not answered else ""
     return Answer(
         question=question.text,
         window=window_span(question.window),
         intent=question.intent,
-        answered=bool(phrased.statements),
+        answered=answered,
         answered_by=phrased.by,
         lead=lead,
-        answer="\n".join(filter(None, (lead, answer_in_words(phrased.statements, evidence.hits)))),
+        answer="\n".join(filter(None, (lead, said))),
         confidence=round(evidence.sure, 3),
         statements=phrased.statements,
         days=evidence.hits.days,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Protocol
 
 import numpy as np
@@ -164,10 +163,13 @@ def _names(candidate: Candidate, terms: Sequence[str]) -> bool:
 def _in_window(candidate: Candidate, window: Window | None) -> bool:
     """Whether its day is not hidden by the window, or the sentence itself mentions a day in it."""
     day = candidate.passage.date
-    if window is None or not window.filters or day is None:
+    if window is None or not window.filters:
         return True
-    last = candidate.passage.date_end or day
-    inside = last >= (window.from_ or date.min) and day <= (window.to or date.max)
+    if window.passages is not None:
+        return candidate.passage.id in window.passages
+    if day is None:
+        return True
+    inside = window.holds(day, candidate.passage.date_end or day)
     return inside or mentions_days_in(candidate.sentence.text, day, window)
 
 

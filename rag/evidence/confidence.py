@@ -30,10 +30,19 @@ _WEIGHTS = {
 }  # fmt: skip
 _BIAS = -2.96
 DECLINED = 0.18  # below it the notes don't say: so it is for 3% to 7% of the questions of a journal that they do answer
+_IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _OCCURS, _HELD = 0.999, 0.2, 0.5
 _SAID, _ENOUGH = 3, 0.35  # sentences looked at, and the share of the best one's probability that they have
+
+
+def least_sure(question: Question) -> float:
+    """Below it the notes don't say."""
+    if question.asks_for_days:
+        return 0.0
+    windowed = question.window_in_words and question.window is not None and question.window.filters
+    return DECLINED * _IN_WINDOW if windowed else DECLINED
 
 
 def confidence(question: Question, judged: Judged | None) -> float:

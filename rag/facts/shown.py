@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.notes.note import Note
 from index.store.rows import StoredPassage
 from index.text.inline import plain
 from rag.evidence.assertions import Sentence
@@ -26,6 +27,11 @@ def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteS
         return statement([Candidate(best, passage, 1.0)])
     lines = range(passage.line_start, passage.line_end + 1)
     number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms))
+    return line_statement(passage, note, number)
+
+
+def line_statement(passage: StoredPassage, note: Note, number: int) -> Statement | None:
+    """A line of the passage's note as a statement; None where it is empty."""
     raw = " ".join(note.lines[number - 1].split())
     text = _MARKER.sub("", plain(note.fixed[number - 1])) or raw
     return Statement(text, (_line_citation(passage, raw, number),)) if raw else None

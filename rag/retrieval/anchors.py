@@ -6,23 +6,30 @@ only lifts them, since notes mention it on any day. The answer says which day wa
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
 from index.text.language_data import any_of
+from index.text.sentences import sentence_spans
 from index.text.stop_words import DOING_WORDS
+from rag.question.plain_deeds import names_no_matter
 from rag.question.read import Question, read_question
+from rag.question.terms import content_words
+from rag.retrieval.journal_time import in_journal
+from rag.retrieval.own_counts import Counted, find_count
 from rag.retrieval.retriever import Retriever
+from rag.temporal.relative_times import absolute_times, relative_times
 from rag.temporal.window import EventWindow, Window
 
 _OWN = re.compile(rf"{any_of('answers.own')}\b", re.IGNORECASE)
-_DAY_WORD = any_of("answers.day_numbers")
 _AROUND = timedelta(days=3)  # of an event that something happened "during"
 _COUNTED = ("ago", "between", "streak")  # where an event is what is counted from
 _LISTED = 5  # days named in a notice
 _RANKED = 20
+_STEM = 5  # letters that a word shares with its forms
 
 
 def anchored(question: Question, retriever: Retriever, catalog: Catalog) -> tuple[Question, str]:
@@ -30,24 +37,47 @@ def anchored(question: Question, retriever: Retriever, catalog: Catalog) -> tupl
     window = question.window
     if window is not None and window.day_number is not None:
         return _of_day_number(question, window, window.day_number, catalog)
+    if window is not None and window.week_number is not None and not window.about:
+        found = find_count("week", window.week_number, catalog)
+        if found is not None:
+            return _of_count(question, window, found)
+    if window is not None and window.filters:
+        return in_journal(question, retriever, catalog)
     if question.event is not None and question.intent not in _COUNTED and (window is None or not window.filters):
         return _of_event(question, question.event, retriever)
     return question, ""
 
 
 def _of_day_number(question: Question, window: Window, number: int, catalog: Catalog) -> tuple[Question, str]:
-    named = re.compile(rf"(?<!\w)(?:r\d+)?{_DAY_WORD}[\s#:.-]{{0,3}}0*{number}(?!\d)", re.IGNORECASE)
-    entries = [entry for entry in catalog.entries() if named.search(entry.title)]
-    days = sorted({entry.date for entry in entries if entry.date})
+    found = find_count("day", number, catalog)
+    if found is None:
+        return replace(question, window=None), f"No heading names “{' '.join(window.words)}”: all days were searched."
+    return _of_count(question, window, found)
+
+
+def _of_count(question: Question, window: Window, found: Counted) -> tuple[Question, str]:
+    """The question with the days, or the undated passages, that the author counts so."""
     words = " ".join(window.words)
-    if not days:
-        # Headings are searched with the words: an undated "Day 12" is found by them.
-        notice = "" if entries else f"No heading names “{words}”: all days were searched."
-        return replace(question, window=None), notice
-    meant = replace(window, from_=days[-1], to=days[-1], day_number=None)
-    others = ", ".join(day.isoformat() for day in days[-1 - _LISTED : -1])
+    question = _less_words(question, window.words)
+    if found.from_ is None:
+        meant = replace(window, from_=None, to=None, day_number=None, passages=found.passages)
+        return replace(question, window=meant), ""
+    meant = replace(window, from_=found.from_, to=found.to, day_number=None)
+    others = ", ".join(day.isoformat() for day in found.others[-_LISTED:])
     also = f"; {others} is also called that" if others else ""
-    return replace(question, window=meant), f"“{words}” is {days[-1]}{also}."
+    span = str(found.from_) if found.from_ == found.to else f"{found.from_} to {found.to}"
+    return replace(question, window=meant), f"“{words}” is {span}{also}."
+
+
+def _less_words(question: Question, words: Sequence[str]) -> Question:
+    """The question without the words of its count, which name days now and nothing to be searched for."""
+    rest = question.search_text
+    for said in words:
+        rest = rest.replace(said, " ")
+    rest = " ".join(rest.split())
+    of_its_days = names_no_matter(rest, question.text) and not question.phrases
+    terms = content_words(rest, question.intent) if rest else ()
+    return replace(question, search_text=rest or question.search_text, terms=terms, days_only=of_its_days)
 
 
 def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> tuple[Question, str]:
@@ -55,12 +85,23 @@ def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> t
     if anchor is None:
         return question, f"The notes don't say when “{event.event}” was: all days were searched."
     day = anchor[0]
-    from_ = {"after": day, "since": day, "during": _shifted(day, -_AROUND)}.get(event.relation)
-    to = {"before": day, "until": day, "during": _shifted(day, _AROUND)}.get(event.relation)
-    vague = event.relation == "during" or not _OWN.match(event.event)
+    from_, to = _days_of(event, day)
+    vague = not event.days and (event.relation == "during" or not _OWN.match(event.event))
     window = Window(from_, to, vague=vague, words=(event.words,))
     notice = f"“{event.event}” was taken to be on {day}."
     return replace(question if vague else _without(question, event.words), window=window), notice
+
+
+def _days_of(event: EventWindow, day: date) -> tuple[date | None, date | None]:
+    """The days that hang on an event of `day`; its own is among them, for it may tell of the others."""
+    if event.days:
+        near, far = timedelta(event.off + 1 if event.off else 0), timedelta(event.off + event.days)
+        if event.relation == "before":
+            return _shifted(day, -far), _shifted(day, -near)
+        return _shifted(day, near), _shifted(day, far)
+    from_ = {"after": day, "since": day, "during": _shifted(day, -_AROUND)}.get(event.relation)
+    to = {"before": day, "until": day, "during": _shifted(day, _AROUND)}.get(event.relation)
+    return from_, to
 
 
 def _without(question: Question, words: str) -> Question:
@@ -79,10 +120,22 @@ def anchor_day(event: str, retriever: Retriever, today: date) -> tuple[date, Sto
     query = replace(read_question(event, today), window=None, event=None)
     full = [(key.date, passage) for key, passage in retriever.mentions(query, share=1.0, doing=True) if key.date]
     if full:
-        return full[0]
+        return _happened(*full[0], query), full[0][1]
     days = {key.date: passage for key, passage in retriever.mentions(query) if key.date}
     ranked = (hit.date for hit in retriever.search(query, _RANKED).days)
-    return next(((day, days[day]) for day in ranked if day in days), None)
+    return next(((_happened(day, days[day], query), days[day]) for day in ranked if day in days), None)
+
+
+def _happened(written: date, passage: StoredPassage, event: Question) -> date:
+    """The day that the passage's sentence on the event names, "my exam is on 12 March"; else that of writing."""
+    for start, end in sentence_spans(passage.text):
+        text = passage.text[start:end]
+        if any(term[:_STEM] in text.casefold() for term in event.subject):
+            named = [time.from_ for time in absolute_times(text, written) if time.from_ == time.to]
+            named += [time.from_ for time in relative_times(text, written) if time.from_ == time.to]
+            if named:
+                return named[0]
+    return written
 
 
 def _shifted(day: date, by: timedelta) -> date:

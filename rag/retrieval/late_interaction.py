@@ -6,7 +6,7 @@ weighted by its idf. It sees which of the question's words a passage has, where 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -16,6 +16,14 @@ from rag.retrieval.bm25 import WordIndex
 
 if TYPE_CHECKING:
     from index.embedding.embedder import TokenVectors
+
+
+class QuestionEncoder(Protocol):
+    """What retrieval needs of an embedder."""
+
+    def encode_question(self, text: str) -> np.ndarray: ...
+
+    def read_question(self, text: str) -> "tuple[np.ndarray, TokenVectors]": ...
 
 
 @dataclass(frozen=True, slots=True)

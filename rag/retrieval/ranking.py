@@ -47,6 +47,10 @@ def inside(table: PassageTable, window: Window, margin: int) -> np.ndarray:
     low = window.from_.toordinal() - margin if window.from_ else 1
     high = window.to.toordinal() + margin if window.to else 10**7
     there: np.ndarray = (table.first > 0) & (table.last >= low) & (table.first <= high)
+    for start, end in window.without:
+        there &= (table.first < start.toordinal()) | (table.last > end.toordinal())
+    if window.passages is not None:
+        there = np.isin(table.ids, np.fromiter(window.passages, np.int64, len(window.passages)))
     return there
 
 
@@ -60,7 +64,7 @@ def longest_ids(table: PassageTable) -> list[int]:
 def lift(table: PassageTable, window: Window | None) -> np.ndarray:
     """(d,) what a window adds to its days: those that it does not hide."""
     out = np.zeros(len(table.days))
-    if window is not None and (window.from_ or window.to):
+    if window is not None and (window.from_ or window.to or window.filters):
         out[table.day[inside(table, window, 0)]] = _IN_WINDOW
     return out
 

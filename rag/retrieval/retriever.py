@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -21,7 +20,7 @@ from rag.question.terms import name_spans, word_spans
 from rag.retrieval.bm25 import WordIndex, WordScores
 from rag.retrieval.filters import OperatorFilter, apply_operators
 from rag.retrieval.hits import RankedDays, SearchHits, day_hits
-from rag.retrieval.late_interaction import QueryVectors, best_matches, query_vectors
+from rag.retrieval.late_interaction import QueryVectors, QuestionEncoder, best_matches, query_vectors
 from rag.retrieval.ranking import (
     WEIGHTS,
     FusionWeights,
@@ -36,9 +35,6 @@ from rag.retrieval.ranking import (
 from rag.temporal.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
-if TYPE_CHECKING:
-    from index.embedding.embedder import TokenVectors
-
 CANDIDATES = 300
 _EXACT_ROWS = 2_000  # a window of at most so many passages has its own vectors scored, others over-fetch
 _NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly as much
@@ -49,12 +45,7 @@ _LEAST = 1e-9  # a score that is more than rounding
 _FEW_DAYS = 4  # half of fewer days says nothing
 
 
-class QuestionEncoder(Protocol):
-    """What retrieval needs of an embedder."""
-
-    def encode_question(self, text: str) -> np.ndarray: ...
-
-    def read_question(self, text: str) -> "tuple[np.ndarray, TokenVectors]": ...
+_Mention = tuple[DayKey, StoredPassage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +178,8 @@ class Retriever:
         table = self._current()[0]
         if window is None or not window.filters:
             return [key.date for key in table.days if key.date]
-        days = sorted(set(table.day[inside(table, window, 0)].tolist()))
-        return [day for day in (table.days[i].date for i in days) if day]
+        inner = sorted(set(table.day[inside(table, window, 0)].tolist()))
+        return [day for day in (table.days[i].date for i in inner) if day]
 
     def longest(self, days: Sequence[date]) -> list[tuple[date, StoredPassage]]:
         """The passage with most words of each of `days` that has one."""
@@ -198,13 +189,17 @@ class Retriever:
         stored = self._catalog.passages(list(ids.values()))
         return [(day, stored[ids[day]]) for day in days if ids.get(day) in stored]
 
-    def mentions(
-        self, question: Question, share: float = MOST_WORDS, doing: bool = False
-    ) -> list[tuple[DayKey, StoredPassage]]:
-        """Every day on which a passage holds most of the question's words, oldest first, with the best such passage.
+    def mentions(self, question: Question, share: float = MOST_WORDS, doing: bool = False) -> list[_Mention]:
+        """The first passage of each day that `mentioning` finds."""
+        return [(day, passages[0]) for day, passages in self.mentioning(question, share, doing, most=1)]
 
-        `share` of the words, weighted by idf, make most; words of doing ("started") count only where `doing` says so.
-        Only what was written in the question's window counts, and what its operators leave.
+    def mentioning(
+        self, question: Question, share: float = MOST_WORDS, doing: bool = False, most: int = 8
+    ) -> list[tuple[DayKey, list[StoredPassage]]]:
+        """Days on which a passage holds `share` of the question's words, oldest first, with the `most` best of each.
+
+        Words are weighted by idf; those of doing ("started") count only where `doing` says so, and only what its window
+        and operators leave.
         """
         matches = self._matches(question)
         table, allowed = matches.table, matches.operators.allowed
@@ -212,15 +207,13 @@ class Retriever:
         if question.window is not None and question.window.filters:
             allowed = allowed & inside(table, question.window, 0)
         rows = np.flatnonzero(allowed & (held >= share - 1e-9))
-        order = np.lexsort((rows, -matches.words.passages[rows], -held[rows], table.day[rows]))
-        _, first = np.unique(table.day[rows][order], return_index=True)
-        best = rows[order][first]
-        stored = self._catalog.passages(table.ids[best].tolist())
-        return [
-            (table.days[int(table.day[row])], stored[int(table.ids[row])])
-            for row in best.tolist()
-            if int(table.ids[row]) in stored
-        ]
+        rows = rows[np.lexsort((rows, -matches.words.passages[rows], -held[rows], table.day[rows]))]
+        days: dict[int, list[int]] = {}
+        for i, day in zip(table.ids[rows].tolist(), table.day[rows].tolist(), strict=True):
+            days.setdefault(day, []).append(i)
+        stored = self._catalog.passages([i for ids in days.values() for i in ids[:most]])
+        found = ((day, [stored[i] for i in ids[:most] if i in stored]) for day, ids in days.items())
+        return [(table.days[day], passages) for day, passages in found if passages]
 
     def _matches(self, question: Question) -> _Matches:
         """The last question's are remembered: its days are ranked first, and counted then."""

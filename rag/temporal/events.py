@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from index.text.folding import fold_punctuation
-from index.text.language_data import any_of
+from index.text.language_data import any_of, language_data
+from rag.temporal.event_offset import read_offset
 from rag.temporal.lexicon import VOCABULARY
 
 LONGEST_EVENT = 120  # characters
@@ -24,14 +25,25 @@ class EventWindow:
     relation: str  # "before" "after" "since" "until" "during"
     event: str  # the words whose day must be found first; they stay search terms
     words: str  # the question's own words, relation included
+    days: int = 0  # "the week before my exam": only so many days; 0 for all
+    off: int = 0  # "two days after the wedding": so many days lie between
 
 
-_RELATIONS = ("before", "after", "since", "until", "during")
+_RELATIONS = ("before", "after", "since", "until", "during", "day_before", "day_after")
+_DAY = "day_"
+
+
+def _begins(relation: str, language: str) -> str:
+    """What an event begins with; "la veille du" has its article already."""
+    return r"\w" if relation.startswith(_DAY) else rf"(?<=\s){any_of('time.event_begins', (language,))}"
+
+
 # An event begins with a person who does something, a thing with its article, or a doing ("moving to Rome").
 _PATTERNS = {
     language: [
-        (relation, re.compile(rf"(?<![\w'-]){words}\s(?={any_of('time.event_begins', (language,))})"))
+        (relation, re.compile(rf"(?<![\w'-]){words}\s?(?={_begins(relation, language)})"))
         for relation in _RELATIONS
+        if f"time.relations.{relation}" in language_data(language).entries
         for words in (any_of(f"time.relations.{relation}", (language,)),)
     ]
     for language in VOCABULARY
@@ -41,8 +53,10 @@ _NO_EVENT = re.compile(
     rf"(?!(?:my|our|his|her) first )(?:the |my |our |his |her )?{any_of('time.no_events')}"
     r"(?![\w'-])(?! (?:of|at|in|i|we|with)\b)"
 )
+_UNITS = {re.escape(word) for words in VOCABULARY.values() for word, readings in words.items() if readings[0][0] == "U"}
 _AFTER_ALS = re.compile(rf"{any_of('time.after_als')} ")
 _NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
+_UNIT_BEHIND = re.compile(rf"\w\s(?:{'|'.join(sorted(_UNITS))})\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
 _HABIT = re.compile(rf"^{any_of('time.habits')}\b")
@@ -67,7 +81,12 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
     if close == end + LONGEST_EVENT and not text[close - 1 : close + 1].isspace():
         close = max(text.rfind(" ", end, close), end + 1)
     event = question[end:close].strip()
-    return EventWindow(relation, event, question[start:close].strip()) if event else None
+    span = read_offset(question[:start], language) if relation in ("before", "after") else None
+    if span is not None:
+        start = span.start
+    days, off = (span.days, span.off) if span else (int(relation.startswith(_DAY)), 0)
+    relation = relation.removeprefix(_DAY)
+    return EventWindow(relation, event, question[start:close].strip(), days, off) if event else None
 
 
 def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[int, int]]) -> bool:
@@ -76,9 +95,13 @@ def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[
         return False
     before = text[max(start - 14, 0) : start]
     relation_words = match[0].strip()
-    if _NO_EVENT.match(text, end) or _NOT_BEFORE.search(before) or text[max(end - 1, 0) :].startswith("'"):
+    counted_off = relation in ("before", "after") and _UNIT_BEHIND.search(before)
+    if _NO_EVENT.match(text, end) or text[max(end - 1, 0) :].startswith("'"):
         return False
-    if relation_words.startswith("the ") and not re.match(r"(?:i|we|he|she|they) ", text[end : end + 5]):
+    if _NOT_BEFORE.search(before) and not counted_off:
+        return False
+    person = re.match(r"(?:i|we|he|she|they) ", text[end : end + 5])
+    if relation_words.startswith("the ") and not (person or relation_words.endswith(" of")):
         return False
     if relation_words == "when":
         return not (_ASKED_WHEN.search(before) or _HABIT.match(text))

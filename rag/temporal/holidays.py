@@ -18,6 +18,8 @@ _FIXED = {
     "july4": ((7, 4), (7, 4)),
     "halloween": ((10, 31), (10, 31)),
     "all_saints": ((11, 1), (11, 1)),
+    "national_day_china": ((10, 1), (10, 7)),
+    "setsubun": ((2, 3), (2, 3)),
     "nikolaus": ((12, 6), (12, 6)),
 }
 _FROM_EASTER = {  # days from Easter Sunday, both ends

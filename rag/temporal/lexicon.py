@@ -11,6 +11,7 @@ Kinds, one letter each, so that a question becomes a short string which ordinary
     N number     n number word     a one     O ordinal  E part: early mid late
     i in, on, at   o of   t for   r from   b between   & and   - to   u until, by   q since   B before   A after
     k calendar week (KW 5)         C "this time" (last year)
+    c my week        x except         h the day before or after
     G ago, after the number        g ago, before it    ~ around      V recently (days back)   D article
 Several words that mean one thing are joined by "_".
 """
@@ -25,7 +26,7 @@ _KINDS = {
     "this_time": "C", "last": "L", "last_after": "l", "this": "T", "next": "F", "next_after": "f", "numbers": "n",
     "ones": "a", "ordinals": "O", "parts": "E", "in": "i", "of": "o", "for": "t", "from": "r", "between": "b",
     "and": "&", "to": "-", "until": "u", "since": "q", "before": "B", "after": "A", "ago": "G", "ago_before": "g",
-    "around": "~", "recently": "V", "articles": "D", "no_time": ".",
+    "around": "~", "recently": "V", "own_units": "c", "day_steps": "h", "except": "x", "articles": "D", "no_time": ".",
 }  # fmt: skip
 """The entries of [time.words] in the languages' files."""
 _WORDS = "time.words."
@@ -56,6 +57,8 @@ NOT_A_SEASON = all_words("time.no_season_before")
 """Before these words a season's name is something else: spring boot, summer school."""
 COUNTED = all_words("time.counted")
 """Numbers before or after these count things and are no years: "2020 tokens"."""
+TITLES = all_words("time.titles")
+"""Before these names: Herr Sommer, Mrs May."""
 NUMBERED = all_words("time.numbered")
 """What bears a number that looks like a year."""
 SHORT_FORMS = all_words("time.short_months")

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
-from rag.temporal.cjk import read_cjk
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.window import FoundTime, Window, found_times
 
 _COARSEST = 31  # days: "last year" tells of no month
@@ -67,6 +67,15 @@ def absolute_times(sentence: str, written: date) -> list[RelativeTime]:
         RelativeTime(sentence[found.start : found.end], found.start, found.end, time.from_, time.to, relative=False)
         for found in _all_times(sentence, fold_punctuation(sentence), written)
         if (time := found.time).absolute and time.from_ and time.to
+    ]
+
+
+def named_times(sentence: str, written: date) -> list[tuple[str, date | None, date | None]]:
+    """Every time in `sentence`, also those that are vague, open or not sure: (words, first day, last day)."""
+    return [
+        (sentence[found.start : found.end], found.time.from_, found.time.to)
+        for found in _all_times(sentence, fold_punctuation(sentence), written)
+        if not found.time.problem and (found.time.from_ or found.time.to)
     ]
 
 

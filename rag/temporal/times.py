@@ -26,6 +26,9 @@ class Time:
     unit: str = ""  # "weekday", "weekend": what "the Sunday before …" steps by; "years ago", "holiday"
     step: int = 0  # the weekday; the year of "two years ago"
     day_number: int | None = None
+    week_number: int | None = None  # "week 10": the author's own count, where the notes have one
+    excluded: bool = False  # taken out of what else is meant: "except in October"
+    floating: bool = False  # names no year or week: "in March", "on Monday"
     problem: str = ""
 
     @property
@@ -76,7 +79,7 @@ def yearly(make: YearSpan, now: Now, relative: str = "", what: str = "day") -> T
     else:
         chosen = begun[-1:]
     span = (chosen or begun[-1:] or near[:1])[0]
-    return Time(span[0], span[1], in_year=None if relative else make)
+    return Time(span[0], span[1], in_year=None if relative else make, floating=not relative)
 
 
 def between(first: Time, second: Time) -> Time:
@@ -98,7 +101,9 @@ def between(first: Time, second: Time) -> Time:
         day = shift(first.from_, (second.step - first.from_.weekday()) % 7)
         second = closed((day, day))
     start, end = calendar.hull(first.span, second.span)
-    return closed((start, end), absolute=first.absolute and second.absolute, vague=first.vague or second.vague)
+    absolute = first.absolute and second.absolute
+    floating = not absolute and (first.floating or second.floating)
+    return Time(start, end, absolute=absolute, vague=first.vague or second.vague, floating=floating)
 
 
 def _years(year: int, around: int) -> range:
@@ -130,7 +135,7 @@ def weekday(number: int, now: Now, relative: str = "") -> Time:
         day = shift(calendar.previous_weekday(today, number), 7 if today.weekday() != number else 14)
     else:
         day = calendar.previous_weekday(today, number)
-    return Time(day, day, unit="weekday", step=number)
+    return Time(day, day, unit="weekday", step=number, floating=not relative)
 
 
 def unit_span(unit: str, day: date) -> DateRange:

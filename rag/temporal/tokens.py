@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import all_words, any_of
-from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, VOCABULARY, LexiconEntry
+from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, TITLES, VOCABULARY, LexiconEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,18 @@ def _looked_up(tokens: list[Token], text: str, language: str) -> list[Token]:
         if token.kind in "MmWw" and len(token.word) < 5 and _is_stop(tokens, position, token.end):
             token, position = replace(token, end=token.end + 1), position + 1  # Nov. 5
         following = tokens[position].word if position < len(tokens) else ""
+        if token.kind in "MmWwSsH" and _is_titled(found):
+            token = replace(token, kind=".")
         if token.kind in "sS" and following in NOT_A_SEASON:
             token = replace(token, kind=".")
         found.append(token)
     return found
+
+
+def _is_titled(before: list[Token]) -> bool:
+    """Whether a title comes before: "Herr Sommer", "Mrs. May"."""
+    words = [token.word for token in before[-2:] if token.word != "."]
+    return bool(words) and words[-1] in TITLES
 
 
 def _is_stop(tokens: list[Token], position: int, end: int) -> bool:

@@ -9,14 +9,14 @@ that cannot be told (`NotUnderstood`): different values, because searching every
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.text.folding import fold_punctuation
-from rag.temporal.calendar import hull, overlap
-from rag.temporal.cjk import read_cjk
+from rag.temporal.calendar import DateRange, hull, overlap
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
+from rag.temporal.exclusion import excluded_spans, exclusion_mark
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.rules.calendar import DATE_RULES
@@ -24,6 +24,8 @@ from rag.temporal.rules.relative import UNIT_RULES
 from rag.temporal.rules.spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
+from rag.temporal.unspaced.cjk import read_cjk
+from rag.temporal.unspaced.events import read_unspaced_event
 
 __all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
 
@@ -38,11 +40,23 @@ class Window:
     words: tuple[str, ...] = ()  # the question's own words it was read from
     about: bool = False  # the words tell what happened when ("the trip in 2019"), not when it was written: hides none
     day_number: int | None = None  # "on day 12": a count of the journal's own; the ends are open until it is looked up
+    week_number: int | None = None  # "in week 10": the same, and the ends are the calendar's
+    floating: bool = False  # names no year or week ("in March"): meant is the latest that has notes
+    relative: bool = False  # counted from today: "last week"
+    without: tuple[DateRange, ...] = ()  # days taken out: "except in October"
+    passages: frozenset[int] | None = None  # only these, which the notes' own words name: "Week 10", "3 May" of no year
 
     @property
     def filters(self) -> bool:
         """Whether days outside are left out of the answer."""
-        return not (self.vague or self.about) and (self.from_ is not None or self.to is not None)
+        bounds = self.from_ is not None or self.to is not None or bool(self.without) or self.passages is not None
+        return bounds and not (self.vague or self.about)
+
+    def holds(self, first: date, last: date) -> bool:
+        """Whether a day from `first` to `last` lies in it."""
+        if last < (self.from_ or date.min) or first > (self.to or date.max):
+            return False
+        return not any(start <= first and last <= end for start, end in self.without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +97,21 @@ def read_window(question: str, today: date) -> Reading:
         found = found_times(question, text, today, language)
     problems = [mention for mention in found if mention.time.problem]
     times = [mention for mention in found if not mention.time.problem]
-    window, used = _window(times, question)
-    event = read_event(question, language, [(mention.start, mention.end) for mention in found])
+    window, used = _window([mention for mention in times if not mention.time.excluded], question)
+    if taken := [mention for mention in times if mention.time.excluded]:
+        window, used = _without_days(window, taken, today), used + taken
+    event = _event(question, language, found)
     not_understood = None
     if problems and window is None:
         first = problems[0]
         not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
     return Reading(window, event, not_understood, _without(question, used))
+
+
+def _event(question: str, language: str, found: list[FoundTime]) -> EventWindow | None:
+    if is_cjk(fold_punctuation(question)):
+        return None if found else read_unspaced_event(question)
+    return read_event(question, language, [(mention.start, mention.end) for mention in found])
 
 
 def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:
@@ -100,11 +122,15 @@ def found_times(question: str, text: str, today: date, language: str) -> list[Fo
     for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
         if any(piece.time is not None for piece in pieces):
             pieces = rewrite(pieces, rules, now)
-    return [
-        FoundTime(piece.time, piece.token.start, piece.token.end, names_event_time(pieces, index, text, today))
-        for index, piece in enumerate(pieces)
-        if piece.time is not None
-    ]
+    found = []
+    for index, piece in enumerate(pieces):
+        if piece.time is not None:
+            mark = exclusion_mark(pieces, index)
+            about = mark is None and names_event_time(pieces, index, text, today)
+            start = piece.token.start if mark is None else mark.start
+            time = replace(piece.time, excluded=mark is not None)
+            found.append(FoundTime(time, start, piece.token.end, about))
+    return found
 
 
 def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[FoundTime]]:
@@ -136,8 +162,18 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     to = None if span[1] == date.max else span[1]
     words = tuple(question[mention.start : mention.end] for mention in chosen)
     number = counted[0].time.day_number if counted else None
-    window = Window(from_, to, vague=vague, words=words, about=about, day_number=number)
+    week = chosen[0].time.week_number if len(chosen) == 1 else None
+    floating = any(mention.time.floating for mention in chosen) and not any(m.time.absolute for m in chosen)
+    relative = not floating and not any(mention.time.absolute for mention in chosen)
+    window = Window(from_, to, vague, words, about, number, week, floating, relative)
     return window, [mention for mention in found if not mention.about]
+
+
+def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:
+    """The window, or all days where there is none, without those that are taken out."""
+    base = window or Window(None, None)
+    spans = [span for mention in taken for span in excluded_spans(mention.time, base.from_, base.to, today)]
+    return replace(base, without=tuple(dict.fromkeys(spans)))
 
 
 def _all_overlap(found: list[FoundTime]) -> bool:

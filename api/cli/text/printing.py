@@ -54,7 +54,7 @@ def statement_line(statement: "Statement") -> str:
 
 def answer_end(answer: "Answer") -> Iterator[str]:
     """What follows the statements: their sources, what the model wrote that the notes do not support, what made it."""
-    if answer.answered:
+    if answer.statements:
         yield from ("", "Sources")
         yield from source_lines([c for statement in answer.statements for c in statement.citations])
     if answer.also:

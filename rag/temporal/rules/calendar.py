@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
@@ -12,6 +13,8 @@ from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
 _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
+_CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
+_NOTE_NOUNS = all_words("time.note_nouns") | all_words("text.plain_deeds")
 _WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
 
 
@@ -26,6 +29,8 @@ def _sure(m: Match, kinds: str) -> bool:
     if not alone and m.has("YyLlTFOo"):
         return True
     lead = m.before(skip="D-")
+    if kinds == "M" and lead is not None and lead.word == "was" and m.after() is None:
+        return True  # how was March
     return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
 
 
@@ -62,6 +67,8 @@ def _ends(m: Match) -> bool:
 def _month(m: Match) -> Time | None:
     if not _sure(m, "M") or m.end - m.start == 1 and _is_other(m.all("Mm")[0].token.word, m.before()):
         return None
+    if m.now.language == "fr" and (lead := m.before()) is not None and lead.word == "du" and m.end - m.start == 1:
+        return None  # a bar of chocolate: of March is "de mars"
     make = times.month(m.number("Mm"))
     if m.relative() == "this" and not m.has("U"):
         return closed(make(m.now.today.year) or (m.now.today, m.now.today))
@@ -77,12 +84,21 @@ def _is_other(month: str, lead: Token | None) -> bool:
 
 def _season(m: Match) -> Time | None:
     name = m.word("Ss")
-    if not _sure(m, "S"):
+    if not _sure(m, "S") or _describes(m):
         return None
     if m.has("-"):
         first, second = (int(piece.token.value) for piece in m.all("Y"))
         return closed(calendar.season_span(first, name), absolute=True) if second == first + 1 else None
     return dated(m, lambda year: calendar.season_span(year, name), "such season")
+
+
+def _describes(m: Match) -> bool:
+    """ "soupe d'automne", "sopa de otoño": of a thing, not of its time."""
+    lead = m.before(skip="")
+    if m.now.language == "en" or m.end - m.start > 1 or m.start < 2 or lead is None or lead.kind != "o":
+        return False
+    thing = m.pieces[m.start - 2].token
+    return thing.kind == "." and len(lead.word) < _CONTRACTED and thing.word not in _NOTE_NOUNS
 
 
 def _before_last(m: Match) -> Time | None:
@@ -101,7 +117,7 @@ def _holiday(m: Match) -> Time | None:
 
 
 def _weekday(m: Match) -> Time | None:
-    if not _sure(m, "W"):
+    if not _sure(m, "W") or m.end - m.start == 1 and _is_called(m):
         return None
     number = m.number("Ww")
     if m.has("U"):
@@ -113,6 +129,15 @@ def _weekday(m: Match) -> Time | None:
     return times.weekday(number, m.now, m.relative())
 
 
+def _is_called(m: Match) -> bool:
+    """ "Friday the cat": a name, where a day is followed by its number."""
+    after = m.pieces[m.end : m.end + 2]
+    lead = m.before(skip="")
+    led = lead is not None and lead.kind in "iqubBAr~LTFW"
+    named = "".join(piece.kind for piece in after) == "D." and m.now.language == "en"
+    return named and not led and m.end + 2 == len(m.pieces)
+
+
 def _numbered_weekday(m: Match) -> Time | None:
     """ "Saturday the 29th", "lundi 16": the latest such weekday with that number."""
     token, after = m.all("NO")[0].token, m.after()
@@ -121,7 +146,7 @@ def _numbered_weekday(m: Match) -> Time | None:
     day = calendar.previous_weekday(shift(m.now.today, 1), m.number("Ww"))
     while day.day != m.number("NO") and day > shift(m.now.today, -_WEEKDAY_COMES_ROUND):
         day = shift(day, -7)
-    return closed((day, day)) if day.day == m.number("NO") else None
+    return Time(day, day, floating=True) if day.day == m.number("NO") else None
 
 
 def _personal(m: Match) -> Time | None:

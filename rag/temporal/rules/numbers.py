@@ -1,13 +1,17 @@
 """The rules that read times of the calendar by their numbers: years, quarters, "week 5", 2020-03, "the 3rd"."""
 
+from dataclasses import replace
 from datetime import date
 
 from index.text.language_data import all_words
+from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import COUNTED, NUMBERED
 from rag.temporal.times import Time, YearSpan, closed, unreadable
 
+_PLURALS = all_words("time.plural_units")
+_LONGEST_MONTH = 31
 _DAYS = all_words("time.counted_days")
 _DECADE_UNITS = all_words("time.decade_units")
 
@@ -60,12 +64,25 @@ def _number_week(m: Match) -> Time | None:
         return None
     unit, number = (m.word("U") or "week") if not m.has("k") else "week", m.number("Nna")
     if unit == "week":
-        return _iso_week(m, number) if number > 0 else None
-    lead = m.before(skip="")
-    counted = unit == "day" and m.now.language != "es" and not m.has("Yy") and 0 <= number < 100_000
-    if counted and (lead is None or lead.kind not in "DTLFa" and lead.word != "per") and not _plural(m):
+        week = _iso_week(m, number) if number > 0 else None
+        own = week is not None and not m.has("Yyk") and not _plural_unit(m)
+        return replace(week, week_number=number) if week is not None and own else week
+    if unit == "day" and not m.has("Yy") and 0 <= number < 100_000 and _counts_days(m, number) and not _plural(m):
         return Time(None, None, day_number=number)
     return None
+
+
+def _counts_days(m: Match, number: int) -> bool:
+    """ "day 12", "le jour 12"; Spanish "el día 12" is the month's, "el día 100" cannot be."""
+    lead = m.before(skip="")
+    if m.now.language == "es" and number <= _LONGEST_MONTH and lead is not None:
+        return False
+    free = "TLFa" if m.now.language in ("fr", "es") else "DTLFa"
+    return lead is None or lead.kind not in free and lead.word != "per"
+
+
+def _plural_unit(m: Match) -> bool:
+    return m.has("U") and m.all("U")[0].token.word in _PLURALS
 
 
 def _plural(m: Match) -> bool:
@@ -82,6 +99,8 @@ def _numeric(m: Match) -> Time | None:
     """3/17/2020; two numbers alone (3/17) only where a word leads to a date."""
     token = m.all("X")[0].token
     lead = m.before()
+    if any(piece.token.word in NUMBERED for piece in m.pieces[max(m.start - 2, 0) : m.start]):
+        return None  # which version was 2.10.2024
     led = lead is not None and (lead.kind in "iquBbAr&-~@" or lead.kind in "W,")
     dotted_short = token.value == 1 and len(token.parts) == 2
     if len(token.parts) == 2 and not (led or dotted_short and m.now.language != "en"):
@@ -120,7 +139,9 @@ def _bare_year(m: Match) -> Time | None:
     determined = (lead := m.before(skip="")) is not None and lead.kind in "DT"
     if m.has("y") and not led:
         return None
-    ends = after is None or after.kind in ",;&"
+    ends = after is None or after.kind in ",;&x"
+    if m.now.language == "de" and lead is not None and lead.word in stop_words("de"):
+        led = True  # was habe ich 2023 gelesen
     if led or determined or ends:
         return closed(calendar.year_span(number), absolute=True)
     return None
@@ -176,7 +197,7 @@ def month_day(m: Match, day: int) -> Time | None:
         start = calendar.shift_months(first, -back)
         found = calendar.calendar_day(start.year, start.month, day)
         if found and (found <= m.now.today):
-            return closed((found, found))
+            return Time(found, found, floating=True)
     return None
 
 

@@ -131,6 +131,15 @@ def _weekend(m: Match) -> Time | None:
     return times.relative_unit("weekend", m.now, "this")
 
 
+def _own_unit(m: Match) -> Time | None:
+    """ "how was my week": the one that is going on."""
+    after = m.after()
+    if after is not None and after.kind not in ",;" and after.word not in CLAUSE:
+        return None  # my week in Rome
+    unit = m.word("c")
+    return closed((m.now.today,) * 2) if unit == "day" else times.relative_unit(unit, m.now, "this")
+
+
 def _part_of_this(m: Match) -> Time | None:
     """ "since the beginning of the year": this one's, or the last one's when that is still to come."""
     unit, after = m.word("U"), m.after()
@@ -162,4 +171,5 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"R i[Yy]", _this_day_in),
     rule(r"R", _relative_day),
     rule(r"V", _recently),
+    rule(r"c", _own_unit),
 )

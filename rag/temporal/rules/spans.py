@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import month_day
 from rag.temporal.times import Time, closed, unreadable
 
+_PLURALS = all_words("time.plural_units")
+_SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
+"""How many are meant by "the weeks before"."""
 _DOES = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 
@@ -15,7 +19,7 @@ _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 def _kept(m: Match, span: DateRange, vague: bool = False) -> Time:
     """A span that knows its year when what it was made from did."""
     inner = m.time(-1)
-    return closed(span, absolute=inner.absolute, vague=vague or inner.vague)
+    return Time(*span, absolute=inner.absolute, vague=vague or inner.vague, floating=inner.floating)
 
 
 def _part(m: Match) -> Time | None:
@@ -145,7 +149,7 @@ def _day_range(m: Match) -> Time | None:
         begin = times.yearly(start, times.Now(last.to or m.now.today))
     if last.problem or begin.problem:
         return unreadable("there is no such day")
-    return Time(begin.from_, last.to, absolute=bool(years))
+    return Time(begin.from_, last.to, absolute=bool(years), floating=not years)
 
 
 def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
@@ -156,7 +160,7 @@ def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
         return None
     month = start.from_ if second >= first else calendar.shift_months(start.from_.replace(day=1), 1)
     end = calendar.calendar_day(month.year, month.month, second)
-    return closed((start.from_, end)) if end else unreadable(f"that month has no day {second}")
+    return Time(start.from_, end, floating=True) if end else unreadable(f"that month has no day {second}")
 
 
 def _since(m: Match) -> Time | None:
@@ -200,6 +204,10 @@ def _offset(m: Match) -> Time | None:
     start, end = m.time(-1).span
     if unit in ("half", "hour"):
         return None
+    if m.has("Nn") and (m.pieces[m.start].kind == "D" or _inside(m)):  # in the two weeks after
+        return _kept(m, _beside((start, end), unit, abs(m.number("Nn")), before))
+    if unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("Nn"):  # in the weeks before
+        return _kept(m, _beside((start, end), unit, _SEVERAL[unit], before), vague=True)
     if m.has("Nn"):
         count = abs(m.number("Nn"))
         day = times.step_back(unit, start, count) if before else times.step_back(unit, end, -count)
@@ -208,9 +216,21 @@ def _offset(m: Match) -> Time | None:
     if unit == "weekend":
         day = shift(calendar.previous_weekday(start, 5), 0) if before else shift(calendar.previous_weekday(end, 5), 7)
         return _kept(m, (day, shift(day, 1)))
+    return _kept(m, _beside((start, end), unit, 1, before))
+
+
+def _inside(m: Match) -> bool:
+    """ "in two weeks after …", as against "two weeks after …"."""
+    lead = m.before(skip="")
+    return lead is not None and lead.kind == "i"
+
+
+def _beside(span: DateRange, unit: str, count: int, before: bool) -> DateRange:
+    """So many units right before a span, or right after it."""
+    start, end = span
     if before:
-        return _kept(m, (times.step_back(unit, start, 1), shift(start, -1)))
-    return _kept(m, (shift(end, 1), times.step_back(unit, end, -1)))
+        return times.step_back(unit, start, count), shift(start, -1)
+    return shift(end, 1), times.step_back(unit, end, -count)
 
 
 def _day_offset(m: Match) -> Time | None:
@@ -226,6 +246,13 @@ def _day_offset(m: Match) -> Time | None:
     return _kept(m, (day, shift(day, 1 if named.unit == "weekend" else 0)))
 
 
+def _day_step(m: Match) -> Time | None:
+    """ "le lendemain de Noël", "la veille de Pâques"."""
+    start, end = m.time(-1).span
+    day = shift(end, 1) if m.number("h") > 0 else shift(start, -1)
+    return _kept(m, (day, day))
+
+
 def _led(m: Match) -> Time | None:
     """ "in March": the words that lead to a time belong to it."""
     return replace(m.time(-1), in_year=m.time(-1).in_year)
@@ -233,7 +260,7 @@ def _led(m: Match) -> Time | None:
 
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
-    rule(r"D?[OL]U [oi]D? @|D?OU @|D?[OL][Nn]U [oi]D? @", _nth),
+    rule(r"D?[OL]U [oir]D? @|D?OU @|D?[OL][Nn]U [oi]D? @", _nth),
     rule(r"D?[OL]?@ [oi]D? @", _nth_weekday),
     rule(r"D?UoD? @", _unit_of),
 )
@@ -245,12 +272,13 @@ DAY_RANGE_RULES: tuple[Rule, ...] = (
 )
 SPAN_RULES: tuple[Rule, ...] = (
     rule(r"b D?@ & D?@", _range),
-    rule(r"[ro] D?@ [ui-] D?@", _range),
+    rule(r"[roq] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
     rule(r"@ ,?&[ioD]*@", _list),
     rule(r"@ i?D?@", _in_that_year),
     rule(r"(?:D?U|D?[Nn]U|aU) [BAg] D?@", _offset),
     rule(r"D?@ [BA] D?@", _day_offset),
+    rule(r"h o?D?@", _day_step),
 )
 OPEN_RULES: tuple[Rule, ...] = (
     rule(r"q [ioD]*@", _since),

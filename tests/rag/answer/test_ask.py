@@ -89,7 +89,10 @@ def test_the_day_that_was_told_is_shown(journal: Journal) -> None:
 
 
 LEADS = {
-    "a fact": ("when did I first bake sourdough", "First on Monday 4 March 2024, the only day with “bake sourdough”."),
+    "a fact": (
+        "when did I first bake sourdough",
+        "First on Monday 4 March 2024, the only day with a sentence that says you did (“bake sourdough”).",
+    ),
     "when": (
         "when did backpropagation compute gradients",
         "Written on Monday 6 May 2024; the note names no other day.",
@@ -117,7 +120,7 @@ def test_a_weak_answer_says_that_it_is_one(journal: Journal, monkeypatch: pytest
 
 
 def test_an_unsure_answer_is_none(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.answer.ask.DECLINED", 1.01)
+    monkeypatch.setattr("rag.evidence.confidence.DECLINED", 1.01)
     assert not journal.ask("which flour did I use for the sourdough").answered
 
 

@@ -65,7 +65,6 @@ NONE = {
     "a rule": "how does it behave before training the model",
     "once upon a time": "the story that begins once upon a time",
     "roughly": "what did I do shortly after the move",
-    "a day beside": "what did I do the day before the exam",
     "German as": "was mochte ich als Kind",
     "nothing follows": "what did I do after the",
     "no relation": "what did I learn about pooling",

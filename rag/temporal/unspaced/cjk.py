@@ -1,81 +1,71 @@
 """Time in Japanese and Chinese questions, which need no spaces: 昨日, 先週, 2020年3月, 3日前, 3月から."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from index.text.han_numbers import HAN_TEN, han_number
+from index.text.han_numbers import HAN_TEN
 from index.text.language_data import SHARED, UNSPACED, any_of, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.holidays import holiday_span
 from rag.temporal.times import Now, Time, closed, unreadable
+from rag.temporal.unspaced.around import changed
+from rag.temporal.unspaced.words import either, longest_first, number_of, table, values_of
 
 # Kinds of what stands behind a time, "3月から".
 _OPEN_END, _TO, _BEFORE, _AFTER, _AROUND = frozenset(("from", "since")), "until", "before", "after", "around"
 
 
 @cache
-def _table(key: str) -> dict[str, str]:
-    """Word -> value, of both languages; read when the first such question comes."""
-    return {word: value for code in UNSPACED for word, value in language_data(code).values(f"unspaced.{key}").items()}
-
-
-@cache
-def _numbers(key: str) -> dict[str, int]:
-    return {word: int(value) for word, value in _table(key).items()}
-
-
-@cache
 def _units() -> dict[str, tuple[str, int]]:
     """ "先々週" -> ("week", 2): the unit, and how many of them back."""
-    return {word: (unit, int(back)) for word, value in _table("units").items() for unit, back in [value.split(":")]}
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-def _either(key: str, languages: Iterable[str] = UNSPACED) -> str:
-    return any_of(f"unspaced.{key}", languages)
+    return {word: (unit, int(back)) for word, value in table("units").items() for unit, back in [value.split(":")]}
 
 
 @cache
 def _bound() -> re.Pattern[str]:
     """What stands behind a time and says which side of it is meant."""
-    return re.compile(rf"{_either('of', ('ja',))}?(?P<end>{_longest_first(_table('bounds'))})")
+    return re.compile(rf"{either('of', ('ja',))}?(?P<end>{longest_first(table('bounds'))})")
 
 
 @cache
 def _time_pattern() -> re.Pattern[str]:
     """Every time that can be read, each way of writing one a named group."""
-    n, m, d = (_either(of, (SHARED,)) for of in ("amounts", "month_numbers", "day_numbers"))
+    n, m, d = (either(of, (SHARED,)) for of in ("amounts", "month_numbers", "day_numbers"))
     year, month, day = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
-    years = _longest_first(word for word, (unit, _) in _units().items() if unit == "year")
+    years = longest_first(word for word, (unit, _) in _units().items() if unit == "year")
     japanese, chinese = ("|".join(language_data(code).numbered("dates.weekday_signs")) for code in UNSPACED)
-    season, of, no = _either("season_signs"), _either("of"), _either("of", ("ja",))
+    ordinal = any_of("dates.signs.ordinals", UNSPACED)
+    season_end = rf"{either('season_ends')}?"
+    season, of, no = either("season_signs"), either("of"), either("of", ("ja",))
     return re.compile(
         rf"""
-      (?P<ago>     (?P<n>{n})\s?(?P<unit>{_longest_first(_table("counted_units"))}){_either("ago")}
-                   (?P<exact>{_either("ago_exactly")})?)
-    | (?P<half>    {_either("half_year")}{_either("ago")})
-    | (?P<every>   {_either("every")})
-    | (?P<personal> {_either("personal_days")}(?={_either("behind_personal_days")}))
-    | (?P<past>    {_either("past")}(?P<pn>{n})\s?(?P<span>{_either("spans")}){_either("span_ends")}?)
-    | (?P<full>    (?P<y>\d{{4}}){year}(?:(?P<m>{m}){month}(?:(?P<d>{d}){day})?|{no}?(?P<ys>{season}))?)
-    | (?P<other>   (?P<oy>{years}){of}?(?:(?P<om>{m}){month}(?:(?P<od>{d}){day})?|(?P<os>{season})))
+      (?P<count>   (?<!{either("no_counts_before")})
+                   (?:{ordinal}(?P<on>{n})\s?(?:(?P<od1>{either("ordinal_days")})|{either("ordinal_weeks")})
+                   |(?P<cn>{n})\s?(?:(?P<cd>{either("own_days")})|{either("own_weeks")}))
+                   (?!{either("no_counts_behind")}))
+    | (?P<ago>     (?P<n>{n})\s?(?P<unit>{longest_first(table("counted_units"))}){either("ago")}
+                   (?P<exact>{either("ago_exactly")})?)
+    | (?P<half>    {either("half_year")}{either("ago")})
+    | (?P<every>   {either("every")})
+    | (?P<personal> {either("personal_days")}(?={either("behind_personal_days")}))
+    | (?P<past>    {either("past")}(?P<pn>{n})\s?(?P<span>{either("spans")}){either("span_ends")}?)
+    | (?P<full>    (?P<y>\d{{4}}){year}(?:(?P<m>{m}){month}(?:(?P<d>{d}){day})?|{no}?(?P<ys>{season}){season_end})?)
+    | (?P<other>   (?P<oy>{years}){of}?(?:(?P<om>{m}){month}(?:(?P<od>{d}){day})?|(?P<os>{season}){season_end}))
     | (?P<short>   (?<!{HAN_TEN})(?P<sm>{m}){month}(?:(?P<sd>{d}){day})?)
     | (?P<iso>     (?P<iy>\d{{4}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d))
-    | (?P<zwd>     (?P<zrel>{_either("counted_weeks")})(?P<zrw>{chinese})(?!{_either("no_weekday_before")}))
-    | (?P<wd>      (?P<rel>{_either("week_before_weekday")})?{no}?
-                   (?:(?P<w>{japanese}){_either("weekday_ends")}|{_either("week_signs")}(?P<zw>{chinese}))
-                   (?!{_either("weekend_ends")}))
-    | (?P<season>  (?P<s>{season}){_either("behind_seasons")})
-    | (?P<holiday> {_longest_first(_table("holidays"))})
-    | (?P<units>   {_longest_first(_units())})
-    | (?P<days>    {_longest_first(_table("days"))})
-    | (?P<vague>   {_either("recently")})
+    | (?P<zwd>     (?P<zrel>{either("counted_weeks")})(?P<zrw>{chinese})(?!{either("no_weekday_before")}))
+    | (?P<wd>      (?P<rel>{either("week_before_weekday")})?{no}?
+                   (?:(?P<w>{japanese}){either("weekday_ends")}|{either("week_signs")}(?P<zw>{chinese}))
+                   (?!{either("weekend_ends")}))
+    | (?P<season>  (?P<s>{season})(?:{either("behind_seasons")}|(?={either("except_behind")})))
+    | (?P<holiday> {longest_first(table("holidays"))})
+    | (?P<units>   {longest_first(_units())})
+    | (?P<days>    {longest_first(table("days"))})
+    | (?P<vague>   {either("recently")})
     """,
         re.VERBOSE,
     )
@@ -85,22 +75,31 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
     """The times in the text with their places; two of them joined by から … まで are one."""
     found: list[tuple[Time, tuple[int, int]]] = []
     since: Time | None = None
-    for match in _time_pattern().finditer(text):
+    at = 0
+    while match := _time_pattern().search(text, at):
         time = _atom(match, Now(today, "ja"))
         if time is None:
+            at = match.end()
             continue
-        end, mark = match.end(), ""
-        if bound := _bound().match(text, end):
-            mark = _table("bounds")[bound["end"]]
-            end = bound.end()
-        if since and match.start() - found[-1][1][1] <= 1 and not time.problem:
+        time, start, at = changed(time, text, *match.span())
+        mark = ""
+        joint = _joint().match(text, at)
+        if not joint and (bound := _bound().match(text, at)):
+            mark, at = table("bounds")[bound["end"]], bound.end()
+        if since and start - found[-1][1][1] <= 1 and not time.problem:
             start = found.pop()[1][0]
-            found.append((times.between(since, time), (start, end)))
+            found.append((times.between(since, time), (start, at)))
             since = None
             continue
-        since = time if mark == "from" and not time.problem else None
-        found.append((_bounded(time, mark), (match.start(), end)))
+        since = time if (mark == "from" or joint) and not time.problem else None
+        found.append((_bounded(time, mark), (start, at)))
     return found
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """到 between two times; elsewhere it is a verb."""
+    return re.compile(rf"{either('joints')}(?={_time_pattern().pattern})", re.VERBOSE)
 
 
 def _bounded(time: Time, mark: str) -> Time:
@@ -120,11 +119,6 @@ def _bounded(time: Time, mark: str) -> Time:
     return time
 
 
-def _number(text: str | None) -> int:
-    """3, 三, 十二, 二十三; of 数 ("some") its negative; 1 of nothing."""
-    return 1 if not text else int(text) if text.isdigit() else han_number(text, _numbers("digits"))
-
-
 def _atom(match: re.Match[str], now: Now) -> Time | None:
     """The time of one match, by the named part that matched."""
     part = match.groupdict()
@@ -138,12 +132,12 @@ NamedParts = dict[str, str | None]
 
 
 def _ago(part: NamedParts, now: Now) -> Time:
-    unit = _table("counted_units")[part["unit"] or ""]
-    return times.ago(_number(part["n"]), unit, now, exact=part["exact"] is not None)
+    unit = table("counted_units")[part["unit"] or ""]
+    return times.ago(number_of(part["n"]), unit, now, exact=part["exact"] is not None)
 
 
 def _past(part: NamedParts, now: Now) -> Time:
-    return times.rolling(_number(part["pn"]), _table("counted_units")[part["span"] or ""], now)
+    return times.rolling(number_of(part["pn"]), table("counted_units")[part["span"] or ""], now)
 
 
 def _other_year(part: NamedParts, now: Now) -> Time | None:
@@ -151,7 +145,7 @@ def _other_year(part: NamedParts, now: Now) -> Time | None:
 
 
 def _weekday(part: NamedParts, now: Now) -> Time:
-    number = _numbers("weekdays")[part["w"] or part["zw"] or ""]
+    number = values_of("weekdays")[part["w"] or part["zw"] or ""]
     if part["rel"]:
         monday = calendar.week_span(shift(now.today, -7 * _units()[part["rel"]][1]))[0]
         return closed((shift(monday, number),) * 2)
@@ -159,9 +153,9 @@ def _weekday(part: NamedParts, now: Now) -> Time:
 
 
 def _chinese_weekday(part: NamedParts, now: Now) -> Time:
-    back = _numbers("week_steps").get((part["zrel"] or "")[0], 0)
+    back = values_of("week_steps").get((part["zrel"] or "")[0], 0)
     monday = calendar.week_span(shift(now.today, -7 * back))[0]
-    return closed((shift(monday, _numbers("weekdays")[part["zrw"] or ""]),) * 2)
+    return closed((shift(monday, values_of("weekdays")[part["zrw"] or ""]),) * 2)
 
 
 def _unit(part: NamedParts, now: Now) -> Time:
@@ -172,16 +166,28 @@ def _unit(part: NamedParts, now: Now) -> Time:
 
 
 def _holiday(part: NamedParts, now: Now) -> Time:
-    name = _table("holidays")[part["holiday"] or ""]
+    name = table("holidays")[part["holiday"] or ""]
     return times.yearly(lambda year: holiday_span(year, name), now)
 
 
 def _season(part: NamedParts, now: Now) -> Time:
-    name = _table("seasons")[part["s"] or ""]
+    name = table("seasons")[part["s"] or ""]
     return times.yearly(lambda year: calendar.season_span(year, name), now)
 
 
+def _count(part: NamedParts, now: Now) -> Time | None:
+    """100日目, 第10周: what the author counts; of a week also the calendar's."""
+    number = number_of(part["on"] or part["cn"])
+    if part["od1"] or part["cd"]:
+        return Time(None, None, day_number=number)
+    if not 0 < number <= 53:
+        return None
+    week = times.yearly(lambda year: calendar.iso_week_span(year, number), now)
+    return replace(week, week_number=number)
+
+
 _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
+    "count": _count,
     "ago": _ago,
     "half": lambda part, now: times.ago(6, "month", now),
     "every": lambda part, now: unreadable("days that repeat are not a single span; ask about one of them"),
@@ -190,13 +196,13 @@ _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "full": lambda part, now: _in_year(int(part["y"] or 0), part["m"], part["d"], part["ys"]),
     "other": _other_year,
     "iso": lambda part, now: _in_year(int(part["iy"] or 0), part["im"], part["id"], None),
-    "short": lambda part, now: _without_year(_number(part["sm"]), part["sd"], now),
+    "short": lambda part, now: _without_year(number_of(part["sm"]), part["sd"], now),
     "zwd": _chinese_weekday,
     "wd": _weekday,
     "season": _season,
     "holiday": _holiday,
     "units": _unit,
-    "days": lambda part, now: closed((shift(now.today, _numbers("days")[part["days"] or ""]),) * 2),
+    "days": lambda part, now: closed((shift(now.today, values_of("days")[part["days"] or ""]),) * 2),
 }
 
 
@@ -204,18 +210,18 @@ def _in_year(year: int, month: str | None, day: str | None, season: str | None) 
     if not 1 <= year <= 9999:
         return None
     if season:
-        return closed(calendar.season_span(year, _table("seasons")[season]), absolute=True)
+        return closed(calendar.season_span(year, table("seasons")[season]), absolute=True)
     if not month:
         return closed(calendar.year_span(year), absolute=True)
-    number = _number(month)
+    number = number_of(month)
     if not 1 <= number <= 12:
         return unreadable("there is no such month")
     if not day:
         return closed(calendar.month_span(year, number), absolute=True)
-    return times.in_year(times.day_in(number, _number(day)), year, "such day")
+    return times.in_year(times.day_in(number, number_of(day)), year, "such day")
 
 
 def _without_year(month: int, day: str | None, now: Now) -> Time | None:
     if not 1 <= month <= 12:
         return unreadable("there is no such month")
-    return times.yearly(times.day_in(month, _number(day)) if day else times.month(month), now)
+    return times.yearly(times.day_in(month, number_of(day)) if day else times.month(month), now)

@@ -1,0 +1,91 @@
+"""The days that a question counts: those with a sentence that says the author did it, else those that mention it.
+
+"when did I last smoke": "Smoked one on the balcony." counts, "I quit smoking." does not.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from index.store.rows import StoredPassage
+from rag.evidence.assertions import Sentence
+from rag.evidence.candidates import Candidate
+from rag.evidence.citations import Statement
+from rag.evidence.extract import statement
+from rag.evidence.note_sentences import NoteSentences
+from rag.facts.deeds import Deed, read_deed, telling
+from rag.facts.shown import statement_showing
+from rag.question.read import Question
+from rag.retrieval.retriever import Retriever
+
+CountingRule = Literal["did", "denied", "mentioned", "written"]
+_Told = tuple[StoredPassage, Sentence | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A day that counts, the passage that shows it, and its sentence where one says so."""
+
+    day: date
+    passage: StoredPassage
+    sentence: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDays:
+    """The days that count, in order, and by which rule."""
+
+    days: tuple[CountedDay, ...]
+    rule: CountingRule
+    only_mentioned: int
+    """Further days that mention it."""
+    undated: int
+    """Notes without a day that say or mention it too."""
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        return tuple(counted.day for counted in self.days)
+
+
+def counted_days(question: Question, retriever: Retriever, notes: NoteSentences) -> CountedDays:
+    """The days that the question counts; all days of its window where it names nothing to be counted."""
+    if question.days_only:
+        written = retriever.longest(retriever.days(question.window))
+        return CountedDays(tuple(CountedDay(day, passage, None) for day, passage in written), "written", 0, 0)
+    deed = read_deed(question)
+    told: dict[str, list[CountedDay]] = {"did": [], "denied": [], "mentioned": []}
+    undated = set[str]()
+    for key, passages in retriever.mentioning(question):
+        if key.date is None:
+            undated.add(key.path)
+            continue
+        by_kind = _told(deed, passages, notes)
+        for kind in ("did", "denied"):
+            if kind in by_kind:
+                told[kind].append(CountedDay(key.date, *by_kind[kind]))
+        told["mentioned"].append(CountedDay(key.date, *by_kind.get("mentioned", (passages[0], None))))
+    if deed.writing and not deed.denied:
+        return CountedDays(tuple(told["mentioned"]), "written", 0, len(undated))
+    rule: CountingRule = "denied" if deed.denied else "did"
+    chosen = told[rule]
+    if not chosen:
+        return CountedDays(tuple(told["mentioned"]), "mentioned", 0, len(undated))
+    return CountedDays(tuple(chosen), rule, len(told["mentioned"]) - len(chosen), len(undated))
+
+
+def _told(deed: Deed, passages: list[StoredPassage], notes: NoteSentences) -> dict[str, _Told]:
+    """ "did", "denied" and "mentioned" -> the first passage and sentence that say so."""
+    found: dict[str, _Told] = {}
+    for passage in passages:
+        above = f"{passage.title} {passage.heading}"
+        for sentence in notes.of(passage):
+            if kind := telling(deed, sentence, above):
+                found.setdefault(kind, (passage, sentence))
+    return found
+
+
+def shown(counted: CountedDay, question: Question, notes: NoteSentences) -> Statement | None:
+    """The statement that shows a day; None where its note no longer holds it."""
+    if counted.sentence is not None:
+        return statement([Candidate(counted.sentence, counted.passage, 1.0)])
+    return statement_showing(counted.passage, () if question.days_only else question.subject, notes)

@@ -1,0 +1,142 @@
+"""Whether a sentence says that the author did what a question counts: did it, did not, or only mentions it.
+
+"how often did I stream" counts "I streamed for two hours" and "Streamed again", not "I want to stream", "Tom streamed",
+"Streaming is sending data" or "crossed a stream"; "on which days did I not smoke" counts "No smoking today".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from index.text.folding import fold_punctuation
+from index.text.language_data import any_of, language_data
+from index.text.scripts import HIRAGANA, KANA
+from index.text.stop_words import DOING_WORDS
+from rag.evidence.assertions import Sentence
+from rag.facts.english_deeds import english_telling
+from rag.facts.word_forms import is_form_of
+from rag.question.read import Question
+from rag.temporal.language import is_cjk, likeliest_language
+from rag.temporal.relative_times import tells_of_past
+
+Telling = Literal["did", "denied", "mentioned", ""]
+"""What a sentence says of a deed; "" where it does not name it."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_HAS_KANA = re.compile(f"[{KANA}]")
+_KANA_BEHIND = re.compile(f"[{HIRAGANA}]+$")
+_CLAUSES = re.compile(r"[,;.!]")
+_FEW = 2  # words of a question that must all be there
+_MOST = 2 / 3  # of more
+_LANGUAGES = ("en", "de", "fr", "es", "ja", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is counted: its words, and the verb among them where it says what was done ("smoke", not "use")."""
+
+    words: tuple[str, ...]
+    verb: str
+    names: tuple[str, ...]
+    """Whose deeds; the author's where there are none."""
+    denied: bool
+    """ "on which days did I not smoke"."""
+    language: str
+    writing: bool = False
+    """ "when did I first write about …": what mentions it is the deed."""
+
+
+def read_deed(question: Question) -> Deed:
+    """The deed that a question of days asks about."""
+    folded = " ".join(fold_punctuation(question.text).split())
+    language = _language(folded)
+    verb = ""
+    match = _asked_verb().search(folded) if language == "en" else None
+    if match and match["verb"] not in DOING_WORDS:
+        verb = match["verb"]
+    doers = [word for word in (match["who"].split() if match else ()) if word not in ("i", "we", "and")]
+    names = tuple(word for word in doers if word in {name.casefold() for name in question.names})
+    words = tuple(word for word in question.subject if word not in names)
+    if language == "ja":
+        words = tuple(dict.fromkeys(filter(None, (_KANA_BEHIND.sub("", word) for word in words)))) or words
+    denied = re.search(any_of("deeds.asks_denied", (language,)), folded) is not None
+    writing = verb not in words and re.search(any_of("deeds.writing", (language,)), folded) is not None
+    return Deed(words or question.subject, verb if verb in words else "", names, denied, language, writing)
+
+
+@cache
+def _asked_verb() -> re.Pattern[str]:
+    return re.compile(any_of("deeds.asked_verb", ("en",)))
+
+
+def _language(folded: str) -> str:
+    if is_cjk(folded):
+        return "ja" if _HAS_KANA.search(folded) else "zh"
+    likeliest = likeliest_language(folded)
+    return likeliest if likeliest in _LANGUAGES else "en"
+
+
+def telling(deed: Deed, sentence: Sentence, above: str = "") -> Telling:
+    """What the sentence says of the deed; `above` are the headings and the title that it stands below."""
+    done = f"{sentence.heading} {above}" if sentence.role == "done task" else ""  # below "Climbing"
+    if not _names(deed, f"{sentence.text} {done}", f"{sentence.lead} {sentence.heading} {above}"):
+        return ""
+    if sentence.state or sentence.role in ("plan", "open task", "heading", "code", "formula"):
+        return "mentioned"
+    text = fold_punctuation(sentence.text)
+    if deed.language == "en":
+        return english_telling(text, deed.words, deed.verb, deed.names, sentence.role)
+    return _by_patterns(_clause_of(deed, text), deed.language)
+
+
+def _names(deed: Deed, text: str, context: str) -> bool:
+    """Whether one of the words stands in the sentence, and the others there or right above it."""
+    folded, around = fold_punctuation(text), fold_punctuation(context)
+    if deed.language in ("ja", "zh"):
+        here = [word for word in deed.words if word in folded]
+        there = [word for word in deed.words if word in folded or word in around]
+    else:
+        own, near = _WORD.findall(folded), _WORD.findall(around)
+        here = [word for word in deed.words if _held(word, own, deed.language)]
+        there = [word for word in deed.words if word in here or _held(word, near, deed.language)]
+    count = len(deed.words)
+    if deed.verb and deed.verb not in here:
+        return False
+    return bool(here) and len(there) >= (count if count <= _FEW else _MOST * count)
+
+
+def _held(word: str, others: Sequence[str], language: str) -> bool:
+    return any(is_form_of(word, other, language) for other in others)
+
+
+def _clause_of(deed: Deed, text: str) -> str:
+    """The first part of a sentence that holds a word of the deed; all of it in scripts without spaces."""
+    if deed.language in ("ja", "zh"):
+        return text
+    holding = (
+        part
+        for part in _CLAUSES.split(text)
+        if any(_held(word, _WORD.findall(part), deed.language) for word in deed.words)
+    )
+    return next(holding, text)
+
+
+def _by_patterns(text: str, language: str) -> Telling:
+    """Of German, French, Spanish, Japanese and Chinese: by the words around, not by what hangs on what."""
+    found = {kind: pattern.search(text) is not None for kind, pattern in _patterns(language).items()}
+    if found["planned"] or found["defines"]:
+        return "mentioned"
+    if found["others"] and not found["author"]:
+        return "mentioned"
+    if found["denied"]:
+        return "denied"
+    past = found["past"] if "past" in found else found["author"] or tells_of_past(text) or not found["others"]
+    return "did" if past else "mentioned"
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    kinds = ("author", "others", "denied", "planned", "past", "defines")
+    entries = language_data(language).entries
+    return {kind: re.compile(any_of(f"deeds.{kind}", (language,))) for kind in kinds if f"deeds.{kind}" in entries}

@@ -1,0 +1,43 @@
+"""How far from an event: "the week" before my exam, "two days" after the wedding -> days, and days in between."""
+
+import re
+from dataclasses import dataclass
+
+from index.text.language_data import all_words
+from rag.temporal.tokens import tokenize
+
+_BEHIND = re.compile(r"(?P<lead>i?)(?P<article>D?)(?P<count>[Nna]?)U$")
+DAYS_OF_UNIT = {"day": 1, "weekend": 2, "week": 7, "week2": 14, "month": 30, "quarter": 91, "year": 365}
+_SPREAD = {"day": 0, "week": 3, "week2": 4, "month": 10}
+"""Days each way of what is counted off: "two weeks after" is no exact day."""
+_PLURALS = all_words("time.plural_units")
+_SEVERAL = {"day": 7, "week": 28, "month": 91, "year": 730}
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many days beside an event, and so many between it and them; `start` is where its words begin."""
+
+    days: int
+    off: int
+    start: int
+
+
+def read_offset(before: str, language: str) -> Offset | None:
+    """The offset that a question's text right before "before" or "after" ends with."""
+    tokens = tokenize(before, language)
+    match = _BEHIND.search("".join(token.kind for token in tokens))
+    if match is None:
+        return None
+    first, unit = tokens[match.start()], tokens[-1]
+    length = DAYS_OF_UNIT.get(str(unit.value))
+    if length is None:
+        return None
+    if not match["count"]:
+        several = _SEVERAL.get(str(unit.value)) if unit.word in _PLURALS else None
+        return Offset(several or length, 0, first.start)
+    count = abs(int(tokens[match.start("count")].value))
+    if match["lead"] or match["article"]:
+        return Offset(count * length, 0, first.start)
+    spread = _SPREAD.get(str(unit.value), 15)
+    return Offset(2 * spread + 1, max(count * length - 1 - spread, 0), first.start)

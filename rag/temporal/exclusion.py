@@ -1,0 +1,39 @@
+"""What is taken out of a window: "in 2023 except in October", "last week but not on Monday"."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from index.text.language_data import all_words
+from rag.temporal import calendar
+from rag.temporal.calendar import DateRange, overlap, shift
+from rag.temporal.grammar import Piece
+from rag.temporal.times import Time
+from rag.temporal.tokens import Token
+
+_NOT_IN = all_words("time.not_in")
+_YEARS = 60  # back from today, of "except in summer" alone
+_LONGEST = 1_100  # days of a window whose Mondays are all taken out
+_DAYS = {"weekday": 1, "weekend": 2}
+
+
+def exclusion_mark(pieces: Sequence[Piece], index: int) -> Token | None:
+    """The word by which the time at `pieces[index]` is taken out: "except", or "not" right before "in summer"."""
+    if index == 0 or pieces[index - 1].time is not None:
+        return None
+    before = pieces[index - 1].token
+    negated = pieces[index].token.kind == "i" and before.word in _NOT_IN
+    return before if before.kind == "x" or negated else None
+
+
+def excluded_spans(time: Time, from_: date | None, to: date | None, today: date) -> list[DateRange]:
+    """The days meant in a window: of "October" that of its year, of "Monday" every one of its Mondays."""
+    low, high = from_ or shift(today, -366 * _YEARS), to or today
+    if (length := _DAYS.get(time.unit)) and (high - low).days <= _LONGEST:
+        first = shift(low, (time.span[0].weekday() - low.weekday()) % 7)
+        if length > 1 and calendar.shift(first, -6) >= low:
+            first = shift(first, -7)
+        return [(shift(first, step), shift(first, step + length - 1)) for step in range(0, (high - first).days + 1, 7)]
+    if time.in_year is not None:
+        spans = filter(None, map(time.in_year, range(max(low.year - 1, 1), high.year + 1)))
+        return [span for span in spans if overlap(span, (low, high))]
+    return [time.span]

@@ -1,0 +1,1 @@
+"""Times in Japanese and Chinese, which need no spaces."""

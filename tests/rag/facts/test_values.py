@@ -1,0 +1,80 @@
+"""Values that notes give, summed and averaged, with each day and value told."""
+
+import pytest
+
+from rag.evidence.note_sentences import NoteSentences
+from rag.facts.quantities import named_value, parsed_number, quantities
+from rag.facts.values import value_fact
+from tests.rag.conftest import MakeJournal
+from tests.rag.journals import Journal
+
+NOTES = {
+    "2024-05-01.md": "Ran 5 km by the river in 30 min.\nmood:: 7\n",
+    "2024-05-03.md": "I ran 7.5 km.\n\nmood: 5\n",
+    "2024-05-20.md": "Ran 3 miles.\n- load: 80 kg\n",
+    "2024-05-22.md": "I should run 10 km soon.\nTom ran 12 km.\nmood:: 8\n- load: 20 min\n",
+    "2024-04-02.md": "Ran 4 km.\nWorked on the parser for 2 h.\n",
+    "2024-04-03.md": "Worked on the parser for 90 minutes.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def journal(make_journal: MakeJournal) -> Journal:
+    return make_journal(NOTES)
+
+
+def told(journal: Journal, text: str) -> str:
+    found = value_fact(journal.question(text), journal.retriever, NoteSentences(journal.read))
+    return found.text if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "how many kilometres did I run in May 2024",
+            "17.33 kilometres in all with “run”, on 3 days: 2024-05-01 5 km, ",
+        ),
+        ("how many miles did I run in April and May 2024", "13.25 miles in all with “run”, on 4 days: 2024-04-02 4 km"),
+        ("average mood in May 2024", "6.67 on average for “mood”, from 5 to 8, 3 values on 3 days: 2024-05-01 7, "),
+        (
+            "how long did I work on the parser",
+            "3.5 h in all with “parser”, on 2 days: 2024-04-02 2 h, 2024-04-03 90 min",
+        ),
+        ("what is my average load", "These values have units that cannot be brought together: 2024-05-20 80 kg, "),
+        ("how many eggs did I eat", ""),
+        ("what did I run", ""),
+    ],
+)
+def test_values(journal: Journal, text: str, expected: str) -> None:
+    said = told(journal, text)
+    assert said.startswith(expected) if expected else said == ""
+
+
+def test_longer_spans_are_told_by_week(journal: Journal) -> None:
+    assert told(journal, "average mood in May 2024").endswith(" By week: 2024-W18 6, 2024-W21 8.")
+
+
+def test_every_value_is_cited(journal: Journal) -> None:
+    found = value_fact(journal.question("average mood in May 2024"), journal.retriever, NoteSentences(journal.read))
+    assert found and [str(s.citations[0].date) for s in found.statements] == ["2024-05-01", "2024-05-03", "2024-05-22"]
+
+
+@pytest.mark.parametrize(("text", "value"), [("5", 5), ("5.5", 5.5), ("5,5", 5.5), ("12 000", 12000), ("1,200", 1200)])
+def test_numbers(text: str, value: float) -> None:
+    assert parsed_number(text) == value
+
+
+def test_numbers_with_units() -> None:
+    assert [(q.dimension, round(q.base, 2)) for q in quantities("ran 5.5 km in 30 min for $12")] == [
+        ("distance", 5.5),
+        ("time", 0.5),
+        ("dollar", 12),
+    ]
+
+
+@pytest.mark.parametrize("line", ["mood:: 7", "mood: 7", "[mood:: 7]", "today (mood:: 7/10)", "- mood = 7"])
+def test_inline_values(line: str) -> None:
+    found = named_value(line, "mood")
+    assert found is not None and found.value == 7
+    assert named_value(line.replace("mood", "gloomy-mood"), "mood") is None

@@ -1,0 +1,48 @@
+"""What a question asks about, in six languages: tests/data/time/windows.txt, whose head says how a span is written."""
+
+from datetime import date
+
+import pytest
+
+from rag.temporal.window import Reading, Window, read_window
+from tools.project import ROOT
+
+_TUESDAY = date(2024, 11, 12)
+_LINES = (ROOT / "tests" / "data" / "time" / "windows.txt").read_text("utf-8").splitlines()
+_CASES = [tuple(line.split(" => ")) for line in _LINES if " => " in line and not line.startswith("#")]
+
+
+def _span(from_: date | None, to: date | None) -> str:
+    return str(from_) if from_ and from_ == to else f"{from_ or ''}..{to or ''}"
+
+
+def _window_said(window: Window) -> str:
+    if window.day_number is not None:
+        return f"day {window.day_number}"
+    own = f"week {window.week_number} | " if window.week_number is not None else ""
+    mark = "about " if window.about else "~" if window.vague else ""
+    without = ", ".join(_span(*span) for span in window.without)
+    return f"{own}{mark}{_span(window.from_, window.to)}{f' except {without}' if without else ''}"
+
+
+def said(reading: Reading) -> str:
+    """A reading as the table writes it."""
+    if reading.not_understood:
+        return "?"
+    if reading.window is not None:
+        return _window_said(reading.window)
+    event = reading.event
+    if event is None:
+        return "-"
+    off = f"+{event.off}" if event.off else ""
+    days = f"{event.days}d{off} " if event.days else ""
+    return f"{days}{event.relation} {event.event}"
+
+
+@pytest.mark.parametrize(("question", "expected"), _CASES)
+def test_window(question: str, expected: str) -> None:
+    assert said(read_window(question, _TUESDAY)) == expected
+
+
+def test_the_table_has_its_cases() -> None:
+    assert len(_CASES) > 300
