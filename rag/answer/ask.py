@@ -133,7 +133,7 @@ def answering(
         phrased = yield from _extracted(question, evidence)
     else:
         written = phrase_answer(writer, _phrasing_request(question, evidence), notes, sources.embedder, stop)
-        phrased = yield from _by_llm(written, writer.name, must_write, question, evidence)
+        phrased = yield from _by_llm(written, writer.name, must_write, question, evidence, stop)
     sent_to = writer.place if writer is not None and evidence.speaks else ""
     yield _finished(question, evidence, phrased, _left_out(question, sources), sent_to, start)
 
@@ -193,35 +193,51 @@ def _by_llm(
     must_write: bool,
     question: Question,
     evidence: _Evidence,
+    stop: "Stop | None",
 ) -> _Phrasing:
-    """What the LLM `name` wrote; the extract where it fails, or wrote nothing that holds: the evidence is there."""
-    statements: list[Statement] = []
-    rejected: list[Rejected] = []
-    remarks: list[str] = []
+    """What the LLM `name` wrote; the extract where it fails, or wrote nothing that holds: the evidence is there.
+
+    Raises Stopped, unless `stop` ends the model's work only: then what it wrote so far is kept.
+    """
+    from rag.llm.stream import Stopped
+
+    items: list[Statement | Rejected | Remark] = []
+    stopped = ""
     try:
-        for item in written:
-            if isinstance(item, Rejected):
-                rejected.append(item)
-            elif isinstance(item, Remark):
-                remarks.append(item.text)
-            else:
-                if not statements:
-                    yield from _leading(evidence)
-                statements.append(item)
-                yield item
+        yield from _sorted_out(written, items, evidence)
+    except Stopped:
+        if stop is None or not stop.model_only:
+            raise
+        stopped = f"you stopped {name}"
     except LLMError as error:
         if must_write:
             raise
-        if statements:
+        if any(isinstance(item, Statement) for item in items):
             yield Retracted(str(error))
         extracted = yield from _extracted(question, evidence)
         return replace(extracted, llm_error=str(error))
-    phrased = _Phrased(name, tuple(statements), tuple(rejected), tuple(remarks))
+    statements, rejected, remarks = (
+        tuple(item for item in items if isinstance(item, kind)) for kind in (Statement, Rejected, Remark)
+    )
+    told = (*(remark.text for remark in remarks), *([f"{stopped.capitalize()}."] if stopped and statements else ()))
+    phrased = _Phrased(name, statements, rejected, told)
     if statements:
         return phrased
     extracted = yield from _extracted(question, evidence)
     reason = f"your notes support nothing that {name} wrote" if rejected else f"{name} wrote no statement"
-    return replace(phrased, by=EXTRACT, statements=extracted.statements, llm_error=reason)
+    return replace(phrased, by=EXTRACT, statements=extracted.statements, llm_error=stopped or reason)
+
+
+def _sorted_out(
+    written: Iterator[Statement | Rejected | Remark], items: list[Statement | Rejected | Remark], evidence: _Evidence
+) -> Iterator[Event]:
+    """The statements as they come, after what leads them; `items` has them, and the rest, in the end."""
+    for item in written:
+        if isinstance(item, Statement):
+            if not any(isinstance(earlier, Statement) for earlier in items):
+                yield from _leading(evidence)
+            yield item
+        items.append(item)
 
 
 def _leading(evidence: _Evidence) -> Iterator[Lead]:

@@ -317,6 +317,18 @@ def test_the_days_are_there_before_the_model_is(server: FakeOllama, sources: Sou
         list(events)
 
 
+def test_a_model_that_its_reader_stops_leaves_the_answer_to_the_notes(server: FakeOllama, sources: Sources) -> None:
+    server.says(Reply(statements(), load_seconds=9))
+    llm = find_llm(LLMSettings(server.url, patience=replace(QUICK, first=30)))
+    stop = Stop(model_only=True)
+    events = answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, llm, stop=stop)
+    next(events)
+    stop()
+    *_, answer = events
+    assert isinstance(answer, Answer) and answer.answered_by == "extract" and answer.statements
+    assert answer.llm_error == f"you stopped {llm.name}"
+
+
 def test_a_note_changed_since_is_not_cited(server: FakeOllama, llm: LLM, sources: Sources) -> None:
     server.says(_saying(_LOCAL, "local region"))
     gone = replace(sources, read=lambda path: None)
