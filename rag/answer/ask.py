@@ -216,9 +216,9 @@ def _by_llm(
             yield Retracted(str(error))
         extracted = yield from _extracted(question, evidence)
         return replace(extracted, llm_error=str(error))
-    statements, rejected, remarks = (
-        tuple(item for item in items if isinstance(item, kind)) for kind in (Statement, Rejected, Remark)
-    )
+    statements = tuple(item for item in items if isinstance(item, Statement))
+    rejected = tuple(item for item in items if isinstance(item, Rejected))
+    remarks = [item for item in items if isinstance(item, Remark)]
     told = (*(remark.text for remark in remarks), *([f"{stopped.capitalize()}."] if stopped and statements else ()))
     phrased = _Phrased(name, statements, rejected, told)
     if statements:

@@ -96,7 +96,7 @@ def at_least(messages: Messages) -> int:
 
 def about(messages: Messages) -> int:
     """Tokens of the messages, to be told: most vocabularies make a token of four letters."""
-    return round(sum(len(message["content"]) for message in messages) / 4, -1)
+    return sum(len(message["content"]) for message in messages) // 40 * 10
 
 
 def quoted(text: str) -> str:
