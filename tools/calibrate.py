@@ -24,7 +24,7 @@ import numpy as np
 
 from api.parts.collection import Collection
 from api.settings import read_settings
-from rag.answer.ask import Sources
+from rag.answer.sources import Sources
 from rag.evidence.candidates import score_candidates
 from rag.evidence.confidence import said_features
 from rag.evidence.judgement import judge_candidates

@@ -19,7 +19,8 @@ from transformers import AutoModel
 from index.embedding.embedder import load_embedder
 from index.embedding.model_files import default_folder
 from index.embedding.token_counter import read_tokenizer
-from index.judge.weights import HEAD, write_weights
+from index.judge.learned import HEAD
+from index.judge.weights import write_weights
 from tools.answer_rows import own_folders, rows_of
 from tools.judge_pairs import Pair, friends_pairs, journal_pairs, xquad_pairs
 

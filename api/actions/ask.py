@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from api.parts.turns import Turns
     from api.requests import Ask
     from api.settings import Settings
-    from rag.answer.ask import Sources
     from rag.answer.result import Answer, Event, SearchResult
+    from rag.answer.sources import Sources
     from rag.llm.find import LLM, LLMSettings
     from rag.llm.stream import Stop
 
@@ -43,11 +43,12 @@ def find_writer(
     settings: "Settings",
     announce: Callable[[str], None] = lambda words: None,
     confirm: Confirm | None = None,
+    live: Callable[[str], None] | None = None,
 ) -> Writing:
     """The LLM that is to phrase the answer. Raises LLMError where one is demanded and none can be had.
 
-    `announce` is called with words for the user while the LLM is waited for, `confirm` to ask whether notes may be sent
-    to another machine.
+    `announce` and `live` are called with words for the user while the LLM is waited for, `confirm` to ask whether notes
+    may be sent to another machine.
     """
     must = (settings.llm == "on" or ask.model is not None) if ask.llm is None else ask.llm
     if not must and (ask.llm is False or settings.llm == "off"):
@@ -55,7 +56,7 @@ def find_writer(
     from rag.llm.find import find_llm
 
     try:
-        return Writing(find_llm(llm_settings(settings, ask.model or "", announce, confirm)), must)
+        return Writing(find_llm(llm_settings(settings, ask.model or "", announce, confirm, live)), must)
     except LLMError as error:
         if must:
             raise
@@ -74,12 +75,13 @@ def llm_settings(
     model: str = "",
     announce: Callable[[str], None] = lambda words: None,
     confirm: Confirm | None = None,
+    live: Callable[[str], None] | None = None,
 ) -> "LLMSettings":
     """Where the settings say that a language model is to be had."""
     from rag.llm.find import LLMSettings
     from rag.llm.stream import Patience
 
-    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, announce)
+    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, announce, live)
 
     def allowed(place: str) -> bool:
         return may_send(settings, "llm", place, confirm)

@@ -13,7 +13,7 @@ from index.open_questions.find import ANSWERED, IN_DOUBT, IN_PLACE, STILL_OPEN, 
 
 if TYPE_CHECKING:
     from index.open_questions.cache import OpenAnswers
-    from rag.answer.ask import Sources
+    from rag.answer.sources import Sources
     from rag.llm.find import LLM
     from rag.open_questions.open_answer import OpenAnswer
 

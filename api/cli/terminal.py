@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
@@ -69,6 +70,35 @@ def refresh(collection: "Collection") -> None:
         bring_up_to_date(collection, announce, bars)
 
 
+class _LiveLine:
+    """A line of stderr that says what goes on now, and goes when anything else is printed."""
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def clear(self) -> None:
+        if self.shown and sys.stderr is not None:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+        self.shown = False
+
+    def show(self, words: str) -> None:
+        self.clear()
+        if words and sys.stderr is not None:
+            width = get_terminal_size().columns - 1
+            sys.stderr.write(one_line(without_passwords(words))[:width])
+            sys.stderr.flush()
+            self.shown = True
+
+
+_live_line = _LiveLine()
+
+
+def live_line() -> Callable[[str], None] | None:
+    """What shows what goes on now, "" to show nothing; None where stderr is no terminal."""
+    return _live_line.show if sys.stderr is not None and sys.stderr.isatty() else None
+
+
 def say(text: str) -> None:
     """A line of the result; it is seen at once, also through a pipe. Whatever it holds, it cannot steer a terminal."""
     text = printable(text)
@@ -83,6 +113,7 @@ def say_json(result: object, kind: Any) -> None:
 
 
 def _write(text: str) -> None:
+    _live_line.clear()
     if sys.stdout is not None:
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
@@ -102,6 +133,7 @@ def coloured(text: str) -> str:
 def announce(words: str) -> None:
     """What a person should know meanwhile: never part of the result."""
     if sys.stderr is not None:
+        _live_line.clear()
         sys.stderr.write(f"daycite: {one_line(without_passwords(words))}\n")
         sys.stderr.flush()
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from index.judge.judge import Judge
     from index.store.chroma_server import Server
     from index.sync.run import SyncReport
-    from rag.answer.ask import Sources
+    from rag.answer.sources import Sources
 
 
 class Collection:
@@ -200,7 +200,7 @@ class Collection:
 
     def sources(self) -> "Sources":
         """What answering works with."""
-        from rag.answer.ask import Sources
+        from rag.answer.sources import Sources
         from rag.retrieval.retriever import Retriever
 
         retriever = Retriever(self.catalog, self.vectors, self._checked_embedder())

@@ -16,7 +16,7 @@ from index.sync.parts import Progress, quietly
 
 if TYPE_CHECKING:
     from index.sync.run import SyncReport
-    from rag.answer.ask import Sources
+    from rag.answer.sources import Sources
 
 _LOOK_SECONDS = 1.0
 _WAIT_SECONDS = 5.0

@@ -18,7 +18,8 @@ from index.embedding.graph import PROBES, write_fastest
 from index.embedding.packaged import bert_shape
 from index.embedding.token_counter import read_tokenizer
 from index.errors import ModelError
-from index.judge.weights import HEAD, described, stored_weights
+from index.judge.learned import HEAD, described
+from index.judge.weights import stored_weights
 
 
 def plain_judge(folder: Path) -> Any:

@@ -25,7 +25,7 @@ from index.embedding.prepare import run_program
 from index.embedding.session import new_session
 from index.embedding.token_counter import read_tokenizer
 from index.errors import ModelError
-from index.judge.weights import described
+from index.judge.learned import described
 
 _TOKENS = 128  # of question and sentence together, as when it learned; the sentence is cut
 _QUESTION = 300  # characters

@@ -4,79 +4,32 @@ Search the days -> gather the evidence in them -> phrase it by an LLM, or extrac
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from index.errors import LLMError
-from index.store.catalog import Catalog
 from index.store.rows import StoredPassage
+from rag.answer.gathered import Gathered, gathered, judged_statements
 from rag.answer.notices import left_out_in_words, search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
-from rag.answer.told_days import ToldDays, asks_for_this_day, phrase_days, told_days
-from rag.evidence.candidates import PassageEncoder, score_candidates
+from rag.answer.sources import Sources
+from rag.answer.told_days import asks_for_this_day, phrase_days
+from rag.evidence.candidates import PassageEncoder
 from rag.evidence.citations import Rejected, Statement
-from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
-from rag.evidence.extract import also_found, extract
-from rag.evidence.judgement import Judged, SentenceJudge, judge_candidates
-from rag.evidence.note_sentences import NoteReader, NoteSentences
-from rag.evidence.sentence_features import wanted_of
-from rag.facts.day_facts import day_fact
-from rag.facts.fact import Fact
-from rag.facts.when import preferring_stated, when
+from rag.evidence.extract import also_found
+from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
 from rag.retrieval.hits import SearchHits
-from rag.retrieval.retriever import Retriever
 
 if TYPE_CHECKING:
     from rag.llm.find import LLM
     from rag.llm.stream import Stop
 
-ONLY_HINTED = "Your notes only hint at it."
 EXTRACT = "extract"
 """`Answer.answered_by` where no LLM phrased the answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What answering works with."""
-
-    catalog: Catalog
-    retriever: Retriever
-    embedder: PassageEncoder
-    read: NoteReader
-    not_read: Callable[[date | None, date | None], tuple[int, int]] = lambda from_, to: (0, 0)
-    """How many notes of a span of days, and parts of others, their author keeps from being read."""
-    judge: SentenceJudge | None = None
-    """A cross-encoder that reads the likeliest sentences; without it they are judged by their features alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What the notes hold for a question."""
-
-    hits: SearchHits
-    judged: Judged | None
-    """Sentences of the days found; None where there are none, or the days lie outside the question's window."""
-    fact: Fact | None
-    sure: float
-    """From 0 to 1: how surely the notes answer the question at all."""
-    lead: str
-    """What to say before the statements: the fact, or that the notes only hint; "" where there is neither."""
-    notice: str
-    told: ToldDays | None = None
-    """What the days asked for were about, where nothing else is asked."""
-    bar: float = DECLINED
-    """How sure the sentences must be to be shown."""
-
-    @property
-    def speaks(self) -> bool:
-        """Whether there is something to answer with: a fact, or sentences that are sure enough."""
-        sure_enough = self.judged is not None and self.sure >= self.bar
-        return self.fact is not None or self.told is not None or sure_enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +89,14 @@ def answering(
     question, hits, notice = _searched(question, sources, limit)
     yield DaysFound(question.text, window_span(question.window), question.intent, hits.days, notice)
     notes = NoteSentences(sources.read)
-    evidence = _gathered(question, hits, notice, sources, notes)
+    evidence = gathered(question, hits, notice, sources, notes)
     if not evidence.speaks:
         phrased = _Phrased(EXTRACT)
     elif writer is None:
         phrased = yield from _extracted(question, evidence)
     else:
         written = _written(writer, question, evidence, notes, sources.embedder, stop)
-        phrased = yield from _by_llm(written, writer.name, must_write, question, evidence)
+        phrased = yield from _by_llm(written, writer.name, must_write, question, evidence, stop)
     sent_to = writer.place if writer is not None and evidence.speaks else ""
     yield _finished(question, evidence, phrased, _left_out(question, sources), sent_to, start)
 
@@ -156,32 +109,8 @@ def _searched(question: Question, sources: Sources, limit: int) -> tuple[Questio
     return question, hits, notice or anchor
 
 
-def _gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> _Evidence:
-    told = told_days(question, sources.catalog, sources.retriever, notes)
-    if told is not None:
-        return _Evidence(hits, None, None, 1.0, told.lead, told.notice or notice, told)
-    if hits.outside:
-        return _Evidence(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
-    scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
-    judged = judge_candidates(scored, question, sources.judge) if scored else None
-    if judged and question.intent == "when":
-        judged = preferring_stated(judged, question)
-    fact = day_fact(question, sources.retriever, notes)
-    sure = confidence(question, judged)
-    lead = _lead(question, judged, fact, sure)
-    return _Evidence(hits, judged, fact, sure, lead, notice, bar=least_sure(question))
-
-
-def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:
-    hint = ONLY_HINTED if sure < HINTED and fact is None else ""
-    days = fact.text if fact else ""
-    if judged and not fact and question.intent == "when":
-        days = when(judged, _extract(question, judged))
-    return " ".join(filter(None, (hint, days)))
-
-
 def _written(
-    writer: "LLM", question: Question, evidence: _Evidence, notes: NoteSentences, embedder: PassageEncoder,
+    writer: "LLM", question: Question, evidence: Gathered, notes: NoteSentences, embedder: PassageEncoder,
     stop: "Stop | None",
 ) -> Iterator[Statement | Rejected | Remark]:  # fmt: skip
     if evidence.told is not None:
@@ -189,7 +118,7 @@ def _written(
     return phrase_answer(writer, _phrasing_request(question, evidence), notes, embedder, stop)
 
 
-def _phrasing_request(question: Question, evidence: _Evidence) -> PhrasingRequest:
+def _phrasing_request(question: Question, evidence: Gathered) -> PhrasingRequest:
     fact = evidence.fact
     passages = list(dict.fromkeys([*(fact.passages if fact else ()), *_by_rank(evidence.hits)]))
     return PhrasingRequest(question.text, question.today, passages, fact.text if fact else "")
@@ -201,19 +130,15 @@ def _by_rank(hits: SearchHits) -> list[StoredPassage]:
     return [passages[rank] for rank in range(depth) for passages in hits.stored if rank < len(passages)]
 
 
-def _extracted(question: Question, evidence: _Evidence) -> _Phrasing:
+def _extracted(question: Question, evidence: Gathered) -> _Phrasing:
     """The statements of the fact, or else the notes' own sentences."""
     fact, judged = evidence.fact, evidence.judged
     told = evidence.told.statements if evidence.told else ()
-    statements = fact.statements if fact else _extract(question, judged) if judged else told
+    statements = fact.statements if fact else judged_statements(question, judged) if judged else told
     if statements or fact:
         yield from _leading(evidence)
         yield from statements
     return _Phrased(EXTRACT, statements)
-
-
-def _extract(question: Question, judged: Judged) -> tuple[Statement, ...]:
-    return tuple(extract(judged, question.form, question.days_only, wanted_of(question)))
 
 
 def _by_llm(
@@ -221,39 +146,55 @@ def _by_llm(
     name: str,
     must_write: bool,
     question: Question,
-    evidence: _Evidence,
+    evidence: Gathered,
+    stop: "Stop | None",
 ) -> _Phrasing:
-    """What the LLM `name` wrote; the extract where it fails, or wrote nothing that holds: the evidence is there."""
-    statements: list[Statement] = []
-    rejected: list[Rejected] = []
-    remarks: list[str] = []
+    """What the LLM `name` wrote; the extract where it fails, or wrote nothing that holds: the evidence is there.
+
+    Raises Stopped, unless `stop` ends the model's work only: then what it wrote so far is kept.
+    """
+    from rag.llm.stream import Stopped
+
+    items: list[Statement | Rejected | Remark] = []
+    stopped = ""
     try:
-        for item in written:
-            if isinstance(item, Rejected):
-                rejected.append(item)
-            elif isinstance(item, Remark):
-                remarks.append(item.text)
-            else:
-                if not statements:
-                    yield from _leading(evidence)
-                statements.append(item)
-                yield item
+        yield from _sorted_out(written, items, evidence)
+    except Stopped:
+        if stop is None or not stop.model_only:
+            raise
+        stopped = f"you stopped {name}"
     except LLMError as error:
         if must_write:
             raise
-        if statements:
+        if any(isinstance(item, Statement) for item in items):
             yield Retracted(str(error))
         extracted = yield from _extracted(question, evidence)
         return replace(extracted, llm_error=str(error))
-    phrased = _Phrased(name, tuple(statements), tuple(rejected), tuple(remarks))
+    statements = tuple(item for item in items if isinstance(item, Statement))
+    rejected = tuple(item for item in items if isinstance(item, Rejected))
+    remarks = [item for item in items if isinstance(item, Remark)]
+    told = (*(remark.text for remark in remarks), *([f"{stopped.capitalize()}."] if stopped and statements else ()))
+    phrased = _Phrased(name, statements, rejected, told)
     if statements:
         return phrased
     extracted = yield from _extracted(question, evidence)
     reason = f"your notes support nothing that {name} wrote" if rejected else f"{name} wrote no statement"
-    return replace(phrased, by=EXTRACT, statements=extracted.statements, llm_error=reason)
+    return replace(phrased, by=EXTRACT, statements=extracted.statements, llm_error=stopped or reason)
 
 
-def _leading(evidence: _Evidence) -> Iterator[Lead]:
+def _sorted_out(
+    written: Iterator[Statement | Rejected | Remark], items: list[Statement | Rejected | Remark], evidence: Gathered
+) -> Iterator[Event]:
+    """The statements as they come, after what leads them; `items` has them, and the rest, in the end."""
+    for item in written:
+        if isinstance(item, Statement):
+            if not any(isinstance(earlier, Statement) for earlier in items):
+                yield from _leading(evidence)
+            yield item
+        items.append(item)
+
+
+def _leading(evidence: Gathered) -> Iterator[Lead]:
     if evidence.lead:
         yield Lead(evidence.lead)
 
@@ -267,7 +208,7 @@ def _left_out(question: Question, sources: Sources) -> tuple[int, str]:
 
 def _finished(
     question: Question,
-    evidence: _Evidence,
+    evidence: Gathered,
     phrased: _Phrased,
     left_out: tuple[int, str],
     sent_to: str,
@@ -297,7 +238,7 @@ def _finished(
     )
 
 
-def _also(question: Question, evidence: _Evidence, said: Sequence[Statement]) -> tuple[Statement, ...]:
+def _also(question: Question, evidence: Gathered, said: Sequence[Statement]) -> tuple[Statement, ...]:
     if not said or evidence.judged is None or evidence.fact is not None or question.asks_for_days:
         return ()
     return tuple(also_found(evidence.judged, said))

@@ -13,7 +13,7 @@ from rag.evidence.citations import Citation, Rejected, Statement
 from rag.evidence.extract import cite
 from rag.evidence.note_sentences import NoteSentences
 from rag.grounding.note_sentence import SourceSentence
-from rag.grounding.support import is_advice, unsupported
+from rag.grounding.support import is_advice, support
 from rag.grounding.words import words_of
 from rag.llm.drafts import Draft
 from rag.llm.prompt import Prompt
@@ -39,11 +39,11 @@ class Check:
             return Rejected(draft.text, "the notes it cites have changed")
         texts = [sentence.text for _, sentence in inside]
         sources = [_source(passage, sentence) for passage, sentence in inside]
-        reason = unsupported(draft.text, sources, likeness_of(draft.text, texts, self.embedder), self.fact)
-        citations = [] if reason else list(_citations(draft.text, inside))
+        found = support(draft.text, sources, likeness_of(draft.text, texts, self.embedder), self.fact)
+        citations = [] if found.level == "not" else list(_citations(draft.text, inside))
         if not citations:
-            return Rejected(draft.text, reason or "the notes it cites don't say it")
-        return Statement(draft.text, tuple(citations))
+            return Rejected(draft.text, found.reason or "the notes it cites don't say it")
+        return Statement(draft.text, tuple(citations), partly=found.level == "partly")
 
 
 def likeness_of(statement: str, texts: Sequence[str], embedder: PassageEncoder) -> float:

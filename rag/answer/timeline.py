@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date as Date
 
-from rag.answer.ask import Sources
 from rag.answer.result import Span, window_span
+from rag.answer.sources import Sources
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
 

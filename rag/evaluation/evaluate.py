@@ -8,8 +8,9 @@ from datetime import date
 from statistics import fmean
 
 from index.errors import UsageError
-from rag.answer.ask import Sources, ask
+from rag.answer.ask import ask
 from rag.answer.result import Answer
+from rag.answer.sources import Sources
 from rag.evaluation.measures import Measures, Ranked, first_rank, measure, separation
 from rag.question.read import read_question
 from rag.retrieval.anchors import anchored

@@ -56,11 +56,17 @@ class Statement:
     """Of what the notes do not tell as done: "to do", "planned", "begun", "put off", "cancelled"; else ""."""
     times: tuple[MeantTime, ...] = ()
     """The days that its words for other days mean."""
+    partly: bool = False
+    """Whether a language model wrote it, and the notes probably bear it, but it cannot be told for sure."""
 
     @property
     def remark(self) -> str:
         """What daycite says of it, as it is shown behind it: " (to do; “yesterday”: 7 May 2023)"; or ""."""
-        said = [self.state, *(f"“{time.words}”: {time.days}" for time in self.times)]
+        said = [
+            "partly supported" if self.partly else "",
+            self.state,
+            *(f"“{time.words}”: {time.days}" for time in self.times),
+        ]
         return f" ({'; '.join(filter(None, said))})" if any(said) else ""
 
 

@@ -26,24 +26,6 @@ def wrong_patient(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str
     return ""
 
 
-def put_in(words: Sequence[Word], notes: Sequence[ParsedSentence]) -> str:
-    """ "You sealed the canoe seat" for "Sealed the kayak seat": another word between an article and the same thing."""
-    known = {stem for note in notes for stem in note.stems()}
-    ours = {word.stem for word in words}
-    there = {thing.stem: word for note in notes for word, thing in _modified(note.words) if word.stem not in ours}
-    for word, thing in _modified(words):
-        if word.stem not in known and thing.stem in there:
-            return f"the notes it cites say “{there[thing.stem].text} {thing.text}”"
-    return ""
-
-
-def _modified(words: Sequence[Word]) -> list[tuple[Word, Word]]:
-    """What stands between an article and a thing, with the thing: "the kayak seat"."""
-    threes = zip(words, words[1:], words[2:], strict=False)
-    triples = [three for three in threes if three[0].text.casefold() in ARTICLES and three[0].piece == three[2].piece]
-    return [(word, thing) for _, word, thing in triples if word.kind == thing.kind == "w" and not word.name]
-
-
 def _is_done(words: Sequence[Word], place: int) -> bool:
     """Whether the word is a verb in the past: by its form, or because it stands between an agent and an article."""
     if is_past(words[place].text):

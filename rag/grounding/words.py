@@ -231,6 +231,11 @@ def _turning() -> frozenset[str]:
     return frozenset(word for group in _opposite_groups() for word in group) - _SAY_LITTLE
 
 
+def raw_stems(text: str) -> list[str]:
+    """The stems of all words in order, those that say little too."""
+    return [stem(word) for word in re.findall(r"\w+", text.casefold())]
+
+
 @cache
 def stem(word: str) -> str:
     """ "layers" -> "layer", "flattened" -> "flatten", "went" -> "go": crude, but the same for both sides."""

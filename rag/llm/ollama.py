@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
 from rag.llm.models import MOST_NOTES, SUGGESTED, Installed, billions, named, notes_tokens, ranked, why
-from rag.llm.prompt import Messages
+from rag.llm.prompt import Messages, about
 from rag.llm.server import (
     CONNECT_SECONDS,
     Ended,
@@ -73,7 +73,9 @@ class Ollama:
     ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
         spare = most if self.thinks_in_levels else 0
-        return pieces(lambda: self._stream(messages, form, most + spare), self.shown, self.patience, stop)
+        return pieces(
+            lambda: self._stream(messages, form, most + spare), self.shown, self.patience, stop, about(messages)
+        )
 
     @property
     def _named_window(self) -> dict[str, int]:

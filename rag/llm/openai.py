@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
 from rag.llm.models import MOST_NOTES, Installed, billions, notes_tokens, ranked, short_name
-from rag.llm.prompt import Messages
+from rag.llm.prompt import Messages, about
 from rag.llm.server import (
     CONNECT_SECONDS,
     Ended,
@@ -60,7 +60,7 @@ class OpenAIStyle:
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
     ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
-        return pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop)
+        return pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop, about(messages))
 
     def preload(self) -> None:
         """Nothing: such a server has its model loaded, or loads it with the first question."""

@@ -5,26 +5,32 @@ would otherwise wait on although nobody is there for its answer.
 """
 
 import asyncio
+import re
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from index.errors import LLMError
 
 _T = TypeVar("_T")
 _SOON = 2.0  # seconds after which waiting for a silent model is announced
+_STEP = 1.0  # seconds between two looks at the clock
+_TAIL = 60  # characters of what a model writes that are shown meanwhile
 
 
 class Stopped(Exception):
-    """Nobody waits for the answer any more."""
+    """Nobody waits for the model any more."""
 
 
 class Stop:
-    """Called by any thread, ends what another thread waits for."""
+    """Called by any thread, or by a signal, ends what another thread waits for."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, model_only: bool = False) -> None:
+        self.model_only = model_only
+        """Whether it ends the model's work only: the answer is waited for, in the notes' own sentences."""
+        self._lock = threading.RLock()  # a signal's handler may run while this thread holds it
         self._asked = False
         self._end: Callable[[], None] | None = None
 
@@ -73,28 +79,68 @@ class Patience:
     next: float = 120.0
     """Seconds until its next words."""
     announce: Callable[[str], None] = lambda words: None
+    live: Callable[[str], None] | None = None
+    """Shows what goes on now, in place of what it showed before; None where nobody looks."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """One wait for a model, as it is shown."""
+
+    name: str
+    patience: Patience
+    reads: int
+    """Tokens that it has to read first, 0 where that is not known."""
+    began: float = field(default_factory=time.monotonic)
+    begun: bool = False
+    """Whether its first words are there."""
+    written: str = ""
+
+    def show(self) -> None:
+        """What the model does now."""
+        if self.patience.live is None:
+            return
+        seconds = f"{time.monotonic() - self.began:.0f} s"
+        tail = re.sub(r'^.*"text"\s*:\s*"|["\\{}\[\]]', "", self.written, flags=re.DOTALL)[-_TAIL:]
+        doing = f"writes: …{tail}" if self.begun else self._reading()
+        self.patience.live(f"{self.name} {doing} ({seconds})")
+
+    def announce(self) -> None:
+        """That it takes longer."""
+        if self.patience.live is None:
+            self.patience.announce(f"{self.name} {self._reading()}, or has yet to be loaded")
+
+    def _reading(self) -> str:
+        return f"reads about {self.reads:,} tokens" if self.reads else "reads the notes"
 
 
 def pieces(
-    stream: Callable[[], AsyncIterator[_T]], name: str, patience: Patience, stop: Stop | None = None
+    stream: Callable[[], AsyncIterator[_T]], name: str, patience: Patience, stop: Stop | None = None, reads: int = 0
 ) -> Iterator[_T]:
-    """What `stream` yields. Raises LLMError where it is silent for too long, Stopped where `stop` is called."""
+    """What `stream` yields. Raises LLMError where it is silent for too long, Stopped where `stop` is called.
+
+    `reads` is how many tokens the model has to read first, to be shown.
+    """
     stop = stop or Stop()
-    begun = False
+    waiting = _Waiting(name, patience, reads)
     with asyncio.Runner() as runner:
         queue: asyncio.Queue[_Arrival[_T]] = asyncio.Queue()
         pump = runner.get_loop().create_task(_pump(stream, queue))
         try:
             while True:
-                arrival = stop.run(runner, _next(queue, name, patience, begun))
+                arrival = stop.run(runner, _next(queue, waiting))
                 if arrival.error is not None:
                     raise arrival.error
                 if arrival.ended:
                     return
-                begun = True
+                waiting.begun = True
+                waiting.written += "".join(piece for piece in arrival.pieces if isinstance(piece, str))
+                waiting.show()
                 yield from arrival.pieces
         finally:
             runner.run(_cancelled(pump))
+            if patience.live is not None:
+                patience.live("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +168,22 @@ async def _pump(stream: Callable[[], AsyncIterator[_T]], queue: "asyncio.Queue[_
         queue.put_nowait(_Arrival(ended=True))
 
 
-async def _next(queue: "asyncio.Queue[_Arrival[_T]]", name: str, patience: Patience, begun: bool) -> "_Arrival[_T]":
-    seconds = patience.next if begun else patience.first
-    soon = min(_SOON, seconds)
-    try:
-        return await asyncio.wait_for(queue.get(), soon)
-    except TimeoutError:
-        if not begun:
-            patience.announce(f"waiting for {name}, which reads the notes or has yet to load its model")
-    try:
-        return await asyncio.wait_for(queue.get(), seconds - soon)
-    except TimeoutError:
-        setting = "DAYCITE_LLM_TIMEOUT" if begun else "DAYCITE_LLM_LOAD_TIMEOUT"
-        raise LLMError(f"{name} sent nothing for {seconds:g} seconds", f"Wait longer: {setting}, or --no-llm") from None
+async def _next(queue: "asyncio.Queue[_Arrival[_T]]", waiting: _Waiting) -> "_Arrival[_T]":
+    """The next arrival; what goes on is shown meanwhile. Raises LLMError where nothing arrives for too long."""
+    patience = waiting.patience
+    seconds = patience.next if waiting.begun else patience.first
+    waited = 0.0
+    while waited < seconds:
+        step = min(_STEP, seconds - waited)
+        try:
+            return await asyncio.wait_for(queue.get(), step)
+        except TimeoutError:
+            waited += step
+        waiting.show()
+        if not waiting.begun and waited - step < _SOON <= waited:
+            waiting.announce()
+    setting = "DAYCITE_LLM_TIMEOUT" if waiting.begun else "DAYCITE_LLM_LOAD_TIMEOUT"
+    raise LLMError(f"{waiting.name} sent nothing for {seconds:g} seconds", f"Wait longer: {setting}, or --no-llm")
 
 
 async def _cancelled(task: "asyncio.Task[None]") -> None:

@@ -13,7 +13,7 @@ from index.errors import LLMError
 from index.open_questions.cache import KeptAnswer, OpenAnswers
 from index.open_questions.find import IN_PLACE, OpenQuestion, same_question
 from index.store.rows import StoredPassage
-from rag.answer.ask import Sources
+from rag.answer.sources import Sources
 from rag.evidence.citations import Citation, Statement, quote_stands
 from rag.evidence.extract import cite
 from rag.evidence.note_sentences import NoteSentences

@@ -19,7 +19,7 @@ from index.store.word_index import stems
 from index.text.folding import fold_line
 from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK
-from rag.answer.ask import Sources
+from rag.answer.sources import Sources
 from rag.evidence.assertions import Sentence
 from rag.evidence.note_sentences import NoteSentences
 from rag.open_questions.strength import Evidence, defines, focus_of

@@ -37,12 +37,18 @@ def rewritten(
     by_rules: Callable[[str, Sequence[Turn], date], str] = standalone,
 ) -> str:
     """The question in words that stand alone. Raises Stopped only: what the model cannot do the rules do."""
+    from rag.llm.stream import Stopped
+
     by_rule = by_rules(question, history, today)
     if llm is None or not history:
         return by_rule
     try:
         return _by_llm(question, history, today, llm, stop) or by_rule
     except LLMError:
+        return by_rule
+    except Stopped:
+        if stop is None or not stop.model_only:
+            raise
         return by_rule
 
 

@@ -16,8 +16,9 @@ from index.store.passage_table import load_table
 from index.store.vectors import Vectors
 from index.sync.parts import Parts
 from index.sync.run import sync
-from rag.answer.ask import Sources, ask, search
+from rag.answer.ask import ask, search
 from rag.answer.result import Answer, SearchResult
+from rag.answer.sources import Sources
 from rag.question.read import Question, read_question
 from rag.retrieval.bm25 import WordIndex
 from rag.retrieval.hits import SearchHits

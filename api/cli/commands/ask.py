@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import json_option, llm_options, notes_option, question_options
-from api.cli.terminal import announce, collection_of, confirmed, print_result, refresh, say, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, live_line, print_result, refresh, say, settings_of
 
 if TYPE_CHECKING:
     from api.requests import Ask
@@ -27,9 +27,10 @@ Examples:
 def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **options: Any) -> None:
     """Answer a QUESTION from your notes, citing the days.
 
-    New and changed notes are indexed first.
+    New and changed notes are indexed first. Ctrl-C while a language model is waited for answers without it.
     """
     from api.actions.ask import answer_events, find_writer, last_answer, primed, read_asked
+    from api.cli.interrupt import stopping_model
     from api.cli.stream import print_as_it_comes
     from api.cli.text.printing import answer_text
     from api.parts.served import retry_if_damaged
@@ -38,18 +39,19 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **opti
     settings, ask = settings_of(notes, llm_url=llm_url), _ask(options)
     question = read_asked(ask)
     collection = collection_of(notes, settings)
-    writing = find_writer(ask, settings, announce, confirmed)
+    writing = find_writer(ask, settings, announce, confirmed, live_line())
     refresh(collection)
     sources = collection.sources
-    events = retry_if_damaged(
-        collection,
-        partial(refresh, collection),
-        lambda: primed(answer_events(ask, question, sources(), writing, settings)),
-    )
-    if as_json:
-        print_result(last_answer(events), Answer, answer_text, as_json)
-    else:
-        print_as_it_comes(events, say)
+    with stopping_model(writing.llm is not None) as stop:
+        events = retry_if_damaged(
+            collection,
+            partial(refresh, collection),
+            lambda: primed(answer_events(ask, question, sources(), writing, settings, stop)),
+        )
+        if as_json:
+            print_result(last_answer(events), Answer, answer_text, as_json)
+        else:
+            print_as_it_comes(events, say)
 
 
 @click.command(epilog='\b\nExample:\n  daycite search "gradient descent" --limit 3')

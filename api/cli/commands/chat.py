@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, llm_options, notes_option
-from api.cli.terminal import announce, collection_of, confirmed, refresh, say, settings_of
+from api.cli.terminal import announce, collection_of, confirmed, live_line, refresh, say, settings_of
 
 if TYPE_CHECKING:
     from api.actions.ask import Writing
@@ -32,20 +32,22 @@ def chat_command(notes: Path | None, llm_url: str | None, **options: Any) -> Non
     """Ask one question after another, as in a conversation.
 
     A follow-up such as “When was that?” refers to what you asked before. Type your questions, or pipe them in, one a
-    line. An empty line, Ctrl-D or Ctrl-C ends the conversation.
+    line. An empty line, Ctrl-D or Ctrl-C ends the conversation; Ctrl-C while a language model is waited for answers
+    without it.
     """
     from api.actions.ask import find_writer
     from api.requests import Ask
 
     settings = settings_of(notes, llm_url=llm_url)
     collection = collection_of(notes, settings)
-    writing = find_writer(Ask(question="-", **options), settings, _once(announce), confirmed)
+    writing = find_writer(Ask(question="-", **options), settings, _once(announce), confirmed, live_line())
     refresh(collection)
     _talk(collection, writing, settings, options)
 
 
 def _talk(collection: "Collection", writing: "Writing", settings: "Settings", options: dict[str, Any]) -> None:
     from api.actions.ask import answer_events, primed, read_asked
+    from api.cli.interrupt import stopping_model
     from api.cli.stream import print_as_it_comes
     from api.parts.served import retry_if_damaged
     from api.requests import LONGEST_ANSWER, LONGEST_EARLIER, Ask, Exchange
@@ -56,14 +58,15 @@ def _talk(collection: "Collection", writing: "Writing", settings: "Settings", op
         try:
             ask = Ask(question=words, history=history[-_REMEMBERED:], **options)
             question = read_asked(ask)
-            events = retry_if_damaged(
-                collection,
-                partial(refresh, collection),
-                lambda ask=ask, question=question: primed(  # type: ignore[misc]
-                    answer_events(ask, question, collection.sources(), writing, settings)
-                ),
-            )
-            answer = print_as_it_comes(events, say)
+            with stopping_model(writing.llm is not None) as stop:
+                events = retry_if_damaged(
+                    collection,
+                    partial(refresh, collection),
+                    lambda ask=ask, question=question, stop=stop: primed(  # type: ignore[misc]
+                        answer_events(ask, question, collection.sources(), writing, settings, stop)
+                    ),
+                )
+                answer = print_as_it_comes(events, say)
         except DayciteError as error:
             announce(str(error))
             continue

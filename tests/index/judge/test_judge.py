@@ -11,7 +11,7 @@ from index.embedding.session import new_session
 from index.embedding.token_counter import read_tokenizer
 from index.errors import ModelError
 from index.judge import judge as judge_module
-from index.judge import weights
+from index.judge import learned, weights
 from index.judge.judge import Judge, load_judge
 
 _PAIRS = (
@@ -117,7 +117,7 @@ def test_without_its_model_or_its_weights_there_is_none(
     with monkeypatch.context() as patched:
         patched.setattr(judge_module, "present_default", lambda data_dir: None)
         assert load_judge(tmp_path) is None
-    monkeypatch.setattr(weights, "FILE", tmp_path / "gone.safetensors")
+    monkeypatch.setattr(learned, "FILE", tmp_path / "gone.safetensors")
     assert load_judge(tmp_path) is None
 
 
@@ -125,14 +125,14 @@ def test_weights_that_are_not_those_that_were_learned_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "weights.safetensors"
-    copy.write_bytes(weights.FILE.read_bytes()[:-1] + b"\x01")
+    copy.write_bytes(learned.FILE.read_bytes()[:-1] + b"\x01")
     with pytest.raises(ModelError, match="damaged"):
         weights.stored_weights(copy)
 
 
 def test_weights_are_small_and_come_back_as_they_were_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert weights.FILE.stat().st_size < 12_000_000
-    monkeypatch.setattr(weights, "FILE", tmp_path / "weights.safetensors")
+    assert learned.FILE.stat().st_size < 12_000_000
+    monkeypatch.setattr(learned, "FILE", tmp_path / "weights.safetensors")
     matrix = np.random.default_rng(1).normal(size=(8, 16)).astype(np.float32)
     weights.write_weights({"layer.weight": matrix, "layer.bias": matrix[0], "head.weight": matrix[:1]}, {"seed": 1})
     back = weights.stored_weights(tmp_path / "weights.safetensors")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter
 
-from rag.answer.ask import ONLY_HINTED
+from rag.answer.gathered import ONLY_HINTED
 from rag.answer.result import NOT_IN_NOTES, Answer, SearchResult, Span, answer_in_words, days_of
 from rag.evidence.citations import Citation, Statement, quote_stands
 from rag.retrieval.hits import SearchHits

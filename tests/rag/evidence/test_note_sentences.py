@@ -4,7 +4,8 @@ import pytest
 
 from index.notes.block import Block
 from index.notes.note import Note, note_from_bytes
-from rag.answer.ask import Sources, ask
+from rag.answer.ask import ask
+from rag.answer.sources import Sources
 from rag.evidence import assertions, note_sentences
 from rag.evidence.note_sentences import NoteSentences
 from rag.evidence.recent_notes import RecentNotes

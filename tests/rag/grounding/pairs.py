@@ -7,6 +7,7 @@ from datetime import date
 from tools.project import DATA
 
 SPLITS = ("held-out", "development")
+PARAPHRASES = "paraphrases"
 _PART = re.compile(r"^== (.+) ==$")
 
 
@@ -23,7 +24,7 @@ class Pair:
 
 
 def read_pairs(split: str) -> list[Pair]:
-    """Every pair of "held-out" or "development", in the file's order."""
+    """Every pair of "held-out", "development" or "paraphrases", in the file's order."""
     pairs: list[Pair] = []
     part, day, passage = "", date.min, ""
     for line in (DATA / "grounding" / f"{split}.txt").read_text("utf-8").splitlines():

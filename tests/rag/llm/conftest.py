@@ -1,4 +1,5 @@
-"""A server to ask, Ollama's stand-in or the real one that DAYCITE_TEST_OLLAMA names; and a small indexed journal."""
+"""A server to ask, Ollama's stand-in or the real one that DAYCITE_TEST_OLLAMA names, or DAYCITE_TEST_OPENAI as one of
+OpenAI's protocol; and a small indexed journal."""
 
 import os
 from collections.abc import Iterator
@@ -9,14 +10,15 @@ import pytest
 
 from api.parts.collection import Collection
 from api.settings import Settings
-from rag.answer.ask import Sources, ask
+from rag.answer.ask import ask
 from rag.answer.result import Answer
+from rag.answer.sources import Sources
 from rag.llm.find import LLM, LLMSettings, find_llm
 from rag.llm.stream import Patience
 from rag.question.read import read_question
 from tests.fake_ollama import FakeOllama, Model, serving
 
-REAL = os.environ.get("DAYCITE_TEST_OLLAMA", "")
+REAL, REAL_OPENAI = os.environ.get("DAYCITE_TEST_OLLAMA", ""), os.environ.get("DAYCITE_TEST_OPENAI", "")
 TODAY = date(2024, 1, 10)
 QUICK = Patience(first=3.0, next=2.0)
 JOURNAL = {
@@ -32,13 +34,15 @@ JOURNAL = {
 def server() -> Iterator[FakeOllama]:
     """Ollama: what is only asked is asked of the real one too, where there is one; a script needs the stand-in."""
     with serving(Model("llama3.2:3b")) as fake:
-        if REAL:
+        if REAL or REAL_OPENAI:
             fake.url, fake.is_real = REAL, True
         yield fake
 
 
 @pytest.fixture
 def llm(server: FakeOllama) -> LLM:
+    if REAL_OPENAI:
+        return find_llm(LLMSettings(openai_url=REAL_OPENAI, patience=Patience(600, 600)))
     return find_llm(LLMSettings(server.url, patience=Patience(600, 600) if server.is_real else QUICK))
 
 

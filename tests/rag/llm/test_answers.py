@@ -8,8 +8,9 @@ import pytest
 from index.errors import LLMError
 from index.notes.block import Block
 from index.notes.note import Note
-from rag.answer.ask import Sources, answering
+from rag.answer.ask import answering
 from rag.answer.result import NOT_IN_NOTES, Answer, DaysFound, Lead, Retracted
+from rag.answer.sources import Sources
 from rag.evidence import assertions
 from rag.evidence.citations import Statement
 from rag.llm.find import LLM, LLMSettings, find_llm
@@ -315,6 +316,18 @@ def test_the_days_are_there_before_the_model_is(server: FakeOllama, sources: Sou
     stop()
     with pytest.raises(Stopped):
         list(events)
+
+
+def test_a_model_that_its_reader_stops_leaves_the_answer_to_the_notes(server: FakeOllama, sources: Sources) -> None:
+    server.says(Reply(statements(), load_seconds=9))
+    llm = find_llm(LLMSettings(server.url, patience=replace(QUICK, first=30)))
+    stop = Stop(model_only=True)
+    events = answering(read_question(_ABOUT_CNNS, TODAY), sources, 10, llm, stop=stop)
+    next(events)
+    stop()
+    *_, answer = events
+    assert isinstance(answer, Answer) and answer.answered_by == "extract" and answer.statements
+    assert answer.llm_error == f"you stopped {llm.name}"
 
 
 def test_a_note_changed_since_is_not_cited(server: FakeOllama, llm: LLM, sources: Sources) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.errors import LLMError
-from rag.answer.ask import Sources
+from rag.answer.sources import Sources
 from rag.llm.find import LLM, LLMSettings, find_llm
 from tests.fake_ollama import statements
 from tests.fake_openai import FakeOpenAI, serving_openai

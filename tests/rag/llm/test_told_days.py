@@ -9,7 +9,8 @@ import pytest
 
 from api.parts.collection import Collection
 from api.settings import Settings
-from rag.answer.ask import Sources, ask
+from rag.answer.ask import ask
+from rag.answer.sources import Sources
 from rag.llm.find import LLM
 from rag.question.read import read_question
 from tests.fake_ollama import FakeOllama, statements

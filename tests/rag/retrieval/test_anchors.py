@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from rag.answer.ask import Sources, ask
+from rag.answer.ask import ask
+from rag.answer.sources import Sources
 from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchored
 from tests.rag.conftest import MakeJournal

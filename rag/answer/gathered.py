@@ -1,0 +1,75 @@
+"""A question and the days found -> the evidence in them: sentences, facts, and how surely they answer."""
+
+from dataclasses import dataclass
+
+from rag.answer.sources import Sources
+from rag.answer.told_days import ToldDays, told_days
+from rag.evidence.candidates import score_candidates
+from rag.evidence.citations import Statement
+from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
+from rag.evidence.extract import extract
+from rag.evidence.judgement import Judged, judge_candidates
+from rag.evidence.note_sentences import NoteSentences
+from rag.evidence.sentence_features import wanted_of
+from rag.facts.day_facts import day_fact
+from rag.facts.fact import Fact
+from rag.facts.when import preferring_stated, when
+from rag.question.read import Question
+from rag.retrieval.hits import SearchHits
+
+ONLY_HINTED = "Your notes only hint at it."
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the notes hold for a question."""
+
+    hits: SearchHits
+    judged: Judged | None
+    """Sentences of the days found; None where there are none, or the days lie outside the question's window."""
+    fact: Fact | None
+    sure: float
+    """From 0 to 1: how surely the notes answer the question at all."""
+    lead: str
+    """What to say before the statements: the fact, or that the notes only hint; "" where there is neither."""
+    notice: str
+    told: ToldDays | None = None
+    """What the days asked for were about, where nothing else is asked."""
+    bar: float = DECLINED
+    """How sure the sentences must be to be shown."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to answer with: a fact, or sentences that are sure enough."""
+        sure_enough = self.judged is not None and self.sure >= self.bar
+        return self.fact is not None or self.told is not None or sure_enough
+
+
+def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources, notes: NoteSentences) -> Gathered:
+    """What the notes hold, `hits` being the days found and `notice` what the reader should know of them."""
+    told = told_days(question, sources.catalog, sources.retriever, notes)
+    if told is not None:
+        return Gathered(hits, None, None, 1.0, told.lead, told.notice or notice, told)
+    if hits.outside:
+        return Gathered(hits, judged=None, fact=None, sure=0.0, lead="", notice=notice)
+    scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
+    judged = judge_candidates(scored, question, sources.judge) if scored else None
+    if judged and question.intent == "when":
+        judged = preferring_stated(judged, question)
+    fact = day_fact(question, sources.retriever, notes)
+    sure = confidence(question, judged)
+    lead = _lead(question, judged, fact, sure)
+    return Gathered(hits, judged, fact, sure, lead, notice, bar=least_sure(question))
+
+
+def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:
+    hint = ONLY_HINTED if sure < HINTED and fact is None else ""
+    days = fact.text if fact else ""
+    if judged and not fact and question.intent == "when":
+        days = when(judged, judged_statements(question, judged))
+    return " ".join(filter(None, (hint, days)))
+
+
+def judged_statements(question: Question, judged: Judged) -> tuple[Statement, ...]:
+    """The sentences that answer, as many as the question asks for."""
+    return tuple(extract(judged, question.form, question.days_only, wanted_of(question)))

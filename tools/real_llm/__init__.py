@@ -1,0 +1,1 @@
+"""daycite against a real server of a language model."""
