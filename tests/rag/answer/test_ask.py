@@ -114,7 +114,7 @@ def test_a_fact_s_days_are_its_statements(journal: Journal) -> None:
 
 
 def test_a_weak_answer_says_that_it_is_one(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.answer.ask.HINTED", 1.01)
+    monkeypatch.setattr("rag.answer.gathered.HINTED", 1.01)
     assert journal.ask("which flour did I use for the sourdough").lead == ONLY_HINTED
     assert not journal.ask("when did I first bake sourdough").lead.startswith(ONLY_HINTED), "a fact is a fact"
 
