@@ -175,7 +175,7 @@ def test_statements_of_a_model_that_then_fails_are_taken_back(
 def test_a_slow_load_is_told(daycite: Daycite, notes: Path, fake_ollama: FakeOllama) -> None:
     daycite("index", notes)
     fake_ollama.says(Reply(_cites, load_seconds=2.5))
-    assert "has yet to load its model" in daycite("query", _QUESTION, "--notes", notes).err
+    assert "or has yet to be loaded" in daycite("query", _QUESTION, "--notes", notes).err
 
 
 def test_an_openai_style_server_by_its_address(daycite: Daycite, notes: Path) -> None:

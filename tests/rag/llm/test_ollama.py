@@ -13,7 +13,7 @@ from rag.llm.prompt import Messages
 from rag.llm.server import Ended, FormRefused, client_settings, is_here
 from rag.llm.stream import Patience, Stop, Stopped
 from tests.fake_ollama import FakeOllama, Model, Reply, serving
-from tests.rag.llm.conftest import QUICK
+from tests.rag.llm.conftest import QUICK, REAL_OPENAI
 
 _ASKED: Messages = ({"role": "user", "content": "Say hello."},)
 _FORM = {"type": "object", "properties": {"word": {"type": "string"}}, "required": ["word"]}
@@ -153,6 +153,7 @@ def test_what_is_no_ollama_is_told(listing: bytes, server: FakeOllama) -> None:
         find_llm(LLMSettings(server.url))
 
 
+@pytest.mark.skipif(REAL_OPENAI != "", reason="a server of another kind is tried")
 def test_a_model_that_is_missing_is_told_with_the_line_to_run(server: FakeOllama) -> None:
     with pytest.raises(LLMError, match=r"Run: ollama pull absent-model:1b$"):
         find_llm(LLMSettings(server.url, model="absent-model:1b"))

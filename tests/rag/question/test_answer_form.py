@@ -16,6 +16,8 @@ from rag.question.read import read_question
         "how did my view of transformers change",
         "which books did I read",
         "what did I do last week",
+        "what about the tomatoes",
+        "Was ist mit dem Dach?",
         "kernels",
         "gradient descent",
         "Was habe ich über Kernel gelernt?",
