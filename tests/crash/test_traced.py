@@ -48,6 +48,11 @@ _SHORT = {
     "model": ["model"],
     "forget": ["forget", "2024-05-04.md"],
     "token": ["token"],
+    "digest": ["digest", "2024-05", "--topic", "greenhouse"],
+    "digest save": ["digest", "2024-05", "--save", "May.md"],
+    "today": ["today"],
+    "on": ["on", "05-03"],
+    "themes": ["themes", "2024"],
 }
 _SERVING = {"serve", "mcp", "watch"}
 _NOTES = {
