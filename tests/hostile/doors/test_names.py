@@ -242,6 +242,12 @@ def test_no_tool_of_agents_lets_them_through(hostile: Path, data: Path) -> None:
                 + [{"day": "\x1b[2J\x9b"}],
                 "timeline": [{}, {"topic": "CNN neurons"}, {"topic": "CNN", "first_day": "\x9b\u202e"}],
                 "open_questions": [{"which": "all"}, {"which": "\x1b"}, {"first_day": "\u2028"}],
+                "digest": [
+                    {"first_day": "2020-03-01", "last_day": "2020-03-31", "topic": topic} for topic in ("", "CNN")
+                ]
+                + [{"by": "\x1b[2J"}, {"first_day": "\x9b\u202e"}],
+                "on_this_day": [{"day": "03-01"}, {"day": "\x1b[2J\x9b"}],
+                "themes": [{"first_day": "2020-03-01", "last_day": "2020-03-31"}, {"last_day": "\u2028"}],
                 "write_answer": [{"id": each["id"]} for each in questions] + [{"id": "\x1b[2J\x9b\u202e"}],
             }
             assert {tool.name for tool in (await client.list_tools()).tools} == set(calls)
