@@ -10,11 +10,16 @@ from threading import Lock
 from index.notes.note import Note
 from rag.evidence.assertions import Sentence, sentences
 
+_A_SENTENCE = 500  # characters that keeping one takes, beside its own
+
 _Key = tuple[str, tuple[tuple[int, int], ...], str]
 
 
 class RecentNotes:
-    """Keeps so many sentences at most, those of the notes that were asked for last; may be shared by threads."""
+    """Keeps so much at most, of the notes that were asked for last; may be shared by threads.
+
+    `most`: characters, of which each sentence takes some hundred beside its own.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -31,17 +36,21 @@ class RecentNotes:
                 self._kept.move_to_end(key)
                 return known
         found = tuple(sentences(note))
-        if note.digest and len(found) <= self._most:
+        if note.digest and _size(found) <= self._most:
             self._keep(key, found)
         return found
 
     def _keep(self, key: _Key, found: tuple[Sentence, ...]) -> None:
         with self._lock:
-            self._count += len(found) - len(self._kept.pop(key, ()))
+            self._count += _size(found) - _size(self._kept.pop(key, ()))
             self._kept[key] = found
             while self._count > self._most:
-                self._count -= len(self._kept.popitem(last=False)[1])
+                self._count -= _size(self._kept.popitem(last=False)[1])
 
 
-RECENT = RecentNotes(most=30_000)  # about a year of long days, some 30 MB
+def _size(found: tuple[Sentence, ...]) -> int:
+    return sum(_A_SENTENCE + len(sentence.text) + len(sentence.quote) for sentence in found)
+
+
+RECENT = RecentNotes(most=20_000_000)  # a year of long days, some 40 MB
 """Those of this process."""

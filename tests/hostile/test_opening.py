@@ -222,8 +222,8 @@ _OTHERS = {
     "api/cli/exits.py": "the null device",
     "index/notes/opening.py": "this is the place",
 }
-"""Modules that open files, and what these are; those of the embedding model and the store are not notes."""
-_NOT_NOTES = ("index/embedding/", "index/store/")
+"""Modules that open files, and what these are; those of the models and the store are not notes."""
+_NOT_NOTES = ("index/embedding/", "index/judge/", "index/store/")
 
 
 def _opens(file: Path) -> bool:

@@ -69,7 +69,7 @@ def test_a_note_is_read_and_parsed_once_an_answer(
         return blocks(note)
 
     monkeypatch.setattr(assertions, "blocks", counted_blocks)
-    monkeypatch.setattr(note_sentences, "RECENT", RecentNotes(1000))
+    monkeypatch.setattr(note_sentences, "RECENT", RecentNotes(1_000_000))
     sources = Sources(journal.catalog, journal.retriever, journal.embedder, counted_read)
     answer = ask(journal.question(question), sources, 10)
     assert len(answer.statements) > 0 and len({c.line_start for s in answer.statements for c in s.citations}) > 0

@@ -28,7 +28,7 @@ def _note(text: str = LINES, digest: str = "a") -> Note:
 
 
 def test_a_note_is_parsed_once(parsed: list[Note]) -> None:
-    recent = RecentNotes(most=10)
+    recent = RecentNotes(most=10_000)
     first = recent.sentences_of(_note())
     assert [sentence.text for sentence in first] == ["Pooling shrinks images.", "It keeps the strongest."]
     assert recent.sentences_of(_note()) is first and len(parsed) == 1
@@ -36,20 +36,20 @@ def test_a_note_is_parsed_once(parsed: list[Note]) -> None:
 
 @pytest.mark.parametrize("other", [{"digest": "b"}, {"private": ((3, 3),)}, {"kind": "org"}])
 def test_another_note_is_parsed_anew(parsed: list[Note], other: dict[str, object]) -> None:
-    recent = RecentNotes(most=10)
+    recent = RecentNotes(most=10_000)
     recent.sentences_of(_note())
     recent.sentences_of(replace(_note(), **other))  # type: ignore[arg-type]
     assert len(parsed) == 2
 
 
 def test_what_was_asked_for_last_is_kept_and_no_more(parsed: list[Note]) -> None:
-    recent = RecentNotes(most=4)
+    recent = RecentNotes(most=2_500)
     for digest in ("a", "b", "a", "c", "a", "b"):
         recent.sentences_of(_note(digest=digest))
     assert [note.digest for note in parsed] == ["a", "b", "c", "b"]
 
 
-@pytest.mark.parametrize(("digest", "most"), [("", 10), ("a", 1)])
+@pytest.mark.parametrize(("digest", "most"), [("", 10), ("a", 600)])
 def test_what_cannot_be_told_apart_or_is_too_long_is_not_kept(parsed: list[Note], digest: str, most: int) -> None:
     recent = RecentNotes(most)
     for _ in range(2):

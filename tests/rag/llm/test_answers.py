@@ -292,7 +292,7 @@ def test_a_note_is_parsed_once_however_much_the_model_says(
         return blocks(note)
 
     monkeypatch.setattr(assertions, "blocks", counted)
-    monkeypatch.setattr(note_sentences, "RECENT", RecentNotes(1000))
+    monkeypatch.setattr(note_sentences, "RECENT", RecentNotes(1_000_000))
     assert asked(_ABOUT_CNNS, sources, llm).answered_by == llm.name
     assert parses and sorted(parses) == sorted(set(parses))
 
