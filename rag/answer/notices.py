@@ -5,7 +5,7 @@ from datetime import date
 from index.store.catalog import Catalog
 from rag.question.read import Question
 from rag.retrieval.hits import SearchHits
-from rag.retrieval.journal_time import ends_before, last_with_notes, span_in_words
+from rag.retrieval.journal_time import ends_before, last_with_notes, named_span
 
 
 def search_notice(question: Question, hits: SearchHits, catalog: Catalog) -> str:
@@ -24,7 +24,7 @@ def _empty_window(question: Question, catalog: Catalog) -> str:
     low, high = question.window.from_ or date.min, question.window.to or date.max
     before, after = [d for d in days if d < low], [d for d in days if d > high]
     if question.window.relative and (offered := last_with_notes(question.window, days)):
-        return f"{ends_before(question.window, days)} The last one with notes is {span_in_words(offered)}."
+        return f"{ends_before(question.window, days)} The last one with notes is {named_span(offered)}."
     near = [d.isoformat() for d in (*before[-1:], *after[:1])]
     nearest = f" The nearest days with notes: {' and '.join(near)}." if near else ""
     return f"There are no notes from {_shown(question.window.from_)} to {_shown(question.window.to)}.{nearest}"

@@ -22,6 +22,7 @@ from rag.evidence.candidates import Candidate, PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
+from rag.facts.shown import statement_showing
 from rag.question.read import Question
 from rag.question.what_was_done import asks_what_was_done
 from rag.retrieval.retriever import Retriever
@@ -76,7 +77,8 @@ def told_days(question: Question, catalog: Catalog, retriever: Retriever, notes:
     lines = tuple(period.lines for period in told.periods if period.lines)
     if not lines:  # nothing but what other days say too, or what is still to be done: that was written, all the same
         usual = [statement([Candidate(s, passage, 1.0)]) for passage in passages for s in notes.of(passage)]
-        lines = tuple((said,) for said in usual[:_LINES])
+        bare = [] if usual else [statement_showing(passage, (), notes) for passage in passages]  # "Heaps."
+        lines = tuple((said,) for said in [*usual, *filter(None, bare)][:_LINES])
     return ToldDays(_lead(told, first, last), lines, tuple(passages)) if lines else None
 
 

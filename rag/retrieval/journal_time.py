@@ -49,7 +49,7 @@ def _latest(question: Question, window: Window, retriever: Retriever, catalog: C
     else:
         tried = None
     if tried is not None and retriever.days(tried):
-        told = "" if _holds_today(tried, question.today) else f"“{window.words[0]}” is {span_in_words(tried)}."
+        told = "" if _holds_today(tried, question.today) else f"“{window.words[0]}” is {named_span(tried)}."
         return replace(question, window=tried), told
     passages = _without_year(window, catalog)
     if not passages:
@@ -76,7 +76,7 @@ def _ended(question: Question, window: Window, retriever: Retriever) -> tuple[Qu
     offered = last_with_notes(window, days)
     if offered is None or not asks_what_was_done(question):
         return question, ""
-    told = f"{ends_before(window, days)} This is the last one with notes, {span_in_words(offered)}."
+    told = f"{ends_before(window, days)} This is the last one with notes, {named_span(offered)}."
     return replace(question, window=offered), told
 
 
@@ -100,10 +100,10 @@ def last_with_notes(window: Window, days: Sequence[date]) -> Window | None:
 
 def ends_before(window: Window, days: Sequence[date]) -> str:
     """ "Your notes end on 3 May 2020, there are none from … to …."."""
-    return f"Your notes end on {date_in_words(days[-1])}; there are none for {span_in_words(window)}." if days else ""
+    return f"Your notes end on {date_in_words(days[-1])}; there are none for {named_span(window)}." if days else ""
 
 
-def span_in_words(window: Window) -> str:
+def named_span(window: Window) -> str:
     """The span as a reader names it: "March 2020", "2020", "Monday 16 March 2020", "2020-03-09 to 2020-03-15"."""
     low, high = window.from_, window.to
     if low is None or high is None:
