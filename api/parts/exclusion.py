@@ -2,9 +2,9 @@
 
 import shutil
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,16 +28,25 @@ def exclusion_rules(settings: "Settings") -> ExclusionRules:
     return ExclusionRules(settings.exclude, settings.include, settings.exclude_tags, forgotten)
 
 
+_PAUSES = (0.2, 1.0)  # seconds, before what another process was in the way of is tried again
+
+
 def clean(store: Store, listed: Scan) -> None:
     """Removes from the disk all that is still there of what is left out now.
 
-    What another process is just using is left for the next run, which finds the collection marked as unclean.
+    What another process is using for long is left for the next run, which finds the collection marked as unclean.
     """
-    with suppress(sqlite3.OperationalError, OSError):
-        for file in store.folder.glob(f"{OPEN_QUESTIONS}*"):
-            file.unlink(missing_ok=True)
-        _forget_old_notes(store, listed)
-        store.scrub()
+    for pause in (*_PAUSES, None):
+        try:
+            for file in store.folder.glob(f"{OPEN_QUESTIONS}*"):
+                file.unlink(missing_ok=True)
+            _forget_old_notes(store, listed)
+            store.scrub()
+        except (sqlite3.OperationalError, OSError):
+            if pause is not None:
+                time.sleep(pause)
+        else:
+            return
 
 
 def _forget_old_notes(store: Store, listed: Scan) -> None:
