@@ -204,7 +204,7 @@ class Collection:
         from rag.retrieval.retriever import Retriever
 
         retriever = Retriever(self.catalog, self.vectors, self._checked_embedder())
-        return Sources(self.catalog, retriever, self.embedder, self.read, self.not_read, self.judge)
+        return Sources(self.catalog, retriever, self.embedder, self.read, self.not_read, lambda: self.judge)
 
     def close(self) -> None:
         """Closes the catalog's files; the next use opens them again."""

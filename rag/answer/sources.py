@@ -6,7 +6,7 @@ from datetime import date
 
 from index.store.catalog import Catalog
 from rag.evidence.candidates import PassageEncoder
-from rag.evidence.judgement import SentenceJudge
+from rag.evidence.judgement import FindJudge
 from rag.evidence.note_sentences import NoteReader
 from rag.retrieval.retriever import Retriever
 
@@ -21,5 +21,5 @@ class Sources:
     read: NoteReader
     not_read: Callable[[date | None, date | None], tuple[int, int]] = lambda from_, to: (0, 0)
     """How many notes of a span of days, and parts of others, their author keeps from being read."""
-    judge: SentenceJudge | None = None
+    judge: FindJudge = lambda: None
     """A cross-encoder that reads the likeliest sentences; without it they are judged by their features alone."""

@@ -6,7 +6,7 @@ together, and its word is one more feature. Without it the others decide alone.
 and prints how well they find these in journals that they never saw.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,11 +37,16 @@ class Judged:
     """(n,) of the cross-encoder, NaN where it was not asked; None without it"""
 
 
-def judge_candidates(scored: ScoredCandidates, question: Question, judge: SentenceJudge | None = None) -> Judged:
+FindJudge = Callable[[], SentenceJudge | None]
+"""Gives the cross-encoder, opened the first time it is wanted; None where there is none."""
+
+
+def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: FindJudge = lambda: None) -> Judged:
     """The probability of every candidate."""
     named = features(scored)
     likely = probability(named, TABLE)
-    if judge is None or not _is_for_judge(question):
+    judge = find_judge() if _is_for_judge(question) else None
+    if judge is None:
         return Judged(scored, likely)
     read = np.argsort(-likely, kind="stable")[:JUDGED]
     logits = np.full(len(likely), np.nan, np.float32)

@@ -32,7 +32,7 @@ def _asked(text: str = "who baked it?") -> Question:
 
 def _judged(words: Sequence[float], judge: SentenceJudge | None = None, question: str = "who baked it?") -> Judged:
     its = [candidate(f"Number{n}.", path=f"{n}.md") for n in range(len(words))]
-    return judge_candidates(weighed(its, list(words)), _asked(question), judge)
+    return judge_candidates(weighed(its, list(words)), _asked(question), lambda: judge)
 
 
 def test_the_tables_weigh_every_feature_and_no_other() -> None:
