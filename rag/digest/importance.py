@@ -168,7 +168,7 @@ def _of_form(sentence: Sentence, words: int) -> float:
 def leaning_words(text: str) -> frozenset[str]:
     """What a sentence in the language of `text` begins with that leans on the one before: "it", "therefore"."""
     data = language_data(likeliest_language(fold_punctuation(text)))
-    return frozenset(word for word in data.words("evidence.leaning"))
+    return frozenset(data.words("evidence.leaning"))
 
 
 def begins_with(text: str, words: Set[str]) -> bool:

@@ -1,6 +1,5 @@
 """When something happened: the day that a sentence names first, the day that it was written second."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,7 +9,7 @@ import numpy as np
 from index.text.day_in_words import date_in_words
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Statement
-from rag.evidence.doers import is_by_another
+from rag.evidence.doers import is_by_another, speaker
 from rag.evidence.extract import best_candidate
 from rag.evidence.judgement import Judged
 from rag.facts.deeds import read_deed, telling
@@ -22,7 +21,6 @@ _STATES, _DENIES, _PLANS = 1.5, 0.6, 0.8
 _NAMES_DAY = 1.15
 _LIKELY = 0.4  # of the best probability: others are not raised above it
 _MOST = 0.999
-_SPEAKER = re.compile(r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*:")
 
 
 def preferring_stated(judged: Judged, question: Question) -> Judged:
@@ -33,8 +31,7 @@ def preferring_stated(judged: Judged, question: Question) -> Judged:
     for i in np.flatnonzero(probability >= least).tolist():
         candidate = judged.scored.candidates[i]
         sentence = candidate.sentence
-        speaker = _SPEAKER.match(sentence.paragraph)
-        own = replace(deed, names=()) if speaker and speaker[1].casefold() in deed.names else deed
+        own = replace(deed, names=()) if speaker(sentence.paragraph).casefold() in deed.names else deed
         kind = telling(own, sentence, f"{candidate.passage.title} {candidate.passage.heading}")
         if is_by_another(sentence, question.names):
             kind = "mentioned"
