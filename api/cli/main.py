@@ -3,6 +3,8 @@
 Each command imports what it needs when it runs, so that `--help` and `days` do not wait for what they have no use for.
 """
 
+import atexit
+import gc
 import sys
 
 import click
@@ -61,4 +63,8 @@ def main() -> None:
     """Runs the command line; whatever goes wrong becomes one line and an exit code."""
     from api.cli.exits import run_command_line
 
+    # Importing a thousand modules makes objects that live to the end. Python looks for garbage among them after every
+    # 700 that are new, and twice when it ends: together a sixth of the time that a question takes.
+    gc.set_threshold(20_000)
+    atexit.register(gc.freeze)
     sys.exit(run_command_line(cli))

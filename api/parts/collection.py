@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from api.parts.consent import may_send
 from api.parts.exclusion import clean, exclusion_rules, left_out_days
 from api.parts.notes_folder import notes_folder
+from api.parts.once import Once
 from api.parts.place import collection_folder, make_collection_folder
 from index.day_list import DayList, day_list
-from index.embedding.model_files import canonical
+from index.embedding.model_files import Precision, canonical
 from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
 from index.exclusion.rules import ExclusionRules
@@ -39,8 +40,14 @@ class Collection:
     """One notes folder and what is indexed of it. Raises NotesError when the folder cannot be read."""
 
     def __init__(
-        self, settings: "Settings", root: Path, announce: Announce = lambda line: None, today: date | None = None
+        self,
+        settings: "Settings",
+        root: Path,
+        announce: Announce = lambda line: None,
+        today: date | None = None,
+        precision: Precision | None = None,
     ) -> None:
+        """`precision` is the embedder's; None is what the processor does best."""
         self.settings = settings
         self.root = notes_folder(root)
         self.store = Store(
@@ -50,10 +57,11 @@ class Collection:
             chroma_server(settings),
             announce,
         )
-        self._announce, self._today = announce, today
+        self._announce, self._today, self._precision = announce, today, precision
         self._listed: tuple[object, DayList] | None = None
         self._seen: Scan | None = None
         self._readable: frozenset[str] | None = None
+        self._embedder, self._judge = Once(self._load_embedder), Once(self._load_judge)
 
     @property
     def folder(self) -> Path:
@@ -68,23 +76,42 @@ class Collection:
     def vectors(self) -> Vectors:
         return self.store.vectors
 
-    @cached_property
+    @property
     def embedder(self) -> "Embedder":
+        """Raises ModelError."""
+        return self._embedder.get()
+
+    def _load_embedder(self) -> "Embedder":
         from index.embedding.embedder import load_embedder
 
         return load_embedder(
             self.settings.embedding_model,
             self.settings.data_dir,
+            precision=self._precision,
             allow_download=self.settings.allow_download,
             announce=self._announce,
         )
 
-    @cached_property
+    @property
     def judge(self) -> "Judge | None":
         """The judge of sentences; None where the model that it shares its words with is not on this machine."""
+        return self._judge.get()
+
+    def _load_judge(self) -> "Judge | None":
         from index.judge.judge import load_judge
 
         return load_judge(self.settings.data_dir, self._announce)
+
+    def begin_to_open(self, *, with_judge: bool) -> None:
+        """Opens the models in the background. Most of that is work of ONNX Runtime, which other threads need not wait
+        for: meanwhile the vector store is imported, which takes longer."""
+        if not self.store.complete:
+            return  # they may have to be prepared first, and are when the notes are indexed
+        import index.judge.judge  # noqa: F401 - and all that it needs: two threads that import can get in each other's way
+
+        self._embedder.begin()
+        if with_judge:
+            self._judge.begin()
 
     def _checked_embedder(self) -> "Embedder":
         """The embedder, if the vectors that are stored come from its model. Raises StoreError."""
@@ -204,7 +231,7 @@ class Collection:
         from rag.retrieval.retriever import Retriever
 
         retriever = Retriever(self.catalog, self.vectors, self._checked_embedder())
-        return Sources(self.catalog, retriever, self.embedder, self.read, self.not_read, lambda: self.judge)
+        return Sources(self.catalog, retriever, self.embedder, self.read, self.not_read, self._judge.get)
 
     def close(self) -> None:
         """Closes the catalog's files; the next use opens them again."""

@@ -6,26 +6,23 @@ indexed alone gets the vectors it gets among a thousand.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from index.embedding.cpu import best_precision
-from index.embedding.model_files import ModelId, Precision, Prepared, graph_crc
+from index.embedding.model_files import ModelId, Precision, Prepared
 from index.embedding.prepare import discard, prepared_model
-from index.embedding.session import SENTENCE, TOKENS, new_session, run_session, sentence_vector, unit
+from index.embedding.session import SENTENCE, TOKENS, checked_session, over_threads, run_session, sentence_vector, unit
 from index.embedding.token_bits import pack, says_something
 from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer
 from index.errors import ModelError
 
 __all__ = ["Embedder", "ModelId", "TokenCounter", "load_embedder", "load_tokenizer"]
 
-_Item = TypeVar("_Item")
-_Result = TypeVar("_Result")
 TokenVectors = tuple[list[str], list[tuple[int, int]], np.ndarray]
 
 
@@ -46,13 +43,13 @@ class Embedder:
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """(n, dim) unit vectors in the order of `texts`."""
-        return self._stacked(list(self._in_order(self._passage, texts)))
+        return self._stacked(list(over_threads(self._passage, texts, self._threads)))
 
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
         """`encode_passages(texts)`, and each text's token vectors as `token_bits.pack` keeps them, from one run."""
         prompt = self._prepared.passage_prompt
         encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
-        embedded = list(self._in_order(self._embedded, encodings))
+        embedded = list(over_threads(self._embedded, encodings, self._threads))
         return self._stacked([vector for vector, _ in embedded]), [bits for _, bits in embedded]
 
     def encode_question(self, text: str) -> np.ndarray:
@@ -91,13 +88,6 @@ class Embedder:
 
     def _vector(self, text: str) -> np.ndarray:
         return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
-
-    def _in_order(self, work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-        if self._threads == 1 or len(items) < 2:
-            yield from map(work, items)
-            return
-        with ThreadPoolExecutor(self._threads) as pool:
-            yield from pool.map(work, items)
 
 
 class _Unexported(Embedder):
@@ -167,12 +157,7 @@ def load_embedder(
 def _open(path: Path, prepared: Prepared) -> Any | None:
     """A session on a prepared graph, None when the file is missing or damaged."""
     try:
-        data = path.read_bytes()
+        graph = path.read_bytes()
     except OSError:
         return None
-    if len(data) != prepared.graph_size or graph_crc(data) != prepared.graph_crc:
-        return None
-    try:
-        return new_session(data, optimised=True)
-    except Exception:  # noqa: BLE001 - ONNX Runtime's errors share no class of their own; another version may refuse a graph
-        return None
+    return checked_session(graph, prepared.graph_crc) if len(graph) == prepared.graph_size else None

@@ -1,13 +1,19 @@
 """An ONNX graph in memory -> vectors of one text at a time, by ONNX Runtime on the CPU."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime as ort
 
+from index.embedding.model_files import graph_crc
+
 SENTENCE, TOKENS = "sentence_embedding", "token_embeddings"
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 
 def new_session(data: bytes, write_to: Path | None = None, optimised: bool = False) -> Any:
@@ -27,6 +33,25 @@ def new_session(data: bytes, write_to: Path | None = None, optimised: bool = Fal
     # SkipLayerNormalization takes four times as long as the two operators it stands for (ONNX Runtime 1.31).
     slow = [] if optimised else ["SkipLayerNormFusion"]
     return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
+
+
+def checked_session(graph: bytes, crc: int) -> Any | None:
+    """A session on a graph prepared before, None when it is damaged."""
+    if graph_crc(graph) != crc:
+        return None
+    try:
+        return new_session(graph, optimised=True)
+    except Exception:  # noqa: BLE001 - ONNX Runtime's errors share no class of their own; another version may refuse a graph
+        return None
+
+
+def over_threads(work: Callable[[_Item], _Result], items: Sequence[_Item], threads: int) -> Iterator[_Result]:
+    """What `work` gives for each item, spread over threads."""
+    if threads == 1 or len(items) < 2:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(work, items)
 
 
 def sentence_vector(session: Any, inputs: Sequence[str], ids: Sequence[int]) -> np.ndarray:

@@ -6,7 +6,6 @@ It is an addition: where the packaged model, whose table of words it shares, is 
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from index.embedding.model_files import (
     present_default,
 )
 from index.embedding.prepare import run_program
-from index.embedding.session import new_session
+from index.embedding.session import checked_session, over_threads
 from index.embedding.token_counter import read_tokenizer
 from index.errors import ModelError
 from index.judge.learned import described
@@ -40,10 +39,7 @@ class Judge:
     def logits(self, question: str, texts: Sequence[str]) -> np.ndarray:
         """(n,) the log odds that each text answers the question, as far as the judge alone can tell."""
         encodings = self._tokenizer.encode_batch([(question[:_QUESTION], text) for text in texts])
-        if self._threads == 1 or len(texts) < 2:
-            return np.array([self._logit(encoding) for encoding in encodings], np.float32)
-        with ThreadPoolExecutor(self._threads) as pool:
-            return np.array(list(pool.map(self._logit, encodings)), np.float32)
+        return np.array(list(over_threads(self._logit, encodings, self._threads)), np.float32)
 
     def _logit(self, encoding: Any) -> float:
         given = {
@@ -83,13 +79,7 @@ def _opened(path: Path) -> Any | None:
         data = path.read_bytes()
     except OSError:
         return None
-    graph, told = data[:-4], data[-4:]
-    if graph_crc(graph).to_bytes(4, "big") != told:
-        return None
-    try:
-        return new_session(graph, optimised=True)
-    except Exception:  # noqa: BLE001 - ONNX Runtime's errors share no class of their own
-        return None
+    return checked_session(data[:-4], int.from_bytes(data[-4:], "big"))
 
 
 def _prepare(source: Path, path: Path, precision: Precision, announce: Callable[[str], None]) -> None:

@@ -15,9 +15,6 @@ from index.store.rows import StoredPassage
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
-from rag.digest.digest import LINES_A_PERIOD, Digest, digest
-from rag.digest.on_this_day import on_this_day
-from rag.digest.periods import span_as_dates
 from rag.evidence.candidates import Candidate, PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.extract import statement
@@ -28,6 +25,7 @@ from rag.question.what_was_done import asks_what_was_done
 from rag.retrieval.retriever import Retriever
 
 if TYPE_CHECKING:
+    from rag.digest.digest import Digest
     from rag.llm.find import LLM
     from rag.llm.stream import Stop
 
@@ -71,6 +69,8 @@ def told_days(question: Question, catalog: Catalog, retriever: Retriever, notes:
     days = frozenset(retriever.days(window)) if window.filters else frozenset[date]()
     if not days:
         return None
+    from rag.digest.digest import LINES_A_PERIOD, digest  # its patterns take long to compile; most questions need none
+
     first, last = window.from_ or min(days), window.to or max(days)
     passages = [passage for passage in catalog.passages_between(first, last) if passage.date in days]
     told = digest(catalog, notes, first, last, passages=passages, most=max(LINES_A_PERIOD, _LINES // len(days)))
@@ -91,6 +91,8 @@ def asks_for_this_day(question: Question) -> bool:
 
 def _this_day(day: date, catalog: Catalog, notes: NoteSentences) -> ToldDays:
     """What was written on this day in other years, and a week and a month before."""
+    from rag.digest.on_this_day import on_this_day
+
     told = on_this_day(catalog, notes, day)
     days = [recollection.date for recollection in told.recollections if recollection.date]
     lead = f"On {day.day} {day:%B} in other years, and a week and a month before."
@@ -100,7 +102,9 @@ def _this_day(day: date, catalog: Catalog, notes: NoteSentences) -> ToldDays:
     )
 
 
-def _lead(told: Digest, first: date, last: date) -> str:
+def _lead(told: "Digest", first: date, last: date) -> str:
+    from rag.digest.periods import span_as_dates
+
     if len(told.periods) < 2:
         return ""
     return f"{told.days} days with notes from {span_as_dates(first, last)}, told {told.by} by {told.by}."

@@ -45,7 +45,7 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     """The probability of every candidate."""
     named = features(scored)
     likely = probability(named, TABLE)
-    judge = find_judge() if _is_for_judge(question) else None
+    judge = find_judge() if is_for_judge(question) else None
     if judge is None:
         return Judged(scored, likely)
     read = np.argsort(-likely, kind="stable")[:JUDGED]
@@ -59,7 +59,7 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     return Judged(scored, out, logits)
 
 
-def _is_for_judge(question: Question) -> bool:
+def is_for_judge(question: Question) -> bool:
     """It learned from questions that one sentence answers, in scripts whose signs its model knows."""
     return question.form == "fact" and not question.asks_for_days and not any(map(is_unspaced, question.terms))
 

@@ -23,14 +23,13 @@ def compare_precisions(folders: Sequence[Path], data: Path) -> Iterator[tuple[st
 def _score(folders: Sequence[Path], data: Path, precision: Any) -> tuple[float, float]:
     from api.parts.collection import Collection
     from api.settings import read_settings
-    from index.embedding.embedder import load_embedder
     from rag.answer.ask import search
     from rag.question.read import read_question
 
     recalls, ranks = [], []
     for number, folder in enumerate(folders):
-        collection = Collection(read_settings(data_dir=data / f"{precision}-{number}"), folder / "notes")
-        collection.embedder = load_embedder("", data, precision=precision)
+        settings = read_settings(data_dir=data / f"{precision}-{number}")
+        collection = Collection(settings, folder / "notes", precision=precision)
         collection.sync()
         sources = collection.sources()
         for line in (folder / "questions.jsonl").read_text().splitlines():

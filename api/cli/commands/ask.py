@@ -35,18 +35,19 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **opti
     from api.cli.text.printing import answer_text
     from api.parts.served import retry_if_damaged
     from rag.answer.result import Answer
+    from rag.evidence.judgement import is_for_judge
 
     settings, ask = settings_of(notes, llm_url=llm_url), _ask(options)
     question = read_asked(ask)
     collection = collection_of(notes, settings)
     writing = find_writer(ask, settings, announce, confirmed, live_line())
     refresh(collection)
-    sources = collection.sources
+    collection.begin_to_open(with_judge=is_for_judge(question))
     with stopping_model(writing.llm is not None) as stop:
         events = retry_if_damaged(
             collection,
             partial(refresh, collection),
-            lambda: primed(answer_events(ask, question, sources(), writing, settings, stop)),
+            lambda: primed(answer_events(ask, question, collection.sources(), writing, settings, stop)),
         )
         if as_json:
             print_result(last_answer(events), Answer, answer_text, as_json)
@@ -69,6 +70,7 @@ def search_command(notes: Path | None, as_json: bool, **options: Any) -> None:
     question = read_asked(ask)
     collection = collection_of(notes, settings)
     refresh(collection)
+    collection.begin_to_open(with_judge=False)
     result = retry_if_damaged(
         collection, partial(refresh, collection), lambda: find(ask, question, collection.sources(), settings)
     )

@@ -86,7 +86,7 @@ def test_a_graph_that_this_onnx_runtime_refuses_is_made_again(
 def test_what_never_loads_is_told_in_one_line(
     model: Path, tmp_path: Path, exported_here: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.embedding.embedder.new_session", lambda *given, **named: 1 / 0)
+    monkeypatch.setattr("index.embedding.session.new_session", lambda *given, **named: 1 / 0)
     with pytest.raises(ModelError, match="cannot be loaded. Reinstall onnxruntime") as raised:
         load_embedder(str(model), tmp_path, 1, precision="fp32")
     assert "\n" not in str(raised.value) and len(exported_here) == 2
