@@ -22,11 +22,12 @@ def pytest_collection_finish() -> None:
     """Thousands of tests are objects that stay: the garbage collector need not look at them again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """Models that a file's tests opened are let go behind it: Python would wait for thousands of objects more."""
-    if nextitem is None or nextitem.path != item.path:
+    if item.get_closest_marker("model") and (nextitem is None or nextitem.path != item.path):
         gc.collect()
 
 

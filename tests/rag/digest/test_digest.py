@@ -20,7 +20,14 @@ _YEARS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=_YEARS, ids=lambda year: "-".join(map(str, year)))
+_QUICK = 2  # years that `make quick` has time for
+
+
+@pytest.fixture(
+    scope="module",
+    params=[*_YEARS[:_QUICK], *(pytest.param(year, marks=pytest.mark.long) for year in _YEARS[_QUICK:])],
+    ids=lambda year: "-".join(map(str, year)),
+)
 def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     made = made_year(*request.param)
     root = tmp_path_factory.mktemp("year")
