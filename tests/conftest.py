@@ -22,7 +22,6 @@ def pytest_collection_finish() -> None:
     """Thousands of tests are objects that stay: the garbage collector need not look at them again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000)
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:

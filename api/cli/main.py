@@ -65,6 +65,6 @@ def main() -> None:
 
     # Importing a thousand modules makes objects that live to the end. Python looks for garbage among them after every
     # 700 that are new, and twice when it ends: together a sixth of the time that a question takes.
-    gc.set_threshold(20_000)
+    gc.set_threshold(5_000)
     atexit.register(gc.freeze)
     sys.exit(run_command_line(cli))
