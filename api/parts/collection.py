@@ -49,19 +49,21 @@ class Collection:
     ) -> None:
         """`precision` is the embedder's; None is what the processor does best."""
         self.settings = settings
-        self.root = notes_folder(root)
+        # Nothing that it keeps may point back at it: the models would stay in memory until garbage is looked for.
+        self.root = whole = notes_folder(root)
         self.store = Store(
-            collection_folder(settings.data_dir, self.root),
-            self.root,
-            lambda: make_collection_folder(settings.data_dir, self.root),
+            collection_folder(settings.data_dir, whole),
+            whole,
+            lambda: make_collection_folder(settings.data_dir, whole),
             chroma_server(settings),
             announce,
         )
-        self._announce, self._today, self._precision = announce, today, precision
+        self._announce, self._today = announce, today
         self._listed: tuple[object, DayList] | None = None
         self._seen: Scan | None = None
         self._readable: frozenset[str] | None = None
-        self._embedder, self._judge = Once(self._load_embedder), Once(self._load_judge)
+        self._embedder = Once(lambda: _loaded_embedder(settings, precision, announce))
+        self._judge = Once(lambda: _loaded_judge(settings, announce))
 
     @property
     def folder(self) -> Path:
@@ -81,26 +83,10 @@ class Collection:
         """Raises ModelError."""
         return self._embedder.get()
 
-    def _load_embedder(self) -> "Embedder":
-        from index.embedding.embedder import load_embedder
-
-        return load_embedder(
-            self.settings.embedding_model,
-            self.settings.data_dir,
-            precision=self._precision,
-            allow_download=self.settings.allow_download,
-            announce=self._announce,
-        )
-
     @property
     def judge(self) -> "Judge | None":
         """The judge of sentences; None where the model that it shares its words with is not on this machine."""
         return self._judge.get()
-
-    def _load_judge(self) -> "Judge | None":
-        from index.judge.judge import load_judge
-
-        return load_judge(self.settings.data_dir, self._announce)
 
     def begin_to_open(self, *, with_judge: bool) -> None:
         """Opens the models in the background. Most of that is work of ONNX Runtime, which other threads need not wait
@@ -236,6 +222,24 @@ class Collection:
     def close(self) -> None:
         """Closes the catalog's files; the next use opens them again."""
         self.store.close()
+
+
+def _loaded_embedder(settings: "Settings", precision: Precision | None, announce: Announce) -> "Embedder":
+    from index.embedding.embedder import load_embedder
+
+    return load_embedder(
+        settings.embedding_model,
+        settings.data_dir,
+        precision=precision,
+        allow_download=settings.allow_download,
+        announce=announce,
+    )
+
+
+def _loaded_judge(settings: "Settings", announce: Announce) -> "Judge | None":
+    from index.judge.judge import load_judge
+
+    return load_judge(settings.data_dir, announce)
 
 
 def _count_within(left_out: list[list[date | None]], from_: date | None, to: date | None) -> int:
