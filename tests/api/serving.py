@@ -1,13 +1,11 @@
 """A real server of a folder, in a thread of this process."""
 
-import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import fastapi.dependencies.models
 import uvicorn
 
 from api.http.app import create_app
@@ -30,12 +28,3 @@ def serving(notes: Path, **given: Any) -> Iterator[str]:
             server.should_exit = True
             thread.join(15)
     collection.close()
-    _let_go()
-
-
-def _let_go() -> None:
-    """Lets go of the server's models: FastAPI keeps its last routes, and with them what they answer from."""
-    for kept in vars(fastapi.dependencies.models).values():
-        if hasattr(kept, "cache_clear"):
-            kept.cache_clear()
-    gc.collect()
