@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from index.errors import StoreError
+from index.database_errors import not_writable
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -54,5 +54,4 @@ def _remember(data_dir: Path, allowed: dict[str, list[str]]) -> None:
         with open(descriptor, "w", encoding="utf-8") as file:
             json.dump(allowed, file, indent=1)
     except OSError as error:
-        message = f"the data folder {data_dir} cannot be written ({error.strerror})"
-        raise StoreError(message, "Set DAYCITE_DATA_DIR to a folder you can write to") from error
+        raise not_writable(data_dir, error) from error

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from index.database_errors import not_writable
 from index.errors import StoreError
 from index.exclusion.rules import path_digest
 from index.notes.note import content_digest, note_paths
@@ -40,8 +41,7 @@ def remember_forgotten(data_dir: Path, path: Path, undo: bool = False) -> None:
             os.fsync(file.fileno())
         os.replace(making, target)
     except OSError as error:
-        message = f"the data folder {data_dir} cannot be written ({error.strerror})"
-        raise StoreError(message, "Set DAYCITE_DATA_DIR to a folder you can write to") from error
+        raise not_writable(data_dir, error) from error
 
 
 def move_forgotten(data_dir: Path, old: Path, new: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import StoreError
+from index.database_errors import not_writable
 
 _COLLECTIONS = "collections"
 _NOTES_FILE = "notes-folder.txt"
@@ -37,8 +37,7 @@ def make_collection_folder(data_dir: Path, notes: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_notes_path(folder, notes)
     except OSError as error:
-        message = f"the data folder {data_dir} cannot be written ({error.strerror})"
-        raise StoreError(message, "Set DAYCITE_DATA_DIR to a folder you can write to") from error
+        raise not_writable(data_dir, error) from error
 
 
 def write_notes_path(folder: Path, notes: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from index.database_errors import full_disk
 from index.errors import DamagedError, StoreError
 from index.store.chroma_files import flag_damage
 from index.store.chroma_library import chroma_library
@@ -110,11 +111,11 @@ class Vectors:
                 raise
         try:
             try:
-                return _guarded(work)
+                return _guarded(work, self.path)
             except _BrokenError:  # another process may have just rewritten the files: once more, as they are now
                 forget_open_stores()
                 self._reopen()
-                return _guarded(work)
+                return _guarded(work, self.path)
         except _BrokenError as error:
             flag_damage(self.path, str(error))
             raise DamagedError(f"the vectors in {self.path} cannot be read ({error})", _REPAIR) from error
@@ -142,14 +143,14 @@ class _BrokenError(Exception):
     """Chroma cannot make sense of its own files."""
 
 
-def _guarded(work: Callable[[], _Result]) -> _Result:
+def _guarded(work: Callable[[], _Result], path: Path) -> _Result:
     from chromadb.errors import ChromaError
 
     try:
         return work()
     except ChromaError as error:
         if _is_full(error):
-            raise StoreError(f"the vectors cannot be written ({_short(error)})", NO_ROOM) from error
+            raise _not_written(path, error) from error
         raise _BrokenError(_short(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of Chroma's Rust part; it has no name to import
@@ -178,7 +179,7 @@ def _open_files(path: Path) -> Any:
         )
     except ChromaError as error:
         if _is_full(error):
-            raise StoreError(f"{path} cannot be written ({_short(error)})", NO_ROOM) from error
+            raise _not_written(path, error) from error
         flag_damage(path, _short(error))
         raise DamagedError(f"the vectors in {path} cannot be opened ({_short(error)})", _REPAIR) from error
     except (ValueError, OSError) as error:
@@ -189,6 +190,10 @@ def _is_full(error: Exception) -> bool:
     """Whether the disk fails, not what is on it: by SQLite's and the system's messages, which Chroma passes on."""
     message = str(error).lower()
     return any(sign in message for sign in _DISK_FAILURES)
+
+
+def _not_written(path: Path, error: Exception) -> StoreError:
+    return full_disk(path, error) or StoreError(f"the vectors in {path} cannot be written ({_short(error)})", NO_ROOM)
 
 
 def _short(error: BaseException) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.database_errors import full_disk
+from index.database_errors import full_disk, not_writable
 from index.errors import StoreError
 from index.store.catalog import Catalog
 
@@ -30,6 +30,11 @@ def _sqlite(code: int) -> sqlite3.OperationalError:
         (_sqlite(sqlite3.SQLITE_IOERR | 3 << 8), 0, True),
         (_sqlite(sqlite3.SQLITE_CANTOPEN), 10**9, False),
         (_sqlite(sqlite3.SQLITE_BUSY), 0, False),
+        (Exception("Query error: (code: 13) database or disk is full"), 10**9, True),
+        (Exception("IO error: No space left on device (os error 28)"), 10**9, True),
+        (Exception("error returned from database: (code: 10) disk I/O error"), 4096, True),
+        (Exception("error returned from database: (code: 10) disk I/O error"), 10**9, False),
+        (Exception("unable to open database file"), 10**9, False),
         (OSError(errno.EACCES, "Permission denied"), 0, False),
     ],
 )
@@ -51,3 +56,8 @@ def test_a_catalog_that_finds_no_room_does_not_ask_for_a_rebuild(
     with pytest.raises(StoreError, match=r"not enough space in .*, \d+ MB free") as error:
         Catalog(tmp_path / "catalog.sqlite")
     assert "--rebuild" not in str(error.value)
+
+
+@pytest.mark.parametrize(("code", "said"), [(errno.ENOSPC, "not enough space in"), (errno.EACCES, "cannot be written")])
+def test_a_data_folder_that_takes_nothing_says_why(code: int, said: str, tmp_path: Path) -> None:
+    assert said in str(not_writable(tmp_path, OSError(code, "the system's words")))
