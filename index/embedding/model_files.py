@@ -5,7 +5,7 @@
         int8.onnx           the graph for ONNX Runtime, quantised ("fp32.onnx": as it is)
         int8.json           Prepared: what this is, from which files, and how to tell that the graph is whole
     <data folder>/models/all-MiniLM-L6-v2/
-        …                   the default model as published, where `daycite model` brought it
+        …                   the default model as published, where `daycite model` put it
 
 Nothing here imports a model library: a cold question comes this way.
 """
@@ -84,7 +84,7 @@ def local_folder(name: str, data_dir: Path) -> Path | None:
 
 
 def default_folder(data_dir: Path) -> Path:
-    """The default model's files: those of the installed package, else those that `daycite model` brought.
+    """The default model's files: those of the installed package, else those that `daycite model` downloaded.
 
     Raises ModelError when there are neither.
     """
@@ -92,14 +92,14 @@ def default_folder(data_dir: Path) -> Path:
     if folder is not None:
         return folder
     raise ModelError(
-        "the embedding model is not on this machine yet", "Run daycite model, once: it says what it brings"
+        "the embedding model is not on this machine yet", "Run daycite model, once: it says what it downloads"
     )
 
 
 def present_default(data_dir: Path) -> Path | None:
-    """The default model's folder, None where it has yet to be brought."""
-    brought = brought_folder(data_dir)
-    return packaged_folder() or (brought if brought.is_dir() else None)
+    """The default model's folder, None where it is not on this machine yet."""
+    downloaded = downloaded_folder(data_dir)
+    return packaged_folder() or (downloaded if downloaded.is_dir() else None)
 
 
 def packaged_folder() -> Path | None:
@@ -112,7 +112,7 @@ def packaged_folder() -> Path | None:
     return None
 
 
-def brought_folder(data_dir: Path) -> Path:
+def downloaded_folder(data_dir: Path) -> Path:
     """Where `daycite model` puts the default model; it need not be there."""
     return models_folder(data_dir) / "all-MiniLM-L6-v2"
 

@@ -1,4 +1,4 @@
-"""`daycite model`: the embedding model, brought to this machine and made ready."""
+"""`daycite model`: the embedding model, downloaded where it is missing, and made ready."""
 
 from pathlib import Path
 

