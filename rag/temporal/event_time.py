@@ -5,22 +5,22 @@ Only the second may hide days: the trip of 2019 can be told on any later day.
 
 import re
 from datetime import date
+from functools import cache
 
-from index.text.language_data import all_words, any_of
+from index.text.language_data import all_words, any_of, language_data
 from rag.temporal.grammar import Piece
+from rag.temporal.language import likeliest_language
 
 _PARTICIPLES = all_words("time.participles")
 _EVENT_NOUNS = all_words("time.event_nouns")
 _NOTE_NOUNS = all_words("time.note_nouns")
 _OWNERS = all_words("time.owners")
 _NO_NOUNS = all_words("time.no_nouns")
-_ARTICLES = _OWNERS | all_words("time.event_articles")
 _CONTRACTED = all_words("time.contracted")
 _PLANNED = all_words("time.planned")
 _WHEN = re.compile(rf"(?:{any_of('time.when_lead_ins')} )?{any_of('time.when')}\b (?!{any_of('time.when_not_before')})")
 _FUTURE = re.compile(rf"\b{any_of('time.future')}\b")
 _IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
-_RECALLED = all_words("time.recalled")
 
 
 def is_future(text: str) -> bool:
@@ -48,11 +48,19 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
         return token.value == "about" or time.unit == "holiday" or _planned(before)
     if time.unit == "holiday" and token.kind == "H" and not time.absolute and after is not None and after.kind == ".":
         return True  # an Easter egg
-    if before and (before[-1] in _PARTICIPLES or before[-1] in _RECALLED and not lead):
+    language = likeliest_language(text)  # an Italian article is English's "I"
+    if before and (before[-1] in _PARTICIPLES or before[-1] in _words("time.recalled", language) and not lead):
         return True
     if _modifies(pieces, index, text):
         return after is not None and after.word not in _NOTE_NOUNS
-    return bool(lead or token.kind in "LTFHMW") and _belongs_to_event(before, lead)
+    return bool(lead or token.kind in "LTFHMW") and _belongs_to_event(
+        before, _OWNERS | _words("time.event_articles", language)
+    )
+
+
+@cache
+def _words(key: str, language: str) -> frozenset[str]:
+    return frozenset(language_data(language).words(key))
 
 
 def _planned(before: list[str]) -> bool:
@@ -74,10 +82,10 @@ def _modifies(pieces: list[Piece], index: int, text: str) -> bool:
     return (owner or article) and names and after.word not in _NO_NOUNS
 
 
-def _belongs_to_event(before: list[str], lead: str) -> bool:
+def _belongs_to_event(before: list[str], articles: frozenset[str]) -> bool:
     """ "the trip in 2019", "our wedding last June", "the photos from 2019"."""
     if not before or before[-1] in _NOTE_NOUNS:
         return False
     owned = any(word.endswith("'s") and word not in _CONTRACTED for word in before)  # Tom's exam
-    determined = owned or not _ARTICLES.isdisjoint(before)
+    determined = owned or not articles.isdisjoint(before)
     return determined and (before[-1] in _EVENT_NOUNS or before[-1].endswith("'s"))

@@ -1,4 +1,4 @@
-"""The time words of English, German, French and Spanish: word -> (kind, value); the grammar reads kinds only.
+"""The time words of the languages that part words by spaces: word -> (kind, value); the grammar reads kinds only.
 
     VOCABULARY["de"]["gestern"] -> ("R", -1)
 
@@ -50,7 +50,7 @@ def _vocabulary(language: str) -> dict[str, tuple[LexiconEntry, ...]]:
     return words
 
 
-VOCABULARY = {language: _vocabulary(language) for language in ("en", "de", "fr", "es")}
+VOCABULARY = {language: _vocabulary(language) for language in ("en", "de", "fr", "es", "it", "pt", "nl")}
 LONGEST_PHRASE = 5  # words
 
 NOT_A_SEASON = all_words("time.no_season_before")

@@ -46,7 +46,9 @@ _PIECES = re.compile(
     + any_of("time.ordinal_ends")
     + r"""|\.(?=\ ?[^\W\d])) (?![^\W_]) )
     | (?P<number>  \d+ (?![^\W_]) )
-    | (?P<elided>  (?:[ldjmnst]|qu)' (?=[^\W\d_]) )
+    | (?P<elided>  (?:[ldjmnst]|qu|"""
+    + any_of("time.elisions")
+    + r""")' (?=[^\W\d_]) )
     | (?P<word>    [^\W_]+(?:'[^\W_]+)* )
     | (?P<mark>    [^\w\s] )
     """,

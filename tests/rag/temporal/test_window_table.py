@@ -1,4 +1,4 @@
-"""What a question asks about, in six languages: tests/data/time/windows.txt, whose head says how a span is written."""
+"""What a question asks about, in nine languages: tests/data/time/windows.txt, whose head says how a span is written."""
 
 from datetime import date
 
