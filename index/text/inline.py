@@ -30,6 +30,9 @@ _COMMENT = re.compile(r"<!--.{0,20000}?-->|%%.{0,20000}?%%", re.DOTALL)
 _ORG_LINK = re.compile(r"\[\[([^\[\]\n]{1,1000})\]\[([^\[\]\n]{1,1000})\]\]")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,1000})(?:\|([^\[\]\n]{1,1000}))?\]\]")
 _REF_LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(\s*(?:\{\{[<%][^\n]{0,500}?[>%]\}\})[^)\n]{0,200}\)")
+# A link by a name that is explained elsewhere in the note; "row[1][2]" is none.
+_NAMED_LINK = re.compile(r"(?<![\w\])!\[])\[([^\[\]\n]{1,300})\]\[[^\[\]\n]{0,200}\]")
+_FOOTNOTE_TEXT = re.compile(r"^\s{0,3}\[\^[^\]\s]{1,60}\]:\s+")
 _BLOCK_TAG = re.compile(r"</?(?:br|p|div|li|ul|ol|d[tdl]|t[dhr]|h[1-6r]|blockquote|summary)\b", re.IGNORECASE)
 _MARKED = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
 # TeX between dollars, as pandoc reads it: no space behind the first nor before the last, no digit behind that.
@@ -87,8 +90,8 @@ def plain(text: str) -> str:
         return " ".join(filter(None, map(plain, _pieces(text))))
     if not _MARKUP.search(text) or text.count("[") - text.count("]") > _MOST_OPEN:
         return " ".join(text.split())
-    text, formulas = _held(_REF_LINK.sub(r"\1", text))
-    text = _FOOTNOTE.sub("", _MARKED.sub(r"\1", text))
+    text, formulas = _held(_NAMED_LINK.sub(r"\1", _REF_LINK.sub(r"\1", text)))
+    text = _FOOTNOTE.sub("", _MARKED.sub(r"\1", _FOOTNOTE_TEXT.sub("", text)))
     text = _DROPPED.sub(" ", text)
     text = _TASK.sub("", text)
     if "[[" in text:

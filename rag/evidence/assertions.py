@@ -17,7 +17,7 @@ from index.text.inline import plain
 from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK, THAI
 from rag.evidence.citations import quote_stands
-from rag.evidence.note_pieces import NotePiece, note_pieces
+from rag.evidence.note_pieces import NotePiece, is_bold_line, note_pieces
 from rag.evidence.roles import PLANNED, Role, is_planned, names_plans
 from rag.temporal.relative_times import tells_of_past
 
@@ -67,8 +67,10 @@ class Sentence:
 
 def sentences(note: Note) -> list[Sentence]:
     """Every sentence of `note` that states something, in file order."""
-    reading = _Reading(note)
-    for number, (block, after) in enumerate(pairwise([*blocks(note), None])):
+    found = list(blocks(note))
+    headings = frozenset(plain(block.text).casefold() for block in found if block.kind == "heading")
+    reading = _Reading(note, contents=headings)
+    for number, (block, after) in enumerate(pairwise([*found, None])):
         assert block is not None
         reading.number = number
         reading.take(block, after)
@@ -126,6 +128,10 @@ class _Reading:
     asked: _Above | None = None
     before: Sentence | None = None
     """The last sentence, for formulas and code."""
+    before_place: int = -1
+    """Its place in `out`, -1 where it is no statement itself."""
+    contents: frozenset[str] = frozenset()
+    """The headings of the note, as a table of contents has them."""
 
     def take(self, block: Block, after: Block | None) -> None:
         """The next block. `after` follows it."""
@@ -140,8 +146,18 @@ class _Reading:
             for piece in (piece for piece in its if not is_question(piece.text)):
                 before = self.before if block.kind == "code" else None
                 self._add(piece, block, _shown_lead(self.label.sentence if self.label else before), "")
+                if block.kind == "code":
+                    self.parents_of[-1] = self.before_place
             return
-        self._text(block, its)
+        if is_bold_line(block.text) and after is not None and after.kind == "code":
+            its = [replace(piece, label=True) for piece in its]  # the name of the file that it is of
+        if not self._is_contents(block, its):
+            self._text(block, its)
+
+    def _is_contents(self, block: Block, its: Sequence[NotePiece]) -> bool:
+        """Whether it is a link to a heading of the note, in its table of contents."""
+        listed = block.kind == "item" and len(its) == 1 and block.text.lstrip().startswith("[")
+        return listed and its[0].text.casefold() in self.contents
 
     def _text(self, block: Block, its: Sequence[NotePiece]) -> None:
         paragraph = plain(block.text) if len(its) > 1 else its[0].text
@@ -161,7 +177,8 @@ class _Reading:
                 self._add(piece, block, self._lead(sentence, previous, above if first is None else None), paragraph)
             first = first or _Above(block.depth, sentence, self.number, place, plans)
             previous = sentence
-        self.before = previous
+            if not piece.label:
+                self.before, self.before_place = sentence, place
         if block.kind == "item" and first:
             self.items.append(first)
         elif self.asked and self.asked.level == 0:
@@ -217,7 +234,7 @@ class _Reading:
     def _heading(self, block: Block, after: Block | None) -> None:
         while self.headings and self.headings[-1].level >= block.level:
             self.headings.pop()
-        self.items, self.label, self.asked, self.before = [], None, None, None
+        self.items, self.label, self.asked, self.before, self.before_place = [], None, None, None, -1
         bare = NotePiece(plain(block.text), block.text, block.line_start, block.line_end)
         piece = next(note_pieces(self.note, block), bare)
         sentence = _bare(piece, self.number)

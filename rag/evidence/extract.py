@@ -26,6 +26,8 @@ ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.35, "topic": 0.35}
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
 _A_PARAGRAPH = 3  # sentences said of one paragraph at most
 _LITTLE, _BELOW = 60, 240  # characters of an item that says little without those below it, and of these together
+_INTRODUCING = (":", "：", "...", "…")
+_OF_CODE = 6  # lines of it that are shown
 _SAME = 0.92  # cosine of two sentences that say the same; less would drop what differs in one word, as a number
 MOST_ALSO, _ALSO = 4, 0.12  # further days that are named, and the share of the best one's probability that they have
 _CLOSING, _ENDING = ")]\"'”’»」』`*_ ", tuple(".!?…:;,。！？：；、—–")
@@ -43,10 +45,16 @@ def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False, wanted:
     if form == "topic":
         paragraphs.sort(key=lambda paragraph: _place(paragraph[0]))
     leads = [paragraph[0].sentence.lead for paragraph in paragraphs]
-    return [
+    said = [
         statement(paragraph, leads[i] not in leads[:i], wanted if i == 0 and form == "fact" else "")
         for i, paragraph in enumerate(paragraphs)
     ]
+    return [one for i, one in enumerate(said) if not any(_says_no_more(one, other) for other in said[:i])]
+
+
+def _says_no_more(one: Statement, other: Statement) -> bool:
+    """Whether all its words are part of what another of the same day says."""
+    return one.text in other.text and one.citations[0].days == other.citations[0].days
 
 
 def also_found(judged: Judged, said: Sequence[Statement]) -> list[Statement]:
@@ -156,12 +164,15 @@ def _behind(said: Sequence[Sentence], wanted: Wanted) -> list[Sentence]:
 
 
 def _with_it(parent: Sentence) -> list[Sentence]:
-    """The items below one that says little by itself."""
-    if len(parent.text) > _LITTLE or parent.text.endswith((".", "!", "。")):
+    """The items below one that says little by itself, the code that it introduces."""
+    shows = parent.text.rstrip(_CLOSING).endswith(_INTRODUCING)
+    if not shows and (len(parent.text) > _LITTLE or parent.text.endswith((".", "!", "。"))):
         return []
-    lengths = accumulate(len(child.text) for child in parent.children)
-    short = [child for child, length in zip(parent.children, lengths, strict=True) if length <= _BELOW]
-    return [child for child in short if child.state == parent.state][:_A_PARAGRAPH]
+    below = [child for child in parent.children if shows or child.role != "code"]
+    lengths = accumulate(len(child.text) for child in below)
+    short = [child for child, length in zip(below, lengths, strict=True) if length <= _BELOW]
+    most = _OF_CODE if any(child.role == "code" for child in short) else _A_PARAGRAPH
+    return [child for child in short if child.state == parent.state][:most]
 
 
 def _joined(parts: Sequence[str], headed: bool) -> str:

@@ -17,6 +17,9 @@ from rag.evidence.roles import Role, Task, task_of
 
 _STATING = frozenset(("paragraph", "item", "quote", "html"))
 _LABEL = re.compile(r"^[^.!?]{1,60}[:：]\s*$")
+_BOLD_LINE = re.compile(
+    r"[ \t]*(\*\*|__)(?=\S)[^*\n]{1,80}?(?<=\S)\1[:：]?[ \t]*(?:\n|$)"
+)  # a heading, as some write it
 _CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
 _RULER = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -54,6 +57,11 @@ def note_pieces(note: Note, block: Block) -> Iterator[NotePiece]:
         yield from _of_text(note, block, "assertion")
 
 
+def is_bold_line(text: str) -> bool:
+    """Whether it is one line, all of it in bold."""
+    return bool(_BOLD_LINE.fullmatch(text))
+
+
 def _of_text(note: Note, block: Block, role: Role) -> Iterator[NotePiece]:
     text = without_properties(block.text)
     task = task_of(text) if block.kind in ("item", "heading") else None
@@ -64,6 +72,10 @@ def _of_text(note: Note, block: Block, role: Role) -> Iterator[NotePiece]:
         text = " " * (callout.end() - 1) + text[callout.end() - 1 :]
     elif task:
         text = " " * task.length + text[task.length :]
+    title = _BOLD_LINE.match(text) if block.kind == "paragraph" else None
+    if title and title.end() < len(text):
+        yield from _piece(note, block, text, (0, title.end()), "assertion", None, label=True)
+        text = re.sub(r"[^\n]", " ", title[0]) + text[title.end() :]
     spans = sentence_spans(text) if role != "heading" else [(0, len(text))]
     for start, end in spans:
         yield from _piece(note, block, text, (start, end), role, task)

@@ -13,6 +13,7 @@ from rag.evidence.extract import cite, statement
 from rag.evidence.note_sentences import NoteSentences
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
+_FENCE = re.compile(r"\s*(?:`{3}|~{3})")
 
 
 def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteSentences) -> Statement | None:
@@ -20,13 +21,14 @@ def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteS
     note = notes.note_of(passage)
     if note is None:
         return None
+    above = f"{passage.title} {passage.heading}"
     best = max(
         notes.of(passage), key=lambda s: (_held(f"{s.heading} {s.text}", terms), s.role != "heading"), default=None
     )
-    if best is not None and (not terms or _held(f"{best.heading} {best.text}", terms)):
+    if best is not None and (not terms or _held(f"{above} {best.heading} {best.text}", terms)):
         return statement([Candidate(best, passage, 1.0)])
-    lines = range(passage.line_start, passage.line_end + 1)
-    number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms))
+    lines = [n for n in range(passage.line_start, passage.line_end + 1) if not _FENCE.match(note.fixed[n - 1])]
+    number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms), default=passage.line_start)
     return line_statement(passage, note, number)
 
 

@@ -47,6 +47,15 @@ STATED = {
     "a link inside": ("See [the docs](http://x.org) on it.\n", ["See the docs on it."]),
     "a wiki link inside": ("Read [[Attention]] today.\n", ["Read Attention today."]),
     "behind a label": ("Tasks:\n\n- write the report\n", ["write the report"]),
+    "a table of contents": (
+        "# Notes\n\n- [Code answers what][code]\n- [Another place](#x)\n\n## Code answers what\n\nIt says so.\n",
+        ["Another place", "It says so."],
+    ),
+    "a link by name": ("See [the long docs][1] on it, not row[1][2].\n", ["See the long docs on it, not row[1][2]."]),
+    "a footnote's text": ("[^a]: Seen in the second edition.\n", ["Seen in the second edition."]),
+    "a heading in bold": ("**Search engines**\nThe matter of the day.\n", ["The matter of the day."]),
+    "all in bold": ("**Search engines are fast**\n", ["Search engines are fast"]),
+    "code behind its file's name": ("**`some-file.sh`**\n\n```\nmake all\n```\n", ["make all"]),
     "Japanese": ("畳み込みは画像を見る。\n", ["畳み込みは画像を見る。"]),
     "mojibake, repaired": ("CafÃ© was good.\n", ["Café was good."]),
     "behind front matter": ("---\ntitle: Of much\n---\nText of it.\n", ["Text of it."]),
@@ -276,3 +285,13 @@ def test_every_sentence_stands_on_its_lines(lines: list[str], ending: str, path:
 def test_any_text_is_read(text: str) -> None:
     note = note_from_bytes("a.md", text.encode("utf-8", "replace"))
     assert all(s.text and s.quote for s in sentences(note))
+
+
+def test_a_heading_in_bold_leads_what_stands_below() -> None:
+    [said] = found("**Search engines**\nThe matter of the day.\n")
+    assert (said.lead, said.line_start) == ("Search engines", 2)
+
+
+def test_code_stands_below_the_sentence_that_introduces_it() -> None:
+    first, *code = found("This tells a pipe...\n\n**`pipe.sh`**\n\n```sh\n[[ -t 1 ]] && echo terminal\n```\n")
+    assert [line.text for line in first.children] == [line.text for line in code] == ["[[ -t 1 ]] && echo terminal"]

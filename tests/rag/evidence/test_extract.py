@@ -217,3 +217,30 @@ def test_of_other_days_the_best_is_named() -> None:
     said = extract(found, "fact")
     assert [s.text for s in said] == ["One."]
     assert [s.text for s in also_found(found, said)] == ["Three."]
+
+
+def _of_note(text: str) -> list[Candidate]:
+    found = sentences(note_from_bytes("2024-05-03.md", text.encode()))
+    return [Candidate(each, passage("2024-05-03", "2024-05-03.md"), 1.0) for each in found]
+
+
+@pytest.mark.parametrize("sign", ["...", "…"])
+def test_code_is_shown_with_the_sentence_that_introduces_it(sign: str) -> None:
+    first, *_ = _of_note(f"A script that tells a pipe{sign}\n\n```sh\n[[ -t 1 ]] && echo terminal\n```\n")
+    said = statement([first])
+    assert said.text == f"A script that tells a pipe{sign} [[ -t 1 ]] && echo terminal"
+    assert [(c.line_start, c.line_end) for c in said.citations] == [(1, 1), (4, 4)]
+
+
+def test_code_below_a_sentence_of_its_own_is_not() -> None:
+    first, *_ = _of_note("Wrote a script.\n\n```sh\n[[ -t 1 ]] && echo terminal\n```\n")
+    assert statement([first]).text == "Wrote a script."
+
+
+def test_what_is_part_of_another_statement_of_its_day_is_not_said_again() -> None:
+    its = [
+        candidate("The index starts at 1: not at 0.", "2024-05-03", path="a.md", number=1),
+        candidate("The index starts at 1", "2024-05-03", path="a.md", number=5),
+        candidate("The index starts at 1", "2024-05-04", path="b.md"),
+    ]
+    assert texts(judged(its, [0.9, 0.8, 0.7]), "fact") == ["The index starts at 1: not at 0.", "The index starts at 1"]
