@@ -1,4 +1,4 @@
-"""Learns the judge of sentences, rag/evidence/judge.safetensors: `python -m tools.judge --help`. Needs torch.
+"""Learns the judge of sentences, index/judge/weights.safetensors: `python -m tools.judge --help`. Needs torch.
 
 A cross-encoder (Nogueira and Cho, 2019): the packaged model reads [question, sentence] together, and one linear unit
 over the mean of its tokens tells whether the sentence answers. Its table of words stays as it is, so only the layers
@@ -106,7 +106,7 @@ def main(xquad: Sequence[Path], friends: Sequence[Path], journal: Sequence[Path]
         data = Path(place, "data")
         pairs = list(_all_pairs(xquad, friends, [*list(own_folders(Path(place)))[::2], *journal], data))
         click.echo(f"{len(pairs)} pairs")
-        of = [path.name for path in (*xquad, *friends)]
+        of = [*(path.name for path in (*xquad, *friends)), *(f"{path.parent.name}/{path.name}" for path in journal)]
         write_weights(learned(pairs, default_folder(data), epochs, layers), _told(pairs, epochs, layers, of))
 
 
