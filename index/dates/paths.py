@@ -16,7 +16,7 @@ from index.dates.labels import read_label
 from index.dates.names import weekday_number
 from index.dates.written import dates_in, spans_in
 from index.dates.written_date import WrittenDate
-from index.text.folding import fold_accents
+from index.text.folding import composed, fold_accents
 from index.text.language_data import any_of
 
 _UNTIL = re.compile(
@@ -45,7 +45,7 @@ _DEPTH = 4  # folders above the note that can tell of its day
 
 def path_date(path: str) -> WrittenDate | None:
     """The first date of the name, with what its folders add; None when neither names a day, a week or a month."""
-    pure = PurePosixPath(path)
+    pure = PurePosixPath(composed(path))
     stem, folders = pure.stem, list(pure.parts[:-1])[-_DEPTH:]
     own, context = _of_name(stem), _of_folders(folders)
     if context and (short := _short(stem, context)):
@@ -65,7 +65,7 @@ def path_date(path: str) -> WrittenDate | None:
 
 def path_year(path: str) -> WrittenDate | None:
     """The year, perhaps with its month, that the name or a folder gives to dates in the note that have none."""
-    pure = PurePosixPath(path)
+    pure = PurePosixPath(composed(path))
     names = [pure.stem, *reversed(pure.parts[:-1][-_DEPTH:])]
     for name in names:
         for d in (*spans_in(_spaced(name)), *spans_in(re.sub(r"[-_]", " ", name))):

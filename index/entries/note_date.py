@@ -11,6 +11,7 @@ from index.entries.bylines import byline
 from index.entries.mention import DateMention
 from index.notes.block import Block
 from index.notes.note import Note
+from index.text.folding import composed
 from index.text.inline import plain
 
 _SOURCE_KEYS = ("source", "url", "link", "original", "source_url", "clipped_from")
@@ -24,7 +25,7 @@ def name_mention(note: Note, weekday_of: str) -> DateMention | None:
     written = path_date(note.path)
     if written is None:
         return None
-    return DateMention(written, "file name", read_label(weekday_of).weekday if written.names_day else None)
+    return DateMention(written, "file name", read_label(composed(weekday_of)).weekday if written.names_day else None)
 
 
 def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
