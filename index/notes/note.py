@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from index.errors import NotesError
+from index.exclusion.copies import copied_from, holds_copies
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
 from index.exclusion.walk import rule_at, rules_at
-from index.notes.copies import copied_from, holds_copies
 from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
 from index.notes.opening import note_bytes

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.notes.copies import copied_from
+from index.exclusion.copies import copied_from
 from index.notes.note import is_note_path, note_paths
 
 NOTES = ("journals/2024_11_03.md", "pages/bak.md", "bak/old.md", "my logseq/bak/a.md", "logseq/pages/c.md")
