@@ -65,6 +65,9 @@ def path_date(path: str) -> WrittenDate | None:
 
 def path_year(path: str) -> WrittenDate | None:
     """The year, perhaps with its month, that the name or a folder gives to dates in the note that have none."""
+    together = path_date(path)
+    if together and together.year is not None and together.month is not None and not together.names_day:
+        return together  # `2024/06.md`
     pure = PurePosixPath(composed(path))
     names = [pure.stem, *reversed(pure.parts[:-1][-_DEPTH:])]
     for name in names:
