@@ -17,9 +17,10 @@ from index.text.language_data import SHARED, UNSPACED, all_words, any_of, langua
 
 _MONTH = month_pattern()
 _ORDINAL = rf"(?:{any_of('dates.ordinals')}|[.°])?"  # º and ª are folded to o and a
-_DAY = r"(?<![\d.,/:-])(\d{1,2})"
+_DAY = r"(?<![\d.,:-])(?<![^a-z.]/)(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
+_TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
 _OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
@@ -37,14 +38,14 @@ _KOREAN_WEEKDAY = (
 _NGAY, _THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("days", "months", "years"))
 
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
-_ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?<=-\d\d)/(\d\d)(?![\d/:]))?")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
 _DAY_MONTH = re.compile(
-    rf"{_DAY}{_ORDINAL}(?:{RANGE}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
+    rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
 )
 _MONTH_DAY = re.compile(
-    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{RANGE}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
+    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
 )
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
@@ -108,6 +109,10 @@ def _day_of(
 
 
 def _iso(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5])
+
+
+def _korean(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]))
 
 
@@ -220,7 +225,7 @@ DateForm = tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenDate | None]]
 DAY_FORMS: tuple[DateForm, ...] = (
     (_WEEK_OF_MONTH, _week_of_month),
     (_ISO, _iso),
-    (_KOREAN, _iso),
+    (_KOREAN, _korean),
     (_COMPACT, _compact),
     (_CJK, _cjk),
     (_HAN, _han),

@@ -79,4 +79,6 @@ def _connects(a: WrittenDate, b: WrittenDate, text: str) -> bool:
     # `28.02. - 03.03.2020`
     alike = a.weak == b.weak or a.pair is not None and b.pair is not None and a.dotted == b.dotted
     both_days = a.names_day and b.names_day and (a.year is None or b.year is not None) and alike
-    return both_days and bool(_CONNECTION.fullmatch(fold_accents(text[a.end : b.start])))
+    between = text[a.end : b.start]
+    in_words = a.pair is None and b.pair is None and between.strip() == "/"  # `30. November/1. Dezember`
+    return both_days and (in_words or bool(_CONNECTION.fullmatch(fold_accents(between))))
