@@ -7,9 +7,9 @@ from datetime import date as Date
 from datetime import timedelta
 
 from index.dates.written_date import WrittenDate
-from index.entries.day_month_order import PairOrder
-from index.entries.headings import DayHeading
+from index.entries.evidence.day_month_order import PairOrder
 from index.entries.mention import DateMention, ResolvedDay
+from index.entries.places.headings import DayHeading
 from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
 from index.text.language_data import any_of

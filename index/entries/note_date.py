@@ -7,8 +7,8 @@ from typing import Any
 from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
 from index.dates.labels import Label, read_label
 from index.dates.paths import path_date
-from index.entries.bylines import byline
 from index.entries.mention import DateMention
+from index.entries.places.bylines import byline
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.folding import composed

@@ -20,8 +20,8 @@ from itertools import takewhile
 
 from index.dates.front_matter_keys import CHANGED_KEYS, MADE_KEYS
 from index.dates.paths import day_number, path_year
-from index.entries.day_month_order import PairOrder
 from index.entries.entry import NOTHING, Entry
+from index.entries.evidence.day_month_order import PairOrder
 from index.entries.mention import ResolvedDay
 from index.entries.note_date import (
     WHEN_CHANGED,

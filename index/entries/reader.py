@@ -8,8 +8,8 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from index.dates.written import dates_in
-from index.entries.day_month_order import Clue, PairOrder, order_of
 from index.entries.entry import Entry
+from index.entries.evidence.day_month_order import Clue, PairOrder, order_of
 from index.entries.user_rules import DateRules, rules_for
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.block import Block

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from index.dates.written_date import FIRST_YEAR, WrittenDate, year_first
-from index.entries.day_month_order import Clue, PairOrder, in_order, order_of
+from index.entries.evidence.day_month_order import Clue, PairOrder, in_order, order_of
+from index.entries.evidence.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
 from index.entries.mention import DateMention, ResolvedDay
-from index.entries.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
 
 WEEKDAY = "weekday disagrees"
 AMBIGUOUS = "ambiguous day/month order"

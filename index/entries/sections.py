@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext, headings_in_context, resolved_days
-from index.entries.day_month_order import PairOrder
-from index.entries.headings import DayHeading, day_headings
+from index.entries.evidence.day_month_order import PairOrder
 from index.entries.mention import ResolvedDay
-from index.entries.trust import trusted
+from index.entries.places.headings import DayHeading, day_headings
+from index.entries.places.subtitles import with_subtitles
+from index.entries.places.trust import trusted
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
@@ -47,7 +48,8 @@ def sections(
 ) -> list[Section]:
     """At least one section; `whole` is the note's own day, `year` what its path says of years."""
     last = max(len(note.lines), note.body_start)
-    headings = list(headings_in_context(trusted(day_headings(blocks, note.kind), whole, blocks), rules, year, whole))
+    found = with_subtitles(day_headings(blocks, note.kind), blocks)
+    headings = list(headings_in_context(trusted(found, whole, blocks), rules, year, whole))
     days = resolved_days(headings, today, order, whole, rules)
     begins = list(_boundaries(headings, days, blocks))
     begins = sorted([*begins, *_below_list(begins, blocks)], key=lambda begin: begin[0])

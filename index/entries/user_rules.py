@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Literal
 
-from index.entries.day_month_order import PairOrder
+from index.entries.evidence.day_month_order import PairOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entries.entry import Entry
-from index.entries.neighbours import OLD_YEAR, OUT_OF_ORDER, YEAR_FROM_NEIGHBOURS
+from index.entries.evidence.neighbours import OLD_YEAR, OUT_OF_ORDER, YEAR_FROM_NEIGHBOURS
 from index.entries.read_entries import entries
 from index.entries.reader import entries_reader, folder_orders
 from index.entries.resolve import AMBIGUOUS, NO_YEAR, SIX_DIGITS, WEEKDAY

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.entries.headings import DayHeading, near_each_other
 from index.entries.mention import ResolvedDay
+from index.entries.places.headings import DayHeading, near_each_other
 from index.notes.block import Block
 
 
