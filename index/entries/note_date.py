@@ -10,7 +10,7 @@ from index.dates.labels import Label, read_label
 from index.dates.paths import path_date, path_year
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
-from index.entries.evidence.weighing import FRONT_MATTER, DayCandidate, likeliest_candidate, disagreement
+from index.entries.evidence.weighing import FRONT_MATTER, DayCandidate, disagreement, likeliest_candidate
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.bylines import byline
 from index.entries.resolve import resolve

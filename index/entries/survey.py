@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from index.dates.paths import day_number
 from index.entries.entry import Entry
 from index.entries.evidence.day_month_order import Clue, order_of
-from index.entries.evidence.siblings import FolderClues, FolderEvidence, Sibling, by_name, counted_day, days_near
+from index.entries.evidence.siblings import (
+    FolderClues,
+    FolderEvidence,
+    Sibling,
+    by_name,
+    counted_day,
+    days_near,
+    parent_folder,
+)
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
 from index.entries.mention import DateMention
 from index.entries.resolve import AMBIGUOUS, NO_YEAR, resolve
@@ -49,11 +57,11 @@ class Survey:
 
     def evidence(self, path: str) -> FolderEvidence:
         """What the notes in the folder of `path` tell; where they tell nothing, those of the folder above it."""
-        folder = _parent(path)
-        own = self._of(folder, [p for p in self._paths if _parent(p) == folder])
+        folder = parent_folder(path)
+        own = self._of(folder, [p for p in self._paths if parent_folder(p) == folder])
         if own.order or own.siblings or not folder:
             return own
-        above = _parent(folder)
+        above = parent_folder(folder)
         return self._of(f"{above}/**", [p for p in self._paths if not above or p.startswith(f"{above}/")])
 
     def _of(self, key: str, paths: Sequence[str]) -> FolderEvidence:
@@ -90,11 +98,6 @@ class Survey:
         if note.left_out or note.refused:
             return [], []
         return self._read_alone(note, tuple(block for block in blocks(note) if block.kind != OWN))
-
-
-def _parent(path: str) -> str:
-    parent = str(PurePosixPath(path).parent)
-    return "" if parent == "." else parent
 
 
 def _spread(paths: Sequence[str]) -> Iterable[str]:

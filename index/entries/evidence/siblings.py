@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +15,7 @@ _SORTED = 0.8  # of the steps from note to note go one way
 _SHORT_TIME = 300  # days: a folder of so short a time tells the year of each of its notes
 _REACH_UNSORTED = 31
 _FEWEST = 2
+_FEW_TITLES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,27 @@ class FolderClues:
 ALONE = FolderClues()
 
 
+def lean_on(changed: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a note that leaves something open may be read otherwise, now that the notes at `changed` are others."""
+    folders = {parent_folder(path) for path in changed}
+    above = {folder[:i] for folder in folders for i in (*_slashes(folder), len(folder), 0)}
+
+    def leans(path: str) -> bool:
+        own = parent_folder(path)
+        return own in folders or own != "" and bool(folders) and parent_folder(own) in above
+
+    return leans
+
+
+def parent_folder(path: str) -> str:
+    """The folder that a path lies in, "" for the topmost."""
+    return path.rpartition("/")[0]
+
+
+def _slashes(folder: str) -> list[int]:
+    return [i for i, sign in enumerate(folder) if sign == "/"]
+
+
 def by_name(path: str) -> tuple[tuple[str, int], ...]:
     """A key to sort paths by, as a person does: `day9.md` before `day10.md`."""
     parts = _NUMBERS.split(path.casefold())
@@ -92,7 +114,9 @@ def counted_day(folder: FolderEvidence, path: str, number: int) -> date | None:
 
 
 def _is_sorted(siblings: Sequence[Sibling]) -> bool:
-    """Whether the days rise with the names, or fall with them."""
+    """Whether the days rise with the names, or fall with them; of a few titles without a number that may be chance."""
+    if len(siblings) < _FEW_TITLES and not all(_NUMBERS.search(s.path.rpartition("/")[2]) for s in siblings):
+        return False
     steps = [(b.first > a.first) - (b.first < a.first) for a, b in pairwise(siblings)]
     moves = [step for step in steps if step]
     return not steps or bool(moves) and max(moves.count(1), moves.count(-1)) >= _SORTED * len(steps)
