@@ -236,10 +236,12 @@ DAY_FORMS: tuple[DateForm, ...] = (
     (_NUMBERS, _numbers),
     (_TWO_NUMBERS, _two_numbers),
 )
+BARE_MONTH: DateForm = (_BARE_MONTH, _bare_month)
+"""The one form that needs no number."""
 SPAN_FORMS: tuple[DateForm, ...] = (
     (_ERA, _era),
     (_WEEK, _week),
     (_MONTH_YEAR, _month_year),
-    (_BARE_MONTH, _bare_month),
+    BARE_MONTH,
     (_BARE_YEAR, _bare_year),
 )

@@ -10,6 +10,7 @@ completed by its folders (`2024/11/01.md`, `study_2023_04/13.md`, `2023_05/0504.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from index.dates.labels import read_label
@@ -43,6 +44,7 @@ _DAY_NUMBER = re.compile(rf"(?:^|[\W_]){any_of('dates.counters_in_names')}[\s_-]
 _DEPTH = 4  # folders above the note that can tell of its day
 
 
+@lru_cache(maxsize=64)
 def path_date(path: str) -> WrittenDate | None:
     """The first date of the name, with what its folders add; None when neither names a day, a week or a month."""
     pure = PurePosixPath(composed(path))
@@ -63,6 +65,7 @@ def path_date(path: str) -> WrittenDate | None:
     return own if own and own.names_day and not own.weak else None
 
 
+@lru_cache(maxsize=64)
 def path_year(path: str) -> WrittenDate | None:
     """The year, perhaps with its month, that the name or a folder gives to dates in the note that have none."""
     together = path_date(path)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index.dates.written_date import FIRST_YEAR, WrittenDate, year_first
+from index.dates.written_date import FIRST_YEAR, WrittenDate, century, year_first
 from index.entries.evidence.day_month_order import Clue, PairOrder, in_order, order_of
 from index.entries.evidence.nearness import FullDates, completed_by
 from index.entries.evidence.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
@@ -29,6 +29,7 @@ def resolve(
 
     `order` is the user's rule or the folder's habit, `near` are full dates that may complete those that lack something.
     """
+    mentions = [_without_years_to_come(m, today) for m in mentions]
     clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written is not None]
     if order == "ymd" and not any(c.written.short is not None for c in clues):
         order = None
@@ -60,6 +61,14 @@ def _completed(
     if without_year and (by_weekdays := order_and_year(mentions, order, today)):
         return *by_weekdays, YEAR_BY_WEEKDAYS
     return order, None, ""
+
+
+def _without_years_to_come(mention: DateMention, today: date) -> DateMention:
+    """`28/4/20` does not begin with its year before 2027."""
+    d = mention.written
+    if d is None or d.short is None or d.pair is None or century(d.pair[0]) <= today.year + 1:
+        return mention
+    return replace(mention, written=replace(d, short=None))
 
 
 def _has_year(written: WrittenDate) -> bool:
