@@ -142,7 +142,7 @@ def _own_clue(own: ResolvedDay, day: ResolvedDay) -> tuple[DayClue, ...]:
     """What the entry's own heading says."""
     if not own.raw:
         return ()
-    source = own.source if own.source != "unknown" else "heading"
+    source = "heading" if own.source in ("unknown", "neighbours") else own.source
     return (DayClue(source, own.raw, said(own), own.date is not None and own.date == day.date),)
 
 
