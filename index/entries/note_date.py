@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
 from index.dates.labels import Label, read_label
+from index.dates.moments import is_of_milliseconds, local_day, utc_moment
 from index.dates.paths import path_date, path_year
+from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
 from index.entries.evidence.weighing import FRONT_MATTER, DayCandidate, disagreement, likeliest_candidate
@@ -38,11 +41,16 @@ class NoteDay:
 
 
 def note_day(
-    note: Note, blocks: Sequence[Block], today: date, order: PairOrder | None, near: Sequence[FullDates]
+    note: Note,
+    blocks: Sequence[Block],
+    today: date,
+    order: PairOrder | None,
+    near: Sequence[FullDates],
+    zone: str | None = None,
 ) -> NoteDay:
     """The day that the file's name, the front matter and the byline agree on most; `near` completes what they lack."""
-    name = name_mention(note, note.path.rsplit("/", 1)[-1])
-    front, problems = front_matter_mentions(note)
+    name = name_mention(note, note.path.rsplit("/", 1)[-1], zone)
+    front, problems = front_matter_mentions(note, zone)
     # Front matter that is never closed stands as the first paragraph, and is not a byline.
     byline_ = None if NEVER_CLOSED in note.problems else byline_mention(blocks)
     weak = {f"{FRONT_MATTER}{key}" for key in (*MADE_KEYS, *CHANGED_KEYS)}
@@ -91,15 +99,27 @@ def _of_utc(choice: DayCandidate, candidates: Sequence[DayCandidate]) -> tuple[s
     return (IN_UTC,) if choice.mention.utc and not others else ()
 
 
-def name_mention(note: Note, weekday_of: str) -> DateMention | None:
+def name_mention(note: Note, weekday_of: str, zone: str | None = None) -> DateMention | None:
     """What the note's file name and folders say."""
+    stem = PurePosixPath(note.path).stem
+    if is_of_milliseconds(stem):
+        return _of_moment(stem, "file name", zone)
     written = path_date(note.path)
     if written is None:
         return None
     return DateMention(written, "file name", read_label(composed(weekday_of)).weekday if written.names_day else None)
 
 
-def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
+def _of_moment(text: str, source: str, zone: str | None) -> DateMention | None:
+    """The day of a moment in UTC, None where `text` is none."""
+    moment = utc_moment(text)
+    if moment is None:
+        return None
+    day = local_day(moment, zone or "")
+    return DateMention(WrittenDate(0, len(text), text, day.year, day.month, day.day), source, utc=zone is None)
+
+
+def front_matter_mentions(note: Note, zone: str | None = None) -> tuple[list[DateMention], list[str]]:
     """What the front matter says, the surest key first, and what in it cannot be read as a date."""
     mentions: list[DateMention] = []
     problems: list[str] = []
@@ -116,6 +136,9 @@ def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
         if key not in note.meta or clipped and key in _PUBLISHED:
             continue
         value = note.meta[key]
+        if mention := _of_moment(_text(value), f"{FRONT_MATTER}{key}", zone):
+            mentions.append(mention)
+            continue
         label = read_label(plain(_text(value)))
         spans = label.date.names_day or label.date.week or key == "date" and label.pure if label.date else False
         if label.date and label.strength == "strong" and spans:

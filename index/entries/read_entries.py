@@ -56,7 +56,7 @@ def entries(
     `blocks` are the note's, `order` is the habit of its folder's file names, `changed` the file's time of change.
     """
     order = rules.order or order or folder.order
-    known = note_day(note, blocks, today, order, [folder.near])
+    known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
     whole = known.day
     own = FullDates((whole.date,), YEAR_OF_NOTE) if whole.date is not None else NO_DATES
     places = day_places(note, blocks, rules, whole, path_year(note.path))
@@ -75,7 +75,7 @@ def mentions_in(note: Note, blocks: Sequence[Block], rules: DateRules) -> list[D
     """The dates that stand in a note where they name its days: above its parts, in its front matter, near its top."""
     places = day_places(note, blocks, rules, ResolvedDay(), None)
     byline_ = byline_mention(blocks)
-    front = front_matter_mentions(note)[0]
+    front = front_matter_mentions(note, rules.timezone)[0]
     return [*(p.mention for p in places if p.mention), *front, *([byline_[0]] if byline_ else [])]
 
 
