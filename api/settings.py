@@ -53,13 +53,28 @@ class DateSettings(BaseModel):
     fallback: Literal["mtime"] | None = Field(
         default=None, description="mtime: entries that nothing dates get the day their file was last changed"
     )
+    timezone: str | None = Field(
+        default=None, description="the time zone that you write in, as `Europe/Vienna`: the day of times in UTC"
+    )
     globs: dict[str, "DateSettings"] = Field(
         default={}, description='the same settings for files that match a pattern: `[dates.globs."logs/*.md"]`'
     )
 
     def rules(self) -> DateRules:
         """The same without the globs, as the reader of notes takes it."""
-        return DateRules(self.order, self.year, self.start, self.fallback)
+        return DateRules(self.order, self.year, self.start, self.fallback, self.timezone)
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_known(cls, zone: str | None) -> str | None:
+        if zone is not None:
+            from zoneinfo import ZoneInfo
+
+            try:
+                ZoneInfo(zone)
+            except (KeyError, ValueError, OSError) as error:
+                raise ValueError("there is no such time zone; write one as Europe/Vienna") from error
+        return zone
 
 
 class Settings(BaseSettings):

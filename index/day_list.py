@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.entries.entry import Entry
+from index.entries.entry import SIBLINGS, Entry
+from index.entries.evidence.siblings import lean_on
 from index.exclusion.kept_rows import kept_stamps
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.note import Skipped
 from index.notes.opening import note_bytes
-from index.notes.scan import Scan, scan
+from index.notes.scan import Scan, ScannedNote, scan
 from index.store.catalog import Catalog
 from index.store.rows import FileRow
 
@@ -61,13 +62,15 @@ def day_list(
     """All entries of the notes under `root`; of notes with the same text for the same days only one is listed."""
     listed_now = scanned or scan(root, exclusion)
     known, kept_out = _known(catalog, rules_key, listed_now) if catalog else ({}, set())
-    notes: list[_Listed] = []
-    for file in listed_now.notes:
-        if file.path in kept_out:
-            continue
-        row, listed = known.get(file.path, (None, None))
-        same = row is not None and (row.size, row.mtime_ns) == (file.size, file.mtime_ns)
-        notes.append(listed if same and listed else _read(root, file.path, entries_of, exclusion))
+    files = [file for file in listed_now.notes if file.path not in kept_out]
+    same = {file.path for file in files if file.path in known and _is_same(known[file.path][0], file)}
+    leans = lean_on({file.path for file in files if file.path not in same} | (known.keys() - same))
+    notes = [
+        known[file.path][1]
+        if file.path in same and not (_leaves_open(known[file.path][1]) and leans(file.path))
+        else _read(root, file.path, entries_of, exclusion)
+        for file in files
+    ]
     kept = [
         note if note.entries is not None else _read(root, note.path, entries_of, exclusion) for note in _distinct(notes)
     ]
@@ -120,6 +123,15 @@ def _known(catalog: Catalog, rules_key: str, listed: Scan) -> tuple[dict[str, tu
     for entry in entries:
         by_path.setdefault(entry.path, []).append(entry)
     return {path: (row, _listed(row, by_path.get(path, ()))) for path, row in rows.items()}, kept_out
+
+
+def _is_same(row: FileRow, file: ScannedNote) -> bool:
+    return (row.size, row.mtime_ns) == (file.size, file.mtime_ns)
+
+
+def _leaves_open(note: _Listed) -> bool:
+    """Whether other notes were asked for its days."""
+    return any(clue.source == SIBLINGS for entry in note.entries or () for clue in entry.clues)
 
 
 def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from api.dates import check_span
+from api.dates import check_span, read_day
 from api.parts.collection import Collection
 from api.parts.no_notes import no_notes
 from index.day_list import DayList, EntryText, with_text, within
 from index.entries.entry import NOTHING, Entry
 from index.errors import NotFoundError, UsageError
+from index.text.folding import composed
 
 
 def chosen_entries(listed: DayList, from_: date | None, to: date | None, undated: bool, doubtful: bool) -> list[Entry]:
@@ -24,6 +25,21 @@ def chosen_entries(listed: DayList, from_: date | None, to: date | None, undated
     if doubtful and not (undated or from_ or to):
         entries += [e for e in listed.entries if e.date is None and e.doubts != (NOTHING,)]
     return [e for e in entries if e.doubts] if doubtful else entries
+
+
+def asked_about(listed: DayList, day_or_file: str) -> list[Entry]:
+    """The entries of a day, or of a note by its path or the end of that. Raises NotFoundError where there are none."""
+    try:
+        day = read_day(day_or_file)
+    except ValueError:
+        path = composed(day_or_file.removeprefix("./").strip("/"))
+        found = [e for e in listed.entries if f"/{composed(e.path)}".endswith(f"/{path}")]
+    else:
+        found = within(listed.entries, day, day)
+    if not found:
+        fix = "Name a day as 2020-03-17, or a file as daycite days lists it"
+        raise NotFoundError(f"there is no entry of {day_or_file[:80]}", fix)
+    return sorted(found, key=lambda e: (e.path, e.line_start))
 
 
 def listed_days(collection: Collection) -> DayList:

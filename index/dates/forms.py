@@ -6,21 +6,25 @@ In the order in which they are tried: a text that one form has read is not read 
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date as Date
+from datetime import timedelta
 
-from index.dates.names import MONTHS, WORDLIKE_MONTHS, month_pattern
+from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
+from index.dates.names import MONTHS, WORDLIKE_MONTHS, month_pattern, weekday_number
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
 
 _MONTH = month_pattern()
 _ORDINAL = rf"(?:{any_of('dates.ordinals')}|[.°])?"  # º and ª are folded to o and a
-_DAY = r"(?<![\d.,/:-])(\d{1,2})"
+_DAY = r"(?<![\d.,:-])(?<![^a-z.]/)(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
+_TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
 _OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
-    rf"(?:(?:\s*,?\s*{_OF_YEAR}|[-/. ])((?:19|20|21)\d\d)(?!\d)"
+    rf"(?:(?:\s*,?\s*{_OF_YEAR}|[-/. ])((?:19|20|21)\d\d|25[2-7]\d)(?!\d)"
     r"|\s*,?\s*['’](\d\d)(?!\d)|[-/](\d\d)(?![\d/-]))?"
 )
 # Signs of dates in East Asia, "2024年3月5日", and the words of Vietnamese ones, "ngay 5 thang 3 nam 2024".
@@ -28,31 +32,29 @@ _Y, _M, _D = any_of("dates.signs.years"), any_of("dates.signs.months"), any_of("
 _LAST_D, _W = any_of("dates.signs.days", ("ja", "ko")), any_of("dates.signs.weeks")
 _HAN_Y, _HAN_M, _HAN_D = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
 _HAN_DIGIT, _HAN_MONTH = f"[{''.join(HAN_DIGITS)}]", any_of("dates.signs.month_numbers", (SHARED,))
-_ERAS = {era: int(before) for era, before in language_data("ja").values("dates.signs.eras").items()}
-_FIRST_YEAR_OF_ERA = language_data("ja").text("dates.signs.first_years")
 _KOREAN_WEEKDAY = (
     f"(?:{'|'.join(language_data('ko').numbered('dates.weekday_signs'))}){any_of('dates.signs.weekday_ends')}"
 )
 _NGAY, _THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("days", "months", "years"))
 
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
-_ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?<=-\d\d)/(\d\d)(?![\d/:]))?")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
 _DAY_MONTH = re.compile(
-    rf"{_DAY}{_ORDINAL}(?:{RANGE}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
+    rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
 )
 _MONTH_DAY = re.compile(
-    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{RANGE}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
+    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
 )
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
 _CJK = re.compile(
-    rf"(?:({'|'.join(_ERAS)})?\s*(\d{{1,4}}|{_FIRST_YEAR_OF_ERA})\s*{_Y}\s*)?(?<!\d)(\d{{1,2}})\s*{_M}\s*(\d{{1,2}})"
+    rf"(?:({ERA})?\s*({YEAR_OF_ERA})\s*{_Y}\s*)?(?<!\d)(\d{{1,2}})\s*{_M}\s*(\d{{1,2}})"
     rf"\s*(?:{_D}|(?!\d))(?:\s*[-~～–〜]\s*(\d{{1,2}})\s*{_LAST_D}|(?:\s*{_KOREAN_WEEKDAY})?\s*,\s*(\d{{4}})(?!\d))?"
 )
 _HAN = re.compile(
-    rf"(?:({_HAN_DIGIT}{{4}}|{_HAN_DIGIT}{{2}}|\d{{4}}){_HAN_Y}\s*)?(?<!{_HAN_DIGIT})(?<!{HAN_TEN})"
+    rf"(?:({ERA})?\s*({YEAR_OF_ERA}){_HAN_Y}\s*)?(?<!{_HAN_DIGIT})(?<!{HAN_TEN})"
     rf"({_HAN_MONTH}){_HAN_M}\s*(?:({any_of('dates.signs.day_numbers', (SHARED,))}){_HAN_D})"
 )
 _VIETNAMESE = re.compile(
@@ -65,6 +67,11 @@ _WEEK = re.compile(
     rf"|\b{any_of('dates.weeks_before_numbers')}\s*(\d{{1,2}})\s*[-/, ]\s*(\d{{4}})(?!\d)"
     rf"|\b(?:{any_of('dates.numbered_weeks')}|w(?=\d\d\b))\s*(\d{{1,2}})(?!\d)(?:\s*[-/, ]\s*(\d{{4}})(?!\d))?"
 )
+_WEEK_WORD = rf"(?:w|wk|{any_of('dates.weeks_before_numbers')}|{any_of('dates.numbered_weeks')})"
+_WEEK_OF_MONTH = re.compile(  # `W26-Jun-2024`, `2024-Jun-W26`
+    rf"(?<![^\W_]){_WEEK_WORD}[\s._-]*(\d{{1,2}})(?!\d)[\s,._-]+({_MONTH})\b\.?[\s,._-]+(\d{{4}})(?!\d)"
+    rf"|(?<!\d)(\d{{4}})[\s._-]+({_MONTH})[\s._-]+{_WEEK_WORD}[\s._-]*(\d{{1,2}})(?!\d)"
+)
 _MONTH_YEAR = re.compile(
     rf"\b({_MONTH})\b\.?[\s,/-]*{_OF_YEAR}(\d{{4}})(?!\d)"
     rf"|(?<!\d)(\d{{4}})[\s,/_-]*\b({_MONTH})\b"
@@ -72,11 +79,13 @@ _MONTH_YEAR = re.compile(
     r"|(?<![\d.,/-])(\d{1,2})[/.-](\d{4})(?!\d)"
     rf"|\b{_THANG}\s+(\d{{1,2}})(?!\d)\s*(?:,?\s*{_NAM}\s+|[/.-]\s*)(\d{{4}})"
 )
+_ERA = re.compile(rf"({ERA})\s*({YEAR_OF_ERA})\s*{_Y}(?:\s*(\d{{1,2}})\s*{_M}(?!\s*\d))?")
 _BARE_MONTH = re.compile(
     rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*{_M}|\b{_THANG}\s+(\d{{1,2}})(?!\d)"
     rf"|(?<!\w)({_HAN_MONTH}){_HAN_M}(?![^\W\d_])"
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
+_LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _CLEAR_ALONE = all_words("dates.months_clear_alone")
 
 
@@ -84,7 +93,7 @@ def _year_of(*groups: str | None) -> int | None:
     digits = next((group for group in groups if group), None)
     if digits is None:
         return None
-    return int(digits) if len(digits) == 4 else century(int(digits))
+    return common_year(int(digits)) if len(digits) == 4 else century(int(digits))
 
 
 def _day_of(
@@ -92,6 +101,7 @@ def _day_of(
 ) -> WrittenDate | None:
     if not 1 <= month <= 12 and year is None or day > 31 and year is None:
         return None
+    year = common_year(year) if year is not None else None
     written = WrittenDate(0, 0, "", year, month, day, **more)  # type: ignore[arg-type]
     if last is not None and int(last) > day:
         written = replace(written, until=replace(written, day=int(last)))
@@ -99,6 +109,10 @@ def _day_of(
 
 
 def _iso(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5])
+
+
+def _korean(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]))
 
 
@@ -112,6 +126,9 @@ def _year_first(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _day_month(m: re.Match[str]) -> WrittenDate | None:
+    glued = _LETTERS_BEFORE.search(m.string, 0, m.start())
+    if glued and weekday_number(glued[0]) is None:
+        return None  # the number is that of a version, a chapter, a quarter: `v2-Nov-2024`
     year = _year_of(m[4], m[5], m[6])
     first, last = (m[1], m[2]) if m[2] and int(m[2]) > int(m[1]) else (m[2] or m[1], None)
     if m[3] in WORDLIKE_MONTHS and year is None and not re.match(r"\d+(?:st|nd|rd|th|\.)|.*\bde\b", m[0]):
@@ -119,6 +136,19 @@ def _day_month(m: re.Match[str]) -> WrittenDate | None:
         if not alone:  # "3 May" is a day where nothing comes after it, "3 may be too few" is none
             return None
     return _day_of(MONTHS[m[3]], int(first), year, last)
+
+
+def _week_of_month(m: re.Match[str]) -> WrittenDate | None:
+    """The week where it is one of that month, else only the month: `W2-Nov-2024` counts the weeks of November."""
+    week, month, year = int(m[1] or m[6]), MONTHS[m[2] or m[5]], int(m[3] or m[4])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        monday = Date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return WrittenDate(0, 0, "", year, month)
+    inside = month in (monday.month, (monday + timedelta(days=6)).month)
+    return WrittenDate(0, 0, "", year, week=week) if inside else WrittenDate(0, 0, "", year, month)
 
 
 def _month_day(m: re.Match[str]) -> WrittenDate | None:
@@ -133,7 +163,7 @@ def _numbers(m: re.Match[str]) -> WrittenDate | None:
     if len(year) in (1, 3) and m[2] != "/" or not (1 <= a <= 31 and 1 <= b <= 31):
         return None
     known = _year_of(year) if len(year) in (2, 4) else None
-    if known is not None and not FIRST_YEAR <= known <= LAST_YEAR:
+    if known is not None and not FIRST_YEAR <= known <= LAST_YEAR and not is_of_other_calendar(known):
         known = None
     bad = "" if known is not None else year
     open_year = len(year) == 2 and m[0][-3] not in "'’" and a >= 10 and b <= 12 and 1 <= int(year) <= 31
@@ -149,19 +179,20 @@ def _two_numbers(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _cjk(m: re.Match[str]) -> WrittenDate | None:
-    year: int | None = None
-    if m[2]:
-        number = 1 if m[2] == _FIRST_YEAR_OF_ERA else int(m[2])
-        year = number + _ERAS[m[1]] if m[1] else number if number > 999 else century(number) if number > 9 else None
-    return _day_of(int(m[3]), int(m[4]), year if year is not None else _year_of(m[6]), m[5])
+    year = written_year(m[1], m[2]) if m[2] else _year_of(m[6])
+    return _day_of(int(m[3]), int(m[4]), year, m[5])
 
 
 def _han(m: re.Match[str]) -> WrittenDate | None:
     """`二〇二三年十二月十三日`."""
-    year = int("".join(str(HAN_DIGITS.get(c, c)) for c in m[1])) if m[1] else None
-    if year is not None and year < 100:
-        year = century(year)
-    return _day_of(han_number(m[2]), han_number(m[3]), year)
+    year = written_year(m[1], m[2]) if m[2] else None
+    return _day_of(han_number(m[3]), han_number(m[4]), year)
+
+
+def _era(m: re.Match[str]) -> WrittenDate | None:
+    """`昭和60年` or `平成30年3月`, above the days of that year or month."""
+    month = int(m[3]) if m[3] else None
+    return WrittenDate(0, 0, "", written_year(m[1], m[2]), month) if month is None or 1 <= month <= 12 else None
 
 
 def _vietnamese(m: re.Match[str]) -> WrittenDate | None:
@@ -175,7 +206,7 @@ def _week(m: re.Match[str]) -> WrittenDate | None:
 
 def _month_year(m: re.Match[str]) -> WrittenDate | None:
     month = next((MONTHS[m[i]] for i in (1, 4) if m[i]), 0) or int(next(m[i] for i in (6, 7, 9) if m[i]))
-    year = int(next(m[i] for i in (2, 3, 5, 8, 10) if m[i]))
+    year = common_year(int(next(m[i] for i in (2, 3, 5, 8, 10) if m[i])))
     if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
         return None
     return WrittenDate(0, 0, "", year, month)
@@ -192,8 +223,9 @@ def _bare_year(m: re.Match[str]) -> WrittenDate | None:
 
 DateForm = tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenDate | None]]
 DAY_FORMS: tuple[DateForm, ...] = (
+    (_WEEK_OF_MONTH, _week_of_month),
     (_ISO, _iso),
-    (_KOREAN, _iso),
+    (_KOREAN, _korean),
     (_COMPACT, _compact),
     (_CJK, _cjk),
     (_HAN, _han),
@@ -204,9 +236,12 @@ DAY_FORMS: tuple[DateForm, ...] = (
     (_NUMBERS, _numbers),
     (_TWO_NUMBERS, _two_numbers),
 )
+BARE_MONTH: DateForm = (_BARE_MONTH, _bare_month)
+"""The one form that needs no number."""
 SPAN_FORMS: tuple[DateForm, ...] = (
+    (_ERA, _era),
     (_WEEK, _week),
     (_MONTH_YEAR, _month_year),
-    (_BARE_MONTH, _bare_month),
+    BARE_MONTH,
     (_BARE_YEAR, _bare_year),
 )

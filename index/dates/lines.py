@@ -11,8 +11,9 @@ from index.text.folding import fold_accents
 from index.text.inline import plain
 from index.text.language_data import UNSPACED, any_of
 
-JRNL = re.compile(
-    r"\[\d{4}-\d\d-\d\d(?:[ T]\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?)?\]\s"
+_JRNL = re.compile(
+    r"\[\d{4}-\d\d-\d\d\]\s"
+    r"|\[(?=[^\]\n]{0,12}\d)(?P<stamp>[^\[\]\n]{8,40}?\d[:.]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?)\]\s(?!\s*[\"'(\[])"
     r"|\d{4}-\d\d-\d\d \d{1,2}:\d\d(?: [AP]M)? (?!INFO|WARN|ERROR|DEBUG|TRACE|\[)\S"
 )
 LOG_LINE = re.compile(
@@ -52,8 +53,17 @@ def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> It
     yield from (i for i in cuts if i in firm or several or _is_jrnl(lines[i]))
 
 
+def is_jrnl(text: str) -> bool:
+    """Whether a text begins with a day and its time as jrnl writes them: `[11/13/2024 08:00 AM] Counted swallows`."""
+    match = _JRNL.match(text)
+    if match is None or match["stamp"] is None:
+        return match is not None
+    label = read_label(match["stamp"])
+    return label.pure and label.date is not None and label.date.names_day and not label.date.weak
+
+
 def _is_jrnl(line: str) -> bool:
-    return bool(JRNL.match(line.strip())) and line.strip().startswith("[")
+    return line.strip().startswith("[") and is_jrnl(line.strip())
 
 
 def _ended(lines: Sequence[str], i: int) -> bool:
@@ -94,7 +104,7 @@ def leading_date(text: str) -> WrittenDate | None:
     if not _MAY_BE_DATE.search(text, 0, _LEAD_CHARS):
         return None
     found = dates_in(text[:_LEAD_CHARS])
-    if found and _CLOCK.match(text, found[0].end) and not JRNL.match(text):
+    if found and _CLOCK.match(text, found[0].end) and not is_jrnl(text):
         return None  # a program's log
     if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
         return None

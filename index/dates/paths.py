@@ -10,13 +10,14 @@ completed by its folders (`2024/11/01.md`, `study_2023_04/13.md`, `2023_05/0504.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from index.dates.labels import read_label
 from index.dates.names import weekday_number
 from index.dates.written import dates_in, spans_in
 from index.dates.written_date import WrittenDate
-from index.text.folding import fold_accents
+from index.text.folding import composed, fold_accents
 from index.text.language_data import any_of
 
 _UNTIL = re.compile(
@@ -43,9 +44,10 @@ _DAY_NUMBER = re.compile(rf"(?:^|[\W_]){any_of('dates.counters_in_names')}[\s_-]
 _DEPTH = 4  # folders above the note that can tell of its day
 
 
+@lru_cache(maxsize=64)
 def path_date(path: str) -> WrittenDate | None:
     """The first date of the name, with what its folders add; None when neither names a day, a week or a month."""
-    pure = PurePosixPath(path)
+    pure = PurePosixPath(composed(path))
     stem, folders = pure.stem, list(pure.parts[:-1])[-_DEPTH:]
     own, context = _of_name(stem), _of_folders(folders)
     if context and (short := _short(stem, context)):
@@ -63,9 +65,13 @@ def path_date(path: str) -> WrittenDate | None:
     return own if own and own.names_day and not own.weak else None
 
 
+@lru_cache(maxsize=64)
 def path_year(path: str) -> WrittenDate | None:
     """The year, perhaps with its month, that the name or a folder gives to dates in the note that have none."""
-    pure = PurePosixPath(path)
+    together = path_date(path)
+    if together and together.year is not None and together.month is not None and not together.names_day:
+        return together  # `2024/06.md`
+    pure = PurePosixPath(composed(path))
     names = [pure.stem, *reversed(pure.parts[:-1][-_DEPTH:])]
     for name in names:
         for d in (*spans_in(_spaced(name)), *spans_in(re.sub(r"[-_]", " ", name))):

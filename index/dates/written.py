@@ -9,7 +9,7 @@ other dates can tell (resolve.py of entries). Whether a date names the day of an
 import re
 from dataclasses import replace
 
-from index.dates.forms import DAY_FORMS, RANGE, SPAN_FORMS, DateForm
+from index.dates.forms import BARE_MONTH, DAY_FORMS, RANGE, SPAN_FORMS, DateForm
 from index.dates.names import months_mended
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -17,7 +17,7 @@ from index.text.language_data import UNSPACED, any_of
 
 LONGEST_TEXT = 400  # characters of a text that are looked at
 _URL = re.compile(r"\S{1,20}://\S*|\b\S+@\S+\.\w+|\bCVE-\d[\d-]*", re.IGNORECASE)
-_MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
+_MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}|{any_of('dates.signs.years', UNSPACED)}")
 
 
 def dates_in(text: str) -> list[WrittenDate]:
@@ -32,8 +32,8 @@ def spans_in(text: str) -> list[WrittenDate]:
 
 def _scan(text: str, forms: tuple[DateForm, ...]) -> list[WrittenDate]:
     folded = fold_accents(text[:LONGEST_TEXT])
-    if forms is DAY_FORMS and not _MAY_BE_DATE.search(folded):
-        return []
+    if not _MAY_BE_DATE.search(folded):
+        forms = (BARE_MONTH,) if forms is not DAY_FORMS else ()
     if "://" in folded or "@" in folded or "cve-" in folded:
         folded = _URL.sub(lambda match: " " * len(match[0]), folded)
     folded = months_mended(folded)
@@ -79,4 +79,6 @@ def _connects(a: WrittenDate, b: WrittenDate, text: str) -> bool:
     # `28.02. - 03.03.2020`
     alike = a.weak == b.weak or a.pair is not None and b.pair is not None and a.dotted == b.dotted
     both_days = a.names_day and b.names_day and (a.year is None or b.year is not None) and alike
-    return both_days and bool(_CONNECTION.fullmatch(fold_accents(text[a.end : b.start])))
+    between = text[a.end : b.start]
+    in_words = a.pair is None and b.pair is None and between.strip() == "/"  # `30. November/1. Dezember`
+    return both_days and (in_words or bool(_CONNECTION.fullmatch(fold_accents(between))))

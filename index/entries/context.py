@@ -7,9 +7,10 @@ from datetime import date as Date
 from datetime import timedelta
 
 from index.dates.written_date import WrittenDate
-from index.entries.day_month_order import PairOrder
-from index.entries.headings import DayHeading
+from index.entries.evidence.day_month_order import PairOrder
+from index.entries.evidence.nearness import FullDates
 from index.entries.mention import DateMention, ResolvedDay
+from index.entries.places.headings import DayHeading
 from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
 from index.text.language_data import any_of
@@ -185,11 +186,16 @@ def _is_range(written: WrittenDate) -> bool:
 
 
 def resolved_days(
-    headings: Sequence[HeadingInContext], today: Date, order: PairOrder | None, whole: ResolvedDay, rules: DateRules
+    headings: Sequence[HeadingInContext],
+    today: Date,
+    order: PairOrder | None,
+    whole: ResolvedDay,
+    rules: DateRules,
+    near: Sequence[FullDates],
 ) -> list[ResolvedDay]:
-    """A ResolvedDay for each heading."""
+    """A ResolvedDay for each heading; `near` are full dates that may complete them."""
     places = [i for i, p in enumerate(headings) if p.mention is not None]
-    resolved = dict(zip(places, resolve([m for p in headings if (m := p.mention)], today, order), strict=True))
+    resolved = dict(zip(places, resolve([m for p in headings if (m := p.mention)], today, order, near), strict=True))
     for i, day in resolved.items():
         mention = headings[i].mention
         if mention and mention.source == "neighbours" and day.date:

@@ -22,6 +22,8 @@ class DateMention:
     """From a heading above, a folder, the file's name or the user."""
     firm_year: bool = False
     """Whether `year` was given for this very date, not for the whole note."""
+    utc: bool = False
+    """Whether it is the day of a time in UTC, which for its author may be the day before or after."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,125 @@
 """The day of a whole note: by its file name, its front matter, or a byline near its top."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
 from index.dates.labels import Label, read_label
-from index.dates.paths import path_date
-from index.entries.bylines import byline
-from index.entries.mention import DateMention
+from index.dates.moments import is_of_milliseconds, local_day, utc_moment
+from index.dates.paths import path_date, path_year
+from index.dates.written_date import WrittenDate
+from index.entries.evidence.day_month_order import PairOrder
+from index.entries.evidence.nearness import FullDates
+from index.entries.evidence.weighing import FRONT_MATTER, DayCandidate, disagreement, likeliest_candidate
+from index.entries.mention import DateMention, ResolvedDay
+from index.entries.places.bylines import byline
+from index.entries.resolve import resolve
 from index.notes.block import Block
+from index.notes.front_matter import NEVER_CLOSED
 from index.notes.note import Note
+from index.text.folding import composed
 from index.text.inline import plain
 
 _SOURCE_KEYS = ("source", "url", "link", "original", "source_url", "clipped_from")
 _PUBLISHED = frozenset(("published", "publish_date"))
 WHEN_MADE = "when the file was made, perhaps not the day it is about"
+IN_UTC = "its time is UTC's: where its author was, it may have been another day (see dates.timezone)"
 WHEN_CHANGED = "when the file was changed, perhaps not when it was written"
 
 
-def name_mention(note: Note, weekday_of: str) -> DateMention | None:
+@dataclass(frozen=True, slots=True)
+class NoteDay:
+    """The day of a note as a whole, and what speaks of it."""
+
+    day: ResolvedDay
+    candidates: tuple[DayCandidate, ...]
+    problems: tuple[str, ...]
+    """What about its front matter cannot be read."""
+
+
+def note_day(
+    note: Note,
+    blocks: Sequence[Block],
+    today: date,
+    order: PairOrder | None,
+    near: Sequence[FullDates],
+    zone: str | None = None,
+) -> NoteDay:
+    """The day that the file's name, the front matter and the byline agree on most; `near` completes what they lack."""
+    name = name_mention(note, note.path.rsplit("/", 1)[-1], zone)
+    front, problems = front_matter_mentions(note, zone)
+    # Front matter that is never closed stands as the first paragraph, and is not a byline.
+    byline_ = None if NEVER_CLOSED in note.problems else byline_mention(blocks)
+    weak = {f"{FRONT_MATTER}{key}" for key in (*MADE_KEYS, *CHANGED_KEYS)}
+    strong = [mention for mention in front if mention.source not in weak]
+    ranked = [name, *strong, byline_[0] if byline_ else None, *(mention for mention in front if mention.source in weak)]
+    candidates = tuple(_candidate(m, note, today, order, near) for m in ranked if m is not None)
+    choice = likeliest_candidate(candidates)
+    if choice is None:
+        partial = [*(c for c in candidates if c.day.partial), *candidates]
+        return NoteDay(partial[0].day if partial else ResolvedDay(), candidates, tuple(problems))
+    doubts = (*choice.day.doubts, *disagreement(choice, candidates), *_of_utc(choice, candidates))
+    return NoteDay(replace(choice.day, doubts=doubts), candidates, tuple(problems))
+
+
+def _candidate(
+    mention: DateMention, note: Note, today: date, order: PairOrder | None, near: Sequence[FullDates]
+) -> DayCandidate:
+    day = resolve([mention], today, order, near)[0]
+    return DayCandidate(mention, _with_kind(_dated_by_path(day, note)))
+
+
+def _dated_by_path(day: ResolvedDay, note: Note) -> ResolvedDay:
+    """A byline or front matter without a year takes the one that the folders or the name give."""
+    if day.date is not None or day.partial is None or not day.partial.startswith("--"):
+        return day
+    known = path_year(note.path)
+    if known is None or known.year is None:
+        return day
+    month, number = int(day.partial[2:4]), int(day.partial[5:7])
+    try:
+        return replace(day, date=date(known.year, month, number), partial=None, doubts=(), source="byline")
+    except ValueError:
+        return day
+
+
+def _with_kind(day: ResolvedDay) -> ResolvedDay:
+    """`created` and `updated` mean something else than the day that a note is about."""
+    key = day.source.removeprefix(FRONT_MATTER)
+    doubt = WHEN_MADE if key in MADE_KEYS else WHEN_CHANGED if key in CHANGED_KEYS else ""
+    return replace(day, doubts=(*day.doubts, doubt)) if doubt else day
+
+
+def _of_utc(choice: DayCandidate, candidates: Sequence[DayCandidate]) -> tuple[str, ...]:
+    day = choice.day.date
+    others = any(c.day.date == day for c in candidates if c is not choice and not c.mention.utc)
+    return (IN_UTC,) if choice.mention.utc and not others else ()
+
+
+def name_mention(note: Note, weekday_of: str, zone: str | None = None) -> DateMention | None:
     """What the note's file name and folders say."""
+    stem = PurePosixPath(note.path).stem
+    if is_of_milliseconds(stem):
+        return _of_moment(stem, "file name", zone)
     written = path_date(note.path)
     if written is None:
         return None
-    return DateMention(written, "file name", read_label(weekday_of).weekday if written.names_day else None)
+    return DateMention(written, "file name", read_label(composed(weekday_of)).weekday if written.names_day else None)
 
 
-def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
+def _of_moment(text: str, source: str, zone: str | None) -> DateMention | None:
+    """The day of a moment in UTC, None where `text` is none."""
+    moment = utc_moment(text)
+    if moment is None:
+        return None
+    day = local_day(moment, zone or "")
+    return DateMention(WrittenDate(0, len(text), text, day.year, day.month, day.day), source, utc=zone is None)
+
+
+def front_matter_mentions(note: Note, zone: str | None = None) -> tuple[list[DateMention], list[str]]:
     """What the front matter says, the surest key first, and what in it cannot be read as a date."""
     mentions: list[DateMention] = []
     problems: list[str] = []
@@ -44,6 +136,9 @@ def front_matter_mentions(note: Note) -> tuple[list[DateMention], list[str]]:
         if key not in note.meta or clipped and key in _PUBLISHED:
             continue
         value = note.meta[key]
+        if mention := _of_moment(_text(value), f"{FRONT_MATTER}{key}", zone):
+            mentions.append(mention)
+            continue
         label = read_label(plain(_text(value)))
         spans = label.date.names_day or label.date.week or key == "date" and label.pure if label.date else False
         if label.date and label.strength == "strong" and spans:

@@ -14,27 +14,24 @@ Nothing else dates an entry: no prose, no link, no task's stamp, no code, no quo
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from datetime import date as Date
+from datetime import timedelta
 from itertools import takewhile
 
-from index.dates.front_matter_keys import CHANGED_KEYS, MADE_KEYS
 from index.dates.paths import day_number, path_year
-from index.entries.day_month_order import PairOrder
-from index.entries.entry import NOTHING, Entry
-from index.entries.mention import ResolvedDay
-from index.entries.note_date import (
-    WHEN_CHANGED,
-    WHEN_MADE,
-    byline_mention,
-    front_matter_mentions,
-    name_mention,
-)
-from index.entries.resolve import resolve
-from index.entries.sections import Section, sections
+from index.entries.context import resolved_days
+from index.entries.entry import NOTHING, SIBLINGS, DayClue, Entry
+from index.entries.evidence.day_month_order import PairOrder
+from index.entries.evidence.nearness import YEAR_OF_NOTE, FullDates
+from index.entries.evidence.neighbours import COUNTED_DAY
+from index.entries.evidence.siblings import ALONE, FolderClues
+from index.entries.evidence.weighing import day_clues, said
+from index.entries.mention import DateMention, ResolvedDay
+from index.entries.note_date import NoteDay, byline_mention, front_matter_mentions, note_day
+from index.entries.resolve import NO_DATES
+from index.entries.sections import Section, day_places, sections
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
-from index.notes.front_matter import NEVER_CLOSED
 from index.notes.note import Note
 from index.notes.prose import prose_of
 from index.notes.templates import is_template, own_headings
@@ -49,6 +46,7 @@ def entries(
     today: Date,
     order: PairOrder | None = None,
     changed: Date | None = None,
+    folder: FolderClues = ALONE,
 ) -> list[Entry]:
     """Entries in file order; together they hold every line of the body, and none twice.
 
@@ -57,64 +55,28 @@ def entries(
 
     `blocks` are the note's, `order` is the habit of its folder's file names, `changed` the file's time of change.
     """
-    order = rules.order or order
-    whole, problems = _note_day(note, blocks, today, order)
-    parts = sections(note, blocks, rules, today, order, whole, path_year(note.path))
+    order = rules.order or order or folder.order
+    known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
+    whole = known.day
+    own = FullDates((whole.date,), YEAR_OF_NOTE) if whole.date is not None else NO_DATES
+    places = day_places(note, blocks, rules, whole, path_year(note.path))
+    parts = sections(note, blocks, places, resolved_days(places, today, order, whole, rules, [own, folder.near]))
     dated = [s for s in parts if s.day.date is not None or s.own]
     shared = _inherits(whole, dated)
     merged = _merged(parts, blocks, note)
-    out = [_entry(note, s, whole if shared or s.whole else None, problems) for s in merged]
+    out = [_entry(note, s, known if shared or s.whole else None, known.problems, folder) for s in merged]
     if len(dated) < 2 or not merged[0].own and merged[0].day.date is None:
         out[0] = replace(out[0], line_start=1)
-    counted = _by_count(out, note, rules)
+    counted = _by_count(out, note, rules, folder)
     return [_by_time(entry, changed if rules.fallback == "mtime" else None) for entry in counted]
 
 
-def _note_day(
-    note: Note, blocks: Sequence[Block], today: Date, order: PairOrder | None
-) -> tuple[ResolvedDay, list[str]]:
-    """The day of the note as a whole, and what about its front matter cannot be read."""
-    name = name_mention(note, note.path.rsplit("/", 1)[-1])
-    front, problems = front_matter_mentions(note)
-    # Front matter that is never closed stands as the first paragraph, and is not a byline.
-    byline = None if NEVER_CLOSED in note.problems else byline_mention(blocks)
-    weak = {f"front matter:{key}" for key in (*MADE_KEYS, *CHANGED_KEYS)}
-    strong = [mention for mention in front if mention.source not in weak]
-    ranked = [name, *strong, byline[0] if byline else None, *(mention for mention in front if mention.source in weak)]
-    days = [resolve([mention], today, order)[0] for mention in ranked if mention is not None]
-    days = [_with_kind(_dated_by_path(d, note, today, order), note) for d in days]
-    first = next((d for d in days if d.date is not None), None) or next((d for d in days if d.partial), None)
-    if first is None:
-        return (days[0] if days else ResolvedDay()), problems
-    return replace(first, doubts=(*first.doubts, *_disagreement(first, days))), problems
-
-
-def _dated_by_path(day: ResolvedDay, note: Note, today: Date, order: PairOrder | None) -> ResolvedDay:
-    """A byline or front matter without a year takes the one that the folders or the name give."""
-    if day.date is not None or day.partial is None or not day.partial.startswith("--"):
-        return day
-    known = path_year(note.path)
-    if known is None or known.year is None:
-        return day
-    month, number = int(day.partial[2:4]), int(day.partial[5:7])
-    try:
-        return replace(day, date=date(known.year, month, number), partial=None, doubts=(), source="byline")
-    except ValueError:
-        return day
-
-
-def _with_kind(day: ResolvedDay, note: Note) -> ResolvedDay:
-    """`created` and `updated` mean something else than the day that a note is about."""
-    key = day.source.removeprefix("front matter:")
-    doubt = WHEN_MADE if key in MADE_KEYS else WHEN_CHANGED if key in CHANGED_KEYS else ""
-    return replace(day, doubts=(*day.doubts, doubt)) if doubt else day
-
-
-def _disagreement(first: ResolvedDay, days: Sequence[ResolvedDay]) -> tuple[str, ...]:
-    other = next((d for d in days if d.source.startswith("front matter:") and d.date), None)
-    if first.source != "file name" or other is None or other.doubts or other.date == first.date or first.end:
-        return ()
-    return (f"file name and front matter disagree ({first.date} and {other.date})",)
+def mentions_in(note: Note, blocks: Sequence[Block], rules: DateRules) -> list[DateMention]:
+    """The dates that stand in a note where they name its days: above its parts, in its front matter, near its top."""
+    places = day_places(note, blocks, rules, ResolvedDay(), None)
+    byline_ = byline_mention(blocks)
+    front = front_matter_mentions(note, rules.timezone)[0]
+    return [*(p.mention for p in places if p.mention), *front, *([byline_[0]] if byline_ else [])]
 
 
 def _inherits(whole: ResolvedDay, dated: Sequence[Section]) -> bool:
@@ -151,8 +113,9 @@ def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str
     return any(b.text in outline if b.kind == "heading" else prose_of(b) for b in inside)
 
 
-def _entry(note: Note, section: Section, whole: ResolvedDay | None, problems: Sequence[str]) -> Entry:
-    day = section.day
+def _entry(note: Note, section: Section, known: NoteDay | None, problems: Sequence[str], folder: FolderClues) -> Entry:
+    whole = known.day if known else None
+    day = _as_the_note(section.day, whole)
     if day.date is None and whole is not None and (whole.date is not None or not (day.raw or day.partial)):
         day = replace(whole, doubts=(*whole.doubts, *day.doubts))
     doubts = day.doubts
@@ -161,9 +124,35 @@ def _entry(note: Note, section: Section, whole: ResolvedDay | None, problems: Se
         doubts = doubts or (NOTHING,)
     source = day.source if day.date is not None else "unknown"
     title = (section.title or _title(note))[:_LONGEST_TITLE]
-    return Entry(
-        note.path, section.line_start, section.line_end, title, day.date, day.end, source, day.raw, doubts, day.partial
-    )
+    clues = (*_own_clue(section.day, day), *day_clues(day.date, known.candidates if known else ()))
+    if folder.asked:
+        clues += (DayClue(SIBLINGS, "", _told(folder), day.date is not None),)
+    lines = (section.line_start, section.line_end)
+    return Entry(note.path, *lines, title, day.date, day.end, source, day.raw, doubts, day.partial, clues)
+
+
+def _as_the_note(day: ResolvedDay, whole: ResolvedDay | None) -> ResolvedDay:
+    """The note's own day where the heading names the same one in part: `5.28` below `pubDate: 2025-05-28`."""
+    if whole is None or YEAR_OF_NOTE not in day.doubts or day.date != whole.date or day.end is not None:
+        return day
+    return replace(whole, doubts=(*whole.doubts, *(doubt for doubt in day.doubts if doubt != YEAR_OF_NOTE)))
+
+
+def _own_clue(own: ResolvedDay, day: ResolvedDay) -> tuple[DayClue, ...]:
+    """What the entry's own heading says."""
+    if not own.raw:
+        return ()
+    source = "heading" if own.source in ("unknown", "neighbours") else own.source
+    return (DayClue(source, own.raw, said(own), own.date is not None and own.date == day.date),)
+
+
+def _told(folder: FolderClues) -> str:
+    """What the notes of the folder tell, in words."""
+    order = {"dmy": "the day before the month", "mdy": "the month before the day", "ymd": "the year first"}
+    parts = [order[folder.order]] if folder.order else []
+    if folder.near.days:
+        parts.append(f"notes beside it of {', '.join(map(str, folder.near.days[:4]))}")
+    return "; ".join(parts) or "nothing"
 
 
 def _title(note: Note) -> str:
@@ -171,10 +160,15 @@ def _title(note: Note) -> str:
     return " ".join(title.split()) if isinstance(title, str) else ""
 
 
-def _by_count(parts: list[Entry], note: Note, rules: DateRules) -> list[Entry]:
-    """ "Day N" by the user's first day, for a whole file named so."""
+def _by_count(parts: list[Entry], note: Note, rules: DateRules, folder: FolderClues) -> list[Entry]:
+    """ "Day N" by the user's first day, or by those beside it, for a whole file named so."""
     number = day_number(note.path)
-    if rules.start is None or number is None or len(parts) != 1 or parts[0].date is not None:
+    if number is None or len(parts) != 1 or parts[0].date is not None:
+        return parts
+    if rules.start is None and folder.counted is not None:
+        own = replace(parts[0], date=folder.counted, date_source="neighbours", raw=f"Day {number}", partial=None)
+        return [replace(own, doubts=(COUNTED_DAY,))]
+    if rules.start is None:
         return parts
     day = rules.start + timedelta(days=number - 1)
     return [replace(parts[0], date=day, date_source="day count", raw=f"Day {number}", doubts=(), partial=None)]

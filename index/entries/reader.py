@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from index.dates.written import dates_in
-from index.entries.day_month_order import Clue, PairOrder, order_of
 from index.entries.entry import Entry
+from index.entries.evidence.day_month_order import Clue, PairOrder, order_of
+from index.entries.mention import DateMention
+from index.entries.survey import Survey, folder_clues, is_open
 from index.entries.user_rules import DateRules, rules_for
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.block import Block
@@ -31,14 +33,27 @@ def entries_reader(
     exclusion: ExclusionRules = MARKS_ALONE,
 ) -> tuple[EntriesOf, str]:
     """(reader of one note's entries, key that changes when the same note would be read differently)."""
-    orders = folder_orders(note_paths(root, exclusion)[0])
+    paths = note_paths(root, exclusion)[0]
+    orders = folder_orders(paths)
+
+    def alone(note: Note, blocks: Sequence[Block]) -> tuple[list[Entry], list[DateMention]]:
+        from index.entries.read_entries import entries, mentions_in
+
+        own = rules_for(note.path, rules, by_glob)
+        found = entries(note, blocks, own, today, _habit(orders, note.path))
+        return found, mentions_in(note, blocks, own)
+
+    survey = Survey(root, paths, exclusion, today, alone)
 
     def read(note: Note, blocks: Sequence[Block]) -> list[Entry]:
         from index.entries.read_entries import entries
 
         own = rules_for(note.path, rules, by_glob)
-        changed = _changed(root, note.path) if own.fallback else None
-        return entries(note, blocks, own, today, _habit(orders, note.path), changed)
+        given = (own, today, _habit(orders, note.path), _changed(root, note.path) if own.fallback else None)
+        found = entries(note, blocks, *given)
+        if not is_open(found):
+            return found
+        return entries(note, blocks, *given, folder_clues(survey.evidence(note.path), note.path))
 
     by_user = [(glob, asdict(special)) for glob, special in by_glob]
     key = [RULES_VERSION, asdict(rules), by_user, sorted(orders.items()), exclusion.key()]

@@ -7,34 +7,72 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from index.dates.written_date import FIRST_YEAR, WrittenDate, year_first
-from index.entries.day_month_order import Clue, PairOrder, in_order, order_of
+from index.dates.written_date import FIRST_YEAR, WrittenDate, century, year_first
+from index.entries.evidence.day_month_order import Clue, PairOrder, in_order, order_of
+from index.entries.evidence.nearness import FullDates, completed_by
+from index.entries.evidence.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
+from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS, order_and_year
 from index.entries.mention import DateMention, ResolvedDay
-from index.entries.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
 
 WEEKDAY = "weekday disagrees"
 AMBIGUOUS = "ambiguous day/month order"
 NO_YEAR = "no year"
 SIX_DIGITS = "six digits read as year, month and day"
+NO_DATES = FullDates()
 _AHEAD = timedelta(days=366)
 
 
-def resolve(mentions: Sequence[DateMention], today: date, order: PairOrder | None = None) -> list[ResolvedDay]:
-    """A ResolvedDay for each mention, in the note's order. `order` is the user's rule or the folder's habit."""
+def resolve(
+    mentions: Sequence[DateMention], today: date, order: PairOrder | None = None, near: Sequence[FullDates] = ()
+) -> list[ResolvedDay]:
+    """A ResolvedDay for each mention, in the note's order.
+
+    `order` is the user's rule or the folder's habit, `near` are full dates that may complete those that lack something.
+    """
+    mentions = [_without_years_to_come(m, today) for m in mentions]
     clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written is not None]
     if order == "ymd" and not any(c.written.short is not None for c in clues):
         order = None
     if order is None and (order_by_year := _order_by_year(mentions)) is not None:
         order, mentions = order_by_year
         clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written is not None]
-    decided = order or order_of(clues)
+    decided, year, doubt = _completed(mentions, order or order_of(clues), today, near)
+    if year is not None:
+        mentions = [replace(m, year=year) for m in mentions]
     if decided == "ymd":
         mentions = [replace(m, written=year_first(m.written)) if m.written else m for m in mentions]
     points = [_day_in_year(m, decided) for m in mentions]
     years = years_of(points, [m.year if not m.firm_year else None for m in mentions])
     days = [_day(m, p, y, decided, today) for m, p, y in zip(mentions, points, years, strict=True)]
+    if doubt:
+        days = [replace(d, source="neighbours", doubts=(doubt, *d.doubts)) if d.date else d for d in days]
     days = days_by_counters(mentions, doubted_order(days))
     return [_weekday_doubt(m, d) for m, d in zip(mentions, days, strict=True)]
+
+
+def _completed(
+    mentions: Sequence[DateMention], order: PairOrder | None, today: date, near: Sequence[FullDates]
+) -> tuple[PairOrder | None, int | None, str]:
+    """(order, year of the oldest date where none of them has one, what is to be said of that year)."""
+    without_year = not any(m.year is not None or m.written is not None and _has_year(m.written) for m in mentions)
+    for full in near:
+        if way := completed_by(mentions, order, without_year, full):
+            return way.order, way.year, full.doubt if way.year is not None else ""
+    if without_year and (by_weekdays := order_and_year(mentions, order, today)):
+        return *by_weekdays, YEAR_BY_WEEKDAYS
+    return order, None, ""
+
+
+def _without_years_to_come(mention: DateMention, today: date) -> DateMention:
+    """`28/4/20` does not begin with its year before 2027."""
+    d = mention.written
+    if d is None or d.short is None or d.pair is None or century(d.pair[0]) <= today.year + 1:
+        return mention
+    return replace(mention, written=replace(d, short=None))
+
+
+def _has_year(written: WrittenDate) -> bool:
+    return written.year is not None or written.until is not None and _has_year(written.until)
 
 
 def _order_by_year(mentions: Sequence[DateMention]) -> tuple[PairOrder | None, Sequence[DateMention]] | None:

@@ -6,15 +6,14 @@ Sections follow each other without a gap from the first line of the body to the 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Date
 from itertools import pairwise
 
 from index.dates.written_date import WrittenDate
-from index.entries.context import HeadingInContext, headings_in_context, resolved_days
-from index.entries.day_month_order import PairOrder
-from index.entries.headings import DayHeading, day_headings
+from index.entries.context import HeadingInContext, headings_in_context
 from index.entries.mention import ResolvedDay
-from index.entries.trust import trusted
+from index.entries.places.headings import DayHeading, day_headings
+from index.entries.places.subtitles import with_subtitles
+from index.entries.places.trust import trusted
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
@@ -36,19 +35,19 @@ class Section:
     """Whether the section is all of the note."""
 
 
+def day_places(
+    note: Note, blocks: Sequence[Block], rules: DateRules, whole: ResolvedDay, year: WrittenDate | None
+) -> list[HeadingInContext]:
+    """The note's headings; `whole` is the note's own day, `year` what its path says of years."""
+    found = with_subtitles(day_headings(blocks, note.kind), blocks)
+    return list(headings_in_context(trusted(found, whole, blocks), rules, year, whole))
+
+
 def sections(
-    note: Note,
-    blocks: Sequence[Block],
-    rules: DateRules,
-    today: Date,
-    order: PairOrder | None,
-    whole: ResolvedDay,
-    year: WrittenDate | None,
+    note: Note, blocks: Sequence[Block], headings: Sequence[HeadingInContext], days: Sequence[ResolvedDay]
 ) -> list[Section]:
-    """At least one section; `whole` is the note's own day, `year` what its path says of years."""
+    """At least one section; `days` are those of the headings."""
     last = max(len(note.lines), note.body_start)
-    headings = list(headings_in_context(trusted(day_headings(blocks, note.kind), whole, blocks), rules, year, whole))
-    days = resolved_days(headings, today, order, whole, rules)
     begins = list(_boundaries(headings, days, blocks))
     begins = sorted([*begins, *_below_list(begins, blocks)], key=lambda begin: begin[0])
     if not begins:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Literal
 
-from index.entries.day_month_order import PairOrder
+from index.entries.evidence.day_month_order import PairOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class DateRules:
     """Day 1 of a numbered series."""
     fallback: Literal["mtime"] | None = None
     """Where nothing in a note says its day, the time the file was changed does."""
+    timezone: str | None = None
+    """Where the author was: times in UTC are of the day that it was there."""
 
 
 def rules_for(path: str, rules: DateRules, by_glob: Sequence[tuple[str, DateRules]]) -> DateRules:

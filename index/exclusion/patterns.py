@@ -4,13 +4,13 @@ pathspec does it, as git does. Names are compared in one Unicode form: a folder 
 """
 
 import os
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import NotesError
+from index.text.folding import composed
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -70,4 +70,4 @@ def _spec(lines: tuple[str, ...], source: str) -> "GitIgnoreSpec":
 
 def same_form(text: str) -> str:
     """The one form in which names are compared."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return composed(text)

@@ -5,17 +5,20 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 from index.errors import NotesError
+from index.exclusion.copies import copied_from, holds_copies
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
 from index.exclusion.walk import rule_at, rules_at
 from index.notes.folders import homes, links_of
 from index.notes.front_matter import read_front_matter
 from index.notes.opening import note_bytes
+from index.text.folding import composed
 from index.text.mojibake import repaired
 
 NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
@@ -26,7 +29,7 @@ NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
     ".text": "text",
     ".org": "org",
 }
-_NOT_NOTES = frozenset(("node_modules", "__pycache__"))
+_LINKED_FOLDER = "is a link to a folder elsewhere, which is not followed: name that folder as a notes folder too"
 _WIDEST_GAP = 100
 _GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
 MOST_LINES_OF_A_NOTE = 100_000
@@ -51,7 +54,7 @@ class Note:
     lines: tuple[str, ...]
     """As they stand in the file, without line ends; only \\n, \\r\\n and \\r end a line."""
     fixed: tuple[str, ...]
-    """`lines` with mojibake repaired."""
+    """`lines` with mojibake repaired, and each letter and its accents as one character."""
     meta: Mapping[str, Any]
     """Front matter by lower-case key, values as written."""
     body_start: int
@@ -92,7 +95,8 @@ class Listing:
 def note_paths(root: Path, rules: ExclusionRules = MARKS_ALONE) -> tuple[list[str], list[Skipped]]:
     """Paths of all notes under `root`, relative to it and sorted, and what could not be listed or followed.
 
-    Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...) and `node_modules` are passed over and not reported.
+    Hidden files and folders (`.git`, `.obsidian`, `.trash`, ...), `node_modules` and the backups of programs are passed
+    over and not reported.
     """
     listing = list_notes(root, rules)
     return [path for path, _ in listing.files], list(listing.skipped)
@@ -115,18 +119,22 @@ def list_notes(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Listing:
             if not known.rule:
                 skipped.append(Skipped(_shown(prefix[:-1]) or ".", f"cannot be listed: {error.strerror}"))
             continue
-        here = known.entered(folder, {entry.name for entry in inside if entry.name.startswith(".")})
+        names = {entry.name for entry in inside}
+        here = known.entered(folder, {name for name in names if name.startswith(".")})
         for entry in inside:
             path = prefix + entry.name
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or holds_copies(prefix[:-1].rpartition("/")[2], entry.name):
                 continue
             if _is_folder(entry):
-                if not entry.is_symlink() and entry.name not in _NOT_NOTES:
-                    folders.append((f"{path}/", entry.path, here.below(entry.name, here.why(entry.name, True))))
+                rule = here.why(entry.name, True)
+                if not entry.is_symlink():
+                    folders.append((f"{path}/", entry.path, here.below(entry.name, rule)))
+                elif not rule and _leads_out(entry, home):
+                    skipped.append(Skipped(_shown(path), _LINKED_FOLDER))
             elif os.path.splitext(entry.name)[1].lower() in NOTE_SUFFIXES:
                 if rule := here.why(entry.name, False) or _target_rule(entry, home, links, rules):
                     left_out.append(LeftOut(path, rule))
-                elif reason := _why_not(entry, path, home):
+                elif reason := _why_not(entry, path, home, names):
                     skipped.append(Skipped(_shown(path), reason))
                 else:
                     files.append((path, entry))
@@ -151,7 +159,8 @@ def is_note_path(path: str) -> bool:
     """Whether a file of that path, relative to the notes folder, is listed as a note: by its names alone."""
     *folders, name = path.split("/")
     named = os.path.splitext(name)[1].lower() in NOTE_SUFFIXES
-    return named and not any(part.startswith(".") for part in (*folders, name)) and not _NOT_NOTES & {*folders}
+    copies = any(holds_copies(above, below) for above, below in pairwise(("", *folders)))
+    return named and not any(part.startswith(".") for part in (*folders, name)) and not copies
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -161,7 +170,12 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _why_not(entry: "os.DirEntry[str]", path: str, home: tuple[str, ...]) -> str:
+def _leads_out(link: "os.DirEntry[str]", home: tuple[str, ...]) -> bool:
+    """Whether a link to a folder leads to where nothing is read yet."""
+    return not os.path.join(os.path.realpath(link.path), "").startswith(home)
+
+
+def _why_not(entry: "os.DirEntry[str]", path: str, home: tuple[str, ...], beside: Collection[str]) -> str:
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -174,7 +188,8 @@ def _why_not(entry: "os.DirEntry[str]", path: str, home: tuple[str, ...]) -> str
         return "is a broken link" if entry.is_symlink() else "is not a regular file"
     if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home):
         return "is a link that leads out of the notes folder"
-    return ""
+    original = copied_from(entry.name, beside)
+    return f"is a copy of {_shown(original)} that two devices left behind" if original else ""
 
 
 def _shown(path: str) -> str:
@@ -213,7 +228,7 @@ def note_from_bytes(path: str, data: bytes) -> Note:
             f"takes {held // 1_000_000} MB of memory, more than {_MOST_HELD // 1_000_000}: split it by month or year"
         )
         return Note(path, (), (), {}, 1, kind, (), too_wide, content_digest(data))
-    fixed = tuple(_bounded(line) for line in repaired(lines))
+    fixed = tuple(_bounded(composed(line)) for line in repaired(lines))
     long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
     cut = (
         f"line {long} has {len(lines[long - 1]):,} characters: only the first {LONGEST_LINE:,} are read" if long else ""

@@ -71,7 +71,9 @@ def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
     if note.refused:
         return (), note.refused
     foreign = tuple(
-        block if block.kind == "code" else replace(block, text=without_comments(block.text))
+        block
+        if block.kind == "code" or (text := without_comments(block.text)) == block.text
+        else replace(block, text=text)
         for block in blocks(note)
         if block.kind != OWN
     )

@@ -13,7 +13,7 @@ from datetime import date as Day
 from pathlib import Path
 
 from index.database_errors import full_disk, is_damage
-from index.entries.entry import Entry
+from index.entries.entry import SIBLINGS, DayClue, Entry
 from index.errors import DamagedError, StoreError
 from index.store.rows import CollectionCounts, DaySize, FileRow, StoredPassage, WaitingPassage, embedded_text
 from index.store.schema import migrate
@@ -130,11 +130,16 @@ class Catalog:
         """Entries by day, then path and line; undated ones last. `paths`: of these notes only."""
         query = (
             "SELECT f.path, e.line_start, e.line_end, e.title, e.date, e.date_end, e.date_source, e.raw, e.doubts,"
-            " e.partial FROM entries e JOIN files f ON f.id = e.file_id"
+            " e.partial, e.clues FROM entries e JOIN files f ON f.id = e.file_id"
             " ORDER BY e.date IS NULL, e.date, f.path, e.line_start"
         )
         chosen = None if paths is None else set(paths)
         return [_entry(row) for row in self.db.execute(query) if chosen is None or row[0] in chosen]
+
+    def leaning(self) -> set[str]:
+        """Paths of the notes that leave something open of their days, which others of the folder may tell."""
+        query = "SELECT DISTINCT f.path FROM entries e JOIN files f ON f.id = e.file_id WHERE instr(e.clues, ?)"
+        return {row[0] for row in self.db.execute(query, (json.dumps(SIBLINGS),))}
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Those of `ids` that still exist."""
@@ -282,9 +287,9 @@ class Catalog:
 
 
 def _entry(row: tuple[object, ...]) -> Entry:
-    path, start, end, title, day, day_end, source, raw, doubts, partial = row
+    path, start, end, title, day, day_end, source, raw, doubts, partial, clues = row
     known = (path, start, end, title, _day(day), _day(day_end), source, raw, tuple(json.loads(str(doubts))), partial)
-    return Entry(*known)  # type: ignore[arg-type]
+    return Entry(*known, tuple(DayClue(*clue) for clue in json.loads(str(clues))))  # type: ignore[arg-type]
 
 
 def _day(text: object) -> Day | None:

@@ -7,6 +7,7 @@ changed, and a renamed file embeds nothing.
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import date as Day
 
 from index.entries.entry import Entry
@@ -68,11 +69,12 @@ def _add_entry(db: sqlite3.Connection, file_id: int, entry: Entry) -> int:
     values = (
         file_id, entry.line_start, entry.line_end, entry.title, _iso(entry.date), _iso(entry.date_end),
         entry.date_source, entry.raw, json.dumps(entry.doubts, ensure_ascii=False), entry.partial,
+        json.dumps([astuple(clue) for clue in entry.clues], ensure_ascii=False),
     )  # fmt: skip
     insert = (
         "INSERT INTO entries"
-        " (file_id, line_start, line_end, title, date, date_end, date_source, raw, doubts, partial)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?)"
+        " (file_id, line_start, line_end, title, date, date_end, date_source, raw, doubts, partial, clues)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?)"
     )
     return db.execute(insert, values).lastrowid or 0
 

@@ -8,7 +8,7 @@ import sqlite3
 from index.errors import StoreError
 from index.store.word_index import create_word_index
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -20,7 +20,8 @@ CREATE INDEX files_by_signature ON files (signature);
 CREATE TABLE entries (
     id INTEGER PRIMARY KEY, file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     line_start INTEGER NOT NULL, line_end INTEGER NOT NULL, title TEXT NOT NULL, date TEXT, date_end TEXT,
-    date_source TEXT NOT NULL, raw TEXT NOT NULL, doubts TEXT NOT NULL, partial TEXT);
+    date_source TEXT NOT NULL, raw TEXT NOT NULL, doubts TEXT NOT NULL, partial TEXT,
+    clues TEXT NOT NULL DEFAULT '[]');
 CREATE INDEX entries_by_file ON entries (file_id);
 CREATE INDEX entries_by_date ON entries (date);
 CREATE TABLE passages (
@@ -54,6 +55,8 @@ _STEPS = {
     + "INSERT INTO meta SELECT 'vectors_written', '0' WHERE EXISTS (SELECT 1 FROM passages WHERE embedded = 1);",
     # 3: what is left out is remembered, by a digest of its path; nothing of what it says.
     2: _LEFT_OUT,
+    # 4: what was weighed to find an entry's day is kept with it.
+    3: "ALTER TABLE entries ADD COLUMN clues TEXT NOT NULL DEFAULT '[]';",
 }
 
 

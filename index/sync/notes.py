@@ -48,7 +48,8 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
     known, leaving = catalog.files(), catalog.file_ids(plan.gone)
     if catalog.state.rules != parts.rules_key:
         known = {}  # what is the same to the byte is to be read again all the same
-    todo = [*plan.new, *plan.suspects]
+    known = {path: row for path, row in known.items() if path not in {file.path for file in plan.leaning}}
+    todo = [*plan.new, *plan.suspects, *plan.leaning]
     news: list[_News] = []
     unreadable: list[Skipped] = []
     done = 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.entries.evidence.siblings import lean_on
 from index.exclusion.kept_rows import kept_stamps
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
 from index.notes.note import Skipped
@@ -18,6 +19,8 @@ class SyncPlan:
     new: tuple[ScannedNote, ...]
     suspects: tuple[ScannedNote, ...]
     """Known files whose size or time differs."""
+    leaning: tuple[ScannedNote, ...]
+    """Known files as they were, of which others that changed may tell the days."""
     gone: tuple[str, ...]
     unreadable: tuple[Skipped, ...]
     """Files that could not be read and have not changed since: they are not tried again."""
@@ -32,12 +35,18 @@ def plan_sync(scanned: Sequence[ScannedNote], catalog: Catalog, rules_key: str) 
     kept_out = kept_stamps(catalog.db, scanned) if same_rules else set()
     readable = [file for file in scanned if file.path not in hopeless and file.path not in kept_out]
     stamps = {p: (row.size, row.mtime_ns) for p, row in known.items()} if same_rules else {}
+    new = tuple(file for file in readable if file.path not in known)
+    suspects = tuple(
+        file for file in readable if file.path in known and stamps.get(file.path) != (file.size, file.mtime_ns)
+    )
+    gone = tuple(path for path in known if path not in here or path in hopeless)
+    changed = {*(file.path for file in (*new, *suspects)), *gone}
+    leans, open_ = lean_on(changed), catalog.leaning() - changed if changed else set()
     return SyncPlan(
-        new=tuple(file for file in readable if file.path not in known),
-        suspects=tuple(
-            file for file in readable if file.path in known and stamps.get(file.path) != (file.size, file.mtime_ns)
-        ),
-        gone=tuple(path for path in known if path not in here or path in hopeless),
+        new=new,
+        suspects=suspects,
+        leaning=tuple(file for file in readable if file.path in open_ and leans(file.path)),
+        gone=gone,
         unreadable=tuple(Skipped(path, tried[path][1]) for path in sorted(hopeless)),
     )
 

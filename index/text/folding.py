@@ -16,6 +16,11 @@ def fold_accents(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+def composed(text: str) -> str:
+    """`text` with each letter and its accents as one character (NFC): macOS and iCloud write them apart in names."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def fold_punctuation(text: str) -> str:
     """`text` in lower case with plain digits, apostrophes and dashes, accents kept; character for character too."""
     lower = text.lower()

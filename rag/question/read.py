@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import UsageError
+from index.text.folding import composed
 from index.text.stop_words import DOING_WORDS
 from rag.question.intent import AnswerForm, answer_form, read_intent
 from rag.question.operators import read_operators, without_quotes
@@ -70,7 +71,7 @@ def _of_days_only(reading: Reading, intent: str) -> Reading:
 
 def read_question(text: str, today: date, from_: date | None = None, to: date | None = None) -> Question:
     """What `text` asks on `today`; `from_` and `to`, when given, are the window whatever the words say."""
-    question = text.strip()
+    question = composed(text.strip())
     if not question:
         raise UsageError("The question is empty", 'Ask something, as in "what did I learn about CNNs"')
     if len(question) > LONGEST_QUESTION:

@@ -7,6 +7,7 @@ import click
 
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, notes_option
 from api.cli.terminal import announce, collection_of, print_result
+from index.errors import UsageError
 
 
 @click.command(
@@ -14,24 +15,31 @@ from api.cli.terminal import announce, collection_of, print_result
 Examples:
   daycite days 2020-03 2020-03
   daycite days 2020-03-17 2020-03-20
-  daycite days --undated"""
+  daycite days --undated
+  daycite days --why 2020-03-17"""
 )
 @click.argument("from_", metavar="[FROM]", required=False, type=FIRST_DAY)
 @click.argument("to", metavar="[TO]", required=False, type=LAST_DAY)
 @click.option("--undated", is_flag=True, help="List the entries without a date instead.")
 @click.option("--doubtful", is_flag=True, help="List only entries whose date is in doubt, and why.")
+@click.option("--why", metavar="DAY|FILE", help="Show what speaks for and against the dates of a day or a file.")
 @notes_option
 @json_option
-def days_command(notes: Path | None, as_json: bool, **filters: Any) -> None:
+def days_command(notes: Path | None, as_json: bool, why: str | None, **filters: Any) -> None:
     """List entries by day: date, how it is known, file and lines.
 
     FROM and TO are days such as 2020-03-17, or whole months or years such as 2020-03 or 2020. This needs no index.
     """
-    from api.actions.entries import chosen_entries, listed_days
-    from api.cli.text.printing import days_text
+    from api.actions.entries import asked_about, chosen_entries, listed_days
+    from api.cli.text.printing import days_text, why_text
     from index.entries.entry import Entry
 
+    if why is not None and any(filters.values()):
+        raise UsageError("--why cannot be combined with a date range or other filters", "Use one or the other")
     listed = listed_days(collection_of(notes))
+    if why is not None:
+        print_result(asked_about(listed, why), list[Entry], why_text, as_json)
+        return
     chosen = chosen_entries(listed, **filters)
     print_result(chosen, list[Entry], days_text, as_json)
     if not chosen:

@@ -113,6 +113,23 @@ def days_text(entries: "Sequence[Entry]") -> str:
     return "\n".join(line.removeprefix("  ") for line in table_lines(rows))
 
 
+def why_text(entries: "Sequence[Entry]") -> str:
+    """Every entry, and below it a line for each thing that was weighed for its day: whether it agrees, its words."""
+    return "\n\n".join("\n".join((days_text([entry]), *_clue_lines(entry))) for entry in entries)
+
+
+def _clue_lines(entry: "Entry") -> Iterator[str]:
+    if not entry.clues:
+        yield "  nothing else speaks of its day"
+    rows = [
+        ("agrees" if clue.agrees else "differs" if entry.date else "open", clue.source, f"“{clue.raw}”", clue.says)
+        if clue.raw
+        else ("agrees" if clue.agrees else "open", clue.source, "", clue.says)
+        for clue in entry.clues
+    ]
+    yield from table_lines(rows)
+
+
 def day_text(entries: "Sequence[EntryText]") -> str:
     """Every entry under a line that says where it stands."""
     return "\n\n".join(f"{days_text([entry])}\n\n{printable(entry.text)}".rstrip() for entry in entries)

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from api.actions.entries import chosen_entries
+from api.actions.entries import asked_about, chosen_entries
+from api.cli.text.printing import why_text
 from index.day_list import DayList
-from index.entries.entry import NOTHING, Entry
-from index.errors import UsageError
+from index.entries.entry import NOTHING, DayClue, Entry
+from index.errors import NotFoundError, UsageError
 
 SURE = Entry("a.md", 1, 2, "", date(2020, 3, 17), None, "heading", "2020-03-17")
 UNSURE = Entry("b.md", 1, 2, "", date(2020, 3, 18), None, "neighbours", "March 18", ("year taken from neighbours",))
@@ -34,3 +35,36 @@ def test_entries_are_chosen(undated: bool, doubtful: bool, from_: date | None, c
 def test_undated_entries_are_in_no_span() -> None:
     with pytest.raises(UsageError):
         chosen_entries(LISTED, date(2020, 3, 1), None, True, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("2020-03-17", [SURE]), ("a.md", [SURE]), ("./c.md", [OPEN]), ("log/d.md", []), ("2020", [])]
+)
+def test_entries_are_asked_about_by_day_or_file(asked: str, found: list[Entry]) -> None:
+    if found:
+        assert asked_about(LISTED, asked) == found
+    else:
+        with pytest.raises(NotFoundError):
+            asked_about(LISTED, asked)
+
+
+def test_what_speaks_for_a_day_and_against_it_is_printed() -> None:
+    clues = (
+        DayClue("heading", "5/6/25", "2025-05-06", True),
+        DayClue("file name", "2025-05-07", "2025-05-07", False),
+        DayClue("folder's notes", "", "the month before the day", True),
+    )
+    dated = Entry("a.md", 1, 2, "5/6/25", date(2025, 5, 6), None, "heading", "5/6/25", (), None, clues)
+    opened = Entry("c.md", 1, 2, "", None, None, "unknown", "", (), None, (DayClue("byline", "3/4", "no year", False),))
+    assert why_text([dated, opened, UNTOLD]).splitlines() == [
+        "2025-05-06  heading “5/6/25”  a.md:1-2  5/6/25",
+        "  agrees   heading         “5/6/25”      2025-05-06",
+        "  differs  file name       “2025-05-07”  2025-05-07",
+        "  agrees   folder's notes                the month before the day",
+        "",
+        "undated  unknown  c.md:1-2",
+        "  open  byline  “3/4”  no year",
+        "",
+        "undated  unknown  d.md:1-2  (nothing names its day)",
+        "  nothing else speaks of its day",
+    ]

@@ -36,6 +36,8 @@ _CASES = [
     (["index", "{notes}/gone", "{notes}"], 1, "does not exist"),
     (["query", "x", "--notes", "{empty}"], 1, "there are no notes in"),
     (["index", "{empty}"], 1, "there are no notes in"),
+    (["days", "--why", "2020-03-17", "--doubtful", "--notes", "{notes}"], 2, "--why cannot be combined"),
+    (["days", "--why", "nowhere.md", "--notes", "{notes}"], 1, "there is no entry of nowhere.md"),
     (["days", "--notes", "{empty}"], 1, "there are no notes in"),
     (["show", "2020-03-17", "--notes", "{empty}"], 1, "there are no notes in"),
     (["query", "x", "--notes", "{notes}", "--llm"], 1, "Ollama is not running at http://127.0.0.1:9. Start it with"),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entries.entry import Entry
-from index.entries.neighbours import OLD_YEAR, OUT_OF_ORDER, YEAR_FROM_NEIGHBOURS
+from index.entries.evidence.neighbours import OLD_YEAR, OUT_OF_ORDER, YEAR_FROM_NEIGHBOURS
 from index.entries.read_entries import entries
 from index.entries.reader import entries_reader, folder_orders
 from index.entries.resolve import AMBIGUOUS, NO_YEAR, SIX_DIGITS, WEEKDAY
@@ -360,3 +360,22 @@ def test_hostile_notes_take_no_long_time(path: str, text: str) -> None:
     start = time.process_time()
     read(path, text)
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("stamp", "zone", "day", "sure"),
+    [
+        ("2024-05-05T23:30:00Z", "Europe/Vienna", "2024-05-06", True),
+        ("2024-05-05T01:30:00Z", "America/New_York", "2024-05-04", True),
+        ("2024-05-05T01:30:00.123Z", None, "2024-05-05", False),
+        ("2024-05-05T01:30:00+02:00", "America/New_York", "2024-05-05", True),
+        ("2024-05-05T00:00:00Z", "America/New_York", "2024-05-05", True),
+        ("1714951800000", "Europe/Vienna", "2024-05-06", True),
+        ("1714951800000", None, "2024-05-05", False),
+    ],
+)
+def test_a_time_in_utc_is_of_the_day_where_its_author_was(stamp: str, zone: str | None, day: str, sure: bool) -> None:
+    note = note_from_bytes("a.md", f"---\ndate: {stamp}\n---\nWords.\n".encode())
+    [entry] = entries(note, blocks(note), DateRules(timezone=zone), TODAY)
+    assert str(entry.date) == day
+    assert (entry.doubts == ()) == sure

@@ -46,6 +46,6 @@ def test_globs_override_in_their_order_and_only_in_what_they_say() -> None:
 
 
 def test_every_rule_can_be_set_for_a_glob() -> None:
-    every = DateRules(order="mdy", year=1999, start=date(1999, 1, 1), fallback="mtime")
+    every = DateRules(order="mdy", year=1999, start=date(1999, 1, 1), fallback="mtime", timezone="Europe/Vienna")
     assert all(getattr(every, field.name) is not None for field in fields(DateRules))
     assert rules_for("a.md", DateRules(), [("a.md", every)]) == every

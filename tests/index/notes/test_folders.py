@@ -81,9 +81,19 @@ def test_only_links_that_the_user_named_are_followed(folders: list[Path], tmp_pa
     assert links_of(vault) == () and note_paths(vault)[0] == ["a.md"]
     (folders[0] / "out").symlink_to(folders[2])
     (folders[0] / "note.md").symlink_to(folders[2] / "a.md")
-    found, [skipped] = note_paths(root)
+    found, skipped = note_paths(root)
     assert found == ["journal/2024-05-01.md", "work/2024/log.md"]
-    assert (skipped.path, skipped.reason) == ("journal/note.md", "is a link that leads out of the notes folder")
+    reasons = {each.path: each.reason for each in skipped}
+    assert reasons.pop("journal/note.md") == "is a link that leads out of the notes folder"
+    assert list(reasons) == ["journal/out"], "a linked folder that is not read is told of"
+
+
+def test_a_link_to_a_folder_that_is_read_anyway_is_nothing_to_tell_of(tmp_path: Path) -> None:
+    (tmp_path / "notes" / "talks").mkdir(parents=True)
+    (tmp_path / "notes" / "talks" / "a.md").write_text("x")
+    for name, target in (("again", "talks"), ("loop", "."), (".hidden", str(tmp_path)), ("gone", "nowhere")):
+        (tmp_path / "notes" / name).symlink_to(target)
+    assert note_paths(tmp_path / "notes") == (["talks/a.md"], [])
 
 
 def test_a_note_is_at_home_in_its_own_folder_only(folders: list[Path], tmp_path: Path) -> None:

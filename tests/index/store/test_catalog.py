@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.entries.entry import Entry
+from index.entries.entry import DayClue, Entry
 from index.errors import DamagedError, StoreError
 from index.passages.cut import Passage
 from index.store import schema as store_schema
@@ -61,7 +61,8 @@ def _stored(catalog: Catalog) -> dict[int, tuple[str, str, int]]:
 def test_what_is_put_is_read_back(catalog: Catalog) -> None:
     row = _row("a/ü.md", title="Tïtle", problems=("one", "two"), signature="s")
     entry = _entry("a/ü.md", None, doubts=("no year",), partial="--02-22")
-    week = Entry("a/ü.md", 20, 30, "", _DAY, date(2020, 3, 22), "file name", "2020-W12")
+    clue = DayClue("file name", "2020-W12", "2020-03-16..2020-03-22", True)
+    week = Entry("a/ü.md", 20, 30, "", _DAY, date(2020, 3, 22), "file name", "2020-W12", clues=(clue,))
     with catalog.writing():
         put_file(catalog.db, row, [(entry, [_passage("a/ü.md", "晴れ 🙂")]), (week, [])], set())
     assert catalog.files() == {"a/ü.md": row}
@@ -294,6 +295,7 @@ def _format_one(path: Path) -> None:
     catalog.db.execute("UPDATE passages SET embedded = 1")
     catalog.db.execute("DROP TABLE unreadable")
     catalog.db.execute("DROP TABLE left_out")
+    catalog.db.execute("ALTER TABLE entries DROP COLUMN clues")
     catalog.db.execute("PRAGMA user_version = 1")
     catalog.close()
 

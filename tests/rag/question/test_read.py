@@ -1,5 +1,6 @@
 """A question as typed and all that is read from it."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -176,3 +177,12 @@ def test_any_text_is_read_or_refused(text: str, today: date) -> None:
     assert bool(found.subject) == bool(found.terms)
     assert not (found.window and found.not_understood)
     assert hash(found) == hash(read_question(text, today))
+
+
+@pytest.mark.parametrize(
+    "text", ["Was war am 7. März 2024?", "qu'ai-je fait le 9 décembre 2024", "¿Qué hice el miércoles pasado?"]
+)
+def test_letters_and_accents_typed_apart_are_read_as_together(text: str) -> None:
+    apart = read_question(unicodedata.normalize("NFD", text), date(2025, 1, 1))
+    together = read_question(text, date(2025, 1, 1))
+    assert apart == together and together.window is not None

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.entries.headings import DayHeading, near_each_other
+from index.dates.labels import Label
 from index.entries.mention import ResolvedDay
+from index.entries.places.headings import DayHeading, near_each_other
 from index.notes.block import Block
+
+_NO_LABELS = (Label(), Label(pure=True))
 
 
 def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> list[DayHeading]:
@@ -85,4 +88,6 @@ def _is_short(heading: DayHeading) -> bool:
 
 
 def _without_label(heading: DayHeading) -> DayHeading:
+    if heading.label in _NO_LABELS:
+        return heading
     return replace(heading, label=replace(heading.label, date=None, strength="none", day_only=None, counter=None))

@@ -13,6 +13,7 @@ from index.entries.mention import DateMention, ResolvedDay
 YEAR_FROM_NEIGHBOURS = "year taken from neighbours"
 OUT_OF_ORDER = "out of order with its neighbours"
 OLD_YEAR = "a year before the previous day: perhaps the old year out of habit"
+COUNTED_DAY = "day counted from its neighbours"
 _CLOSE = timedelta(days=45)  # between neighbours that tell the year of what stands between them
 
 
@@ -143,7 +144,7 @@ def days_by_counters(mentions: Sequence[DateMention], days: list[ResolvedDay]) -
                     and min(start, stop) < n < max(start, stop)
                 ):
                     own = first + timedelta(days=sign * (n - start))
-                    out[i] = ResolvedDay(own, None, "neighbours", f"Day {n}", ("day counted from its neighbours",))
+                    out[i] = ResolvedDay(own, None, "neighbours", f"Day {n}", (COUNTED_DAY,))
     return out
 
 

@@ -17,6 +17,7 @@ from index.dates.written_date import WrittenDate, year_first
 
 PairOrder = Literal["dmy", "mdy", "ymd"]
 _LEAP = 2020  # any year that has a 29 February: dates without a year are compared in it
+_SHORT_SPAN = 15  # days: what a week's or a fortnight's heading spans
 _FAR = 60  # days: a step longer than this says nothing more
 
 
@@ -42,6 +43,7 @@ def order_of(clues: Sequence[Clue]) -> PairOrder | None:
     return (
         _by_size(open_pairs)
         or _by_weekday(open_pairs)
+        or _by_spans(open_pairs)
         or _by_steps(clues)
         or ("dmy" if _european(open_pairs) else None)
         or ("mdy" if _month_first(clues) else None)
@@ -115,6 +117,24 @@ def _by_weekday(clues: Sequence[Clue]) -> PairOrder | None:
     if votes["dmy"] == votes["mdy"]:
         return None
     return "dmy" if votes["dmy"] > votes["mdy"] else "mdy"
+
+
+def _by_spans(clues: Sequence[Clue]) -> PairOrder | None:
+    """The order in which `10/02/2023 - 10/06/2023` is a week, not four months."""
+    spans = [(c.written, c.written.until) for c in clues if c.written.until is not None and c.written.until.pair]
+    short = {order: sum(_days_of_span(a, b, order) <= _SHORT_SPAN for a, b in spans) for order in ("dmy", "mdy")}
+    if short["dmy"] == short["mdy"]:
+        return None
+    return "dmy" if short["dmy"] > short["mdy"] else "mdy"
+
+
+def _days_of_span(first: WrittenDate, last: WrittenDate, order: PairOrder) -> float:
+    year = last.year or first.year or _LEAP
+    a, b = _date(first, order, first.year or year), _date(last, order, year)
+    if a is None or b is None:
+        return float("inf")
+    days = (b - a).days
+    return days if days >= 0 else days + 365 if first.year is None else float("inf")
 
 
 def _on_its_weekday(clue: Clue, order: PairOrder) -> bool:

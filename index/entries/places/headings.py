@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.dates.labels import Label, read_label
-from index.dates.lines import DATE_KEY, JRNL, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
+from index.dates.lines import DATE_KEY, LOG_LINE, MAY_START, is_jrnl, is_ruler, is_weekday, lead, leading_date
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
 from index.notes.block import Block
@@ -211,7 +211,7 @@ def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]
         label = read_label(dated["rest"])
         ok = label.date is not None and label.date.names_day and label.strength == "strong"
         return (label, "byline") if ok else (None, "byline")
-    if JRNL.match(text) or JRNL.match(line) or logged:
+    if logged or is_jrnl(text) or is_jrnl(line):
         dates = dates_in(text)
         return (Label(dates[0], "strong"), "line") if dates and dates[0].year is not None else (None, "line")
     label = read_label(text)

@@ -1,0 +1,1 @@
+"""What all that speaks of a day tells together: its neighbours in the note, its folder, its weekday."""

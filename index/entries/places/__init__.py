@@ -1,0 +1,1 @@
+"""Blocks -> the places in a note that name a day: headings, lines, bylines."""

@@ -1,0 +1,105 @@
+"""A notes folder -> what the notes of one of its folders tell of each other; notes are read when first asked for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from index.dates.paths import day_number
+from index.entries.entry import Entry
+from index.entries.evidence.day_month_order import Clue, order_of
+from index.entries.evidence.siblings import (
+    FolderClues,
+    FolderEvidence,
+    Sibling,
+    by_name,
+    counted_day,
+    days_near,
+    parent_folder,
+)
+from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
+from index.entries.mention import DateMention
+from index.entries.resolve import AMBIGUOUS, NO_YEAR, resolve
+from index.exclusion.rules import ExclusionRules
+from index.notes.block import Block
+from index.notes.note import Note
+from index.notes.opening import note_bytes
+
+MOST_SIBLINGS = 300
+"""Notes of a folder that are read for what they tell of the others, spread over its names."""
+ReadAlone = Callable[[Note, Sequence[Block]], tuple[list[Entry], list[DateMention]]]
+"""A note and its blocks -> its entries, without the folder's evidence, and the dates it mentions in their places."""
+
+
+def is_open(entries: Sequence[Entry]) -> bool:
+    """Whether the notes beside a note may tell of it what it leaves open itself."""
+    if len(entries) == 1 and entries[0].date is None and day_number(entries[0].path) is not None:
+        return True
+    lacking = (AMBIGUOUS, NO_YEAR, YEAR_BY_WEEKDAYS)
+    return any(doubt in lacking for entry in entries for doubt in entry.doubts)
+
+
+def folder_clues(folder: FolderEvidence, path: str) -> FolderClues:
+    """What the notes of a folder tell of the one at `path`."""
+    number = day_number(path)
+    counted = counted_day(folder, path, number) if number is not None else None
+    return FolderClues(folder.order, days_near(folder, path), counted, asked=True)
+
+
+class Survey:
+    """The evidence of each folder, kept for as long as one list of days is made."""
+
+    def __init__(
+        self, root: Path, paths: Sequence[str], exclusion: ExclusionRules, today: date, read_alone: ReadAlone
+    ) -> None:
+        self._root, self._paths, self._exclusion = root, paths, exclusion
+        self._today, self._read_alone = today, read_alone
+        self._known: dict[str, FolderEvidence] = {}
+
+    def evidence(self, path: str) -> FolderEvidence:
+        """What the notes in the folder of `path` tell; where they tell nothing, those of the folder above it."""
+        folder = parent_folder(path)
+        own = self._of(folder, [p for p in self._paths if parent_folder(p) == folder])
+        if own.order or own.siblings or not folder:
+            return own
+        above = parent_folder(folder)
+        return self._of(f"{above}/**", [p for p in self._paths if not above or p.startswith(f"{above}/")])
+
+    def _of(self, key: str, paths: Sequence[str]) -> FolderEvidence:
+        if key not in self._known:
+            self._known[key] = self._surveyed(sorted(paths, key=by_name))
+        return self._known[key]
+
+    def _surveyed(self, paths: Sequence[str]) -> FolderEvidence:
+        written: list[tuple[str, DateMention]] = []
+        siblings: list[Sibling] = []
+        for path in _spread(paths):
+            entries, mentions = self._read(path)
+            written += [(path, mention) for mention in mentions if mention.written]
+            days = [day for e in entries if not e.doubts for day in (e.date, e.date_end) if day is not None]
+            if days:
+                siblings.append(Sibling(path, min(days), max(days), day_number(path)))
+        mentions = [mention for _, mention in written]
+        order = order_of([Clue(m.written, m.weekday, None, m.european, m.asian) for m in mentions if m.written])
+        if siblings:
+            return FolderEvidence(order, tuple(siblings))
+        resolved = zip((path for path, _ in written), resolve(mentions, self._today, order), strict=True)
+        by_weekdays = [(path, d.date) for path, d in resolved if d.date and YEAR_BY_WEEKDAYS in d.doubts]
+        return FolderEvidence(order, tuple(Sibling(path, day, day) for path, day in by_weekdays), YEAR_BY_WEEKDAYS)
+
+    def _read(self, path: str) -> tuple[list[Entry], list[DateMention]]:
+        from index.notes.blocks import blocks
+        from index.notes.own_blocks import OWN
+        from index.notes.private_parts import allowed_note
+
+        try:
+            note = allowed_note(path, note_bytes(self._root, path), self._exclusion)
+        except OSError:
+            return [], []
+        if note.left_out or note.refused:
+            return [], []
+        return self._read_alone(note, tuple(block for block in blocks(note) if block.kind != OWN))
+
+
+def _spread(paths: Sequence[str]) -> Iterable[str]:
+    step = max(len(paths) / MOST_SIBLINGS, 1)
+    return (paths[int(i * step)] for i in range(min(len(paths), MOST_SIBLINGS)))
