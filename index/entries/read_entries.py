@@ -27,7 +27,7 @@ from index.entries.evidence.neighbours import COUNTED_DAY
 from index.entries.evidence.siblings import ALONE, FolderClues
 from index.entries.evidence.weighing import day_clues, said
 from index.entries.mention import DateMention, ResolvedDay
-from index.entries.note_date import NoteDay, byline_mention, front_matter_mentions, note_day
+from index.entries.note_date import WHEN_CHANGED, WHEN_MADE, NoteDay, byline_mention, front_matter_mentions, note_day
 from index.entries.resolve import NO_DATES
 from index.entries.sections import Section, day_places, sections
 from index.entries.user_rules import DateRules
@@ -37,6 +37,7 @@ from index.notes.prose import prose_of
 from index.notes.templates import is_template, own_headings
 
 _LONGEST_TITLE = 300
+_SAME_DAYS = 3  # between the day of a note and its publication, for one to tell how the other is read
 
 
 def entries(
@@ -58,7 +59,7 @@ def entries(
     order = rules.order or order or folder.order
     known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
     whole = known.day
-    own = FullDates((whole.date,), YEAR_OF_NOTE) if whole.date is not None else NO_DATES
+    own = FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date is not None else NO_DATES
     places = day_places(note, blocks, rules, whole, path_year(note.path))
     parts = sections(note, blocks, places, resolved_days(places, today, order, whole, rules, [own, folder.near]))
     dated = [s for s in parts if s.day.date is not None or s.own]
@@ -116,7 +117,7 @@ def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str
 def _entry(note: Note, section: Section, known: NoteDay | None, problems: Sequence[str], folder: FolderClues) -> Entry:
     whole = known.day if known else None
     day = _as_the_note(section.day, whole)
-    if day.date is None and whole is not None and (whole.date is not None or not (day.raw or day.partial)):
+    if day.date is None and whole is not None and _may_date(whole, section):
         day = replace(whole, doubts=(*whole.doubts, *day.doubts))
     doubts = day.doubts
     if day.date is None:
@@ -129,6 +130,14 @@ def _entry(note: Note, section: Section, known: NoteDay | None, problems: Sequen
         clues += (DayClue(SIBLINGS, "", _told(folder), day.date is not None),)
     lines = (section.line_start, section.line_end)
     return Entry(note.path, *lines, title, day.date, day.end, source, day.raw, doubts, day.partial, clues)
+
+
+def _may_date(whole: ResolvedDay, section: Section) -> bool:
+    """Whether an undated section has the note's day: not the day the file was made, where a heading names another."""
+    if whole.date is None:
+        return not (section.day.raw or section.day.partial)
+    of_the_file = WHEN_MADE in whole.doubts or WHEN_CHANGED in whole.doubts
+    return not (section.own and section.day.raw and of_the_file)
 
 
 def _as_the_note(day: ResolvedDay, whole: ResolvedDay | None) -> ResolvedDay:

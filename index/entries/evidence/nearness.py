@@ -12,6 +12,7 @@ from index.entries.evidence.day_month_order import PairOrder, in_order
 from index.entries.evidence.neighbours import DayInYear, date_in, years_of
 from index.entries.mention import DateMention
 
+_CLEARLY = 10  # days, and twice as far: what another reading must be farther to be none
 YEAR_OF_NOTE = "year taken from the note's own date"
 YEAR_OF_FOLDER = "year taken from the folder's other notes"
 
@@ -25,6 +26,8 @@ class FullDates:
     """What is said of a year that was taken from them."""
     reach: int = 62
     """Days: what is farther is not of the same time."""
+    order_reach: int = 62
+    """The same, where day and month are told by it."""
     fewest: int = 1
     """So many different days it takes to tell the order of day and month."""
 
@@ -47,22 +50,17 @@ def completed_by(
     """
     known = [m for m in mentions if m.written is not None and m.written.names_day]
     open_order = order is None and any(in_order(m.written, None) is None for m in known if m.written)
-    if not near.days or not known or open_order and len({*near.days}) < near.fewest:
+    if not (known and near.days and (open_order or without_year)) or open_order and len({*near.days}) < near.fewest:
         return None
     orders: tuple[PairOrder | None, ...] = ("dmy", "mdy") if open_order else (order,)
-    years: list[int | None] = [None]
-    if without_year:
-        years = sorted({day.year + turn for day in near.days for turn in (-1, 0, 1)})  # type: ignore[assignment]
-    if not open_order and not without_year:
+    years = {day.year + turn for day in near.days for turn in (-1, 0, 1)} if without_year else {None}
+    ways = [DateReading(tried, year) for tried in orders for year in sorted(years, key=lambda year: year or 0)]
+    distances = {way: _distance(known, way, near.days) for way in ways}
+    best, *others = sorted(ways, key=lambda way: distances[way])
+    if distances[best] > (near.order_reach if open_order else near.reach):
         return None
-    ways = sorted(
-        ((_distance(known, way, near.days), way) for way in (DateReading(o, y) for o in orders for y in years)),
-        key=lambda pair: pair[0],
-    )
-    (best, way), *others = ways
-    if best > near.reach or any(other < 2 * best + 10 and _differs(known, way, it) for other, it in others[:1]):
-        return None
-    return way
+    rivals = [way for way in others if distances[way] < 2 * distances[best] + _CLEARLY]
+    return None if any(_differs(known, best, way) for way in rivals[:1]) else best
 
 
 def _distance(mentions: Sequence[DateMention], way: DateReading, near: Sequence[date]) -> float:

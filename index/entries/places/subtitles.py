@@ -49,8 +49,8 @@ def _is_subtitle(title: DayHeading, date: DayHeading, below: Sequence[DayHeading
     section = list(takewhile(lambda h: h.level > title.level, below))
     if any(_names_day(h) for h in section) or not any(h.level <= date.level for h in section):
         return False
-    shallower = section[0].level < date.level
-    if not (shallower or not _words(blocks, date.line_end, section[0].line_start)):
+    sure = section[0].level < date.level or title.label.counter is not None
+    if not (sure or not _words(blocks, date.line_end, section[0].line_start)):
         return False
     if not _words(blocks, title.line_end, date.line_start):
         return True
