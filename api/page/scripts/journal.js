@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { edge, long, near, short } from "./dates.js";
 import { byId, el, link, say, trouble, waiting } from "./dom.js";
-import { lines } from "./passage.js";
+import { entryOf, lines } from "./passage.js";
 
 /** Shows `day`, or the newest, in the journal's view. `days()` promises all days with notes, in order. */
 export async function showDay(day, days) {
@@ -25,7 +25,7 @@ export async function showDay(day, days) {
       if (problem.status === 404) return problem;
       throw problem;
     });
-    view.replaceChildren(head(shown, all), ...body(shown, entries, day), ...years(shown, all));
+    view.replaceChildren(head(shown, all), ...(await body(entries)), ...years(shown, all));
     say(long(shown));
   } catch (problem) {
     view.replaceChildren(trouble(problem, () => showDay(day, days)));
@@ -44,16 +44,19 @@ function head(day, all) {
   );
 }
 
-function body(day, entries) {
+async function body(entries) {
   if (!Array.isArray(entries)) return [el("div", { class: "card" }, el("h3", {}, "Nothing was written on this day"), el("p", {}, entries.detail))];
-  return entries.map((entry) =>
-    el(
-      "article",
-      { class: "entry" },
-      el("p", { class: "where" }, el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end}· Date from: ${entry.date_source}`),
-      entry.doubts.length ? el("p", { class: "doubt" }, `Uncertain date: ${entry.doubts.join("; ")}`) : null,
-      lines(entry.text.split("\n").map((text, at) => ({ number: entry.line_start + at, text }))),
-    ),
+  return Promise.all(entries.map(article));
+}
+
+async function article(entry) {
+  const { lines: all } = await ask("GET", `${entryOf(entry)}?${new URLSearchParams({ from: entry.line_start, to: entry.line_end })}`);
+  return el(
+    "article",
+    { class: "entry" },
+    el("p", { class: "where" }, el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end} · Date from: ${entry.date_source}`),
+    entry.doubts.length ? el("p", { class: "doubt" }, `Uncertain date: ${entry.doubts.join("; ")}`) : null,
+    lines(all),
   );
 }
 

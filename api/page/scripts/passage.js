@@ -35,7 +35,7 @@ export async function openPassage(citation) {
   }
 }
 
-const entryOf = ({ path }) => `/entries/${path.split("/").map(encodeURIComponent).join("/")}`;
+export const entryOf = ({ path }) => `/entries/${path.split("/").map(encodeURIComponent).join("/")}`;
 
 /** The whole note: of a long one the server gives a part at a time. */
 async function showAll(citation, total, body) {
@@ -76,10 +76,10 @@ function editorLink({ path, line_start }) {
 export function lines(all, citation) {
   const cited = all.filter(({ number }) => citation && citation.line_start <= number && number <= citation.line_end);
   const marked = citation?.quote ? places(cited, citation.quote) : new Map();
-  const rows = all.map(({ number, text }) => {
+  const rows = all.map(({ number, text, heading }) => {
     const at = marked.get(number);
     const words = at ? [text.slice(0, at[0]), el("mark", {}, text.slice(...at)), text.slice(at[1])] : [text];
-    return el("li", { class: [cited.length && citation.line_start <= number && number <= citation.line_end && "lit", /^(#{1,6}|\*+) /.test(text) && "title"].filter(Boolean).join(" ") || null, "data-line": number }, words);
+    return el("li", { dir: "auto", class: [cited.length && citation.line_start <= number && number <= citation.line_end && "lit", heading && "title"].filter(Boolean).join(" ") || null, "data-line": number }, words);
   });
   return el("ol", { class: "lines" }, rows);
 }

@@ -79,7 +79,7 @@ def test_what_is_wrong_with_typed_days_is_said_for_all_to_see(page: Page, url: s
     wrong = page.locator("#window-wrong")
     page.fill("#from", "2020-13")
     page.keyboard.press("Tab")
-    expect(wrong).to_have_text("That isn’t a date. Try 2024-05-03, 2024-05 or 2024.")
+    expect(wrong).to_have_text("That isn’t a date. Try 2024-05-03, May 2024 or 2024.")
     page.fill("#from", "2020-05")
     page.fill("#to", "2020-04")
     page.keyboard.press("Tab")
@@ -139,7 +139,7 @@ def test_an_answer_is_written_by_keys_only_when_they_go_to_its_button(page: Page
         page.get_by_role("button", name="Answer from my notes").click()
         offer = page.get_by_role("button", name="Write into note")
         offer.press("Enter")
-        expect(page.locator(".offer")).to_contain_text("would change in your note")
+        expect(page.locator(".offer")).to_contain_text("Add below line 5 of ask.md")
         expect(page.locator(".offer")).to_be_focused()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
@@ -152,7 +152,7 @@ def test_an_answer_is_written_by_keys_only_when_they_go_to_its_button(page: Page
         expect(page.locator(".offer")).to_be_focused()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        expect(page.locator(".offer")).to_contain_text("Written into ask.md")
+        expect(page.locator(".offer")).to_contain_text("Added to ask.md")
         expect(page.locator(".offer")).to_be_focused()
 
 

@@ -197,6 +197,10 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ("POST", "/questions/{id}/write"): [
             lambda: client.post(f"/questions/{identity}/write", json={"llm": False, "write": False})
         ],
+        ("POST", "/undo"): [
+            lambda: client.post("/undo", json={"run": "20200319-101500"}),
+            lambda: client.post("/undo", json={"run": "\x1b[2J\x9b\u202e"}),
+        ],
         ("GET", "/index"): [lambda: client.get("/index")],
         ("POST", "/index"): [lambda: client.post("/index")],
         ("GET", "/index/events"): [lambda: client.get("/index/events")],
