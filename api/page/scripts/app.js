@@ -13,6 +13,7 @@ import { showSources } from "./sources.js";
 
 const VIEWS = ["ask", "journal", "questions", "index"];
 let written = null; // the promise of all days with notes
+let answers = ""; // the address of the thread shown last
 let latest = null; // what the calendar is to show
 
 const days = () =>
@@ -64,6 +65,14 @@ function openDay(day) {
   byId("main").focus(); // the calendar is gone, and keys must not begin at the top again
 }
 
+/** What of a day to begin at: the address of a cited sentence names its note, its line and its first words. */
+function placeIn(search) {
+  const place = { note: search.get("note"), line: Number(search.get("line")) || 0, quote: search.get("quote") ?? "", source: search.get("show") === "source" };
+  return { ...place, back: place.line ? answers : "" };
+}
+
+addEventListener("daycite-day", ({ detail }) => go(`/?day=${detail}`, true));
+
 function go(address, shows = false) {
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
   if (shows) show();
@@ -79,9 +88,10 @@ function show() {
   }
   byId("passage").close();
   document.title = search.get("q") ? `${search.get("q")} · daycite` : search.has("day") ? `${search.get("day")} · daycite` : "daycite";
+  if (view === "ask") answers = search.has("q") ? location.pathname + location.search : "";
   if (view === "ask" && !search.has("q")) showWelcome(days);
   if (view === "ask") thread.restore({ questions: search.getAll("q").filter((each) => each.trim()), from: search.get("from") ?? "", to: search.get("to") ?? "" });
-  if (view === "journal") showDay(search.get("day"), () => days().then(inOrder));
+  if (view === "journal") showDay(search.get("day"), () => days().then(inOrder), placeIn(search));
   if (view === "questions") showQuestions();
   if (view === "index") showIndex(() => (forgetAnswers(), (written = null)));
   if (view !== "ask") scrollTo(0, 0);

@@ -9,6 +9,7 @@ let editor = "";
 /** "vscode://file/{file}:{line}", as the settings have it; "" for none. */
 export const setEditor = (template) => { editor = template ?? ""; };
 
+const LONGEST_QUOTE = 300; // characters, in an address
 const AROUND = 60; // lines of a long entry shown before and after the cited ones
 
 /** Opens {date, date_source, path, line_start, line_end, heading, quote}. */
@@ -61,7 +62,7 @@ function head(citation, dialog) {
     el("button", { type: "button", class: "icon close", "aria-label": "Close", onclick: () => dialog.close() }, "×"),
     el("p", { class: "where" }, el("code", {}, citation.path), `, ${where}`),
     citation.date_source && el("p", { class: "where" }, citation.date ? `Date from: ${citation.date_source}` : "No date found in this note"),
-    el("p", { class: "links" }, citation.date && link("journal", { day: citation.date }, "Open full day"), editorLink(citation)),
+    el("p", { class: "links" }, citation.date && link("journal", { day: citation.date, note: citation.path, line: citation.line_start, quote: (citation.quote ?? "").slice(0, LONGEST_QUOTE) }, "Open full day"), editorLink(citation)),
   );
 }
 
