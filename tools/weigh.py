@@ -19,8 +19,8 @@ from api.settings import read_settings
 from rag.evaluation.evaluate import read_examples
 from rag.evaluation.measures import Ranked, first_rank, recall
 from rag.question.read import read_question
-from rag.retrieval.ranking import WEIGHTS, FusionWeights, Weights
-from rag.retrieval.retriever import Retriever, Scored
+from rag.retrieval.ranking import WEIGHTS, FusionWeights, Scored, Weights
+from rag.retrieval.retriever import Retriever
 
 _TODAY = date(2026, 1, 1)
 _STEPS = (0.7, 1.4)

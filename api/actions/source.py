@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from api.parts.collection import Collection
 from index.entries.entry import Entry
 from index.errors import NotFoundError, UsageError
+from index.notes.blocks import blocks
 from index.notes.folders import is_at_home
+from index.notes.note import Note
 
 MOST_LINES = 5_000
 
@@ -22,6 +24,8 @@ class SourceLine:
     """The line's number in the file, counted from 1."""
     text: str
     """The line's text."""
+    heading: bool = False
+    """Whether it is a heading of the note, or part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,17 @@ def source(collection: Collection, path: str, first: int | None = None, last: in
     begin = (first or 1) - 1
     shown = note.fixed[begin : min(last or len(note.fixed), begin + MOST_LINES)]
     entries = tuple(entry for entry in collection.days().entries if entry.path == path)
-    return Source(path, len(note.fixed), _numbered(shown, begin + 1), entries)
+    return Source(path, len(note.fixed), _numbered(shown, begin + 1, _heading_lines(note)), entries)
 
 
-def _numbered(lines: Sequence[str], first: int) -> tuple[SourceLine, ...]:
-    return tuple(SourceLine(number, _sound(text)) for number, text in enumerate(lines, first))
+def _numbered(lines: Sequence[str], first: int, headings: frozenset[int]) -> tuple[SourceLine, ...]:
+    return tuple(SourceLine(number, _sound(text), number in headings) for number, text in enumerate(lines, first))
+
+
+def _heading_lines(note: Note) -> frozenset[int]:
+    """The lines that are headings, as the reader of entries takes them: no comment in code, no item of a list."""
+    found = (block for block in blocks(note) if block.kind == "heading" and not block.bare)
+    return frozenset(n for block in found for n in range(block.line_start, block.line_end + 1))
 
 
 def _sound(text: str) -> str:

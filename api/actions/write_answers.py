@@ -1,7 +1,7 @@
 """Answers -> into the notes: what would change, and the change itself."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from rag.open_questions.open_answer import OpenAnswer
 
 if TYPE_CHECKING:
     from index.open_questions.find import OpenQuestion
-    from index.write_back.replies import Plan, Reply, Written
+    from index.write_back.replies import Change, Plan, Reply, Undone, Written
 
 _HAS_PRIVATE = "it has private parts, which the copy kept for undo would hold: use --style page"
 
@@ -102,11 +102,31 @@ def _questions_in(collection: Collection, path: str, data: bytes) -> "list[OpenQ
     return open_questions(note, entries_of(note, structure), structure)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the notes something is added."""
+
+    path: str
+    """The note's path."""
+    new: bool
+    """Whether there is no such note yet."""
+    below: int
+    """The line below which the note changes first; 0 for its top."""
+
+
+def _place(change: "Change") -> Place:
+    before = (change.before or b"").splitlines()
+    after = change.after.splitlines()
+    same = next((i for i, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(before))
+    return Place(change.path, change.before is None, min(same, len(before)))
+
+
 class WriteResult(BaseModel):
     """What was written, or would be."""
 
     answer: OpenAnswer = Field(description="The answer that is, or would be, written.")
     diff: str = Field(description="What changes in the note, as a unified diff.")
+    places: list[Place] = Field(description="Where the answer goes, or would go.")
     written: list[str] = Field(description="The notes that were changed.")
     run: str = Field(description="The id that `daycite questions undo` takes; empty where nothing was written.")
     left: list[Left] = Field(description="What was left unchanged, and why.")
@@ -117,11 +137,19 @@ def written_back(served: Served, settings: Settings, id: str, request: WriteRequ
     answer = one_answer(served, settings, id, request)
     planned = plan_of(served.collection, [answer], request.style)
     diff = "".join(change.diff for change in planned.changes)
+    places = [_place(change) for change in planned.changes]
     if not request.write:
-        return WriteResult(answer=answer, diff=diff, written=[], run="", left=list(planned.left))
+        return WriteResult(answer=answer, diff=diff, places=places, written=[], run="", left=list(planned.left))
     done = write_plan(served.collection, planned)
     left = [*planned.left, *done.failed]
-    return WriteResult(answer=answer, diff=diff, written=list(done.paths), run=done.id, left=left)
+    return WriteResult(answer=answer, diff=diff, places=places, written=list(done.paths), run=done.id, left=left)
+
+
+def undone(collection: Collection, which: str) -> "Undone":
+    """What a run wrote taken back: the last one for "LAST". Raises NotFoundError, NotesError."""
+    from index.write_back.plan import undo
+
+    return undo(collection.root, kept_folder(collection), which)
 
 
 def one_answer(served: Served, settings: Settings, id: str, request: AnswerRequest) -> OpenAnswer:

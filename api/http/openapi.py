@@ -75,6 +75,8 @@ def _result_types(routers: Sequence[APIRouter]) -> dict[str, type]:
     types: dict[str, type] = {Problem.__name__: Problem}
 
     def collect(hint: Any) -> None:
+        if hint in types.values():  # one that holds itself, too
+            return
         if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, BaseModel)):
             types[hint.__name__] = hint
             for inner in get_type_hints(hint).values():

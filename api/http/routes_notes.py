@@ -1,17 +1,19 @@
 """The routes of the notes themselves: their days and what these were about, and the lines of their files."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.convertors import PathConvertor, register_url_convertor
 
 from api.actions.digest import asked_day, digest_of, recollections_of, themes_of
 from api.actions.entries import chosen_entries, listed_days, one_day
+from api.actions.reading import ReadEntry, read_day, shown_picture
 from api.actions.source import Source, source
 from api.http.problems import documented
 from api.parts.served import Served
-from api.requests import Day, DayOfYearRequest, DaysRequest, DigestRequest, LinesRequest, SpanRequest
+from api.requests import Day, DayOfYearRequest, DaysRequest, DigestRequest, LinesRequest, SpanRequest, Text
 from index.day_list import EntryText
 from index.entries.entry import Entry
 from rag.digest.digest import Digest
@@ -32,6 +34,26 @@ _NotePath = Annotated[
 ]
 
 
+_PicturePath = Annotated[
+    str,
+    Path(
+        description="The picture's path in the notes folder, as /days/{date}/reading gives it.",
+        examples=["assets/padding-sketch.png"],
+    ),
+]
+_PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The picture", "content": {kind: {} for kind in ("image/png", "image/jpeg")}}
+}
+
+
+class PictureRequest(BaseModel):
+    """Which note shows the picture."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    note: Text = Field(description="The path of the note that shows it.", examples=["daily/2025-05-03.md"])
+
+
 def note_routes(served: Served) -> APIRouter:
     router = APIRouter(tags=["notes"], responses=documented(409, 422, 503))
 
@@ -48,6 +70,19 @@ def note_routes(served: Served) -> APIRouter:
     def day(date: Annotated[Day, Path(description="The day.")]) -> list[EntryText]:
         """Everything written on one day."""
         return one_day(served.collection, date)
+
+    @router.get("/days/{date}/reading", responses=documented(404))
+    @served.turns.in_turn
+    def reading(date: Annotated[Day, Path(description="The day.")]) -> list[ReadEntry]:
+        """Everything written on one day, as it is read: headings, lists and links instead of markup, and no HTML."""
+        return read_day(served.collection, date)
+
+    @router.get("/pictures/{path:note}", response_class=Response, responses={**documented(404), **_PICTURE})
+    @served.turns.in_turn
+    def a_picture(path: _PicturePath, request: Annotated[PictureRequest, Query()]) -> Response:
+        """A picture in the notes folder that a note shows."""
+        data, kind = shown_picture(served.collection, request.note, path)
+        return Response(data, media_type=kind)
 
     @router.get("/entries/{path:note}", responses=documented(404))
     @served.turns.in_turn

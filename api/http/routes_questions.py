@@ -6,12 +6,14 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.actions.questions import Which, all_questions, chosen_questions, open_file
-from api.actions.write_answers import WriteResult, one_answer, written_back
+from api.actions.write_answers import WriteResult, one_answer, undone, written_back
 from api.http.problems import documented
 from api.parts.served import Served
-from api.requests import AnswerRequest, FirstDay, LastDay, WriteRequest
+from api.requests import AnswerRequest, FirstDay, LastDay, Text, WriteRequest
 from api.settings import Settings
+from index.errors import NotFoundError
 from index.open_questions.find import OpenQuestion
+from index.write_back.replies import Undone
 from rag.open_questions.open_answer import OpenAnswer
 
 _Id = Annotated[
@@ -32,6 +34,20 @@ class QuestionsRequest(BaseModel):
     which: Which = Field("found", description="`found`: all but doubtful ones.")
     from_: FirstDay | None = Field(None, alias="from", description="The first day to list.")
     to: LastDay | None = Field(None, description="The last day to list.")
+
+
+class UndoRequest(BaseModel):
+    """Which writing to take back."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, json_schema_extra={"examples": [{"run": "20200319-101500"}]}
+    )
+
+    run: Text = Field(
+        pattern=r"^[0-9]{8}-[0-9A-Za-z.-]{1,64}$",
+        description="The run's id, as writing gave it.",
+        examples=["20200319-101500"],
+    )
 
 
 def question_routes(served: Served, settings: Settings) -> APIRouter:
@@ -57,5 +73,14 @@ def question_routes(served: Served, settings: Settings) -> APIRouter:
     def write_back(id: _Id, request: WriteRequest) -> WriteResult:
         """The answer and the change to the note as a diff; the note is changed only if `write` is true."""
         return written_back(served, settings, id, request)
+
+    @router.post("/undo")
+    @served.turns.in_turn
+    def undo(request: UndoRequest) -> Undone:
+        """Takes back what a run wrote into your notes, if there was one; a note that changed since stays as it is."""
+        try:
+            return undone(served.collection, request.run)
+        except NotFoundError:
+            return Undone(request.run, (), ())
 
     return router

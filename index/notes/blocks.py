@@ -80,7 +80,7 @@ def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
 
 def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
-    source = _without_rulers(_fence_highlights(body))
+    source = _without_rulers(fenced_highlights(body))
     tokens = block_tokens(source, kind)
     del source
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
@@ -91,7 +91,7 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in pieces)
 
 
-def _fence_highlights(body: Sequence[str]) -> list[str]:
+def fenced_highlights(body: Sequence[str]) -> list[str]:
     """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is not a heading."""
     out, closing, looked = list(body), None, dict[re.Pattern[str], int]()
     for i, line in enumerate(body):

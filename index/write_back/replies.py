@@ -99,5 +99,8 @@ class Undone:
     """What was restored, and what was not because it changed since."""
 
     id: str
+    """The run's id."""
     paths: tuple[str, ...]
+    """The notes that were restored."""
     refused: tuple[Left, ...]
+    """What was left as it is, and why."""

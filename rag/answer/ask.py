@@ -13,7 +13,18 @@ from index.store.rows import StoredPassage
 from rag.answer.gathered import Gathered, gathered, judged_statements
 from rag.answer.notices import left_out_in_words, search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
-from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted, SearchResult, answer_in_words, window_span
+from rag.answer.related import RelatedDay, only_these, related_days
+from rag.answer.result import (
+    Answer,
+    DaysFound,
+    Event,
+    Lead,
+    Retracted,
+    SearchResult,
+    Shape,
+    answer_in_words,
+    window_span,
+)
 from rag.answer.sources import Sources
 from rag.answer.told_days import asks_for_this_day, phrase_days
 from rag.evidence.candidates import PassageEncoder
@@ -87,7 +98,8 @@ def answering(
     """
     start = time.perf_counter()
     question, hits, notice = _searched(question, sources, limit)
-    yield DaysFound(question.text, window_span(question.window), question.intent, hits.days, notice)
+    related = related_days(question, hits, sources.retriever)
+    yield DaysFound(question.text, window_span(question.window), question.intent, hits.days, notice, related)
     notes = NoteSentences(sources.read)
     evidence = gathered(question, hits, notice, sources, notes)
     if not evidence.speaks:
@@ -98,7 +110,9 @@ def answering(
         written = _written(writer, question, evidence, notes, sources.embedder, stop)
         phrased = yield from _by_llm(written, writer.name, must_write, question, evidence, stop)
     sent_to = writer.place if writer is not None and evidence.speaks else ""
-    yield _finished(question, evidence, phrased, _left_out(question, sources), sent_to, start)
+    left_out = _left_out(question, sources)
+    answer = _finished(question, evidence, phrased, left_out, sent_to, start)
+    yield replace(answer, related=_related_to_answer(evidence, answer, related))
 
 
 def _searched(question: Question, sources: Sources, limit: int) -> tuple[Question, SearchHits, str]:
@@ -235,7 +249,31 @@ def _finished(
         also=_also(question, evidence, phrased.statements),
         left_out=left_out[0],
         sent_to=sent_to,
+        shape=_shape(question, evidence) if answered else "sentences",
+        values=evidence.fact.values if evidence.fact else (),
     )
+
+
+def _shape(question: Question, evidence: Gathered) -> Shape:
+    if evidence.told is not None:
+        return "digest"
+    if evidence.fact is not None and evidence.fact.values:
+        return "values"
+    if evidence.fact is not None:
+        return "count" if question.intent in ("count", "which", "ever") else "day"
+    return "day" if question.intent == "when" and evidence.lead else "sentences"
+
+
+def _related_to_answer(evidence: Gathered, answer: Answer, related: tuple[RelatedDay, ...]) -> tuple[RelatedDay, ...]:
+    """The days that a fact or a digest is of, else those found, with all that are cited."""
+    if not answer.answered:
+        return ()
+    if evidence.fact is not None:
+        return only_these(evidence.fact.days, related)
+    cited = [c.date for statement in answer.statements for c in statement.citations if c.date]
+    if evidence.told is not None:
+        return only_these([*(p.date for p in evidence.told.passages if p.date), *cited], related)
+    return only_these([*(day.date for day in related), *cited], related)
 
 
 def _also(question: Question, evidence: Gathered, said: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -17,7 +17,7 @@ from rag.facts.when import preferring_stated, when
 from rag.question.read import Question
 from rag.retrieval.hits import SearchHits
 
-ONLY_HINTED = "Your notes only hint at it."
+ONLY_HINTED = "Your notes only touch on this."
 
 
 @dataclass(frozen=True, slots=True)

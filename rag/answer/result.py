@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from rag.answer.related import RelatedDay
 from rag.evidence.citations import Rejected, Statement
+from rag.facts.fact import DayValue
 from rag.retrieval.hits import DayHits, SearchHits
 from rag.temporal.span import SPAN_FIELDS
 from rag.temporal.window import Window
 
+Shape = Literal["sentences", "count", "day", "digest", "values"]
 NOT_IN_NOTES = "Your notes don't say."
 _NEAREST = 3  # days named where the notes don't say
 
@@ -73,6 +77,12 @@ class Answer:
     """Where your passages were sent to be put into words; empty where no language model was given any."""
     also: tuple[Statement, ...] = ()
     """Other days that were looked at, each by the sentence nearest to the question: related, but not the answer."""
+    shape: Shape = "sentences"
+    """What kind of answer it is: sentences, a count of days, one day or a span, a digest of days, or values."""
+    related: tuple[RelatedDay, ...] = ()
+    """Every day related to the question, oldest first: of a count the days counted, of a digest those it is of."""
+    values: tuple[DayValue, ...] = ()
+    """Of a sum or an average: what was summed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ class DaysFound:
     intent: str
     days: tuple[DayHits, ...]
     notice: str
+    related: tuple[RelatedDay, ...] = ()
+    """As `Answer.related`, as far as it is known before anything is read."""
 
 
 @dataclass(frozen=True, slots=True)

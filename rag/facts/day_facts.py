@@ -82,8 +82,11 @@ def _ever(question: Question, found: CountedDays) -> tuple[str, _Shown]:
 def _listed(question: Question, found: CountedDays) -> tuple[str, _Shown]:
     listed = ", ".join(day.isoformat() for day in found.dates[-_LISTED:])
     more = f" (the last {_LISTED})" if len(found.days) > _LISTED else ""
-    head = f"{'Mentioned on' if found.rule == 'mentioned' else 'On'} {counted(len(found.days), 'day')}"
-    return f"{head} {_rule(question, found)}{more}: {listed}{_also(found)}.", found.days
+    number = counted(len(found.days), "day")
+    head = f"{'Mentioned on' if found.rule == 'mentioned' else 'On'} {number} {_rule(question, found)}"
+    if question.days_only:
+        head = f"You wrote on {number}"
+    return f"{head}{more}: {listed}{_also(found)}.", found.days
 
 
 def _in_a_row(question: Question, found: CountedDays) -> tuple[str, _Shown]:

@@ -19,7 +19,7 @@ from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, statement
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.deeds import Deed, read_deed, telling
-from rag.facts.fact import Fact
+from rag.facts.fact import DayValue, Fact
 from rag.facts.lengths import counted
 from rag.facts.quantities import Quantity, counted_things, named_value, quantities, units
 from rag.facts.shown import line_statement
@@ -67,7 +67,16 @@ def value_fact(question: Question, retriever: Retriever, notes: NoteSentences) -
     text = _told(asked, values, question)
     shown = [value.shown for value in values[-MAX_STATEMENTS:] if value.shown]
     passages = tuple(dict.fromkeys(value.passage for value in values[-MAX_STATEMENTS:]))
-    return Fact(text, tuple(dict.fromkeys(value.day for value in values)), passages, tuple(dict.fromkeys(shown)))
+    days = tuple(dict.fromkeys(value.day for value in values))
+    return Fact(text, days, passages, tuple(dict.fromkeys(shown)), _day_values(asked, values))
+
+
+def _day_values(asked: _Asked, values: Sequence[_Value]) -> tuple[DayValue, ...]:
+    """The values in their common unit; none where they have none."""
+    if len({value.quantity.dimension for value in values}) > 1:
+        return ()
+    unit, factor = _common(asked, values)
+    return tuple(DayValue(value.day, round(value.quantity.base / factor, 4), unit) for value in values)
 
 
 @cache

@@ -54,9 +54,7 @@ def when(judged: Judged, shown: Sequence[Statement] = ()) -> str:
     for text in _texts(best, shown):
         if told := _named(text, written):
             return told
-    others = any(_names_other(statement) for statement in shown)
-    end = "." if others else "; the note names no other day."
-    return f"Written on {date_in_words(written)}{end}"
+    return f"From your note of {date_in_words(written)}."
 
 
 def _texts(best: Candidate, shown: Sequence[Statement]) -> list[str]:
@@ -64,12 +62,6 @@ def _texts(best: Candidate, shown: Sequence[Statement]) -> list[str]:
     sentence = best.sentence
     with_it = [s.text for s in shown[:1] if s.citations and s.citations[0].path == best.passage.path]
     return list(dict.fromkeys(filter(None, (sentence.text, sentence.quote, *with_it, sentence.lead))))
-
-
-def _names_other(statement: Statement) -> bool:
-    """Whether a statement names a day other than that of its writing."""
-    written = statement.citations[0].date
-    return written is not None and bool(_named(statement.text, written))
 
 
 def _named(text: str, written: date) -> str:

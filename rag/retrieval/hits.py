@@ -1,7 +1,7 @@
 """What a search hands out: ranked days, each with its best passages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -55,6 +55,8 @@ class SearchHits:
     """Nothing was written in the question's window, nor mentions it: these days lie outside."""
     missing: tuple[str, ...] = ()
     """Quoted phrases and tags of the question that no note has."""
+    scores: Mapping[date, float] = field(default_factory=dict)
+    """The ranking score of every day that counts, not of the best ones alone."""
 
 
 @dataclass(frozen=True, slots=True)

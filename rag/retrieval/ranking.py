@@ -10,6 +10,7 @@ import numpy as np
 
 from index.store.passage_table import PassageTable
 from rag.retrieval.bm25 import WordScores
+from rag.retrieval.late_interaction import QueryVectors
 from rag.temporal.window import Window
 
 _IN_WINDOW = 0.12  # added to the days of a window that hides none: less than words and meaning can differ by
@@ -99,3 +100,34 @@ def to_one(scores: np.ndarray) -> np.ndarray:
     """Scores over their maximum: from 0 to 1."""
     top = scores.max(initial=0.0)
     return scores / top if top > 0 else scores
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What ranking a question works with; n passages, d days."""
+
+    table: PassageTable
+    query: QueryVectors
+    dense: np.ndarray
+    """(n,) cosine similarity, NaN where it is not known"""
+    words: WordScores
+    lifted: np.ndarray
+    """(d,) what the window adds"""
+    allowed: np.ndarray
+    """(n,) bool"""
+    windowed: bool
+    """whether a window left nothing but its days: all of them then answer the question"""
+    phrases: np.ndarray
+    """(n,) what quoted phrases add"""
+    outside: bool
+    missing: tuple[str, ...]
+
+    def fused(self, weights: FusionWeights) -> tuple[np.ndarray, np.ndarray]:
+        """(n,) passage scores, -1 for those not allowed, and (d,) what the whole day adds."""
+        passages, days = fused(weights, self.dense, self.words)
+        return np.where(self.allowed, passages + self.phrases, -1.0), days
+
+    def first_step(self, weights: FusionWeights) -> tuple[np.ndarray, np.ndarray]:
+        """(d,) day scores and (n,) passage scores, without late interaction."""
+        passages, days = self.fused(weights)
+        return best_of_day(self.table, passages) + days + self.lifted, passages

@@ -23,10 +23,9 @@ from rag.retrieval.hits import RankedDays, SearchHits, day_hits
 from rag.retrieval.late_interaction import QueryVectors, QuestionEncoder, best_matches, query_vectors
 from rag.retrieval.ranking import (
     WEIGHTS,
-    FusionWeights,
+    Scored,
     Weights,
     best_of_day,
-    fused,
     inside,
     lift,
     longest_ids,
@@ -58,37 +57,6 @@ class _Matches:
     words: WordScores
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What ranking a question works with; n passages, d days."""
-
-    table: PassageTable
-    query: QueryVectors
-    dense: np.ndarray
-    """(n,) cosine similarity, NaN where it is not known"""
-    words: WordScores
-    lifted: np.ndarray
-    """(d,) what the window adds"""
-    allowed: np.ndarray
-    """(n,) bool"""
-    windowed: bool
-    """whether a window left nothing but its days: all of them then answer the question"""
-    phrases: np.ndarray
-    """(n,) what quoted phrases add"""
-    outside: bool
-    missing: tuple[str, ...]
-
-    def fused(self, weights: FusionWeights) -> tuple[np.ndarray, np.ndarray]:
-        """(n,) passage scores, -1 for those not allowed, and (d,) what the whole day adds."""
-        passages, days = fused(weights, self.dense, self.words)
-        return np.where(self.allowed, passages + self.phrases, -1.0), days
-
-    def first_step(self, weights: FusionWeights) -> tuple[np.ndarray, np.ndarray]:
-        """(d,) day scores and (n,) passage scores, without late interaction."""
-        passages, days = self.fused(weights)
-        return best_of_day(self.table, passages) + days + self.lifted, passages
-
-
 class Retriever:
     """Searches one collection; sees what other processes write by the catalog's generation."""
 
@@ -107,7 +75,9 @@ class Retriever:
         ranked = self.rank(scored, self._weights)
         days, stored = day_hits(scored.table, ranked, ranked.order[:limit], self._catalog)
         similarity = float(np.nanmax(scored.dense)) if np.isfinite(scored.dense).any() else 0.0
-        return SearchHits(days, stored, similarity, ranked.best_words, scored.query, scored.outside, scored.missing)
+        scores = {key.date: float(ranked.days[d]) for d in ranked.order if (key := scored.table.days[d]).date}
+        found = scored.query, scored.outside, scored.missing, scores
+        return SearchHits(days, stored, similarity, ranked.best_words, *found)
 
     def rankings(self, question: Question) -> dict[str, list[DayKey]]:
         """All days that each part of the ranker finds, best first.
@@ -202,11 +172,8 @@ class Retriever:
         and operators leave.
         """
         matches = self._matches(question)
-        table, allowed = matches.table, matches.operators.allowed
-        held = matches.index.share_of_words(question.terms if doing else question.subject)
-        if question.window is not None and question.window.filters:
-            allowed = allowed & inside(table, question.window, 0)
-        rows = np.flatnonzero(allowed & (held >= share - 1e-9))
+        table = matches.table
+        rows, held = self._holding(matches, question, share, doing)
         rows = rows[np.lexsort((rows, -matches.words.passages[rows], -held[rows], table.day[rows]))]
         days: dict[int, list[int]] = {}
         for i, day in zip(table.ids[rows].tolist(), table.day[rows].tolist(), strict=True):
@@ -214,6 +181,22 @@ class Retriever:
         stored = self._catalog.passages([i for ids in days.values() for i in ids[:most]])
         found = ((day, [stored[i] for i in ids[:most] if i in stored]) for day, ids in days.items())
         return [(table.days[day], passages) for day, passages in found if passages]
+
+    def mentioned_days(self, question: Question) -> set[date]:
+        """The days that `mentions` finds, without their passages."""
+        matches = self._matches(question)
+        rows, _ = self._holding(matches, question, MOST_WORDS)
+        return {day for i in set(matches.table.day[rows].tolist()) if (day := matches.table.days[i].date)}
+
+    def _holding(
+        self, matches: _Matches, question: Question, share: float, doing: bool = False
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of passages that hold `share` of the question's words, and (n,) how much each passage holds."""
+        allowed = matches.operators.allowed
+        held = matches.index.share_of_words(question.terms if doing else question.subject)
+        if question.window is not None and question.window.filters:
+            allowed = allowed & inside(matches.table, question.window, 0)
+        return np.flatnonzero(allowed & (held >= share - 1e-9)), held
 
     def _matches(self, question: Question) -> _Matches:
         """The last question's are remembered: its days are ranked first, and counted then."""

@@ -167,12 +167,50 @@ def test_a_server_forgets_too(daycite: Daycite, notes: Path, data: Path, rule: s
             "/today?day=03-19",
             "/themes?from=2020",
             "/days/2020-03-19",
+            "/days/2020-03-19/reading",
             f"/entries/{_NOTE}",
         ):
             assert WORD not in client.get(path).text, path
         chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I tell the doctor?"}]}
         assert WORD not in client.post("/v1/chat/completions", json=chat).text
         assert traces(data) == []
+
+
+_PICTURE = b"\x89PNG\r\n\x1a\n and more"
+
+
+def test_no_picture_comes_out_that_is_left_out_or_that_no_readable_part_shows(tmp_path: Path, data: Path) -> None:
+    outside = tmp_path / "outside.png"
+    outside.write_bytes(_PICTURE)
+    notes = write_notes(
+        tmp_path / "journal",
+        {
+            "a.md": "# 2020-03-17\n\n![](shown.png) ![](drawn/out.png) ![](link.png) ![](way/out.png) ![](.hid/x.png)"
+            " ![](../outside.png) ![](text.png) ![](/etc/passwd.png)\n\n## Doctor #private\n\n![](secret.png)\n",
+            "b.md": "---\nprivate: true\n---\n# 2020-03-18\n\n![](other.png)\n",
+            ".dayciteignore": "drawn/\n",
+            "text.png": "not a picture",
+        },
+    )
+    for name in ("shown", "drawn/out", "secret", "other", "unnamed", ".hid/x"):
+        (notes / name).parent.mkdir(exist_ok=True)
+        (notes / f"{name}.png").write_bytes(_PICTURE)
+    (notes / "link.png").symlink_to(outside)
+    (notes / "way").symlink_to(notes / "drawn")
+    with serving(notes) as url, httpx.Client(base_url=url, timeout=30) as client:
+        got = client.get("/pictures/shown.png", params={"note": "a.md"})
+        assert (got.status_code, got.content, got.headers["content-type"]) == (200, _PICTURE, "image/png")
+        assert got.headers["x-content-type-options"] == "nosniff" and "script-src 'self'" in str(got.headers)
+        for note, path in (
+            *(("a.md", path) for path in ("drawn/out.png", "link.png", "way/out.png", ".hid/x.png", "secret.png")),
+            *(("a.md", path) for path in ("unnamed.png", "../outside.png", "..%2foutside.png", "text.png", "a.md")),
+            *(("b.md", "other.png"), ("a.md", "other.png"), ("none.md", "shown.png"), ("../a.md", "shown.png")),
+            *(("a.md", "/etc/passwd.png"), ("a.md", str(outside)), (".dayciteignore", "shown.png")),
+        ):
+            told = client.get(f"/pictures/{path}", params={"note": note})
+            assert told.status_code == 404 and _PICTURE not in told.content, (note, path)
+        read = json.dumps(client.get("/days/2020-03-17/reading").json()[0]["nodes"])
+        assert read.count('"image"') == 2 and "secret" not in read  # text.png is told apart when it is opened
 
 
 @pytest.mark.process

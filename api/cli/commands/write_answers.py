@@ -1,5 +1,6 @@
 """Writing answers into the notes from a terminal: what would change is shown, and asked for, first."""
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.actions.write_answers import kept_folder, plan_of, write_plan
+from api.actions.write_answers import plan_of, undone, write_plan
 from api.cli.terminal import announce, say
 from api.parts.collection import Collection
 from index.errors import UsageError
@@ -35,7 +36,9 @@ def write_answers(collection: Collection, answers: "Sequence[OpenAnswer]", style
     for failed in written.failed:
         announce(f"not written: {failed.path}: {one_line(failed.reason)}")
     if written.paths:
-        say(f"Written into {len(written.paths)} file(s). Undo this with: daycite questions undo {written.id}")
+        where = shlex.quote(one_line(str(collection.root)))
+        undo = f"daycite questions undo {written.id} --notes {where}"
+        say(f"Written into {len(written.paths)} file(s). Undo this with: {undo}")
 
 
 def _by_reason(left: "Sequence[Left]") -> dict[tuple[str, str], int]:
@@ -53,9 +56,7 @@ def _agreed(files: int) -> bool:
 
 def undo_answers(collection: Collection, which: str) -> None:
     """Restores what a run wrote, and says what was not restored."""
-    from index.write_back.plan import undo
-
-    undone = undo(collection.root, kept_folder(collection), which)
-    for refused in undone.refused:
+    taken_back = undone(collection, which)
+    for refused in taken_back.refused:
         announce(f"not restored: {refused.path}: {one_line(refused.reason)}")
-    say(f"{undone.id} was undone: {', '.join(one_line(path) for path in undone.paths)}")
+    say(f"{taken_back.id} was undone: {', '.join(one_line(path) for path in taken_back.paths)}")

@@ -4,12 +4,16 @@ import { abilities, ask } from "./api.js";
 import { asking } from "./ask.js";
 import { byDay, calendar, inOrder } from "./calendar.js";
 import { byId, say, trouble } from "./dom.js";
+import { showWelcome } from "./home.js";
 import { readState, showIndex } from "./indexed.js";
 import { showDay } from "./journal.js";
+import { forgetAnswers } from "./kept.js";
 import { showQuestions } from "./questions.js";
+import { showSources } from "./sources.js";
 
 const VIEWS = ["ask", "journal", "questions", "index"];
 let written = null; // the promise of all days with notes
+let answers = ""; // the address of the thread shown last
 let latest = null; // what the calendar is to show
 
 const days = () =>
@@ -19,10 +23,16 @@ const days = () =>
       written = null; // asked again the next time
       throw problem;
     }));
-const thread = asking({ moved: (state) => go(addressOf(state)), changed });
+const thread = asking({ moved: (state) => go(addressOf(state)), changed, days });
 const wide = matchMedia("(min-width: 76rem)"); // then the calendar stands beside the answers, else above them
 byId("calendar").dataset.room = wide.matches ? "much" : "little";
 const map = calendar(byId("calendar"), { open: openDay, choose: (from, to) => thread.setWindow(from, to) });
+
+/** All days, each as strongly related as the answer says. */
+function shaded(all, related) {
+  const strengths = new Map(related.map(({ date, strength }) => [date, strength]));
+  return new Map([...all].map(([day, each]) => [day, { ...each, strength: strengths.get(day) ?? 0 }]));
+}
 
 function addressOf({ questions, from, to }) {
   const search = new URLSearchParams(questions.map((each) => ["q", each]));
@@ -31,18 +41,19 @@ function addressOf({ questions, from, to }) {
   return search.size ? `/?${search}` : "/";
 }
 
-/** The calendar follows what was asked last: its days at once, what the answer cites when it is there. */
+/** The calendar follows what was asked last: the days that the answer itself calls related, and those that it cites. */
 async function changed(turn) {
+  latest = turn;
+  if (turn.answer || !turn.question) showSources(turn);
   const found = turn.answer ?? turn.days;
   const cited = new Set((turn.answer?.statements ?? []).flatMap((each) => each.citations.map(({ date }) => date)));
-  map.show({ cited, window: found?.window ?? (turn.window?.from || turn.window?.to ? turn.window : null) });
-  if (turn.answer) return;
-  latest = turn;
+  const window = found?.window ?? (turn.window?.from || turn.window?.to ? turn.window : null);
   try {
-    const search = new URLSearchParams({ topic: turn.question });
-    for (const [end, day] of Object.entries(turn.window)) if (day) search.set(end, day);
-    const shown = turn.question ? byDay(await ask("GET", `/timeline?${search}`)) : await days();
-    if (latest === turn) map.show({ days: shown, topic: turn.question });
+    const all = await days();
+    if (latest !== turn) return;
+    if (found) map.show({ days: shaded(all, found.related ?? []), topic: turn.question, told: found.shape === "digest" || /^You wrote on /.test(found.lead), cited, window });
+    else if (turn.question) map.show({ cited, window });
+    else map.show({ days: all, topic: "", cited, window });
   } catch (problem) {
     // An answer shows its own error; then the calendar stays as it was.
     if (!turn.question && latest === turn) byId("thread").replaceChildren(trouble(problem, show));
@@ -53,6 +64,14 @@ function openDay(day) {
   go(`/?day=${day}`, true);
   byId("main").focus(); // the calendar is gone, and keys must not begin at the top again
 }
+
+/** What of a day to begin at: the address of a cited sentence names its note, its line and its first words. */
+function placeIn(search) {
+  const place = { note: search.get("note"), line: Number(search.get("line")) || 0, quote: search.get("quote") ?? "", source: search.get("show") === "source" };
+  return { ...place, back: place.line ? answers : "" };
+}
+
+addEventListener("daycite-day", ({ detail }) => go(`/?day=${detail}`, true));
 
 function go(address, shows = false) {
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
@@ -69,10 +88,12 @@ function show() {
   }
   byId("passage").close();
   document.title = search.get("q") ? `${search.get("q")} · daycite` : search.has("day") ? `${search.get("day")} · daycite` : "daycite";
+  if (view === "ask") answers = search.has("q") ? location.pathname + location.search : "";
+  if (view === "ask" && !search.has("q")) showWelcome(days);
   if (view === "ask") thread.restore({ questions: search.getAll("q").filter((each) => each.trim()), from: search.get("from") ?? "", to: search.get("to") ?? "" });
-  if (view === "journal") showDay(search.get("day"), () => days().then(inOrder));
+  if (view === "journal") showDay(search.get("day"), () => days().then(inOrder), placeIn(search));
   if (view === "questions") showQuestions();
-  if (view === "index") showIndex(() => { written = null; });
+  if (view === "index") showIndex(() => (forgetAnswers(), (written = null)));
   if (view !== "ask") scrollTo(0, 0);
 }
 
@@ -104,6 +125,10 @@ byId("theme").addEventListener("click", () => {
   localStorage.setItem("daycite-theme", document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   paint();
   say(`${document.documentElement.dataset.theme === "dark" ? "Dark" : "Light"} theme`);
+});
+byId("calendar-toggle").addEventListener("click", ({ currentTarget }) => {
+  currentTarget.setAttribute("aria-expanded", byId("side").classList.toggle("open"));
+  map.show({});
 });
 wide.addEventListener("change", () => {
   byId("calendar").dataset.room = wide.matches ? "much" : "little";

@@ -3,22 +3,28 @@
 import { abilities, ask, events } from "./api.js";
 import { answerParts } from "./answer.js";
 import { edge } from "./dates.js";
-import { byId, el, say, trouble, waiting } from "./dom.js";
+import { byId, counted, el, say, trouble, waiting } from "./dom.js";
+import { keepAnswers, keepAsked, keptAnswers } from "./kept.js";
 
 const REMEMBERED = 6; // earlier questions that a follow-up is sent with
 
-/** Wires the form. `moved(state)` is called with what the address should hold; `changed(turn)` when a turn begins or is answered. */
-export function asking({ moved, changed }) {
+/**
+ * Wires the form. `moved(state)` is called with what the address should hold; `changed(turn)` when a turn begins or is
+ * answered; `days()` promises all days with notes.
+ */
+export function asking({ moved, changed, days }) {
   const form = byId("ask");
   const question = byId("question");
   const thread = byId("thread");
   let turns = [];
   let running = null;
+  let refused = []; // questions of an address whose dates cannot be meant
 
   const grow = () => {
     question.style.height = "auto";
     question.style.height = `${question.scrollHeight}px`;
   };
+  const titles = () => days().catch(() => new Map());
   const window_ = () => ({ from: edge(byId("from").value, false) || null, to: edge(byId("to").value, true) || null });
   const state = () => ({ questions: turns.map((turn) => turn.question), from: byId("from").value.trim(), to: byId("to").value.trim() });
 
@@ -36,7 +42,7 @@ export function asking({ moved, changed }) {
       byId(id).setAttribute("aria-invalid", wrong);
       sound &&= !wrong;
     }
-    wrongWindow(sound ? "" : "That isn’t a date. Try 2024-05-03, 2024-05 or 2024.");
+    wrongWindow(sound ? "" : "That isn’t a date. Try 2024-05-03, May 2024 or 2024.");
     const { from, to } = window_();
     if (from && to && from > to) {
       byId("to").setAttribute("aria-invalid", true);
@@ -52,7 +58,8 @@ export function asking({ moved, changed }) {
     byId("to").value = to ?? "";
     checkWindow();
     if (!again) return;
-    if (turns.length) start(turns.map((turn) => turn.question));
+    if (refused.length) start(refused);
+    else if (turns.length) start(turns.map((turn) => turn.question));
     else {
       moved(state());
       changed({ question: "", window: window_() });
@@ -63,14 +70,16 @@ export function asking({ moved, changed }) {
   async function start(questions, replace = false) {
     running?.abort();
     turns = [];
+    refused = [];
     thread.replaceChildren();
     byId("view-ask").classList.toggle("asked", questions.length > 0);
     byId("welcome").hidden = questions.length > 0;
     if (!replace) moved({ ...state(), questions });
-    for (const each of questions) if (!(await add(each))) break;
+    const kept = replace ? keptAnswers({ ...state(), questions }) : [];
+    for (const [at, each] of questions.entries()) if (!(await add(each, kept[at]))) break;
   }
 
-  async function add(words) {
+  async function add(words, kept) {
     running?.abort();
     running = new AbortController();
     const { signal } = running;
@@ -82,9 +91,14 @@ export function asking({ moved, changed }) {
     thread.append(place);
     if (followed) place.focus({ preventScroll: true }); // where the next key goes on from
     if (turns.length > 1) place.scrollIntoView({ block: "start", behavior: "smooth" });
+    if (kept) {
+      answerParts(place, narrow, await titles()).done(kept);
+      turn.answer = kept;
+    }
     changed(turn);
     try {
-      await answered(turn, place, turns.slice(0, -1));
+      if (!kept) await answered(turn, place, turns.slice(0, -1));
+      keepAnswers(state(), turns.map(({ answer }) => answer));
       return true;
     } catch (problem) {
       if (problem.name === "AbortError") return false;
@@ -100,7 +114,7 @@ export function asking({ moved, changed }) {
 
   async function answered(turn, place, before) {
     const can = await abilities();
-    const parts = answerParts(place, narrow);
+    const parts = answerParts(place, narrow, await titles());
     const body = { question: turn.question, ...clean(turn.window) };
     const wording = byId("wording").value;
     if (wording) body.llm = wording === "yes";
@@ -108,24 +122,31 @@ export function asking({ moved, changed }) {
       body.history = before.slice(-REMEMBERED).filter((each) => each.answer).map((each) => ({ question: each.question.slice(0, 2000), answer: each.answer.answer.slice(0, 4000) }));
     }
     const wait = waiting("Searching your notes…");
+    const stop = el("button", { type: "button", class: "quiet", onclick: () => running.abort() }, "Stop");
+    const begun = Date.now();
+    const tick = setInterval(() => wait.isConnected && Date.now() - begun > 2000 && seconds.replaceChildren(`${Math.round((Date.now() - begun) / 1000)} s `, stop), 500);
+    const seconds = el("span", { class: "seconds" });
+    wait.append(seconds);
     place.append(wait);
+    turn.signal.addEventListener("abort", () => (clearInterval(tick), wait.remove()));
     const done = (answer) => {
+      clearInterval(tick);
       wait.remove();
       turn.answer = answer;
       parts.done(answer);
       changed(turn);
-      say(answer.answered ? `Answered with ${answer.statements.length} statements.` : "Your notes don't say.");
+      say(answer.answered ? `Answered with ${counted(answer.statements.length, "statement")}.` : "Your notes don't say.");
     };
     if (!can.stream) {
-      ask("POST", "/search", { ...body, history: undefined }, turn.signal).then((found) => turn.answer || parts.days(found), () => {});
       done(await ask("POST", "/query", body, turn.signal));
       return;
     }
     for await (const { name, data } of events("POST", "/query", { ...body, stream: true }, turn.signal)) {
       if (name === "days") {
-        parts.days(data);
+        parts.notice(data);
         turn.days = data;
-        wait.querySelector("p").textContent = "Reading these days…";
+        changed(turn);
+        wait.querySelector("p").textContent = `Reading ${counted(data.days.length, "day")}…`;
       } else if (name === "statement") {
         wait.remove();
         parts.statement(data);
@@ -159,6 +180,7 @@ export function asking({ moved, changed }) {
     const words = question.value.trim();
     if (!words) return question.focus();
     if (!checkWindow()) return document.querySelector(".narrow [aria-invalid=true]").focus();
+    keepAsked(words);
     start([words]);
   });
   question.addEventListener("input", grow);
@@ -169,8 +191,8 @@ export function asking({ moved, changed }) {
     }
   });
   byId("welcome").addEventListener("click", ({ target }) => {
-    if (target.tagName !== "BUTTON") return;
-    question.value = target.textContent;
+    if (!target.dataset.question) return;
+    question.value = target.dataset.question;
     grow();
     form.requestSubmit();
   });
@@ -181,12 +203,22 @@ export function asking({ moved, changed }) {
   }
   byId("clear-window").addEventListener("click", () => setWindow("", ""));
 
+  /** What the address holds cannot be asked: what is wrong stands beside the dates, and nothing is answered. */
+  function refuse(questions) {
+    start([], true);
+    refused = questions;
+    byId("welcome").hidden = true;
+    changed({ question: "", window: {} });
+    say(byId("window-wrong").textContent);
+  }
+
   /** Puts the form and the thread into the state that an address holds. */
   function restore({ questions, from, to }) {
     const same = JSON.stringify(state()) === JSON.stringify({ questions, from, to });
     question.value = questions[0] ?? "";
     grow();
     setWindow(from, to, false);
+    if (questions.length && !checkWindow()) return refuse(questions);
     if (!same || !questions.length) start(questions, true);
     if (!questions.length) changed({ question: "", window: window_() });
   }

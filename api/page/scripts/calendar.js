@@ -43,11 +43,12 @@ export function calendar(box, { open, choose }) {
     const first = new Set((some.length ? some : best).slice(0, box.dataset.room === "little" && state.topic ? 1 : YEARS_AT_FIRST));
     return years.filter((year) => first.has(year));
   }
-  const newest = () => [...state.days.keys()].filter((day) => !state.cited.size || state.cited.has(day)).sort().at(-1) ?? "";
+  const newest = () => [...state.days.keys()].filter((day) => !state.cited.size || state.cited.has(day)).sort().at(-1) ?? [...state.days.keys()].sort().at(-1) ?? "";
 
   function title() {
     if (!state.topic) return "What you wrote, day by day";
     const count = [...state.days.values()].filter((day) => day.strength > 0).length;
+    if (state.told && count) return `You wrote on ${counted(count, "day")}`;
     return count ? `${counted(count, "day")} ${count === 1 ? "mentions" : "mention"} this` : "No matching days";
   }
 

@@ -1,12 +1,16 @@
 // The notes as a journal: a day, the ones beside it, and the same day in other years.
 
 import { ask } from "./api.js";
-import { edge, long, near, short } from "./dates.js";
+import { addDays, edge, long, near, short, toTime, weekday } from "./dates.js";
 import { byId, el, link, say, trouble, waiting } from "./dom.js";
-import { lines } from "./passage.js";
+import { entryOf, lines } from "./passage.js";
+import { markCited, readable } from "./read.js";
 
-/** Shows `day`, or the newest, in the journal's view. `days()` promises all days with notes, in order. */
-export async function showDay(day, days) {
+/**
+ * Shows `day`, or the newest, in the journal's view; `days()` promises all days with notes, in order. `at` is what to
+ * begin at: {note, line, quote} of a citation, and `source` for the lines as they stand in the file.
+ */
+export async function showDay(day, days, at = {}) {
   const view = byId("view-journal");
   view.replaceChildren(waiting("Opening the day…", 6));
   try {
@@ -16,45 +20,107 @@ export async function showDay(day, days) {
       view.replaceChildren(el("div", { class: "card" }, el("h2", {}, "No dates yet"), el("p", {}, "None of your notes has a date. ", link("index", { view: "index" }, "See what was found"), ".")));
       return;
     }
-    if (edge(shown, false) !== shown) {
+    if (!/^\d{4}-\d\d-\d\d$/.test(shown) || edge(shown, false) !== shown) {
       const words = `“${shown.slice(0, 40)}” isn’t a date. Try 2024-05-03.`;
-      view.replaceChildren(el("div", { class: "card trouble", role: "alert" }, el("h3", {}, "That doesn’t look right"), el("p", {}, words, " ", link("journal", { view: "journal" }, "Open the newest day"), ".")));
+      view.replaceChildren(el("div", { class: "card trouble", role: "alert" }, el("h2", {}, "That doesn’t look right"), el("p", {}, words, " ", link("journal", { view: "journal" }, "Open the newest day"), ".")));
       return;
     }
-    const entries = await ask("GET", `/days/${shown}`).catch((problem) => {
+    const entries = await ask("GET", `/days/${shown}/reading`).catch((problem) => {
       if (problem.status === 404) return problem;
       throw problem;
     });
-    view.replaceChildren(head(shown, all), ...body(shown, entries, day), ...years(shown, all));
+    const articles = await body(entries, at);
+    view.replaceChildren(head(shown, all, at), ...articles, ...years(shown, all), el("footer", { class: "day-foot" }, beside(shown, all, "Neighbouring days, again")));
+    const cited = at.line && articles.find(({ dataset }) => dataset.path === at.note && dataset.from <= at.line && at.line <= dataset.to);
+    if (cited) begin(cited, at);
     say(long(shown));
   } catch (problem) {
-    view.replaceChildren(trouble(problem, () => showDay(day, days)));
+    view.replaceChildren(trouble(problem, () => showDay(day, days, at)));
   }
 }
 
-function head(day, all) {
+function begin(article, at) {
+  if (at.source) article.querySelector(`[data-line="${at.line}"]`)?.scrollIntoView({ block: "center" });
+  else markCited(article.querySelector(".reading"), at);
+}
+
+function beside(day, all, label) {
   const before = all.findLast((each) => each < day);
   const after = all.find((each) => each > day);
   const step = (to, words, rel) => (to ? el("a", { href: `/?day=${to}`, "data-view": "journal", rel, "aria-keyshortcuts": rel === "prev" ? "j" : "k", title: long(to) }, words(short(to))) : el("span", { class: "none" }, words(rel === "prev" ? "the first day" : "the last day")));
+  return el("nav", { "aria-label": label }, step(before, (name) => `← ${name}`, "prev"), step(after, (name) => `${name} →`, "next"));
+}
+
+function head(day, all, at) {
+  const jump = el("input", { type: "date", value: day, min: all[0], max: all.at(-1), "aria-label": "Go to a date" });
+  const go = el("form", { class: "jump" }, jump, el("button", { class: "quiet" }, "Go"));
+  go.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (jump.value) dispatchEvent(new CustomEvent("daycite-day", { detail: jump.value }));
+  });
   return el(
     "header",
     { class: "day-head" },
-    el("nav", { "aria-label": "Neighbouring days" }, step(before, (name) => `← ${name}`, "prev"), step(after, (name) => `${name} →`, "next")),
-    el("h2", {}, el("time", { datetime: day }, long(day))),
+    at.back && el("p", { class: "back" }, el("a", { href: at.back, "data-view": "ask" }, "← Back to your answer")),
+    beside(day, all, "Neighbouring days"),
+    el("div", { class: "day-title" }, el("h2", {}, el("time", { datetime: day }, long(day))), go),
+    month(day, all),
   );
 }
 
-function body(day, entries) {
+/** The days of the month, those with notes as links. */
+function month(day, all) {
+  const first = `${day.slice(0, 8)}01`;
+  const noted = new Set(all);
+  const cells = Array.from({ length: weekday(first) }, () => el("span", { class: "off" }));
+  for (let each = first; each.slice(0, 7) === day.slice(0, 7); each = addDays(each, 1)) {
+    const number = Number(each.slice(8));
+    cells.push(noted.has(each) ? el("a", { href: `/?day=${each}`, "data-view": "journal", "aria-label": long(each), "aria-current": each === day ? "date" : null }, number) : el("span", { "aria-hidden": "true" }, number));
+  }
+  const name = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(toTime(day));
+  return el("details", { class: "month" }, el("summary", {}, name), el("div", { class: "month-days", role: "group", "aria-label": `Days of ${name} with notes` }, cells));
+}
+
+async function body(entries, at) {
   if (!Array.isArray(entries)) return [el("div", { class: "card" }, el("h3", {}, "Nothing was written on this day"), el("p", {}, entries.detail))];
-  return entries.map((entry) =>
-    el(
-      "article",
-      { class: "entry" },
-      el("p", { class: "where" }, el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end}· Date from: ${entry.date_source}`),
-      entry.doubts.length ? el("p", { class: "doubt" }, `Uncertain date: ${entry.doubts.join("; ")}`) : null,
-      lines(entry.text.split("\n").map((text, at) => ({ number: entry.line_start + at, text }))),
-    ),
+  return Promise.all(entries.map((entry) => article(entry, at)));
+}
+
+async function article(entry, at) {
+  const place = el("div", { class: "entry-body" });
+  const words = { reading: "Reading", source: "Source" };
+  const buttons = Object.entries(words).map(([name, label]) => el("button", { type: "button", class: "quiet", "data-show": name, onclick: () => show(name) }, label));
+  const show = async (name) => {
+    for (const each of buttons) each.setAttribute("aria-pressed", each.dataset.show === name);
+    place.replaceChildren(name === "source" ? await source(entry, at) : reading(entry, () => show("source")));
+  };
+  await show(at.source ? "source" : "reading");
+  const title = entry.title && !entry.title.includes(entry.date) ? el("p", { class: "entry-title", dir: "auto" }, entry.title) : null;
+  return el(
+    "article",
+    { class: "entry", "data-path": entry.path, "data-from": entry.line_start, "data-to": entry.line_end },
+    el("div", { class: "entry-head" }, el("p", { class: "where" }, el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end} · Date from: ${entry.date_source}`), el("div", { class: "toggle", role: "group", "aria-label": "Show as" }, buttons)),
+    entry.doubts.length ? el("p", { class: "doubt" }, `Uncertain date: ${entry.doubts.join("; ")}`) : null,
+    entry.nodes[0]?.tag === "heading" ? null : title,
+    place,
   );
+}
+
+function reading(entry, inSource) {
+  const more = entry.cut ? el("p", { class: "where" }, "There is more than is shown here. ", el("button", { type: "button", class: "quiet", onclick: inSource }, "Show the source")) : null;
+  return el("div", { class: "reading" }, readable(entry.nodes, entry.path), more);
+}
+
+/** The lines as they stand in the file; of a long entry the server gives a part at a time. */
+async function source(entry, at) {
+  const all = [];
+  while (all.length < entry.line_end - entry.line_start + 1) {
+    const { lines: more } = await ask("GET", `${entryOf(entry)}?${new URLSearchParams({ from: entry.line_start + all.length, to: entry.line_end })}`);
+    if (!more.length) break; // it has become shorter
+    all.push(...more);
+  }
+  const cited = at.note === entry.path && at.line ? { line_start: at.line, line_end: at.line, quote: at.quote } : undefined;
+  return lines(all, cited);
 }
 
 function years(day, all) {

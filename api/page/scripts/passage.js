@@ -9,6 +9,7 @@ let editor = "";
 /** "vscode://file/{file}:{line}", as the settings have it; "" for none. */
 export const setEditor = (template) => { editor = template ?? ""; };
 
+const LONGEST_QUOTE = 300; // characters, in an address
 const AROUND = 60; // lines of a long entry shown before and after the cited ones
 
 /** Opens {date, date_source, path, line_start, line_end, heading, quote}. */
@@ -35,7 +36,7 @@ export async function openPassage(citation) {
   }
 }
 
-const entryOf = ({ path }) => `/entries/${path.split("/").map(encodeURIComponent).join("/")}`;
+export const entryOf = ({ path }) => `/entries/${path.split("/").map(encodeURIComponent).join("/")}`;
 
 /** The whole note: of a long one the server gives a part at a time. */
 async function showAll(citation, total, body) {
@@ -61,7 +62,7 @@ function head(citation, dialog) {
     el("button", { type: "button", class: "icon close", "aria-label": "Close", onclick: () => dialog.close() }, "×"),
     el("p", { class: "where" }, el("code", {}, citation.path), `, ${where}`),
     citation.date_source && el("p", { class: "where" }, citation.date ? `Date from: ${citation.date_source}` : "No date found in this note"),
-    el("p", { class: "links" }, citation.date && link("journal", { day: citation.date }, "Open full day"), editorLink(citation)),
+    el("p", { class: "links" }, citation.date && link("journal", { day: citation.date, note: citation.path, line: citation.line_start, quote: (citation.quote ?? "").slice(0, LONGEST_QUOTE) }, "Open full day"), editorLink(citation)),
   );
 }
 
@@ -76,10 +77,10 @@ function editorLink({ path, line_start }) {
 export function lines(all, citation) {
   const cited = all.filter(({ number }) => citation && citation.line_start <= number && number <= citation.line_end);
   const marked = citation?.quote ? places(cited, citation.quote) : new Map();
-  const rows = all.map(({ number, text }) => {
+  const rows = all.map(({ number, text, heading }) => {
     const at = marked.get(number);
     const words = at ? [text.slice(0, at[0]), el("mark", {}, text.slice(...at)), text.slice(at[1])] : [text];
-    return el("li", { class: [cited.length && citation.line_start <= number && number <= citation.line_end && "lit", /^(#{1,6}|\*+) /.test(text) && "title"].filter(Boolean).join(" ") || null, "data-line": number }, words);
+    return el("li", { dir: "auto", class: [cited.length && citation.line_start <= number && number <= citation.line_end && "lit", heading && "title"].filter(Boolean).join(" ") || null, "data-line": number }, words);
   });
   return el("ol", { class: "lines" }, rows);
 }

@@ -28,11 +28,12 @@ export async function showQuestions() {
         {},
         el("h2", {}, "Open questions"),
         open.length && shown === "open" ? allAtOnce(cards) : null,
-        el("p", { class: "where" }, all.length ? `${counted(open.length, "question")} of ${all.length} still open. Your notes may have answered them since.` : ""),
+        el("p", { class: "where", id: "open-count" }),
       ),
-      el("div", { class: "filters", role: "group", "aria-label": "Which questions" }, Object.entries(FILTERS).map(([name, words]) => el("button", { type: "button", class: "quiet", "aria-pressed": name === shown, onclick: press(name) }, `${words} (${of[name].length})`))),
+      el("div", { class: "filters", role: "group", "aria-label": "Which questions" }, Object.entries(FILTERS).map(([name, words]) => el("button", { type: "button", class: "quiet", "aria-pressed": name === shown, "data-filter": name, onclick: press(name) }, words))),
       ...(cards.length ? cards.map(({ place }) => place) : [none(all)]),
     );
+    tell(all);
   } catch (problem) {
     view.replaceChildren(trouble(problem, showQuestions));
   }
@@ -51,7 +52,7 @@ function card(question) {
     "article",
     { class: "card open-question", "data-id": question.id },
     el("h3", {}, question.question),
-    el("p", { class: "where" }, el("span", { class: "state", "data-status": STILL_OPEN.has(question.status) ? "open" : "done" }, question.status), question.date ? link("journal", { day: question.date }, short(question.date)) : "undated", question.asked_on?.length ? `, asked again on ${question.asked_on.map(short).join(", ")}` : ""),
+    el("p", { class: "where" }, stateOf(question), question.date ? link("journal", { day: question.date }, short(question.date)) : "undated", question.asked_on?.length ? `, asked again on ${question.asked_on.map(short).join(", ")}` : ""),
     question.context ? el("blockquote", {}, question.context) : null,
     question.answer ? el("blockquote", {}, question.answer) : null,
     answer,
@@ -76,7 +77,7 @@ function card(question) {
 
 function answerOf(given) {
   if (!given.answered) return [el("p", { class: "doubt" }, "Your notes don’t say."), given.beyond ? el("blockquote", {}, `Not from your notes: ${given.beyond}`) : ""];
-  return [el("p", { class: "lead" }, withDays(given.lead)), el("ul", { class: "statements" }, given.statements.map(statementRow)), given.notice ? el("p", { class: "where" }, given.notice) : ""];
+  return [el("p", { class: "lead" }, withDays(given.lead)), el("ul", { class: "statements" }, given.statements.map((each) => statementRow(each))), given.notice ? el("p", { class: "where" }, given.notice) : ""];
 }
 
 /** Shows what would change in the note; only the second button changes it. */
@@ -89,24 +90,67 @@ async function offer(question, place) {
     const planned = await send(false);
     const left = planned.left.map(({ path, reason }) => el("p", { class: "doubt" }, `${path}: ${reason}`));
     if (!planned.diff) return box.replaceChildren(el("p", {}, "Nothing to write."), ...left);
-    const write = el("button", { type: "button", class: "main" }, "Change my note");
+    const write = el("button", { type: "button", class: "main" }, planned.places.some((each) => each.new) ? "Write this note" : "Change my note");
     const leave = el("button", { type: "button", class: "quiet", onclick: () => (box.remove(), place.querySelector(".actions button")?.focus()) }, "Cancel");
     write.addEventListener("click", async () => {
       write.disabled = true;
       try {
         const done = await send(true);
-        box.replaceChildren(el("p", { class: "fine" }, `Written into ${done.written.join(", ")}. To undo it: `, el("code", {}, `daycite questions undo ${done.run}`)));
+        if (!done.run) throw Object.assign(new Error(), { title: "Nothing was written", detail: done.left.map(({ path, reason }) => `${path}: ${reason}`).join("; ") });
+        const undo = el("button", { type: "button", class: "quiet", onclick: () => takeBack(done.run, question, box) }, "Undo");
+        box.replaceChildren(el("p", { class: "fine" }, `Added to ${done.written.join(", ")} · `, undo));
         box.focus();
-        say("Written.");
+        say("Added.");
+        refresh(question.id);
       } catch (problem) {
         box.replaceChildren(trouble(problem, () => offer(question, place)));
       }
     });
-    box.replaceChildren(el("p", {}, "This would change in your note:"), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
+    box.replaceChildren(...planned.places.map((each) => el("p", {}, whatItDoes(each))), diff(planned.diff), ...left, el("p", { class: "actions" }, write, leave));
     box.focus(); // not the button: an Enter that is held down must not write
   } catch (problem) {
     box.replaceChildren(trouble(problem, () => offer(question, place)));
   }
+}
+
+const whatItDoes = ({ path, new: isNew, below }) => (isNew ? `Makes a new note, ${path}:` : below ? `Add below line ${below} of ${path}:` : `Add at the top of ${path}:`);
+
+/** Takes back what was written, unless the note has changed since. */
+async function takeBack(run, question, box) {
+  try {
+    const undone = await ask("POST", "/undo", { run });
+    const refused = undone.refused.map(({ path, reason }) => el("p", { class: "doubt" }, `${path}: ${reason}`));
+    box.replaceChildren(el("p", { class: "fine" }, undone.paths.length ? `Undone in ${undone.paths.join(", ")}.` : "There is nothing to undo any more."), ...refused);
+    box.focus();
+    say("Undone.");
+    refresh(question.id);
+  } catch (problem) {
+    box.append(trouble(problem, () => takeBack(run, question, box)));
+  }
+}
+
+/** The state of a question's card, and the numbers above, as the notes are now. */
+async function refresh(id) {
+  const all = await ask("GET", "/questions?which=all").catch(() => []);
+  const now = all.find((each) => each.id === id);
+  const state = document.querySelector(`.open-question[data-id="${id}"] .state`);
+  if (now && state) stateOf(now, state);
+  tell(all.filter(({ status }) => status !== "doubtful"));
+}
+
+function tell(all) {
+  const open = all.filter((each) => STILL_OPEN.has(each.status)).length;
+  byId("open-count").textContent = all.length ? `${counted(open, "question")} of ${all.length} still open. Your notes may have answered them since.` : "";
+  for (const [name, count] of [["open", open], ["answered", all.length - open], ["all", all.length]]) {
+    const button = document.querySelector(`.filters [data-filter=${name}]`);
+    if (button) button.textContent = `${FILTERS[name]} (${count})`;
+  }
+}
+
+function stateOf({ status }, state = el("span", { class: "state" })) {
+  state.textContent = { "answered in place": "answered in the note" }[status] ?? status;
+  state.dataset.status = STILL_OPEN.has(status) ? "open" : "done";
+  return state;
 }
 
 function diff(text) {

@@ -36,7 +36,7 @@ def client(collection: Collection) -> TestClient:
 def test_a_note_is_given_with_its_lines_and_entries(client: TestClient) -> None:
     told = client.get("/entries/garden/2020-04-01.md").json()
     assert told["path"] == "garden/2020-04-01.md" and told["total"] == 3
-    assert told["lines"][2] == {"number": 3, "text": "Planted tomatoes and beans behind the house."}
+    assert told["lines"][2] == {"number": 3, "text": "Planted tomatoes and beans behind the house.", "heading": False}
     assert [entry["date"] for entry in told["entries"]] == ["2020-04-01"]
     assert [line["number"] for line in client.get("/entries/2020-03-17.md?from=3&to=4").json()["lines"]] == [3, 4]
     assert client.get("/entries/2020-03-17.md?from=90").json()["lines"] == []

@@ -63,7 +63,7 @@ def test_without_a_model(url: str) -> None:
     names = [name for name, _ in events]
     assert names[0] == "days" and names[-1] == "done" and set(names[1:-1]) == {"statement"}
     days, done = events[0][1], events[-1][1]
-    assert set(days) == {"question", "window", "intent", "days", "notice"}
+    assert set(days) == {"question", "window", "intent", "days", "notice", "related"}
     plain = httpx.post(f"{url}/query", json={"question": _QUESTION, "llm": False}).json()
     assert {**plain, "took_ms": 0} == {**done, "took_ms": 0}
     assert [told for name, told in events if name == "statement"] == done["statements"]

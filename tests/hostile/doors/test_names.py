@@ -185,6 +185,14 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ("GET", "/themes"): [lambda: client.get("/themes?from=2020-03")],
         ("GET", "/days"): [lambda: client.get("/days")],
         ("GET", "/days/{date}"): [lambda: client.get("/days/2020-03-03"), lambda: client.get("/days/%c2%9b%1b")],
+        ("GET", "/days/{date}/reading"): [
+            *(lambda day=day: client.get(f"/days/2020-03-{day:02}/reading") for day in range(1, len(NAMES) + 1)),
+            lambda: client.get("/days/%c2%9b%1b/reading"),
+        ],
+        ("GET", "/pictures/{path:note}"): [
+            *(lambda path=path: client.get("/pictures/p.png", params={"note": path}) for path in paths),
+            lambda: client.get("/pictures/none%1b%c2%9b%0a", params={"note": "\x1b[2J\x9b\u202e"}),
+        ],
         ("GET", "/entries/{path:note}"): [
             *(lambda path=path: client.get(f"/entries/{quote(path)}") for path in paths),
             lambda: client.get("/entries/none%1b%c2%9b%0a"),
@@ -196,6 +204,10 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ],
         ("POST", "/questions/{id}/write"): [
             lambda: client.post(f"/questions/{identity}/write", json={"llm": False, "write": False})
+        ],
+        ("POST", "/undo"): [
+            lambda: client.post("/undo", json={"run": "20200319-101500"}),
+            lambda: client.post("/undo", json={"run": "\x1b[2J\x9b\u202e"}),
         ],
         ("GET", "/index"): [lambda: client.get("/index")],
         ("POST", "/index"): [lambda: client.post("/index")],

@@ -95,7 +95,7 @@ LEADS = {
     ),
     "when": (
         "when did backpropagation compute gradients",
-        "Written on Monday 6 May 2024; the note names no other day.",
+        "From your note of Monday 6 May 2024.",
     ),
     "nothing": ("which flour did I use for the sourdough", ""),
 }
@@ -183,6 +183,7 @@ def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
     assert list(told) == [
         "question", "window", "intent", "answered", "answered_by", "confidence", "lead", "answer", "statements", "days",
         "notice", "llm_error", "rejected", "took_ms", "left_out", "sent_to", "also",
+        "shape", "related", "values",
     ]  # fmt: skip
     assert told["window"] == {"from": "2024-03-01", "to": "2024-03-31"}
     [statement] = [s for s in told["statements"] if "rye" in s["text"]]
