@@ -1,4 +1,6 @@
-"""Note -> entries: what it says about which day, by this order of precedence.
+"""Note -> entries: what it says about which day, by all that speaks of it, weighed (see evidence/weighing.py).
+
+The clues, the strongest first; what names a day in part is completed by what names one in full:
 
 1. The entry's own heading (or the line that stands for one): it was written for just this entry.
 2. The file's name, completed by its folders: chosen for the note, rarely copied with it.
