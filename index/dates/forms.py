@@ -153,7 +153,8 @@ def _week_of_month(m: re.Match[str]) -> WrittenDate | None:
 
 def _month_day(m: re.Match[str]) -> WrittenDate | None:
     year = _year_of(m[4], m[5], m[6])
-    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None:
+    alone = m.start() == 0 and m.end() == len(m.string)
+    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone:
         return None
     return _day_of(MONTHS[m[1]], int(m[2]), year, m[3])
 

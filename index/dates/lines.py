@@ -31,6 +31,7 @@ _CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
 _RUNS_ON = re.compile(  # a line after which its sentence goes on
     rf"(?:[,(]|\b{any_of('dates.runs_on')})$", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3}")
 _RULER = re.compile(r"\W*")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
@@ -109,6 +110,16 @@ def leading_date(text: str) -> WrittenDate | None:
     if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
         return None
     return found[0]
+
+
+def is_numbered_day(line: str) -> bool:
+    """Whether a line is nothing but a day that begins as a list's item does: `27. Juni 2023`."""
+    if not _NUMBERED.match(line) or len(line) > _LEAD_CHARS:
+        return False
+    label = read_label(line.strip())
+    day = label.date
+    whole = day is not None and day.names_day and day.year is not None and day.start == 0
+    return whole and label.pure and label.strength == "strong"
 
 
 def is_weekday(line: str) -> bool:

@@ -1,4 +1,6 @@
-"""Note -> entries: what it says about which day, by this order of precedence.
+"""Note -> entries: what it says about which day, by all that speaks of it, weighed (see evidence/weighing.py).
+
+The clues, the strongest first; what names a day in part is completed by what names one in full:
 
 1. The entry's own heading (or the line that stands for one): it was written for just this entry.
 2. The file's name, completed by its folders: chosen for the note, rarely copied with it.
@@ -25,7 +27,7 @@ from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import YEAR_OF_NOTE, FullDates
 from index.entries.evidence.neighbours import COUNTED_DAY
 from index.entries.evidence.siblings import ALONE, FolderClues
-from index.entries.evidence.weighing import day_clues, said
+from index.entries.evidence.weighing import day_clues, said, with_heading
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.note_date import WHEN_CHANGED, WHEN_MADE, NoteDay, byline_mention, front_matter_mentions, note_day
 from index.entries.resolve import NO_DATES
@@ -117,6 +119,8 @@ def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str
 def _entry(note: Note, section: Section, known: NoteDay | None, problems: Sequence[str], folder: FolderClues) -> Entry:
     whole = known.day if known else None
     day = _as_the_note(section.day, whole)
+    if known and section.own:
+        day = with_heading(day, known.candidates)
     if day.date is None and whole is not None and _may_date(whole, section):
         day = replace(whole, doubts=(*whole.doubts, *day.doubts))
     doubts = day.doubts

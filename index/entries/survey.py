@@ -79,7 +79,8 @@ class Survey:
             if days:
                 siblings.append(Sibling(path, min(days), max(days), day_number(path)))
         mentions = [mention for _, mention in written]
-        order = order_of([Clue(m.written, m.weekday, None, m.european, m.asian) for m in mentions if m.written])
+        clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written]
+        order = order_of(clues)
         if siblings:
             return FolderEvidence(order, tuple(siblings))
         resolved = zip((path for path, _ in written), resolve(mentions, self._today, order), strict=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from index.dates.lines import day_lines
+from index.dates.lines import day_lines, is_numbered_day
 from index.notes.block import Block
 from index.notes.block_tokens import block_tokens
 from index.notes.note import Note
@@ -86,6 +86,7 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
     del tokens
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
+    pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     pieces = [piece for block in pieces for piece in _split_days(block, body)]
     return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in pieces)
@@ -228,6 +229,14 @@ def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:
             kind = "reference" if _REFERENCE.match(line) else "rule" if _MARKERS.fullmatch(line) else "paragraph"
             pieces.append(Block(kind, i, i + 1, 0, line.strip()))
     return sorted(pieces, key=lambda b: b.line_start)
+
+
+def _day_not_item(block: Block, body: Sequence[str]) -> Block:
+    """`27. Juni 2023` on a line of its own is a day; to CommonMark it is the 27th item of a list."""
+    if block.kind != "item" or block.depth != 1 or not is_numbered_day(body[block.line_start]):
+        return block
+    text = "\n".join(line.strip() for line in body[block.line_start : block.line_end])
+    return replace(block, kind="paragraph", level=0, depth=0, text=text)
 
 
 def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ as likely as the clues that can mean it weigh together, but only a clue that nam
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.dates.front_matter_keys import CHANGED_KEYS, MADE_KEYS
@@ -13,9 +13,9 @@ from index.entries.entry import DayClue
 from index.entries.evidence.day_month_order import in_order
 from index.entries.mention import DateMention, ResolvedDay
 
-FRONT_MATTER = "front matter:"
+HEADING, FRONT_MATTER = "heading", "front matter:"
 SOURCE_WEIGHTS = (
-    ("heading", 9),  # written for just this entry
+    (HEADING, 9),  # written for just this entry
     ("file name", 5),  # chosen for the note, rarely copied with it
     (f"{FRONT_MATTER}title", 3),
     *((f"{FRONT_MATTER}{key}", 0.25) for key in (*MADE_KEYS, *CHANGED_KEYS)),  # of the file, not of what it is about
@@ -64,6 +64,23 @@ def can_mean(candidate: DayCandidate, day: date) -> bool:
     if written.names_day:
         return (day.month, day.day) in {in_order(written, "dmy"), in_order(written, "mdy")}
     return written.week is None and written.month in (None, day.month)
+
+
+def with_heading(own: ResolvedDay, candidates: Sequence[DayCandidate]) -> ResolvedDay:
+    """The day of a note of one day: its heading's, if not all else agrees on another, or it is only off by its year."""
+    if own.date is None or own.end is not None or own.doubts:
+        return own
+    heading = DayCandidate(DateMention(None, HEADING), own)
+    against = [c for c in candidates if c.day.date is not None and not can_mean(c, own.date)]
+    best = max(against, key=lambda c: day_score(c.day.date, candidates), default=None)  # type: ignore[arg-type]
+    if best is None or best.day.date is None or best.source != "file name":
+        return own
+    slip = (best.day.date.month, best.day.date.day) == (own.date.month, own.date.day)
+    for_own = day_score(own.date, candidates) + heading.weight * (0.5 if slip else 1)
+    doubt = f"heading and file name disagree ({own.date} and {best.day.date})"
+    if day_score(best.day.date, candidates) > for_own:
+        return replace(best.day, doubts=(*best.day.doubts, doubt))
+    return replace(own, doubts=(doubt,)) if best.day.end is None else own
 
 
 def disagreement(choice: DayCandidate, candidates: Sequence[DayCandidate]) -> tuple[str, ...]:

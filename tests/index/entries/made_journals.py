@@ -152,7 +152,7 @@ def _nested(m: Maker) -> MadeJournal:
         if day.year != year:
             parts.append(f"# {day.year}")
         if (day.year, day.month) != (year, month):
-            parts.append(f"## {format_date(day, 'LLLL', locale=m.language)}")
+            parts.append(f"## {format_date(day, 'MMMM', locale=m.language)}")
         year, month = day.year, day.month
         parts.append(f"### {day.day}\n\n{m.body(m.mark(i), 3)}")
     return MadeJournal("nested", {"all.md": "\n\n".join(parts) + "\n"}, m.entries(lambda i, day: "all.md"))

@@ -101,6 +101,16 @@ FOLDERS: dict[str, dict[str, tuple[str, str]]] = {
         "day2.md": ("# Day 2", "None"),
         "day3.md": ("# Day 3, 2020-01-08", "2020-01-08"),
     },
+    "the order, by steps that keep the count": {
+        "day1.md": ("# Day 1, 1/2/2024", "2024-01-02"),
+        "day2.md": ("# Day 2, 1/3/2024", "2024-01-03"),
+        "day3.md": ("# Day 3, 1/4/2024", "2024-01-04"),
+    },
+    "nothing where days may as well be the first of months": {
+        "a.md": ("# 1/2/2024", "None"),
+        "b.md": ("# 1/3/2024", "None"),
+        "c.md": ("# 1/4/2024", "None"),
+    },
     "in front matter": {
         "a.md": ("---\ndate: 28/04/2020\n---", "2020-04-28"),
         "b.md": ("---\ndate: 01/05/2020\n---", "2020-05-01"),
