@@ -23,7 +23,7 @@ class ReadEntry(Entry):
     """Whether it is longer than what is shown of it."""
 
 
-def rendered_day(collection: Collection, day: date) -> list[ReadEntry]:
+def day_as_read(collection: Collection, day: date) -> list[ReadEntry]:
     """The entries of a day as they are read. Raises NotFoundError naming the days next to it."""
     on_day = one_day(collection, day)
     entries = listed_days(collection).entries

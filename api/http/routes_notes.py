@@ -9,7 +9,7 @@ from starlette.convertors import PathConvertor, register_url_convertor
 
 from api.actions.digest import asked_day, digest_of, recollections_of, themes_of
 from api.actions.entries import chosen_entries, listed_days, one_day
-from api.actions.reading import ReadEntry, rendered_day, shown_picture
+from api.actions.reading import ReadEntry, day_as_read, shown_picture
 from api.actions.source import Source, source
 from api.http.problems import documented
 from api.parts.served import Served
@@ -75,7 +75,7 @@ def note_routes(served: Served) -> APIRouter:
     @served.turns.in_turn
     def reading(date: Annotated[Day, Path(description="The day.")]) -> list[ReadEntry]:
         """Everything written on one day, as it is read: headings, lists and links instead of markup, and no HTML."""
-        return rendered_day(served.collection, date)
+        return day_as_read(served.collection, date)
 
     @router.get("/pictures/{path:note}", response_class=Response, responses={**documented(404), **_PICTURE})
     @served.turns.in_turn

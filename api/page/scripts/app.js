@@ -8,6 +8,7 @@ import { showWelcome } from "./home.js";
 import { readState, showIndex } from "./indexed.js";
 import { showDay } from "./journal.js";
 import { forgetAnswers } from "./kept.js";
+import { closedDrawer } from "./passage.js";
 import { showQuestions } from "./questions.js";
 import { showSources } from "./sources.js";
 
@@ -105,7 +106,7 @@ document.addEventListener("click", (event) => {
   go(followed.getAttribute("href"), true);
   if (!followed.closest("header.top")) byId("main").focus();
 });
-addEventListener("popstate", show);
+addEventListener("popstate", () => closedDrawer() || show());
 
 addEventListener("keydown", (event) => {
   if (event.target.closest?.("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -5,6 +5,23 @@ import { long } from "./dates.js";
 import { byId, el, link, trouble, waiting } from "./dom.js";
 import { places } from "./mark.js";
 
+let leaving = false;
+const drawer = byId("passage");
+drawer?.addEventListener("click", ({ target }) => target === drawer && drawer.close());
+drawer?.addEventListener("close", () => {
+  if (!history.state?.drawer) return;
+  leaving = true;
+  history.back();
+});
+
+/** Whether going back in the history only closed the drawer: then the view stays as it is. */
+export function closedDrawer() {
+  const only = leaving || drawer.open;
+  leaving = false;
+  if (drawer.open) drawer.close();
+  return only;
+}
+
 let editor = "";
 /** "vscode://file/{file}:{line}", as the settings have it; "" for none. */
 export const setEditor = (template) => { editor = template ?? ""; };
@@ -17,7 +34,10 @@ export async function openPassage(citation) {
   const dialog = byId("passage");
   const body = el("div", { class: "drawer-body" }, waiting("Opening the note…", 5));
   dialog.replaceChildren(head(citation, dialog), body);
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    dialog.showModal();
+    history.pushState({ drawer: true }, ""); // so that Back closes it
+  }
   try {
     const near = { from: Math.max(1, citation.line_start - AROUND), to: citation.line_end + AROUND };
     const source = await ask("GET", `${entryOf(citation)}?${new URLSearchParams(near)}`);

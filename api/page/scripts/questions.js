@@ -4,12 +4,23 @@ import { ask } from "./api.js";
 import { statementRow, withDays } from "./answer.js";
 import { short } from "./dates.js";
 import { byId, counted, el, link, say, trouble, waiting } from "./dom.js";
+import { putAside, setAside } from "./kept.js";
 import { openPassage } from "./passage.js";
 
 const STILL_OPEN = new Set(["open", "asked again"]);
-const FILTERS = { open: "Still open", answered: "Answered", all: "All" };
+const FILTERS = { open: "Still open", answered: "Answered", aside: "Set aside", all: "All" };
 let shown = "open";
 let stopped = true;
+let sought = "";
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+
+/** The questions by the filter that shows them. */
+function sorted(all) {
+  const aside = setAside();
+  const shown = all.filter(({ id }) => !aside[id]);
+  return { open: shown.filter(isOpen), answered: shown.filter((each) => !isOpen(each)), aside: all.filter(({ id }) => aside[id]), all };
+}
+const isOpen = ({ status }) => STILL_OPEN.has(status);
 
 /** Shows the list. */
 export async function showQuestions() {
@@ -18,8 +29,8 @@ export async function showQuestions() {
   if (!view.firstChild) view.replaceChildren(waiting("Looking for open questions…", 5));
   try {
     const all = await ask("GET", "/questions");
-    const open = all.filter((each) => STILL_OPEN.has(each.status));
-    const of = { open, answered: all.filter((each) => !STILL_OPEN.has(each.status)), all };
+    const of = sorted(all);
+    const { open } = of;
     const cards = of[shown].map(card);
     const press = (name) => () => ((shown = name), showQuestions());
     view.replaceChildren(
@@ -31,12 +42,47 @@ export async function showQuestions() {
         el("p", { class: "where", id: "open-count" }),
       ),
       el("div", { class: "filters", role: "group", "aria-label": "Which questions" }, Object.entries(FILTERS).map(([name, words]) => el("button", { type: "button", class: "quiet", "aria-pressed": name === shown, "data-filter": name, onclick: press(name) }, words))),
-      ...(cards.length ? cards.map(({ place }) => place) : [none(all)]),
+      search(cards),
+      ...(cards.length ? byMonth(of[shown], cards) : [none(all)]),
     );
     tell(all);
   } catch (problem) {
     view.replaceChildren(trouble(problem, showQuestions));
   }
+}
+
+/** The cards under the months that their questions were written in. */
+function byMonth(questions, cards) {
+  const months = new Map();
+  questions.forEach(({ date }, at) => {
+    const name = date ? MONTH.format(Date.parse(date)) : "Undated";
+    months.set(name, [...(months.get(name) ?? []), cards[at].place]);
+  });
+  return [...months].map(([name, its]) => el("section", { class: "question-month" }, el("h3", {}, name), its));
+}
+
+/** A box that leaves the cards with the words typed into it. */
+function search(cards) {
+  const box = el("input", { type: "search", class: "search", placeholder: "Search these questions", "aria-label": "Search these questions", value: sought });
+  const narrow = () => {
+    sought = box.value;
+    for (const { place } of cards) place.hidden = !sought.toLowerCase().split(/\s+/).every((word) => place.textContent.toLowerCase().includes(word));
+    for (const month of document.querySelectorAll(".question-month")) month.hidden = ![...month.querySelectorAll(".open-question")].some((each) => !each.hidden);
+  };
+  box.addEventListener("input", narrow);
+  if (sought) queueMicrotask(narrow);
+  return box;
+}
+
+/** Takes a question off the list, or puts it back; this is kept in this browser, and no note is changed. */
+function asideButtons(question, place) {
+  const put = (why, words) => el("button", { type: "button", class: "quiet", onclick: () => {
+    putAside(question.id, why);
+    place.remove();
+    refresh(question.id);
+    say(words);
+  } }, { done: "Done", not: "Not a question", "": "Put back" }[why]);
+  return setAside()[question.id] ? [put("", "Put back.")] : STILL_OPEN.has(question.status) ? [put("done", "Set aside."), put("not", "Set aside.")] : [];
 }
 
 function none(all) {
@@ -51,7 +97,7 @@ function card(question) {
   const place = el(
     "article",
     { class: "card open-question", "data-id": question.id },
-    el("h3", {}, question.question),
+    el("h4", { dir: "auto" }, question.question),
     el("p", { class: "where" }, stateOf(question), question.date ? link("journal", { day: question.date }, short(question.date)) : "undated", question.asked_on?.length ? `, asked again on ${question.asked_on.map(short).join(", ")}` : ""),
     question.context ? el("blockquote", {}, question.context) : null,
     question.answer ? el("blockquote", {}, question.answer) : null,
@@ -70,7 +116,7 @@ function card(question) {
       return null;
     }
   };
-  actions.append(el("button", { type: "button", class: "quiet", onclick: open }, "Show in note"));
+  actions.append(el("button", { type: "button", class: "quiet", onclick: open }, "Show in note"), ...asideButtons(question, place));
   if (STILL_OPEN.has(question.status)) actions.prepend(el("button", { type: "button", class: "quiet", onclick: look }, "Answer from my notes"));
   return { place, look };
 }
@@ -139,11 +185,11 @@ async function refresh(id) {
 }
 
 function tell(all) {
-  const open = all.filter((each) => STILL_OPEN.has(each.status)).length;
-  byId("open-count").textContent = all.length ? `${counted(open, "question")} of ${all.length} still open. Your notes may have answered them since.` : "";
-  for (const [name, count] of [["open", open], ["answered", all.length - open], ["all", all.length]]) {
+  const of = sorted(all);
+  byId("open-count").textContent = all.length ? `${counted(of.open.length, "question")} of ${all.length} still open. Your notes may have answered them since.` : "";
+  for (const [name, its] of Object.entries(of)) {
     const button = document.querySelector(`.filters [data-filter=${name}]`);
-    if (button) button.textContent = `${FILTERS[name]} (${count})`;
+    if (button) button.textContent = `${FILTERS[name]} (${its.length})`;
   }
 }
 
@@ -168,6 +214,7 @@ function allAtOnce(cards) {
     for (const [at, { look, place }] of cards.entries()) {
       if (stopped || !place.isConnected) break;
       button.textContent = `Stop (${at + 1} of ${cards.length})`;
+      if (place.hidden) continue; // not among those sought
       const given = await look();
       if (!given) break;
       answered += given.answered;

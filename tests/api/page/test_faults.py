@@ -14,6 +14,10 @@ from tests.api.serving import serving
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=WHY_NOT)
 
 _FRONT = "---\ntitle: A walk\ndate: 2020-05-02\n---\n\n"
+_NO_DRAWER_IN_HISTORY = """new Promise((done) => {
+  const look = () => history.state?.drawer ? setTimeout(look, 20) : done();
+  look();
+})"""
 _NOTES = {
     "walk.md": f"{_FRONT}# A walk\n\nThe heron stood in the reeds.\n",
     "list.md": "# 2020-05-04\n\n* milk\n* a heron of clay\n\n```\n# not a heading\n```\n",
@@ -113,6 +117,54 @@ def test_what_was_written_is_undone_where_it_was_done(page: Page, tmp_path: Path
         expect(card.locator(".fine")).to_contain_text("Undone in ask.md")
         expect(card.locator(".state")).to_have_text("open")
     assert (notes / "ask.md").read_text() == asked
+
+
+def test_questions_are_searched_and_set_aside(page: Page, tmp_path: Path) -> None:
+    asked = "# 2020-03-16\n\n## Questions\n\n- What is a kernel?\n- Why is the sea salty?\n"
+    notes = write_notes(tmp_path / "notes", {"ask.md": asked})
+    with serving(notes) as url:
+        page.goto(f"{url}/?view=questions")
+        cards = page.locator(".open-question")
+        expect(cards).to_have_count(2)
+        page.fill(".search", "sea")
+        expect(cards.filter(visible=True)).to_have_count(1)
+        page.fill(".search", "")
+        cards.filter(has_text="kernel").get_by_role("button", name="Not a question").click()
+        expect(page.locator("[data-filter=aside]")).to_have_text("Set aside (1)")
+        page.reload()
+        expect(cards).to_have_count(1)
+        page.click("[data-filter=aside]")
+        cards.get_by_role("button", name="Put back").click()
+        expect(page.locator("[data-filter=open]")).to_have_text("Still open (2)")
+    assert (notes / "ask.md").read_text() == asked
+
+
+def test_back_and_a_click_beside_it_close_the_drawer(page: Page, url: str) -> None:
+    _asked(page, url, "what did I write about the heron?")
+    address = page.url
+    drawer = page.locator("#passage")
+    for close in (page.go_back, lambda: page.mouse.click(40, 400), lambda: page.keyboard.press("Escape")):
+        page.locator(".statements .chip").first.click()
+        expect(drawer.locator(".lit").first).to_be_visible()
+        close()
+        expect(drawer).not_to_be_visible()
+        page.evaluate(_NO_DRAWER_IN_HISTORY)
+        assert page.url == address
+        expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_a_thread_is_there_at_once_when_it_is_gone_back_to(page: Page, url: str) -> None:
+    _asked(page, url, "what did I write about the heron?")
+    said = page.locator(".statements").inner_text()
+    page.route("**/query", lambda route: route.abort())
+    for again in (page.reload, lambda: (page.click("header.top nav a[data-view=index]"), page.go_back())):
+        again()
+        expect(page.locator(".turn footer")).to_be_visible()
+        assert page.locator(".statements").inner_text() == said
+    page.goto(url)
+    expect(page.locator("#welcome [data-question*=heron]").first).to_be_visible()
+    page.get_by_role("button", name="Clear these").click()
+    expect(page.get_by_text("You asked")).to_be_hidden()
 
 
 def test_a_new_note_is_called_new(page: Page, tmp_path: Path) -> None:

@@ -160,10 +160,10 @@ def test_no_notes_no_fact(make_journal: MakeJournal) -> None:
 
 
 WHEN = {
-    "the day of writing": ("Baked a loaf.", "2024-05-08", "Written on Wednesday 8 May 2024; the note names"),
+    "the day of writing": ("Baked a loaf.", "2024-05-08", "From your note of Wednesday 8 May 2024."),
     "the day before": ("I ran yesterday.", "2024-05-08", "Probably 7 May 2024 (“yesterday”, written on "),
     "the week before": ("Last week I ran.", "2024-05-08", "Probably the week before 8 May 2024 (“Last week”"),
-    "today": ("Today I ran.", "2024-05-08", "Written on Wednesday 8 May 2024; the note names"),
+    "today": ("Today I ran.", "2024-05-08", "From your note of Wednesday 8 May 2024."),
     "a weekday of the past": ("We ran on Friday.", "2024-05-08", "Probably 3 May 2024 (“on Friday”"),
     "a weekday ahead": ("The exam is on Friday.", "2024-05-08", "The note says “on Friday”; it was written on"),
     "a vague time": ("I ran a few weeks ago.", "2024-05-08", "The note says “a few weeks ago”; it was written on"),

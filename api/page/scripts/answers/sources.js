@@ -12,8 +12,8 @@ let tabbed = false; // whether the focus moves by Tab: what a closed drawer give
 
 /** The chip of a place in the notes: its number among the sources and its day. */
 export function chipOf(citation, number) {
-  const label = `${number ? `Source ${number}: ` : ""}${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the note`;
-  const chip = el("button", { type: "button", class: "chip", "aria-label": label, "data-date": citation.date ?? "", onclick: () => (hide(), openPassage(citation)) }, number ? el("b", {}, number) : null, short(citation.date));
+  const label = `${number ? `${number} ` : ""}${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the note`;
+  const chip = el("button", { type: "button", class: "chip", "aria-label": label, "data-date": citation.date ?? "", onclick: () => (hide(), openPassage(citation)) }, number ? [el("b", {}, number), " "] : null, short(citation.date));
   const show = () => ((waiting = setTimeout(() => peek(chip, citation), SOON)), light(citation.date));
   chip.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show());
   chip.addEventListener("focus", () => tabbed && show());
@@ -83,7 +83,7 @@ function card(citations, number) {
   const place = el(
     "li",
     { class: "source", "data-date": first.date ?? "" },
-    el("button", { type: "button", onclick: () => openPassage(first), "aria-label": `Source ${number}: ${long(first.date)}, ${first.path}: opens the note` }, el("b", {}, number), long(first.date)),
+    el("button", { type: "button", onclick: () => openPassage(first), "aria-label": `${number} ${long(first.date)}, ${first.path}: opens the note` }, el("b", {}, number), " ", long(first.date)),
     el("p", { class: "where" }, `${first.path}, line ${first.line_start}`),
     quotes.map((quote) => el("p", { class: "quote", dir: "auto" }, quote)),
   );
