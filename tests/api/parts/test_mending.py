@@ -111,6 +111,7 @@ def test_data_of_the_first_release_goes_on_being_used(folder: Path, notes: Path,
     with sqlite3.connect(folder / "catalog.sqlite") as db:
         db.execute("DROP TABLE unreadable")
         db.execute("DROP TABLE left_out")
+        db.execute("ALTER TABLE entries DROP COLUMN clues")
         db.execute("DELETE FROM meta WHERE key LIKE 'vectors%'")
         db.execute("PRAGMA user_version = 1")
     db.close()
