@@ -5,7 +5,7 @@ Only the second may hide days: the trip of 2019 can be told on any later day.
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from index.text.language_data import all_words, any_of, language_data
 from rag.temporal.grammar import Piece
@@ -48,7 +48,7 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
         return token.value == "about" or time.unit == "holiday" or _planned(before)
     if time.unit == "holiday" and token.kind == "H" and not time.absolute and after is not None and after.kind == ".":
         return True  # an Easter egg
-    language = likeliest_language(text)  # an Italian article is English's "I"
+    language = _language_of(text)  # an Italian article is English's "I"
     if before and (before[-1] in _PARTICIPLES or before[-1] in _words("time.recalled", language) and not lead):
         return True
     if _modifies(pieces, index, text):
@@ -56,6 +56,11 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     return bool(lead or token.kind in "LTFHMW") and _belongs_to_event(
         before, _OWNERS | _words("time.event_articles", language)
     )
+
+
+@lru_cache(maxsize=2)  # one question has many times
+def _language_of(text: str) -> str:
+    return likeliest_language(text)
 
 
 @cache

@@ -90,7 +90,7 @@ def days_near(folder: FolderEvidence, path: str) -> FullDates:
     others = [s for s in folder.siblings if s.path != path]
     if not others:
         return FullDates()
-    if _is_sorted(others):
+    if _is_sorted(others) and _is_named_like(path, others):
         at = bisect_left(others, by_name(path), key=lambda s: by_name(s.path))
         beside = others[max(at - 1, 0) : at + 1]
         return FullDates(tuple(day for s in beside for day in (s.first, s.last)), folder.doubt, fewest=_FEWEST)
@@ -98,6 +98,12 @@ def days_near(folder: FolderEvidence, path: str) -> FullDates:
     if (last - first).days > _SHORT_TIME:
         return FullDates()
     return FullDates(tuple(sorted({s.first for s in others})), folder.doubt, _REACH_UNSORTED, _FEWEST)
+
+
+def _is_named_like(path: str, others: Sequence[Sibling]) -> bool:
+    """Whether it has its place among them by its name: `old.md` has none beside `2025-11-28.md`."""
+    numbered = [bool(_NUMBERS.search(s.path.rpartition("/")[2])) for s in others]
+    return bool(_NUMBERS.search(path.rpartition("/")[2])) or not all(numbered)
 
 
 def counted_day(folder: FolderEvidence, path: str, number: int) -> date | None:

@@ -55,6 +55,7 @@ def _page(browser: Browser, **how: Any) -> Page:
     return page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_rule_of_axe_is_broken(width: int, theme: Any, browser: Browser, url: str) -> None:

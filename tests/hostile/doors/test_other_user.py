@@ -143,7 +143,7 @@ _HEADERS: tuple[dict[str, str], ...] = (
     {"x-real-ip": "127.0.0.1", "forwarded": "for=127.0.0.1"}, {"x-remote-user": "root", "remote-user": "root"},
     {"origin": "@own", "sec-fetch-site": "same-origin"}, {"referer": "@own/#token=x"}, {"host": "localhost"},
     {"x-http-method-override": "GET"}, {"x-original-url": "/health", "x-rewrite-url": "/health"},
-    {"user-agent": "daycite"}, {"upgrade": "websocket", "connection": "upgrade"}, {"user-agent": "Mozilla/5.0"},
+    {"user-agent": "daycite"}, {"user-agent": "Mozilla/5.0"},
 )  # fmt: skip
 _REQUESTS = """
 at = urllib.parse.urlsplit(url)

@@ -90,7 +90,8 @@ def test_right_after_indexing_every_sentence_of_every_passage_can_be_quoted(make
         for day, left_out in enumerate(_LEFT_OUT, 1)
     }
     for path in (ROOT / "examples" / "journal").rglob("*.*"):
-        notes[f"examples/{path.relative_to(ROOT / 'examples' / 'journal').as_posix()}"] = path.read_text("utf-8")
+        if path.suffix in (".md", ".txt", ".org"):
+            notes[f"examples/{path.relative_to(ROOT / 'examples' / 'journal').as_posix()}"] = path.read_text("utf-8")
     journal = make_journal(notes)
     ids = [row[0] for row in journal.catalog.db.execute("SELECT id FROM passages")]
     shown = NoteSentences(journal.read)
