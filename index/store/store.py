@@ -85,16 +85,19 @@ class Store:
     @property
     def catalog(self) -> Catalog:
         """A damaged one is put aside, with the vectors that its ids name, and an empty one begun."""
-        catalog = self._catalog
-        if catalog is None:
-            self._make_folder()
-            try:
-                catalog = Catalog(self.catalog_file)
-            except DamagedError:
-                with self.writing():
-                    catalog = self._new_catalog()
-            self._catalog = catalog
-        return catalog
+        if self._catalog is None:
+            with self._opening:  # SQLite has no patience with two who make one database
+                if self._catalog is None:
+                    self._catalog = self._opened_catalog()
+        return self._catalog
+
+    def _opened_catalog(self) -> Catalog:
+        self._make_folder()
+        try:
+            return Catalog(self.catalog_file)
+        except DamagedError:
+            with self.writing():
+                return self._new_catalog()
 
     def _new_catalog(self) -> Catalog:
         try:
@@ -105,9 +108,10 @@ class Store:
 
     def catalog_as_it_is(self) -> Catalog | None:
         """The catalog without mending it, None where there is none. Raises DamagedError where it is damaged."""
-        if self._catalog is None and self.exists:
-            self._catalog = Catalog(self.catalog_file)
-        return self._catalog
+        with self._opening:
+            if self._catalog is None and self.exists:
+                self._catalog = Catalog(self.catalog_file)
+            return self._catalog
 
     @property
     def vectors(self) -> Vectors:
@@ -285,11 +289,9 @@ class Store:
                 self.catalog.state.place = self.place
 
     def _not_written(self, error: Exception) -> StoreError:
-        full = full_disk(self.folder, error)
-        if full is not None:
-            return full
         reason = getattr(error, "strerror", None) or str(error)
-        return StoreError(f"the collection in {self.folder} cannot be written ({reason})", NO_ROOM)
+        message = f"the collection in {self.folder} cannot be written ({reason})"
+        return full_disk(self.folder, error) or StoreError(message, NO_ROOM)
 
 
 def _remove_from_server(server: "Server") -> None:
