@@ -83,7 +83,7 @@ def _print(title: str, figures: dict[str, float]) -> None:
     click.echo(f"{title:24}" + "".join(f"  {name} {value:.3f}" for name, value in figures.items()))
 
 
-def is_for_judge(journal: str) -> bool:
+def taught_judge(journal: str) -> bool:
     """Whether the judge learned from it: every second journal of ours (tools/judge.py)."""
     return journal.startswith("own-") and int(journal[4:]) % 2 == 1
 
@@ -103,7 +103,7 @@ def main(folders: tuple[Path, ...], friends: Path | None, measure: tuple[Path, .
         foreign = [row for folder in learn for row in rows_of(folder, data)]
         others = [row for folder in measure for row in rows_of(folder, data)]
     plain = learned("without the judge", own, others)
-    unseen = [row for row in own if not is_for_judge(row.journal)]
+    unseen = [row for row in own if not taught_judge(row.journal)]
     with_judge = learned("with the judge", judged_only([*unseen, *foreign]), judged_only(others))
     if write:
         _write(plain, with_judge)

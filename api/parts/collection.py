@@ -50,11 +50,11 @@ class Collection:
         """`precision` is the embedder's; None is what the processor does best."""
         self.settings = settings
         # Nothing that it keeps may point back at it: the models would stay in memory until garbage is looked for.
-        self.root = whole = notes_folder(root)
+        self.root = notes = notes_folder(root)
         self.store = Store(
-            collection_folder(settings.data_dir, whole),
-            whole,
-            lambda: make_collection_folder(settings.data_dir, whole),
+            collection_folder(settings.data_dir, notes),
+            notes,
+            lambda: make_collection_folder(settings.data_dir, notes),
             chroma_server(settings),
             announce,
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.api.conftest import write_notes
 from tests.api.page.browser import BROWSER, WHY_NOT
@@ -24,15 +24,6 @@ _NOTES = {
     "later.md": "# 2020-06-10\n\nYesterday we saw the heron again, on the weir.\n",
     "bread.md": "# 2020-07-01\n\nBaked bread with rye, and it rose.\n",
 }
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    yield made
-    context.close()
 
 
 @pytest.fixture

@@ -5,22 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.api.conftest import write_notes
 from tests.api.page.browser import BROWSER, WHY_NOT
 from tests.api.serving import serving
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason=WHY_NOT)
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    yield made
-    context.close()
 
 
 @pytest.fixture
