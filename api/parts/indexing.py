@@ -5,10 +5,13 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from datetime import date as Date
+from pathlib import Path
 
 from api.environment import editor_link
 from api.parts.served import Served
+from api.settings import deciding_file
 from index.errors import DayciteError, NotesError, failure_line
 from index.notes.note import Skipped
 from index.notes.scan import scan
@@ -69,8 +72,22 @@ class IndexState:
     """Files that could not be read, and why."""
     problems: tuple[Skipped, ...]
     """Notes that are indexed but need fixing, and why."""
+    indexed_at: datetime | None
+    """When what is indexed last changed; null before the first indexing."""
+    generation: int
+    """How often it changed: an answer of another generation may cite what is gone."""
+    settings_file: str
+    """The settings file that decides for these notes; it may have to be made."""
+    settings_everywhere: bool
+    """Whether that file counts for all your notes folders."""
     editor: str
     """The link that opens a note in an editor, with {path} and {line} to fill in; empty for none."""
+
+
+def _changed_at(catalog: Path) -> datetime | None:
+    """When the catalog's files were last written, which is when what is indexed last changed."""
+    files = [file for file in (catalog, catalog.with_name(f"{catalog.name}-wal")) if file.exists()]
+    return datetime.fromtimestamp(max(file.stat().st_mtime for file in files), UTC) if files else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,7 @@ class Indexing:
         """What is indexed now."""
         collection = self._served.collection
         counts, rows = collection.catalog.counts(), collection.catalog.files().values()
+        file, everywhere = deciding_file(collection.root)
         return IndexState(
             progress=self._progress,
             notes=str(collection.root),
@@ -151,5 +169,9 @@ class Indexing:
                 *(Skipped(row.path, row.skipped) for row in rows if row.skipped),
             ),
             problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),
+            indexed_at=_changed_at(collection.store.catalog_file),
+            generation=collection.catalog.state.generation or 0,
+            settings_file=str(file),
+            settings_everywhere=everywhere,
             editor=editor_link(collection.settings.editor_link, collection.root),
         )

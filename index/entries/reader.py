@@ -31,9 +31,13 @@ def entries_reader(
     by_glob: Sequence[tuple[str, DateRules]],
     today: date,
     exclusion: ExclusionRules = MARKS_ALONE,
+    listed: Sequence[str] | None = None,
 ) -> tuple[EntriesOf, str]:
-    """(reader of one note's entries, key that changes when the same note would be read differently)."""
-    paths = note_paths(root, exclusion)[0]
+    """(reader of one note's entries, key that changes when the same note would be read differently).
+
+    `listed` are the notes' paths, where the folder was just listed: a walk through 10,000 notes takes 0.1 s.
+    """
+    paths = note_paths(root, exclusion)[0] if listed is None else listed
     orders = folder_orders(paths)
 
     def alone(note: Note, blocks: Sequence[Block]) -> tuple[list[Entry], list[DateMention]]:
