@@ -24,7 +24,7 @@ class SpanInWords:
     """Why they mean none, where that is known."""
 
 
-def span_in_words(words: str, today: date, sources: "Sources") -> SpanInWords:
+def span_meant(words: str, today: date, sources: "Sources") -> SpanInWords:
     """The days that `words` mean on `today` in these notes."""
     if not words.strip():
         return SpanInWords(words, None, "")

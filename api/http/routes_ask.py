@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.actions.ask import answer_events, find, find_writer, last_answer, read_asked
-from api.actions.span_in_words import SpanInWords, span_in_words
+from api.actions.span_in_words import SpanInWords, span_meant
 from api.actions.who_answers import WhoAnswers, who_answers
 from api.dates import check_span
 from api.http.problems import documented
@@ -60,7 +60,7 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
     @served.turns.in_turn
     def window(request: Annotated[WindowRequest, Query()]) -> SpanInWords:
         """The days that words for a time mean, such as “May 2025” or “last summer”, read as in a question."""
-        return span_in_words(request.words, request.today or date.today(), served.sources())
+        return span_meant(request.words, request.today or date.today(), served.sources())
 
     @router.get("/model")
     def model() -> WhoAnswers:

@@ -10,7 +10,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from api.actions.date_order import DateOrder, OrderSettled, settle_order
 from api.environment import version
 from api.http.problems import documented
-from api.parts.indexing import Indexing, IndexProgress, IndexState
+from api.parts.indexing import Generation, Indexing, IndexProgress, IndexState
 from api.parts.served import Served
 from api.requests import Health, Ready
 from index.errors import StoreError
@@ -46,6 +46,11 @@ def index_routes(served: Served, indexing: Indexing) -> APIRouter:
     def index_start() -> IndexProgress:
         """Starts to index what changed in the notes folder and returns at once; 409 if indexing is already running."""
         return indexing.start()
+
+    @router.get("/index/generation", responses=documented(409, 503))
+    def index_generation() -> Generation:
+        """Which state of the notes is indexed: whoever keeps an answer learns whether it still holds."""
+        return indexing.generation()
 
     @router.post("/dates/order", responses=documented(409, 422))
     def date_order(request: OrderRequest) -> OrderSettled:

@@ -13,7 +13,7 @@ from api.environment import editor_link
 from api.parts.served import Served
 from api.settings import deciding_file
 from index.errors import DayciteError, NotesError, failure_line
-from index.notes.note import Skipped
+from index.notes.note import Skipped, content_digest
 from index.notes.scan import scan
 from index.store.rows import CollectionCounts
 from index.sync.run import SyncReport
@@ -74,14 +74,22 @@ class IndexState:
     """Notes that are indexed but need fixing, and why."""
     indexed_at: datetime | None
     """When what is indexed last changed; null before the first indexing."""
-    generation: int
-    """How often it changed: an answer of another generation may cite what is gone."""
     settings_file: str
     """The settings file that decides for these notes; it may have to be made."""
     settings_everywhere: bool
     """Whether that file counts for all your notes folders."""
     editor: str
     """The link that opens a note in an editor, with {path} and {line} to fill in; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Which state of the notes is indexed."""
+
+    generation: int
+    """How often what is indexed changed: an answer of an earlier generation may be out of date."""
+    reads_by: str
+    """Another one when other notes are read than before, as after `daycite forget`: no earlier answer may be shown."""
 
 
 def _changed_at(catalog: Path) -> datetime | None:
@@ -149,6 +157,13 @@ class Indexing:
             else:
                 await asyncio.sleep(_LOOK_SECONDS)
 
+    def generation(self) -> Generation:
+        """By what an answer that was kept is known to hold still."""
+        collection = self._served.collection
+        state = collection.catalog.state
+        reads_by = content_digest(f"{collection.exclusion.key()} {state.left_out_key}".encode())[:16]
+        return Generation(state.generation or 0, reads_by)
+
     def state(self) -> IndexState:
         """What is indexed now."""
         collection = self._served.collection
@@ -170,7 +185,6 @@ class Indexing:
             ),
             problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),
             indexed_at=_changed_at(collection.store.catalog_file),
-            generation=collection.catalog.state.generation or 0,
             settings_file=str(file),
             settings_everywhere=everywhere,
             editor=editor_link(collection.settings.editor_link, collection.root),
