@@ -1,6 +1,7 @@
 """Indexing while questions are answered: begun by a request or a change of the files, one at a time, and watched."""
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -161,7 +162,8 @@ class Indexing:
         """By what an answer that was kept is known to hold still."""
         collection = self._served.collection
         state = collection.catalog.state
-        reads_by = content_digest(f"{collection.exclusion.key()} {state.left_out_key}".encode())[:16]
+        exclusion = json.loads(state.rules or "[null]")[-1]  # as the last run read by it, not as it will be
+        reads_by = content_digest(f"{exclusion} {state.left_out_key}".encode())[:16]
         return Generation(state.generation or 0, reads_by)
 
     def state(self) -> IndexState:

@@ -60,7 +60,13 @@ def entries_reader(
         return entries(note, blocks, *given, folder_clues(survey.evidence(note.path), note.path))
 
     by_user = [(glob, asdict(special)) for glob, special in by_glob]
-    key = [RULES_VERSION, asdict(rules), by_user, sorted(orders.items()), exclusion.key()]
+    key = [
+        RULES_VERSION,
+        asdict(rules),
+        by_user,
+        sorted(orders.items()),
+        exclusion.key(),
+    ]  # that last: it is read alone
     return read, json.dumps(key, default=str)
 
 

@@ -70,8 +70,6 @@ function placeIn(search) {
   return { ...place, back: place.line ? answers : "" };
 }
 
-addEventListener("daycite-day", ({ detail }) => go(`/?day=${detail}`, true));
-
 function go(address, shows = false) {
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
   if (shows) show();

@@ -8,10 +8,7 @@ import { whenMenu } from "./when.js";
 
 const REMEMBERED = 6; // earlier questions that a follow-up is sent with
 
-/**
- * Wires the form. `moved(state)` is called with what the address should hold; `changed(turn)` when a turn begins or is
- * answered; `days()` promises all days with notes.
- */
+/** Wires the form. `moved(state)`: what the address should hold; `changed(turn)`: a turn began or is answered. */
 export function asking({ moved, changed, days }) {
   const form = byId("ask");
   const question = byId("question");

@@ -1,5 +1,6 @@
 // What is indexed, how far indexing is, and what could not be read or dated.
 
+import { whyNone } from "./answer.js";
 import { ask, events } from "./api.js";
 import { short } from "./dates.js";
 import { button, byId, counted, el, link, say, trouble, waiting, where } from "./dom.js";
@@ -97,8 +98,8 @@ function settle({ settings_file: file, settings_everywhere: all }, entries) {
 
 async function whoAnswers({ indexed_at: at }) {
   const { model, place, why_none: why } = await ask("GET", "/model").catch(() => ({}));
-  const none = /is not running at|no Ollama/i.test(why ?? "") ? "no local model found" : why;
-  const who = model ? `Answers are written by ${model}${place && ` ${place}`}, each citation checked against your files` : `Answers are your notes’ own sentences${none ? `: ${none}` : ""}`;
+  const none = whyNone(why);
+  const who = model ? `Answers are written by ${model}${place && ` ${place}`}, each citation checked against your files` : `Answers are your notes’ own sentences${none ? `. ${none}` : ""}`;
   byId("who-answers").textContent = `Last indexed: ${at ? WHEN.format(Date.parse(at)) : "never"} · ${who}`;
 }
 

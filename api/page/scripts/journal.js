@@ -6,10 +6,7 @@ import { button, byId, el, link, say, trouble, waiting, where } from "./dom.js";
 import { lines, linesOf } from "./passage.js";
 import { markCited, readable } from "./read.js";
 
-/**
- * Shows `day`, or the newest, in the journal's view; `days()` promises all days with notes, in order. `at` is what to
- * begin at: {note, line, quote} of a citation, and `source` for the lines as they stand in the file.
- */
+/** Shows `day`, or the newest; `at` is what to begin at: {note, line, quote}, and `source` for the lines of the file. */
 export async function showDay(day, days, at = {}) {
   const view = byId("view-journal");
   view.replaceChildren(waiting("Opening the day…", 6));
@@ -59,22 +56,19 @@ function beside(day, all, label) {
 
 function head(day, all, at) {
   const jump = el("input", { type: "date", value: day, min: all[0], max: all.at(-1), "aria-label": "Go to a date" });
-  const go = el("form", { class: "jump" }, jump, el("button", { class: "quiet" }, "Go"));
-  go.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (jump.value) dispatchEvent(new CustomEvent("daycite-day", { detail: jump.value }));
-  });
+  const to = link("journal", { day }, "Go");
+  jump.addEventListener("input", () => to.setAttribute("href", `/?day=${jump.value}`));
+  jump.addEventListener("keydown", ({ key }) => key === "Enter" && to.click());
   return el(
     "header",
     { class: "day-head" },
     at.back && el("p", { class: "back" }, el("a", { href: at.back, "data-view": "ask" }, "← Back to your answer")),
     beside(day, all, "Neighbouring days"),
-    el("div", { class: "day-title" }, el("h2", {}, el("time", { datetime: day }, long(day))), go),
+    el("div", { class: "day-title" }, el("h2", {}, el("time", { datetime: day }, long(day))), el("p", { class: "jump" }, jump, to)),
     month(day, all),
   );
 }
 
-/** The days of the month, those with notes as links. */
 function month(day, all) {
   const first = `${day.slice(0, 8)}01`;
   const noted = new Set(all);
@@ -117,7 +111,6 @@ function reading(entry, inSource) {
   return el("div", { class: "reading" }, readable(entry.nodes, entry.path), more);
 }
 
-/** The lines as they stand in the file. */
 async function source(entry, at) {
   const cited = at.note === entry.path && at.line ? { line_start: at.line, line_end: at.line, quote: at.quote } : undefined;
   return lines(await linesOf(entry, entry.line_start, entry.line_end), cited);

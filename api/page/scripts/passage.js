@@ -21,7 +21,7 @@ drawer?.addEventListener("close", () => {
   history.back();
 });
 
-/** Whether going back in the history only closed the drawer: then the view stays as it is. */
+/** Whether going back only closed the drawer. */
 export function closedDrawer() {
   const only = leaving || drawer.open;
   leaving = false;
@@ -30,7 +30,6 @@ export function closedDrawer() {
 }
 
 let editor = "";
-/** "vscode://file/{file}:{line}", as the settings have it; "" for none. */
 export const setEditor = (template) => { editor = template ?? ""; };
 
 const LONGEST_QUOTE = 300; // characters, in an address

@@ -52,14 +52,12 @@ function byMonth(questions) {
   return [...months].map(([name, its]) => el("section", { class: "question-month" }, el("h3", {}, name), its));
 }
 
-/** Leaves the cards with the words typed into the box, and the months of these. */
 function narrow() {
   const sought = byId("question-search").value.toLowerCase().split(/\s+/);
   for (const { place } of cards) place.hidden = !sought.every((word) => place.textContent.toLowerCase().includes(word));
   for (const month of document.querySelectorAll(".question-month")) month.hidden = !month.querySelector(".open-question:not([hidden])");
 }
 
-/** Takes a question off the list, or puts it back, in this browser; no note is changed. */
 function asideButtons(question, place) {
   const put = (why, words) => button({ onclick: () => {
     putAside(question.id, why);
@@ -149,7 +147,6 @@ async function offer(question, place, given) {
 
 const whatItDoes = ({ path, new: isNew, below }) => (isNew ? `Makes a new note, ${path}:` : below ? `Add below line ${below} of ${path}:` : `Add at the top of ${path}:`);
 
-/** Takes back what was written, unless the note has changed since. */
 async function takeBack(run, question, box) {
   try {
     const undone = await ask("POST", "/undo", { run });

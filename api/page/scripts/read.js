@@ -7,7 +7,6 @@ import { encoded, openPassage, places } from "./passage.js";
 const PLAIN = { p: "p", list: "ul", ordered: "ol", item: "li", table: "table", row: "tr", head: "th", cell: "td", quote: "blockquote", em: "em", strong: "strong", del: "del", mark: "mark", code: "code" };
 const BLOCKS = new Set(["p", "item", "done", "todo", "heading", "cell", "head", "quote"]);
 
-/** The nodes of an entry that stands in the note at `path`. */
 export const readable = (nodes, path) => nodes.map((node) => element(node, path));
 
 function element(node, path) {

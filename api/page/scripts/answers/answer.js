@@ -45,7 +45,10 @@ export function answerParts(place, narrow, title) {
     if (answer.answered) related(answer);
     else silence(answer);
     foot.hidden = false;
-    foot.replaceChildren(madeBy(answer), copies(answer), ...alsoLookedAt(answer.also ?? []), ...rejected(answer.rejected));
+    const also = (answer.also ?? []).map((each) => statementRow(each));
+    const left = answer.rejected.map(({ text, reason }) => el("li", {}, text, " ", el("em", {}, reason)));
+    const more = [folded(`Also looked at (${also.length})`, also), folded(`${counted(left.length, "statement")} left out`, left)];
+    foot.replaceChildren(madeBy(answer), copies(answer), ...more.filter(Boolean));
   }
 
   function shaped(answer, numbers) {
@@ -91,7 +94,7 @@ export function answerParts(place, narrow, title) {
   };
 }
 
-/** Words of daycite's own, in which a day such as 2024-05-03 or [2024-05-03] leads to that day. */
+/** Words of daycite's own, in which 2024-05-03 or [2024-05-03] leads to that day. */
 export function withDays(text) {
   const parts = text.split(/(\[?\b\d{4}-\d\d-\d\d\b\]?)/);
   return parts.map((part, at) => {
@@ -142,7 +145,6 @@ function wordsOf(best, title, seen) {
   return chosen;
 }
 
-/** A statement with a numbered chip for each place that it stands in. */
 export function statementRow({ text, citations, state = "", times = [], ...more }, numbers = new Map()) {
   const ours = [more.partly && "partly supported", state, ...times.map(({ words, days }) => `“${words}”: ${days}`)].filter(Boolean).join("; ");
   const places = new Map(citations.map((each) => [`${keyOf(each)} ${each.path}`, each]).reverse()); // the first of each note
@@ -150,10 +152,13 @@ export function statementRow({ text, citations, state = "", times = [], ...more 
   return el("li", { class: more.beyond_notes ? "beyond" : null, "data-dates": citations.map(({ date }) => date).join(" ") }, el("span", { dir: "auto" }, text), " ", el("span", { class: "chips" }, chips), ours && el("span", { class: "remark", title: "said by daycite, not by your notes" }, ` (${ours})`));
 }
 
+/** A model that nobody set up is no fault to be told at length. */
+export const whyNone = (why) => (/is not running at|no Ollama/i.test(why ?? "") ? "No local model found" : why);
+
 function madeBy({ answered, answered_by, llm_error, took_ms, sent_to }) {
   const seconds = took_ms < 1000 ? `${Math.round(took_ms)} ms` : `${(took_ms / 1000).toFixed(1)} s`;
   const who = answered_by === "extract" ? "Your notes’ own sentences" : `Written by ${answered_by}, each citation checked against your files`;
-  const why = /is not running at|no Ollama/i.test(llm_error ?? "") ? "No local model found" : llm_error;
+  const why = whyNone(llm_error);
   return el("p", {}, answered ? `${who} · ${seconds}` : seconds, sent_to && ` · Passages sent to ${sent_to}`, why && el("span", { class: "why", title: llm_error }, ` · ${why}`));
 }
 
@@ -170,13 +175,6 @@ function textOf({ question, answer, statements }) {
   return [question, "", answer, "", ...sources].join("\n");
 }
 
-function alsoLookedAt(all) {
-  if (!all.length) return [];
-  return [el("details", {}, el("summary", {}, `Also looked at (${all.length})`), el("ul", {}, all.map((each) => statementRow(each))))];
-}
-
-function rejected(all) {
-  if (!all.length) return [];
-  const rows = all.map(({ text, reason }) => el("li", {}, text, " ", el("em", {}, reason)));
-  return [el("details", {}, el("summary", {}, `${counted(all.length, "statement")} left out`), el("ul", {}, rows))];
+function folded(title, rows) {
+  return rows.length && el("details", {}, el("summary", {}, title), el("ul", {}, rows));
 }

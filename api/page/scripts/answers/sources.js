@@ -10,7 +10,6 @@ const peeked = new Map();
 let waiting = 0;
 let tabbed = false; // whether the focus moves by Tab: what a closed drawer gives it back to is not looked at
 
-/** The chip of a place in the notes: its number among the sources and its day. */
 export function chipOf(citation, number) {
   const label = `${number ? `${number} ` : ""}${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the note`;
   const chip = el("button", { type: "button", class: "chip", "aria-label": label, "data-date": citation.date ?? "", onclick: () => (hide(), openPassage(citation)) }, number ? [el("b", {}, number), " "] : null, short(citation.date));
@@ -23,7 +22,6 @@ export function chipOf(citation, number) {
 
 const tip = floating({ class: "peek", id: "peek" });
 
-/** Three lines of the note at the chip, the quoted words marked. */
 async function peek(chip, citation) {
   const key = `${citation.path}:${citation.line_start}`;
   let found;
@@ -55,7 +53,6 @@ function light(day) {
   for (const each of document.querySelectorAll(`.source[data-date="${day}"], .cell[data-day="${day}"], .statements li[data-dates~="${day}"]`)) each.classList.add("together");
 }
 
-/** A card a cited day, in the order of days, beside the answer. */
 export function showSources(turn) {
   const place = byId("sources");
   const { statements = [], shape, answered_by: by } = turn?.answer ?? {};
