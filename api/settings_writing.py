@@ -22,7 +22,7 @@ def write_setting(file: Path, table: str, name: str, value: str) -> None:
         changed = with_setting(text, table, name, value)
         if changed is None:
             raise UsageError(f"{file} is written in a way that cannot be added to", by_hand)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
         making = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)

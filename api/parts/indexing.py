@@ -90,7 +90,9 @@ class Generation:
     generation: int
     """How often what is indexed changed: an answer of an earlier generation may be out of date."""
     reads_by: str
-    """Another one when other notes are read than before, as after `daycite forget`: no earlier answer may be shown."""
+    """Another one when other notes are read than before, as after `daycite forget`: no earlier answer may be shown.
+
+    Empty where nothing is indexed yet."""
 
 
 def _changed_at(catalog: Path) -> datetime | None:
@@ -162,9 +164,11 @@ class Indexing:
         """By what an answer that was kept is known to hold still."""
         collection = self._served.collection
         state = collection.catalog.state
+        if state.generation is None:
+            return Generation(0, "")
         exclusion = json.loads(state.rules or "[null]")[-1]  # as the last run read by it, not as it will be
         reads_by = content_digest(f"{exclusion} {state.left_out_key}".encode())[:16]
-        return Generation(state.generation or 0, reads_by)
+        return Generation(state.generation, reads_by)
 
     def state(self) -> IndexState:
         """What is indexed now."""

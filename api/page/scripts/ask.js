@@ -194,7 +194,7 @@ export function asking({ moved, changed, days }) {
   return { restore, setWindow };
 }
 
-/** Seconds, the name of the model that works, and Stop: shown once it takes a while. -> what ends it. */
+/** Seconds, the model that works, and Stop, once it takes a while. -> what ends it. */
 function working(place, alone, stop) {
   const begun = Date.now();
   const line = el("p", { class: "seconds", hidden: true }, el("span"), button({ onclick: stop }, "Stop"));

@@ -6,6 +6,7 @@ import { button, byId, el, link } from "./dom.js";
 import { forgetAsked, lastAsked } from "./kept.js";
 
 const MOST_LINES = 3;
+const MOST_DAYS = 2000;
 const STILL_OPEN = ["open", "asked again"];
 
 /** Fills the welcome; what cannot be had is left out. */
@@ -24,7 +25,8 @@ export async function showWelcome(days) {
   show();
   if (!all.length) return;
   const more = [];
-  for (const path of [`/themes?from=${all.at(-1).slice(0, 4)}`, "/today", "/questions?which=open"]) {
+  const questions = all.length < MOST_DAYS ? ["/questions?which=open"] : []; // the first look for them reads every note
+  for (const path of [`/themes?from=${all.at(-1).slice(0, 4)}`, "/today", ...questions]) {
     if (place.hidden) return void (place.dataset.for = ""); // a question goes before
     more.push(await had(path));
     show(...more);

@@ -31,7 +31,6 @@ function element(node, path) {
   return el(PLAIN[tag] ?? "span", at, inside);
 }
 
-/** An item of a list of org, whose nesting is a number. */
 function indented(item, level) {
   if (level > 1) item.style.marginLeft = `${1.4 * Math.min(level - 1, 4)}rem`;
   return item;

@@ -1,4 +1,4 @@
-"""The page as it is used day by day, in a real browser: beside the answer, while a model works, after notes are gone."""
+"""The page as it is used day by day, in a real browser: beside an answer, while a model works, after notes are gone."""
 
 import os
 import tomllib

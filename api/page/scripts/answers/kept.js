@@ -39,12 +39,12 @@ export async function keptAnswers(state) {
 export async function keepAnswers(state, answers, before) {
   const key = JSON.stringify(state);
   const now = await indexedNow();
-  if (now && now.reads_by === (before ?? now).reads_by) write(sessionStorage, THREADS, [[key, now.generation, answers], ...read(sessionStorage, THREADS, []).filter(([each]) => each !== key)].slice(0, MOST_THREADS));
+  if (now && now.reads_by === (before?.reads_by || now.reads_by)) write(sessionStorage, THREADS, [[key, now.generation, answers], ...read(sessionStorage, THREADS, []).filter(([each]) => each !== key)].slice(0, MOST_THREADS));
 }
 
-/** Once other notes are read than before, as after `daycite forget`, nothing of what is shown stays. */
+/** Once other notes are read, as after `daycite forget`, nothing of what is shown stays. */
 export function watchNotes() {
-  let known;
+  let known, next;
   const look = async () => {
     const now = document.hidden ? null : await indexedNow();
     if (known && now && now.reads_by !== known) {
@@ -52,9 +52,10 @@ export function watchNotes() {
       location.reload();
     }
     known = now?.reads_by ?? known;
+    clearTimeout(next);
+    next = setTimeout(look, known ? LOOK : LOOK / 20); // nothing is indexed yet
   };
   for (const [target, event] of [[window, "focus"], [document, "visibilitychange"]]) target.addEventListener(event, look);
-  setInterval(look, LOOK);
   look();
 }
 
