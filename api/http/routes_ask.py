@@ -56,6 +56,13 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
         question = read_question(request.topic, today, request.from_, request.to) if request.topic.strip() else None
         return timeline(question, served.sources())
 
+    return router
+
+
+def help_routes(served: Served, settings: Settings) -> APIRouter:
+    """What a form for questions needs to know."""
+    router = APIRouter(tags=["questions"], responses=documented(409, 422, 503))
+
     @router.get("/window")
     @served.turns.in_turn
     def window(request: Annotated[WindowRequest, Query()]) -> SpanInWords:

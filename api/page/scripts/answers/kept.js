@@ -7,7 +7,7 @@ const ASKED = "daycite-asked";
 const ASIDE = "daycite-set-aside";
 const MOST_THREADS = 12;
 const MOST_ASKED = 8;
-const LOOK = 5000; // milliseconds
+const LOOK = 5000; // ms
 
 function read(store, key, none) {
   try {
@@ -53,7 +53,7 @@ export function watchNotes() {
     }
     known = now?.reads_by ?? known;
     clearTimeout(next);
-    next = setTimeout(look, known ? LOOK : LOOK / 20); // nothing is indexed yet
+    next = setTimeout(look, known ? LOOK : LOOK / 20); // none indexed yet
   };
   for (const [target, event] of [[window, "focus"], [document, "visibilitychange"]]) target.addEventListener(event, look);
   look();
