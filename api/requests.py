@@ -127,6 +127,15 @@ class TimelineRequest(BaseModel):
     today: Day | None = Field(None, description="The day to count “last week” from.")
 
 
+class WindowRequest(BaseModel):
+    """Words for a time."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: Text = Field(max_length=200, description="The words, in any supported language.", examples=["last summer"])
+    today: Day | None = Field(None, description="The day to count “last week” from.")
+
+
 class SpanRequest(BaseModel):
     """A span of days. A month or year as `from` alone is the whole span."""
 

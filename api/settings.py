@@ -25,6 +25,7 @@ from api.settings_files import (
     project_file,
     project_settings,
     settings_in,
+    usual_place,
 )
 from index.entries.user_rules import DateRules
 from index.errors import UsageError
@@ -187,6 +188,13 @@ def settings_files(notes: Path | None) -> list[Path]:
     """The settings files in force for these notes, the one that overrides the other first."""
     here = project_file()
     return [file for file in (here if concerns(here, notes) else None, own_settings_file()) if file]
+
+
+def deciding_file(notes: Path) -> tuple[Path, bool]:
+    """(the settings file that overrides all others for these notes, or is to be made; whether it counts for all)."""
+    files = settings_files(notes)
+    file = files[0] if files else usual_place()
+    return file, file != project_file()
 
 
 def read_settings(**given: Any) -> Settings:

@@ -32,7 +32,7 @@ _TIERS = (
     ("rag.digest",),
     ("rag.answer",),
     ("rag.open_questions", "rag.evaluation"),
-    ("api.environment", "api.dates", "api.settings_files"),
+    ("api.environment", "api.dates", "api.settings_files", "api.settings_writing"),
     ("api.settings", "api.requests"),
     ("api.parts",),
     ("api.actions",),

@@ -1,5 +1,6 @@
 """A collection -> the entries of some days, and what they say: what every door does for `days` and `show`."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from api.dates import check_span, read_day
@@ -52,7 +53,12 @@ def listed_days(collection: Collection) -> DayList:
 
 def one_day(collection: Collection, day: date) -> list[EntryText]:
     """The entries of a day with their text. Raises NotFoundError naming the days next to it."""
-    entries = listed_days(collection).entries
+    on_day = of_one_day(listed_days(collection).entries, day)
+    return with_text(collection.root, on_day, collection.exclusion)
+
+
+def of_one_day(entries: Sequence[Entry], day: date) -> list[Entry]:
+    """Those of a day. Raises NotFoundError naming the days next to it where there are none."""
     on_day = within(entries, day, day)
     if not on_day:
         days = sorted({e.date for e in entries if e.date})
@@ -60,4 +66,4 @@ def one_day(collection: Collection, day: date) -> list[EntryText]:
         shown = " and ".join(d.isoformat() for d in near if d)
         fix = f"The nearest days with notes: {shown}" if shown else "See daycite days --undated"
         raise NotFoundError(f"there are no notes on {day}", fix)
-    return with_text(collection.root, on_day, collection.exclusion)
+    return on_day

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from api.actions.entries import listed_days, one_day
+from api.actions.entries import listed_days, of_one_day
 from api.parts.collection import Collection
 from index.entries.entry import Entry
 from index.errors import NotFoundError
@@ -25,8 +25,8 @@ class ReadEntry(Entry):
 
 def day_as_read(collection: Collection, day: date) -> list[ReadEntry]:
     """The entries of a day as they are read. Raises NotFoundError naming the days next to it."""
-    on_day = one_day(collection, day)
     entries = listed_days(collection).entries
+    on_day = of_one_day(entries, day)
     days: dict[str, date | None] = {}
     for entry in entries:
         days[entry.path] = days.get(entry.path) or entry.date

@@ -45,7 +45,8 @@ def source(collection: Collection, path: str, first: int | None = None, last: in
     """The lines `first` to `last` of a note, at most 5,000. Raises NotFoundError where there is no such note."""
     if first and last and first > last:
         raise UsageError(f"the lines end at {last}, before they begin at {first}", "Give the smaller number first")
-    if path not in {file.path for file in collection.scan().notes}:
+    seen = collection.scan()
+    if path not in {file.path for file in seen.notes}:
         raise NotFoundError(f"there is no note {path[:200]!r}", "GET /days lists the notes by day")
     if not is_at_home(collection.root, path):
         raise NotFoundError(
@@ -56,7 +57,7 @@ def source(collection: Collection, path: str, first: int | None = None, last: in
         raise NotFoundError(f"there is no note {path[:200]!r} that may be read", "GET /days lists the notes by day")
     begin = (first or 1) - 1
     shown = note.fixed[begin : min(last or len(note.fixed), begin + MOST_LINES)]
-    entries = tuple(entry for entry in collection.days().entries if entry.path == path)
+    entries = tuple(entry for entry in collection.days(seen).entries if entry.path == path)
     return Source(path, len(note.fixed), _numbered(shown, begin + 1, _heading_lines(note)), entries)
 
 

@@ -8,7 +8,7 @@ from api.environment import version
 from api.http.guard import Guard, PrintableJson
 from api.http.openapi import describe
 from api.http.problems import documented, handle_problems
-from api.http.routes_ask import ask_routes
+from api.http.routes_ask import ask_routes, help_routes
 from api.http.routes_index import health_routes, index_routes
 from api.http.routes_mcp import mcp_route
 from api.http.routes_notes import digest_routes, note_routes
@@ -38,6 +38,7 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     everywhere: dict[str, Any] = {"responses": documented(400, 401, 403, 408, 413, 500)}
     routers = (
         ask_routes(served, settings),
+        help_routes(served, settings),
         digest_routes(served),
         note_routes(served),
         question_routes(served, settings),

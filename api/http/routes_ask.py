@@ -7,11 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.actions.ask import answer_events, find, find_writer, last_answer, read_asked
+from api.actions.span_in_words import SpanInWords, span_meant
+from api.actions.who_answers import WhoAnswers, who_answers
 from api.dates import check_span
 from api.http.problems import documented
 from api.http.sse import EVENT_STREAM, event_stream
 from api.parts.served import Served
-from api.requests import Ask, TimelineRequest
+from api.requests import Ask, TimelineRequest, WindowRequest
 from api.settings import Settings
 from rag.answer.result import Answer, Event, SearchResult
 from rag.answer.timeline import Timeline, timeline
@@ -53,5 +55,23 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
         today = request.today or date.today()
         question = read_question(request.topic, today, request.from_, request.to) if request.topic.strip() else None
         return timeline(question, served.sources())
+
+    return router
+
+
+def help_routes(served: Served, settings: Settings) -> APIRouter:
+    """What a form for questions needs to know."""
+    router = APIRouter(tags=["questions"], responses=documented(409, 422, 503))
+
+    @router.get("/window")
+    @served.turns.in_turn
+    def window(request: Annotated[WindowRequest, Query()]) -> SpanInWords:
+        """The days that words for a time mean, such as “May 2025” or “last summer”, read as in a question."""
+        return span_meant(request.words, request.today or date.today(), served.sources())
+
+    @router.get("/model")
+    def model() -> WhoAnswers:
+        """Which language model phrases the answers now; your notes' own sentences do where there is none."""
+        return who_answers(settings)
 
     return router

@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from api.actions.date_order import DateOrder, OrderSettled, settle_order
 from api.environment import version
 from api.http.problems import documented
-from api.parts.indexing import Indexing, IndexProgress, IndexState
+from api.parts.indexing import Generation, Indexing, IndexProgress, IndexState
 from api.parts.served import Served
 from api.requests import Health, Ready
 from index.errors import StoreError
@@ -20,6 +21,16 @@ _EVENTS: dict[int | str, dict[str, Any]] = {
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }
+
+
+class OrderRequest(BaseModel):
+    """How dates of two numbers are meant."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, json_schema_extra={"examples": [{"order": "dmy"}]}
+    )
+
+    order: DateOrder = Field(description="`dmy`: the day comes first; `mdy`: the month.")
 
 
 def index_routes(served: Served, indexing: Indexing) -> APIRouter:
@@ -35,6 +46,16 @@ def index_routes(served: Served, indexing: Indexing) -> APIRouter:
     def index_start() -> IndexProgress:
         """Starts to index what changed in the notes folder and returns at once; 409 if indexing is already running."""
         return indexing.start()
+
+    @router.get("/index/generation", responses=documented(409, 503))
+    def index_generation() -> Generation:
+        """Which state of the notes is indexed: whoever keeps an answer learns whether it still holds."""
+        return indexing.generation()
+
+    @router.post("/dates/order", responses=documented(409, 422))
+    def date_order(request: OrderRequest) -> OrderSettled:
+        """Writes into the settings in force whether 3/4 is 3 April or 4 March; the next indexing reads by it."""
+        return settle_order(served.collection, request.order)
 
     @router.get("/index/events", responses=_EVENTS, response_class=EventSourceResponse)
     async def index_events() -> EventSourceResponse:

@@ -147,10 +147,13 @@ class Collection:
         except NotesError:
             return None
 
-    def days(self) -> DayList:
-        """The entries of the notes as they are now; nothing is written, and no model or vector store opened."""
-        scanned = self.scan()
-        entries_of, key = self._entries_reader()
+    def days(self, seen: Scan | None = None) -> DayList:
+        """The entries of the notes as they are now; nothing is written, and no model or vector store opened.
+
+        `seen` is the folder as it was just scanned.
+        """
+        scanned = seen or self.scan()
+        entries_of, key = self._entries_reader(scanned)
         if self._listed and self._listed[0] == (key, scanned):  # a server is asked for one day after the other
             return self._listed[1]
         try:
@@ -167,7 +170,7 @@ class Collection:
         return (
             self.store.exists
             and not self.store.problem()
-            and is_current(self.root, self.catalog, self._entries_reader()[1], seen=seen)
+            and is_current(self.root, self.catalog, self._entries_reader(seen)[1], seen=seen)
         )
 
     def sync(self, progress: Progress = quietly, lock_seconds: float | None = None) -> "SyncReport":
@@ -192,7 +195,7 @@ class Collection:
         return report
 
     def _parts(self) -> Parts:
-        entries_of, key = self._entries_reader()
+        entries_of, key = self._entries_reader(self._seen or self.scan())
         return Parts(
             self.catalog,
             lambda: self.vectors,
@@ -204,12 +207,13 @@ class Collection:
             self.exclusion,
         )
 
-    def _entries_reader(self) -> "tuple[EntriesOf, str]":
+    def _entries_reader(self, seen: Scan) -> "tuple[EntriesOf, str]":
         from index.entries.reader import entries_reader
 
-        dates = self.settings.dates
+        dates, today = self.settings.dates, self._today or date.today()
         by_glob = [(glob, settings.rules()) for glob, settings in dates.globs.items()]
-        return entries_reader(self.root, dates.rules(), by_glob, self._today or date.today(), self.exclusion)
+        paths = [file.path for file in seen.notes]
+        return entries_reader(self.root, dates.rules(), by_glob, today, self.exclusion, paths)
 
     def sources(self) -> "Sources":
         """What answering works with."""

@@ -1,16 +1,20 @@
 """Indexing while questions are answered: begun by a request or a change of the files, one at a time, and watched."""
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from datetime import date as Date
+from pathlib import Path
 
 from api.environment import editor_link
 from api.parts.served import Served
+from api.settings import deciding_file
 from index.errors import DayciteError, NotesError, failure_line
-from index.notes.note import Skipped
+from index.notes.note import Skipped, content_digest
 from index.notes.scan import scan
 from index.store.rows import CollectionCounts
 from index.sync.run import SyncReport
@@ -69,8 +73,32 @@ class IndexState:
     """Files that could not be read, and why."""
     problems: tuple[Skipped, ...]
     """Notes that are indexed but need fixing, and why."""
+    indexed_at: datetime | None
+    """When what is indexed last changed; null before the first indexing."""
+    settings_file: str
+    """The settings file that decides for these notes; it may have to be made."""
+    settings_everywhere: bool
+    """Whether that file counts for all your notes folders."""
     editor: str
     """The link that opens a note in an editor, with {path} and {line} to fill in; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """Which state of the notes is indexed."""
+
+    generation: int
+    """How often what is indexed changed: an answer of an earlier generation may be out of date."""
+    reads_by: str
+    """Another one when other notes are read than before, as after `daycite forget`: no earlier answer may be shown.
+
+    Empty where nothing is indexed yet."""
+
+
+def _changed_at(catalog: Path) -> datetime | None:
+    """When the catalog's files were last written, which is when what is indexed last changed."""
+    files = [file for file in (catalog, catalog.with_name(f"{catalog.name}-wal")) if file.exists()]
+    return datetime.fromtimestamp(max(file.stat().st_mtime for file in files), UTC) if files else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +160,21 @@ class Indexing:
             else:
                 await asyncio.sleep(_LOOK_SECONDS)
 
+    def generation(self) -> Generation:
+        """By what an answer that was kept is known to hold still."""
+        collection = self._served.collection
+        state = collection.catalog.state
+        if state.generation is None:
+            return Generation(0, "")
+        exclusion = json.loads(state.rules or "[null]")[-1]  # as the last run read by it, not as it will be
+        reads_by = content_digest(f"{exclusion} {state.left_out_key}".encode())[:16]
+        return Generation(state.generation, reads_by)
+
     def state(self) -> IndexState:
         """What is indexed now."""
         collection = self._served.collection
         counts, rows = collection.catalog.counts(), collection.catalog.files().values()
+        file, everywhere = deciding_file(collection.root)
         return IndexState(
             progress=self._progress,
             notes=str(collection.root),
@@ -151,5 +190,8 @@ class Indexing:
                 *(Skipped(row.path, row.skipped) for row in rows if row.skipped),
             ),
             problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),
+            indexed_at=_changed_at(collection.store.catalog_file),
+            settings_file=str(file),
+            settings_everywhere=everywhere,
             editor=editor_link(collection.settings.editor_link, collection.root),
         )

@@ -77,9 +77,9 @@ class Served:
         if self._sources is None:
             with self._lock:
                 self._refresh()
-        elif self._is_due() and self._lock.acquire(timeout=_WAIT_SECONDS):
+        elif (self._is_due() or self._is_behind()) and self._lock.acquire(timeout=_WAIT_SECONDS):
             try:
-                if self._is_due():  # no other thread did it meanwhile
+                if self._is_due() or self._is_behind():  # no other thread did it meanwhile
                     self._refresh()
             finally:
                 self._lock.release()
@@ -97,6 +97,10 @@ class Served:
 
     def _is_due(self) -> bool:
         return time.monotonic() - self._checked_at >= _LOOK_SECONDS
+
+    def _is_behind(self) -> bool:
+        """Whether another process has indexed: what it forgot must not be answered from for another second."""
+        return self.collection.catalog.state.generation != self._generation
 
     def _refresh(self) -> None:
         synced = False

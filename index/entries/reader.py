@@ -31,17 +31,20 @@ def entries_reader(
     by_glob: Sequence[tuple[str, DateRules]],
     today: date,
     exclusion: ExclusionRules = MARKS_ALONE,
+    listed: Sequence[str] | None = None,
 ) -> tuple[EntriesOf, str]:
-    """(reader of one note's entries, key that changes when the same note would be read differently)."""
-    paths = note_paths(root, exclusion)[0]
+    """(reader of one note's entries, key that changes when the same note would be read differently).
+
+    `listed` are the notes' paths, where they are known: a walk through 10,000 notes takes 0.1 s.
+    """
+    paths = note_paths(root, exclusion)[0] if listed is None else listed
     orders = folder_orders(paths)
 
     def alone(note: Note, blocks: Sequence[Block]) -> tuple[list[Entry], list[DateMention]]:
         from index.entries.read_entries import entries, mentions_in
 
         own = rules_for(note.path, rules, by_glob)
-        found = entries(note, blocks, own, today, _habit(orders, note.path))
-        return found, mentions_in(note, blocks, own)
+        return entries(note, blocks, own, today, _habit(orders, note.path)), mentions_in(note, blocks, own)
 
     survey = Survey(root, paths, exclusion, today, alone)
 
@@ -51,13 +54,12 @@ def entries_reader(
         own = rules_for(note.path, rules, by_glob)
         given = (own, today, _habit(orders, note.path), _changed(root, note.path) if own.fallback else None)
         found = entries(note, blocks, *given)
-        if not is_open(found):
-            return found
-        return entries(note, blocks, *given, folder_clues(survey.evidence(note.path), note.path))
+        clues = folder_clues(survey.evidence(note.path), note.path) if is_open(found) else None
+        return found if clues is None else entries(note, blocks, *given, clues)
 
+    orders_key = sorted(orders.items())
     by_user = [(glob, asdict(special)) for glob, special in by_glob]
-    key = [RULES_VERSION, asdict(rules), by_user, sorted(orders.items()), exclusion.key()]
-    return read, json.dumps(key, default=str)
+    return read, json.dumps([RULES_VERSION, asdict(rules), by_user, orders_key, exclusion.key()], default=str)
 
 
 def folder_orders(paths: Iterable[str]) -> dict[tuple[str, str], PairOrder]:

@@ -118,8 +118,10 @@ class Catalog:
 
     def files(self) -> dict[str, FileRow]:
         """path -> its row."""
-        rows = self.db.execute("SELECT path, size, mtime_ns, digest, title, problems, signature, skipped FROM files")
-        return {r[0]: FileRow(r[0], r[1], r[2], r[3], r[4], tuple(json.loads(r[5])), r[6], r[7]) for r in rows}
+        columns = "path, size, mtime_ns, digest, title, problems, signature, skipped"
+        rows = self.db.execute(f"SELECT {columns} FROM files").fetchall()
+        problems = {text: tuple(json.loads(text)) for text in {row[5] for row in rows}}  # few, of many notes
+        return {r[0]: FileRow(r[0], r[1], r[2], r[3], r[4], problems[r[5]], r[6], r[7]) for r in rows}
 
     def file_ids(self, paths: Iterable[str]) -> set[int]:
         """The ids of those of `paths` that are known."""

@@ -1,4 +1,4 @@
-// Requests to the server that this page came from: its token, its problems, its streams of events.
+// Requests to the server: its token, its problems, its streams of events.
 
 import { byId } from "./dom.js";
 
@@ -6,7 +6,7 @@ const KEY = "daycite-token";
 const SENDABLE = /^[\x21-\x7e]+$/;
 let asking = null;
 
-/** The address that `daycite serve` prints ends in #token=…: it is kept, and shown no longer. -> whether there was one. */
+/** Keeps the token that the address ends in, and shows it no longer. -> whether there was one. */
 function takeToken() {
   const given = new URLSearchParams(location.hash.slice(1)).get("token");
   if (!given) return false;
@@ -39,7 +39,7 @@ export async function ask(method, path, body, signal) {
   return (await send(method, path, body, signal)).json();
 }
 
-/** The header with the token; none where it is not known, or holds what no header can and so is wrong. */
+/** The header with the token; none where it is not known, or no header can hold it. */
 export function authorization() {
   const token = localStorage.getItem(KEY) ?? "";
   return SENDABLE.test(token) ? { authorization: `Bearer ${token}` } : {};
@@ -106,22 +106,4 @@ export async function* events(method, path, body, signal) {
       if (event.data) yield { name: event.name, data: JSON.parse(event.data) };
     }
   }
-}
-
-let description;
-
-/** What this server can do: {stream, history, questions}, read from its own description. */
-export async function abilities() {
-  description ??= ask("GET", "/openapi.json").catch((problem) => {
-    description = null; // asked again the next time
-    throw problem;
-  });
-  const { paths, components } = await description;
-  const fields = components.schemas.Ask?.properties ?? {};
-  return {
-    stream: "stream" in fields,
-    history: "history" in fields,
-    questions: "/questions" in paths,
-    answering: "/questions/{id}/answer" in paths,
-  };
 }

@@ -1,14 +1,14 @@
 // The page: which view is shown, what its address holds, and the calendar between them.
 
-import { abilities, ask } from "./api.js";
+import { ask } from "./api.js";
 import { asking } from "./ask.js";
 import { byDay, calendar, inOrder } from "./calendar.js";
 import { byId, say, trouble } from "./dom.js";
 import { showWelcome } from "./home.js";
 import { readState, showIndex } from "./indexed.js";
 import { showDay } from "./journal.js";
-import { forgetAnswers } from "./kept.js";
-import { closedDrawer } from "./passage.js";
+import { forgetAnswers, watchNotes } from "./kept.js";
+import { closedDrawer, WIDE } from "./passage.js";
 import { showQuestions } from "./questions.js";
 import { showSources } from "./sources.js";
 
@@ -25,11 +25,9 @@ const days = () =>
       throw problem;
     }));
 const thread = asking({ moved: (state) => go(addressOf(state)), changed, days });
-const wide = matchMedia("(min-width: 76rem)"); // then the calendar stands beside the answers, else above them
-byId("calendar").dataset.room = wide.matches ? "much" : "little";
+byId("calendar").dataset.room = WIDE.matches ? "much" : "little";
 const map = calendar(byId("calendar"), { open: openDay, choose: (from, to) => thread.setWindow(from, to) });
 
-/** All days, each as strongly related as the answer says. */
 function shaded(all, related) {
   const strengths = new Map(related.map(({ date, strength }) => [date, strength]));
   return new Map([...all].map(([day, each]) => [day, { ...each, strength: strengths.get(day) ?? 0 }]));
@@ -42,7 +40,7 @@ function addressOf({ questions, from, to }) {
   return search.size ? `/?${search}` : "/";
 }
 
-/** The calendar follows what was asked last: the days that the answer itself calls related, and those that it cites. */
+/** The calendar follows what was asked last: the days that the answer calls related, and those that it cites. */
 async function changed(turn) {
   latest = turn;
   if (turn.answer || !turn.question) showSources(turn);
@@ -66,13 +64,11 @@ function openDay(day) {
   byId("main").focus(); // the calendar is gone, and keys must not begin at the top again
 }
 
-/** What of a day to begin at: the address of a cited sentence names its note, its line and its first words. */
+/** What of a day to begin at: a cited sentence's note, line and first words. */
 function placeIn(search) {
   const place = { note: search.get("note"), line: Number(search.get("line")) || 0, quote: search.get("quote") ?? "", source: search.get("show") === "source" };
   return { ...place, back: place.line ? answers : "" };
 }
-
-addEventListener("daycite-day", ({ detail }) => go(`/?day=${detail}`, true));
 
 function go(address, shows = false) {
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
@@ -98,7 +94,6 @@ function show() {
   if (view !== "ask") scrollTo(0, 0);
 }
 
-/** Links between views are followed without loading the page again. */
 document.addEventListener("click", (event) => {
   const followed = event.target.closest?.("a[data-view]");
   if (!followed || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -131,13 +126,14 @@ byId("calendar-toggle").addEventListener("click", ({ currentTarget }) => {
   currentTarget.setAttribute("aria-expanded", byId("side").classList.toggle("open"));
   map.show({});
 });
-wide.addEventListener("change", () => {
-  byId("calendar").dataset.room = wide.matches ? "much" : "little";
+WIDE.addEventListener("change", () => {
+  byId("passage").close();
+  byId("calendar").dataset.room = WIDE.matches ? "much" : "little";
   map.show({});
 });
 dark.addEventListener("change", paint);
 paint();
 
 show();
-abilities().then((can) => { byId("nav-questions").hidden = !can.questions; }).catch(() => {});
-readState().catch(() => {});
+days().then(readState).catch(() => {}); // behind what is shown: it walks through the folder again
+watchNotes();

@@ -1,73 +1,50 @@
-// Asking: the form, the thread of questions and answers, and how one answer comes in, event by event.
+// Asking: the form, the thread, and how an answer comes in, event by event.
 
-import { abilities, ask, events } from "./api.js";
+import { ask, events, Problem } from "./api.js";
 import { answerParts } from "./answer.js";
-import { edge } from "./dates.js";
-import { byId, counted, el, say, trouble, waiting } from "./dom.js";
-import { keepAnswers, keepAsked, keptAnswers } from "./kept.js";
+import { button, byId, counted, el, say, trouble, waiting, where } from "./dom.js";
+import { indexedNow, keepAnswers, keepAsked, keptAnswers } from "./kept.js";
+import { whenMenu } from "./when.js";
 
 const REMEMBERED = 6; // earlier questions that a follow-up is sent with
 
-/**
- * Wires the form. `moved(state)` is called with what the address should hold; `changed(turn)` when a turn begins or is
- * answered; `days()` promises all days with notes.
- */
+/** Wires the form. `moved(state)`: what the address should hold; `changed(turn)`: a turn began or is answered. */
 export function asking({ moved, changed, days }) {
   const form = byId("ask");
   const question = byId("question");
   const thread = byId("thread");
   let turns = [];
   let running = null;
+  let starts = 0;
+  let asked; // promises what was indexed when the thread began
   let refused = []; // questions of an address whose dates cannot be meant
 
   const grow = () => {
     question.style.height = "auto";
     question.style.height = `${question.scrollHeight}px`;
   };
-  const titles = () => days().catch(() => new Map());
-  const window_ = () => ({ from: edge(byId("from").value, false) || null, to: edge(byId("to").value, true) || null });
-  const state = () => ({ questions: turns.map((turn) => turn.question), from: byId("from").value.trim(), to: byId("to").value.trim() });
+  let all = new Map(); // of /timeline: what each day is called
+  const loaded = () => days().then((found) => (all = found)).catch(() => {});
+  const title = (day) => all.get(day)?.title ?? "";
+  const when = whenMenu({ chosen: (from, to) => setWindow(from, to), days });
+  const state = () => ({ questions: turns.map((turn) => turn.question), ...when.state() });
 
-  const wrongWindow = (words) => {
-    byId("window-wrong").textContent = words;
-    byId("window-wrong").hidden = !words;
-  };
-
-  /** Whether the typed days can be meant; what is wrong with them stands below. */
-  function checkWindow() {
-    let sound = true;
-    for (const [id, last] of [["from", false], ["to", true]]) {
-      const text = byId(id).value.trim();
-      const wrong = Boolean(text) && !edge(text, last);
-      byId(id).setAttribute("aria-invalid", wrong);
-      sound &&= !wrong;
-    }
-    wrongWindow(sound ? "" : "That isn’t a date. Try 2024-05-03, May 2024 or 2024.");
-    const { from, to } = window_();
-    if (from && to && from > to) {
-      byId("to").setAttribute("aria-invalid", true);
-      wrongWindow("The last day is before the first.");
-      sound = false;
-    }
-    byId("clear-window").hidden = !byId("from").value && !byId("to").value;
-    return sound;
-  }
-
-  function setWindow(from, to, again = true) {
-    byId("from").value = from ?? "";
-    byId("to").value = to ?? "";
-    checkWindow();
-    if (!again) return;
+  function setWindow(from, to) {
+    when.show(from, to);
     if (refused.length) start(refused);
-    else if (turns.length) start(turns.map((turn) => turn.question));
+    else if (turns.length) again();
     else {
       moved(state());
-      changed({ question: "", window: window_() });
+      changed({ question: "", window: when.read() });
     }
   }
+
+  const again = () => start(turns.map((turn) => turn.question));
 
   /** A new thread of these questions, each a follow-up of those before it. */
   async function start(questions, replace = false) {
+    const begun = ++starts;
+    asked = indexedNow();
     running?.abort();
     turns = [];
     refused = [];
@@ -75,7 +52,8 @@ export function asking({ moved, changed, days }) {
     byId("view-ask").classList.toggle("asked", questions.length > 0);
     byId("welcome").hidden = questions.length > 0;
     if (!replace) moved({ ...state(), questions });
-    const kept = replace ? keptAnswers({ ...state(), questions }) : [];
+    const kept = replace && questions.length ? await keptAnswers({ ...state(), questions }) : [];
+    if (begun !== starts) return;
     for (const [at, each] of questions.entries()) if (!(await add(each, kept[at]))) break;
   }
 
@@ -83,27 +61,28 @@ export function asking({ moved, changed, days }) {
     running?.abort();
     running = new AbortController();
     const { signal } = running;
-    const turn = { question: words, answer: null, window: window_(), signal };
+    const turn = { question: words, answer: null, window: when.read(), signal };
     turns.push(turn);
     const place = el("article", { class: "turn", tabindex: -1, "aria-busy": "true" }, el("h2", {}, words));
     const followed = byId("follow-up")?.contains(document.activeElement);
     byId("follow-up")?.remove();
     thread.append(place);
     if (followed) place.focus({ preventScroll: true }); // where the next key goes on from
-    if (turns.length > 1) place.scrollIntoView({ block: "start", behavior: "smooth" });
+    if (turns.length > 1) place.scrollIntoView({ block: "start" });
     if (kept) {
-      answerParts(place, narrow, await titles()).done(kept);
+      await loaded();
+      answerParts(place, narrow, title).done(kept);
       turn.answer = kept;
     }
     changed(turn);
     try {
       if (!kept) await answered(turn, place, turns.slice(0, -1));
-      keepAnswers(state(), turns.map(({ answer }) => answer));
+      keepAnswers(state(), turns.map(({ answer }) => answer), await asked);
       return true;
     } catch (problem) {
       if (problem.name === "AbortError") return false;
       place.querySelector(".waiting")?.remove();
-      place.append(trouble(problem, () => start(turns.map((each) => each.question))));
+      place.append(trouble(problem, again));
       say(problem.detail ?? "Something went wrong");
       return false;
     } finally {
@@ -113,49 +92,46 @@ export function asking({ moved, changed, days }) {
   }
 
   async function answered(turn, place, before) {
-    const can = await abilities();
-    const parts = answerParts(place, narrow, await titles());
+    const parts = answerParts(place, narrow, title);
     const body = { question: turn.question, ...clean(turn.window) };
     const wording = byId("wording").value;
     if (wording) body.llm = wording === "yes";
-    if (can.history && before.length) {
+    if (before.length) {
       body.history = before.slice(-REMEMBERED).filter((each) => each.answer).map((each) => ({ question: each.question.slice(0, 2000), answer: each.answer.answer.slice(0, 4000) }));
     }
     const wait = waiting("Searching your notes…");
-    const stop = el("button", { type: "button", class: "quiet", onclick: () => running.abort() }, "Stop");
-    const begun = Date.now();
-    const tick = setInterval(() => wait.isConnected && Date.now() - begun > 2000 && seconds.replaceChildren(`${Math.round((Date.now() - begun) / 1000)} s `, stop), 500);
-    const seconds = el("span", { class: "seconds" });
-    wait.append(seconds);
-    place.append(wait);
-    turn.signal.addEventListener("abort", () => (clearInterval(tick), wait.remove()));
-    const done = (answer) => {
-      clearInterval(tick);
+    const ended = working(place, wording === "no", () => {
+      running.abort();
+      place.append(where("Stopped. ", button({ onclick: again }, "Ask again")));
+    });
+    parts.room(wait);
+    turn.signal.addEventListener("abort", () => (ended(), wait.remove()));
+    const done = async (answer) => {
+      await loaded();
       wait.remove();
       turn.answer = answer;
       parts.done(answer);
       changed(turn);
       say(answer.answered ? `Answered with ${counted(answer.statements.length, "statement")}.` : "Your notes don't say.");
     };
-    if (!can.stream) {
-      done(await ask("POST", "/query", body, turn.signal));
-      return;
-    }
-    for await (const { name, data } of events("POST", "/query", { ...body, stream: true }, turn.signal)) {
-      if (name === "days") {
+    const comes = {
+      days: (data) => {
         parts.notice(data);
         turn.days = data;
         changed(turn);
         wait.querySelector("p").textContent = `Reading ${counted(data.days.length, "day")}…`;
-      } else if (name === "statement") {
-        wait.remove();
-        parts.statement(data);
-      } else if (name === "retracted") {
-        parts.retracted();
-      } else if (name === "error") throw Object.assign(new Error(data.detail), { title: "No answer came", detail: data.detail });
-      else if (name === "done") done(data);
+      },
+      statement: (data) => (wait.remove(), parts.statement(data)),
+      retracted: parts.retracted,
+      error: ({ detail }) => { throw new Problem("No answer came", detail); },
+      done,
+    };
+    try {
+      for await (const { name, data } of events("POST", "/query", { ...body, stream: true }, turn.signal)) await comes[name]?.(data);
+    } finally {
+      ended();
     }
-    if (!turn.answer) throw Object.assign(new Error(), { title: "The answer was cut off", detail: "The server stopped before the answer was complete." });
+    if (!turn.answer) throw new Problem("The answer was cut off", "The server stopped before the answer was complete.");
   }
 
   /** Asks the same again for these days only. */
@@ -179,7 +155,7 @@ export function asking({ moved, changed, days }) {
     event.preventDefault();
     const words = question.value.trim();
     if (!words) return question.focus();
-    if (!checkWindow()) return document.querySelector(".narrow [aria-invalid=true]").focus();
+    if (!byId("window-wrong").hidden && refused.length) return byId("when-name").parentElement.focus();
     keepAsked(words);
     start([words]);
   });
@@ -196,14 +172,8 @@ export function asking({ moved, changed, days }) {
     grow();
     form.requestSubmit();
   });
-  for (const id of ["from", "to"]) {
-    byId(id).addEventListener("change", () => {
-      if (checkWindow()) setWindow(byId("from").value.trim(), byId("to").value.trim());
-    });
-  }
-  byId("clear-window").addEventListener("click", () => setWindow("", ""));
 
-  /** What the address holds cannot be asked: what is wrong stands beside the dates, and nothing is answered. */
+  /** The dates of the address cannot be meant: nothing is answered. */
   function refuse(questions) {
     start([], true);
     refused = questions;
@@ -212,18 +182,31 @@ export function asking({ moved, changed, days }) {
     say(byId("window-wrong").textContent);
   }
 
-  /** Puts the form and the thread into the state that an address holds. */
   function restore({ questions, from, to }) {
     const same = JSON.stringify(state()) === JSON.stringify({ questions, from, to });
     question.value = questions[0] ?? "";
     grow();
-    setWindow(from, to, false);
-    if (questions.length && !checkWindow()) return refuse(questions);
+    if (!when.show(from, to) && questions.length) return refuse(questions);
     if (!same || !questions.length) start(questions, true);
-    if (!questions.length) changed({ question: "", window: window_() });
+    if (!questions.length) changed({ question: "", window: when.read() });
   }
 
   return { restore, setWindow };
+}
+
+/** Seconds, the model that works, and Stop, once it takes a while. -> what ends it. */
+function working(place, alone, stop) {
+  const begun = Date.now();
+  const line = el("p", { class: "seconds", hidden: true }, el("span"), button({ onclick: stop }, "Stop"));
+  let model = "";
+  place.append(line);
+  const tick = setInterval(() => {
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    if (line.hidden && seconds >= 1 && !alone) ask("GET", "/model").then((told) => (model = told.model)).catch(() => {});
+    line.hidden = seconds < 1;
+    line.firstChild.textContent = `${model ? `${model} is working · ` : ""}${seconds} s`;
+  }, 500);
+  return () => (clearInterval(tick), line.remove());
 }
 
 const clean = (window) => Object.fromEntries(Object.entries(window).filter(([, day]) => day));

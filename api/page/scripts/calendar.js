@@ -1,7 +1,7 @@
-// The calendar of the notes: one cell a day, a year a row of weeks, newest first, for eyes, screen readers and keys.
+// The calendar: one cell a day, a year a row of weeks, newest first, for eyes, screen readers and keys.
 
-import { addDays, addMonths, long, monthName, toDay, toTime, weekday } from "./dates.js";
-import { counted, el } from "./dom.js";
+import { addDays, addMonths, long, monthName, toTime, today, weekday } from "./dates.js";
+import { button, counted, el, floating } from "./dom.js";
 
 const YEARS_AT_FIRST = 3;
 
@@ -9,6 +9,7 @@ const YEARS_AT_FIRST = 3;
 export function calendar(box, { open, choose }) {
   let state = { days: new Map(), topic: "", window: null, cited: new Set(), all: false };
   let drag = null;
+  let picking = null; // {from} while two days are chosen one after the other
 
   function show(changes) {
     state = { ...state, ...changes };
@@ -21,21 +22,40 @@ export function calendar(box, { open, choose }) {
     if (focused) box.dataset.focus = focused;
     const focus = box.dataset.focus && shown.includes(Number(box.dataset.focus.slice(0, 4))) ? box.dataset.focus : newest();
     box.append(
-      el("div", { class: "calendar-head" }, el("h2", {}, title()), legend()),
+      el("div", { class: "calendar-head" }, el("h2", {}, title()), picker(), el("p", { class: "legend", "aria-hidden": "true" }, "less", el("span"), "more")),
       el("div", { class: "years" }, shown.map((year) => yearGrid(year, focus))),
     );
     if (shown.length < years.length) {
       const more = () => show({ all: true });
-      box.append(el("button", { type: "button", class: "quiet", onclick: more }, `${counted(years.length - shown.length, "more year")}`));
+      box.append(button({ onclick: more }, `${counted(years.length - shown.length, "more year")}`));
     }
     if (focused) box.querySelector(`[data-day="${focused}"]`)?.focus({ preventScroll: true });
+    if (picking?.from) paint(picking.from, picking.from);
     for (const scroller of box.querySelectorAll(".year-scroll")) {
       const at = scroller.querySelector("[data-cited], [data-level='4'], [tabindex='0']");
       scroller.scrollLeft = at ? at.offsetLeft - scroller.clientWidth / 2 : scroller.scrollWidth;
     }
   }
 
-  /** The newest years; for a topic those that mention it most. */
+  /** A day is the first or the last of a span, while one is chosen; else it is opened. */
+  function pick(from, to = from) {
+    if (picking && !picking.from) {
+      picking = { from };
+      show({});
+    } else if (picking || from !== to) {
+      const days = [picking?.from ?? from, to].sort();
+      picking = null;
+      show({});
+      choose(...days);
+    } else if (state.days.has(from)) open(from);
+  }
+
+  /** A button after which two cells, clicked or tapped, are the first and the last day. */
+  function picker() {
+    const words = picking ? (picking.from ? "Now the last day" : "Now the first day") : "Choose dates";
+    return button({ "aria-pressed": Boolean(picking), onclick: () => ((picking = picking ? null : {}), show({})) }, words);
+  }
+
   function atFirst(years) {
     const weight = (year) => [...state.days.values()].reduce((sum, day) => sum + (day.date.startsWith(year) ? day.strength ** 2 : 0), 0);
     const best = state.topic ? [...years].sort((a, b) => weight(String(b)) - weight(String(a)) || b - a) : years;
@@ -91,25 +111,21 @@ export function calendar(box, { open, choose }) {
       "data-level": level(noted, state.topic),
       "data-cited": state.cited.has(day) || null,
       "data-outside": outside || null,
-      "data-today": day === toDay(Date.now() - new Date().getTimezoneOffset() * 60_000) || null,
+      "data-today": day === today() || null,
       "aria-label": labelOf(day, noted, state.topic),
     });
   }
 
   const cellOf = (target) => target.closest?.(".cell");
   const dayAt = (event) => cellOf(event.target)?.dataset.day ?? cellOf(document.elementFromPoint(event.clientX, event.clientY) ?? box)?.dataset.day;
-  const tip = el("div", { class: "tip", role: "tooltip", hidden: true });
+  const tip = floating({ class: "tip" });
 
   function point(target) {
-    tip.hidden = !target;
-    if (!target) return;
-    if (!tip.isConnected) document.body.append(tip);
-    const noted = state.days.get(target.dataset.day);
-    tip.replaceChildren(el("strong", {}, long(target.dataset.day)), noted ? el("span", {}, noted.title && !noted.title.startsWith(target.dataset.day) ? noted.title : counted(noted.words, "word")) : el("span", {}, "no notes"));
-    const at = target.getBoundingClientRect();
-    const left = Math.min(Math.max(8, at.left + at.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);
-    tip.style.left = `${left}px`;
-    tip.style.top = `${at.top > tip.offsetHeight + 12 ? at.top - tip.offsetHeight - 8 : at.bottom + 8}px`;
+    if (!target) return tip.hide();
+    const { day } = target.dataset;
+    const noted = state.days.get(day);
+    tip.box.replaceChildren(el("strong", {}, long(day)), noted?.title && !noted.title.startsWith(day) ? noted.title : noted ? counted(noted.words, "word") : "no notes");
+    tip.show(target);
   }
 
   /** Marks the cells from one day to another as chosen. */
@@ -133,15 +149,13 @@ export function calendar(box, { open, choose }) {
     const { from, to } = drag;
     drag = null;
     paint();
-    if (from !== to) choose(...[from, to].sort());
-    else if (state.days.has(from)) open(from);
+    pick(from, to);
   });
   addEventListener("pointercancel", () => { drag = null; paint(); });
   box.addEventListener("pointerover", (event) => point(cellOf(event.target)));
   box.addEventListener("pointerleave", () => point(null));
   box.addEventListener("focusin", (event) => point(cellOf(event.target)));
   box.addEventListener("focusout", () => point(null));
-  addEventListener("scroll", () => point(null), { passive: true });
 
   const STEPS = {
     ArrowUp: (day) => addDays(day, -1),
@@ -153,41 +167,31 @@ export function calendar(box, { open, choose }) {
     Home: (day) => `${day.slice(0, 4)}-01-01`,
     End: (day) => `${day.slice(0, 4)}-12-31`,
   };
-  let anchor = null;
 
-  addEventListener("keydown", (event) => event.key === "Escape" && point(null));
   box.addEventListener("keydown", (event) => {
     const here = cellOf(event.target);
     if (!here) return;
     const day = here.dataset.day;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      if (anchor && anchor !== day) choose(...[anchor, day].sort());
-      else if (state.days.has(day)) open(day);
-      anchor = null;
-      paint();
-    } else if (event.key === "Escape" && anchor) {
-      anchor = null;
-      paint();
+      pick(day);
+    } else if (event.key === "Escape" && picking) {
+      picking = null;
+      show({});
     } else if (event.key in STEPS) {
       event.preventDefault();
-      anchor = event.shiftKey ? (anchor ?? day) : null;
+      if (event.shiftKey) picking = { from: picking?.from ?? day };
       const next = box.querySelector(`[data-day="${STEPS[event.key](day)}"]`);
       if (!next) return;
       here.tabIndex = -1;
       next.tabIndex = 0;
       next.focus();
       box.dataset.focus = next.dataset.day;
-      paint(anchor, anchor && next.dataset.day);
+      paint(picking?.from, next.dataset.day);
     }
   });
 
   return { show };
-}
-
-function legend() {
-  const steps = [0, 1, 2, 3, 4].map((each) => el("span", { class: "cell", "data-level": each }));
-  return el("p", { class: "legend", "aria-hidden": "true" }, "less", steps, "more");
 }
 
 function level(noted, topic) {

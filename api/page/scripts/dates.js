@@ -5,15 +5,17 @@ const form = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ..
 const LONG = form({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const SHORT = form({ day: "numeric", month: "short", year: "numeric" });
 const MONTH = form({ month: "short" });
-const NEAR = form({ weekday: "short", day: "numeric", month: "short" });
+const MONTH_AND_YEAR = form({ month: "long", year: "numeric" });
 
 export const toTime = (day) => Date.parse(`${day}T00:00:00Z`);
 export const toDay = (time) => new Date(time).toISOString().slice(0, 10);
 export const addDays = (day, count) => toDay(toTime(day) + count * DAY);
 export const long = (day) => (day ? LONG.format(toTime(day)).replace(",", "") : "Undated");
 export const short = (day) => (day ? SHORT.format(toTime(day)) : "undated");
-export const near = (day) => NEAR.format(toTime(day)).replace(",", "");
 export const monthName = (day) => MONTH.format(toTime(day));
+export const monthAndYear = (day) => MONTH_AND_YEAR.format(toTime(day));
+/** The day that it is here. */
+export const today = () => toDay(Date.now() - new Date().getTimezoneOffset() * 60_000);
 /** 0 for Monday. */
 export const weekday = (day) => (new Date(toTime(day)).getUTCDay() + 6) % 7;
 
@@ -24,20 +26,9 @@ export function addMonths(day, count) {
   return toDay(Date.UTC(year, month - 1 + count, Math.min(number, last)));
 }
 
-const MONTHS = Array.from({ length: 12 }, (_, at) => form({ month: "long" }).format(Date.UTC(2000, at, 1)).toLowerCase());
-
-/** "May 2025", "3 May 2025", "May 3, 2025" -> "2025-05", "2025-05-03"; any other text as it is. */
-function inNumbers(text) {
-  const [, before, name, after, year] = /^(?:(\d{1,2})\.?\s+)?([a-z]{3,9})\.?(?:\s+(\d{1,2}))?,?\s+(\d{4})$/i.exec(text) ?? [];
-  const month = name ? MONTHS.findIndex((each) => each === name.toLowerCase() || each.slice(0, 3) === name.toLowerCase() || (each === "september" && name.toLowerCase() === "sept")) : -1;
-  if (month < 0 || (before && after)) return text;
-  const day = before ?? after;
-  return [year, String(month + 1).padStart(2, "0"), ...(day ? [day.padStart(2, "0")] : [])].join("-");
-}
-
 /** "2025-02" -> its first or last day; "" for what is not a day, month or year. */
 export function edge(text, last) {
-  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(inNumbers(text.trim()));
+  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text.trim());
   if (!found) return "";
   const year = Number(found[1]);
   const month = Number(found[2] ?? (last ? 12 : 1));

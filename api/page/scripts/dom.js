@@ -12,6 +12,11 @@ export function el(name, props = {}, ...children) {
   return element;
 }
 
+/** A button that is not the main thing. */
+export const button = (props, ...children) => el("button", { type: "button", class: "quiet", ...props }, ...children);
+/** A line of where something stands, or the like. */
+export const where = (...children) => el("p", { class: "where" }, ...children);
+
 export const byId = (id) => document.getElementById(id);
 
 /** Announces to screen readers. */
@@ -26,7 +31,7 @@ export function trouble(problem, again) {
     { class: "card trouble", role: "alert" },
     el("h3", {}, problem.title ?? "Something went wrong"),
     el("p", {}, problem.detail ?? problem.message),
-    again && el("button", { type: "button", class: "quiet", onclick: again }, "Try again"),
+    again && button({ onclick: again }, "Try again"),
   );
 }
 
@@ -34,6 +39,22 @@ export function trouble(problem, again) {
 export function waiting(words, lines = 3) {
   const rows = Array.from({ length: lines }, () => el("span", { class: "bone" }));
   return el("div", { class: "waiting" }, el("p", {}, words), el("div", { "aria-hidden": "true" }, rows));
+}
+
+/** A box that floats by what it tells of, until the page is scrolled or Escape pressed. -> {box, show(target), hide()} */
+export function floating(props) {
+  const box = el("div", { role: "tooltip", hidden: true, ...props });
+  const hide = () => { box.hidden = true; };
+  addEventListener("scroll", hide, { passive: true });
+  addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+  function show(target) {
+    if (!box.isConnected) document.body.append(box);
+    box.hidden = false;
+    const at = target.getBoundingClientRect();
+    box.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.offsetWidth - 8))}px`;
+    box.style.top = `${at.bottom + box.offsetHeight + 12 < innerHeight ? at.bottom + 6 : Math.max(8, at.top - box.offsetHeight - 6)}px`;
+  }
+  return { box, show, hide };
 }
 
 /** A link that stays on the page: app.js follows it. */

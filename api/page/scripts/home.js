@@ -1,48 +1,55 @@
-// The first page, made of one's own notes: this day in other years, what could be asked, an open question, what was asked last.
+// The first page, made of one's own notes.
 
 import { ask } from "./api.js";
-import { long } from "./dates.js";
-import { byId, el, link } from "./dom.js";
+import { long, monthAndYear } from "./dates.js";
+import { button, byId, el, link } from "./dom.js";
 import { forgetAsked, lastAsked } from "./kept.js";
 
 const MOST_LINES = 3;
+const MOST_DAYS = 2000;
 const STILL_OPEN = ["open", "asked again"];
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
-/** Fills the welcome; `days()` promises all days with notes. What cannot be had is left out. */
+/** Fills the welcome; what cannot be had is left out. */
 export async function showWelcome(days) {
   const place = byId("welcome");
   if (place.dataset.for === String(lastAsked())) return;
   const all = await days().then((found) => [...found.keys()].sort(), () => null);
   if (!all) return; // what is wrong is said elsewhere
-  const [years, themes, open] = await Promise.all([had("/today"), had(`/themes?from=${all.at(-1)?.slice(0, 4) ?? "2000"}`), all.length ? had("/questions?which=open") : null]);
   place.dataset.for = String(lastAsked());
-  place.replaceChildren(
-    el("p", {}, "Ask in your own words. Every sentence of an answer cites the days it comes from. Click a day in the calendar to read it, or drag across days to narrow your question."),
+  const show = (themes, years, open) => byId("own").replaceChildren(
     ...suggestions(all, themes?.marking ?? []),
     ...asked(days),
     ...onThisDay(years?.recollections ?? []),
     ...openQuestion(open ?? []),
   );
+  show();
+  if (!all.length) return;
+  const more = [];
+  const questions = all.length < MOST_DAYS ? ["/questions?which=open"] : []; // the first look for them reads every note
+  for (const path of [`/themes?from=${all.at(-1).slice(0, 4)}`, "/today", ...questions]) {
+    if (place.hidden) return void (place.dataset.for = ""); // a question goes before
+    more.push(await had(path));
+    show(...more);
+  }
 }
 
 const had = (path) => ask("GET", path).catch(() => null);
-const button = (question) => el("li", {}, el("button", { type: "button", class: "quiet", "data-question": question }, question));
+const suggestion = (question) => el("li", {}, button({ "data-question": question }, question));
 
-/** Questions that these notes can answer: of the last month with notes, of its year, and of what marks that year. */
+/** Questions that these notes can answer. */
 function suggestions(all, marking) {
   if (!all.length) return [];
   const last = all.at(-1);
   const theme = marking.filter(({ days }) => days.length > 1).sort((a, b) => b.days.length - a.days.length)[0]?.words;
-  const questions = [`What did I do in ${MONTH.format(Date.parse(last))}?`, theme && `What did I write about ${theme}?`, `How many days did I write in ${last.slice(0, 4)}?`];
-  return [el("ul", { class: "suggestions", "aria-label": "Questions to begin with" }, questions.filter(Boolean).map(button))];
+  const questions = [`What did I do in ${monthAndYear(last)}?`, `How many days did I write in ${last.slice(0, 4)}?`, theme && `What did I write about ${theme}?`];
+  return [el("ul", { class: "suggestions", "aria-label": "Questions to begin with" }, questions.filter(Boolean).map(suggestion))];
 }
 
 function asked(days) {
   const questions = lastAsked();
   if (!questions.length) return [];
   const clear = () => (forgetAsked(), showWelcome(days));
-  return [el("section", {}, el("h2", {}, "You asked"), el("ul", { class: "suggestions" }, questions.map(button)), el("button", { type: "button", class: "quiet", onclick: clear }, "Clear these"))];
+  return [el("section", {}, el("h2", {}, "You asked"), el("ul", { class: "suggestions" }, questions.map(suggestion)), button({ onclick: clear }, "Clear these"))];
 }
 
 function onThisDay(recollections) {

@@ -1,11 +1,14 @@
 // What is indexed, how far indexing is, and what could not be read or dated.
 
+import { whyNone } from "./answer.js";
 import { ask, events } from "./api.js";
 import { short } from "./dates.js";
-import { byId, counted, el, link, say, trouble, waiting } from "./dom.js";
+import { button, byId, counted, el, link, say, trouble, waiting, where } from "./dom.js";
 import { openPassage, setEditor } from "./passage.js";
 
+const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 const SHOWN = 50;
+const TWO_WAYS = "ambiguous day/month order"; // a doubt of the server's
 
 /** The state, for the dot beside the word "Index" and for links into the editor. */
 export async function readState() {
@@ -22,58 +25,103 @@ function mark({ progress, skipped }) {
   dot.setAttribute("aria-label", progress.running ? "indexing" : progress.error ? "indexing failed" : counted(skipped.length, "file could not be read"));
 }
 
-/** Shows the view; `changed()` is called when an indexing has ended. */
-export async function showIndex(changed) {
-  const view = byId("view-index");
-  if (!view.firstChild) view.replaceChildren(waiting("Loading…"));
+let changed; // called when an indexing has ended
+
+/** Checks for changes, after the order of dates is `settled`, if it is. */
+async function check(settled) {
+  byId("check").disabled = true;
+  try {
+    const written = settled && (await ask("POST", "/dates/order", { order: settled }));
+    await ask("POST", "/index").catch((problem) => {
+      if (problem.status !== 409) throw problem;
+    });
+    const report = await watch();
+    changed();
+    await showIndex(changed);
+    tell([written && `Written to ${written.file}.`, cameTo(report)].filter(Boolean).join(" "));
+  } catch (problem) {
+    byId("findings").prepend(trouble(problem));
+  }
+  byId("check").disabled = false;
+}
+
+byId("check").addEventListener("click", () => check());
+for (const each of document.querySelectorAll("[data-order]")) each.addEventListener("click", () => check(each.dataset.order));
+
+function tell(words) {
+  byId("came-to").textContent = words;
+  byId("came-to").hidden = !words;
+  say(words);
+}
+
+/** Shows the view; `whenDone()` is called when an indexing has ended. */
+export async function showIndex(whenDone) {
+  changed = whenDone;
+  const findings = byId("findings");
+  tell("");
+  if (!findings.firstChild) findings.replaceChildren(waiting("Loading…"));
   try {
     const [state, undated, doubtful] = await Promise.all([readState(), some("/days?undated=true"), some("/days?doubtful=true")]);
-    const meter = el("div", { class: "meter", hidden: true, role: "status" });
-    const begin = el("button", { type: "button", class: "main", onclick: () => start() }, "Check for changes");
-    const start = async () => {
-      begin.disabled = true;
-      try {
-        await ask("POST", "/index");
-      } catch (problem) {
-        if (problem.status !== 409) return view.prepend(trouble(problem));
-      }
-      await watch(meter);
-      changed();
-      showIndex(changed);
-      say("Indexing is done.");
-    };
-    view.replaceChildren(
-      el("header", {}, el("h2", {}, "What daycite reads"), el("p", { class: "where" }, el("code", {}, state.notes)), begin),
-      meter,
+    byId("notes-folder").textContent = state.notes;
+    byId("numbers").replaceChildren(...numbers(state));
+    settle(state, [...undated, ...doubtful]);
+    whoAnswers(state);
+    findings.replaceChildren(
       ...(state.progress.error ? [trouble({ title: "The last indexing failed", detail: state.progress.error })] : []),
-      numbers(state),
       ...list("Could not be read", state.skipped, fileRow, "Every file was read."),
       ...list("No date found", undated, entryRow, "Every entry has a date."),
       ...list("Uncertain date", doubtful, entryRow, ""),
       ...list("Needs fixing", state.problems, fileRow, ""),
     );
-    if (state.progress.running) watch(meter).then(() => (changed(), showIndex(changed)));
+    if (state.progress.running) watch().then(() => (changed(), showIndex(changed)));
   } catch (problem) {
-    view.replaceChildren(trouble(problem, () => showIndex(changed)));
+    findings.replaceChildren(trouble(problem, () => showIndex(changed)));
   }
 }
 
-/** A list may be refused where there are no notes at all: then there is nothing to list. */
+/** Refused where there are no notes at all: then there is nothing to list. */
 const some = (path) => ask("GET", path).catch(() => []);
 
-async function watch(meter) {
+/** What an indexing came to, in words. */
+function cameTo(report) {
+  const parts = Object.entries({ added: report?.added, changed: report?.changed, removed: report?.removed }).filter(([, number]) => number);
+  return parts.length ? `Notes ${parts.map(([what, number]) => `${what}: ${number}`).join(", ")}.` : "No changes: everything was up to date.";
+}
+
+/** Which of two numbers is the day can be chosen where notes leave it open. */
+function settle({ settings_file: file, settings_everywhere: all }, entries) {
+  const box = byId("settle");
+  box.hidden = !entries.some(({ doubts }) => doubts.includes(TWO_WAYS));
+  box.querySelector("code").textContent = file;
+  box.querySelector("span").textContent = all ? ", which counts for all your notes folders." : ".";
+}
+
+async function whoAnswers({ indexed_at: at }) {
+  const { model, place, why_none: why } = await ask("GET", "/model").catch(() => ({}));
+  const none = whyNone(why);
+  const who = model ? `Answers are written by ${model}${place && ` ${place}`}, each citation checked against your files` : `Answers are your notes’ own sentences${none ? `. ${none}` : ""}`;
+  byId("who-answers").textContent = `Last indexed: ${at ? WHEN.format(Date.parse(at)) : "never"} · ${who}`;
+}
+
+/** Follows the indexing that runs. -> what it came to. */
+async function watch() {
+  const meter = byId("meter");
+  let report;
   meter.hidden = false;
   for await (const { data } of events("GET", "/index/events")) {
     const words = data.stage ? `${data.stage === "reading" ? "Reading notes" : "Indexing passages"}: ${data.done} of ${data.total}` : "Looking for changes…";
     meter.replaceChildren(el("p", {}, words), el("progress", { max: data.total || 1, value: data.total ? data.done : null, "aria-label": "Indexing" }));
     mark({ progress: data, skipped: [] });
+    ({ report } = data);
   }
+  meter.hidden = true;
+  return report;
 }
 
 function numbers(state) {
   const span = state.first_day ? `${short(state.first_day)} to ${short(state.last_day)}` : "none";
   const rows = [["notes", state.files], ["entries", state.entries], ["days", state.days], ["from", span], ["without a date", state.undated], ["passages", state.passages]];
-  return el("dl", { class: "numbers" }, rows.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value.toLocaleString("en")))));
+  return rows.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value.toLocaleString("en"))));
 }
 
 function list(title, all, row, none) {
@@ -87,5 +135,5 @@ const fileRow = ({ path, reason }) => el("li", {}, el("code", {}, path), el("spa
 function entryRow(entry) {
   const open = () => openPassage({ ...entry, heading: entry.title, quote: "", line_end: entry.line_start });
   const day = entry.date ? link("journal", { day: entry.date }, short(entry.date)) : null;
-  return el("li", {}, el("button", { type: "button", class: "quiet", onclick: open }, el("code", {}, `${entry.path}:${entry.line_start}`)), el("span", {}, day, day && ": ", entry.doubts.join("; ") || entry.title));
+  return el("li", {}, button({ onclick: open }, el("code", {}, `${entry.path}:${entry.line_start}`)), el("span", {}, day, day && ": ", entry.doubts.join("; ") || entry.title));
 }

@@ -1,34 +1,31 @@
-// The notes as a journal: a day, the ones beside it, and the same day in other years.
+// The notes as a journal: a day, the ones beside it, and around it in other years.
 
 import { ask } from "./api.js";
-import { addDays, edge, long, near, short, toTime, weekday } from "./dates.js";
-import { byId, el, link, say, trouble, waiting } from "./dom.js";
-import { entryOf, lines } from "./passage.js";
+import { addDays, edge, long, monthAndYear, short, weekday } from "./dates.js";
+import { button, byId, el, link, say, trouble, waiting, where } from "./dom.js";
+import { lines, linesOf } from "./passage.js";
 import { markCited, readable } from "./read.js";
 
-/**
- * Shows `day`, or the newest, in the journal's view; `days()` promises all days with notes, in order. `at` is what to
- * begin at: {note, line, quote} of a citation, and `source` for the lines as they stand in the file.
- */
+/** Shows `day`, or the newest; `at` is what to begin at: {note, line, quote}, and `source` for the lines of the file. */
 export async function showDay(day, days, at = {}) {
   const view = byId("view-journal");
   view.replaceChildren(waiting("Opening the day…", 6));
   try {
+    const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && edge(text, false) === text;
+    const early = day && isDay(day) ? onDay(day) : null; // beside the list of days, not after it
+    early?.catch(() => {});
     const all = await days();
     const shown = day || all.at(-1);
     if (!shown) {
       view.replaceChildren(el("div", { class: "card" }, el("h2", {}, "No dates yet"), el("p", {}, "None of your notes has a date. ", link("index", { view: "index" }, "See what was found"), ".")));
       return;
     }
-    if (!/^\d{4}-\d\d-\d\d$/.test(shown) || edge(shown, false) !== shown) {
+    if (!isDay(shown)) {
       const words = `“${shown.slice(0, 40)}” isn’t a date. Try 2024-05-03.`;
       view.replaceChildren(el("div", { class: "card trouble", role: "alert" }, el("h2", {}, "That doesn’t look right"), el("p", {}, words, " ", link("journal", { view: "journal" }, "Open the newest day"), ".")));
       return;
     }
-    const entries = await ask("GET", `/days/${shown}/reading`).catch((problem) => {
-      if (problem.status === 404) return problem;
-      throw problem;
-    });
+    const entries = await (early ?? onDay(shown));
     const articles = await body(entries, at);
     view.replaceChildren(head(shown, all, at), ...articles, ...years(shown, all), el("footer", { class: "day-foot" }, beside(shown, all, "Neighbouring days, again")));
     const cited = at.line && articles.find(({ dataset }) => dataset.path === at.note && dataset.from <= at.line && at.line <= dataset.to);
@@ -38,6 +35,12 @@ export async function showDay(day, days, at = {}) {
     view.replaceChildren(trouble(problem, () => showDay(day, days, at)));
   }
 }
+
+const onDay = (day) =>
+  ask("GET", `/days/${day}/reading`).catch((problem) => {
+    if (problem.status === 404) return problem;
+    throw problem;
+  });
 
 function begin(article, at) {
   if (at.source) article.querySelector(`[data-line="${at.line}"]`)?.scrollIntoView({ block: "center" });
@@ -53,22 +56,19 @@ function beside(day, all, label) {
 
 function head(day, all, at) {
   const jump = el("input", { type: "date", value: day, min: all[0], max: all.at(-1), "aria-label": "Go to a date" });
-  const go = el("form", { class: "jump" }, jump, el("button", { class: "quiet" }, "Go"));
-  go.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (jump.value) dispatchEvent(new CustomEvent("daycite-day", { detail: jump.value }));
-  });
+  const to = link("journal", { day }, "Go");
+  jump.addEventListener("input", () => to.setAttribute("href", `/?day=${jump.value}`));
+  jump.addEventListener("keydown", ({ key }) => key === "Enter" && to.click());
   return el(
     "header",
     { class: "day-head" },
     at.back && el("p", { class: "back" }, el("a", { href: at.back, "data-view": "ask" }, "← Back to your answer")),
     beside(day, all, "Neighbouring days"),
-    el("div", { class: "day-title" }, el("h2", {}, el("time", { datetime: day }, long(day))), go),
+    el("div", { class: "day-title" }, el("h2", {}, el("time", { datetime: day }, long(day))), el("p", { class: "jump" }, jump, to)),
     month(day, all),
   );
 }
 
-/** The days of the month, those with notes as links. */
 function month(day, all) {
   const first = `${day.slice(0, 8)}01`;
   const noted = new Set(all);
@@ -77,7 +77,7 @@ function month(day, all) {
     const number = Number(each.slice(8));
     cells.push(noted.has(each) ? el("a", { href: `/?day=${each}`, "data-view": "journal", "aria-label": long(each), "aria-current": each === day ? "date" : null }, number) : el("span", { "aria-hidden": "true" }, number));
   }
-  const name = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(toTime(day));
+  const name = monthAndYear(day);
   return el("details", { class: "month" }, el("summary", {}, name), el("div", { class: "month-days", role: "group", "aria-label": `Days of ${name} with notes` }, cells));
 }
 
@@ -89,7 +89,7 @@ async function body(entries, at) {
 async function article(entry, at) {
   const place = el("div", { class: "entry-body" });
   const words = { reading: "Reading", source: "Source" };
-  const buttons = Object.entries(words).map(([name, label]) => el("button", { type: "button", class: "quiet", "data-show": name, onclick: () => show(name) }, label));
+  const buttons = Object.entries(words).map(([name, label]) => button({ "data-show": name, onclick: () => show(name) }, label));
   const show = async (name) => {
     for (const each of buttons) each.setAttribute("aria-pressed", each.dataset.show === name);
     place.replaceChildren(name === "source" ? await source(entry, at) : reading(entry, () => show("source")));
@@ -99,7 +99,7 @@ async function article(entry, at) {
   return el(
     "article",
     { class: "entry", "data-path": entry.path, "data-from": entry.line_start, "data-to": entry.line_end },
-    el("div", { class: "entry-head" }, el("p", { class: "where" }, el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end} · Date from: ${entry.date_source}`), el("div", { class: "toggle", role: "group", "aria-label": "Show as" }, buttons)),
+    el("div", { class: "entry-head" }, where(el("code", {}, entry.path), `, lines ${entry.line_start}–${entry.line_end} · Date from: ${entry.date_source}`), el("div", { class: "toggle", role: "group", "aria-label": "Show as" }, buttons)),
     entry.doubts.length ? el("p", { class: "doubt" }, `Uncertain date: ${entry.doubts.join("; ")}`) : null,
     entry.nodes[0]?.tag === "heading" ? null : title,
     place,
@@ -107,29 +107,20 @@ async function article(entry, at) {
 }
 
 function reading(entry, inSource) {
-  const more = entry.cut ? el("p", { class: "where" }, "There is more than is shown here. ", el("button", { type: "button", class: "quiet", onclick: inSource }, "Show the source")) : null;
+  const more = entry.cut ? where("There is more than is shown here. ", button({ onclick: inSource }, "Show the source")) : null;
   return el("div", { class: "reading" }, readable(entry.nodes, entry.path), more);
 }
 
-/** The lines as they stand in the file; of a long entry the server gives a part at a time. */
 async function source(entry, at) {
-  const all = [];
-  while (all.length < entry.line_end - entry.line_start + 1) {
-    const { lines: more } = await ask("GET", `${entryOf(entry)}?${new URLSearchParams({ from: entry.line_start + all.length, to: entry.line_end })}`);
-    if (!more.length) break; // it has become shorter
-    all.push(...more);
-  }
   const cited = at.note === entry.path && at.line ? { line_start: at.line, line_end: at.line, quote: at.quote } : undefined;
-  return lines(all, cited);
+  return lines(await linesOf(entry, entry.line_start, entry.line_end), cited);
 }
 
 function years(day, all) {
-  const same = all.filter((each) => each.slice(5) === day.slice(5) && each !== day);
-  const week = all.filter((each) => each.slice(0, 4) !== day.slice(0, 4) && !same.includes(each) && apart(each, day) <= 3);
-  if (!same.length && !week.length) return [];
-  const row = (each) => el("li", {}, link("journal", { day: each }, each.slice(0, 4), " ", el("span", {}, near(each))));
-  const title = el("h3", {}, same.length && week.length ? "Around this day in other years" : same.length ? "This day in other years" : "Around this day in other years");
-  return [el("aside", { class: "other-years", "aria-label": "Other years" }, title, el("ul", {}, [...same, ...week].map(row)))];
+  const others = all.filter((each) => each.slice(0, 4) !== day.slice(0, 4) && apart(each, day) <= 3);
+  if (!others.length) return [];
+  const row = (each) => el("li", {}, link("journal", { day: each }, short(each)));
+  return [el("aside", { class: "other-years", "aria-label": "Other years" }, el("h3", {}, "Around this day in other years"), el("ul", {}, others.map(row)))];
 }
 
 /** Days between two dates when their years do not count. */

@@ -1,20 +1,27 @@
-// The drawer in which a citation opens: its entry with line numbers, the cited lines lit and the quoted words marked.
+// Where a citation opens, beside the answer or in a drawer over it: the cited lines lit, the quoted words marked.
 
 import { ask } from "./api.js";
 import { long } from "./dates.js";
-import { byId, el, link, trouble, waiting } from "./dom.js";
-import { places } from "./mark.js";
+import { button, byId, el, link, trouble, waiting, where } from "./dom.js";
+
+/** Whether calendar, sources and notes stand beside the answers. */
+export const WIDE = matchMedia("(min-width: 76rem)");
 
 let leaving = false;
 const drawer = byId("passage");
-drawer?.addEventListener("click", ({ target }) => target === drawer && drawer.close());
+document.addEventListener("click", (event) => {
+  const [target] = event.composedPath(); // what is clicked may be gone by now
+  const inside = event.composedPath().includes(drawer) && (target !== drawer || !drawer.matches(":modal")); // else beside it
+  if (drawer?.open && !inside && !target.closest?.(".chip, .source, .day-row, #passage button")) drawer.close();
+});
+addEventListener("keydown", ({ key }) => key === "Escape" && drawer?.open && drawer.close());
 drawer?.addEventListener("close", () => {
   if (!history.state?.drawer) return;
   leaving = true;
   history.back();
 });
 
-/** Whether going back in the history only closed the drawer: then the view stays as it is. */
+/** Whether going back only closed the drawer. */
 export function closedDrawer() {
   const only = leaving || drawer.open;
   leaving = false;
@@ -23,7 +30,6 @@ export function closedDrawer() {
 }
 
 let editor = "";
-/** "vscode://file/{file}:{line}", as the settings have it; "" for none. */
 export const setEditor = (template) => { editor = template ?? ""; };
 
 const LONGEST_QUOTE = 300; // characters, in an address
@@ -35,7 +41,10 @@ export async function openPassage(citation) {
   const body = el("div", { class: "drawer-body" }, waiting("Opening the note…", 5));
   dialog.replaceChildren(head(citation, dialog), body);
   if (!dialog.open) {
-    dialog.showModal();
+    const beside = WIDE.matches && byId("sources").checkVisibility(); // the column beside an answer
+    if (beside) byId("side").prepend(dialog);
+    else document.body.append(dialog);
+    beside ? dialog.show() : dialog.showModal();
     history.pushState({ drawer: true }, ""); // so that Back closes it
   }
   try {
@@ -48,52 +57,57 @@ export async function openPassage(citation) {
     const part = source.lines.filter(({ number }) => first <= number && number <= last);
     body.replaceChildren(lines(part, citation));
     if (part.length < source.total) {
-      body.append(el("button", { type: "button", class: "quiet", onclick: whole }, `Show all ${source.total} lines of the note`));
+      body.append(button({ onclick: whole }, `Show all ${source.total} lines of the note`));
     }
-    body.querySelector(".lit")?.scrollIntoView({ block: "center" });
+    const lit = body.querySelector(".lit");
+    const room = dialog.matches(":modal") ? dialog : byId("side");
+    if (lit) room.scrollTop += lit.getBoundingClientRect().top - room.getBoundingClientRect().top - room.clientHeight / 2;
   } catch (problem) {
     body.replaceChildren(trouble(problem, () => openPassage(citation)));
   }
 }
 
-export const entryOf = ({ path }) => `/entries/${path.split("/").map(encodeURIComponent).join("/")}`;
+export const encoded = (path) => path.split("/").map(encodeURIComponent).join("/");
+export const entryOf = ({ path }) => `/entries/${encoded(path)}`;
 
-/** The whole note: of a long one the server gives a part at a time. */
 async function showAll(citation, total, body) {
-  const all = [];
   try {
-    while (all.length < total) {
-      const { lines: more } = await ask("GET", `${entryOf(citation)}?from=${all.length + 1}`);
-      if (!more.length) break; // it has become shorter
-      all.push(...more);
-    }
-    body.replaceChildren(lines(all, citation));
+    body.replaceChildren(lines(await linesOf(citation, 1, total), citation));
   } catch (problem) {
     body.append(trouble(problem, () => showAll(citation, total, body)));
   }
 }
 
+/** The lines of a note from one to another: of a long one the server gives a part at a time. */
+export async function linesOf(entry, from, to) {
+  const all = [];
+  while (from + all.length <= to) {
+    const { lines: more } = await ask("GET", `${entryOf(entry)}?${new URLSearchParams({ from: from + all.length, to })}`);
+    if (!more.length) break; // it has become shorter
+    all.push(...more);
+  }
+  return all;
+}
+
 function head(citation, dialog) {
-  const where = citation.line_start === citation.line_end ? `line ${citation.line_start}` : `lines ${citation.line_start}–${citation.line_end}`;
+  const place = citation.line_start === citation.line_end ? `line ${citation.line_start}` : `lines ${citation.line_start}–${citation.line_end}`;
   return el(
     "header",
     {},
     el("h2", { id: "passage-title" }, long(citation.date)),
     el("button", { type: "button", class: "icon close", "aria-label": "Close", onclick: () => dialog.close() }, "×"),
-    el("p", { class: "where" }, el("code", {}, citation.path), `, ${where}`),
-    citation.date_source && el("p", { class: "where" }, citation.date ? `Date from: ${citation.date_source}` : "No date found in this note"),
+    where(el("code", {}, citation.path), `, ${place}`),
+    citation.date_source && where(citation.date ? `Date from: ${citation.date_source}` : "No date found in this note"),
     el("p", { class: "links" }, citation.date && link("journal", { day: citation.date, note: citation.path, line: citation.line_start, quote: (citation.quote ?? "").slice(0, LONGEST_QUOTE) }, "Open full day"), editorLink(citation)),
   );
 }
 
 function editorLink({ path, line_start }) {
   if (!editor) return null;
-  const encoded = (text) => text.split("/").map(encodeURIComponent).join("/");
   const href = editor.replaceAll("{path}", encoded(path)).replaceAll("{line}", line_start);
   return el("a", { href }, "Open in your editor");
 }
 
-/** The lines as they stand; nothing in them is markup here. */
 export function lines(all, citation) {
   const cited = all.filter(({ number }) => citation && citation.line_start <= number && number <= citation.line_end);
   const marked = citation?.quote ? places(cited, citation.quote) : new Map();
@@ -103,4 +117,30 @@ export function lines(all, citation) {
     return el("li", { dir: "auto", class: [cited.length && citation.line_start <= number && number <= citation.line_end && "lit", heading && "title"].filter(Boolean).join(" ") || null, "data-line": number }, words);
   });
   return el("ol", { class: "lines" }, rows);
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+function letters(text) {
+  const found = [];
+  let at = 0;
+  for (const sign of text) {
+    if (WORD.test(sign)) for (const letter of sign.toLowerCase().split("")) found.push([letter, at, at + sign.length]);
+    at += sign.length;
+  }
+  return found;
+}
+
+/** [{number, text}], quote -> Map of line number to [start, end) of the words in it, found as the server does. */
+export function places(lines, quote) {
+  const sought = letters(quote).map(([sign]) => sign).join("");
+  const all = lines.flatMap(({ number, text }) => letters(text).map(([sign, start, end]) => ({ sign, number, start, end })));
+  const at = sought ? all.map(({ sign }) => sign).join("").indexOf(sought) : -1;
+  const found = new Map();
+  if (at < 0) return found;
+  for (const { number, start, end } of all.slice(at, at + sought.length)) {
+    const before = found.get(number);
+    found.set(number, before ? [before[0], end] : [start, end]);
+  }
+  return found;
 }

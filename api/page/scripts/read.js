@@ -1,14 +1,12 @@
-// A note as it is read: the server's nodes -> elements. Each kind of node has one shape here; whatever else comes is text.
+// A note as it is read: the server's nodes -> elements; whatever it does not know becomes text.
 
 import { authorization } from "./api.js";
 import { el, link } from "./dom.js";
-import { places } from "./mark.js";
-import { openPassage } from "./passage.js";
+import { encoded, openPassage, places } from "./passage.js";
 
 const PLAIN = { p: "p", list: "ul", ordered: "ol", item: "li", table: "table", row: "tr", head: "th", cell: "td", quote: "blockquote", em: "em", strong: "strong", del: "del", mark: "mark", code: "code" };
 const BLOCKS = new Set(["p", "item", "done", "todo", "heading", "cell", "head", "quote"]);
 
-/** The nodes of an entry that stands in the note at `path`. */
 export const readable = (nodes, path) => nodes.map((node) => element(node, path));
 
 function element(node, path) {
@@ -17,9 +15,9 @@ function element(node, path) {
   const inside = node.children.map((child) => element(child, path));
   const at = { "data-line": line || null, dir: BLOCKS.has(tag) ? "auto" : null };
   if (tag === "heading") return el(`h${Math.min(level + 2, 6)}`, at, inside);
-  if (tag === "done" || tag === "todo") return el("li", { ...at, class: `task indent-${Math.min(level, 6)}` }, box(tag), " ", inside);
+  if (tag === "done" || tag === "todo") return indented(el("li", { ...at, class: "task" }, box(tag), " ", inside), level);
   if (tag === "ordered") return el("ol", { ...at, start: level === 1 ? null : level }, inside);
-  if (tag === "item") return el("li", { ...at, class: level > 1 ? `indent-${Math.min(level, 6)}` : null }, inside);
+  if (tag === "item") return indented(el("li", at, inside), level);
   if (tag === "table") return el("div", { class: "table", tabindex: 0, role: "group", "aria-label": "Table" }, el("table", at, el("tbody", {}, inside)));
   if (tag === "code_block") return el("pre", { ...at, tabindex: 0, role: "group", "aria-label": "Code" }, el("code", {}, inside));
   if (tag === "rule") return el("hr");
@@ -33,12 +31,17 @@ function element(node, path) {
   return el(PLAIN[tag] ?? "span", at, inside);
 }
 
+function indented(item, level) {
+  if (level > 1) item.style.marginLeft = `${1.4 * Math.min(level - 1, 4)}rem`;
+  return item;
+}
+
 const box = (tag) => el("span", { class: "box-mark", role: "img", "aria-label": tag === "done" ? "done" : "to do" }, tag === "done" ? "☑" : "☐");
 
 /** A picture is fetched with the token, which an address of its own could not hold. */
 function picture(target, note, words) {
   const image = el("img", { alt: words || target.split("/").at(-1), loading: "lazy" });
-  fetch(`/pictures/${target.split("/").map(encodeURIComponent).join("/")}?${new URLSearchParams({ note })}`, { headers: authorization() })
+  fetch(`/pictures/${encoded(target)}?${new URLSearchParams({ note })}`, { headers: authorization() })
     .then((reply) => (reply.ok ? reply.blob() : Promise.reject(reply)))
     .then((blob) => {
       const reader = new FileReader();

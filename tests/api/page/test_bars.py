@@ -68,6 +68,14 @@ def test_no_rule_of_axe_is_broken(width: int, theme: Any, browser: Browser, url:
         page.wait_for_load_state("networkidle")
         if broken_here := violations(page):
             broken[view] = broken_here
+        if view == "":
+            page.click("#when summary")
+            if broken_here := violations(page):
+                broken["the menu of times"] = broken_here
+        if view == "view=index":
+            page.evaluate("document.getElementById('settle').hidden = false")
+            if broken_here := violations(page):
+                broken["the order of dates"] = broken_here
         if view == _VIEWS[1]:
             page.locator(".statements .chip").first.click()
             expect(page.locator("#passage .lit").first).to_be_visible()

@@ -178,9 +178,9 @@ def test_an_address_with_no_date_is_not_answered_as_if_it_had_none(dates: str, p
     expect(page.locator("#question")).to_have_value("heron")
     page.wait_for_load_state("networkidle")
     expect(page.locator(".turn")).to_have_count(0)
-    page.fill("#from", "May 2020")
-    page.fill("#to", "")
-    page.keyboard.press("Tab")
+    page.click("#when summary")
+    page.fill("#when-words", "since May 2020")
+    page.keyboard.press("Enter")
     expect(page.locator(".turn h2")).to_have_text("heron")
     expect(page.locator(".notice .window")).to_contain_text("since 1 May 2020")
 

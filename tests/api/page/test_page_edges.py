@@ -25,7 +25,7 @@ def test_a_day_without_company_in_other_years_ends_with_its_notes(page: Page, ur
     expect(page.locator(".entry")).to_contain_text("Planted tomatoes")
     assert "null" not in page.locator("#view-journal").inner_text()
     page.goto(f"{url}/?day=2020-04-09")
-    expect(page.locator(".card h3")).to_have_text("Nothing was written on this day")
+    expect(page.locator("#view-journal .card h3")).to_have_text("Nothing was written on this day")
     assert "null" not in page.locator("#view-journal").inner_text()
 
 
@@ -68,19 +68,24 @@ def test_retracted_statements_leave_the_page(page: Page, url: str) -> None:
 def test_what_is_wrong_with_typed_days_is_said_for_all_to_see(page: Page, url: str) -> None:
     page.goto(url)
     wrong = page.locator("#window-wrong")
-    page.fill("#from", "2020-13")
-    page.keyboard.press("Tab")
-    expect(wrong).to_have_text("That isn’t a date. Try 2024-05-03, May 2024 or 2024.")
-    page.fill("#from", "2020-05")
-    page.fill("#to", "2020-04")
-    page.keyboard.press("Tab")
-    expect(wrong).to_have_text("The last day is before the first.")
-    page.fill("#question", "CNN")
+    page.click("#when summary")
+    page.fill("#when-words", "the heron")
     page.keyboard.press("Enter")
-    expect(page.locator("#to")).to_be_focused()
-    expect(page.locator("#question")).to_have_value("CNN")
+    expect(wrong).to_have_text("That isn’t a date. Try 2024-05-03, May 2024 or last summer.")
+    expect(page.locator("#when-words")).to_be_focused()
+    page.fill("#when-words", "31 February 2020")
+    page.keyboard.press("Enter")
+    expect(wrong).to_contain_text("there is no 31 february")
+    page.fill("#from", "2020-05-01")
+    page.fill("#to", "2020-04-01")
+    page.locator("#by-days button").click()
+    expect(wrong).to_have_text("The last day is before the first.")
     page.click("#clear-window")
     expect(wrong).to_be_hidden()
+    page.click("#when summary")
+    page.keyboard.press("Escape")
+    expect(page.locator(".menu-box")).to_be_hidden()
+    expect(page.locator("#when summary")).to_be_focused()
 
 
 def test_a_passage_far_down_a_long_note_opens_where_it_stands(page: Page, notes: Path) -> None:

@@ -2,14 +2,14 @@
 
 import { bars, bigNumber, byPeriod, dateIn, withoutDays } from "./charts.js";
 import { long, short, span } from "./dates.js";
-import { counted, el, link, say } from "./dom.js";
+import { button, counted, el, link, say } from "./dom.js";
 import { openPassage } from "./passage.js";
 import { chipOf } from "./sources.js";
 
 const DAYS_SHOWN = 6;
 
-/** The parts of an answer inside `place`; `narrow(window)` asks again for some days only, `titles` has those of all days. */
-export function answerParts(place, narrow, titles) {
+/** The parts of an answer inside `place`; `narrow(window)` asks again for some days, `title(day)` is a day's. */
+export function answerParts(place, narrow, title) {
   const notice = el("div", { class: "notice", hidden: true });
   const figure = el("div", { class: "figure", hidden: true });
   const lead = el("p", { class: "lead", hidden: true });
@@ -23,19 +23,19 @@ export function answerParts(place, narrow, titles) {
     notice.hidden = !words && !window;
     notice.replaceChildren(
       ...[
-        window && el("span", { class: "window" }, `Only ${span(window)}`, el("button", { type: "button", class: "quiet", onclick: () => narrow(window) }, "Search only these dates")),
+        window && el("span", { class: "window" }, `Only ${span(window)}`, button({ onclick: () => narrow(window) }, "Search only these dates")),
         words && el("span", {}, words),
       ].filter(Boolean),
     );
   }
 
   function related(answer) {
-    const rows = dayRows(answer, titles);
+    const rows = dayRows(answer, title);
     found.hidden = !rows.length || answer.shape === "count";
     const list = el("ol", {}, rows.slice(0, DAYS_SHOWN));
     found.replaceChildren(el("h3", {}, "Related days"), list);
     const all = (event) => (list.append(...rows.slice(DAYS_SHOWN)), event.target.remove());
-    if (rows.length > DAYS_SHOWN) found.append(el("button", { type: "button", class: "quiet", onclick: all }, counted(rows.length - DAYS_SHOWN, "more day")));
+    if (rows.length > DAYS_SHOWN) found.append(button({ onclick: all }, counted(rows.length - DAYS_SHOWN, "more day")));
   }
 
   function done(answer) {
@@ -45,10 +45,12 @@ export function answerParts(place, narrow, titles) {
     if (answer.answered) related(answer);
     else silence(answer);
     foot.hidden = false;
-    foot.replaceChildren(madeBy(answer), copies(answer), ...alsoLookedAt(answer.also ?? []), ...rejected(answer.rejected));
+    const also = (answer.also ?? []).map((each) => statementRow(each));
+    const left = answer.rejected.map(({ text, reason }) => el("li", {}, text, " ", el("em", {}, reason)));
+    const more = [folded(`Also looked at (${also.length})`, also), folded(`${counted(left.length, "statement")} left out`, left)];
+    foot.replaceChildren(madeBy(answer), copies(answer), ...more.filter(Boolean));
   }
 
-  /** What a count, a day, a digest or values look like; statements otherwise. */
   function shaped(answer, numbers) {
     const rows = answer.statements.map((each) => statementRow(each, numbers));
     const count = answer.shape === "count";
@@ -77,12 +79,13 @@ export function answerParts(place, narrow, titles) {
         { class: "card silence" },
         el("h3", {}, "Your notes don’t say."),
         el("p", {}, near.length ? "Nothing in your notes answers this. The closest:" : "Nothing in your notes mentions this. Try other words or a wider date range."),
-        near.length ? el("ol", { class: "near" }, near.map((day) => dayRow(day.date, day, titles, seen))) : null,
+        near.length ? el("ol", { class: "near" }, near.map((day) => dayRow(day.date, day, title, seen))) : null,
       ),
     );
   }
 
   return {
+    room: (wait) => statements.after(wait),
     notice: ({ window, notice: words }) => note(words, window),
     statement: (statement) => statements.append(statementRow(statement, new Map())),
     /** What was shown of the statements is void: others follow. */
@@ -91,7 +94,7 @@ export function answerParts(place, narrow, titles) {
   };
 }
 
-/** Words of daycite's own, in which a day such as 2024-05-03 or [2024-05-03] leads to that day. */
+/** Words of daycite's own, in which 2024-05-03 or [2024-05-03] leads to that day. */
 export function withDays(text) {
   const parts = text.split(/(\[?\b\d{4}-\d\d-\d\d\b\]?)/);
   return parts.map((part, at) => {
@@ -101,11 +104,11 @@ export function withDays(text) {
 }
 
 /** The number of each cited day, in the order of days: 1 for the first; undated notes come last. */
-export function numbersOf({ statements }) {
+function numbersOf({ statements }) {
   const days = [...new Set(statements.flatMap(({ citations }) => citations.map(keyOf)))].sort();
   return new Map(days.map((day, at) => [day, at + 1]));
 }
-export const keyOf = ({ date, path }) => date ?? `~${path}`;
+const keyOf = ({ date, path }) => date ?? `~${path}`;
 
 /** "12.5 km in all with …" -> the number and its unit. */
 function valueIn(lead) {
@@ -113,25 +116,24 @@ function valueIn(lead) {
   return found[1] ? [found[1], found[2]] : [];
 }
 
-/** The related days, those cited first, then by how strongly they are related. */
-function dayRows({ related = [], statements, days }, titles) {
+function dayRows({ related = [], statements, days }, title) {
   const cited = new Set(statements.flatMap(({ citations }) => citations.map(({ date }) => date)));
   const hits = new Map(days.map((day) => [day.date, day]));
   const order = [...related].sort((a, b) => cited.has(b.date) - cited.has(a.date) || b.strength - a.strength || (a.date < b.date ? 1 : -1));
   const seen = new Set();
-  return order.map(({ date }) => dayRow(date, hits.get(date), titles, seen));
+  return order.map(({ date }) => dayRow(date, hits.get(date), title, seen));
 }
 
-function dayRow(date, hit, titles, seen) {
+function dayRow(date, hit, title, seen) {
   const best = hit?.passages[0];
-  const words = wordsOf(best, titles.get(date)?.title ?? "", seen);
+  const words = wordsOf(best, title(date), seen);
   const chip = el("span", { class: "chip" }, short(date));
   if (!best) return el("li", {}, el("a", { class: "day-row", href: `/?day=${date}`, "data-view": "journal", "data-date": date }, chip, el("span", { class: "words" }, words)));
   const open = () => openPassage({ ...best, date, quote: "" });
   return el("li", {}, el("button", { type: "button", class: "day-row", "data-date": date ?? "", onclick: open }, chip, el("span", { class: "words" }, words)));
 }
 
-/** The entry's title, unless it is a date or stands at other days too; else its first sentence that says something. */
+/** The entry's title, unless it is a date or another day's too; else its first sentence that says something. */
 function wordsOf(best, title, seen) {
   const heading = best?.heading.split(" › ").at(-1) ?? "";
   const sentences = (best?.text ?? "").replace(/^[#*>\-\s]+(\[.\]\s)?/gm, "").split(/\n|(?<=[.!?])\s/);
@@ -143,7 +145,6 @@ function wordsOf(best, title, seen) {
   return chosen;
 }
 
-/** A statement with a numbered chip for each place that it stands in. */
 export function statementRow({ text, citations, state = "", times = [], ...more }, numbers = new Map()) {
   const ours = [more.partly && "partly supported", state, ...times.map(({ words, days }) => `“${words}”: ${days}`)].filter(Boolean).join("; ");
   const places = new Map(citations.map((each) => [`${keyOf(each)} ${each.path}`, each]).reverse()); // the first of each note
@@ -151,22 +152,20 @@ export function statementRow({ text, citations, state = "", times = [], ...more 
   return el("li", { class: more.beyond_notes ? "beyond" : null, "data-dates": citations.map(({ date }) => date).join(" ") }, el("span", { dir: "auto" }, text), " ", el("span", { class: "chips" }, chips), ours && el("span", { class: "remark", title: "said by daycite, not by your notes" }, ` (${ours})`));
 }
 
+/** A model that nobody set up is no fault to be told at length. */
+export const whyNone = (why) => (/is not running at|no Ollama/i.test(why ?? "") ? "No local model found" : why);
+
 function madeBy({ answered, answered_by, llm_error, took_ms, sent_to }) {
   const seconds = took_ms < 1000 ? `${Math.round(took_ms)} ms` : `${(took_ms / 1000).toFixed(1)} s`;
   const who = answered_by === "extract" ? "Your notes’ own sentences" : `Written by ${answered_by}, each citation checked against your files`;
-  const why = /is not running at|no Ollama/i.test(llm_error ?? "") ? "No local model found" : llm_error;
+  const why = whyNone(llm_error);
   return el("p", {}, answered ? `${who} · ${seconds}` : seconds, sent_to && ` · Passages sent to ${sent_to}`, why && el("span", { class: "why", title: llm_error }, ` · ${why}`));
 }
 
-/** The answer with its days, or the address of it, for other programs. */
 function copies(answer) {
   const copy = (words, text) => {
-    const button = el("button", { type: "button", class: "quiet" }, words);
-    button.addEventListener("click", async () => {
-      await navigator.clipboard?.writeText(text());
-      say("Copied.");
-    });
-    return button;
+    const onclick = () => navigator.clipboard?.writeText(text()).then(() => say("Copied."));
+    return button({ onclick }, words);
   };
   return el("p", { class: "actions" }, copy("Copy with citations", () => textOf(answer)), copy("Copy link", () => location.href));
 }
@@ -176,13 +175,6 @@ function textOf({ question, answer, statements }) {
   return [question, "", answer, "", ...sources].join("\n");
 }
 
-function alsoLookedAt(all) {
-  if (!all.length) return [];
-  return [el("details", {}, el("summary", {}, `Also looked at (${all.length})`), el("ul", {}, all.map((each) => statementRow(each))))];
-}
-
-function rejected(all) {
-  if (!all.length) return [];
-  const rows = all.map(({ text, reason }) => el("li", {}, text, " ", el("em", {}, reason)));
-  return [el("details", {}, el("summary", {}, `${counted(all.length, "statement")} left out`), el("ul", {}, rows))];
+function folded(title, rows) {
+  return rows.length && el("details", {}, el("summary", {}, title), el("ul", {}, rows));
 }

@@ -4,7 +4,7 @@ import { addDays, addMonths, long, monthName, short, weekday } from "./dates.js"
 import { el } from "./dom.js";
 
 const MOST_BARS = 36; // months; beyond, a bar a year
-const DATE = /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b/;
+const DATE = /\b(?:[A-Z][a-z]{2,5}day,? )?\d{1,2} [A-Z][a-z]{2,8} \d{4}\b/;
 
 export function bigNumber(number, unit) {
   return number === undefined ? null : el("p", { class: "big" }, typeof number === "number" ? number.toLocaleString("en") : number, " ", el("span", {}, unit));
@@ -21,7 +21,7 @@ export function withoutDays(words) {
   return words.replace(/ \(the last \d+\)(?=:)/, "").replace(/: \d{4}-\d\d-\d\d[^.;]*(?:\.\d[^.;]*)*/, "");
 }
 
-/** [{date, value}] -> bars by month, or by year, of the sums. */
+/** [{date, value}] -> bars by month, or by year. */
 export function bars(values, unit = "") {
   if (values.length < 2) return null;
   const months = [...new Set(values.map(({ date }) => date.slice(0, 7)))].sort();

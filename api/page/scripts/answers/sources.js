@@ -1,8 +1,8 @@
-// Where an answer comes from: numbered chips, a card a cited day, and all that belongs together lit together.
+// Where an answer comes from: numbered chips, a card a cited day, lit together.
 
 import { ask } from "./api.js";
 import { long, short } from "./dates.js";
-import { byId, el } from "./dom.js";
+import { byId, el, floating, where } from "./dom.js";
 import { entryOf, lines, openPassage } from "./passage.js";
 
 const SOON = 150; // milliseconds before the note is looked up for a chip
@@ -10,7 +10,6 @@ const peeked = new Map();
 let waiting = 0;
 let tabbed = false; // whether the focus moves by Tab: what a closed drawer gives it back to is not looked at
 
-/** The chip of a place in the notes: its number among the sources and its day. */
 export function chipOf(citation, number) {
   const label = `${number ? `${number} ` : ""}${short(citation.date)}, ${citation.path}, line ${citation.line_start}: opens the note`;
   const chip = el("button", { type: "button", class: "chip", "aria-label": label, "data-date": citation.date ?? "", onclick: () => (hide(), openPassage(citation)) }, number ? [el("b", {}, number), " "] : null, short(citation.date));
@@ -21,9 +20,8 @@ export function chipOf(citation, number) {
   return chip;
 }
 
-const tip = el("div", { class: "peek", role: "tooltip", id: "peek", hidden: true });
+const tip = floating({ class: "peek", id: "peek" });
 
-/** Three lines of the note at the chip, the quoted words marked. */
 async function peek(chip, citation) {
   const key = `${citation.path}:${citation.line_start}`;
   let found;
@@ -37,33 +35,24 @@ async function peek(chip, citation) {
   }
   if (!chip.isConnected || !(chip.matches(":hover") || chip === document.activeElement)) return;
   const shown = found.filter(({ text }) => text.trim());
-  tip.replaceChildren(el("p", { class: "where" }, `${long(citation.date)} · ${citation.path}`), lines(shown.slice(0, 3), citation));
-  if (!tip.isConnected) document.body.append(tip);
-  tip.hidden = false;
-  const at = chip.getBoundingClientRect();
-  tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - tip.offsetWidth - 8))}px`;
-  tip.style.top = `${at.bottom + tip.offsetHeight + 12 < innerHeight ? at.bottom + 6 : Math.max(8, at.top - tip.offsetHeight - 6)}px`;
+  tip.box.replaceChildren(where(`${long(citation.date)} · ${citation.path}`), lines(shown.slice(0, 3), citation));
+  tip.show(chip);
   chip.setAttribute("aria-describedby", "peek");
 }
 
 function hide() {
   clearTimeout(waiting);
-  tip.hidden = true;
+  tip.hide();
 }
-addEventListener("keydown", (event) => {
-  tabbed = event.key === "Tab";
-  if (event.key === "Escape") hide();
-});
-addEventListener("scroll", hide, { passive: true });
+addEventListener("keydown", ({ key }) => { tabbed = key === "Tab"; });
 
 /** Statements, cards and the calendar's cell of a day, lit together; null lights none. */
-export function light(day) {
+function light(day) {
   for (const each of document.querySelectorAll(".together")) each.classList.remove("together");
   if (!day) return;
   for (const each of document.querySelectorAll(`.source[data-date="${day}"], .cell[data-day="${day}"], .statements li[data-dates~="${day}"]`)) each.classList.add("together");
 }
 
-/** A card a cited day, in the order of days, beside the answer. */
 export function showSources(turn) {
   const place = byId("sources");
   const { statements = [], shape, answered_by: by } = turn?.answer ?? {};
@@ -84,12 +73,9 @@ function card(citations, number) {
     "li",
     { class: "source", "data-date": first.date ?? "" },
     el("button", { type: "button", onclick: () => openPassage(first), "aria-label": `${number} ${long(first.date)}, ${first.path}: opens the note` }, el("b", {}, number), " ", long(first.date)),
-    el("p", { class: "where" }, `${first.path}, line ${first.line_start}`),
+    where(`${first.path}, line ${first.line_start}`),
     quotes.map((quote) => el("p", { class: "quote", dir: "auto" }, quote)),
   );
-  place.addEventListener("pointerenter", () => light(first.date));
-  place.addEventListener("pointerleave", () => light(null));
-  place.addEventListener("focusin", () => light(first.date));
-  place.addEventListener("focusout", () => light(null));
+  for (const [event, day] of [["pointerenter", first.date], ["pointerleave"], ["focusin", first.date], ["focusout"]]) place.addEventListener(event, () => light(day));
   return place;
 }
