@@ -1,0 +1,97 @@
+"""The journals of tests/data/journals, with questions and the sentences that answer them, as folders of notes.
+
+Each is two files: NAME.txt has the notes, a line "=== path" before each; NAME.jsonl has a question a line with its
+`kind`, `today`, the words of each sentence that answers (`lines`) and of those that are neither right nor wrong
+(`also`), each as [path, words], and perhaps other wordings of the question (`variants`).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from index.text.inline import plain
+from rag.evidence.assertions import Sentence
+from tools.project import ROOT
+
+JOURNALS = ROOT / "tests" / "data" / "journals"
+_FOR_TABLE, _LAST = (3, 6, 9), 0  # by the last digit of a journal's number
+_SHARE = 0.7  # of the words of one that the other has
+
+
+def note_folders(place: Path, numbers: Sequence[str] = ()) -> Iterator[Path]:
+    """Each journal, or those of which a number is given, as a folder of `place` with notes/ and questions.jsonl."""
+    for path in sorted(JOURNALS.glob("*.txt")):
+        if numbers and path.stem[:2] not in numbers:
+            continue
+        folder = place / f"notes-{path.stem[:2]}"
+        files = journal_files(path.read_text("utf-8"))
+        for name, lines in files.items():
+            file = folder / "notes" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("\n".join(lines) + "\n", "utf-8")
+        rows = [json.loads(line) for line in path.with_suffix(".jsonl").read_text("utf-8").splitlines() if line.strip()]
+        out = [json.dumps(_row(row, files), ensure_ascii=False) for row in rows]
+        (folder / "questions.jsonl").write_text("\n".join(out), "utf-8")
+        yield folder
+
+
+def taught_judge(journal: str) -> bool:
+    """Whether the judge of sentences learns from it; the table that uses the judge is learned from others."""
+    name, number = journal.split("-")
+    return int(number) % 2 == 1 if name == "own" else int(number) % 10 not in (*_FOR_TABLE, _LAST)
+
+
+def is_last(journal: str) -> bool:
+    """Whether nothing is learned from it, nor decided by it: the figures of these are those to believe."""
+    return journal.startswith("notes-") and int(journal.split("-")[1]) % 10 == _LAST
+
+
+def journal_files(text: str) -> dict[str, list[str]]:
+    """The lines of each file by its path."""
+    files: dict[str, list[str]] = {}
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("=== "):
+            name = line[4:].strip()
+            files[name] = []
+        elif name:
+            files[name].append(line)
+    return files
+
+
+def _row(row: dict[str, Any], files: dict[str, list[str]]) -> dict[str, Any]:
+    """With the number of each quote's line before its words."""
+    placed = {
+        key: [[path, _line_of(words, files.get(path, [])), words] for path, words in row.get(key, [])]
+        for key in ("lines", "also")
+    }
+    return {**row, "quotes": placed["lines"], "near": placed["also"], "lines": [], "answerable": bool(row["lines"])}
+
+
+def _line_of(words: str, lines: Sequence[str]) -> int:
+    """From 1; 0 where no line has them."""
+    return next((number for number, line in enumerate(lines, 1) if words in line), 0)
+
+
+def holds_quote(path: str, sentence: Sentence, quotes: Sequence[tuple[str, int, str]]) -> bool:
+    """Whether the sentence, of the note at `path`, is what one of the quotes is of."""
+    return is_of_quote(path, (sentence.line_start, sentence.line_end), sentence.text, quotes)
+
+
+def is_of_quote(path: str, lines: tuple[int, int], text: str, quotes: Sequence[tuple[str, int, str]]) -> bool:
+    """Whether `text`, on these lines of the note at `path`, has the words of a quote, or is part of one."""
+    own = _words(text)
+    return any(
+        path == name and lines[0] <= line <= lines[1] and _are_same(own, _words(plain(words)))
+        for name, line, words in quotes
+    )
+
+
+def _are_same(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= _SHARE * max(min(len(one), len(other)), 1)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
