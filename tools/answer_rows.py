@@ -16,10 +16,11 @@ import numpy as np
 
 from api.parts.collection import Collection
 from api.settings import read_settings
-from rag.evidence.candidates import ScoredCandidates, judged_text, score_candidates
+from rag.evidence.candidates import Candidate, ScoredCandidates, judged_text, score_candidates
 from rag.evidence.judgement import features, judge_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
+from tools.answer_journals import holds_quote
 from tools.project import ROOT
 
 JOURNALS = ROOT / "tests" / "data" / "answers"
@@ -43,6 +44,9 @@ class Row:
     right: np.ndarray
     paragraphs: tuple[tuple[str, int], ...]
     answerable: bool
+    form: str = "fact"
+    variants: tuple[str, ...] = ()
+    """Other wordings of the question."""
 
 
 def rows_of(folder: Path, data_dir: Path) -> Iterator[Row]:
@@ -60,19 +64,24 @@ def rows_of(folder: Path, data_dir: Path) -> Iterator[Row]:
             continue
         named = features(scored)
         paragraphs = tuple((c.passage.path, c.sentence.block) for c in scored.candidates)
-        answerable = bool(row["dates"]) and row.get("category") != 5
+        answerable = row.get("answerable", bool(row.get("dates"))) and row.get("category") != 5
         right = _right(row, scored, answerable)
         texts = tuple(judged_text(candidate) for candidate in scored.candidates)
         judged = judge_candidates(scored, asked, sources.judge)
         logits = np.full(len(right), np.nan) if judged.logits is None else judged.logits
         likely = judge_candidates(scored, asked).probability
-        yield Row(folder.name, asked.text, texts, likely, logits, named, right, paragraphs, answerable)
+        variants = tuple(row.get("variants", ()))
+        yield Row(
+            folder.name, asked.text, texts, likely, logits, named, right, paragraphs, answerable, asked.form, variants
+        )
     collection.close()
 
 
 def _right(row: dict[str, Any], scored: ScoredCandidates, answerable: bool) -> np.ndarray:
     if not answerable:
         return np.zeros(len(scored.candidates))
+    if row.get("quotes"):
+        return np.array([_quoted(row, candidate) for candidate in scored.candidates])
     if row.get("lines"):
         lines = {(path, number) for path, number in row["lines"]}
         spans = [(c.passage.path, c.sentence.line_start, c.sentence.line_end) for c in scored.candidates]
@@ -85,6 +94,13 @@ def _right(row: dict[str, Any], scored: ScoredCandidates, answerable: bool) -> n
         known = not of_day or share >= _GOLD_WORDS or share <= _FEW_WORDS
         out.append(float(of_day and share >= _GOLD_WORDS) if known else np.nan)
     return np.array(out)
+
+
+def _quoted(row: dict[str, Any], candidate: Candidate) -> float:
+    path, sentence = candidate.passage.path, candidate.sentence
+    if holds_quote(path, sentence, row["quotes"]):
+        return 1.0
+    return float("nan") if holds_quote(path, sentence, row["near"]) else 0.0
 
 
 def _words(text: str) -> set[str]:

@@ -20,6 +20,7 @@ from tools.answer_rows import Row
 from tools.friends_journal import about_another, plain_speech, who
 
 _ALIKE, _OTHERS = 2, 2  # wrong sentences: those most like the question, and any
+_LIKELY, _OF_MANY = 3, 4  # of a journal's question: wrong sentences that are likely, and right ones at most
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÁÉÍÓÚ¿¡\"„“])|(?<=[。！？])")
 _SWAPPED = 0.5  # of the questions that name who answers
 
@@ -107,7 +108,10 @@ def journal_pairs(rows: Sequence[Row], rng: random.Random) -> Iterator[Pair]:
         wrong = [i for i in order if row.right[i] == 0]
         if row.answerable and not right:
             continue
-        alike, others = wrong[:_ALIKE], wrong[_ALIKE:]
+        alike, others = wrong[:_LIKELY], wrong[_LIKELY:]
         chosen = [*alike, *rng.sample(others, min(_OTHERS, len(others)))]
-        yield from (Pair(row.question, row.texts[i], right=True) for i in right[:3])
+        yield from (Pair(row.question, row.texts[i], right=True) for i in right[:_OF_MANY])
         yield from (Pair(row.question, row.texts[i], right=False) for i in chosen)
+        for variant in row.variants:
+            yield from (Pair(variant, row.texts[i], right=True) for i in right[:_OTHERS])
+            yield from (Pair(variant, row.texts[i], right=False) for i in rng.sample(chosen, min(_OTHERS, len(chosen))))

@@ -1,10 +1,10 @@
 """Learns rag/evidence/sentence_table.py: `python -m tools.sentence_table [FOLDER…] [--friends FILE] [--measure …]`.
 
 Each FOLDER has notes/ and questions.jsonl, FILE is a part of FriendsQA that the judge did not learn from
-(tools/friends_journal.py). The table without the judge is learned from the journals of tests/data/answers; the one with
-it from every second of them (it has learned from the others, and would be too sure of itself there), from FILE and from
-each FOLDER. Only questions of which a candidate is right count. Weights are those of all; the figures are those of each
-journal by weights that never saw it. What is under --measure is only measured.
+(tools/friends_journal.py). The table without the judge is learned from our own journals but the last; the one with it
+from those that the judge did not learn from (it would be too sure of itself there), from FILE and from each FOLDER.
+Only questions of which a candidate is right count. Weights are those of all; the figures are those of each journal by
+weights that never saw it. What is under --measure is only measured.
 """
 
 import random
@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from rag.evidence import sentence_table
 from rag.evidence.judgement import judge_features, probability
+from tools.answer_journals import is_last, note_folders, taught_judge
 from tools.answer_rows import Row, own_folders, rows_of
 from tools.friends_journal import friends_journal
 
@@ -27,14 +28,15 @@ _SEED = 7
 
 
 def fitted(rows: Sequence[Row]) -> sentence_table.Table:
-    """The table that fits the rows of which something is right; each question counts alike."""
+    """The table that fits the rows of which something is right; a question of tests/data/journals counts twice."""
     names = list(rows[0].named)
     xs, ys, weights = [], [], []
     for row in (row for row in rows if np.nansum(row.right)):
         known = ~np.isnan(row.right)
         xs.append(np.stack([row.named[name][known] for name in names], axis=1))
         ys.append(row.right[known])
-        weights.append(np.full(int(known.sum()), 20 / max(int(known.sum()), 1)))
+        weight = 40 if row.journal.startswith("notes-") else 20
+        weights.append(np.full(int(known.sum()), weight / max(int(known.sum()), 1)))
     x, y = np.concatenate(xs), np.concatenate(ys)
     deviation = x.std(axis=0) + 1e-6
     model = LogisticRegression(C=0.3, max_iter=4000).fit(x / deviation, y, np.concatenate(weights))
@@ -83,11 +85,6 @@ def _print(title: str, figures: dict[str, float]) -> None:
     click.echo(f"{title:24}" + "".join(f"  {name} {value:.3f}" for name, value in figures.items()))
 
 
-def taught_judge(journal: str) -> bool:
-    """Whether the judge learned from it: every second journal of ours (tools/judge.py)."""
-    return journal.startswith("own-") and int(journal[4:]) % 2 == 1
-
-
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--friends", type=click.Path(exists=True, path_type=Path))
@@ -96,7 +93,8 @@ def taught_judge(journal: str) -> bool:
 def main(folders: tuple[Path, ...], friends: Path | None, measure: tuple[Path, ...], write: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         data = Path(place, "data")
-        own = [row for folder in own_folders(Path(place)) for row in rows_of(folder, data)]
+        ours = [*own_folders(Path(place)), *(f for f in note_folders(Path(place)) if not is_last(f.name))]
+        own = [row for folder in ours for row in rows_of(folder, data)]
         learn = list(folders)
         if friends:
             learn.append(friends_journal(friends, Path(place, "friends"), FRIENDS_QUESTIONS, random.Random(_SEED)))
@@ -116,7 +114,7 @@ def learned(title: str, rows: Sequence[Row], others: Sequence[Row]) -> sentence_
     of_each: dict[str, list[dict[str, float]]] = {}
     for journal in journals:
         table = fitted([row for row in rows if row.journal != journal])
-        kind = "own" if journal.startswith("own-") else journal
+        kind = journal.split("-")[0] if journal.startswith(("own-", "notes-")) else journal
         of_each.setdefault(kind, []).append(measured([row for row in rows if row.journal == journal], table))
     for kind, figures in of_each.items():
         _print(f"{kind}, unseen", _mean(figures))

@@ -17,7 +17,7 @@ from rag.evidence.sentence_table import TABLE, WITH_JUDGE, Table
 from rag.evidence.term_coverage import is_unspaced
 from rag.question.read import Question
 
-JUDGED = 12  # sentences that the cross-encoder reads: it takes longer for each than embedding it does
+JUDGED = 16  # sentences that the cross-encoder reads
 
 
 class SentenceJudge(Protocol):
@@ -45,6 +45,8 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     """The probability of every candidate."""
     named = features(scored)
     likely = probability(named, TABLE)
+    if any(map(is_unspaced, question.terms)) and scored.coverage.any():
+        likely = likely * (scored.coverage > 0)  # what the model finds alike there is often only as long
     judge = find_judge() if is_for_judge(question) else None
     if judge is None:
         return Judged(scored, likely)
@@ -60,8 +62,8 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
 
 
 def is_for_judge(question: Question) -> bool:
-    """It learned from questions that one sentence answers, in scripts whose signs its model knows."""
-    return question.form == "fact" and not question.asks_for_days and not any(map(is_unspaced, question.terms))
+    """It knows no scripts without spaces, and for days alone no sentence answers better than another."""
+    return not question.asks_for_days and not any(map(is_unspaced, question.terms))
 
 
 def judge_features(logits: np.ndarray) -> dict[str, np.ndarray]:
