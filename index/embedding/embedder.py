@@ -66,6 +66,14 @@ class Embedder:
         offsets = [(start - len(prompt), end - len(prompt)) for start, end in (encoding.offsets[row] for row in rows)]
         return unit(vector), ([encoding.tokens[row] for row in rows], offsets, unit(tokens[rows]))
 
+    def kept_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """Of each text the (start, end) of those of its tokens whose vectors `embed` keeps, (k, 2)."""
+        out = []
+        for encoding in self._tokenizer.encode_batch(list(texts)):
+            says = self._says[encoding.ids]
+            out.append(np.array(encoding.offsets, int).reshape(-1, 2)[says])
+        return out
+
     def _stacked(self, vectors: list[np.ndarray]) -> np.ndarray:
         return np.array(vectors, np.float32).reshape(-1, self.model.dim)
 
@@ -108,6 +116,9 @@ class _Unexported(Embedder):
 
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
         return self.encode_passages(texts), [b""] * len(texts)
+
+    def kept_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        return [np.zeros((0, 2), int)] * len(texts)
 
     def encode_question(self, text: str) -> np.ndarray:
         vector: np.ndarray = self._encoded([text], self._prepared.question_prompt)[0]

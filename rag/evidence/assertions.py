@@ -18,13 +18,10 @@ from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK, THAI
 from rag.evidence.citations import quote_stands
 from rag.evidence.note_pieces import NotePiece, is_bold_line, note_pieces
-from rag.evidence.roles import PLANNED, Role, is_planned, names_plans
+from rag.evidence.roles import MATH, PLANNED, WORD, Role, begins_with_word, is_planned, names_plans, states
 from rag.temporal.relative_times import tells_of_past
 
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
-_URL = re.compile(r"(?:https?://|www\.)\S+|<[^<>\s]+>")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_MATH = re.compile(r"\$[^$]+\$|\\\(.+\\\)|\\\[.+\\\]")
 _UNSPACED = re.compile(f"[{CJK}{THAI}]")
 _LEANING = sorted((word.replace("_", " ") for word in all_words("evidence.leaning")), key=len, reverse=True)
 _LEANS = re.compile(
@@ -63,6 +60,8 @@ class Sentence:
     """The items right below it."""
     next: "Sentence | None" = field(default=None, compare=False, repr=False)
     """The one that follows it in its paragraph."""
+    previous: "Sentence | None" = field(default=None, compare=False, repr=False)
+    """The one before it in its paragraph."""
 
 
 def sentences(note: Note) -> list[Sentence]:
@@ -82,14 +81,18 @@ def _linked(found: list[Sentence], parents_of: Sequence[int]) -> list[Sentence]:
     out = list(found)
     children: dict[int, list[Sentence]] = {}
     for i in range(len(out) - 1, -1, -1):
-        after = out[i + 1] if i + 1 < len(out) else None
-        follows = after is not None and after.paragraph == out[i].paragraph and after.block == out[i].block
+        after = out[i + 1] if i + 1 < len(out) and _goes_on(out[i], out[i + 1]) else None
+        before = found[i - 1] if i and _goes_on(found[i - 1], out[i]) else None
         below = tuple(reversed(children.get(i, ())))
-        if follows or below:
-            out[i] = replace(out[i], next=after if follows else None, children=below)
+        if after or before or below:
+            out[i] = replace(out[i], next=after, previous=before, children=below)
         if parents_of[i] >= 0:
             children.setdefault(parents_of[i], []).append(out[i])
     return out
+
+
+def _goes_on(one: Sentence, other: Sentence) -> bool:
+    return one.paragraph == other.paragraph and one.block == other.block
 
 
 def is_question(text: str) -> bool:
@@ -172,7 +175,7 @@ class _Reading:
                 self.asked = _Above(block.depth, sentence, self.number, -1, plans)
             elif piece.label:
                 self.label = _Above(block.depth, sentence, self.number, -1, plans)
-            elif _states(piece.text) and not names_plans(piece.text):
+            elif self._says(piece, previous) and not names_plans(piece.text):
                 place = len(self.out)
                 self._add(piece, block, self._lead(sentence, previous, above if first is None else None), paragraph)
             first = first or _Above(block.depth, sentence, self.number, place, plans)
@@ -184,6 +187,11 @@ class _Reading:
         elif self.asked and self.asked.level == 0:
             self.asked = self.asked if block.depth == 0 and self.asked.block == self.number else None
 
+    def _says(self, piece: NotePiece, previous: Sentence | None) -> bool:
+        """Whether it states something, be it in a word that answers the question right before it."""
+        asked = previous is not None and is_question(previous.text)
+        return states(piece.text) or asked and begins_with_word(piece.text)
+
     def _leave(self, block: Block) -> None:
         """What the block does not stand below any more."""
         depth = block.depth
@@ -192,7 +200,7 @@ class _Reading:
         if self.asked and (depth < self.asked.level or depth == self.asked.level and block.kind == "item"):
             self.asked = None
         if self.label and (depth < self.label.level or block.kind == "paragraph" and depth == self.label.level):
-            self.label = None if not _MATH.match(block.text.strip()) else self.label
+            self.label = None if not MATH.match(block.text.strip()) else self.label
 
     def _above(self, block: Block) -> _Above | None:
         """The item, or the label before the list, that the block stands below."""
@@ -202,7 +210,7 @@ class _Reading:
 
     def _lead(self, sentence: Sentence, previous: Sentence | None, above: _Above | None) -> Sentence | None:
         if previous is not None:
-            goes_on = _LEANS.match(sentence.text) is not None and _states(previous.text)
+            goes_on = _LEANS.match(sentence.text) is not None and states(previous.text)
             labelled = self.label is not None and previous is self.label.sentence
             if goes_on or labelled or is_question(previous.text):
                 return previous
@@ -239,9 +247,9 @@ class _Reading:
         piece = next(note_pieces(self.note, block), bare)
         sentence = _bare(piece, self.number)
         says_more = _says_all(block, after) or _tells(piece.text, block.bare)
-        if says_more and _states(piece.text) and not is_question(piece.text) and not names_plans(piece.text):
+        if says_more and states(piece.text) and not is_question(piece.text) and not names_plans(piece.text):
             outer = self.headings[-1] if self.headings else None
-            lead = outer.sentence if outer and outer.place == -2 and _states(outer.sentence.text) else None
+            lead = outer.sentence if outer and outer.place == -2 and states(outer.sentence.text) else None
             self._add(piece, block, lead, "")
         plans = names_plans(piece.text) or self._below_plans()
         outline = after is not None and after.kind == "heading" and after.level > block.level
@@ -253,7 +261,7 @@ class _Reading:
 
 def _bare(piece: NotePiece, block: int) -> Sentence:
     role: Role = piece.role
-    if role == "assertion" and _MATH.search(piece.text) and len(_WORD.findall(_MATH.sub(" ", piece.text))) < 2:
+    if role == "assertion" and MATH.search(piece.text) and len(WORD.findall(MATH.sub(" ", piece.text))) < 2:
         role = "formula"
     return Sentence(
         piece.text, piece.quote, piece.line_start, piece.line_end, block=block, cited_from=piece.line_start, role=role,
@@ -272,7 +280,7 @@ def _tells(title: str, bare: bool) -> bool:
         return False
     if bare and re.search(r"[:=].*\d", title):
         return True
-    return len(_WORD.findall(title)) >= _TITLE and tells_of_past(title)
+    return len(WORD.findall(title)) >= _TITLE and tells_of_past(title)
 
 
 def _shown_lead(sentence: Sentence | None) -> Sentence | None:
@@ -286,13 +294,3 @@ def _leaning(sentence: Sentence, lead: Sentence, note: Note) -> Sentence:
     if not joined or not quote_stands(quote, note.lines, lead.line_start, sentence.line_end):
         return replace(sentence, lead=lead.text, led_by=lead)
     return replace(sentence, lead=lead.text, quote=quote, cited_from=lead.line_start)
-
-
-def _states(text: str) -> bool:
-    words = _URL.sub(" ", text)
-    return len(_WORD.findall(words)) >= 2 or bool(_MATH.search(text)) or _has_unspaced(words)
-
-
-def _has_unspaced(text: str) -> bool:
-    """Scripts without spaces: a run of four characters or more is as good as two words."""
-    return bool(re.search(f"[{CJK}{THAI}]{{4,}}", text))

@@ -20,18 +20,19 @@ from rag.evidence.term_coverage import held_terms, is_unspaced
 from rag.question.read import Question
 from rag.retrieval.bm25 import idf
 from rag.retrieval.hits import SearchHits
+from rag.retrieval.kept_matches import Tokenizer, kept_matches
 from rag.retrieval.late_interaction import best_matches
 from rag.temporal.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")  # a title that is but a date says nothing
 _CONTEXT = 120  # characters of the titles and headings above
-_READ = 80  # sentences looked at
+_READ = 160  # sentences looked at
 _STEM = 5  # letters that tell a word of the question
 _SCORED = 24  # and those embedded, which takes most of the time
 
 
-class PassageEncoder(Protocol):
+class PassageEncoder(Tokenizer, Protocol):
     """What scoring needs of an embedder."""
 
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]: ...
@@ -82,7 +83,8 @@ def score_candidates(
     held = held_terms(terms, [in_context(c) for c in inside], catalog.db)
     weights, unknown = _rarity(held, terms, catalog)
     coverage = weights @ held / max(float(weights.sum()), 1e-9) if len(terms) else np.zeros(len(inside))
-    scores = np.array([c.place for c in inside]) + coverage
+    matches = kept_matches([(c.sentence.text, c.passage) for c in inside], hits.query, catalog, embedder)
+    scores = matches + (np.array([c.place for c in inside]) + coverage) / 2
     kept = np.sort(np.argsort(-scores, kind="stable")[:_SCORED])
     likeliest, coverage, held = [inside[i] for i in kept.tolist()], coverage[kept], held[:, kept]
     vectors, bits = embedder.embed([in_context(c) for c in likeliest])

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
+from typing import TypeGuard
 
 import numpy as np
 
@@ -21,11 +22,13 @@ from rag.temporal.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
-ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.40, "topic": 0.35}
+ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.5, "topic": 0.5}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
+_BESIDE_ROW = 0.85  # of a table's rows, which differ in a word
 _A_PARAGRAPH = 3  # sentences said of one paragraph at most
 _LITTLE, _BELOW = 60, 240  # characters of an item that says little without those below it, and of these together
+_AT_A_GLANCE = 280  # characters of a statement with the sentences beside it
 _INTRODUCING = (":", "：", "...", "…")
 _OF_CODE = 6  # lines of it that are shown
 _SAME = 0.92  # cosine of two sentences that say the same; less would drop what differs in one word, as a number
@@ -46,7 +49,7 @@ def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False, wanted:
         paragraphs.sort(key=lambda paragraph: _place(paragraph[0]))
     leads = [paragraph[0].sentence.lead for paragraph in paragraphs]
     said = [
-        statement(paragraph, leads[i] not in leads[:i], wanted if i == 0 and form == "fact" else "")
+        statement(paragraph, leads[i] not in leads[:i], wanted if i == 0 and form == "fact" else "", not of_each_day)
         for i, paragraph in enumerate(paragraphs)
     ]
     return [one for i, one in enumerate(said) if not any(_says_no_more(one, other) for other in said[:i])]
@@ -91,7 +94,8 @@ def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
         if len(chosen) == MOST[form] or probability[best] < enough:
             break
         if not chosen or float((vectors[[others[0] for others in chosen]] @ vectors[best]).max()) < _SAME:
-            likely = [i for i in rows if probability[i] >= _BESIDE * probability[best]]
+            share = _BESIDE if candidates[best].sentence.role != "row" else _BESIDE_ROW
+            likely = [i for i in rows if probability[i] >= share * probability[best]]
             state = candidates[best].sentence.state
             chosen.append([i for i in likely if candidates[i].sentence.state == state][:_A_PARAGRAPH])
     return [sorted((candidates[i] for i in rows), key=lambda c: c.sentence.number) for rows in chosen]
@@ -127,7 +131,9 @@ def _place(candidate: Candidate) -> tuple[date, str, int]:
     return candidate.passage.date or date.max, candidate.passage.path, candidate.sentence.number
 
 
-def statement(paragraph: Sequence[Candidate], with_lead: bool = True, wanted: Wanted = "") -> Statement:
+def statement(
+    paragraph: Sequence[Candidate], with_lead: bool = True, wanted: Wanted = "", with_neighbours: bool = False
+) -> Statement:
     """Sentences of one paragraph, in its order, as a statement that can be read on its own.
 
     "…" stands for what lies between two that do not follow each other.
@@ -137,6 +143,7 @@ def statement(paragraph: Sequence[Candidate], with_lead: bool = True, wanted: Wa
     if len(said) == 1 and first.children:
         said += _with_it(first)
     said += _behind(said, wanted)
+    said = _with_neighbours(said) if with_neighbours else said
     parts = [first.lead] if with_lead and first.lead else []
     for before, sentence in zip([None, *said], said, strict=False):
         gap = before is not None and before.number + 1 != sentence.number
@@ -161,6 +168,34 @@ def _behind(said: Sequence[Sentence], wanted: Wanted) -> list[Sentence]:
     after = [follows, follows.next] if follows.next else [follows]
     numbered = next((n for n, sentence in enumerate(after) if has_number(sentence.text)), None)
     return [] if numbered is None else [sentence for sentence in after[: numbered + 1] if sentence]
+
+
+def _with_neighbours(said: Sequence[Sentence]) -> list[Sentence]:
+    """With what follows in the paragraph, else what goes before, while all can be read at a glance.
+
+    What is asked often stands in the sentence beside the one that names it: "We went to the coast. The hut was Ada's."
+    """
+    following, before = said[-1].next, said[0].previous
+    out = list(said)
+    if _fits(following, out) and _adjoin(out[-1], following):
+        out, following = [*out, following], following.next
+    if _fits(before, out) and _adjoin(before, out[0]) and not said[0].lead and not before.lead:
+        out = [before, *out]
+    if _fits(following, out) and _adjoin(out[-1], following):
+        out = [*out, following]
+    return out
+
+
+def _fits(near: Sentence | None, said: Sequence[Sentence]) -> TypeGuard[Sentence]:
+    """Whether it can be said along with the others: as sure as they, and short."""
+    if near is None or near.role != "assertion" or near.state != said[0].state or len(said) >= _A_PARAGRAPH:
+        return False
+    return sum(len(sentence.text) for sentence in [*said, near]) <= _AT_A_GLANCE
+
+
+def _adjoin(one: Sentence, other: Sentence) -> bool:
+    """Whether nothing, be it a question, stands between them in their paragraph."""
+    return "".join(f"{one.text}{other.text}".split()) in "".join(one.paragraph.split())
 
 
 def _with_it(parent: Sentence) -> list[Sentence]:

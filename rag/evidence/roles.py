@@ -10,6 +10,7 @@ from typing import Literal
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
+from index.text.scripts import CJK, THAI
 from rag.temporal.relative_times import tells_of_past
 
 Role = Literal["assertion", "open task", "done task", "plan", "heading", "row", "formula", "code"]
@@ -26,6 +27,14 @@ _BEGUN, _WAITING, _CANCELLED = (
     {"CANCELED", "CANCELLED"},
 )
 _PLANS = re.compile(any_of("evidence.plans"))
+WORD = re.compile(r"[^\W\d_]{2,}")
+MATH = re.compile(r"\$[^$]+\$|\\\(.+\\\)|\\\[.+\\\]")
+_URL = re.compile(r"(?:https?://|www\.)\S+|<[^<>\s]+>")
+_LONG_RUN = re.compile(f"[{CJK}{THAI}]{{4,}}")  # in scripts without spaces: as good as two words
+_NUMBER = re.compile(r"\d")
+_COUNTS = re.compile(  # "Day 12", "12 May", "p. 33"
+    r"\W*[^\W\d_]+[^\w:=]*\d+(?:\s?/\s?\d+)?\W*|\W*\d+\W*[^\W\d_]+\W*"
+)
 _LABELLED = re.compile(r"([^:：.!?]{1,60})[:：]\s*(?=\S)")
 _NUMBER_BEHIND = re.compile(r"[\s(]*\d[\d\s./:-]*\)?$")
 _FIRST_WORDS = re.compile(r"\s*(?:\S+\s+){0,5}\S*")
@@ -69,3 +78,17 @@ def is_planned(text: str, below_plans: bool) -> bool:
         return True
     begins = _FIRST_WORDS.match(text)
     return below_plans and not tells_of_past(begins[0] if begins else text)
+
+
+def states(text: str) -> bool:
+    """Whether it can say something: by two words, by one with a number of it ("Weight: 72 kg"), or by a formula."""
+    words = _URL.sub(" ", text)
+    if len(WORD.findall(words)) >= 2 or MATH.search(text) or _LONG_RUN.search(words):
+        return True
+    says_number = WORD.search(words) is not None and _NUMBER.search(words) is not None
+    return says_number and not words.lstrip().startswith("(") and not _COUNTS.fullmatch(words.strip())
+
+
+def begins_with_word(text: str) -> bool:
+    """As the shortest answers do."""
+    return WORD.match(text) is not None

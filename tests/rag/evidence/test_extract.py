@@ -61,7 +61,7 @@ def test_no_more_than_are_read_at_a_glance(form: AnswerForm) -> None:
 @pytest.mark.parametrize(("form", "stay"), [("fact", 2), ("topic", 2)])
 def test_a_lone_good_sentence_brings_no_weak_ones_along(form: AnswerForm, stay: int) -> None:
     its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(4)]
-    assert len(extract(judged(its, [0.8, 0.35, 0.2, 0.05]), form)) == stay
+    assert len(extract(judged(its, [0.8, 0.45, 0.2, 0.05]), form)) == stay
 
 
 def test_sentences_of_a_paragraph_are_one_statement_that_cites_each() -> None:
@@ -244,3 +244,33 @@ def test_what_is_part_of_another_statement_of_its_day_is_not_said_again() -> Non
         candidate("The index starts at 1", "2024-05-04", path="b.md"),
     ]
     assert texts(judged(its, [0.9, 0.8, 0.7]), "fact") == ["The index starts at 1: not at 0.", "The index starts at 1"]
+
+
+_LONG = "It " + "was very " * 40 + "cold."
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "said"),
+    [
+        (
+            "We went to the coast. The hut was Ada's. It rained.",
+            0,
+            "We went to the coast. The hut was Ada's. It rained.",
+        ),
+        ("We went to the coast. The hut was Ada's. It rained.", 2, "The hut was Ada's. It rained."),
+        (f"We went to the coast. {_LONG}", 0, "We went to the coast."),
+        ("We went to the coast.\n\nThe hut was Ada's.", 0, "We went to the coast."),
+        ("- We went there.\n- The hut was Ada's.", 0, "We went there."),
+        ("We went to the coast. Was it cold? The hut was Ada's.", 0, "We went to the coast."),
+        ("| Hut | Owner |\n| --- | --- |\n| red | Ada |\n| blue | Bea |", 0, "Hut: red; Owner: Ada"),
+    ],
+)
+def test_what_stands_beside_is_said_along_with_it(text: str, chosen: int, said: str) -> None:
+    found = _of_note(text)
+    assert texts(judged([found[chosen]], [0.9]), "fact") == [said]
+
+
+def test_a_list_of_days_and_what_is_also_found_stay_short() -> None:
+    found = _of_note("We went to the coast. The hut was Ada's.")
+    assert statement(found[:1]).text == "We went to the coast."
+    assert texts(judged(found[:1], [0.9]), of_each_day=True) == ["We went to the coast."]
