@@ -9,7 +9,7 @@ weights that never saw it. What is under --measure is only measured.
 
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,9 +102,17 @@ def main(folders: tuple[Path, ...], friends: Path | None, measure: tuple[Path, .
         others = [row for folder in measure for row in rows_of(folder, data)]
     plain = learned("without the judge", own, others)
     unseen = [row for row in own if not taught_judge(row.journal)]
-    with_judge = learned("with the judge", judged_only([*unseen, *foreign]), judged_only(others))
+    read, only_measured = judged_only([*unseen, *foreign]), judged_only(others)
+    facts, topics = (
+        learned(f"with the judge, {form}s", _of_form(read, form), _of_form(only_measured, form))
+        for form in ("fact", "topic")
+    )
     if write:
-        _write(plain, with_judge)
+        _write({"TABLE": plain, "OF_FACTS": facts, "OF_TOPICS": topics})
+
+
+def _of_form(rows: Sequence[Row], form: str) -> list[Row]:
+    return [row for row in rows if row.form == form]
 
 
 def learned(title: str, rows: Sequence[Row], others: Sequence[Row]) -> sentence_table.Table:
@@ -128,10 +136,10 @@ def _mean(figures: Sequence[dict[str, float]]) -> dict[str, float]:
     return {name: float(np.nanmean([figure[name] for figure in figures])) for name in figures[0]}
 
 
-def _write(plain: sentence_table.Table, with_judge: sentence_table.Table) -> None:
+def _write(tables: Mapping[str, sentence_table.Table]) -> None:
     path = Path(sentence_table.__file__)
     head = path.read_text("utf-8").partition("TABLE = ")[0]
-    path.write_text(f"{head}TABLE = {_source(plain)}\n\nWITH_JUDGE = {_source(with_judge)}\n", "utf-8")
+    path.write_text(head + "\n".join(f"{name} = {_source(table)}\n" for name, table in tables.items()), "utf-8")
 
 
 def _source(table: sentence_table.Table) -> str:

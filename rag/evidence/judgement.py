@@ -13,11 +13,14 @@ from typing import Protocol
 import numpy as np
 
 from rag.evidence.candidates import ScoredCandidates, judged_text
-from rag.evidence.sentence_table import TABLE, WITH_JUDGE, Table
+from rag.evidence.sentence_table import OF_FACTS, OF_TOPICS, TABLE, Table
 from rag.evidence.term_coverage import is_unspaced
+from rag.question.intent import AnswerForm
 from rag.question.read import Question
 
 JUDGED = 16  # sentences that the cross-encoder reads
+
+WITH_JUDGE: Mapping[AnswerForm, Table] = {"fact": OF_FACTS, "topic": OF_TOPICS}
 
 
 class SentenceJudge(Protocol):
@@ -54,7 +57,7 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     logits = np.full(len(likely), np.nan, np.float32)
     logits[read] = judge.logits(question.text, [judged_text(scored.candidates[i]) for i in read.tolist()])
     surely = probability(
-        {name: values[read] for name, values in named.items()} | judge_features(logits[read]), WITH_JUDGE
+        {name: values[read] for name, values in named.items()} | judge_features(logits[read]), WITH_JUDGE[question.form]
     )
     out = np.minimum(likely, surely.min(initial=1.0))
     out[read] = surely

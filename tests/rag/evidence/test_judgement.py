@@ -9,7 +9,7 @@ import pytest
 
 from rag.evidence.judgement import JUDGED, Judged, SentenceJudge, features, judge_candidates
 from rag.evidence.sentence_features import sentence_features
-from rag.evidence.sentence_table import TABLE, WITH_JUDGE
+from rag.evidence.sentence_table import TABLE
 from rag.question.read import Question, read_question
 from tests.rag.made import candidate, weighed
 
@@ -40,7 +40,8 @@ def test_the_tables_weigh_every_feature_and_no_other() -> None:
     more = sentence_features(_asked("who"), [(c.sentence, c.passage) for c in its])
     found = features(replace(weighed(its, [0.5, 0.4]), more=more))
     assert set(found) | {"own_coverage"} == set(TABLE.weights)
-    assert set(TABLE.weights) | {"judge", "judge_below"} == set(WITH_JUDGE.weights)
+    for table in WITH_JUDGE.values():
+        assert set(TABLE.weights) | {"judge", "judge_below"} == set(table.weights)
 
 
 def test_what_matches_better_is_likelier_and_all_are_probabilities() -> None:
