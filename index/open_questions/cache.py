@@ -20,7 +20,7 @@ from index.notes.opening import note_bytes, note_status
 from index.notes.private_parts import allowed_note
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 4  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 5  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (

@@ -8,8 +8,9 @@ from datetime import date
 from index.entries.entry import Entry
 from index.notes.block import Block
 from index.open_questions import patterns_headings, patterns_replies
+from index.open_questions.features import LinePlace
+from index.open_questions.forms import asks, counts, has_mark, replies, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
-from index.open_questions.score import LinePlace, asks, counts, has_mark, replies, unresolved
 from index.text.folding import fold_line
 from index.text.inline import plain
 

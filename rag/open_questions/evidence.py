@@ -13,7 +13,7 @@ import numpy as np
 
 from index.open_questions import patterns_asking
 from index.open_questions.find import OpenQuestion
-from index.open_questions.score import has_mark
+from index.open_questions.forms import has_mark
 from index.store.rows import StoredPassage
 from index.store.word_index import stems
 from index.text.folding import fold_line
