@@ -42,6 +42,11 @@ class KeptAnswer:
     result: str
     """JSON, as the writer gave it."""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it is an answer, not that there is none."""
+        return bool(json.loads(self.result).get("answer"))
+
 
 class OpenAnswers:
     """The file. Raises StoreError where it cannot be used; one of another version is started anew."""
@@ -75,6 +80,9 @@ class OpenAnswers:
 
     def close(self) -> None:
         self._db.close()
+
+    def has_answers(self) -> bool:
+        return self._db.execute("SELECT 1 FROM answers LIMIT 1").fetchone() is not None
 
     def answer(self, question_id: str) -> KeptAnswer | None:
         row = self._db.execute("SELECT * FROM answers WHERE id = ?", (question_id,)).fetchone()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions import patterns_lookalikes as looks
-from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, unknown
+from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, is_unknown, unknown
 from index.open_questions.lines import Line
 from index.text.folding import fold_line
 from index.text.language_data import any_of
@@ -26,8 +26,11 @@ _ORDER = re.compile(any_of("questions.orders"))
 _OWN = re.compile(any_of("questions.own"))
 _ENDS_ASKING = re.compile(rf"{any_of('questions.unmarked_endings')}$")
 _LED = re.compile(rf"^\W*{any_of('questions.leads')}\s*[:：]")
-_NAMED = re.compile(r"^[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})?(?:'s \w+)?: ")
-_OTHERS_UNKNOWING = re.compile(any_of("questions.unknown_of_others"))
+_MARK_IN_CODE = re.compile(r"`[^`]*\?[^`]*`[^?]*$")
+_NAMED = re.compile(
+    rf"^(?!(?i:{any_of('questions.no_speakers')})\b)"
+    r"[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})?(?:'s \w+)?: "
+)
 _TESTED = re.compile(any_of("questions.tested_whether"))
 _LONG, _VERY_LONG = 25, 400  # words; characters
 _SHORT = 3
@@ -67,7 +70,7 @@ def line_features(line: Line, place: LinePlace, bracket: bool = False) -> frozen
 
 def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     how = asking(folded)
-    doubts = unknown(BRACKET.sub(" ", folded))
+    doubts = unknown(BRACKET.sub(" ", folded) if "(" in folded or "（" in folded else folded)
     if doubts:
         yield from _doubts(folded, has_mark(line.text))
     elif has_mark(line.text):
@@ -111,8 +114,6 @@ def _doubts(folded: str, marked: bool) -> Iterator[str]:
         yield "doubt late"
     if len(folded) <= 12:
         yield "doubt short"
-    if _OTHERS_UNKNOWING.search(folded):
-        yield "doubt of others"
     if _TESTED.search(folded):
         yield "doubt tested"
 
@@ -141,7 +142,7 @@ def _of_place(line: Line, folded: str, place: LinePlace, bracket: bool) -> Itera
     if line.marked:
         yield "marked"
     if line.task:
-        yield f"task {line.task}" if asking(folded) or words.UNKNOWN.search(folded) else "task that asks nothing"
+        yield f"task {line.task}" if asking(folded) or is_unknown(folded) else "task that asks nothing"
     if place.kind == "heading" and place.followed and not line.task and place.section != "questions":
         yield "heading led"
     if place.kind in ("paragraph", "item") and place.followed and not (line.marked or line.struck):
@@ -184,7 +185,8 @@ def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         ("to readers behind", looks.READER_BEHIND.search(after) or looks.READER_BEHIND.search(folded)),
         ("self review", looks.SELF_REVIEW.search(folded)),
         ("plan", looks.PLAN.match(folded)),
-        ("plan that asks nothing", looks.PLAN.match(folded) and not asking(folded)),
+        ("plan that asks nothing", looks.PLAN.match(folded) and asking(folded) in ("", "within")),
+        ("mark in code", _MARK_IN_CODE.search(line.raw)),
         ("title before", looks.TITLE_BEFORE.match(line.text.casefold())),
         ("title case", _title_case(line.text)),
         ("linked", line.linked),

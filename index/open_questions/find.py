@@ -26,6 +26,8 @@ from index.text.folding import fold_line
 from index.text.language_data import any_of
 
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
+DONE, NO_QUESTION = "done", "not a question"
+"""What its author said of it."""
 STILL_OPEN = frozenset((OPEN, AGAIN))
 _PROMPT_DAYS = 4  # the same words on so many days are a form's
 _MOST_DAYS = 200  # of a part of a question
@@ -55,7 +57,8 @@ class OpenQuestion:
     parent: str | None
     """The id of the question that it is a part of; null for none."""
     status: str
-    """open, answered in place, asked again, answered (by daycite, below it), or doubtful: may not be a question."""
+    """open, answered in place, asked again, answered (by daycite, below it), or doubtful: may not be a question; done
+    or not a question, where you said so."""
     answer: str
     """The answer that stands in the note; empty where there is none."""
     answered_on: Date | None

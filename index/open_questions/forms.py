@@ -1,6 +1,7 @@
 """What a line of a note says in form: whether it asks, admits not to know, replies to another, or leaves it open."""
 
 import re
+from functools import lru_cache
 
 from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_replies
@@ -25,6 +26,7 @@ _SHORT_NOTE = 80
 _REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
 
 
+@lru_cache(maxsize=2048)
 def has_mark(text: str) -> bool:
     """Whether it ends as a question does."""
     return bool(_MARK.search(without_addresses(text)))
@@ -32,7 +34,7 @@ def has_mark(text: str) -> bool:
 
 def asks(line: Line) -> bool:
     """Whether it is in the form of a question, or says that its writer does not know."""
-    return has_mark(line.text) and not line.linked or bool(words.UNKNOWN.search(fold_line(line.text))) or line.marked
+    return has_mark(line.text) and not line.linked or line.marked or is_unknown(fold_line(line.text))
 
 
 def bracketed(text: str) -> list[str]:
@@ -46,11 +48,18 @@ def bracketed(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=2048)
+def is_unknown(folded: str) -> bool:
+    """Whether it says that its writer does not know, or did not; what others do not know is left out."""
+    return bool(words.UNKNOWN.search(folded)) and bool(words.UNKNOWN.search(words.UNKNOWN_OF_OTHERS.sub(" … ", folded)))
+
+
 def unknown(folded: str) -> bool:
     """Whether it says that its writer does not know."""
-    return bool(words.UNKNOWN.search(folded)) and not words.RESOLVED.search(folded)
+    return is_unknown(folded) and not words.RESOLVED.search(folded)
 
 
+@lru_cache(maxsize=2048)
 def asking(folded: str) -> str:
     """How it asks: "first", "asian", "yes-no", "within" (the word that asks stands later), "" for not at all."""
     if words.ASKS_FIRST.match(folded):

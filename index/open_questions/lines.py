@@ -128,8 +128,8 @@ def _is_below(rows: Sequence[str], line: int, kind: str) -> bool:
 
 
 def _blank(match: "re.Match[str]") -> str:
-    """As many characters and lines, that say nothing."""
-    return re.sub(r"\S", " ", match[0])
+    """A command of several lines as so many of them that say nothing; one within a line is seen there."""
+    return re.sub(r"\S", " ", match[0]) if "\n" in match[0] else match[0]
 
 
 def callout(block: Block) -> str:

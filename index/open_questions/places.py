@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from index.entries.entry import Entry
 from index.notes.block import Block
@@ -57,6 +58,7 @@ class _Above:
         self.label, self.depth, self.used, self.listed = "", -1, False, ""
 
 
+@lru_cache(maxsize=2048)
 def section_of(name: str) -> str:
     """ "questions" for the heading of a list of the author's own, "others" for one where others ask, else ""."""
     folded = fold_line(name).strip(" \t:：*_#-–—=.!…").strip()
