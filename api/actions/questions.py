@@ -1,24 +1,37 @@
 """A collection -> its open questions and their answers: what every door does with them."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from api.actions.question_marks import Mark, marked, read_marks, write_marks
 from api.dates import check_span
 from api.parts.collection import Collection
 from api.parts.exclusion import OPEN_QUESTIONS
-from index.errors import LLMError, NotesError, NotFoundError, UsageError
-from index.open_questions.find import ANSWERED, IN_DOUBT, IN_PLACE, STILL_OPEN, OpenQuestion, grouped
+from index.errors import LLMError, NotesError, NotFoundError, StoreError, UsageError
+from index.open_questions.find import (
+    ANSWERED,
+    DONE,
+    IN_DOUBT,
+    IN_PLACE,
+    NO_QUESTION,
+    STILL_OPEN,
+    OpenQuestion,
+    grouped,
+    same_question,
+)
 
 if TYPE_CHECKING:
-    from index.open_questions.cache import OpenAnswers
+    from index.open_questions.cache import KeptAnswer, OpenAnswers
     from rag.answer.sources import Sources
     from rag.llm.find import LLM
     from rag.open_questions.open_answer import OpenAnswer
 
 Which = Literal["found", "open", "answered", "all"]
-_ANSWERED = frozenset((IN_PLACE, ANSWERED))
+_ANSWERED = frozenset((IN_PLACE, ANSWERED, DONE))
+_ASIDE = frozenset((IN_DOUBT, NO_QUESTION, DONE))
 
 
 def open_file(collection: Collection) -> "OpenAnswers":
@@ -29,12 +42,58 @@ def open_file(collection: Collection) -> "OpenAnswers":
 
 
 def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuestion]:
-    """Every question of the notes as they are now, by day, doubtful ones too. Raises NotesError without notes."""
+    """Every question of the notes as they are now, by day, doubtful ones too, and what you said of them.
+
+    Raises NotesError without notes, StoreError where what you said cannot be read.
+    """
     from api.actions.entries import listed_days
 
     found = grouped(kept.questions(collection.root, listed_days(collection).entries, collection.exclusion))
     written = _on_page(collection)
-    return [replace(q, status=ANSWERED) if q.id in written and q.status in STILL_OPEN else q for q in found]
+    marks = read_marks(collection.folder).marks
+    return [
+        replace(q, status=marks[q.id])
+        if q.id in marks
+        else replace(q, status=ANSWERED)
+        if q.id in written and q.status in STILL_OPEN
+        else q
+        for q in found
+    ]
+
+
+def mark_questions(collection: Collection, ids: Sequence[str], mark: Mark | None) -> list[OpenQuestion]:
+    """Remembers what you say of the questions of these ids, None to take it back; the questions, with that.
+
+    Raises NotFoundError, UsageError and StoreError.
+    """
+    from api.parts.place import make_collection_folder
+
+    kept = open_file(collection)
+    try:
+        chosen = to_be_answered(all_questions(collection, kept), ids) if ids else []
+        make_collection_folder(collection.settings.data_dir, collection.root)
+        known = read_marks(collection.folder)
+        write_marks(collection.folder, marked(known, {question.id for question in chosen}, mark))
+        return [replace(question, status=mark or question.status) for question in chosen]
+    finally:
+        kept.close()
+
+
+def newly_answered(
+    collection: Collection, questions: Sequence[OpenQuestion], kept: "OpenAnswers"
+) -> dict[str, "KeptAnswer | None"]:
+    """Id -> the kept answer, if it is that, of each question answered since the list was last looked at.
+
+    From then on they count as seen.
+    """
+    known = read_marks(collection.folder)
+    answers = {q.id: kept.answer(q.id) for q in questions if q.status in STILL_OPEN} if kept.has_answers() else {}
+    now = {id for id, answer in answers.items() if answer and answer.says_something}
+    now |= {q.id for q in questions if q.status in (IN_PLACE, ANSWERED)}
+    if known.seen is None or now != known.seen:
+        with suppress(StoreError):  # the list is shown all the same
+            write_marks(collection.folder, replace(known, seen=frozenset(now)))
+    return {} if known.seen is None else {id: answers.get(id) for id in now - known.seen}
 
 
 def _on_page(collection: Collection) -> set[str]:
@@ -51,19 +110,34 @@ def _on_page(collection: Collection) -> set[str]:
 
 
 def chosen_questions(
-    questions: Sequence[OpenQuestion], which: Which, from_: date | None, to: date | None
+    questions: Sequence[OpenQuestion],
+    which: Which,
+    from_: date | None,
+    to: date | None,
+    since: date | None = None,
+    search: str = "",
 ) -> list[OpenQuestion]:
     """Those of a span of days: open or answered ones, both, or with the doubtful too.
 
+    With `since` those that were asked or answered on that day or later; with `search` those that have all its words.
     Raises UsageError for a span that cannot be.
     """
     check_span(from_, to)
     spanned = (q for q in questions if not (from_ or to) or q.date is not None)
+    words = same_question(search).split()
     return [
         q
         for q in spanned
-        if _matches_filter(q, which) and (from_ or date.min) <= (q.date or date.min) <= (to or date.max)
+        if _matches_filter(q, which)
+        and (from_ or date.min) <= (q.date or date.min) <= (to or date.max)
+        and (since is None or max(q.date or date.min, q.answered_on or date.min) >= since)
+        and (not words or _has_words(q, words))
     ]
+
+
+def _has_words(question: OpenQuestion, words: Sequence[str]) -> bool:
+    text = same_question(f"{question.question} {question.context} {question.heading} {question.answer} {question.path}")
+    return all(word in text for word in words)
 
 
 def _matches_filter(question: OpenQuestion, which: Which) -> bool:
@@ -71,7 +145,7 @@ def _matches_filter(question: OpenQuestion, which: Which) -> bool:
         return True
     if which == "open":
         return question.status in STILL_OPEN
-    return question.status in _ANSWERED if which == "answered" else question.status != IN_DOUBT
+    return question.status in _ANSWERED if which == "answered" else question.status not in _ASIDE
 
 
 def to_be_answered(questions: Sequence[OpenQuestion], ids: Sequence[str]) -> list[OpenQuestion]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from index.notes.block import Block
 from index.notes.own_blocks import OWN
 from index.open_questions import patterns_asking, patterns_headings, patterns_replies
+from index.open_questions.forms import asks, has_mark, replies, shared, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
-from index.open_questions.score import asks, has_mark, replies, shared, unresolved
 from index.text.folding import fold_line
 from index.text.inline import plain
 from index.text.language_data import any_of
@@ -29,6 +29,8 @@ _DONE = re.compile(
     rf"✅|☑|✔|[(\[]{_DONE_WORDS}[)\]!]|^{_DONE_WORDS}\s*[:：]|[?？][^\w]*{_DONE_WORDS}\W*$", re.IGNORECASE
 )
 _MENTION = re.compile(r"\W*(?:[@#][\w/.-]+\W*)+")
+_FAREWELL = re.compile(rf"^\W*{any_of('questions.farewells')}")
+_LABEL = re.compile(rf"^(?:(?:=+>|-+>|→|⇒)\s*|{any_of('questions.answer_labels')}\s?\d*\s*[:：]+\s*)", re.IGNORECASE)
 _CODE = "code"
 _LEANING = 2  # words of a question that is asked with the one beside it
 _BELOW = 6  # blocks looked at below a paragraph
@@ -90,7 +92,7 @@ def could_answer(line: Line) -> bool:
     folded = fold_line(line.text)
     if _answers_first(line):
         return not unresolved(line.text)
-    if line.first and line.task == "open" or asks(line) or unresolved(line.text):
+    if line.first and line.task == "open" or asks(line) or unresolved(line.text) or _FAREWELL.match(folded):
         return False
     if patterns_headings.EMPTY_ITEM.match(folded) and not patterns_replies.REPLIES.match(folded):
         return False
@@ -120,7 +122,7 @@ def _is_link(line: Line) -> bool:
 
 def _answer(stating: Sequence[Line]) -> InPlace:
     weak = all(_is_link(line) for line in stating)
-    text = " ".join(re.sub(r"^(?:=+>|-+>|→|⇒)\s*", "", line.text) for line in stating)
+    text = " ".join(_LABEL.sub("", line.text) for line in stating)
     return InPlace(text, stating[0].line, max(line.line_end for line in stating), weak)
 
 

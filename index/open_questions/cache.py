@@ -20,7 +20,7 @@ from index.notes.opening import note_bytes, note_status
 from index.notes.private_parts import allowed_note
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 4  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 5  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (
@@ -41,6 +41,11 @@ class KeptAnswer:
     by: str
     result: str
     """JSON, as the writer gave it."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is an answer, not that there is none."""
+        return bool(json.loads(self.result).get("answer"))
 
 
 class OpenAnswers:
@@ -75,6 +80,9 @@ class OpenAnswers:
 
     def close(self) -> None:
         self._db.close()
+
+    def has_answers(self) -> bool:
+        return self._db.execute("SELECT 1 FROM answers LIMIT 1").fetchone() is not None
 
     def answer(self, question_id: str) -> KeptAnswer | None:
         row = self._db.execute("SELECT * FROM answers WHERE id = ?", (question_id,)).fetchone()

@@ -17,17 +17,20 @@ from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note
 from index.open_questions.answered import InPlace, in_place
+from index.open_questions.features import LinePlace
+from index.open_questions.forms import bracketed, has_mark
 from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import day_finder, parents_of, places, section_of
-from index.open_questions.score import DOUBTFUL, REPORTED, LinePlace, bracketed, has_mark, score
+from index.open_questions.score import DOUBTFUL, REPORTED, score
 from index.text.folding import fold_line
 from index.text.language_data import any_of
 
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
+DONE, NO_QUESTION = "done", "not a question"
+"""What its author said of it."""
 STILL_OPEN = frozenset((OPEN, AGAIN))
 _PROMPT_DAYS = 4  # the same words on so many days are a form's
 _MOST_DAYS = 200  # of a part of a question
-_BRACKET = 0.10  # added to the score: a question in brackets is rarely rhetorical
 _SHORT = 2
 _LEANS = re.compile(
     rf"^\W{{0,3}}(?:[\w']+\W{{1,3}}){{0,4}}?{any_of('questions.leaning')}\b|{any_of('questions.leaning_unspaced')}"
@@ -54,7 +57,8 @@ class OpenQuestion:
     parent: str | None
     """The id of the question that it is a part of; null for none."""
     status: str
-    """open, answered in place, asked again, answered (by daycite, below it), or doubtful: may not be a question."""
+    """open, answered in place, asked again, answered (by daycite, below it), or doubtful: may not be a question; done
+    or not a question, where you said so."""
     answer: str
     """The answer that stands in the note; empty where there is none."""
     answered_on: Date | None
@@ -94,7 +98,11 @@ def open_questions(
     """The questions of one note in file order, doubtful ones too; `grouped` makes one list of several notes'."""
     structure = blocks(note) if structure is None else structure
     lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
-    where, parents, day_of = places(structure, lines, _names(note)), parents_of(structure, lines), day_finder(entries)
+    where, parents, day_of = (
+        places(structure, lines, note_names(note)),
+        parents_of(structure, lines),
+        day_finder(entries),
+    )
     out: list[OpenQuestion] = []
     above: list[tuple[int, str]] = []  # (list nesting, id) of the questions that the line stands below
     occurrences: Counter[str] = Counter()
@@ -108,7 +116,8 @@ def open_questions(
             key = f"{day or 'undated'}\n{same_question(candidate.text)}"
             occurrences[key] += 1
             parent = above[-1][1] if above and not candidate.line.below and above[-1][0] < block.depth else None
-            question = _question(note, candidate, day, _id(key, occurrences[key]), parent, structure, lines, parents)
+            own_id = _id(key, occurrences[key])
+            question = _question(note, candidate, day, own_id, parent, structure, lines, parents)
             out.append(question)
             if (
                 block.kind == "item"
@@ -145,18 +154,18 @@ def _candidates(lines: Sequence[Line], where: Sequence[LinePlace]) -> Iterator[_
             continue  # "❓ Questions" names what stands below it
         inside = bracketed(line.text)
         whole = score(line, place)
-        if inside and not (whole >= REPORTED and _asks_outside(line.text, inside)):
+        if inside and not (whole >= REPORTED and asks_outside(line.text, inside)):
             for text in inside:
                 alone = replace(line, text=text, last=True)
-                surely = score(alone, replace(place, kind="paragraph", followed=False, after=""))
+                surely = score(alone, replace(place, kind="paragraph", followed=False, after=""), bracket=True)
                 if surely >= DOUBTFUL:
-                    yield _Candidate(text, line, place, "bracket", min(surely + _BRACKET, 1.0))
+                    yield _Candidate(text, line, place, "bracket", surely)
         elif whole >= DOUBTFUL:
             kind = "quote" if place.kind == "callout" else place.kind
             yield _Candidate(line.text, line, place, "task" if line.task and kind == "item" else kind, whole)
 
 
-def _asks_outside(text: str, inside: Sequence[str]) -> bool:
+def asks_outside(text: str, inside: Sequence[str]) -> bool:
     """Whether the line asks without its brackets too."""
     for words in inside:
         text = text.replace(words, "")
@@ -200,7 +209,7 @@ def _question(
     )
 
 
-def _names(note: Note) -> tuple[str, ...]:
+def note_names(note: Note) -> tuple[str, ...]:
     """Its title and its file's name."""
     title = note.meta.get("title")
     stem = note.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]

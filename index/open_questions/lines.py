@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.notes.block import Block
+from index.open_questions import patterns_replies
 from index.text.inline import is_navigation, is_tag_line, plain
 from index.text.language_data import any_of
 from index.text.scripts import CJK
@@ -34,9 +35,14 @@ _MARKER = re.compile(
 _SAYS_QUESTION = re.compile(
     rf"[?？❓❔🤔#]|=>|->|→|[a-z\u00e0-\u1ef9]\s?\d{{0,2}}\s*[:：.)]|{any_of('questions.label_starts')}", re.IGNORECASE
 )
+_LETTERED = re.compile(r"\W*[a-h]\)\s*")
 _ARROW = re.compile(r"[=-]>|→")
 _TAGGED = re.compile(rf"(?<!\w)#{any_of('questions.tagged')}\b", re.IGNORECASE)
 _PROPERTY = re.compile(r"^\s*[\w-]{2,30}::(?:\s|$)")
+_OWN_PROPERTY = re.compile(rf"[\[(]?{any_of('questions.properties')}\s*::(?=\s)\s*", re.IGNORECASE)
+"""Dataview's and Logseq's `question:: why?` and `[question:: why?]`: of all properties only these are read as lines."""
+_TEMPLATE = re.compile(r"\{\{(?!\s*[<%]|c\d+::)[^{}\n]{0,200}\}\}|<%")
+_COMMAND = re.compile(r"<%.*?%>", re.DOTALL)
 _STARTS_NEW = re.compile(
     r"^\s*(?:[-*+•・‣◦·▪●○]\s|・|\d{1,3}[.)/]\s|[❓❔]|[?？]+[:：]?\s|=+>|-+>|→|#\w|\*{2}|(?:TODO|LATER|FIXME|XXX)\b"
     rf"|{any_of('questions.pair_labels')}\s?\d{{0,2}}\s*[:：.)]"
@@ -101,6 +107,8 @@ class Line:
 
 def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
     """The lines of the block with this index; [] for code, tables, HTML and the like. `rows` are the note's."""
+    if "<%" in block.text:
+        block = replace(block, text=_COMMAND.sub(_blank, block.text))
     if block.kind not in _SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
         return []
     lines = [line for start, end, fresh in _spans(block) if (line := _line(number, block, start, end, fresh))]
@@ -117,6 +125,11 @@ def _is_below(rows: Sequence[str], line: int, kind: str) -> bool:
     """Whether the line begins at the margin: below its list or quote, though CommonMark counts it in."""
     row = rows[line - 1] if line <= len(rows) else " "
     return kind == "item" and not row[:1].isspace() or kind == "quote" and not row.lstrip().startswith((">", "#+"))
+
+
+def _blank(match: "re.Match[str]") -> str:
+    """A command of several lines as so many of them that say nothing; one within a line is seen there."""
+    return re.sub(r"\S", " ", match[0]) if "\n" in match[0] else match[0]
 
 
 def callout(block: Block) -> str:
@@ -173,7 +186,7 @@ def _logical(text: str) -> Iterator[tuple[int, int]]:
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         at += len(row) + 1
         if after is None or _breaks(row, after, longest) or ragged and _is_log(row, after):
-            if not _PROPERTY.match(row) and row.strip():
+            if row.strip() and (not _PROPERTY.match(row) or _OWN_PROPERTY.match(row.lstrip())):
                 yield start, at - 1
             start = at
 
@@ -209,6 +222,8 @@ def _line(number: int, block: Block, start: int, end: int, fresh: bool) -> Line 
     raw = block.text[start : min(end, start + _LONGEST)]
     rest, task, keyword, marked = _without_markers(_CALLOUT.sub("", raw) if block.kind == "quote" else raw, fresh)
     struck = bool(_STRUCK.match(rest)) and rest.lstrip()[0] != "+"
+    if _TEMPLATE.search(rest) and re.search(r"[?？]", rest):
+        return None  # what a template asks once it is filled in
     text = plain(_TAGGED.sub(" ", _PLACEHOLDER.sub(" ", _STAMP.sub(" ", rest))))
     if not re.search(r"\w", text):
         return None
@@ -240,6 +255,10 @@ def _without_markers(rest: str, fresh: bool) -> tuple[str, str, str, bool]:
         task = "done" if match[1] in "xX-" else "open"
         marked = match[1] == "?"
         rest = rest[match.end() :]
+    if match := _OWN_PROPERTY.match(rest.lstrip()):
+        marked = not patterns_replies.ANSWERS_FIRST.match(match[0].strip(" [(").replace("::", ":").casefold())
+        rest = rest.lstrip()[match.end() :].rstrip("\n") if marked else rest
+        rest = rest.rstrip().removesuffix("]").removesuffix(")") if match[0][0] in "[(" else rest
     if match := _KEYWORD.match(rest):
         keyword = match[1]
         marked = marked or keyword == "QUESTION"
@@ -247,7 +266,8 @@ def _without_markers(rest: str, fresh: bool) -> tuple[str, str, str, bool]:
         rest = rest[match.end() :]
     if (match := _MARKER.match(rest)) and match.end() < len(rest):
         arrow = _ARROW.search(match[0]) and not re.search(r"[?？]", rest)
-        marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow
+        numbered = _LETTERED.fullmatch(match[0])
+        marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow and not numbered
         rest = rest[match.end() :]
     return rest, task, keyword, marked
 

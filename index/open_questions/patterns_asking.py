@@ -27,5 +27,7 @@ NOUN_ASKS = re.compile(
 """Names what is asked for, under a heading that says Questions: "difference between map and flatMap"."""
 UNKNOWN = re.compile(any_of("questions.unknown"))
 """Says that its writer does not know, without asking."""
+UNKNOWN_OF_OTHERS = re.compile(any_of("questions.unknown_of_others"))
+"""Says that somebody else does not know, or names a thing by its not being understood."""
 RESOLVED = re.compile(any_of("questions.resolved"))
 """What was not known once, and is now."""

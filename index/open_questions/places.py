@@ -4,12 +4,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from index.entries.entry import Entry
 from index.notes.block import Block
 from index.open_questions import patterns_headings, patterns_replies
+from index.open_questions.features import LinePlace
+from index.open_questions.forms import asks, counts, has_mark, replies, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
-from index.open_questions.score import LinePlace, asks, counts, has_mark, replies, unresolved
 from index.text.folding import fold_line
 from index.text.inline import plain
 
@@ -56,6 +58,7 @@ class _Above:
         self.label, self.depth, self.used, self.listed = "", -1, False, ""
 
 
+@lru_cache(maxsize=2048)
 def section_of(name: str) -> str:
     """ "questions" for the heading of a list of the author's own, "others" for one where others ask, else ""."""
     folded = fold_line(name).strip(" \t:：*_#-–—=.!…").strip()

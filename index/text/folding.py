@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SIGNS = {ord("０") + n: str(n) for n in range(10)} | {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-"}
 _STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
@@ -29,6 +30,7 @@ def fold_punctuation(text: str) -> str:
     return lower.translate(_SIGNS)
 
 
+@lru_cache(maxsize=2048)
 def fold_line(text: str) -> str:
     """Lower case, straight apostrophes, without addresses and what stands before the first word; places change.
 

@@ -98,7 +98,7 @@ def _goes_on(one: Sentence, other: Sentence) -> bool:
 def is_question(text: str) -> bool:
     """Whether a sentence, as it is read, ends with a question mark.
 
-    Narrower than index.open_questions.score.has_mark, which is asked of whole lines of a file, with the tags, dates,
+    Narrower than index.open_questions.forms.has_mark, which is asked of whole lines of a file, with the tags, dates,
     emoji and footnotes that may stand behind the mark: there a doubtful line is listed, here it would be lost.
     """
     return bool(_QUESTION.search(text))

@@ -1,7 +1,7 @@
 """An open question -> its answer from the notes, with the day it was written; or that the notes do not answer it.
 
-In order: the same question answered in the note on another day; else evidence (evidence.py) that is sure enough for
-what the question asks; an LLM, where there is one, phrases the answer from that evidence and nothing else.
+In order: the same question answered in the note on another day; else evidence (evidence.py) that is sure enough
+(strength.py), surely or perhaps; an LLM, where there is one, phrases the answer from that evidence and nothing else.
 """
 
 import hashlib
@@ -17,15 +17,13 @@ from rag.answer.sources import Sources
 from rag.evidence.citations import Citation, Statement, quote_stands
 from rag.evidence.extract import cite
 from rag.evidence.note_sentences import NoteSentences
-from rag.open_questions.evidence import EvidenceFinder, nearness, repeats
+from rag.open_questions.evidence import EvidenceFinder, repeats
 from rag.open_questions.open_answer import OpenAnswer, read_answer, when_answered, write_answer
-from rag.open_questions.strength import Evidence, answer_confidence, strength
+from rag.open_questions.strength import Evidence, Level
 
 if TYPE_CHECKING:
     from rag.llm.find import LLM
 
-SURE = 0.5
-"""Evidence that is less sure leaves a question open."""
 _ALSO = 0.85  # of the best evidence's score: what is weaker is left out; less would add words, right and wrong
 _MOST = 3  # sentences in an answer, which is written below a question in a note
 _FOR_LLM = 6  # passages shown to an LLM: small ones lose the thread in more,
@@ -65,12 +63,13 @@ class Answering:
         if before and usable and before.generation == self._generation:
             return read_answer(before.result, question)
         elsewhere = self._answered_elsewhere(question)
-        ranked = [] if elsewhere else _ranked(question, self._finder.of(question))
-        evidence = _digest(repr([(round(s, 2), e.sentence.text, str(e.passage.date)) for s, e in ranked[:_FOR_LLM]]))
+        found, days = ([], []) if elsewhere else self._finder.of(question)
+        ranked = _ranked(found)
+        evidence = _digest(repr([(round(e.sure, 2), e.sentence.text, str(e.passage.date)) for e in ranked[:_FOR_LLM]]))
         if before and usable and before.evidence == evidence and elsewhere is None:
             answer = read_answer(before.result, question)
         else:
-            answer = elsewhere or self._from_evidence(question, ranked)
+            answer = elsewhere or self._from_evidence(question, ranked, days)
         if self._kept and not answer.notice:
             self._kept.keep(KeptAnswer(question.id, digest, self._generation, evidence, by, write_answer(answer)))
         return answer
@@ -95,26 +94,27 @@ class Answering:
         citation = Citation(other.date, "", other.path, other.answer_line, other.answer_line_end, other.heading, quote)
         return Statement(other.answer, (citation,))
 
-    def _from_evidence(self, question: OpenQuestion, ranked: Sequence[tuple[float, Evidence]]) -> OpenAnswer:
-        sure = answer_confidence(ranked[0][0]) if ranked else 0.0
-        if sure < SURE:
-            return OpenAnswer(question, False, "", "", (), round(sure, 3), "extract")
+    def _from_evidence(self, question: OpenQuestion, ranked: Sequence[Evidence], days: Sequence[date]) -> OpenAnswer:
+        best = ranked[0] if ranked else None
+        if best is None or best.level == "open":
+            return _left_open(question, best.sure if best else 0.0, "extract", days)
         notice = ""
         if self._llm is not None:
             try:
-                return self._by_llm(question, ranked, sure, self._llm)
+                return self._by_llm(question, ranked, self._llm, days)
             except LLMError as error:
                 notice = str(error)
-        return _open_answer(question, _extracted(ranked), sure, "extract", notice)
+        return _open_answer(question, _extracted(ranked), best.sure, "extract", notice, best.level)
 
     def _by_llm(
-        self, question: OpenQuestion, ranked: Sequence[tuple[float, Evidence]], sure: float, llm: "LLM"
+        self, question: OpenQuestion, ranked: Sequence[Evidence], llm: "LLM", days: Sequence[date]
     ) -> OpenAnswer:
         """The LLM's words for what the best passages say; where it finds no answer in them, the question stays open."""
         from rag.answer.phrasing import PhrasingRequest, phrase_answer
 
+        best = ranked[0]
         passages: dict[int, StoredPassage] = {}
-        for _, evidence in (pair for pair in ranked if pair[0] >= _SHOWN * ranked[0][0]):
+        for evidence in (each for each in ranked if each.sure >= _SHOWN * best.sure):
             passages.setdefault(evidence.passage.id, evidence.passage)
         text = f"{question.context} {question.question}".strip()
         request = PhrasingRequest(text, self._today, list(passages.values())[:_FOR_LLM])
@@ -122,27 +122,30 @@ class Answering:
         items = phrase_answer(llm, request, notes, self._sources.embedder)
         statements = [s for s in items if isinstance(s, Statement) and not repeats(question.question, s.text)]
         if not statements:
-            return OpenAnswer(question, False, "", "", (), round(sure, 3), llm.name)
-        return _open_answer(question, statements[:_MOST], sure, llm.name)
+            return _left_open(question, best.sure, llm.name, days)
+        return _open_answer(question, statements[:_MOST], best.sure, llm.name, level=best.level)
 
 
-def _ranked(question: OpenQuestion, found: Iterable[Evidence]) -> list[tuple[float, Evidence]]:
-    """Each sentence once, with its best score, best first."""
-    best: dict[tuple[str, int, str], tuple[float, Evidence]] = {}
+def _left_open(question: OpenQuestion, sure: float, by: str, days: Sequence[date]) -> OpenAnswer:
+    return OpenAnswer(question, False, "", "", (), round(sure, 3), by, nearest=tuple(days))
+
+
+def _ranked(found: Iterable[Evidence]) -> list[Evidence]:
+    """Each sentence once, as it is surest, surest first."""
+    best: dict[tuple[str, int, str], Evidence] = {}
     for evidence in found:
         key = (evidence.passage.path, evidence.sentence.line_start, evidence.sentence.text)
-        score = strength(evidence) + nearness(question.date, evidence.passage.date)
-        if key not in best or best[key][0] < score:
-            best[key] = (score, evidence)
-    return sorted(best.values(), key=lambda pair: -pair[0])
+        if key not in best or best[key].sure < evidence.sure:
+            best[key] = evidence
+    return sorted(best.values(), key=lambda evidence: -evidence.sure)
 
 
-def _extracted(ranked: Sequence[tuple[float, Evidence]]) -> list[Statement]:
-    """The best sentences in the order of their days, as they stand in the notes."""
-    best = ranked[0][0]
+def _extracted(ranked: Sequence[Evidence]) -> list[Statement]:
+    """The surest sentences in the order of their days, as they stand in the notes."""
+    best = ranked[0]
     chosen: list[Evidence] = []
-    for score, evidence in ranked:
-        if len(chosen) == _MOST or score < _ALSO * best or answer_confidence(score) < SURE:
+    for evidence in ranked:
+        if len(chosen) == _MOST or evidence.sure < _ALSO * best.sure or evidence.level != best.level:
             break
         if not any(same_question(evidence.sentence.text) == same_question(other.sentence.text) for other in chosen):
             chosen.append(evidence)
@@ -157,13 +160,20 @@ def _text(evidence: Evidence) -> str:
 
 
 def _open_answer(
-    question: OpenQuestion, statements: Sequence[Statement], sure: float, by: str, notice: str = ""
+    question: OpenQuestion,
+    statements: Sequence[Statement],
+    sure: float,
+    by: str,
+    notice: str = "",
+    level: Level = "answered",
 ) -> OpenAnswer:
     text = " ".join(
         s.text if s.text.endswith((".", "!", "?", "。")) or len(statements) == 1 else f"{s.text}." for s in statements
     )
     lead = when_answered(question.date, [c.date for s in statements for c in s.citations])
-    return OpenAnswer(question, True, lead, text, tuple(statements), round(sure, 3), by, notice)
+    return OpenAnswer(
+        question, level == "answered", lead, text, tuple(statements), round(sure, 3), by, notice, level=level
+    )
 
 
 def _order(asked: date | None, answered: date | None) -> tuple[int, int]:

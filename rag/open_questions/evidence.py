@@ -13,7 +13,7 @@ import numpy as np
 
 from index.open_questions import patterns_asking
 from index.open_questions.find import OpenQuestion
-from index.open_questions.score import has_mark
+from index.open_questions.forms import has_mark
 from index.store.rows import StoredPassage
 from index.store.word_index import stems
 from index.text.folding import fold_line
@@ -21,15 +21,20 @@ from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK
 from rag.answer.sources import Sources
 from rag.evidence.assertions import Sentence
+from rag.evidence.judgement import SentenceJudge
 from rag.evidence.note_sentences import NoteSentences
-from rag.open_questions.strength import Evidence, defines, focus_of
+from rag.evidence.sentence_features import sentence_features
+from rag.evidence.term_coverage import is_unspaced
+from rag.open_questions.definitions import defines, focus_of
+from rag.open_questions.strength import Evidence, form_features, judged
+from rag.open_questions.surroundings import squeezed, stands_before, when_features
 from rag.question.read import Question, read_question
 from rag.retrieval.late_interaction import QueryVectors, best_matches
 
 _DAYS = 20  # found by search: more answers against more time, which grows with the passages of these days
 _PASSAGES = 60  # whose words match best: of these the sentences are looked at,
 _SENTENCES = 48  # and so many embedded, which takes nearly all of the time
-_SAME_WEEK = 7
+_OFFERED = 3  # days
 _CLAUSE = re.compile(rf"[,;]?\s+{any_of('answers.clause_ands')}\s+(?={any_of('answers.clause_asks')}\b)", re.IGNORECASE)
 _OPERATORS = re.compile(r"[\"“”„«»]|(?<!\S)-(?=\S)|\btag:", re.IGNORECASE)
 _TO_DO = re.compile(
@@ -62,31 +67,38 @@ class EvidenceFinder:
         self._stating: dict[StoredPassage, list[Sentence]] = {}
         self._embedded: dict[str, tuple[np.ndarray, bytes]] = {}
 
-    def of(self, question: OpenQuestion) -> list[Evidence]:
-        """The best evidence for each part of the question, best first in each part."""
-        whole = _search_text(question)
+    def of(self, question: OpenQuestion) -> tuple[list[Evidence], list[date]]:
+        """The best evidence for each part of the question, surest first in each; the days that speak of it most."""
+        whole = asked_text(question)
         clauses = [whole, *(part for part in _CLAUSE.split(whole) if part != whole)]
-        return [evidence for clause in clauses for evidence in self._of_clause(clause, question)]
+        found = [self.candidates(clause, question) for clause in clauses]
+        days = [day for _, hit_days in found[:1] for day in hit_days]
+        return [each for evidence, _ in found for each in judged(evidence, self._judge(evidence))], days
 
-    def _of_clause(self, clause: str, question: OpenQuestion) -> list[Evidence]:
+    def _judge(self, evidence: Sequence[Evidence]) -> SentenceJudge | None:
+        """The cross-encoder, in the scripts that its model knows."""
+        known = evidence and not any(map(is_unspaced, plain_question(evidence[0].clause).terms))
+        return self._sources.judge() if known else None
+
+    def candidates(self, clause: str, question: OpenQuestion) -> tuple[list[Evidence], list[date]]:
+        """What may answer a part of the question, with its features; and the nearest days."""
         query = plain_question(clause)
         if not query.terms:
-            return []
+            return [], []
         hits = self._sources.retriever.search(query, _DAYS)
         if hits.query is None:
-            return []
-        days = {day.date for day in hits.days if day.date}
-        if question.date:
-            days |= {question.date + timedelta(days=n) for n in range(2)}
+            return [], []
+        days = [day.date for day in hits.days if day.date]
+        near = {question.date + timedelta(days=n) for n in range(2)} if question.date else set()
         paths = {hit.path for day in hits.days if day.date is None for hit in day.passages} | {question.path}
-        passages = self._nearest(hits.query, self._sources.catalog.passages_of(days, paths))
-        candidates = [
+        passages = self._nearest(hits.query, self._sources.catalog.passages_of({*days, *near}, paths))
+        found = [
             (sentence, passage)
             for passage in passages
             for sentence in self._sentences(passage)
-            if not repeats(question.question, sentence.text)
+            if not repeats(question.question, sentence.text) and not stands_before(question, sentence, passage.path)
         ]
-        return self._scored(query, hits.query, candidates, clause)
+        return self._scored(query, hits.query, found, clause, question), days[:_OFFERED]
 
     def _nearest(self, query: QueryVectors, passages: Sequence[StoredPassage]) -> list[StoredPassage]:
         """The passages that match the question's words best, of those that state something."""
@@ -112,26 +124,39 @@ class EvidenceFinder:
         return self._questions[path]
 
     def _scored(
-        self, question: Question, query: QueryVectors, found: Sequence[tuple[Sentence, StoredPassage]], clause: str
+        self,
+        query: Question,
+        vectors_of: QueryVectors,
+        found: Sequence[tuple[Sentence, StoredPassage]],
+        clause: str,
+        question: OpenQuestion,
     ) -> list[Evidence]:
         candidates = list({(p.path, s.line_start, s.text): (s, p) for s, p in found}.values())
         if not candidates:
             return []
-        held = self._held(question, [_context(s) for s, _ in candidates])
+        held = self._held(query, [_context(s) for s, _ in candidates])
         if len(candidates) > _SENTENCES:
             order = np.argsort(-np.array(held), kind="stable")[:_SENTENCES].tolist()
             candidates, held = [candidates[i] for i in order], [held[i] for i in order]
+        own = self._held(query, [s.text for s, _ in candidates])
         vectors, bits = self._embed([_context(s) for s, _ in candidates])
-        meaning = vectors @ query.meaning
-        matches = best_matches(query, dict(enumerate(bits)), range(len(bits)))
-        words = query.weights @ matches if len(query.weights) else np.zeros(len(candidates))
+        matches = best_matches(vectors_of, dict(enumerate(bits)), range(len(bits)))
+        words = vectors_of.weights @ matches if len(vectors_of.weights) else np.zeros(len(candidates))
+        rows = {
+            "words": words,
+            "meaning": vectors @ vectors_of.meaning,
+            "held": np.array(held),
+            "own_held": np.array(own),
+        }
+        rows |= sentence_features(query, candidates)
         focus = focus_of(clause)
-        return [
-            Evidence(
-                s, p, float(words[i]), float(meaning[i]), held[i], focus, defines(focus, s), has_mark(s.lead), clause
-            )
-            for i, (s, p) in enumerate(candidates)
-        ]
+        out = []
+        for i, (s, p) in enumerate(candidates):
+            named = {name: float(values[i]) for name, values in rows.items()}
+            named |= form_features(clause, s, focus, defines(focus, s)) | when_features(question, s, p)
+            named["replies"] = float(has_mark(s.lead))
+            out.append(Evidence(s, p, clause, named, replies=has_mark(s.lead)))
+        return out
 
     def _embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
         """(len(texts), dim) vectors and the token bits of each."""
@@ -213,7 +238,7 @@ def _context(sentence: Sentence) -> str:
     return ". ".join(part for part in (sentence.heading, sentence.lead, sentence.text) if part)
 
 
-def _search_text(question: OpenQuestion) -> str:
+def asked_text(question: OpenQuestion) -> str:
     """The question, after what it leans on: a parent for "and why?", the sentence around a bracket."""
     if not question.context or question.form == "bracket" and len(question.question.split()) > 4:
         return question.question
@@ -259,15 +284,4 @@ def _open_lead(sentence: Sentence, answered: Sequence[OpenQuestion]) -> bool:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", "", fold_line(text))
-
-
-def nearness(asked: date | None, written: date | None) -> float:
-    """How much the day speaks for a sentence: the next day and that week most, then whatever came later.
-
-    Set by hand, to decide between sentences that match about equally well: by less than 0.05 of `strength`.
-    """
-    if asked is None or written is None or written < asked:
-        return 0.0
-    days = (written - asked).days
-    return 0.05 if days <= 1 else 0.03 if days <= _SAME_WEEK else 0.02
+    return squeezed(text)

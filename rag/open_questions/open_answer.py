@@ -7,6 +7,7 @@ from datetime import date
 
 from index.open_questions.find import OpenQuestion
 from rag.evidence.citations import Citation, Statement
+from rag.open_questions.strength import Level
 
 _WEEK, _TWO_MONTHS = 7, 62
 
@@ -18,7 +19,7 @@ class OpenAnswer:
     question: OpenQuestion
     """The open question as the notes have it."""
     answered: bool
-    """Whether the notes answer it."""
+    """Whether the notes surely answer it; without this `level` tells whether they perhaps do."""
     lead: str
     """When it was answered: "You answered this the next day [2020-03-19]"."""
     answer: str
@@ -33,6 +34,10 @@ class OpenAnswer:
     """Anything you should know about the answer, such as why no language model wrote it."""
     beyond: str = ""
     """The language model's own knowledge, if you asked for it: not from your notes, and without citations."""
+    level: Level = "open"
+    """`answered`; `perhaps`: shown, but never written into a note before you have looked at it; or `open`."""
+    nearest: tuple[date, ...] = ()
+    """For an open question the days that speak of it most."""
 
     @property
     def days(self) -> list[date]:
@@ -74,6 +79,7 @@ def read_answer(text: str, question: OpenQuestion) -> OpenAnswer:
     values["statements"] = tuple(
         Statement(row["text"], tuple(_citation(cited) for cited in row["citations"])) for row in values["statements"]
     )
+    values["nearest"] = tuple(date.fromisoformat(day) for day in values["nearest"])
     return OpenAnswer(question=question, **values)
 
 

@@ -1,38 +1,28 @@
-"""Whether a sentence has the form of an answer to what a question asks, and how surely it answers it.
+"""How surely each sentence answers an open question: a logistic model of named features, learned once.
 
 "What is X?" wants a sentence that says what X is, "why" one that gives a reason, "when" a time or a condition: speaking
-of the same things is not enough.
+of the same things is not enough. The likeliest are read by the cross-encoder that judges sentences for answers too.
+`python -m tools.open_answer_table` learns the weights, and from which probability on an answer is sure.
 """
 
 import re
-from dataclasses import dataclass
-from math import exp
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
 
 from index.store.rows import StoredPassage
 from index.text.folding import fold_line
-from index.text.language_data import all_words, any_of
+from index.text.language_data import any_of
 from rag.evidence.assertions import Sentence
+from rag.evidence.candidates import Candidate, judged_text
+from rag.evidence.judgement import JUDGED, SentenceJudge, judge_features, probability
+from rag.open_questions.open_answer_table import PLAIN, WITH_JUDGE_TOO, OpenTable
 
-_FOCUS = re.compile(
-    rf"^(?:{any_of('answers.asks_what_leads')} )?{any_of('answers.asks_what')}\s+{any_of('answers.before_focus')}*(.+)"
-)
-_AFTER_FOCUS = all_words("answers.after_focus")
-_FOCUS_FIRST = re.compile(rf"^(.{{1,12}}?){any_of('answers.focus_asked_behind')}\s*[?？]*$")
-_QUALIFIED = re.compile(rf"\s+{any_of('answers.qualifiers')}\b")
-_DEFINES = re.compile(
-    rf"(?:\W{{0,4}}\s*(?:\([^)]{{1,60}}\)\s*)?{any_of('answers.defines')}\b|\W{{0,3}}\s*[:=—–→：]|\s+-\s"
-    rf"|\s*{any_of('answers.defines_unspaced')})"
-)
-_SAYS_WHAT = re.compile(any_of("answers.in_other_words"))
-# Set by hand when open questions were first answered; the history records no fit. What raises a score answers more
-# questions, and more of them wrongly: tests/rag/open_questions counts both.
-_WEIGHTS = (0.35, 0.45, 0.20)  # of words, meaning, and the share of words held
-_STEEP, _MIDDLE = 14.0, 0.51  # of the logistic curve: at this score an answer is as likely right as wrong
-_DEFINING, _REPLYING = 0.22, 0.15  # on, for the form that is asked for: as much as its words can miss
-_REPLYING_WORDS = 0.7  # and more of the question's words, or it replies to another one
-_ONLY_ABOUT = 0.42  # at most, below the middle: a sentence about a thing that does not say what it is
-_TOO_FAR = 0.15  # off, where the sentence has not the form that is asked for
-_FIRST_WORDS = 6  # of a sentence, among which what it defines stands
+Level = Literal["answered", "perhaps", "open"]
+_BESIDE = 600  # characters of a paragraph
+_BELOW = 0.9  # of the least that is perhaps an answer
 _AND = rf"^(?:\W*{any_of('answers.ands')}\s)?"
 _KINDS = (
     (
@@ -44,71 +34,79 @@ _KINDS = (
         re.compile(rf"\d|\b{any_of('answers.gives_time')}\b|{any_of('answers.gives_time_unspaced')}"),
     ),
 )
+_ANSWERS_ASKED = re.compile(rf"{any_of('answers.answers_asked')}|{any_of('answers.answers_asked_unspaced')}")
+"""Says that something which was asked is answered: "that settles my question of June"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence, where it stands, and what speaks for it, each from 0 to 1."""
+    """A sentence, where it stands, and what speaks for it by name."""
 
     sentence: Sentence
     passage: StoredPassage
-    words: float
-    """How well it matches the question's words, like ones counting nearly as much as the same."""
-    meaning: float
-    held: float
-    """Share of the question's words, by weight, that it or its heading has."""
-    focus: str
-    """What the question asks the nature of: "kernel" of "What's a kernel?"; "" where it asks something else."""
-    defines: bool
-    """The sentence says what that is."""
-    replies: bool
-    """It stands as an answer below a question of the author's, whose words count for it."""
     clause: str
     """The part of the question that it may answer."""
+    named: Mapping[str, float]
+    """Features, those that are shares from 0 to 1."""
+    sure: float = 0.0
+    """From 0 to 1: how surely it answers."""
+    level: Level = "open"
+    """Whether that is enough for an answer, or for a hint at one."""
+    replies: bool = False
+    """It stands as an answer below a question of the author's, whose words count for it."""
 
 
-def strength(evidence: Evidence) -> float:
-    """How surely the sentence answers its part of the question: its words, its meaning, and its form."""
-    features = (evidence.words, evidence.meaning, evidence.held)
-    score = sum(weight * value for weight, value in zip(_WEIGHTS, features, strict=True))
-    if evidence.replies:
-        return score + _REPLYING if evidence.words >= _REPLYING_WORDS else score
-    if evidence.focus:
-        return score + _DEFINING if evidence.defines else min(score - _TOO_FAR, _ONLY_ABOUT)
-    clause = fold_line(evidence.clause)
-    for question_form, answer_form in _KINDS:
-        if question_form.search(clause) and not answer_form.search(fold_line(evidence.sentence.text)):
-            return score - _TOO_FAR
-    return score
+def judged(found: Sequence[Evidence], judge: SentenceJudge | None) -> list[Evidence]:
+    """The evidence for one clause, each with how surely it answers, surest first."""
+    if not found:
+        return []
+    named = stacked(found)
+    likely = probability(named, PLAIN.weights)
+    order = np.argsort(-likely, kind="stable")
+    if judge is None:
+        return [_levelled(found[i], float(likely[i]), PLAIN) for i in order.tolist()]
+    read = order[:JUDGED]
+    logits = judge.logits(found[0].clause, [judged_text(_candidate(found[i])) for i in read.tolist()])
+    surely = probability(with_logits(named, read, logits), WITH_JUDGE_TOO.weights)
+    pairs = sorted(zip(read.tolist(), surely.tolist(), strict=True), key=lambda pair: -pair[1])
+    return [_levelled(found[i], sure, WITH_JUDGE_TOO) for i, sure in pairs]
 
 
-def answer_confidence(score: float) -> float:
-    """From 0 to 1."""
-    return 1 / (1 + exp(-_STEEP * (score - _MIDDLE)))
+def stacked(found: Sequence[Evidence]) -> dict[str, np.ndarray]:
+    """Name -> (n,): each feature, and how far what is a matter of degree is below the best's."""
+    names = list(dict.fromkeys(name for evidence in found for name in evidence.named))
+    own = {name: np.array([evidence.named.get(name, 0.0) for evidence in found]) for name in names}
+    below = {f"{name}_below": own[name] - own[name].max() for name in ("words", "meaning", "held") if name in own}
+    return own | below
 
 
-def focus_of(clause: str) -> str:
-    """What a question asks the nature of: "What's a kernel?" -> "kernel"; "" where it asks something else."""
-    folded = fold_line(clause)
-    match = _FOCUS.match(folded) or _FOCUS_FIRST.match(folded)
-    words = re.sub(r"[\"“”'*_「」]", "", match[1]).strip(" ?.").split() if match else []
-    while len(words) > 1 and words[-1] in _AFTER_FOCUS:
-        words.pop()
-    named = " ".join(words)
-    focus = _QUALIFIED.split(named)[0].strip()
-    return focus if len(focus.split()) <= 4 else ""
+def with_logits(named: Mapping[str, np.ndarray], read: np.ndarray, logits: np.ndarray) -> dict[str, np.ndarray]:
+    """The features of those that the judge has read, with its word among them."""
+    return {name: values[read] for name, values in named.items()} | judge_features(logits)
 
 
-def defines(focus: str, sentence: Sentence) -> bool:
-    """Whether the sentence says what `focus` is: "a batch refers to …", "kernel: …", "fine-tune it — that is, …"."""
-    if not focus:
-        return False
-    text = re.sub(r"[\"“”]", "", fold_line(sentence.text))
-    root = focus[: max(4, len(focus) - 3)] if len(focus) > 5 else focus
-    stem = r"[\s-]?".join(re.escape(part) for part in re.split(r"[\s-]", root))
-    place = re.search(rf"(?<![^\W_]){stem}[a-z\u00e0-\u00ff]{{0,4}}", text)
-    if place is None:
-        return False
-    near = len(text[: place.start()].split()) <= _FIRST_WORDS
-    behind = text[place.end() :]
-    return near and bool(_DEFINES.match(behind)) or bool(_SAYS_WHAT.search(behind))
+def _candidate(evidence: Evidence) -> Candidate:
+    return Candidate(evidence.sentence, evidence.passage, 0.0)
+
+
+def _levelled(evidence: Evidence, sure: float, table: OpenTable) -> Evidence:
+    """What a thing is, only a sentence that defines it answers."""
+    if evidence.named.get("does_not_define"):
+        sure = min(sure, _BELOW * table.perhaps)
+    level: Level = "answered" if sure >= table.answered else "perhaps" if sure >= table.perhaps else "open"
+    return replace(evidence, sure=sure, level=level)
+
+
+def form_features(clause: str, sentence: Sentence, focus: str, is_definition: bool) -> dict[str, float]:
+    """What the form of the question wants, and whether the sentence has it."""
+    folded, said = fold_line(clause), fold_line(sentence.text)
+    beside = fold_line(sentence.paragraph)
+    wants = [(asked.search(folded), given.search(said)) for asked, given in _KINDS]
+    return {
+        "defines": float(bool(focus) and is_definition),
+        "does_not_define": float(bool(focus) and not is_definition),
+        "has_form": float(any(asked and given for asked, given in wants)),
+        "lacks_form": float(any(asked and not given for asked, given in wants)),
+        "answers_asked": float(bool(_ANSWERS_ASKED.search(said))),
+        "answers_asked_beside": float(bool(_ANSWERS_ASKED.search(beside[:_BESIDE]))),
+    }

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,9 +11,15 @@ import click
 
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, llm_options, notes_option
 from api.cli.terminal import announce, collection_of, confirmed, refresh, say, say_json, settings_of
+from index.text.foreign import one_line
 
 if TYPE_CHECKING:
+    from api.actions.question_marks import Mark
     from api.actions.questions import Which
+    from api.cli.text.question_list import Grouping
+    from api.parts.collection import Collection
+    from index.open_questions.cache import KeptAnswer
+    from index.open_questions.find import OpenQuestion
     from index.write_back.replies import Style
     from rag.open_questions.open_answer import OpenAnswer
 
@@ -22,6 +29,9 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   daycite questions --open --from 2020-03
+  daycite questions --open --by topic
+  daycite questions --search kernel
+  daycite questions done 3f2a91
   daycite questions answer --all
   daycite questions answer 3f2a91 --write""",
 )
@@ -30,6 +40,10 @@ Examples:
 @click.option("--all", "which", flag_value="all", help="Doubtful ones too, each with its score.")
 @click.option("--from", "from_", type=FIRST_DAY, metavar="DAY", help="The first day to look at, as 2020-03-17.")
 @click.option("--to", type=LAST_DAY, metavar="DAY", help="The last day to look at.")
+@click.option("--since", type=FIRST_DAY, metavar="DAY", help="Only those asked or answered on this day or later.")
+@click.option("--search", default="", metavar="WORDS", help="Only those that have all these words.")
+@click.option("--by", type=click.Choice(["month", "topic"]), help="How to group them; a long list is by month.")
+@click.option("--full", is_flag=True, help="Every question, however many there are.")
 @notes_option
 @json_option
 @click.pass_context
@@ -37,31 +51,88 @@ def questions_command(context: click.Context, /, notes: Path | None, as_json: bo
     """List the questions left open in your notes, and answer them.
 
     An open question is something you wrote down to find out later: under a heading “Questions”, as a task, in prose.
-    Its id stays the same when its lines move. The list needs no index.
+    Its id stays the same when its lines move. The list needs no index. What was answered since you last looked comes
+    first; of a long list the latest questions are shown.
     """
     context.obj = notes
     if context.invoked_subcommand is None:
         _list(notes, as_json, **filters)
 
 
-def _list(notes: Path | None, as_json: bool, which: "Which | None", from_: date | None, to: date | None) -> None:
-    from api.actions.questions import all_questions, chosen_questions, open_file
-    from api.cli.text.questions import questions_text
+def _list(
+    notes: Path | None,
+    as_json: bool,
+    which: "Which | None",
+    from_: date | None,
+    to: date | None,
+    since: date | None,
+    search: str,
+    by: "Grouping | None",
+    full: bool,
+) -> None:
+    from api.actions.questions import all_questions, chosen_questions, newly_answered, open_file
     from index.open_questions.find import OpenQuestion
 
     collection = collection_of(notes)
     kept = open_file(collection)
     try:
         questions = all_questions(collection, kept)
+        new = {} if as_json else newly_answered(collection, questions, kept)
     finally:
         kept.close()
-    chosen = chosen_questions(questions, which or "found", from_, to)
+    chosen = chosen_questions(questions, which or "found", from_, to, since, search)
     if as_json:
         say_json(chosen, list[OpenQuestion])
     elif chosen:
-        say(questions_text(chosen))
+        _say_list(chosen, new, by, full)
     if not chosen:
         announce("No matching questions.")
+
+
+def _say_list(
+    chosen: "list[OpenQuestion]", new: "dict[str, KeptAnswer | None]", by: "Grouping | None", full: bool
+) -> None:
+    import json
+
+    from api.cli.text.question_list import inbox_text
+    from rag.open_questions.topics import by_topic
+
+    answers = {id: json.loads(answer.result)["answer"] if answer else "" for id, answer in new.items()}
+    say(inbox_text(chosen, answers, by, by_topic, full))
+
+
+def _mark(notes: Path | None, ids: Sequence[str], mark: "Mark | None", said: str) -> None:
+    from api.actions.questions import mark_questions
+
+    for question in mark_questions(collection_of(notes), ids, mark):
+        say(f"{said}: {question.id}  {one_line(question.question)[:160]}")
+
+
+@questions_command.command("done", epilog="\b\nExamples:\n  daycite questions done 3f2a91 9c01")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@notes_option
+@click.pass_context
+def done_command(context: click.Context, /, ids: tuple[str, ...], notes: Path | None) -> None:
+    """Say that questions, by their IDs, are settled: the list leaves them out. Your notes are not changed."""
+    _mark(notes or context.obj, ids, "done", "done")
+
+
+@questions_command.command("dismiss", epilog="\b\nExamples:\n  daycite questions dismiss 3f2a91")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@notes_option
+@click.pass_context
+def dismiss_command(context: click.Context, /, ids: tuple[str, ...], notes: Path | None) -> None:
+    """Say that lines, by their IDs, are not questions: the list leaves them out. Your notes are not changed."""
+    _mark(notes or context.obj, ids, "not a question", "not a question")
+
+
+@questions_command.command("reopen", epilog="\b\nExamples:\n  daycite questions reopen 3f2a91")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@notes_option
+@click.pass_context
+def reopen_command(context: click.Context, /, ids: tuple[str, ...], notes: Path | None) -> None:
+    """Take back what you said of questions, by their IDs, with `done` or `dismiss`."""
+    _mark(notes or context.obj, ids, None, "listed again")
 
 
 @questions_command.command(
@@ -79,6 +150,7 @@ Examples:
     "--beyond-notes", is_flag=True, help="Where your notes don't say, ask the language model what it knows itself."
 )
 @click.option("--write", is_flag=True, help="Write the answers into the notes, after showing what would change.")
+@click.option("--perhaps", is_flag=True, help="Write what is only perhaps an answer too: of the IDs that you name.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option(
     "--style",
@@ -99,6 +171,10 @@ def answer_command(context: click.Context, /, ids: tuple[str, ...], everything: 
 
     if bool(ids) == everything:
         raise UsageError("say which questions to answer", "Give their ids (see daycite questions), or use --all")
+    if options["perhaps"] and everything:
+        raise UsageError(
+            "--perhaps needs the ids of questions", "Look at what is perhaps an answer, then name those that are"
+        )
     _answer(options.pop("notes") or context.obj, ids, **options)
 
 
@@ -109,6 +185,7 @@ def _answer(
     today: date | None,
     beyond_notes: bool,
     write: bool,
+    perhaps: bool,
     yes: bool,
     style: "Style",
     llm_url: str | None,
@@ -139,9 +216,18 @@ def _answer(
     else:
         say(summary(shown))
     if write:
-        from api.cli.commands.write_answers import write_answers
+        _write(collection, [_looked_at(each) for each in shown] if perhaps else shown, style, yes)
 
-        write_answers(collection, shown, style, yes)
+
+def _looked_at(answer: "OpenAnswer") -> "OpenAnswer":
+    """What is perhaps an answer as one, once its author says so."""
+    return replace(answer, answered=answer.level != "open")
+
+
+def _write(collection: "Collection", answers: "Sequence[OpenAnswer]", style: "Style", yes: bool) -> None:
+    from api.cli.commands.write_answers import write_answers
+
+    write_answers(collection, answers, style, yes)
 
 
 def _shown(answers: "Iterator[OpenAnswer]", total: int, as_json: bool) -> "Iterator[OpenAnswer]":

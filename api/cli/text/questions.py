@@ -19,16 +19,17 @@ def questions_text(questions: Sequence[OpenQuestion]) -> str:
     for day, of_day in groupby(questions, key=lambda q: q.date):
         lines.append(("" if not lines else "\n") + (day.isoformat() if day else "undated"))
         for question in of_day:
-            lines.extend(_question_lines(question))
+            lines.extend(question_lines(question))
     return "\n".join(lines)
 
 
-def _question_lines(question: OpenQuestion) -> Iterator[str]:
+def question_lines(question: OpenQuestion, answer: str = "") -> Iterator[str]:
+    """The question on a line, with its id, status and place; below it its answer, `answer` where the note has none."""
     indent = "    " if question.parent else "  "
     status = "" if question.status == OPEN else f"  ({_status(question)})"
     yield f"{indent}{question.id}  {_cut(question.question)}{status}  {one_line(question.path)}:{question.line}"
-    if question.answer:
-        yield f"{indent}    {_cut(question.answer)}"
+    if question.answer or answer:
+        yield f"{indent}    {_cut(question.answer or answer)}"
 
 
 def _status(question: OpenQuestion) -> str:
@@ -45,8 +46,9 @@ def open_answer_text(answer: "OpenAnswer", counted: str = "") -> str:
     """The question, when and what was answered, where that stands, and how sure it is."""
     question = answer.question
     lines = [f"{counted}{question.id}  {_cut(question.question)}  [{question.date or 'undated'}]"]
-    if answer.answered:
-        lines.append(f"  {answer.lead}: {one_line(answer.answer)}")
+    if answer.level != "open":
+        perhaps = "" if answer.answered else "Perhaps: "
+        lines.append(f"  {perhaps}{answer.lead}: {one_line(answer.answer)}")
         for citation in dict.fromkeys(c for s in answer.statements for c in s.citations):
             day = citation.date.isoformat() if citation.date else "undated"
             lines.append(
@@ -54,7 +56,8 @@ def open_answer_text(answer: "OpenAnswer", counted: str = "") -> str:
             )
         lines.append(f"    confidence {answer.confidence:.2f}, {_by(answer.answered_by)}")
     else:
-        lines.append("  Your notes don't answer this.")
+        days = f" Nearest: {', '.join(day.isoformat() for day in answer.nearest)}." if answer.nearest else ""
+        lines.append(f"  Your notes don't answer this.{days}")
     if answer.beyond:
         lines.append(f"  Not from your notes, the model's own knowledge: {one_line(answer.beyond)}")
     if answer.notice:
@@ -65,7 +68,9 @@ def open_answer_text(answer: "OpenAnswer", counted: str = "") -> str:
 def summary(answers: "Sequence[OpenAnswer]") -> str:
     """How many were answered."""
     answered = sum(answer.answered for answer in answers)
-    return f"{answered} of {len(answers)} answered from your notes"
+    perhaps = sum(answer.level == "perhaps" for answer in answers)
+    more = f", {perhaps} perhaps: look at these before you write them into a note" if perhaps else ""
+    return f"{answered} of {len(answers)} answered from your notes{more}"
 
 
 def _by(name: str) -> str:

@@ -233,3 +233,77 @@ def test_a_question_that_leans_on_the_next_shares_its_answer() -> None:
 
 def test_a_hedge_in_brackets_does_not_make_its_sentence_a_question() -> None:
     assert reported("- Just like many others I see online (not sure about reality), I began with the basics.\n") == []
+
+
+# Forms of other tools
+
+
+@pytest.mark.parametrize(
+    ("note", "asked", "status"),
+    [
+        ("question:: Why does the index grow?\n", "Why does the index grow?", "open"),
+        ("Read on. [question:: How big is a page?]\n", "How big is a page?", "open"),
+        ("- question:: Is it fast?\n    answer:: yes\n", "Is it fast?", "answered in place"),
+        ("Frage:: Warum wächst der Index?\n", "Warum wächst der Index?", "open"),
+        ("Q: What is a B-tree?\nA: A balanced tree.\n", "What is a B-tree?", "answered in place"),
+        ("- [?] does it lock the table\n", "does it lock the table", "open"),
+        ("> [!question] Why is the plan slow?\n", "Why is the plan slow?", "open"),
+        (
+            "> [!question]- Does it need statistics?\n> Yes, run analyze.\n",
+            "Does it need statistics?",
+            "answered in place",
+        ),
+    ],
+)
+def test_questions_in_the_forms_of_other_tools(note: str, asked: str, status: str) -> None:
+    assert [(q.question, q.status) for q in reported(f"# 2024-03-05\n\n{note}")] == [(asked, status)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '- <%* const q = await tp.system.prompt("Who are you?") %>\n',
+        '<%*\nlet a = await tp.system.suggester(["why?", "how?"])\n%>\n',
+        "## Questions\n\n- What did you learn about {{title}}?\n",
+        "## Questions\n\n- Why is <% tp.file.title %> so slow?\n",
+    ],
+)
+def test_what_a_template_asks_is_no_question(note: str) -> None:
+    assert reported(f"# 2024-03-05\n\n{note}") == []
+
+
+def test_a_label_is_not_a_part_of_the_answer() -> None:
+    [asked] = reported("Q: What is a B-tree?\nA: A balanced tree.\n")
+    assert asked.answer == "A balanced tree."
+
+
+# Whether it is answered where it stands
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["That is all for today! See you tomorrow :)", "Das war's für heute, bis morgen", "Not tested.", "Asked Kinga."],
+)
+def test_a_farewell_or_what_puts_it_off_is_no_answer(below: str) -> None:
+    [asked] = reported(f"# 2024-03-05\n\nQuestion: why does the loss rise?\n\n{below}\n")
+    assert asked.status == "open"
+
+
+def test_a_question_in_prose_that_the_next_words_answer_is_answered_in_place() -> None:
+    note = "# 2024-03-05\n\nI tried both. Why did the second one fail? Because the cache was full.\n"
+    assert [(q.question, q.status) for q in reported(note)] == [("Why did the second one fail?", "answered in place")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A fully connected network does not know which pixels are neighbours.",
+        "She has a system of colours which I don't understand but which works.",
+    ],
+)
+def test_what_others_do_not_know_is_no_question(line: str) -> None:
+    assert reported(f"# 2024-03-05\n\n{line}\n") == []
+
+
+def test_lettered_items_are_not_marked_as_questions() -> None:
+    assert reported("# 2024-03-05\n\nTwo ways:\n\na) wait a year\nb) cortisone into the joint\n") == []

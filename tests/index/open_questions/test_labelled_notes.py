@@ -13,7 +13,7 @@ from tests.index.open_questions.labelled import (
     report,
 )
 
-KNOWN_WRONG = {"held-out": 4, "development": 42}
+KNOWN_WRONG = {"held-out": 3, "development": 42}
 """Labelled lines that are read wrongly: guesses in fragments, figures of speech, questions in a title's place. Lower a
 number when fewer are; `python -m tools.open_questions -v` lists them."""
 
@@ -43,7 +43,7 @@ def test_no_line_without_a_label_is_reported(split: str) -> None:
     assert more == []
 
 
-def test_a_third_of_the_labelled_lines_only_look_like_questions() -> None:
+def test_three_in_ten_of_the_labelled_lines_only_look_like_questions() -> None:
     labels = [label for split in SPLITS for note in labelled_notes(split) for label in note.labels.values()]
     assert len(labels) >= 850
-    assert labels.count("no") >= len(labels) / 3
+    assert labels.count("no") >= 0.3 * len(labels)

@@ -17,9 +17,11 @@ from rag.llm.server import Ended, StreamPart
 from rag.llm.stream import Stop
 from rag.open_questions.answering import Answering
 from rag.open_questions.beyond_notes import beyond_notes
+from rag.open_questions.definitions import defines, focus_of
 from rag.open_questions.evidence import plain_question, repeats
 from rag.open_questions.open_answer import OpenAnswer, read_answer, when_answered, write_answer
-from rag.open_questions.strength import Evidence, defines, focus_of
+from rag.open_questions.strength import Evidence
+from rag.open_questions.surroundings import stands_before
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import TODAY, Journal
 from tests.rag.made import passage, sentence
@@ -261,6 +263,9 @@ def test_the_focus_of_a_question(asked: str, focus: str) -> None:
         ("mutex", "The first mutex paper is from 1965", False),
         ("layer", "In the learner I see different types of layers: Conv2d, ReLU", False),
         ("kernel", "Compiled the kernel again", False),
+        ("u-net", "Unet: an encoder and a decoder with bridges", True),
+        ("unet", "A U-Net is an encoder and a decoder with bridges", True),
+        ("fine tuning", "Fine-tuning means to go on training", True),
         ("", "A kernel is a small matrix", False),
     ],
 )
@@ -293,8 +298,28 @@ def test_no_word_of_a_question_is_an_operator() -> None:
 
 
 def test_evidence_keeps_its_reasons() -> None:
-    evidence = Evidence(sentence("A socket is an end"), passage(), 0.9, 0.8, 1.0, "socket", True, False, "What is it?")
-    assert (evidence.focus, evidence.defines) == ("socket", True)
+    evidence = Evidence(sentence("A socket is an end"), passage(), "What is it?", {"words": 0.9, "defines": 1.0})
+    assert (evidence.named["defines"], evidence.level) == (1.0, "open")
+
+
+def test_text_before_the_question_in_its_paragraph_is_no_answer() -> None:
+    paragraph = "The loss rises after ten epochs. Why does it? The rate was too high."
+    asked = OpenQuestion("1", "Why does it?", None, "a.md", 3, 3, None, "open", "", None, "", 1.0)
+    before, behind = (
+        replace(sentence(text), paragraph=paragraph, line_start=3, line_end=3)
+        for text in ("The loss rises after ten epochs.", "The rate was too high.")
+    )
+    assert stands_before(asked, before, "a.md")
+    assert not stands_before(asked, behind, "a.md")
+    assert not stands_before(asked, before, "b.md")
+
+
+def test_what_a_question_leans_on_is_no_answer_to_it() -> None:
+    asked = replace(
+        OpenQuestion("1", "And why?", None, "a.md", 9, 9, None, "open", "", None, "", 1.0),
+        context="Dropout switches off neurons.",
+    )
+    assert stands_before(asked, sentence("Dropout switches off neurons."), "b.md")
 
 
 # With a language model

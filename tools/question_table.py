@@ -1,0 +1,162 @@
+"""Learns index/open_questions/score_table.py: `python -m tools.question_table [--labelled FILE]… [--write]`.
+
+It learns from tests/data/open_questions/development and from each FILE of labelled lines, one JSON object a line:
+{"folder", "file", "line", "is_open_question", "answered_in_place"}, `folder` counted from the FILE's own. Weights are
+those of all; the figures are those of each fold of journals by weights that never saw them. What is under --measure and
+in tests/data/open_questions/held-out is only measured.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from index.notes.blocks import blocks
+from index.notes.note import Note, note_from_bytes
+from index.open_questions import score_table
+from index.open_questions.features import LinePlace, line_features
+from index.open_questions.find import asks_outside, note_names
+from index.open_questions.forms import bracketed
+from index.open_questions.lines import Line, lines_of
+from index.open_questions.places import places
+from tests.index.open_questions.labelled import labelled_notes
+
+_FOLDS = 10
+_ANSWERED_BEHIND = frozenset(("paragraph led", "item led"))
+"""Whether "Worth it? Absolutely." is a question of its author's hardly matters: it is answered where it stands."""
+_ALIKE = frozenset(
+    [
+        "linked",
+        "title before",
+        "author behind",
+        "others ask",
+        "quoted",
+        "quote cut",
+        "to readers",
+        "self review",
+        "speech",
+    ]
+)
+_STRONG = 3.0  # inverse strength of the penalty on large weights
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line that could be a question, and whether it is one of its author's."""
+
+    journal: str
+    names: frozenset[str]
+    asked: bool
+
+
+def own_rows(split: str) -> list[Row]:
+    """Of the notes of the tests: lines without a label are no questions."""
+    out = []
+    for labelled in labelled_notes(split):
+        note = note_from_bytes(labelled.path, labelled.text.encode())
+        out += [Row(labelled.name, named, labelled.labels.get(line, "no") != "no") for line, named in candidates(note)]
+    return [row for row in out if row.asked or not row.names & _ANSWERED_BEHIND or row.names & _ALIKE]
+
+
+def rows_of(file: Path) -> list[Row]:
+    """Of the labelled lines of FILE."""
+    labels: dict[tuple[str, str], dict[int, bool]] = {}
+    for text in file.read_text("utf-8").splitlines():
+        row = json.loads(text)
+        asked = bool(row["is_open_question"] or row["answered_in_place"])
+        labels.setdefault((row.get("folder") or row["corpus"], row["file"]), {})[row["line"]] = asked
+    out = []
+    for (folder, path), lines in labels.items():
+        found = next((place for place in _places(file, folder, path) if place.is_file()), None)
+        if found is None:
+            click.echo(f"{folder}/{path}: not here", err=True)
+            continue
+        note = note_from_bytes(path, found.read_bytes())
+        out += [Row(folder, named, lines[line]) for line, named in candidates(note) if line in lines]
+    return out
+
+
+def _places(file: Path, folder: str, path: str) -> Iterator[Path]:
+    for base in (file.parent, file.parent.parent, file.parent / "journals-dev"):
+        yield base / folder / path
+
+
+def candidates(note: Note) -> Iterator[tuple[int, frozenset[str]]]:
+    """(line, features) of all that could be a question."""
+    structure = blocks(note)
+    lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
+    for of_block, where in zip(lines, places(structure, lines, note_names(note)), strict=True):
+        for line, place in zip(of_block, where, strict=True):
+            yield from ((line.line, named) for named in _of_line(line, place) if named)
+
+
+def _of_line(line: Line, place: LinePlace) -> Iterator[frozenset[str]]:
+    inside = bracketed(line.text)
+    if not inside or asks_outside(line.text, inside):
+        yield line_features(line, place)
+        return
+    for text in inside:
+        alone = replace(line, text=text, last=True)
+        yield line_features(alone, replace(place, kind="paragraph", followed=False, after=""), bracket=True)
+
+
+def fitted(rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
+    """(bias, weights by name)."""
+    known = sorted({name for row in rows for name in row.names})
+    model = LogisticRegression(C=_STRONG, max_iter=4000).fit(_matrix(rows, known), [row.asked for row in rows])
+    return float(model.intercept_[0]), dict(zip(known, model.coef_[0].tolist(), strict=True))
+
+
+def _matrix(rows: Sequence[Row], known: Sequence[str]) -> np.ndarray:
+    return np.array([[name in row.names for name in known] for row in rows], float)
+
+
+def scores(rows: Sequence[Row], bias: float, weights: dict[str, float]) -> np.ndarray:
+    """(n,) from 0 to 1."""
+    return np.array([1 / (1 + np.exp(-bias - sum(weights.get(name, 0.0) for name in row.names))) for row in rows])
+
+
+def figures(title: str, rows: Sequence[Row], likely: np.ndarray) -> None:
+    """Prints precision and recall of what is reported."""
+    asked, reported = np.array([row.asked for row in rows]), likely >= 0.5
+    right = int((asked & reported).sum())
+    precision, recall = right / max(int(reported.sum()), 1), right / max(int(asked.sum()), 1)
+    click.echo(f"{title:40} {len(rows):5} lines  precision {precision:.3f}  recall {recall:.3f}")
+
+
+@click.command()
+@click.option("--labelled", multiple=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--measure", multiple=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--write", is_flag=True, help="Write score_table.py.")
+def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None:
+    parts = {"development": own_rows("development")} | {str(file): rows_of(file) for file in labelled}
+    rows = [row for part in parts.values() for row in part]
+    unseen = np.zeros(len(rows))
+    for learned, left in GroupKFold(_FOLDS).split(rows, groups=[row.journal for row in rows]):
+        bias, weights = fitted([rows[i] for i in learned])
+        unseen[left] = scores([rows[i] for i in left], bias, weights)
+    start = 0
+    for name, part in parts.items():
+        figures(f"{Path(name).name}, unseen", part, unseen[start : start + len(part)])
+        start += len(part)
+    bias, weights = fitted(rows)
+    for name, part in [("held-out", own_rows("held-out")), *((str(file), rows_of(file)) for file in measure)]:
+        figures(f"{Path(name).name}, only measured", part, scores(part, bias, weights))
+    if write:
+        _write(bias, weights)
+
+
+def _write(bias: float, weights: dict[str, float]) -> None:
+    path = Path(score_table.__file__)
+    head = path.read_text("utf-8").partition("SCORE_BIAS = ")[0]
+    rows = "".join(f'    "{name}": {value:.2f},\n' for name, value in weights.items() if abs(value) >= 0.005)
+    path.write_text(f"{head}SCORE_BIAS = {bias:.2f}\n\nSCORE_WEIGHTS: dict[str, float] = {{\n{rows}}}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
