@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from rag.evidence.judgement import JUDGED, Judged, SentenceJudge, features, judge_candidates
+from rag.evidence.judgement import JUDGED, WITH_JUDGE, Judged, SentenceJudge, features, judge_candidates
 from rag.evidence.sentence_features import sentence_features
 from rag.evidence.sentence_table import TABLE
 from rag.question.read import Question, read_question
