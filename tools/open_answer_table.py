@@ -29,9 +29,9 @@ from rag.open_questions import open_answer_table
 from rag.open_questions.evidence import EvidenceFinder, asked_text
 from rag.open_questions.open_answer_table import PLAIN, OpenTable
 from rag.open_questions.strength import Evidence, stacked, with_logits
+from tools.answer_journals import taught_judge
 from tools.answer_rows import own_folders
 from tools.project import DATA
-from tools.sentence_table import taught_judge
 
 LABELLED = DATA / "open_questions" / "answers.jsonl"
 _ANSWERED, _PERHAPS = 0.85, 0.40

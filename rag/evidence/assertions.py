@@ -18,7 +18,7 @@ from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK, THAI
 from rag.evidence.citations import quote_stands
 from rag.evidence.note_pieces import NotePiece, is_bold_line, note_pieces
-from rag.evidence.roles import MATH, PLANNED, WORD, Role, begins_with_word, is_planned, names_plans, states
+from rag.evidence.roles import LETTERS, MATH, PLANNED, Role, begins_with_word, is_planned, names_plans, states
 from rag.temporal.relative_times import tells_of_past
 
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
@@ -261,7 +261,7 @@ class _Reading:
 
 def _bare(piece: NotePiece, block: int) -> Sentence:
     role: Role = piece.role
-    if role == "assertion" and MATH.search(piece.text) and len(WORD.findall(MATH.sub(" ", piece.text))) < 2:
+    if role == "assertion" and MATH.search(piece.text) and len(LETTERS.findall(MATH.sub(" ", piece.text))) < 2:
         role = "formula"
     return Sentence(
         piece.text, piece.quote, piece.line_start, piece.line_end, block=block, cited_from=piece.line_start, role=role,
@@ -280,7 +280,7 @@ def _tells(title: str, bare: bool) -> bool:
         return False
     if bare and re.search(r"[:=].*\d", title):
         return True
-    return len(WORD.findall(title)) >= _TITLE and tells_of_past(title)
+    return len(LETTERS.findall(title)) >= _TITLE and tells_of_past(title)
 
 
 def _shown_lead(sentence: Sentence | None) -> Sentence | None:

@@ -27,7 +27,7 @@ _BEGUN, _WAITING, _CANCELLED = (
     {"CANCELED", "CANCELLED"},
 )
 _PLANS = re.compile(any_of("evidence.plans"))
-WORD = re.compile(r"[^\W\d_]{2,}")
+LETTERS = re.compile(r"[^\W\d_]{2,}")
 MATH = re.compile(r"\$[^$]+\$|\\\(.+\\\)|\\\[.+\\\]")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^<>\s]+>")
 _LONG_RUN = re.compile(f"[{CJK}{THAI}]{{4,}}")  # in scripts without spaces: as good as two words
@@ -83,12 +83,12 @@ def is_planned(text: str, below_plans: bool) -> bool:
 def states(text: str) -> bool:
     """Whether it can say something: by two words, by one with a number of it ("Weight: 72 kg"), or by a formula."""
     words = _URL.sub(" ", text)
-    if len(WORD.findall(words)) >= 2 or MATH.search(text) or _LONG_RUN.search(words):
+    if len(LETTERS.findall(words)) >= 2 or MATH.search(text) or _LONG_RUN.search(words):
         return True
-    says_number = WORD.search(words) is not None and _NUMBER.search(words) is not None
+    says_number = LETTERS.search(words) is not None and _NUMBER.search(words) is not None
     return says_number and not words.lstrip().startswith("(") and not _COUNTS.fullmatch(words.strip())
 
 
 def begins_with_word(text: str) -> bool:
     """As the shortest answers do."""
-    return WORD.match(text) is not None
+    return LETTERS.match(text) is not None
