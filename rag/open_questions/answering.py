@@ -171,6 +171,7 @@ def _open_answer(
         s.text if s.text.endswith((".", "!", "?", "。")) or len(statements) == 1 else f"{s.text}." for s in statements
     )
     lead = when_answered(question.date, [c.date for s in statements for c in s.citations])
+    lead = f"Perhaps: {lead}" if level == "perhaps" else lead
     return OpenAnswer(
         question, level == "answered", lead, text, tuple(statements), round(sure, 3), by, notice, level=level
     )

@@ -21,7 +21,7 @@ class OpenAnswer:
     answered: bool
     """Whether the notes surely answer it; without this `level` tells whether they perhaps do."""
     lead: str
-    """When it was answered: "You answered this the next day [2020-03-19]"."""
+    """When it was answered: "You answered this the next day [2020-03-19]", behind "Perhaps: " where not sure."""
     answer: str
     """The answer; empty where the notes don't say."""
     statements: tuple[Statement, ...]

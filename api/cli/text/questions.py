@@ -47,8 +47,7 @@ def open_answer_text(answer: "OpenAnswer", counted: str = "") -> str:
     question = answer.question
     lines = [f"{counted}{question.id}  {_cut(question.question)}  [{question.date or 'undated'}]"]
     if answer.level != "open":
-        perhaps = "" if answer.answered else "Perhaps: "
-        lines.append(f"  {perhaps}{answer.lead}: {one_line(answer.answer)}")
+        lines.append(f"  {answer.lead}: {one_line(answer.answer)}")
         for citation in dict.fromkeys(c for s in answer.statements for c in s.citations):
             day = citation.date.isoformat() if citation.date else "undated"
             lines.append(

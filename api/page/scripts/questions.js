@@ -108,7 +108,7 @@ function card(question) {
 }
 
 function answerOf(given) {
-  if (!given.answered) return [el("p", { class: "doubt" }, "Your notes don’t say."), given.beyond ? el("blockquote", {}, `Not from your notes: ${given.beyond}`) : ""];
+  if (!given.lead) return [el("p", { class: "doubt" }, "Your notes don’t say."), given.beyond ? el("blockquote", {}, `Not from your notes: ${given.beyond}`) : ""];
   return [el("p", { class: "lead" }, withDays(given.lead)), el("ul", { class: "statements" }, given.statements.map((each) => statementRow(each))), given.notice ? where(given.notice) : ""];
 }
 

@@ -147,6 +147,12 @@ def test_no_answer_is_an_echo_of_a_question(answers: dict[str, OpenAnswer]) -> N
             assert "?" not in statement.text
 
 
+def test_what_is_only_perhaps_an_answer_says_so(answers: dict[str, OpenAnswer]) -> None:
+    for answer in answers.values():
+        assert answer.lead.startswith("Perhaps: ") == (answer.level == "perhaps")
+        assert answer.answered == (answer.level == "answered") and bool(answer.lead) == (answer.level != "open")
+
+
 def test_every_quote_stands_in_its_file(journal: Journal, answers: dict[str, OpenAnswer]) -> None:
     for answer in answers.values():
         for citation in (c for s in answer.statements for c in s.citations):
