@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.errors import UsageError
 
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _HEADER = re.compile(r"\s*\[")
 
 
@@ -25,7 +26,7 @@ def write_setting(file: Path, table: str, name: str, value: str) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o600
         making = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        descriptor = os.open(making, _NEW_FILE, mode)
         with open(descriptor, "wb") as made:
             made.write(changed.encode())
             made.flush()

@@ -56,7 +56,7 @@ def write_marks(folder: Path, marks: QuestionMarks) -> None:
         {"marks": dict(marks.marks), "seen": None if marks.seen is None else sorted(marks.seen)}, indent=1
     )
     try:
-        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
         with open(descriptor, "w", encoding="utf-8") as file:
             file.write(text + "\n")
             file.flush()

@@ -213,6 +213,8 @@ _OTHERS = {
     "index/write_back/write_log.py": "kept copies, in the data folder",
     "index/write_back/safe_write.py": "a new file beside a note, and a folder that is put on the disk",
     "api/settings_files.py": "settings files",
+    "api/settings_writing.py": "settings files",
+    "api/actions/question_marks.py": "the data folder",
     "api/parts/place.py": "the data folder",
     "api/parts/token.py": "the data folder",
     "api/parts/own_user.py": "the system's table of connections",
