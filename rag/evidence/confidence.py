@@ -8,8 +8,9 @@ likeliest sentences, with the titles and headings above them, never of passages 
 - coverage: the share of the question's terms that they hold together, the rarest counting most;
 - other_person: 1 where the likeliest is said by another;
 - unknown: 1 where the question's rarest term stands nowhere in the notes.
-Beside these: the likeliest that has all terms itself, or a quoted phrase, is sure enough; where a number is asked for
-and none is said, the notes only hint; in scripts without spaces, which the model hardly knows, a term must occur.
+Beside these: a sentence that the cross-encoder is sure of is no mere hint; the likeliest that has all terms itself, or
+a quoted phrase, is sure enough; where a number is asked for and none is said, the notes only hint; in scripts without
+spaces, which the model hardly knows, a term must occur.
 `python -m tools.calibrate FOLDER…` learns the weights and prints how well they separate both.
 """
 
@@ -32,6 +33,10 @@ _BIAS = -2.96
 DECLINED = 0.18  # below it the notes don't say: so it is for 2% to 7% of the questions of a journal that they do answer
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
+_ANSWERS, _HARDLY = (
+    0.5,
+    0.3,
+)  # above the first 7 in 10 answer, below the second 1 in 4: journals that the judge never saw
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _OCCURS, _HELD = 0.999, 0.2, 0.5
 _SAID, _ENOUGH = 3, 0.35  # sentences looked at, and the share of the best one's probability that they have
@@ -57,9 +62,18 @@ def confidence(question: Question, judged: Judged | None) -> float:
         return 0.0
     if features["amount_missing"]:
         sure = min(sure, HINTED - 0.01)
+    sure = _by_the_judge(sure, judged)
     if _says_phrase(question, judged):
         return max(sure, _PHRASE)
     return max(sure, _ALL_TERMS) if features["all_terms"] and not features["other_person"] else sure
+
+
+def _by_the_judge(sure: float, judged: Judged) -> float:
+    """No mere hint where a sentence was read that surely answers, nothing more where none probably does."""
+    best = float(judged.probability.max(initial=0.0))
+    if judged.logits is None or sure < DECLINED:
+        return sure
+    return max(sure, HINTED) if best >= _ANSWERS else min(sure, HINTED - 0.01) if best < _HARDLY else sure
 
 
 def _says_phrase(question: Question, judged: Judged) -> bool:

@@ -22,7 +22,7 @@ from rag.temporal.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
-ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.5, "topic": 0.5}
+ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.5, "topic": 0.45}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
 _BESIDE_ROW = 0.85  # of a table's rows, which differ in a word

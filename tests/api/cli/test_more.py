@@ -146,7 +146,7 @@ def test_every_command_has_an_example(command: click.Command) -> None:
 def test_what_prints_results_has_json() -> None:
     # They print no result, or as it comes, or in a format of its own.
     without = {"serve", "watch", "mcp", "completion", "chat", "undo", "collections", "token"}
-    without |= {"rename", "remove", "export", "import", "forget"}
+    without |= {"rename", "remove", "export", "import", "forget", "done", "dismiss", "reopen"}
     for command in _commands(cli):
         options = {name for parameter in command.params for name in parameter.opts}
         assert ("--json" in options) == (command.name not in without), command.name
