@@ -22,8 +22,9 @@ from rag.temporal.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
-ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.5, "topic": 0.45}
+ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.5, "topic": 0.6}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
+_NAMED, _ALL = 0.3, 0.999  # of a topic: what has all its words itself is said sooner
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
 _BESIDE_ROW = 0.85  # of a table's rows, which differ in a word
 _A_PARAGRAPH = 3  # sentences said of one paragraph at most
@@ -87,18 +88,29 @@ def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
     paragraphs: dict[tuple[str, int], list[int]] = defaultdict(list)
     for i in np.argsort(-probability, kind="stable").tolist():
         paragraphs[candidates[i].passage.path, candidates[i].sentence.block].append(i)
-    enough = ENOUGH[form] * float(probability.max(initial=0.0))
+    enough = _enough(judged, form)
     chosen: list[list[int]] = []
     for rows in paragraphs.values():  # in the order of their best sentences
         best = rows[0]
-        if len(chosen) == MOST[form] or probability[best] < enough:
+        if len(chosen) == MOST[form]:
             break
+        if probability[best] < enough[best]:
+            continue
         if not chosen or float((vectors[[others[0] for others in chosen]] @ vectors[best]).max()) < _SAME:
             share = _BESIDE if candidates[best].sentence.role != "row" else _BESIDE_ROW
             likely = [i for i in rows if probability[i] >= share * probability[best]]
             state = candidates[best].sentence.state
             chosen.append([i for i in likely if candidates[i].sentence.state == state][:_A_PARAGRAPH])
     return [sorted((candidates[i] for i in rows), key=lambda c: c.sentence.number) for rows in chosen]
+
+
+def _enough(judged: Judged, form: AnswerForm) -> np.ndarray:
+    """(n,) the probability from which on each sentence is said."""
+    best = float(judged.probability.max(initial=0.0))
+    out = np.full(len(judged.probability), ENOUGH[form] * best)
+    if form == "topic" and "own_coverage" in judged.scored.more:
+        out[judged.scored.more["own_coverage"] > _ALL] = _NAMED * best
+    return out
 
 
 def _each_day(judged: Judged) -> list[Candidate]:

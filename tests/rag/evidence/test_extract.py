@@ -1,5 +1,6 @@
 """Which sentences become statements: those that answer, each once; the best first, or of a topic the oldest."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -61,7 +62,7 @@ def test_no_more_than_are_read_at_a_glance(form: AnswerForm) -> None:
 @pytest.mark.parametrize(("form", "stay"), [("fact", 2), ("topic", 2)])
 def test_a_lone_good_sentence_brings_no_weak_ones_along(form: AnswerForm, stay: int) -> None:
     its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(4)]
-    assert len(extract(judged(its, [0.8, 0.45, 0.2, 0.05]), form)) == stay
+    assert len(extract(judged(its, [0.8, 0.5, 0.2, 0.05]), form)) == stay
 
 
 def test_sentences_of_a_paragraph_are_one_statement_that_cites_each() -> None:
@@ -274,3 +275,11 @@ def test_a_list_of_days_and_what_is_also_found_stay_short() -> None:
     found = _of_note("We went to the coast. The hut was Ada's.")
     assert statement(found[:1]).text == "We went to the coast."
     assert texts(judged(found[:1], [0.9]), of_each_day=True) == ["We went to the coast."]
+
+
+def test_of_a_topic_what_has_all_its_words_is_said_sooner() -> None:
+    its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(3)]
+    found = judged(its, [0.9, 0.4, 0.4])
+    named = replace(found, scored=replace(found.scored, more={"own_coverage": np.array([1.0, 0.5, 1.0])}))
+    assert texts(named) == ["Sentence 0.", "Sentence 2."]
+    assert texts(named, "fact") == ["Sentence 0."]
