@@ -4,9 +4,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tools.bench.journal import write_journal
 
 
+@pytest.mark.slow
 def test_they_are_found_and_made_again(
     environment: dict[str, str], tmp_path: Path, run: Callable[..., "subprocess.CompletedProcess[str]"]
 ) -> None:

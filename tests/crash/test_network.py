@@ -80,6 +80,7 @@ def _checked(ended: "subprocess.CompletedProcess[str]") -> str:
     return ended.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(_UNSHARE is None, reason="this machine lets nobody make a network of their own")
 def test_all_works_where_there_is_no_network_but_loopback(environment: dict[str, str], notes: Path) -> None:
     def alone(*command: str) -> str:

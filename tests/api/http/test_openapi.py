@@ -127,6 +127,7 @@ _CHECKS = [
 ]
 
 
+@pytest.mark.slow
 def test_nothing_sent_by_the_schema_gets_a_5xx_or_surprises_it(app: FastAPI) -> None:
     """Requests that the schema allows, and some that it forbids; each reply must be one that it tells of."""
     schema = schemathesis.openapi.from_asgi("/openapi.json", app, headers={"host": "localhost"})
