@@ -18,6 +18,7 @@ from rag.evidence.term_coverage import is_unspaced
 from rag.question.intent import AnswerForm
 from rag.question.read import Question
 
+_BESIDE_THE_TOPIC, _ALL = 0.4, 0.999
 JUDGED = 16  # sentences that the cross-encoder reads
 
 WITH_JUDGE: Mapping[AnswerForm, Table] = {"fact": OF_FACTS, "topic": OF_TOPICS}
@@ -61,7 +62,21 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     )
     out = np.minimum(likely, surely.min(initial=1.0))
     out[read] = surely
+    if question.form == "topic":
+        out[_beside_the_topic(scored, logits)] *= _BESIDE_THE_TOPIC
     return Judged(scored, out, logits)
+
+
+def _beside_the_topic(scored: ScoredCandidates, logits: np.ndarray) -> np.ndarray:
+    """(n,) bool: what has none of the question's terms, where the judge prefers a sentence that has them all.
+
+    However near it stands: of the day on which one was stuck on one matter most sentences tell of others.
+    """
+    read = ~np.isnan(logits)
+    named = read & (scored.more.get("own_coverage", scored.coverage) > _ALL)
+    if not named.any():
+        return np.zeros(len(logits), bool)
+    return (scored.coverage == 0) & ~(logits >= logits[named].max())
 
 
 def is_for_judge(question: Question) -> bool:

@@ -85,3 +85,12 @@ def test_in_scripts_without_spaces_a_term_must_occur() -> None:
     scored = replace(weighed(its, [0.5, 0.9]), coverage=np.array([1.0, 0.0]))
     first, second = judge_candidates(scored, _asked("茶はどうでしたか")).probability
     assert first > 0 and second == 0
+
+
+def test_of_a_topic_what_has_none_of_its_words_is_not_said_before_what_the_judge_prefers() -> None:
+    its = [candidate("Number0.", path="0.md"), candidate("Number1.", path="1.md", place=0.4)]
+    scored = replace(weighed(its, [0.5, 0.5]), coverage=np.array([0.0, 1.0]))
+    question = _asked("what did I learn about bread?")
+    plain = judge_candidates(scored, question, lambda: Sure("Number0")).probability
+    first, second = judge_candidates(scored, question, lambda: Sure("Number1")).probability
+    assert second > first and first < plain[0]
