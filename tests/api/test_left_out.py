@@ -213,6 +213,7 @@ def test_no_picture_comes_out_that_is_left_out_or_that_no_readable_part_shows(tm
         assert read.count('"image"') == 2 and "secret" not in read  # text.png is told apart when it is opened
 
 
+@pytest.mark.slow
 @pytest.mark.process
 @pytest.mark.parametrize("rule", ["ignore file", "heading", "private: true"])
 def test_an_agent_is_not_told_either(daycite: Daycite, notes: Path, data: Path, rule: str) -> None:
