@@ -65,7 +65,7 @@ def test_no_rule_of_axe_is_broken(width: int, theme: Any, browser: Browser, url:
     broken = {}
     for view in _VIEWS:
         page.goto(f"{url}/?{view}")
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("networkidle", timeout=120_000)  # open questions are answered one by one
         if broken_here := violations(page):
             broken[view] = broken_here
         if view == "":
