@@ -113,6 +113,8 @@ def test_a_note_with_a_strange_name_opens(page: Page, notes: Path) -> None:
 
 def test_keys_go_on_from_what_they_opened(page: Page, url: str) -> None:
     page.goto(f"{url}/?q=CNN")
+    expect(page.locator(".turn footer")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # the calendar is drawn anew once the answer is there
     page.locator('.cell[data-day="2020-03-17"]').focus()
     expect(page.locator(".tip")).to_be_visible()
     page.keyboard.press("Escape")
