@@ -76,7 +76,8 @@ def _beside_the_topic(scored: ScoredCandidates, logits: np.ndarray) -> np.ndarra
     named = read & (scored.more.get("own_coverage", scored.coverage) > _ALL)
     if not named.any():
         return np.zeros(len(logits), bool)
-    return (scored.coverage == 0) & ~(logits >= logits[named].max())
+    beside: np.ndarray = (scored.coverage == 0) & ~(logits >= logits[named].max())
+    return beside
 
 
 def is_for_judge(question: Question) -> bool:
