@@ -21,7 +21,7 @@ _TIERS = (
     ("index.exclusion",),
     ("index.notes",),
     ("index.entries", "index.write_back"),
-    ("index.open_questions", "index.passages", "index.embedding", "index.rendering"),
+    ("index.open_questions", "index.passages", "index.embedding", "index.rendering", "index.imports"),
     ("index.store", "index.judge"),
     ("index.day_list", "index.sync"),
     ("rag.temporal", "rag.llm"),

@@ -1,0 +1,68 @@
+"""Diarium: a JSON file with an array of entries, each with a date, a heading and HTML; media in a folder an entry."""
+
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import Any
+
+from index.imports.apps.values import items, strings, text_of
+from index.imports.archive import Archive
+from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
+from index.imports.html_text import html_markdown
+from index.imports.times import iso_moment, zone_name
+
+_BODIES = ("html", "text", "heading")
+
+
+def is_diarium(archive: Archive) -> bool:
+    """Whether it is such an export."""
+    return any(map(_diarium_entries, archive.json_samples()))
+
+
+def diarium_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntry | NotImported]:
+    """Every entry; Diarium keeps the time where its author was, and no time zone."""
+    taken: set[str] = set()
+    for name in archive.ending(".json"):
+        for raw in _diarium_entries(archive.json(name)):
+            when = iso_moment(raw.get("date"))
+            if when is None:
+                yield NotImported(f"{name}: {text_of(raw.get('date'))[:40]}", "it has no date that can be read")
+                continue
+            key = f"{when.replace(tzinfo=None).isoformat()}"
+            media = tuple(_media(archive, when, key, taken))
+            html = text_of(raw.get("html"))
+            text = html_markdown(html)[0] if html else text_of(raw.get("text"))
+            text = "\n\n".join(filter(None, (text.strip(), *(shown_media(each.link) for each in media))))
+            tags = tuple(dict.fromkeys(strings(raw.get("tags")) + strings(raw.get("people"))))
+            title = text_of(raw.get("heading")).strip()
+            location = raw.get("location")
+            place = text_of(location.get("name")) if isinstance(location, dict) else text_of(location)
+            yield ImportedEntry(f"diarium/{key}", when, zone_name(when), title, text, tags, place, media)
+
+
+def _diarium_entries(value: object) -> list[dict[str, Any]]:
+    found = items(value.get("entries")) if isinstance(value, dict) else items(value)
+    return [raw for raw in found if "date" in raw and any(key in raw for key in _BODIES) and "body" not in raw]
+
+
+def _media(archive: Archive, when: datetime, key: str, taken: set[str]) -> Iterator[Attachment]:
+    """The files in a folder named by the entry's time, or else by its day; each goes to one entry."""
+    exact = (when.strftime("%Y-%m-%d_%H%M%S"), when.strftime("%Y%m%d_%H%M%S"))
+    for starts in (exact, (when.strftime("%Y-%m-%d"), when.strftime("%Y%m%d"))):
+        found = [
+            name
+            for name in archive.names
+            if name not in taken
+            and not name.lower().endswith(".json")
+            and any(_named_by(part, starts, exact) for part in name.split("/")[:-1])
+        ]
+        for name in found:
+            taken.add(name)
+            yield Attachment(media_name(key, name), partial(archive.stream, name))
+        if found:
+            return
+
+
+def _named_by(folder: str, starts: tuple[str, ...], exact: tuple[str, ...]) -> bool:
+    """Whether the folder's name is that time; a day alone names no folder of another time of it."""
+    return any(folder.startswith(start) if start in exact else folder == start for start in starts)
