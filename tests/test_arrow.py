@@ -31,7 +31,7 @@ _TIERS = (
     ("rag.facts",),
     ("rag.digest",),
     ("rag.answer",),
-    ("rag.open_questions", "rag.evaluation"),
+    ("rag.open_questions", "rag.evaluation", "rag.document"),
     ("api.environment", "api.dates", "api.settings_files"),
     ("api.settings", "api.requests"),
     ("api.parts",),

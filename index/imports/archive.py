@@ -29,8 +29,10 @@ _ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, 
 class Archive:
     """What an app exported: its files by their paths, with "/" between the parts."""
 
-    def __init__(self, name: str, files: Mapping[str, Callable[[], BinaryIO]], sizes: Mapping[str, int]) -> None:
-        self.name = name
+    def __init__(
+        self, name: str, files: Mapping[str, Callable[[], BinaryIO]], sizes: Mapping[str, int], is_folder: bool = False
+    ) -> None:
+        self.name, self.is_folder = name, is_folder
         self._files, self._sizes = files, sizes
         self.names = sorted(files)
 
@@ -93,7 +95,7 @@ def open_source(path: Path) -> Iterator[Archive]:
             raise NotesError(
                 f"{path} cannot be read ({why})", "Name the file or folder that the app exported"
             ) from error
-        yield Archive(real.name, files, sizes)
+        yield Archive(real.name, files, sizes, real.is_dir())
 
 
 _Files = tuple[dict[str, Callable[[], BinaryIO]], dict[str, int]]

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
 _CLOSING = {"{": "}", "#{": "}", "[": "]", "(": ")"}
-_DEEPEST = 500
+_DEEPEST = 150
 _INTEGER = re.compile(r"[+-]?\d{1,18}N?")
 
 

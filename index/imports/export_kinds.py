@@ -11,7 +11,7 @@ from index.imports.apps.diarium import diarium_entries, is_diarium
 from index.imports.apps.evernote import evernote_entries, is_evernote
 from index.imports.apps.joplin import is_joplin, joplin_entries
 from index.imports.apps.journey import is_journey, journey_entries
-from index.imports.apps.jrnl import is_jrnl, jrnl_entries
+from index.imports.apps.jrnl import is_jrnl_export, jrnl_entries
 from index.imports.apps.keep import is_keep, keep_entries
 from index.imports.apps.logseq import is_logseq, logseq_entries
 from index.imports.apps.notion import is_notion, notion_entries
@@ -30,7 +30,7 @@ class ExportKind:
 
 EXPORT_KINDS = {
     "day-one": ExportKind("Day One", is_day_one, day_one_entries),
-    "jrnl": ExportKind("jrnl", is_jrnl, jrnl_entries),
+    "jrnl": ExportKind("jrnl", is_jrnl_export, jrnl_entries),
     "journey": ExportKind("Journey", is_journey, journey_entries),
     "diarium": ExportKind("Diarium", is_diarium, diarium_entries),
     "apple-journal": ExportKind("Apple Journal", is_apple_journal, apple_journal_entries),
@@ -52,4 +52,6 @@ def export_kind(archive: Archive) -> ExportKind:
         except NotesError:  # a file of it cannot be read: another app's signs may be elsewhere
             continue
     names = ", ".join(kind.name for kind in EXPORT_KINDS.values())
-    raise NotesError(f"{archive.name} is no export that daycite knows ({names})", "Name the app with --app")
+    notes = bool(archive.ending(".md")) and archive.is_folder
+    fix = "Markdown is read as it is: daycite index FOLDER" if notes else "Name the app with --app"
+    raise NotesError(f"{archive.name} is no export that daycite knows ({names})", fix)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
+
+from index.imports.html_tokens import html_tokens
 
 MOST_HTML = 16_000_000  # characters
-_DEEPEST = 12  # levels of a list that are indented
+_DEEPEST = 12  # levels of a list that are indented, of quotes
+_MOST_MARKS = 50  # of words that are bold, a link and so on all at once
 _BLOCKS = frozenset(
     ("p", "div", "section", "article", "header", "footer", "main", "figure", "figcaption", "dl", "dt", "dd", "address")
 )
@@ -30,16 +32,20 @@ def html_markdown(html: str, shown: Shown = _nothing, apart: Sequence[str] = ())
     'Hello **world**\\n\\n- one'
     """
     reader = _Reader(shown, apart)
-    reader.feed(html[:MOST_HTML])
-    reader.close()
+    for kind, text, attributes in html_tokens(html[:MOST_HTML]):
+        if kind == "text":
+            reader.handle_data(text)
+        elif kind == "start":
+            reader.handle_starttag(text, attributes)
+        else:
+            reader.handle_endtag(text)
     reader.end_block()
     text = re.sub(r"\n{3,}", "\n\n", "".join(reader.out)).strip("\n")
     return text, {name: _SPACES.sub(" ", "".join(words)).strip() for name, words in reader.taken.items()}
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, shown: Shown, apart: Sequence[str]) -> None:
-        super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self.taken: dict[str, list[str]] = {}
         self._shown, self._apart = shown, frozenset(apart)
@@ -56,8 +62,7 @@ class _Reader(HTMLParser):
         self._taking: tuple[str, str, int] | None = None
         """(class, element, how many of it are open) of what is taken apart."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def handle_starttag(self, tag: str, values: dict[str, str]) -> None:
         if self._took_start(tag, values):
             return
         if tag in _SILENT:
@@ -67,10 +72,9 @@ class _Reader(HTMLParser):
         elif tag in _HEADINGS:
             self.end_block()
             self._head = _HEADINGS[tag] + " "
-        elif tag in _SIGNS and not self._pre:
-            self._marks.append((tag, len(self._line), _SIGNS[tag]))
-        elif tag == "a":
-            self._marks.append((tag, len(self._line), values.get("href", "")))
+        elif tag in _SIGNS or tag == "a":
+            if not self._pre and len(self._marks) < _MOST_MARKS:
+                self._marks.append((tag, len(self._line), _SIGNS.get(tag) or values.get("href", "")))
         elif tag in ("ul", "ol"):
             self.end_block(tight=True)
             self._lists.append(0 if tag == "ol" else -1)
@@ -97,7 +101,7 @@ class _Reader(HTMLParser):
                 self._line.append(f" {shown} ")
         elif tag == "en-todo" or tag == "input" and values.get("type") == "checkbox":
             done = "checked" in values and values["checked"] != "false"
-            if not self._item and not "".join(self._line).strip():
+            if not self._item and not any(part.strip() for part in self._line):
                 self._item = "- "
             self._line.append("[x] " if done else "[ ] ")
         elif tag == "en-crypt":
@@ -172,7 +176,7 @@ class _Reader(HTMLParser):
         elif not self._item:
             text = re.sub(r"(?m)^(?=#+\s|---+$|===+$)", r"\\", text)
         rest = " " * len(lead) if self._item or self._lists else ""
-        quote = "> " * self._quotes
+        quote = "> " * min(self._quotes, _DEEPEST)
         body = text.replace("\n", f"\n{quote}{rest}")
         begins = "\n" if tight or self._item else "\n\n"
         self.out.append(f"{begins}{quote}{lead}{body}" + ("" if tight else "\n" if self._item else "\n\n"))

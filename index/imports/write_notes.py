@@ -13,6 +13,7 @@ A note is known again by its first line, wherever it is moved to and whatever it
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -106,7 +107,7 @@ def _copy_media(folder: Path, attachment: Attachment, skipped: list[NotImported]
 def _write(folder: Path, entry: ImportedEntry, taken: set[str]) -> None:
     data = note_text(entry).encode("utf-8", "replace")
     for name in _names(entry):
-        if name.casefold() not in taken:
+        if name.casefold() not in taken and not os.path.lexists(folder / name):
             taken.add(name.casefold())
             if make_file(folder, name, data, f".{name}.part"):
                 return

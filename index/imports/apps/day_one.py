@@ -10,7 +10,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import Any
 
-from index.imports.apps.values import items, strings, text_of
+from index.imports.apps.values import items, string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.times import iso_moment, zone_name, zone_named
@@ -31,7 +31,7 @@ def day_one_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedE
     for name in archive.ending(".json"):
         for raw in _journal(archive.json(name)):
             when = iso_moment(raw.get("creationDate"), zone_named(raw.get("timeZone")), zone)
-            uuid = text_of(raw.get("uuid")) or text_of(raw.get("creationDate"))
+            uuid = string_of(raw.get("uuid")) or string_of(raw.get("creationDate"))
             if when is None or not uuid:
                 yield NotImported(f"{name}: {uuid or 'an entry'}", "it has no creationDate that can be read")
                 continue
@@ -57,14 +57,14 @@ def _media(
     archive: Archive, stored: dict[str, str], raw: dict[str, Any], uuid: str
 ) -> Iterator[tuple[str, Attachment]]:
     for item in (item for kind in _KINDS for item in items(raw.get(kind))):
-        identifier, digest = text_of(item.get("identifier")), text_of(item.get("md5"))
+        identifier, digest = string_of(item.get("identifier")), string_of(item.get("md5"))
         file = stored.get(digest.lower()) or stored.get(identifier.lower())
         if identifier and file:
             yield identifier.upper(), Attachment(media_name(uuid, file), partial(archive.stream, file))
 
 
 def _text(raw: dict[str, Any], media: dict[str, Attachment]) -> str:
-    text = _ESCAPED.sub(r"\1", text_of(raw.get("text")) or _rich_text(raw.get("richText")))
+    text = _ESCAPED.sub(r"\1", string_of(raw.get("text")) or _rich_text(raw.get("richText")))
     shown: set[str] = set()
 
     def put(match: re.Match[str]) -> str:
@@ -83,10 +83,10 @@ def _rich_text(value: object) -> str:
         contents = json.loads(value).get("contents") if isinstance(value, str) else None
     except (ValueError, AttributeError, RecursionError):
         return ""
-    return "".join(text_of(part.get("text")) for part in items(contents))
+    return "".join(string_of(part.get("text")) for part in items(contents))
 
 
 def _place(value: object) -> str:
     location = value if isinstance(value, dict) else {}
-    names = (text_of(location.get(key)) for key in ("placeName", "localityName", "country"))
+    names = (string_of(location.get(key)) for key in ("placeName", "localityName", "country"))
     return ", ".join(dict.fromkeys(filter(None, names)))

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
 
-from index.imports.apps.values import items, strings, text_of
+from index.imports.apps.values import items, string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.html_text import html_markdown
@@ -26,17 +26,17 @@ def diarium_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedE
         for raw in _diarium_entries(archive.json(name)):
             when = iso_moment(raw.get("date"))
             if when is None:
-                yield NotImported(f"{name}: {text_of(raw.get('date'))[:40]}", "it has no date that can be read")
+                yield NotImported(f"{name}: {string_of(raw.get('date'))[:40]}", "it has no date that can be read")
                 continue
             key = f"{when.replace(tzinfo=None).isoformat()}"
             media = tuple(_media(archive, when, key, taken))
-            html = text_of(raw.get("html"))
-            text = html_markdown(html)[0] if html else text_of(raw.get("text"))
+            html = string_of(raw.get("html"))
+            text = html_markdown(html)[0] if html else string_of(raw.get("text"))
             text = "\n\n".join(filter(None, (text.strip(), *(shown_media(each.link) for each in media))))
             tags = tuple(dict.fromkeys(strings(raw.get("tags")) + strings(raw.get("people"))))
-            title = text_of(raw.get("heading")).strip()
+            title = string_of(raw.get("heading")).strip()
             location = raw.get("location")
-            place = text_of(location.get("name")) if isinstance(location, dict) else text_of(location)
+            place = string_of(location.get("name")) if isinstance(location, dict) else string_of(location)
             yield ImportedEntry(f"diarium/{key}", when, zone_name(when), title, text, tags, place, media)
 
 

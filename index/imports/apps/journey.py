@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from index.errors import NotesError
-from index.imports.apps.values import strings, text_of
+from index.imports.apps.values import string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.html_text import html_markdown
@@ -37,13 +37,13 @@ def journey_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedE
         if when is None or raw.get("encrypted") is True:
             yield NotImported(name, "it is encrypted" if when else "it has no date that can be read")
             continue
-        key = text_of(raw.get("id")) or name.rpartition("/")[2].removesuffix(".json")
+        key = string_of(raw.get("id")) or name.rpartition("/")[2].removesuffix(".json")
         media = tuple(_media(archive, name, raw, key))
-        text = text_of(raw.get("text"))
+        text = string_of(raw.get("text"))
         if raw.get("type") == "html" or _HTML.search(text):
             text = html_markdown(text)[0]
         text = "\n\n".join(filter(None, (text.strip(), *(shown_media(each.link) for each in media))))
-        place = text_of(raw.get("address"))
+        place = string_of(raw.get("address"))
         tags = strings(raw.get("tags"))
         yield ImportedEntry(f"journey/{key}", when, zone_name(when, own), "", text, tags, place, media)
 

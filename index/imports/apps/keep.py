@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from index.errors import NotesError
-from index.imports.apps.values import items, strings, text_of
+from index.imports.apps.values import items, string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.times import epoch_moment, zone_name
@@ -43,7 +43,7 @@ def keep_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntr
             f"keep/{raw.get(_MADE) or stem}/{stem}",
             when,
             zone_name(when, zone),
-            text_of(raw.get("title")),
+            string_of(raw.get("title")),
             _text(raw, media),
             strings(raw.get("labels")),
             "",
@@ -56,22 +56,22 @@ def _is_note(raw: object) -> bool:
 
 
 def _text(raw: dict[str, Any], media: tuple[Attachment, ...]) -> str:
-    listed = [f"- [{'x' if item.get('isChecked') is True else ' '}] {text_of(item.get('text'))}"
+    listed = [f"- [{'x' if item.get('isChecked') is True else ' '}] {string_of(item.get('text'))}"
               for item in items(raw.get("listContent"))]  # fmt: skip
     links = [
-        f"- [{text_of(link.get('title')) or text_of(link.get('url'))}]({text_of(link.get('url'))})"
+        f"- [{string_of(link.get('title')) or string_of(link.get('url'))}]({string_of(link.get('url'))})"
         for link in items(raw.get("annotations"))
-        if text_of(link.get("url")).startswith(("http://", "https://"))
+        if string_of(link.get("url")).startswith(("http://", "https://"))
     ]
     shown = [shown_media(each.link) for each in media]
-    return "\n\n".join(filter(None, (text_of(raw.get("textContent")), "\n".join(listed), "\n".join(links), *shown)))
+    return "\n\n".join(filter(None, (string_of(raw.get("textContent")), "\n".join(listed), "\n".join(links), *shown)))
 
 
 def _media(archive: Archive, name: str, raw: dict[str, Any]) -> Iterator[Attachment]:
     """Takeout writes .jpeg where the file is a .jpg, and the other way round."""
     folder = name.rpartition("/")[0]
     for item in items(raw.get("attachments")):
-        file = text_of(item.get("filePath")).replace("\\", "/").rpartition("/")[2]
+        file = string_of(item.get("filePath")).replace("\\", "/").rpartition("/")[2]
         path = PurePosixPath(folder, file) if file else None
         tried = [path, path.with_suffix(".jpg"), path.with_suffix(".jpeg"), path.with_suffix(".png")] if path else []
         found = next((str(each) for each in tried if str(each) in archive.names), None)

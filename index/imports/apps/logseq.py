@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from index.dates.paths import path_date
-from index.imports.apps.values import items, text_of
+from index.imports.apps.values import items, string_of
 from index.imports.archive import Archive
 from index.imports.edn import edn_value
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
@@ -25,10 +25,10 @@ _DEEPEST = 100
 
 
 def is_logseq(archive: Archive) -> bool:
-    """Whether it is such an export: EDN of pages, or Markdown of which a page is a journal's."""
+    """Whether it is such an export: EDN of pages, or packed Markdown of which a page is a journal's."""
     if any(_PAGES in archive.text(name) for name in archive.ending(".edn")):
         return True
-    return any(_day_named(name) for name in archive.ending(".md"))
+    return not archive.is_folder and any(_day_named(name) for name in archive.ending(".md"))
 
 
 def logseq_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntry | NotImported]:
@@ -52,7 +52,7 @@ def logseq_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEn
 
 def _edn_pages(known: Any) -> Iterator[ImportedEntry | NotImported]:
     pages = items(known.get(_PAGES)) if isinstance(known, dict) else []
-    titles = {text_of(page.get(_UUID)): text_of(page.get(_TITLE)) or str(page.get(_JOURNAL, ""))
+    titles = {string_of(page.get(_UUID)): string_of(page.get(_TITLE)) or str(page.get(_JOURNAL, ""))
               for each in pages if isinstance(page := each.get(":page"), dict)}  # fmt: skip
     for each in pages:
         page = each.get(":page")
@@ -61,7 +61,7 @@ def _edn_pages(known: Any) -> Iterator[ImportedEntry | NotImported]:
         )
         if not isinstance(page, dict) or not text:
             continue
-        day, title = _day_numbered(page.get(_JOURNAL)), text_of(page.get(_TITLE))
+        day, title = _day_numbered(page.get(_JOURNAL)), string_of(page.get(_TITLE))
         if _JOURNAL in page and day is None:
             yield NotImported(f"journal {page[_JOURNAL]}", "it names no day")
         else:
@@ -70,7 +70,7 @@ def _edn_pages(known: Any) -> Iterator[ImportedEntry | NotImported]:
 
 def _blocks(blocks: Any, depth: int) -> Iterator[str]:
     for block in items(blocks) if depth < _DEEPEST else ():
-        title = text_of(block.get(_TITLE))
+        title = string_of(block.get(_TITLE))
         indent = "  " * depth
         yield f"{indent}- " + title.replace("\n", f"\n{indent}  ")
         yield from _blocks(block.get(":build/children"), depth + 1)

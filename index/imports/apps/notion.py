@@ -13,7 +13,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
-from index.imports.apps.values import text_of
+from index.imports.apps.values import string_of
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.times import written_day
@@ -102,7 +102,7 @@ def _rows(archive: Archive, pages: set[tuple[str, str]]) -> Iterator[ImportedEnt
             yield NotImported(name, f"it is not CSV that can be read ({error})")
             continue
         for number, row in enumerate(rows, 1):
-            values = {str(key or "").strip(): text_of(value).strip() for key, value in row.items()}
+            values = {str(key or "").strip(): string_of(value).strip() for key, value in row.items()}
             title = next(iter(values.values()), "")
             if not any(values.values()) or any((folder, title) in pages for folder in folders):
                 continue

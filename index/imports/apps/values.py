@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def text_of(value: object) -> str:
+def string_of(value: object) -> str:
     """The text, "" for what is none."""
     return value if isinstance(value, str) else ""
 
@@ -20,4 +20,4 @@ def strings(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         return ()
     named = (item.get("name") if isinstance(item, dict) else item for item in value)
-    return tuple(dict.fromkeys(text.strip() for item in named if (text := text_of(item)).strip()))
+    return tuple(dict.fromkeys(text.strip() for item in named if (text := string_of(item)).strip()))
