@@ -1,6 +1,7 @@
 """A collection -> the entries of some days, of a topic or of an answer as one document, and that as a file."""
 
 import os
+import secrets
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -51,9 +52,8 @@ def write_document(collection: "Collection", text: str, file: Path, overwrite: b
     target = Path(os.path.realpath(file.expanduser()))
     if any(target.is_relative_to(home) for home in homes(collection.root)):
         raise UsageError(f"{file} lies in the notes folder, where it would be read as a note", "Name a file elsewhere")
-    making = target.with_name(f".{target.name}.part")
+    making = target.with_name(f".daycite-{secrets.token_hex(6)}.part")
     try:
-        remove_quietly(making)
         write_flushed(making, text.encode("utf-8", "replace"), 0o600)
         if overwrite:
             os.replace(making, target)

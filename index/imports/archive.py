@@ -10,6 +10,7 @@ import stat
 import tarfile
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -23,7 +24,8 @@ LARGEST_TEXT = 256_000_000
 """Bytes of a file that is read at once."""
 _ALWAYS_ALLOWED, _MOST_TIMES_LARGER = 1_000_000_000, 100
 _CHUNK = 1 << 20
-_ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, tarfile.TarError)
+READ_ERRORS = (OSError, zipfile.BadZipFile, RuntimeError, EOFError, tarfile.TarError, zlib.error)
+"""What reading a file of a damaged or encrypted archive raises."""
 
 
 class Archive:
@@ -36,11 +38,14 @@ class Archive:
         self._files, self._sizes = files, sizes
         self.names = sorted(files)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
     def stream(self, name: str) -> BinaryIO:
         """A file's bytes. Raises NotesError where it cannot be read."""
         try:
             return self._files[name]()
-        except (KeyError, OSError, *_ZIP_ERRORS) as error:
+        except (KeyError, *READ_ERRORS) as error:
             raise NotesError(f"{name} cannot be read ({error})", "Export once more, or unpack it yourself") from error
 
     def read(self, name: str, most: int = LARGEST_TEXT) -> bytes:
@@ -50,7 +55,7 @@ class Archive:
         try:
             with self.stream(name) as opened:
                 data = opened.read(most + 1)
-        except (OSError, *_ZIP_ERRORS) as error:
+        except READ_ERRORS as error:
             raise NotesError(f"{name} cannot be read ({error})", "Export once more, or unpack it yourself") from error
         if len(data) > most:
             raise NotesError(f"{name} has more than {most // 1_000_000} MB", "Export fewer entries at a time")
@@ -90,7 +95,7 @@ def open_source(path: Path) -> Iterator[Archive]:
                 files, sizes = _in_folder(real)
             else:
                 files, sizes = _in_file(real, stack)
-        except (OSError, *_ZIP_ERRORS) as error:
+        except READ_ERRORS as error:
             why = getattr(error, "strerror", None) or error
             raise NotesError(
                 f"{path} cannot be read ({why})", "Name the file or folder that the app exported"

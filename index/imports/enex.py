@@ -13,6 +13,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from index.errors import NotesError
+from index.imports.archive import READ_ERRORS
 
 _LARGEST_DATA = 400_000_000  # characters of an attachment, in base64
 _LARGEST_VALUE = 32_000_000
@@ -43,9 +44,11 @@ def enex_notes(opened: BinaryIO) -> Iterator[EnexNote]:
     """Each note in turn. Raises NotesError for what is no XML, or declares entities."""
     reader = _EnexReader()
     while True:
-        part = opened.read(_CHUNK)
         try:
+            part = opened.read(_CHUNK)
             reader.parser.Parse(part, not part)
+        except READ_ERRORS as error:
+            raise NotesError(f"it cannot be read ({error})", "Export once more") from error
         except expat.ExpatError as error:
             raise NotesError(f"it is not sound XML ({error})", "Export once more") from error
         yield from reader.done

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from index.notes.note import NOTE_SUFFIXES
 
 MEDIA_FOLDER = "media"
-_LONGEST_STEM = 60
+_LONGEST_STEM = 40
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 

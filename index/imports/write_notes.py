@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from index.dates.labels import read_label
 from index.dates.paths import path_date
 from index.dates.written import spans_in
 from index.errors import NotesError
+from index.imports.archive import READ_ERRORS
 from index.imports.entry import MEDIA_FOLDER, Attachment, ImportedEntry, NotImported
 from index.notes.note import note_paths
 from index.notes.opening import note_bytes
@@ -31,7 +33,7 @@ from index.write_back.safe_write import make_file
 
 _HEAD_BYTES = 2_000
 _KEY = re.compile(r'^---\r?\nimported: ("(?:[^"\\\n]|\\.)*")', re.MULTILINE)
-_LONGEST_NAME = 60
+_LONGEST_NAME = 50
 _LARGEST_MEDIA = 2_000_000_000
 
 
@@ -98,8 +100,8 @@ def _copy_media(folder: Path, attachment: Attachment, skipped: list[NotImported]
         if len(data) > _LARGEST_MEDIA:
             raise NotesError(f"it has more than {_LARGEST_MEDIA // 1_000_000_000} GB", "")
         (folder / MEDIA_FOLDER).mkdir(exist_ok=True)
-        return int(make_file(folder, attachment.link, data, f".{attachment.name}.part"))
-    except (OSError, NotesError) as error:
+        return int(make_file(folder, attachment.link, data, _temporary()))
+    except (NotesError, *READ_ERRORS) as error:
         skipped.append(NotImported(attachment.name, getattr(error, "message", None) or str(error)))
         return 0
 
@@ -109,7 +111,7 @@ def _write(folder: Path, entry: ImportedEntry, taken: set[str]) -> None:
     for name in _names(entry):
         if name.casefold() not in taken and not os.path.lexists(folder / name):
             taken.add(name.casefold())
-            if make_file(folder, name, data, f".{name}.part"):
+            if make_file(folder, name, data, _temporary()):
                 return
     raise NotesError(f"no name is free for {entry.key}", "Import into another folder")
 
@@ -160,6 +162,10 @@ def _slug(text: str) -> str:
     words = words.strip(" -_'")
     reserved = PurePosixPath(words).stem.upper() in {"CON", "PRN", "AUX", "NUL"}
     return "" if reserved or any(sign.isdigit() for sign in words) and spans_in(words) else words
+
+
+def _temporary() -> str:
+    return f".daycite-{secrets.token_hex(6)}.part"
 
 
 def _day(when: date) -> date:

@@ -91,7 +91,6 @@ def make_file(root: Path, path: str, data: bytes, temporary: str) -> bool:
             with suppress(FileNotFoundError):
                 place.status()
                 return False
-            _unlink_quietly(place, temporary)  # of a run that was stopped
             try:
                 _write_new(place, temporary, data, False, None)
                 made = _put_in_free_place(place, temporary)

@@ -50,7 +50,7 @@ def _named_day(stem: str) -> str:
 
 def _shown(archive: Archive, name: str, media: dict[str, Attachment], address: str, words: str) -> str:
     path = normpath(join(PurePosixPath(name).parent.as_posix(), unquote(address))).removeprefix("./")
-    if path not in archive.names:
+    if path not in archive:
         return ""
     found = media.setdefault(path, Attachment(media_name(name, path), partial(archive.stream, path)))
     return shown_media(found.link, words)

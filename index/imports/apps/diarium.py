@@ -1,5 +1,7 @@
 """Diarium: a JSON file with an array of entries, each with a date, a heading and HTML; media in a folder an entry."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from functools import partial
@@ -22,6 +24,7 @@ def is_diarium(archive: Archive) -> bool:
 def diarium_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntry | NotImported]:
     """Every entry; Diarium keeps the time where its author was, and no time zone."""
     taken: set[str] = set()
+    folders = _folders(archive)
     for name in archive.ending(".json"):
         for raw in _diarium_entries(archive.json(name)):
             when = iso_moment(raw.get("date"))
@@ -29,7 +32,7 @@ def diarium_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedE
                 yield NotImported(f"{name}: {string_of(raw.get('date'))[:40]}", "it has no date that can be read")
                 continue
             key = f"{when.replace(tzinfo=None).isoformat()}"
-            media = tuple(_media(archive, when, key, taken))
+            media = tuple(_media(archive, folders, when, key, taken))
             html = string_of(raw.get("html"))
             text = html_markdown(html)[0] if html else string_of(raw.get("text"))
             text = "\n\n".join(filter(None, (text.strip(), *(shown_media(each.link) for each in media))))
@@ -45,24 +48,30 @@ def _diarium_entries(value: object) -> list[dict[str, Any]]:
     return [raw for raw in found if "date" in raw and any(key in raw for key in _BODIES) and "body" not in raw]
 
 
-def _media(archive: Archive, when: datetime, key: str, taken: set[str]) -> Iterator[Attachment]:
+_DAY_FORMS = ("%Y-%m-%d", "%Y%m%d")
+_TIME_FORMS = ("%Y-%m-%d_%H%M%S", "%Y%m%d_%H%M%S")
+_TIME = re.compile(r"\d{4}-?\d\d-?\d\d_\d{6}")
+
+
+def _folders(archive: Archive) -> dict[str, list[str]]:
+    """A folder's name, cut behind the seconds where it is a time -> the files below it."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for name in archive.names:
+        if not name.lower().endswith(".json"):
+            for part in name.split("/")[:-1]:
+                timed = _TIME.match(part)
+                folders[timed[0] if timed else part].append(name)
+    return folders
+
+
+def _media(
+    archive: Archive, folders: dict[str, list[str]], when: datetime, key: str, taken: set[str]
+) -> Iterator[Attachment]:
     """The files in a folder named by the entry's time, or else by its day; each goes to one entry."""
-    exact = (when.strftime("%Y-%m-%d_%H%M%S"), when.strftime("%Y%m%d_%H%M%S"))
-    for starts in (exact, (when.strftime("%Y-%m-%d"), when.strftime("%Y%m%d"))):
-        found = [
-            name
-            for name in archive.names
-            if name not in taken
-            and not name.lower().endswith(".json")
-            and any(_named_by(part, starts, exact) for part in name.split("/")[:-1])
-        ]
-        for name in found:
+    for forms in (_TIME_FORMS, _DAY_FORMS):
+        inside = [name for form in forms for name in folders.get(when.strftime(form), ()) if name not in taken]
+        for name in inside:
             taken.add(name)
             yield Attachment(media_name(key, name), partial(archive.stream, name))
-        if found:
+        if inside:
             return
-
-
-def _named_by(folder: str, starts: tuple[str, ...], exact: tuple[str, ...]) -> bool:
-    """Whether the folder's name is that time; a day alone names no folder of another time of it."""
-    return any(folder.startswith(start) if start in exact else folder == start for start in starts)

@@ -57,5 +57,5 @@ def _media(archive: Archive, name: str, raw: dict[str, Any], key: str) -> Iterat
     for listed in strings(raw.get("photos")) + strings(raw.get("attachments")):
         file = listed.replace("\\", "/").rpartition("/")[2]
         path = f"{folder}/{file}" if folder else file
-        if path in archive.names:
+        if path in archive:
             yield Attachment(media_name(key, file), partial(archive.stream, path))

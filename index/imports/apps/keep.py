@@ -74,6 +74,6 @@ def _media(archive: Archive, name: str, raw: dict[str, Any]) -> Iterator[Attachm
         file = string_of(item.get("filePath")).replace("\\", "/").rpartition("/")[2]
         path = PurePosixPath(folder, file) if file else None
         tried = [path, path.with_suffix(".jpg"), path.with_suffix(".jpeg"), path.with_suffix(".png")] if path else []
-        found = next((str(each) for each in tried if str(each) in archive.names), None)
+        found = next((str(each) for each in tried if str(each) in archive), None)
         if found:
             yield Attachment(media_name(name, file), partial(archive.stream, found))

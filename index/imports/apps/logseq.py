@@ -40,9 +40,10 @@ def logseq_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEn
             yield NotImported(name, f"it is not EDN that can be read ({error})")
             continue
         yield from _edn_pages(known)
+    stored = {basename(name): name for name in archive.names if "/assets/" in f"/{name}"}
     for name in archive.ending(".md"):
         media: dict[str, Attachment] = {}
-        text = _ASSET.sub(partial(_asset, archive, media), archive.text(name)).strip("\n")
+        text = _ASSET.sub(partial(_asset, archive, stored, media), archive.text(name)).strip("\n")
         title, day = PurePosixPath(name).stem, _day_named(name)
         if text.strip("- \n"):
             shown = "" if day else title
@@ -91,9 +92,8 @@ def _day_named(name: str) -> date | None:
         return None
 
 
-def _asset(archive: Archive, media: dict[str, Attachment], match: re.Match[str]) -> str:
-    file = basename(unquote(match[2]))
-    path = next((name for name in archive.names if f"/{name}".endswith(f"/assets/{file}")), None)
+def _asset(archive: Archive, stored: dict[str, str], media: dict[str, Attachment], match: re.Match[str]) -> str:
+    path = stored.get(basename(unquote(match[2])))
     if path is None:
         return match[1]
     found = media.setdefault(path, Attachment(media_name("logseq", path), partial(archive.stream, path)))

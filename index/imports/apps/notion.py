@@ -82,7 +82,7 @@ def _tags(properties: dict[str, str]) -> tuple[str, ...]:
 
 def _linked(archive: Archive, name: str, media: dict[str, Attachment], match: re.Match[str]) -> str:
     path = normpath(join(PurePosixPath(name).parent.as_posix(), unquote(match[3].strip()))).removeprefix("./")
-    if path in archive.names and not path.endswith((".md", ".csv")):
+    if path in archive and not path.endswith((".md", ".csv")):
         found = media.setdefault(path, Attachment(media_name(name, path), partial(archive.stream, path)))
         return shown_media(found.link, match[2] if match[2] != match[3] else "")
     return match[2]

@@ -251,3 +251,28 @@ def test_values_of_other_kinds_than_expected_break_nothing(app: str, tmp_path: P
             write_entries(app, EXPORT_KINDS[app].entries(archive, None), tmp_path / "notes")
         except NotesError as error:
             assert "\n" not in error.message
+
+
+@pytest.mark.parametrize("inside", ["Export.json", "photos/x.jpeg", "Notebook.enex"])
+def test_a_damaged_archive_is_told(inside: str, tmp_path: Path) -> None:
+    note = enex("<note><title>x</title><content>y</content></note>" * 500)
+    files = {"Export.json": json.dumps(DAY_ONE), "Notebook.enex": note, "photos/x.jpeg": PNG * 500}
+    data = bytearray(zipped({inside: files[inside]}))
+    data[40 : len(data) // 2] = bytes(reversed(data[40 : len(data) // 2]))
+    (tmp_path / "a.zip").write_bytes(bytes(data))
+    (tmp_path / "notes").mkdir()
+    for kind in ("day-one", "evernote"):
+        try:
+            with open_source(tmp_path / "a.zip") as archive:
+                report = write_entries(kind, EXPORT_KINDS[kind].entries(archive, None), tmp_path / "notes")
+            assert report.written == 0 or report.skipped
+        except NotesError as error:
+            assert "\n" not in error.message
+
+
+def test_no_file_that_only_looks_like_ours_is_touched(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / ".2024-05-03 Slept.md.part").write_text("mine")
+    write_entries("x", [ImportedEntry("x", date(2024, 5, 3), "", "", "Slept.")], folder)
+    assert sorted(path.name for path in folder.iterdir()) == [".2024-05-03 Slept.md.part", "2024-05-03 Slept.md"]
