@@ -139,6 +139,9 @@ class Settings(BaseSettings):
     exclude_tags: Globs = Field(
         default=("private",), description="notes and headings with one of these tags are not read"
     )
+    follow_links: bool = Field(
+        default=False, description="whether links to folders elsewhere are followed, each folder once"
+    )
     editor_link: str = Field(
         default="", description="the link that opens a note in an editor, as vscode://file/{root}/{path}:{line}"
     )

@@ -18,6 +18,7 @@ ALLOWED_FILES = {
     "index/text/scripts.py": "ranges of scripts",
     "index/text/mojibake.py": "what text in a wrong encoding looks like",
     "index/text/inline.py": "names of HTML's elements",
+    "index/imports/html_text.py": "names of HTML's elements",
     "index/rendering/node.py": "names of what a page shows",
     "index/embedding/graph.py": "a text by which a model's export is checked",
 }

@@ -1,7 +1,9 @@
 """Settings -> what is in force, and whether each part works: the lines of `daycite doctor`."""
 
+import os
 import shlex
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,11 @@ from api.parts.exclusion import counted_rules
 from api.parts.repair import catalog_problem
 from api.settings import Settings, origin, settings_files
 from index.errors import DayciteError, LLMError, StoreError, without_passwords
+from index.notes.folders import homes
 from index.store.probe import survives
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".heic", ".heif", ".svg", ".bmp", ".tif", ".tiff")
+_KINDS = {".pdf": "PDF"} | dict.fromkeys(_PICTURES, "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
         yield _finding("catalog", lambda: _catalog(opened))
         yield _finding("chroma", lambda: _chroma(opened))
         yield from _not_read(opened)
+        yield _finding("not read", lambda: _other_files(opened))
     yield _finding("llm" if settings.llm_url else "ollama", lambda: _ollama(settings))
 
 
@@ -140,6 +147,18 @@ def _not_read(collection: Collection) -> Iterator[Finding]:
         yield Finding(True, "not read", f"{rule}: {count}")
     if not counts:
         yield Finding(True, "not read", "no rule leaves out a note")
+
+
+def _other_files(collection: Collection) -> str:
+    """How many PDFs and pictures lie among the notes: only text is read."""
+    counts: Counter[str] = Counter()
+    for home in homes(collection.root):
+        for _, folders, names in os.walk(home):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            counts.update(_KINDS.get(os.path.splitext(name)[1].lower(), "") for name in names if name[0] != ".")
+    pdfs, pictures = counts["PDF"], counts["picture"]
+    found = [f"{n} {kind}{'s' * (n != 1)}" for n, kind in ((pdfs, "PDF"), (pictures, "picture")) if n]
+    return f"{' and '.join(found)}: only text is read" if found else "there are no PDFs or pictures among the notes"
 
 
 def _catalog(collection: Collection) -> str:

@@ -1,5 +1,6 @@
 """A day -> its entries as they are read: nodes instead of markup; and the pictures that they show."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,21 +28,28 @@ def day_as_read(collection: Collection, day: date) -> list[ReadEntry]:
     """The entries of a day as they are read. Raises NotFoundError naming the days next to it."""
     entries = listed_days(collection).entries
     on_day = of_one_day(entries, day)
+    targets = targets_of(collection, entries, day)
+    return [read for entry in on_day if (read := read_entry(collection, entry, targets))]
+
+
+def targets_of(collection: Collection, entries: Sequence[Entry], day: date | None) -> Callable[[str], Targets]:
+    """What the links of a note, by its path, can lead to; never to the `day` where one is."""
     days: dict[str, date | None] = {}
     for entry in entries:
         days[entry.path] = days.get(entry.path) or entry.date
-    noted = frozenset(entry.date for entry in entries if entry.date) - {day}  # no link leads to where one is
+    noted = frozenset(entry.date for entry in entries if entry.date) - {day}
     rules = collection.exclusion
-    out: list[ReadEntry] = []
-    for entry in on_day:
-        note = collection.read(entry.path)
-        if note is None or note.left_out:
-            continue
-        known = {name: getattr(entry, name) for name in Entry.__slots__}
-        targets = Targets(entry.path, days, noted, lambda path: has_picture(collection.root, path, rules))
-        nodes, cut = rendered(note, entry.line_start, entry.line_end, targets)
-        out.append(ReadEntry(**known, nodes=nodes, cut=cut))
-    return out
+    return lambda path: Targets(path, days, noted, lambda each: has_picture(collection.root, each, rules))
+
+
+def read_entry(collection: Collection, entry: Entry, targets: Callable[[str], Targets]) -> ReadEntry | None:
+    """The entry as it is read; None where its note is gone, or left out."""
+    note = collection.read(entry.path)
+    if note is None or note.left_out:
+        return None
+    known = {name: getattr(entry, name) for name in Entry.__slots__}
+    nodes, cut = rendered(note, entry.line_start, entry.line_end, targets(entry.path))
+    return ReadEntry(**known, nodes=nodes, cut=cut)
 
 
 def shown_picture(collection: Collection, note_path: str, path: str) -> tuple[bytes, str]:

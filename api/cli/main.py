@@ -15,14 +15,14 @@ from api.cli.commands.collections import collections_command
 from api.cli.commands.completion import completion_command
 from api.cli.commands.digest import digest_command, on_command, themes_command, today_command
 from api.cli.commands.doctor import doctor_command
-from api.cli.commands.entries import days_command, show_command
+from api.cli.commands.entries import days_command, show_command, timeline_command
 from api.cli.commands.evaluate import evaluate_command
+from api.cli.commands.exchange import export_command, import_command
 from api.cli.commands.forget import forget_command
 from api.cli.commands.index import index_command, watch_command
 from api.cli.commands.model import model_command
 from api.cli.commands.questions import questions_command
 from api.cli.commands.serve import mcp_command, serve_command, token_command
-from api.cli.commands.timeline import timeline_command
 from api.cli.terminal import say
 
 
@@ -53,7 +53,8 @@ def cli(context: click.Context, version: bool) -> None:
 for command in (
     index_command, query_command, search_command, chat_command, days_command, show_command, timeline_command,
     digest_command, today_command, on_command, themes_command, questions_command, serve_command, mcp_command,
-    watch_command, doctor_command, evaluate_command, forget_command, collections_command, model_command,
+    watch_command, import_command, export_command, doctor_command, evaluate_command, forget_command,
+    collections_command, model_command,
     completion_command, token_command,
 ):  # fmt: skip
     cli.add_command(command)

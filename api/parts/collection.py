@@ -17,6 +17,7 @@ from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
 from index.exclusion.rules import ExclusionRules
 from index.machine import is_here
+from index.notes.folders import follow_links
 from index.notes.note import Note
 from index.notes.scan import Scan, is_stable, scan
 from index.store.catalog import Catalog
@@ -51,6 +52,7 @@ class Collection:
         self.settings = settings
         # Nothing that it keeps may point back at it: the models would stay in memory until garbage is looked for.
         self.root = notes = notes_folder(root)
+        follow_links(notes, settings.follow_links)
         self.store = Store(
             collection_folder(settings.data_dir, notes),
             notes,

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from api.parts.collection import Collection
 from index.errors import BusyError, DayciteError
 from index.exclusion.walk import IGNORE_FILE
-from index.notes.folders import homes
-from index.notes.note import NOTE_SUFFIXES
+from index.notes.folders import follows_links, homes
+from index.notes.note import NOTE_SUFFIXES, note_paths
 from index.store.store import Announce
 from index.sync.run import SyncReport
 
@@ -33,6 +34,9 @@ def watch_folder(root: Path, changed: Callable[[], None], stop: threading.Event 
     """Calls `changed` soon after notes under `root` were saved, moved or deleted."""
     from watchfiles import Change, watch
 
+    if follows_links(root):
+        with suppress(DayciteError):  # the run that reads the notes tells of it
+            note_paths(root)  # which finds the linked folders
     places = homes(root)
 
     def concerns(change: Change, path: str) -> bool:

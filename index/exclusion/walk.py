@@ -7,7 +7,7 @@ and the template folders of Obsidian's vaults. What lies in a folder that is lef
 import codecs
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -39,13 +39,24 @@ class FolderRules:
     """The rule that leaves out the folder itself."""
     joined: str = field(default="", compare=False)
     """The name by which this folder's notes are told among those of several folders."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(its path, ending in "/"; where it leads) of each link to a folder that was gone through, the last one first."""
+
+    @property
+    def real_home(self) -> str:
+        """The folder that what is here really lies in, and may not lead out of."""
+        return self.links[0][1] if self.links else self.home
+
+    def _real(self, path: str) -> str:
+        link, target = self.links[0] if self.links else ("", self.home)
+        return os.path.join(target, path.removeprefix(link))
 
     def why(self, name: str, is_folder: bool) -> str:
         """The rule that leaves out the file or folder `name`; "" where none does."""
         path = self.path + name
         if self.rule:
             return self.rule
-        if self.rules.forgotten and path_digest(os.path.join(self.home, path)) in self.rules.forgotten:
+        if self.rules.forgotten and path_digest(self._real(path)) in self.rules.forgotten:
             return BY_FORGET
         for patterns in self.settings:
             for tried in (path, f"{self.joined}{path}") if self.joined else (path,):
@@ -76,6 +87,15 @@ class FolderRules:
         """What holds for the folder `name`; `rule` is what `why` says of it."""
         return replace(self, path=f"{self.path}{name}/", rule=rule)
 
+    def linked(self, name: str, rule: str, target: str) -> "FolderRules":
+        """What holds for the folder `target` that the link `name` leads to: all that holds here, too."""
+        path = f"{self.path}{name}/"
+        above = frozenset(f"{path}{each}" for each in _templates_above(Path(target)))
+        rule = rule or _forgotten_above(target, self.rules)
+        return replace(
+            self, path=path, rule=rule, links=((path, target), *self.links), templates=self.templates | above
+        )
+
     def entered(self, folder: str, names: Collection[str]) -> "FolderRules":
         """With what the folder itself says, once it is listed: `names` are its hidden files and folders.
 
@@ -103,14 +123,22 @@ def rules_at(home: str, rules: ExclusionRules, joined: str = "") -> FolderRules:
     return FolderRules(rules, real, "", settings, include, (), templates, _forgotten_above(real, rules), joined)
 
 
-def rule_at(home: str, rules: ExclusionRules, path: str, joined: str = "") -> str:
-    """The rule that leaves out the file at `path`, relative to `home`; "" where none does. Raises NotesError."""
+def rule_at(
+    home: str, rules: ExclusionRules, path: str, joined: str = "", followed: Mapping[str, str] | None = None
+) -> str:
+    """The rule that leaves out the file at `path`, relative to `home`; "" where none does. Raises NotesError.
+
+    `followed` are links to folders on the way, by their path in `home` with `joined` before it, and where they lead.
+    """
+    links = followed or {}
     here, folder = rules_at(home, rules, joined), home
     *folders, name = path.split("/")
     for part in (*folders, ""):
         here = here.entered(folder, {each for each in (IGNORE_FILE, ".obsidian") if _is_there(folder, each)})
         if part:
-            here, folder = here.below(part, here.why(part, True)), os.path.join(folder, part)
+            rule, target = here.why(part, True), links.get(f"{joined}{here.path}{part}")
+            here = here.linked(part, rule, target) if target else here.below(part, rule)
+            folder = os.path.join(folder, part)
     return here.why(name, False)
 
 

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from index.errors import NotesError
 from index.exclusion.copies import copied_from, holds_copies
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
-from index.exclusion.walk import rule_at, rules_at
-from index.notes.folders import homes, links_of
+from index.exclusion.walk import FolderRules, rule_at, rules_at
+from index.notes.folders import LinkedFolders, followed_links, is_within, links_of, named_home
 from index.notes.front_matter import read_front_matter
 from index.notes.opening import note_bytes
 from index.text.folding import composed
@@ -29,7 +29,6 @@ NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
     ".text": "text",
     ".org": "org",
 }
-_LINKED_FOLDER = "is a link to a folder elsewhere, which is not followed: name that folder as a notes folder too"
 _WIDEST_GAP = 100
 _GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
 MOST_LINES_OF_A_NOTE = 100_000
@@ -105,22 +104,17 @@ def note_paths(root: Path, rules: ExclusionRules = MARKS_ALONE) -> tuple[list[st
 def list_notes(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Listing:
     """As `note_paths`, with what is left out by a rule. Raises NotesError for a rule that cannot be read."""
     files: list[tuple[str, os.DirEntry[str]]] = []
-    skipped: list[Skipped] = []
-    left_out: list[LeftOut] = []
-    home = tuple(os.path.join(place, "") for place in homes(root))
+    passed: list[Skipped | LeftOut] = []
+    linked, waiting = LinkedFolders(root), dict[str, FolderRules]()
     links = [(f"{os.path.basename(link)}/", link) for link in links_of(root)]
     folders = [(prefix, link, rules_at(link, rules, prefix)) for prefix, link in links or [("", str(root))]]
+    places = [(prefix, os.path.realpath(folder)) for prefix, folder, _ in folders]
     while folders:
         prefix, folder, known = folders.pop()
-        try:
-            with os.scandir(folder) as entries:
-                inside = list(entries)
-        except OSError as error:
-            if not known.rule:
-                skipped.append(Skipped(_shown(prefix[:-1]) or ".", f"cannot be listed: {error.strerror}"))
-            continue
+        inside = _listed(prefix, folder, known, passed)
         names = {entry.name for entry in inside}
         here = known.entered(folder, {name for name in names if name.startswith(".")})
+        own = [(f"{here.joined}{here.links[0][0]}", here.links[0][1])] if here.links else places
         for entry in inside:
             path = prefix + entry.name
             if entry.name.startswith(".") or holds_copies(prefix[:-1].rpartition("/")[2], entry.name):
@@ -128,31 +122,51 @@ def list_notes(root: Path, rules: ExclusionRules = MARKS_ALONE) -> Listing:
             if _is_folder(entry):
                 rule = here.why(entry.name, True)
                 if not entry.is_symlink():
-                    folders.append((f"{path}/", entry.path, here.below(entry.name, rule)))
-                elif not rule and _leads_out(entry, home):
-                    skipped.append(Skipped(_shown(path), _LINKED_FOLDER))
+                    if not linked.is_followed(entry.path):
+                        folders.append((f"{path}/", entry.path, here.below(entry.name, rule)))
+                elif not rule:
+                    waiting[path] = here.linked(entry.name, "", os.path.realpath(entry.path))
+                    passed += [Skipped(_shown(path), why) for why in [linked.met(path, entry.path)] if why]
             elif os.path.splitext(entry.name)[1].lower() in NOTE_SUFFIXES:
-                if rule := here.why(entry.name, False) or _target_rule(entry, home, links, rules):
-                    left_out.append(LeftOut(path, rule))
-                elif reason := _why_not(entry, path, home, names):
-                    skipped.append(Skipped(_shown(path), reason))
+                rule = here.why(entry.name, False) or _target_rule(root, entry, own, rules)
+                if unread := LeftOut(path, rule) if rule else _why_not(entry, path, own, names):
+                    passed.append(unread)
                 else:
                     files.append((path, entry))
-    return Listing(tuple(sorted(files, key=lambda pair: pair[0])), tuple(skipped), tuple(left_out))
+        if not folders and (link := linked.next()):
+            folders.append((f"{link[0]}/", link[1], waiting[link[0]]))
+    skipped = tuple(each for each in passed if isinstance(each, Skipped))
+    left_out = tuple(each for each in passed if isinstance(each, LeftOut))
+    return Listing(tuple(sorted(files, key=lambda pair: pair[0])), skipped, left_out)
+
+
+def _listed(prefix: str, folder: str, known: FolderRules, passed: list[Skipped | LeftOut]) -> "list[os.DirEntry[str]]":
+    """What is in the folder; nothing where it cannot be listed, which is told unless a rule leaves it out."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        if not known.rule:
+            passed.append(Skipped(_shown(prefix[:-1]) or ".", f"cannot be listed: {error.strerror}"))
+        return []
 
 
 def _target_rule(
-    entry: "os.DirEntry[str]", home: tuple[str, ...], links: Sequence[tuple[str, str]], rules: ExclusionRules
+    root: Path, entry: "os.DirEntry[str]", places: Sequence[tuple[str, str]], rules: ExclusionRules
 ) -> str:
     """The rule that leaves out what a link leads to: what is not read is not read under another name either."""
-    if not entry.is_symlink():
-        return ""
-    full = os.path.realpath(entry.path)
-    names = {os.path.join(os.path.realpath(link), ""): prefix for prefix, link in links}
-    for place in home:
-        if full.startswith(place):
-            return rule_at(place, rules, os.path.relpath(full, place).replace(os.sep, "/"), names.get(place, ""))
+    if entry.is_symlink():
+        full = os.path.realpath(entry.path)
+        for prefix, place in places:
+            if is_within(full, place):
+                return rule_of(root, rules, prefix + os.path.relpath(full, place).replace(os.sep, "/"))
     return ""
+
+
+def rule_of(root: Path, rules: ExclusionRules, path: str) -> str:
+    """The rule that leaves out the file at `path`, relative to `root`; "" where none does. Raises NotesError."""
+    home, inside = named_home(root, path)
+    return rule_at(home, rules, inside, path.removesuffix(inside), followed_links(root))
 
 
 def is_note_path(path: str) -> bool:
@@ -170,26 +184,24 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _leads_out(link: "os.DirEntry[str]", home: tuple[str, ...]) -> bool:
-    """Whether a link to a folder leads to where nothing is read yet."""
-    return not os.path.join(os.path.realpath(link.path), "").startswith(home)
-
-
-def _why_not(entry: "os.DirEntry[str]", path: str, home: tuple[str, ...], beside: Collection[str]) -> str:
+def _why_not(
+    entry: "os.DirEntry[str]", path: str, places: Sequence[tuple[str, str]], beside: Collection[str]
+) -> Skipped | None:
+    """The file with the reason why it is no note to be read; None where it is one."""
     try:
         path.encode()
     except UnicodeEncodeError:
-        return "its name is not valid UTF-8: rename it"
+        return Skipped(_shown(path), "its name is not valid UTF-8: rename it")
     try:
         is_file = entry.is_file()
     except OSError:
         is_file = False
     if not is_file:
-        return "is a broken link" if entry.is_symlink() else "is not a regular file"
-    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home):
-        return "is a link that leads out of the notes folder"
+        return Skipped(path, "is a broken link" if entry.is_symlink() else "is not a regular file")
+    if entry.is_symlink() and not any(is_within(os.path.realpath(entry.path), place) for _, place in places):
+        return Skipped(path, "is a link that leads out of the notes folder")
     original = copied_from(entry.name, beside)
-    return f"is a copy of {_shown(original)} that two devices left behind" if original else ""
+    return Skipped(path, f"is a copy of {_shown(original)} that two devices left behind") if original else None
 
 
 def _shown(path: str) -> str:

@@ -1,13 +1,11 @@
 """A picture beside the notes -> its bytes, if it is one, lies in the folder, and no rule leaves it out."""
 
-import os
 import stat
 from pathlib import Path
 
 from index.exclusion.rules import ExclusionRules
-from index.exclusion.walk import rule_at
-from index.notes.folders import home_of, links_of
-from index.notes.note import content_digest
+from index.notes.folders import home_of
+from index.notes.note import content_digest, rule_of
 from index.notes.opening import note_place
 
 MOST_BYTES = 20_000_000
@@ -51,8 +49,7 @@ def picture(root: Path, path: str, rules: ExclusionRules) -> tuple[bytes, str] |
 
 def _is_left_out(root: Path, path: str, inside: str, rules: ExclusionRules) -> bool:
     """Whether a rule leaves out the file by the path given, or by the one that links on it lead to."""
-    home, given = home_of(root, path)
-    first = f"{path.partition('/')[0]}/"
-    joined = first if first in {f"{os.path.basename(link)}/" for link in links_of(root)} else ""
+    _, given = home_of(root, path)
+    before = path.removesuffix(given)
     hidden = any(part.startswith(".") for tried in (given, inside) for part in tried.split("/"))
-    return hidden or any(rule_at(home, rules, tried, joined) for tried in {given, inside})
+    return hidden or any(rule_of(root, rules, f"{before}{tried}") for tried in {given, inside})

@@ -15,8 +15,6 @@ from index.write_back.day_links import day_link
 from index.write_back.link_style import LinkStyle
 from index.write_back.replies import Change, CitedDay
 
-_ID = "digest"
-
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
@@ -27,11 +25,16 @@ class PageLine:
     days: tuple[CitedDay, ...] = ()
 
 
-def digest_page(root: Path, path: str, lines: Sequence[PageLine]) -> Change:
-    """The new note as a change that only ever makes it. Raises UsageError where its format cannot hide the marks."""
+def digest_page(
+    root: Path, path: str, lines: Sequence[PageLine], kind: str = "digest", before: bytes | None = None
+) -> Change:
+    """The note as a change that only ever makes it, or replaces what is there `before`; its marks name the `kind`.
+
+    Raises UsageError where its format cannot hide the marks.
+    """
     suffix = Path(path).suffix.lower()
     if NOTE_SUFFIXES.get(suffix) not in ("markdown", "org"):
-        raise UsageError(f"{path} is not named as a note that can be marked as a digest", "Name it .md or .org")
+        raise UsageError(f"{path} is not named as a note that can be marked as daycite's", "Name it .md or .org")
     form: Form = "org" if suffix == ".org" else "mdx" if suffix == ".mdx" else "markdown"
     style = LinkStyle(root)
     links = style.links_of(note_from_bytes(path, b""))
@@ -41,15 +44,15 @@ def digest_page(root: Path, path: str, lines: Sequence[PageLine]) -> Change:
         words = safe(single_line(line.text), form) + (f" ({', '.join(cited)})" if cited else "")
         if line.level and number and written[-1]:
             written.append("")
-        written += _marked(line.level, words, form)
+        written += _marked(kind, line.level, words, form)
         if line.level:
             written.append("")
     data = "\n".join([*written, ""]).encode("utf-8", "replace")
-    return Change(path, None, data, "", ())
+    return Change(path, before, data, "", ())
 
 
-def _marked(level: int, words: str, form: Form) -> list[str]:
+def _marked(kind: str, level: int, words: str, form: Form) -> list[str]:
     """The heading or item, and the mark that it is daycite's."""
     lead = ("*" if form == "org" else "#") * level if level else "-"
-    mark = own_mark(_ID, words, form)
+    mark = own_mark(kind, words, form)
     return [f"{lead} {words}", mark] if form == "org" else [f"{lead} {words} {mark}"]

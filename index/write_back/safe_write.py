@@ -81,6 +81,29 @@ def replace_file(
         _sync_place(place)
 
 
+def make_file(root: Path, path: str, data: bytes, temporary: str) -> bool:
+    """Makes a file that need not be a note, whole or not at all; False where there is one, which is left as it is.
+
+    `temporary` is the name, in the same folder, to write under first. Raises NotesError where it cannot be written.
+    """
+    try:
+        with note_place(root, path) as place:
+            with suppress(FileNotFoundError):
+                place.status()
+                return False
+            try:
+                _write_new(place, temporary, data, False, None)
+                made = _put_in_free_place(place, temporary)
+            finally:
+                _unlink_quietly(place, temporary)
+            _sync_place(place)
+            return made
+    except Outside:
+        raise NotesError(f"{path} is outside the folder", "Use a folder without links") from None
+    except OSError as error:
+        raise _failed(path, error) from error
+
+
 def remove_file(root: Path, path: str, before: bytes) -> None:
     """Removes a file that holds `before`. Raises NotesError when it does not, or cannot be removed."""
     with writable_place(root, path) as place:
@@ -149,6 +172,18 @@ def _write_new(place: NotePlace, temporary: str, data: bytes, replaces: bool, mt
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _put_in_free_place(place: NotePlace, temporary: str) -> bool:
+    """Gives the file its name, False where another took it just now; not every file system can tell."""
+    beside, _ = place.at(temporary)
+    try:
+        os.link(beside, place.at()[0], **place.both())
+    except FileExistsError:
+        return False
+    except (OSError, NotImplementedError):
+        _replace(beside, place)
+    return True
 
 
 def _replace(beside: str, place: NotePlace) -> None:

@@ -114,6 +114,10 @@ _DOORS = (
     ("query", "what did I do in March 2020?", "--no-llm"),
     ("index", "--json"),
     ("collections", "export"),
+    ("export",),
+    ("export", "2020", "--format", "html"),
+    ("export", "2020", "--topic", "neurons"),
+    ("export", "--question", "what did I tell the doctor?", "--no-llm"),
 )
 
 

@@ -53,6 +53,9 @@ _SHORT = {
     "today": ["today"],
     "on": ["on", "05-03"],
     "themes": ["themes", "2024"],
+    "query save": ["query", "what is the secret of the greenhouse", "--save", "Secret.md"],
+    "export": ["export", "2024-05", "--topic", "greenhouse", "--format", "html", "--output", "May.html"],
+    "import": ["import", "jrnl.json", "--to", "imported"],
 }
 _SERVING = {"serve", "mcp", "watch"}
 _NOTES = {
@@ -70,6 +73,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (home / "notes" / name).write_text(text, "utf-8")
     for name in ("tmp", "work"):
         (home / name).mkdir()
+    entry = {"title": "Rain.", "body": "", "date": "2024-05-05", "time": "08:00", "tags": []}
+    (home / "work" / "jrnl.json").write_text(json.dumps({"entries": [entry]}), "utf-8")
     return home
 
 

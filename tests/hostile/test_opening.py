@@ -212,6 +212,7 @@ _OTHERS = {
     "index/text/language_data.py": "words of languages, files of the package",
     "index/write_back/write_log.py": "kept copies, in the data folder",
     "index/write_back/safe_write.py": "a new file beside a note, and a folder that is put on the disk",
+    "index/imports/archive.py": "what another app exported: regular files, no links followed",
     "api/settings_files.py": "settings files",
     "api/settings_writing.py": "settings files",
     "api/actions/question_marks.py": "the data folder",

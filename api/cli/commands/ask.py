@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 Examples:
   daycite query "what did I learn about CNNs" --notes ~/journal
   daycite query "what did I do last week" --today 2020-03-23
-  daycite query "regularization" --from 2020-03 --to 2020-04 --no-llm --json"""
+  daycite query "regularization" --from 2020-03 --to 2020-04 --no-llm --json
+  daycite query "what did I plant" --save "What I planted.md\""""
 )
 @question_options
+@click.option("--save", metavar="NOTE", help="Write it to a new note, too: a path in the notes folder.")
+@click.option("--overwrite", is_flag=True, help="With --save: replace the note that is there.")
 @llm_options
 @notes_option
 @json_option
-def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **options: Any) -> None:
+def query_command(
+    notes: Path | None, as_json: bool, llm_url: str | None, save: str | None, overwrite: bool, **options: Any
+) -> None:
     """Answer a QUESTION from your notes, citing the days.
 
     New and changed notes are indexed first. Ctrl-C while a language model is waited for answers without it.
@@ -40,6 +45,10 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **opti
     settings, ask = settings_of(notes, llm_url=llm_url), _ask(options)
     question = read_asked(ask)
     collection = collection_of(notes, settings)
+    if save:
+        from api.exchange.save_page import check_name
+
+        check_name(collection, save, overwrite)
     writing = find_writer(ask, settings, announce, confirmed, live_line())
     refresh(collection)
     collection.begin_to_open(with_judge=is_for_judge(question))
@@ -50,9 +59,14 @@ def query_command(notes: Path | None, as_json: bool, llm_url: str | None, **opti
             lambda: primed(answer_events(ask, question, collection.sources(), writing, settings, stop)),
         )
         if as_json:
-            print_result(last_answer(events), Answer, answer_text, as_json)
+            answer = last_answer(events)
+            print_result(answer, Answer, answer_text, as_json)
         else:
-            print_as_it_comes(events, say)
+            answer = print_as_it_comes(events, say)
+    if save:
+        from api.exchange.save_page import save_answer
+
+        announce(f"written to {save_answer(collection, answer, save, overwrite)}")
 
 
 @click.command(epilog='\b\nExample:\n  daycite search "gradient descent" --limit 3')

@@ -51,7 +51,7 @@ def digest_command(notes: Path | None, as_json: bool, **options: Any) -> None:
     collection = collection_of(notes)
     result = _of(collection, lambda: digest_of(collection, first, to, today, options["by"], topic))
     if options["save"]:
-        from api.actions.save_digest import save_digest
+        from api.exchange.save_page import save_digest
 
         announce(f"written to {save_digest(collection, result, options['save'])}")
     print_result(result, Digest, digest_text, as_json)

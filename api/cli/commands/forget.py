@@ -59,6 +59,8 @@ def _inside(collection: "Collection", path: Path) -> Path:
     from index.errors import UsageError
     from index.notes.folders import homes
 
+    if collection.settings.follow_links:
+        collection.scan()  # which finds the linked folders
     places = homes(collection.root)
     named = path.expanduser()
     tried = [Path(os.path.realpath(base / named)) for base in (Path.cwd(), collection.root)]
@@ -86,6 +88,8 @@ def _collections(settings: "Settings", named: "Collection", paths: "Sequence[Pat
             other = Collection(settings, _rejoined(settings, Path(notes)), announce)
         except (DayciteError, OSError):  # its folder is gone: nothing of it is read any more
             continue
+        if settings.follow_links:
+            other.scan()  # which finds the linked folders
         here = [Path(home) for home in homes(other.root)]
         if other.folder == place and any(p.is_relative_to(h) or h.is_relative_to(p) for p in paths for h in here):
             yield other

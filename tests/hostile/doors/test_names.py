@@ -82,13 +82,34 @@ def _commands(root: Path) -> dict[str, list[list[str]]]:
         "size": [["collections", "size", str(root)]],
         "rename": [["collections", "rename", str(root / "gone \x1b[1m"), str(root)]],
         "remove": [["collections", "remove", str(root / "gone \x1b[1m"), "--yes"]],
-        "export": [["collections", "export"]],
-        "import": [["collections", "import", str(root / "gone \x1b[1m")]],
+        "export": [
+            ["collections", "export"],
+            ["export", "2020-03", *notes],
+            ["export", "2020", "--topic", "CNN\x1b[1m\u202e", "--format", "html", *notes],
+            ["export", "--question", "CNN neurons \x1b[1m", "--no-llm", *notes],
+            ["export", "2020-03", "--output", str(root / "in\x1b[1m\x9b.md"), *notes],
+        ],
+        "import": [
+            ["collections", "import", str(root / "gone \x1b[1m")],
+            ["import", str(root), "--to", str(root / "in\x1b[1m")],
+            ["import", str(_export(root)), "--to", str(root.parent / "in\x1b[1m\x9b \u202e")],
+        ],
         "completion": [["completion", "bash"]],
         "token": [["token"]],
         "model": [["model", "--from", str(root / "none\x1b[1m")]],
         "forget": [["forget", str(root / "bad \x1b[1m.md"), *notes], ["forget", str(root / "none\x9b.md"), *notes]],
     }
+
+
+def _export(root: Path) -> Path:
+    """Of Google Keep, its files and labels named by who means harm."""
+    export = root.parent / "export \x1b[1m\u202e"
+    export.mkdir(exist_ok=True)
+    note = {"title": _BAD_TEXT, "textContent": _BAD_TEXT, "labels": [{"name": _BAD_TEXT}], "isTrashed": False}
+    for number, name in enumerate(name for name in NAMES if "/" not in name):
+        known = note | {"userEditedTimestampUsec": 1577923200000000 + number, "isTrashed": number % 2 == 0}
+        (export / f"{name}.json").write_text(json.dumps(known))
+    return export
 
 
 _ELSEWHERE = {"serve", "mcp", "watch", "chat", "collections"}

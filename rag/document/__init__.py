@@ -1,0 +1,1 @@
+"""Days, or an answer and its days -> one document that cites where each part stands."""
