@@ -17,15 +17,17 @@ from tools.project import ROOT
 
 JOURNALS = ROOT / "tests" / "data" / "journals"
 _FOR_TABLE, _LAST = (3, 6, 9), 0  # by the last digit of a journal's number
+_UNSEEN = 122  # from this number on they were written last: nothing has learned from them, nor was mended for them
 _SHARE = 0.7  # of the words of one that the other has
 
 
 def note_folders(place: Path, numbers: Sequence[str] = ()) -> Iterator[Path]:
     """Each journal, or those of which a number is given, as a folder of `place` with notes/ and questions.jsonl."""
     for path in sorted(JOURNALS.glob("*.txt")):
-        if numbers and path.stem[:2] not in numbers:
+        number = path.stem.partition("-")[0]
+        if numbers and number not in numbers:
             continue
-        folder = place / f"notes-{path.stem[:2]}"
+        folder = place / f"notes-{number}"
         files = journal_files(path.read_text("utf-8"))
         for name, lines in files.items():
             file = folder / "notes" / name
@@ -40,12 +42,15 @@ def note_folders(place: Path, numbers: Sequence[str] = ()) -> Iterator[Path]:
 def taught_judge(journal: str) -> bool:
     """Whether the judge of sentences learns from it; the table that uses the judge is learned from others."""
     name, number = journal.split("-")
-    return int(number) % 2 == 1 if name == "own" else int(number) % 10 not in (*_FOR_TABLE, _LAST)
+    if name == "own":
+        return int(number) % 2 == 1
+    return int(number) % 10 not in _FOR_TABLE and not is_last(journal)
 
 
 def is_last(journal: str) -> bool:
     """Whether nothing is learned from it, nor decided by it: the figures of these are those to believe."""
-    return journal.startswith("notes-") and int(journal.split("-")[1]) % 10 == _LAST
+    name, number = journal.split("-")
+    return name == "notes" and (int(number) % 10 == _LAST or int(number) >= _UNSEEN)
 
 
 def journal_files(text: str) -> dict[str, list[str]]:

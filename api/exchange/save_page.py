@@ -1,6 +1,7 @@
 """A digest or an answer -> a new note in the notes folder; none that is there is changed unless the user says so."""
 
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from api.actions.write_answers import kept_folder
@@ -47,6 +48,7 @@ def _save(collection: "Collection", path: str, lines: list[PageLine], kind: str,
 def _change(collection: "Collection", path: str, lines: list[PageLine], kind: str, overwrite: bool) -> Change:
     name = os.path.relpath(path, collection.root) if os.path.isabs(path) else path
     name = name.replace(os.sep, "/")
+    name += "" if PurePath(name).suffix or name.endswith("/") else ".md"
     before = read_target(collection.root, name)
     if before is not None and not overwrite:
         fix = "Name a note that is not there yet" + (", or add --overwrite" if kind == "answer" else "")

@@ -148,9 +148,9 @@ def _check_writable(place: NotePlace, path: str) -> None:
     if status is not None and not stat.S_ISREG(status.st_mode):
         raise NotesError(f"{path} is not a regular file", "")
     if not is_note_path(place.inside):
-        raise NotesError(
-            f"{path} is {place.inside} in the end, which is none of your notes", "Put the note itself there"
-        )
+        if not place.linked:
+            raise NotesError(f"{path} would not be read as a note", "End its name in .md, in a folder that is read")
+        raise NotesError(f"{path} leads to {place.inside}, which is not a note of yours", "Put the note itself there")
     if status is None:
         return
     name, where = place.at()

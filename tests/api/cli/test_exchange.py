@@ -113,7 +113,7 @@ def test_a_file_is_written_over_only_when_asked(daycite: Daycite, notes: Path, t
 
 @pytest.mark.model
 def test_an_answer_is_saved_as_a_note_that_is_never_read(daycite: Daycite, data: Path, notes: Path) -> None:
-    words = ("query", "what did I plant behind the house?", "--no-llm", "--notes", notes, "--save", "Planted.md")
+    words = ("query", "what did I plant behind the house?", "--no-llm", "--notes", notes, "--save", "Planted")
     ran = daycite(*words)
     saved = (notes / "Planted.md").read_text()
     assert ran.code == 0 and "written to Planted.md" in ran.err and "Planted tomatoes" in ran.out

@@ -405,8 +405,8 @@ def test_what_is_no_note_is_not_written_through_a_link(root: Path, kept: Path, t
     (root / "link.md").symlink_to(target)
     written = apply(root, [_change("link.md"), _change(inside)], kept)
     assert [left.reason for left in written.failed] == [
-        f"{path} is {inside} in the end, which is none of your notes. Put the note itself there"
-        for path in ("link.md", inside)
+        f"link.md leads to {inside}, which is not a note of yours. Put the note itself there",
+        f"{inside} would not be read as a note. End its name in .md, in a folder that is read",
     ]
     assert (root / inside).read_bytes() == _OLD
 
