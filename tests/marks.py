@@ -17,6 +17,7 @@ _FIXTURES = {
     "browser": {"browser"},
     "model": {"model_dir", "embedder", "tokens", "tiny_model", "exported_here"},
 }
+LONGER = ("process", "browser", "model", "long")
 _FOLDERS = {"process": ROOT / "tests" / "crash", "long": ROOT / "tests" / "hostile"}
 
 

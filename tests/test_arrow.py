@@ -15,7 +15,7 @@ _ROOMS = ("index", "rag", "api")
 _TIERS = (
     ("index.errors",),
     ("index.database_errors",),
-    ("index.machine",),
+    ("index.machine", "index.blank_memory"),
     ("index.text",),
     ("index.dates",),
     ("index.exclusion",),

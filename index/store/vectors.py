@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from index.blank_memory import blank_memory
 from index.database_errors import full_disk
 from index.errors import DamagedError, StoreError
 from index.store.chroma_files import flag_damage
@@ -46,10 +47,11 @@ class Vectors:
 
     def put(self, ids: Sequence[int], vectors: "np.ndarray") -> None:
         """Stores (n, dim) float32 unit vectors under `ids`, over what was there."""
-        for at in range(0, len(ids), _WRITE_ROWS):
-            rows = slice(at, at + _WRITE_ROWS)
-            names = [str(i) for i in ids[rows]]
-            self._run(lambda names=names, rows=rows: self._collection.upsert(ids=names, embeddings=vectors[rows]))  # type: ignore[misc]
+        with blank_memory():
+            for at in range(0, len(ids), _WRITE_ROWS):
+                rows = slice(at, at + _WRITE_ROWS)
+                names = [str(i) for i in ids[rows]]
+                self._run(lambda names=names, rows=rows: self._collection.upsert(ids=names, embeddings=vectors[rows]))  # type: ignore[misc]
 
     def get(self, ids: Sequence[int]) -> "dict[int, np.ndarray]":
         """The vectors of those of `ids` that are stored."""
@@ -171,12 +173,13 @@ def _open_files(path: Path) -> Any:
             return client.get_collection(_COLLECTION, embedding_function=None)  # a reader must not wait for a writer
         except NotFoundError:
             pass
-        return client.get_or_create_collection(
-            _COLLECTION,
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine"}},
-            metadata={"made_by": "daycite"},
-        )
+        with blank_memory():
+            return client.get_or_create_collection(
+                _COLLECTION,
+                embedding_function=None,
+                configuration={"hnsw": {"space": "cosine"}},
+                metadata={"made_by": "daycite"},
+            )
     except ChromaError as error:
         if _is_full(error):
             raise _not_written(path, error) from error

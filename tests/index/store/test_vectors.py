@@ -118,3 +118,50 @@ def test_a_dot_env_in_the_working_folder_is_not_read(tmp_path: Path) -> None:
     )
     assert (ended.stdout, ended.stderr) == ("0\n", "")
     assert (tmp_path / "store").is_dir()
+
+
+_FREED = """
+import ctypes, sys, threading
+from pathlib import Path
+import numpy as np
+from index.store.vectors import Vectors
+
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.malloc.argtypes, libc.free.argtypes = ctypes.c_void_p, [ctypes.c_size_t], [ctypes.c_void_p]
+libc.mallopt(-3, 32 << 20)  # blocks up to 32 MB come from the heap,
+libc.mallopt(-1, 1 << 30)  # which keeps what was freed
+TEXT = b"a secret" * 25_000
+
+
+def freed():
+    blocks = [libc.malloc(len(TEXT)) for _ in range(60)]
+    libc.malloc(64)
+    for block in blocks:
+        ctypes.memmove(block, TEXT, len(TEXT))
+    for block in blocks:
+        libc.free(block)
+
+
+def freed_by_all():  # each thread has a heap of its own
+    threads = [threading.Thread(target=freed) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    freed()
+    for thread in threads:
+        thread.join()
+
+
+freed_by_all()
+vectors = Vectors(Path(sys.argv[1]))
+freed_by_all()
+vectors.put(range(int(sys.argv[2])), np.ones((int(sys.argv[2]), 8), np.float32))
+"""
+
+
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform != "linux", reason="of glibc alone")
+@pytest.mark.parametrize("count", [3, 1200])
+def test_what_was_in_memory_is_not_written_to_disk(tmp_path: Path, count: int) -> None:
+    subprocess.run([sys.executable, "-c", _FREED, str(tmp_path), str(count)], cwd=ROOT, check=True)
+    files = list(tmp_path.rglob("*.bin"))
+    assert files and not [file.name for file in files if b"a secret" in file.read_bytes()]
