@@ -133,6 +133,7 @@ def _day_month(m: re.Match[str]) -> WrittenDate | None:
     first, last = (m[1], m[2]) if m[2] and int(m[2]) > int(m[1]) else (m[2] or m[1], None)
     if m[3] in WORDLIKE_MONTHS and year is None and not re.match(r"\d+(?:st|nd|rd|th|\.)|.*\bde\b", m[0]):
         alone = m[3] in _CLEAR_ALONE and not re.match(r"\s*[^\W_]", m.string[m.end() :])
+        alone |= m[3] in _CLEAR_ALONE and m[0].endswith(".")  # "9 may. rain"
         if not alone:  # "3 May" is a day where nothing comes after it, "3 may be too few" is none
             return None
     return _day_of(MONTHS[m[3]], int(first), year, last)

@@ -271,6 +271,6 @@ def _apart(date: WrittenDate, text: str, others: list[str]) -> bool:
     if date.year is not None and date.names_day or date.bad_year or not others:
         return True
     after = text[date.end :]
-    if not after or not after[0].isspace():
+    if not after or not after[0].isspace() or date.raw.endswith(".") and date.pair is None:
         return True
     return bool(re.match(r"\s*[\W_]", after) and re.match(r"\s+[^\w\s]|\s*[^\w\s]", after)) or _words(after)[:1] == []

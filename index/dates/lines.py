@@ -33,6 +33,7 @@ _RUNS_ON = re.compile(  # a line after which its sentence goes on
 )
 _NUMBERED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3}")
 _RULER = re.compile(r"\W*")
+_SPLIT = re.compile(r"\s*[:：–—|]|\s-\s")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
 _WHOLE_NAME = 5  # letters: "lunes"
@@ -113,10 +114,13 @@ def leading_date(text: str) -> WrittenDate | None:
 
 
 def is_numbered_day(line: str) -> bool:
-    """Whether a line is nothing but a day that begins as a list's item does: `27. Juni 2023`."""
-    if not _NUMBERED.match(line) or len(line) > _LEAD_CHARS:
+    """Whether a line begins with a day as a list's item does: `27. Juni 2023` alone, or `27. Juni: im Garten`."""
+    if not _NUMBERED.match(line):
         return False
-    label = read_label(line.strip())
+    led = lead(line[:_LINE_CHARS].strip())
+    if led is not None and led.date is not None and led.date.start == 0 and _SPLIT.match(line.strip(), led.date.end):
+        return True
+    label = read_label(line.strip()) if len(line) <= _LEAD_CHARS else Label()
     day = label.date
     whole = day is not None and day.names_day and day.year is not None and day.start == 0
     return whole and label.pure and label.strength == "strong"

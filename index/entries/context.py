@@ -10,7 +10,7 @@ from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
 from index.entries.mention import DateMention, ResolvedDay
-from index.entries.places.headings import DayHeading
+from index.entries.places.day_heading import DayHeading
 from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
 from index.text.language_data import any_of

@@ -11,7 +11,8 @@ from itertools import pairwise
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext, headings_in_context
 from index.entries.mention import ResolvedDay
-from index.entries.places.headings import DayHeading, day_headings
+from index.entries.places.day_heading import DayHeading
+from index.entries.places.headings import day_headings
 from index.entries.places.subtitles import with_subtitles
 from index.entries.places.trust import trusted
 from index.entries.user_rules import DateRules

@@ -5,41 +5,18 @@ Headings name days; so do the lines that journals without headings use: `[2021-0
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from index.dates.labels import Label, read_label
 from index.dates.lines import DATE_KEY, LOG_LINE, MAY_START, is_jrnl, is_ruler, is_weekday, lead, leading_date
 from index.dates.written import dates_in
-from index.dates.written_date import WrittenDate
+from index.entries.places.day_heading import DayHeading, Origin
+from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
 from index.notes.block import Block
 from index.text.inline import is_navigation, plain
 from index.text.language_data import any_of
-
-Origin = Literal["heading", "line", "byline", "drawer"]
-
-
-@dataclass(frozen=True, slots=True)
-class DayHeading:
-    """A place where something new may begin: every heading, and lines that name a day."""
-
-    line_start: int
-    line_end: int
-    """The last line of the heading or line itself."""
-    level: float
-    """A heading's level; a line's is half a step below the heading it stands under."""
-    title: str
-    label: Label
-    origin: Origin
-    bare: bool = False
-    """A heading only by being a short line that stands alone."""
-    listed: bool = False
-    """A heading in a list's item, as outliners write them."""
-    loose: bool = False
-    """A line that is a day as others of the note are, or, with a label of no strength, a sentence that begins so."""
-
 
 _DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
 _TO_COME = re.compile(rf"\b{any_of('dates.to_come')}\b", re.IGNORECASE)
@@ -51,7 +28,7 @@ _ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,4
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
 _LONGEST_LINE = 150
-_YEAR, _MONTHS_APART, _WEEKDAY_LINE = 372, 4, 16
+_WEEKDAY_LINE = 16
 _READ_CHARS = 200  # of a line that may begin with a date
 _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
 
@@ -110,44 +87,25 @@ def _with_loose(headings: list[DayHeading], loose: Sequence[DayHeading]) -> list
     firm_at = {h.line_start for h in firm}
     more = [h for h in loose if h.line_start not in firm_at]
     titled = [h for h in more if h.label.strength == "strong"]
-    full = [h for h in titled if _has_year(h)]
-    alike = {_has_year(h) for h in firm} if firm else {True} if len(full) > 1 else set()
-    near = near_each_other([*firm, *(titled if firm else full)])
+    full = [h for h in titled if has_year(h)]
+    alike = {has_year(h) for h in firm}
+    if not firm and len(full) > 1:
+        alike = {True}
+    elif not firm and is_series(titled):
+        alike = {False}
+    if alike == {False} and (not firm or is_series(firm)):
+        more = with_those_between(more, firm or titled)
+        titled = [h for h in more if h.label.strength == "strong"]
+    near = near_each_other([*firm, *(titled if firm or alike == {False} else full)])
     # `Tuesday` below `Monday, 4 March 2024`
     kept = [h for h in more if h.label.date is None and any(d.label.weekday is not None for d in days)]
-    kept += [h if near(h) else _as_sentence(h) for h in more if h.label.date and _has_year(h) in alike]
+    kept += [h if near(h) else _as_sentence(h) for h in more if h.label.date and has_year(h) in alike]
     at = {h.line_start for h in kept}
     return sorted([*(h for h in headings if h.line_start not in at), *kept], key=lambda h: h.line_start)
 
 
-def _has_year(heading: DayHeading) -> bool:
-    return heading.label.date is not None and heading.label.date.year is not None
-
-
 def _as_sentence(heading: DayHeading) -> DayHeading:
     return replace(heading, label=replace(heading.label, strength="none"))
-
-
-def near_each_other(headings: Sequence[DayHeading]) -> Callable[[DayHeading], bool]:
-    """Whether a date may be a day of the same journal as others: one from long ago is only mentioned."""
-    known = {h.line_start for h in headings}
-    places = sorted(_place_in_time(d) for h in headings if (d := h.label.date))
-
-    def near(heading: DayHeading) -> bool:
-        assert heading.label.date
-        own = _place_in_time(heading.label.date)
-        turns = (0,) if _has_year(heading) else (-_YEAR, 0, _YEAR)
-        reach = _YEAR if heading.label.date.pair else _MONTHS_APART * 31  # of two numbers either may be the month
-        spans = [(own + turn - reach, own + turn + reach) for turn in turns]
-        others = sum(bisect_right(places, high) - bisect_left(places, low) for low, high in spans)
-        return others > (heading.line_start in known)
-
-    return near
-
-
-def _place_in_time(d: WrittenDate) -> int:
-    month, day = (d.month, d.day) if d.pair is None else (d.pair[0] if d.pair[0] <= 12 else d.pair[1], 15)
-    return (d.year or 0) * _YEAR + (month or 6) * 31 + (day or 15)
 
 
 def _heading(block: Block, level: float, kind: str) -> DayHeading:
@@ -231,6 +189,21 @@ def _lifted(heading: DayHeading, out: Sequence[DayHeading], blocks: Sequence[Blo
     return DayHeading(heading.line_start, heading.line_end, above.level, above.title, heading.label, heading.origin)
 
 
+def _days_of_log(blocks: Sequence[Block], rows: Sequence[int]) -> list[int]:
+    """Those of the rows that begin with a day, `2024-01-05: words` or `12 Jan 2020 - words`; no years apart."""
+    found = [i for i in rows if LOG_LINE.match(blocks[i].text)]
+    if found:
+        return found
+    places: list[int] = []
+    for i in rows:
+        led = lead(plain(blocks[i].text[:_READ_CHARS].split("\n", 1)[0])) if MAY_START.match(blocks[i].text) else None
+        if led is not None and led.date is not None and led.date.year is not None and led.date.until is None:
+            found.append(i)
+            places.append(place_in_time(led.date))
+    gaps = [b - a for a, b in pairwise(sorted(places))]
+    return found if max(gaps, default=0) <= YEAR else []
+
+
 def _log_blocks(blocks: Sequence[Block]) -> set[int]:
     """Indices of blocks that are a day each: most items of a list, or lines of a text, that begin with a full date."""
     log: set[int] = set()
@@ -240,7 +213,7 @@ def _log_blocks(blocks: Sequence[Block]) -> set[int]:
         return log
     for kind, depth in {(b.kind, b.depth) for b in blocks if b.kind in ("item", "paragraph")}:
         same = [i for i, b in enumerate(blocks) if (b.kind, b.depth) == (kind, depth)]
-        dated = [i for i in same if LOG_LINE.match(blocks[i].text)]
+        dated = _days_of_log(blocks, same)
         few = len(dated) == len(same) == 2 and depth < 2 and sum(b.kind == "heading" for b in blocks) <= 1
         if few or len(dated) >= 3 and len(dated) >= _LOG_SHARE * len(same):
             log.update(dated)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from index.entries.places.headings import DayHeading
+from index.entries.places.day_heading import DayHeading
 from index.notes.block import Block
 from index.notes.prose import prose_of
 

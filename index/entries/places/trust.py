@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from index.dates.labels import Label
 from index.entries.mention import ResolvedDay
-from index.entries.places.headings import DayHeading, near_each_other
+from index.entries.places.day_heading import DayHeading
+from index.entries.places.series import near_each_other
 from index.notes.block import Block
 
 _NO_LABELS = (Label(), Label(pure=True))
