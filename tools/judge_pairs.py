@@ -20,7 +20,7 @@ from tools.answer_rows import Row
 from tools.friends_journal import about_another, plain_speech, who
 
 _ALIKE, _OTHERS = 2, 2  # wrong sentences: those most like the question, and any
-_LIKELY, _OF_MANY = 3, 4  # of a journal's question: wrong sentences that are likely, and right ones at most
+_LIKELY, _UNLIKELY, _OF_MANY = 5, 3, 4  # of a journal's question: wrong sentences that are likely, others, right ones
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÁÉÍÓÚ¿¡\"„“])|(?<=[。！？])")
 _SWAPPED = 0.5  # of the questions that name who answers
 
@@ -109,9 +109,9 @@ def journal_pairs(rows: Sequence[Row], rng: random.Random) -> Iterator[Pair]:
         if row.answerable and not right:
             continue
         alike, others = wrong[:_LIKELY], wrong[_LIKELY:]
-        chosen = [*alike, *rng.sample(others, min(_OTHERS, len(others)))]
+        chosen = [*alike, *rng.sample(others, min(_UNLIKELY, len(others)))]
         yield from (Pair(row.question, row.texts[i], right=True) for i in right[:_OF_MANY])
         yield from (Pair(row.question, row.texts[i], right=False) for i in chosen)
         for variant in row.variants:
-            yield from (Pair(variant, row.texts[i], right=True) for i in right[:_OTHERS])
-            yield from (Pair(variant, row.texts[i], right=False) for i in rng.sample(chosen, min(_OTHERS, len(chosen))))
+            yield from (Pair(variant, row.texts[i], right=True) for i in right[:_UNLIKELY])
+            yield from (Pair(variant, row.texts[i], right=False) for i in rng.sample(chosen, min(_UNLIKELY, len(chosen))))
