@@ -114,4 +114,5 @@ def journal_pairs(rows: Sequence[Row], rng: random.Random) -> Iterator[Pair]:
         yield from (Pair(row.question, row.texts[i], right=False) for i in chosen)
         for variant in row.variants:
             yield from (Pair(variant, row.texts[i], right=True) for i in right[:_UNLIKELY])
-            yield from (Pair(variant, row.texts[i], right=False) for i in rng.sample(chosen, min(_UNLIKELY, len(chosen))))
+            some = rng.sample(chosen, min(_UNLIKELY, len(chosen)))
+            yield from (Pair(variant, row.texts[i], right=False) for i in some)
