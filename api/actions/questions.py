@@ -48,7 +48,9 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
     """
     from api.actions.entries import listed_days
 
-    found = grouped(kept.questions(collection.root, listed_days(collection).entries, collection.exclusion))
+    seen = collection.scan()
+    listed = listed_days(collection, seen)
+    found = grouped(kept.questions(collection.root, listed.entries, collection.exclusion, seen.notes))
     written = _on_page(collection)
     marks = read_marks(collection.folder).marks
     return [
