@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from index.entries.reader import EntriesOf
     from index.judge.judge import Judge
     from index.open_questions.cache import QuestionFinder
+    from index.open_questions.find import OpenQuestion
     from index.store.chroma_server import Server
     from index.sync.run import SyncReport
     from rag.answer.sources import Sources
@@ -63,6 +64,8 @@ class Collection:
         )
         self._announce, self._today = announce, today
         self._listed: tuple[object, DayList] | None = None
+        self.known_questions: tuple[DayList, list[OpenQuestion]] | None = None
+        """The open questions of the days that were listed last."""
         self._seen: Scan | None = None
         self._readable: frozenset[str] | None = None
         self._current: tuple[Scan, str, int | None] | None = None  # the folder and catalog that agreed the last time
