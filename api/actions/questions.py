@@ -48,7 +48,12 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
     """
     from api.actions.entries import listed_days
 
-    found = grouped(kept.questions(collection.root, listed_days(collection).entries, collection.exclusion))
+    seen = collection.scan()
+    listed = listed_days(collection, seen)
+    known = collection.known_questions
+    if known is None or known[0] is not listed:  # the same object as long as nothing changed
+        found = grouped(kept.questions(collection.root, listed.entries, collection.exclusion, seen.notes))
+        collection.known_questions = known = listed, found
     written = _on_page(collection)
     marks = read_marks(collection.folder).marks
     return [
@@ -57,7 +62,7 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
         else replace(q, status=ANSWERED)
         if q.id in written and q.status in STILL_OPEN
         else q
-        for q in found
+        for q in known[1]
     ]
 
 
@@ -70,11 +75,11 @@ def mark_questions(collection: Collection, ids: Sequence[str], mark: Mark | None
 
     kept = open_file(collection)
     try:
-        chosen = to_be_answered(all_questions(collection, kept), ids) if ids else []
+        chosen = {q.id for q in to_be_answered(all_questions(collection, kept), ids)} if ids else set()
         make_collection_folder(collection.settings.data_dir, collection.root)
         known = read_marks(collection.folder)
-        write_marks(collection.folder, marked(known, {question.id for question in chosen}, mark))
-        return [replace(question, status=mark or question.status) for question in chosen]
+        write_marks(collection.folder, marked(known, chosen, mark))
+        return [question for question in all_questions(collection, kept) if question.id in chosen]
     finally:
         kept.close()
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import TypeAdapter
 
 from api.actions.ask import answer_events, find, find_writer, last_answer, read_asked
 from api.actions.span_in_words import SpanInWords, span_meant
@@ -47,16 +48,26 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
         """The days that match the question, best first, with their passages; no answer."""
         return find(ask, read_asked(ask), served.sources(), settings)
 
-    @router.get("/timeline")
+    @router.get("/timeline", response_model=Timeline)
     @served.turns.in_turn
-    def when(request: Annotated[TimelineRequest, Query()]) -> Timeline:
+    def when(request: Annotated[TimelineRequest, Query()]) -> Timeline | Response:
         """Every day with notes and how strongly it is about a topic, as a calendar shows it."""
         check_span(request.from_, request.to)
         today = request.today or date.today()
-        question = read_question(request.topic, today, request.from_, request.to) if request.topic.strip() else None
-        return timeline(question, served.sources())
+        if request.topic.strip():
+            return timeline(read_question(request.topic, today, request.from_, request.to), served.sources())
+        return _of_all(served)
 
     return router
+
+
+def _of_all(served: Served) -> Response:
+    """The timeline without a topic: of ten thousand days that is a megabyte, and it is what the page begins with."""
+
+    def written() -> bytes:
+        return TypeAdapter(Timeline).dump_json(timeline(None, served.sources()))
+
+    return Response(served.remembered("timeline", written), media_type="application/json")
 
 
 def help_routes(served: Served, settings: Settings) -> APIRouter:
