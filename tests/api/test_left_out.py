@@ -177,6 +177,8 @@ def test_a_server_forgets_too(daycite: Daycite, notes: Path, data: Path, rule: s
             assert WORD not in client.get(path).text, path
         chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I tell the doctor?"}]}
         assert WORD not in client.post("/v1/chat/completions", json=chat).text
+        response = {"model": "daycite-extract", "input": "what did I tell the doctor?"}
+        assert WORD not in client.post("/v1/responses", json=response).text
         assert traces(data) == []
 
 

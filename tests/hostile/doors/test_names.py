@@ -193,6 +193,7 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
     asked = {"question": "CNN neurons", "llm": False}
     identity = client.get("/questions?which=all").json()[0]["id"]
     chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "CNN neurons"}]}
+    responses = {"model": "daycite-extract", "input": f"CNN neurons {_BAD_TEXT}"}
     paths = [entry["path"] for entry in client.get("/days").json()]
     bodies: dict[tuple[str, str], list[Callable[[], Any]]] = {
         ("POST", "/query"): [
@@ -248,6 +249,11 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ("POST", "/v1/chat/completions"): [
             lambda: client.post("/v1/chat/completions", json=chat),
             lambda: client.post("/v1/chat/completions", json={**chat, "stream": True}),
+        ],
+        ("POST", "/v1/responses"): [
+            lambda: client.post("/v1/responses", json=responses),
+            lambda: client.post("/v1/responses", json={**responses, "stream": True}),
+            lambda: client.post("/v1/responses", json={**responses, "previous_response_id": "\x1b[2J\x9b\u202e"}),
         ],
         ("GET", "/health"): [lambda: client.get("/health")],
         ("GET", "/health/ready"): [lambda: client.get("/health/ready")],
