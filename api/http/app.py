@@ -55,5 +55,12 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     describe(app, routers)
     app.add_middleware(Leaving)
     app.add_middleware(PrintableJson)
-    app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others, key=key)
+    app.add_middleware(
+        Guard,
+        host=settings.host,
+        token=settings.token,
+        open_to_others=open_to_others,
+        key=key,
+        origins=settings.allow_origins,
+    )
     return app
