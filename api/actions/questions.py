@@ -1,5 +1,6 @@
 """A collection -> its open questions and their answers: what every door does with them."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rag.open_questions.open_answer import OpenAnswer
 
 Which = Literal["found", "open", "answered", "all"]
+_NOTES_AT_ONCE = 100
 _ANSWERED = frozenset((IN_PLACE, ANSWERED, DONE))
 _ASIDE = frozenset((IN_DOUBT, NO_QUESTION, DONE))
 
@@ -48,7 +50,33 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
     """
     from api.actions.entries import listed_days
 
-    found = grouped(kept.questions(collection.root, listed_days(collection).entries, collection.exclusion))
+    return _settled(collection, kept.questions(collection.root, listed_days(collection).entries, collection.exclusion))
+
+
+def questions_so_far(
+    collection: Collection, kept: "OpenAnswers", seconds: float
+) -> tuple[list[OpenQuestion], tuple[int, int]]:
+    """Those found within so many seconds, of the newest notes first; of how many notes they are, and of how many all.
+
+    What was found is kept: asked again, it goes on from there. Raises NotesError without notes.
+    """
+    from api.actions.entries import listed_days
+
+    entries = listed_days(collection).entries
+    paths = list(dict.fromkeys(entry.path for entry in reversed(entries)))
+    found: list[OpenQuestion] = []
+    looked_at, begun = 0, time.monotonic()
+    while looked_at < len(paths) and (not looked_at or time.monotonic() - begun < seconds):
+        looked_at = min(looked_at + _NOTES_AT_ONCE, len(paths))
+        chosen = set(paths[:looked_at])
+        some = [entry for entry in entries if entry.path in chosen]
+        found = kept.questions(collection.root, some, collection.exclusion, looked_at == len(paths))
+    return _settled(collection, found), (looked_at, len(paths))
+
+
+def _settled(collection: Collection, questions: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    """Each once, with what you said of it, or that daycite answered it."""
+    found = grouped(questions)
     written = _on_page(collection)
     marks = read_marks(collection.folder).marks
     return [

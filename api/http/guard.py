@@ -50,7 +50,8 @@ _ALWAYS = {
     "cache-control": "no-store",
 }
 
-_JSON = ("application/json", "application/problem+json", "text/event-stream")
+_EVENTS = "text/event-stream"
+_JSON = ("application/json", "application/problem+json", _EVENTS)
 
 _HOST = re.compile(r"[^\s/?#@\\,]+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -221,9 +222,12 @@ class PrintableJson:
         async def sent(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
-                if Headers(raw=message["headers"]).get("content-type", "").startswith(_JSON):
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                if kind.startswith(_JSON):
                     begun = message
-                    return
+                    if not kind.startswith(_EVENTS):  # whose length is not known before: its head need not wait
+                        return
+                    begun = {}
             elif begun is not None:
                 message = {**message, "body": printable_json_bytes(message.get("body", b""))}
                 if begun:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from fastapi import Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.actions.stopping import STOP_KEY, stop_of
 from rag.llm.stream import Stop
 
-_KEY = "daycite.stop"
 _GONE: Message = {"type": "http.disconnect"}
 _CLIENT_CLOSED_REQUEST = 499  # nginx's, for logs: nobody is there to read it
 
@@ -23,7 +23,7 @@ class Leaving:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        stop = scope[_KEY] = Stop()
+        stop = scope[STOP_KEY] = Stop()
         heard: asyncio.Queue[Message] = asyncio.Queue()
 
         async def listen() -> None:
@@ -46,12 +46,6 @@ class Leaving:
             listening.cancel()
             with suppress(asyncio.CancelledError):
                 await listening
-
-
-def stop_of(scope: Scope) -> Stop:
-    """What ends the work for a request; called when its client goes away."""
-    stop: Stop = scope.get(_KEY) or Stop()
-    return stop
 
 
 def request_stop(request: Request) -> Stop:

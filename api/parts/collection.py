@@ -11,7 +11,7 @@ from api.parts.exclusion import clean, exclusion_rules, left_out_days
 from api.parts.notes_folder import notes_folder
 from api.parts.once import Once
 from api.parts.place import collection_folder, make_collection_folder
-from index.day_list import DayList, day_list
+from index.day_list import DayList, day_list, stored_days
 from index.embedding.model_files import Precision, canonical
 from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
@@ -60,6 +60,8 @@ class Collection:
             chroma_server(settings),
             announce,
         )
+        self.only_known = False
+        """Whether days are listed only of notes that the catalog has: set while it is being filled."""
         self._announce, self._today = announce, today
         self._listed: tuple[object, DayList] | None = None
         self._seen: Scan | None = None
@@ -84,6 +86,11 @@ class Collection:
     def embedder(self) -> "Embedder":
         """Raises ModelError."""
         return self._embedder.get()
+
+    @property
+    def has_embedder(self) -> bool:
+        """Whether it is loaded: the next use waits for nothing."""
+        return self._embedder.is_made
 
     @property
     def judge(self) -> "Judge | None":
@@ -154,6 +161,8 @@ class Collection:
 
         `seen` is the folder as it was just scanned.
         """
+        if self.only_known:
+            return stored_days(self.catalog)
         scanned = seen or self.scan()
         entries_of, key = self._entries_reader(scanned)
         if self._listed and self._listed[0] == (key, scanned):  # a server is asked for one day after the other

@@ -93,11 +93,11 @@ class OpenAnswers:
         self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def questions(
-        self, root: Path, entries: Sequence[Entry], exclusion: ExclusionRules = MARKS_ALONE
+        self, root: Path, entries: Sequence[Entry], exclusion: ExclusionRules = MARKS_ALONE, all_of_them: bool = True
     ) -> list[OpenQuestion]:
         """The questions of all notes that `entries` stand in; files that have not changed are not read again.
 
-        A file that cannot be read now has none.
+        A file that cannot be read now has none. What is kept of others goes where these are `all_of_them`.
         """
         by_path: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -116,7 +116,7 @@ class OpenAnswers:
             questions_found = _questions_of(root, path, in_note, exclusion)
             out.extend(questions_found)
             new.append((path, key, _written(questions_found)))
-        self._remember(new, [(path,) for path in known if path not in by_path])
+        self._remember(new, [(path,) for path in known if all_of_them and path not in by_path])
         return out
 
     def _remember(self, new: Sequence[tuple[str, str, str]], gone: Sequence[tuple[str]]) -> None:

@@ -99,6 +99,9 @@ _AGENT_CALLS: tuple[tuple[str, dict[str, object]], ...] = (
     ("get_day", {"day": "2020-03-19"}),
     ("timeline", {"topic": "doctor"}),
     ("open_questions", {}),
+    ("digest", {"first_day": "2020"}),
+    ("on_this_day", {"day": "03-19"}),
+    ("themes", {"first_day": "2020"}),
 )
 _DOORS = (
     ("days",),

@@ -283,7 +283,7 @@ def test_no_tool_of_agents_lets_them_through(hostile: Path, data: Path) -> None:
     async def work() -> None:
         async with Client(mcp_server(Served(collection), settings, allow_write=True)) as client:
             listed = await client.call_tool("open_questions", {"which": "all"})
-            questions = json.loads(listed.content[0].text)  # type: ignore[union-attr]
+            questions = json.loads(listed.content[0].text)["questions"]  # type: ignore[union-attr]
             calls: dict[str, list[dict[str, Any]]] = {
                 "search_notes": [{"query": "CNN neurons"}, {"query": _BAD_TEXT, "limit": 100}, {"query": "\x1b\x9b"}],
                 "ask_notes": [{"question": "CNN neurons"}, {"question": _BAD_TEXT}],
