@@ -47,7 +47,7 @@ docs: $(VENV)/test.stamp
 clients: $(VENV)/test.stamp
 	for name in newest older; do $(PYTHON) -m venv .clients/$$name; done
 	.clients/newest/bin/pip install --quiet openai langchain-openai llm mcp
-	.clients/older/bin/pip install --quiet "openai<2" "langchain-openai<0.4" "mcp<1.20"
+	.clients/older/bin/pip install --quiet "openai<2" "langchain-openai<0.4" "mcp<2"
 	! command -v npm > /dev/null || npm install --silent --prefix .clients/node openai @modelcontextprotocol/sdk
 	$(PY) -m pytest -m clients
 

@@ -123,5 +123,7 @@ def test_the_llm_command(url: str, tmp_path: Path) -> None:
     model = {"model_id": "daycite", "model_name": "daycite", "api_base": f"{url}/v1", "api_key_name": "none"}
     (tmp_path / "extra-openai-models.yaml").write_text(json.dumps([model]))
     for how in ([], ["--no-stream"]):
-        told = _ran([_ENVIRONMENTS / "newest" / "bin" / "llm", "-m", "daycite", *how, _ASKED], tmp_path, LLM_KEY="x")
+        told = _ran(
+            [_ENVIRONMENTS / "newest" / "bin" / "llm", "-m", "daycite", *how, _ASKED], tmp_path, OPENAI_API_KEY="x"
+        )
         assert _SAYS in told
