@@ -102,8 +102,10 @@ class ServedAtOnce(Served):
     def sources_to_answer(self) -> "Sources | None":
         """Those of a part need the embedder too, which may have to be prepared first: None until it is."""
         sources = self.sources()
-        if self._generation != _OF_A_PART or self.collection.has_embedder:
-            return sources if self._generation != _OF_A_PART else sources_by_words(self.collection)
+        if self._generation != _OF_A_PART:
+            return sources
+        if self.collection.has_embedder:
+            return sources_by_words(self.collection)
         loading = threading.Thread(target=self._load, name="embedder", daemon=True)
         loading.start()
         loading.join(_MODEL_SECONDS)
@@ -112,6 +114,7 @@ class ServedAtOnce(Served):
     def _load(self) -> None:
         with suppress(Exception):  # it goes wrong again in the thread that indexes, which tells
             self.collection.embedder  # noqa: B018 - loaded now
+            self.collection.judge  # noqa: B018 - here too
 
 
 def sources_by_words(collection: Collection) -> "Sources":
@@ -128,4 +131,6 @@ def sources_by_words(collection: Collection) -> "Sources":
         return Sources(collection.catalog, retriever, NoEncoder(), collection.read, collection.not_read)
     embedder = collection.embedder
     retriever = Retriever(collection.catalog, NoVectors(), embedder, BY_WORDS)
-    return Sources(collection.catalog, retriever, embedder, collection.read, collection.not_read)
+    return Sources(
+        collection.catalog, retriever, embedder, collection.read, collection.not_read, collection.judge_if_loaded
+    )

@@ -97,6 +97,10 @@ class Collection:
         """The judge of sentences; None where the model that it shares its words with is not on this machine."""
         return self._judge.get()
 
+    def judge_if_loaded(self) -> "Judge | None":
+        """The judge, where its next use waits for nothing."""
+        return self._judge.get() if self._judge.is_made else None
+
     def begin_to_open(self, *, with_judge: bool) -> None:
         """Opens the models in the background. Most of that is work of ONNX Runtime, which other threads need not wait
         for: meanwhile the vector store is imported, which takes longer."""

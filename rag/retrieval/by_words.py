@@ -31,6 +31,9 @@ class NoEncoder:
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
         return np.zeros((len(texts), 1), np.float32), [b""] * len(texts)
 
+    def kept_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        return [np.zeros((0, 2), int)] * len(texts)
+
     def encode_question(self, text: str) -> np.ndarray:
         return np.zeros(1, np.float32)
 
