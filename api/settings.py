@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from platformdirs import user_data_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -25,6 +24,7 @@ from api.settings_files import (
     project_file,
     project_settings,
     settings_in,
+    usual_data_dir,
     usual_place,
 )
 from index.entries.user_rules import DateRules
@@ -87,7 +87,7 @@ class Settings(BaseSettings):
 
     notes: Path | None = Field(default=None, description="the notes folder to use when none is named")
     data_dir: Path = Field(
-        default_factory=lambda: user_data_path("daycite", False),
+        default_factory=usual_data_dir,
         description="where what is indexed is kept; never among the notes",
     )
     embedding_model: str = Field(

@@ -102,7 +102,9 @@ def mark_questions(collection: Collection, ids: Sequence[str], mark: Mark | None
         make_collection_folder(collection.settings.data_dir, collection.root)
         known = read_marks(collection.folder)
         write_marks(collection.folder, marked(known, {question.id for question in chosen}, mark))
-        return [replace(question, status=mark or question.status) for question in chosen]
+        if mark:
+            return [replace(question, status=mark) for question in chosen]
+        return to_be_answered(all_questions(collection, kept), [q.id for q in chosen]) if chosen else []
     finally:
         kept.close()
 

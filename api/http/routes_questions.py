@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions.questions import Which, all_questions, chosen_questions, open_file
+from api.actions.question_marks import Mark
+from api.actions.questions import Which, all_questions, chosen_questions, mark_questions, open_file
 from api.actions.write_answers import WriteResult, one_answer, undone, written_back
 from api.http.problems import documented
 from api.parts.served import Served
@@ -34,6 +35,16 @@ class QuestionsRequest(BaseModel):
     which: Which = Field("found", description="`found`: all but doubtful ones.")
     from_: FirstDay | None = Field(None, alias="from", description="The first day to list.")
     to: LastDay | None = Field(None, description="The last day to list.")
+
+
+class MarkRequest(BaseModel):
+    """What you say of a question."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{"mark": None}]})
+
+    mark: Mark | None = Field(
+        description="`done`: it is settled; `not a question`: the line is none; null takes back what you said."
+    )
 
 
 class UndoRequest(BaseModel):
@@ -73,6 +84,13 @@ def question_routes(served: Served, settings: Settings) -> APIRouter:
     def write_back(id: _Id, request: WriteRequest) -> WriteResult:
         """The answer and the change to the note as a diff; the note is changed only if `write` is true."""
         return written_back(served, settings, id, request)
+
+    @router.post("/questions/{id}/mark", responses=documented(404))
+    @served.turns.in_turn
+    def mark(id: _Id, request: MarkRequest) -> OpenQuestion:
+        """Remembers that a question is settled, or none, so that the list leaves it out; no note is changed."""
+        [question] = mark_questions(served.collection, [id], request.mark)
+        return question
 
     @router.post("/undo")
     @served.turns.in_turn

@@ -1,6 +1,9 @@
 """The command line within a shell: the Tab key, standard input, and the terminal's width."""
 
 import io
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +15,20 @@ from api.cli.main import cli
 from api.cli.terminal import wrapped
 from api.cli.text.calendar import calendar_lines
 from rag.answer.timeline import Timeline, TimelineDay
-from tests.api.conftest import Daycite, write_notes
+from tests.api.conftest import ROOT, Daycite, write_notes
 
+_HOMELESS = """
+import sys
+try:
+    import pwd
+    def unknown(*given):
+        raise KeyError(given)
+    pwd.getpwuid = unknown
+except ImportError:
+    pass
+from api.cli.main import main
+main()
+"""
 _ASKED = b"what does a CNN neuron see?\n"
 
 
@@ -63,3 +78,26 @@ def test_a_calendar_fits_the_terminal(width: int) -> None:
     assert max(map(len, lines[:-6])) <= width
     assert sum(line.count("▒") + line.count("▓") for line in lines) == len(days), "no day is lost"
     assert all(f"{date(2024, month, 1):%b}" in "".join(lines) for month in range(1, 13))
+
+
+def _homeless(*words: object, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Run by a user of whom the machine knows no home folder, as in many containers."""
+    keep = {
+        name: os.environ[name] for name in ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ
+    }
+    command = [sys.executable, "-c", _HOMELESS, *map(str, words)]
+    env = {"PYTHONPATH": str(ROOT), **keep, **environment}
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.process
+@pytest.mark.model
+def test_without_a_home_folder_it_works_where_the_data_folder_is_named(notes: Path, data: Path) -> None:
+    ended = _homeless("query", "what does a CNN neuron see?", "--no-llm", "--notes", notes, DAYCITE_DATA_DIR=str(data))
+    assert ended.returncode == 0 and "local region" in ended.stdout, ended.stderr
+    for words, told in (
+        (("days", "--notes", notes), "Set HOME, or DAYCITE_DATA_DIR"),
+        (("days", "--notes", "~/journal"), "write the path in full"),
+    ):
+        ended = _homeless(*words)
+        assert ended.returncode == 2 and told in ended.stderr and len(ended.stderr.splitlines()) == 1

@@ -230,6 +230,10 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ("POST", "/questions/{id}/write"): [
             lambda: client.post(f"/questions/{identity}/write", json={"llm": False, "write": False})
         ],
+        ("POST", "/questions/{id}/mark"): [
+            lambda: client.post(f"/questions/{identity}/mark", json={"mark": None}),
+            lambda: client.post("/questions/%c2%9b%1b/mark", json={"mark": "\x1b[2J\x9b"}),
+        ],
         ("POST", "/undo"): [
             lambda: client.post("/undo", json={"run": "20200319-101500"}),
             lambda: client.post("/undo", json={"run": "\x1b[2J\x9b\u202e"}),
@@ -297,6 +301,8 @@ def test_no_tool_of_agents_lets_them_through(hostile: Path, data: Path) -> None:
                 + [{"by": "\x1b[2J"}, {"first_day": "\x9b\u202e"}],
                 "on_this_day": [{"day": "03-01"}, {"day": "\x1b[2J\x9b"}],
                 "themes": [{"first_day": "2020-03-01", "last_day": "2020-03-31"}, {"last_day": "\u2028"}],
+                "mark_question": [{"id": each["id"], "mark": "open"} for each in questions]
+                + [{"id": "\x1b[2J\x9b\u202e", "mark": "\x1b[2J\x9b"}],
                 "write_answer": [{"id": each["id"]} for each in questions] + [{"id": "\x1b[2J\x9b\u202e"}],
             }
             assert {tool.name for tool in (await client.list_tools()).tools} == set(calls)
