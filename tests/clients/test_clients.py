@@ -119,14 +119,14 @@ def test_node(program: str, versions: str, url: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("server", ["http", "stdio"])
 def test_the_mcp_inspector(server: str, url: str, notes: Path, tmp_path: Path) -> None:
     inspector = node_modules("newest") / ".bin" / "mcp-inspector"
-    started = [sys.executable, "-m", "api.cli", "mcp", "--no-llm", "--notes", notes]
+    own = {name: value for name, value in os.environ.items() if name.startswith("DAYCITE_")} | {"PYTHONPATH": ROOT}
+    given = [word for name, value in own.items() for word in ("-e", f"{name}={value}")]  # it hands on no others
+    started = [sys.executable, "-m", "api.cli", "mcp", "--no-llm", "--notes", notes, *given]
     place = [f"{url}/mcp", "--transport", "http"] if server == "http" else started
-    more = {name: value for name, value in os.environ.items() if name.startswith("DAYCITE_")}
-    more |= {"PYTHONPATH": str(ROOT)}
-    listed = json.loads(_ran([inspector, "--cli", *place, "--method", "tools/list"], tmp_path, **more))
+    listed = json.loads(_ran([inspector, "--cli", *place, "--method", "tools/list"], tmp_path))
     assert {"ask_notes", "digest", "on_this_day"} <= {tool["name"] for tool in listed["tools"]}
     call = ["--method", "tools/call", "--tool-name", "search_notes", "--tool-arg", f"query={_ASKED}"]
-    told = json.loads(_ran([inspector, "--cli", *place, *call], tmp_path, **more))
+    told = json.loads(_ran([inspector, "--cli", *place, *call], tmp_path))
     assert not told.get("isError") and _SAYS in told["content"][0]["text"]
 
 

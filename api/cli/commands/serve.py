@@ -85,7 +85,7 @@ Example, in the settings of an agent's program:
   {"mcpServers": {"daycite": {"command": "daycite", "args": ["mcp", "--notes", "/home/me/journal"]}}}"""
 )
 @click.option("--no-llm", is_flag=True, help="Answer with your notes' own sentences, also where a model runs.")
-@click.option("--allow-write", is_flag=True, help="Also offer to write answers below open questions in your notes.")
+@click.option("--allow-write", is_flag=True, help="Also offer to write answers into notes and to settle questions.")
 @notes_option
 def mcp_command(notes: Path | None, no_llm: bool, allow_write: bool) -> None:
     """Serve your notes to agents over the Model Context Protocol.
