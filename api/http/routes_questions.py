@@ -85,12 +85,7 @@ def question_routes(served: Served, settings: Settings) -> APIRouter:
         """The answer and the change to the note as a diff; the note is changed only if `write` is true."""
         return written_back(served, settings, id, request)
 
-    @router.post("/questions/{id}/mark", responses=documented(404))
-    @served.turns.in_turn
-    def mark(id: _Id, request: MarkRequest) -> OpenQuestion:
-        """Remembers that a question is settled, or none, so that the list leaves it out; no note is changed."""
-        [question] = mark_questions(served.collection, [id], request.mark)
-        return question
+    _add_marks(router, served)
 
     @router.post("/undo")
     @served.turns.in_turn
@@ -102,3 +97,12 @@ def question_routes(served: Served, settings: Settings) -> APIRouter:
             return Undone(request.run, (), ())
 
     return router
+
+
+def _add_marks(router: APIRouter, served: Served) -> None:
+    @router.post("/questions/{id}/mark", responses=documented(404))
+    @served.turns.in_turn
+    def mark(id: _Id, request: MarkRequest) -> OpenQuestion:
+        """Remembers that a question is settled, or none, so that the list leaves it out; no note is changed."""
+        [question] = mark_questions(served.collection, [id], request.mark)
+        return question
