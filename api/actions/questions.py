@@ -1,5 +1,6 @@
 """A collection -> its open questions and their answers: what every door does with them."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rag.open_questions.open_answer import OpenAnswer
 
 Which = Literal["found", "open", "answered", "all"]
+_NOTES_AT_ONCE = 100
 _ANSWERED = frozenset((IN_PLACE, ANSWERED, DONE))
 _ASIDE = frozenset((IN_DOUBT, NO_QUESTION, DONE))
 
@@ -54,6 +56,33 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
     if known is None or known[0] is not listed:  # the same object as long as nothing changed
         found = grouped(kept.questions(collection.root, listed.entries, collection.exclusion, seen.notes))
         collection.known_questions = known = listed, found
+    return _settled(collection, known[1])
+
+
+def questions_so_far(
+    collection: Collection, kept: "OpenAnswers", seconds: float
+) -> tuple[list[OpenQuestion], tuple[int, int]]:
+    """Those found within so many seconds, of the newest notes first; of how many notes they are, and of how many all.
+
+    What was found is kept: asked again, it goes on from there. Raises NotesError without notes.
+    """
+    from api.actions.entries import listed_days
+
+    entries = listed_days(collection).entries
+    paths = list(dict.fromkeys(entry.path for entry in reversed(entries)))
+    found: list[OpenQuestion] = []
+    looked_at, begun = 0, time.monotonic()
+    while looked_at < len(paths) and (not looked_at or time.monotonic() - begun < seconds):
+        looked_at = min(looked_at + _NOTES_AT_ONCE, len(paths))
+        chosen = set(paths[:looked_at])
+        some = [entry for entry in entries if entry.path in chosen]
+        whole = looked_at == len(paths)
+        found = kept.questions(collection.root, some, collection.exclusion, all_of_them=whole)
+    return _settled(collection, grouped(found)), (looked_at, len(paths))
+
+
+def _settled(collection: Collection, found: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    """Each with what you said of it, or that daycite answered it."""
     written = _on_page(collection)
     marks = read_marks(collection.folder).marks
     return [
@@ -62,7 +91,7 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
         else replace(q, status=ANSWERED)
         if q.id in written and q.status in STILL_OPEN
         else q
-        for q in known[1]
+        for q in found
     ]
 
 

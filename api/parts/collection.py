@@ -11,7 +11,7 @@ from api.parts.exclusion import OPEN_QUESTIONS, clean, exclusion_rules, left_out
 from api.parts.notes_folder import notes_folder
 from api.parts.once import Once
 from api.parts.place import collection_folder, make_collection_folder
-from index.day_list import DayList, day_list
+from index.day_list import DayList, day_list, stored_days
 from index.embedding.model_files import Precision, canonical
 from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
@@ -62,6 +62,8 @@ class Collection:
             chroma_server(settings),
             announce,
         )
+        self.only_known = False
+        """Whether days are listed only of notes that the catalog has: set while it is being filled."""
         self._announce, self._today = announce, today
         self._listed: tuple[object, DayList] | None = None
         self.known_questions: tuple[DayList, list[OpenQuestion]] | None = None
@@ -91,9 +93,18 @@ class Collection:
         return self._embedder.get()
 
     @property
+    def has_embedder(self) -> bool:
+        """Whether it is loaded: the next use waits for nothing."""
+        return self._embedder.is_made
+
+    @property
     def judge(self) -> "Judge | None":
         """The judge of sentences; None where the model that it shares its words with is not on this machine."""
         return self._judge.get()
+
+    def judge_if_loaded(self) -> "Judge | None":
+        """The judge, where its next use waits for nothing."""
+        return self._judge.get() if self._judge.is_made else None
 
     def begin_to_open(self, *, with_judge: bool) -> None:
         """Opens the models in the background. Most of that is work of ONNX Runtime, which other threads need not wait
@@ -159,6 +170,8 @@ class Collection:
 
         `seen` is the folder as it was just scanned.
         """
+        if self.only_known:
+            return stored_days(self.catalog)
         scanned = seen or self.scan()
         entries_of, key = self._entries_reader(scanned)
         if self._listed and self._listed[0] == (key, scanned):  # a server is asked for one day after the other

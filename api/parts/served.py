@@ -116,6 +116,17 @@ class Served:
             self._renew(synced=True)
         return report
 
+    def look(self) -> None:
+        """What is done before the notes are read without the index: nothing, here."""
+
+    def sources_to_answer(self) -> "Sources | None":
+        """`sources`, with all that an answer needs; None where that is not there yet."""
+        return self.sources()
+
+    def how_far(self) -> str:
+        """How far the indexing is that a question does not wait for, in words; "" where there is none."""
+        return ""
+
     def _is_due(self) -> bool:
         return time.monotonic() - self._checked_at >= _LOOK_SECONDS
 
@@ -140,4 +151,7 @@ class Served:
             if not synced:  # another process wrote
                 self.collection.store.reopen_vectors()
             self._sources, self._generation = self.collection.sources(), generation
+        self._note_look()
+
+    def _note_look(self) -> None:
         self._checked_at = time.monotonic()

@@ -102,10 +102,12 @@ class OpenAnswers:
         entries: Sequence[Entry],
         exclusion: ExclusionRules = MARKS_ALONE,
         listed: Sequence[ScannedNote] | None = None,
+        all_of_them: bool = True,
     ) -> list[OpenQuestion]:
         """The questions of all notes that `entries` stand in; files that have not changed are not read again.
 
-        A file that cannot be read now has none. `listed`: the folder's files as they were just seen.
+        A file that cannot be read now has none. `listed`: the folder's files as they were just seen. What is kept of
+        others goes where these are `all_of_them`.
         """
         stamps = {file.path: (file.size, file.mtime_ns) for file in listed} if listed is not None else None
         rules = exclusion.key()
@@ -130,7 +132,7 @@ class OpenAnswers:
             if len(new) >= _BATCH:
                 self.remember(new)
                 new.clear()
-        self.remember(new, [(path,) for path in known if path not in by_path])
+        self.remember(new, [(path,) for path in known if all_of_them and path not in by_path])
         return out
 
     def remember(self, new: Sequence[tuple[str, str, str]], gone: Sequence[tuple[str]] = ()) -> None:
