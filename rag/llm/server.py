@@ -64,9 +64,9 @@ def client_settings(url: str) -> dict[str, Any]:
 def _authorities() -> ssl.SSLContext:
     """Those of the system, of SSL_CERT_FILE (one's own server's certificate, say) and of Mozilla's list."""
     context = ssl.create_default_context()
-    with suppress(ImportError, OSError):
-        import certifi
+    import certifi
 
+    with suppress(OSError):
         context.load_verify_locations(certifi.where())
     return context
 
