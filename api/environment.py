@@ -71,3 +71,11 @@ def editor_link(template: str, root: Path) -> str:
         template = "obsidian://open?path={root}/{path}"
     there = quote(root.as_posix(), safe="/:")
     return template.replace("/{root}", there if there.startswith("/") else f"/{there}").replace("{root}", there)
+
+
+def sound_origin(origin: str) -> str:
+    """An origin as browsers send it: "app://obsidian.md". Raises ValueError for anything else, "*" and "null" too."""
+    plain = origin.strip().rstrip("/").lower()
+    if not re.fullmatch(r"[a-z][a-z0-9+.-]*://(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?", plain):
+        raise ValueError(f"{origin!r} is no origin; write it as app://obsidian.md or http://localhost:3000")
+    return plain

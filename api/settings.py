@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from platformdirs import user_data_path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -17,7 +16,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from api.environment import ollama_address, sound_link, with_sound_password
+from api.environment import ollama_address, sound_link, sound_origin, with_sound_password
 from api.settings_files import (
     CONFIG_NAME,
     concerns,
@@ -25,6 +24,7 @@ from api.settings_files import (
     project_file,
     project_settings,
     settings_in,
+    usual_data_dir,
     usual_place,
 )
 from index.entries.user_rules import DateRules
@@ -87,7 +87,7 @@ class Settings(BaseSettings):
 
     notes: Path | None = Field(default=None, description="the notes folder to use when none is named")
     data_dir: Path = Field(
-        default_factory=lambda: user_data_path("daycite", False),
+        default_factory=usual_data_dir,
         description="where what is indexed is kept; never among the notes",
     )
     embedding_model: str = Field(
@@ -131,6 +131,10 @@ class Settings(BaseSettings):
         default="",
         description="the secret that clients of `serve` must send; empty: one is made and kept (`daycite token`)",
     )
+    allow_origins: Globs = Field(
+        default=(),
+        description='pages of other programs that may ask `serve`, by their exact origin: `["app://obsidian.md"]`',
+    )
     limit: int = Field(default=10, ge=1, le=100, description="how many days an answer may draw on")
     exclude: Globs = Field(
         default=(), description='what is not read, as in a .gitignore file: `["private/", "*.secret.md"]`'
@@ -157,6 +161,11 @@ class Settings(BaseSettings):
     def _readable(cls, url: str) -> str:
         """One with a password in it must be read as such by all, or the password would be taken for something else."""
         return with_sound_password(url) if "@" in url else url
+
+    @field_validator("allow_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(sound_origin, origins))
 
     @field_validator("token")
     @classmethod

@@ -11,13 +11,14 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_data_path
 
 from index.errors import UsageError
 
 CONFIG_NAME = "daycite.toml"
 OF_PROJECTS = frozenset(("exclude", "include", "exclude_tags", "dates", "limit"))
 """The settings that a daycite.toml in the working folder may hold."""
+_NO_HOME = "your home folder is not known"
 _LONGEST = 1_000_000  # bytes
 
 
@@ -32,13 +33,27 @@ def own_settings_file() -> Path | None:
         if not path.is_file():
             raise UsageError(f"DAYCITE_CONFIG names {path}, which is not a file", "Unset it, or create the file")
         return path
-    path = usual_place()
+    try:
+        path = user_config_path("daycite", False) / CONFIG_NAME
+    except RuntimeError:  # no home folder is known
+        return None
     return path if path.is_file() else None
 
 
 def usual_place() -> Path:
-    """Where the user's own settings file is looked for."""
-    return user_config_path("daycite", False) / CONFIG_NAME
+    """Where the user's own settings file is looked for. Raises UsageError where no home folder is known."""
+    try:
+        return user_config_path("daycite", False) / CONFIG_NAME
+    except RuntimeError as error:
+        raise UsageError(_NO_HOME, "Set HOME or XDG_CONFIG_HOME, or DAYCITE_CONFIG to the settings file") from error
+
+
+def usual_data_dir() -> Path:
+    """Where data is kept that no setting names a place for. Raises UsageError where no home folder is known."""
+    try:
+        return user_data_path("daycite", False)
+    except RuntimeError as error:
+        raise UsageError(_NO_HOME, "Set HOME, or DAYCITE_DATA_DIR to the folder for what is indexed") from error
 
 
 def project_file() -> Path | None:

@@ -74,12 +74,24 @@ def day_list(
     kept = [
         note if note.entries is not None else _read(root, note.path, entries_of, exclusion) for note in _distinct(notes)
     ]
-    entries = sorted(
-        (entry for note in kept for entry in note.entries or ()),
-        key=lambda e: (e.date is None, e.date or date.min, e.path, e.line_start),
-    )
+    entries = _by_day(entry for note in kept for entry in note.entries or ())
     passed_over = (Skipped(note.path, note.skipped) for note in kept if note.skipped)
-    return DayList(tuple(entries), (*listed_now.skipped, *passed_over))
+    return DayList(entries, (*listed_now.skipped, *passed_over))
+
+
+def stored_days(catalog: Catalog) -> DayList:
+    """The entries as the catalog has them while it is being filled; no file is looked at."""
+    with catalog.snapshot():
+        rows, entries = catalog.files(), catalog.entries()
+    by_path: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_path.setdefault(entry.path, []).append(entry)
+    notes = _distinct([_listed(row, by_path.get(path, ())) for path, row in rows.items()])
+    return DayList(_by_day(entry for note in notes for entry in note.entries or ()), ())
+
+
+def _by_day(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda e: (e.date is None, e.date or date.min, e.path, e.line_start)))
 
 
 def within(entries: Iterable[Entry], from_: date | None, to: date | None) -> list[Entry]:

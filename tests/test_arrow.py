@@ -37,6 +37,7 @@ _TIERS = (
     ("api.parts",),
     ("api.actions",),
     ("api.exchange",),
+    ("api.agents",),
     ("api.mcp",),
     ("api.http",),
     ("api.cli",),

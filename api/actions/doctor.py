@@ -20,6 +20,8 @@ from index.store.probe import survives
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".heic", ".heif", ".svg", ".bmp", ".tif", ".tiff")
 _KINDS = {".pdf": "PDF"} | dict.fromkeys(_PICTURES, "picture")
+_PROBE: tuple[dict[str, str], ...] = ({"role": "user", "content": "Say yes."},)
+_PROBE_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +197,21 @@ def _chroma(collection: Collection) -> str:
 
 
 def _ollama(settings: Settings) -> str:
+    """The model is asked for a word: that a server lists models does not say that they answer."""
     from rag.llm.find import find_llm
 
     try:
         llm = find_llm(llm_settings(settings))
-        why = f"{llm.why}; your passages are sent to {llm.place}"
-        return f"{llm.name} writes the answers, with a context window of {llm.window:,} tokens ({why})"
+        said = "".join(piece for piece in llm.write(_PROBE, None, _PROBE_TOKENS) if isinstance(piece, str))
     except LLMError as error:
-        if settings.llm == "on":
+        if settings.llm == "on" or settings.llm != "off" and _is_named(settings):
             raise
         return f"Answers are your notes' own sentences: {why_none(error)}"
+    why = f"{llm.why}; your passages are sent to {llm.place}"
+    silent = "" if said.strip() else ", but said nothing when asked for a word"
+    return f"{llm.name} writes the answers{silent}, with a context window of {llm.window:,} tokens ({why})"
+
+
+def _is_named(settings: Settings) -> bool:
+    """Whether the user has set a model or a server of their own: that it does not answer is no ordinary state."""
+    return bool(settings.llm_url or settings.model)

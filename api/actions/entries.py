@@ -9,6 +9,7 @@ from api.parts.no_notes import no_notes
 from index.day_list import DayList, EntryText, with_text, within
 from index.entries.entry import NOTHING, Entry
 from index.errors import NotFoundError, UsageError
+from index.notes.scan import Scan
 from index.text.folding import composed
 
 
@@ -43,9 +44,9 @@ def asked_about(listed: DayList, day_or_file: str) -> list[Entry]:
     return sorted(found, key=lambda e: (e.path, e.line_start))
 
 
-def listed_days(collection: Collection) -> DayList:
-    """Every entry. Raises NotesError when the folder has no note."""
-    listed = collection.days()
+def listed_days(collection: Collection, seen: Scan | None = None) -> DayList:
+    """Every entry. Raises NotesError when the folder has no note. `seen` is the folder as it was just scanned."""
+    listed = collection.days(seen)
     if not listed.entries:
         raise no_notes(collection, listed.skipped)
     return listed

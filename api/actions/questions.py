@@ -1,5 +1,6 @@
 """A collection -> its open questions and their answers: what every door does with them."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rag.open_questions.open_answer import OpenAnswer
 
 Which = Literal["found", "open", "answered", "all"]
+_NOTES_AT_ONCE = 100
 _ANSWERED = frozenset((IN_PLACE, ANSWERED, DONE))
 _ASIDE = frozenset((IN_DOUBT, NO_QUESTION, DONE))
 
@@ -48,7 +50,39 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
     """
     from api.actions.entries import listed_days
 
-    found = grouped(kept.questions(collection.root, listed_days(collection).entries, collection.exclusion))
+    seen = collection.scan()
+    listed = listed_days(collection, seen)
+    known = collection.known_questions
+    if known is None or known[0] is not listed:  # the same object as long as nothing changed
+        found = grouped(kept.questions(collection.root, listed.entries, collection.exclusion, seen.notes))
+        collection.known_questions = known = listed, found
+    return _settled(collection, known[1])
+
+
+def questions_so_far(
+    collection: Collection, kept: "OpenAnswers", seconds: float
+) -> tuple[list[OpenQuestion], tuple[int, int]]:
+    """Those found within so many seconds, of the newest notes first; of how many notes they are, and of how many all.
+
+    What was found is kept: asked again, it goes on from there. Raises NotesError without notes.
+    """
+    from api.actions.entries import listed_days
+
+    entries = listed_days(collection).entries
+    paths = list(dict.fromkeys(entry.path for entry in reversed(entries)))
+    found: list[OpenQuestion] = []
+    looked_at, begun = 0, time.monotonic()
+    while looked_at < len(paths) and (not looked_at or time.monotonic() - begun < seconds):
+        looked_at = min(looked_at + _NOTES_AT_ONCE, len(paths))
+        chosen = set(paths[:looked_at])
+        some = [entry for entry in entries if entry.path in chosen]
+        whole = looked_at == len(paths)
+        found = kept.questions(collection.root, some, collection.exclusion, all_of_them=whole)
+    return _settled(collection, grouped(found)), (looked_at, len(paths))
+
+
+def _settled(collection: Collection, found: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    """Each with what you said of it, or that daycite answered it."""
     written = _on_page(collection)
     marks = read_marks(collection.folder).marks
     return [
@@ -70,11 +104,11 @@ def mark_questions(collection: Collection, ids: Sequence[str], mark: Mark | None
 
     kept = open_file(collection)
     try:
-        chosen = to_be_answered(all_questions(collection, kept), ids) if ids else []
+        chosen = {q.id for q in to_be_answered(all_questions(collection, kept), ids)} if ids else set()
         make_collection_folder(collection.settings.data_dir, collection.root)
         known = read_marks(collection.folder)
-        write_marks(collection.folder, marked(known, {question.id for question in chosen}, mark))
-        return [replace(question, status=mark or question.status) for question in chosen]
+        write_marks(collection.folder, marked(known, chosen, mark))
+        return [question for question in all_questions(collection, kept) if question.id in chosen]
     finally:
         kept.close()
 

@@ -53,6 +53,8 @@ def error_line(error: BaseException) -> tuple[str, int]:
         return "another daycite process is writing these notes' collection. Try again in a moment", 1
     if isinstance(error, MemoryError):
         return "this machine is out of memory. Close other programs, or split your largest notes", 1
+    if isinstance(error, RuntimeError) and "home directory" in str(error):  # of pathlib, for a path that begins with ~
+        return "your home folder is not known, so ~ names none. Set HOME, or write the path in full", 2
     if isinstance(error, OSError) and error.strerror:
         where = f" ({error.filename})" if error.filename else ""
         return one_line(f"{error.strerror}{where}. Set DAYCITE_DEBUG=1 to see where"), 1

@@ -6,17 +6,14 @@ from typing import Any, TypeVar
 
 import click
 
+from api.cli.completions import FolderType
 from api.dates import first_day, first_days, last_day, read_day
 
 _Days = TypeVar("_Days")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def folder(text: str) -> Path:
-    """A path; whether a folder is there is found out later, in daycite's own words."""
-    if not text.strip():
-        raise click.BadParameter("the folder's name is empty")
-    return Path(text)
+folder = FolderType()
 
 
 def _one_folder(context: click.Context, option: click.Parameter, folders: tuple[Path, ...]) -> Path | None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b(?!\.\w)")
+_LEAD = re.compile(r"\s*(?:[-x*] )?")
+_NARROWEST = 20
 _FAINT = re.compile(r"^Sources$|^\(.*\)$|(?<=  )\S+:\d+(?:-\d+)?(?=\s|$)", re.MULTILINE)
 
 
@@ -102,7 +104,22 @@ def live_line() -> Callable[[str], None] | None:
 def say(text: str) -> None:
     """A line of the result; it is seen at once, also through a pipe. Whatever it holds, it cannot steer a terminal."""
     text = printable(text)
+    if sys.stdout is not None and sys.stdout.isatty():
+        text = wrapped(text, get_terminal_size().columns)
     _write(coloured(text) if sys.stdout is not None and shows_colour(sys.stdout) else text)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Lines that are too long, broken between words; what follows stands below the first word of the line."""
+    return "\n".join(_wrapped_line(line, width) if len(line) > width else line for line in text.split("\n"))
+
+
+def _wrapped_line(line: str, width: int) -> str:
+    from textwrap import fill
+
+    lead = _LEAD.match(line)
+    indent = " " * min(len(lead[0]) if lead else 0, width // 2)
+    return fill(line, max(width, _NARROWEST), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def say_json(result: object, kind: Any) -> None:

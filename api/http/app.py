@@ -6,13 +6,14 @@ from fastapi import FastAPI
 
 from api.environment import version
 from api.http.guard import Guard, PrintableJson
+from api.http.leaving import Leaving
+from api.http.openai.routes import openai_routes
 from api.http.openapi import describe
 from api.http.problems import documented, handle_problems
 from api.http.routes_ask import ask_routes, help_routes
 from api.http.routes_index import health_routes, index_routes
 from api.http.routes_mcp import mcp_route
 from api.http.routes_notes import digest_routes, note_routes
-from api.http.routes_openai import openai_routes
 from api.http.routes_page import page_routes
 from api.http.routes_questions import question_routes
 from api.parts.collection import Collection
@@ -52,6 +53,14 @@ def create_app(collection: Collection, settings: Settings, open_to_others: bool 
     app.router.routes.append(mcp_route(served, settings))
     handle_problems(app)
     describe(app, routers)
+    app.add_middleware(Leaving)
     app.add_middleware(PrintableJson)
-    app.add_middleware(Guard, host=settings.host, token=settings.token, open_to_others=open_to_others, key=key)
+    app.add_middleware(
+        Guard,
+        host=settings.host,
+        token=settings.token,
+        open_to_others=open_to_others,
+        key=key,
+        origins=settings.allow_origins,
+    )
     return app

@@ -1,7 +1,8 @@
 """Middleware: checks the Host, Origin, token and size of each request; a failure becomes one line, not a traceback.
 
 A page in the user's browser can reach a server on this machine. It is kept out by the Host header (DNS rebinding) and
-the Origin and Sec-Fetch-Site headers that its browser sends; nothing is ever allowed to other origins (no CORS).
+the Origin and Sec-Fetch-Site headers that its browser sends; of other origins only those that the settings name are
+let in (cors.py).
 """
 
 import asyncio
@@ -10,13 +11,14 @@ import re
 import secrets
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.environment import debugging
+from api.http.cors import NamedOrigins, answer_preflight, is_preflight, let_read
 from api.http.problems import MEDIA_TYPE, problem_bytes, problem_for, problem_response
 from api.parts.own_user import comes_from_own_user
 from index.errors import failure_line
@@ -33,6 +35,7 @@ OPEN_FOLDERS = ("/page/",)
 _TOO_LONG = f"the request is longer than {LONGEST_BODY:,} bytes. Ask a shorter question"
 _TOO_SLOW = f"the request's body did not arrive within {BODY_SECONDS:.0f} seconds. Send it again"
 _OWN_ADDRESS = "Open the address it printed when it started"
+_LET_IN = "Open the address it printed when it started, or name that origin in DAYCITE_ALLOW_ORIGINS"
 _NO_TOKEN = "send the header Authorization: Bearer with the server's DAYCITE_TOKEN, or what daycite token prints"
 STRICT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
@@ -47,7 +50,8 @@ _ALWAYS = {
     "cache-control": "no-store",
 }
 
-_JSON = ("application/json", "application/problem+json", "text/event-stream")
+_EVENTS = "text/event-stream"
+_JSON = ("application/json", "application/problem+json", _EVENTS)
 
 _HOST = re.compile(r"[^\s/?#@\\,]+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -59,10 +63,19 @@ class Guard:
 
     `key` is the secret that the page gets by its address: it is good for as long as the server runs. Where there is
     one, the token was made and not set by the user, and the user's own programs need none, where the system tells them.
+    `origins`: those whose pages may ask too.
     """
 
-    def __init__(self, app: ASGIApp, host: str, token: str, open_to_others: bool, key: str = "") -> None:
-        self._app = app
+    def __init__(
+        self,
+        app: ASGIApp,
+        host: str,
+        token: str,
+        open_to_others: bool,
+        key: str = "",
+        origins: Iterable[str] = (),
+    ) -> None:
+        self._app, self._origins = app, NamedOrigins(origins)
         self._hosts = LOOPBACK_NAMES | {host.lower()}
         self._secrets = tuple(secret.encode() for secret in (token, key) if token and secret)
         self._trusts_own = bool(key) and not open_to_others
@@ -72,9 +85,15 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refusal(scope)
+        origin = self._origins.of(scope)
+        if origin:
+            send = let_read(send, origin)
+        refused = self._refusal(scope, origin)
         if refused:
             await _reply(scope, send, *refused)
+            return
+        if origin and is_preflight(scope):
+            await answer_preflight(scope, send)
             return
         try:
             async with asyncio.timeout(BODY_SECONDS):
@@ -112,17 +131,17 @@ class Guard:
             if not started:
                 await _reply(scope, send, 500, line)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
-        """(status, detail, headers) for a request that is refused, else None."""
+    def _refusal(self, scope: Scope, named: str) -> tuple[int, str, dict[str, str]] | None:
+        """(status, detail, headers) for a request that is refused, else None. `named`: its origin, if it is let in."""
         headers, path, scheme = Headers(scope=scope), scope["path"], scope.get("scheme", "http")
         for host in map(host_name, headers.getlist("host") or [""]):
             if not self._is_ours(host):
                 return 400, f"this server does not answer to the name {host[:200]!r}. {_OWN_ADDRESS}", {}
         is_open = path in OPEN_PATHS or path.startswith(OPEN_FOLDERS)
         for origin in headers.getlist("origin"):
-            if not is_own_origin(origin, scheme, headers.get("host", "")):
-                return 403, f"pages from {origin[:200]!r} may not use this server. {_OWN_ADDRESS}", {}
-        if not is_open and not all(map(is_own_site, headers.getlist("sec-fetch-site"))):
+            if not (named and origin == named) and not is_own_origin(origin, scheme, headers.get("host", "")):
+                return 403, f"pages from {origin[:200]!r} may not use this server. {_LET_IN}", {}
+        if not is_open and not named and not all(map(is_own_site, headers.getlist("sec-fetch-site"))):
             return 403, f"pages of other servers may not use this one. {_OWN_ADDRESS}", {}
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LONGEST_BODY:
@@ -130,6 +149,7 @@ class Guard:
         if (
             self._secrets
             and not is_open
+            and not (named and is_preflight(scope))
             and not (self._has_token(headers.get("authorization", "")) or self._is_own_program(scope))
         ):
             return 401, _NO_TOKEN, {"www-authenticate": "Bearer"}
@@ -202,9 +222,12 @@ class PrintableJson:
         async def sent(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
-                if Headers(raw=message["headers"]).get("content-type", "").startswith(_JSON):
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                if kind.startswith(_JSON):
                     begun = message
-                    return
+                    if not kind.startswith(_EVENTS):  # whose length is not known before: its head need not wait
+                        return
+                    begun = {}
             elif begun is not None:
                 message = {**message, "body": printable_json_bytes(message.get("body", b""))}
                 if begun:

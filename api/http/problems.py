@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.http.leaving import nobody_there
 from index.database_errors import is_busy
 from index.errors import (
     BusyError,
@@ -22,6 +23,7 @@ from index.errors import (
     StoreError,
     UsageError,
 )
+from rag.llm.stream import Stopped
 
 MEDIA_TYPE = "application/problem+json"
 _NOT_JSON = "the body must be a JSON object, sent as Content-Type: application/json"
@@ -68,6 +70,7 @@ def handle_problems(app: FastAPI) -> None:
     app.add_exception_handler(sqlite3.OperationalError, _busy_database)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Stopped, nobody_there)
 
 
 def _response(request: Request, problem: dict[str, object], headers: Mapping[str, str] | None = None) -> JSONResponse:

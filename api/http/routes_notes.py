@@ -113,8 +113,9 @@ def digest_routes(served: Served) -> APIRouter:
     def today(request: Annotated[DayOfYearRequest, Query()]) -> OnThisDay:
         """What was written on a day of the year in other years, and a week and a month before it."""
         day, also_before = asked_day(request.day, request.today or date.today())
-        served.sources()
-        return recollections_of(served.collection, day, also_before)
+        return served.remembered(
+            ("today", day, also_before), lambda: recollections_of(served.collection, day, also_before)
+        )
 
     @router.get("/themes")
     @served.turns.in_turn
@@ -123,7 +124,7 @@ def digest_routes(served: Served) -> APIRouter:
 
         Without a span it is the last 30 days with notes.
         """
-        served.sources()
-        return themes_of(served.collection, request.from_, request.to, request.today or date.today())
+        span = (request.from_, request.to, request.today or date.today())
+        return served.remembered(("themes", *span), lambda: themes_of(served.collection, *span))
 
     return router

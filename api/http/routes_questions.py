@@ -1,11 +1,13 @@
 """The routes of open questions: their list, and the answer of one."""
 
+import threading
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.actions.questions import Which, all_questions, chosen_questions, open_file
+from api.actions.question_marks import Mark
+from api.actions.questions import Which, all_questions, chosen_questions, mark_questions, open_file
 from api.actions.write_answers import WriteResult, one_answer, undone, written_back
 from api.http.problems import documented
 from api.parts.served import Served
@@ -36,6 +38,16 @@ class QuestionsRequest(BaseModel):
     to: LastDay | None = Field(None, description="The last day to list.")
 
 
+class MarkRequest(BaseModel):
+    """What you say of a question."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, json_schema_extra={"examples": [{"mark": "done"}]}
+    )
+
+    mark: Mark | None = Field(description="`done`, or `not a question`; null lists it again.", examples=["done"])
+
+
 class UndoRequest(BaseModel):
     """Which writing to take back."""
 
@@ -50,24 +62,37 @@ class UndoRequest(BaseModel):
     )
 
 
+def _listed(served: Served, request: QuestionsRequest) -> list[OpenQuestion]:
+    kept = open_file(served.collection)
+    try:
+        listed = all_questions(served.collection, kept)
+    finally:
+        kept.close()
+    return chosen_questions(listed, request.which, request.from_, request.to)
+
+
 def question_routes(served: Served, settings: Settings) -> APIRouter:
     router = APIRouter(tags=["open questions"], responses=documented(409, 422, 503))
 
+    one_looks = threading.Lock()  # the first look can read every note: that must take the turns of no others
+
     @router.get("/questions")
-    @served.turns.in_turn
     def questions(request: Annotated[QuestionsRequest, Query()]) -> list[OpenQuestion]:
         """The open questions in your notes, by day, with the answers that stand beside them."""
-        kept = open_file(served.collection)
-        try:
-            listed = all_questions(served.collection, kept)
-        finally:
-            kept.close()
-        return chosen_questions(listed, request.which, request.from_, request.to)
+        with one_looks:
+            return served.turns.in_turn(lambda: _listed(served, request))()
 
     @router.post("/questions/{id}/answer", responses=documented(404))
     def answer(id: _Id, request: AnswerRequest) -> OpenAnswer:
         """What your notes answer to one open question, and when you wrote it; no note is changed."""
         return one_answer(served, settings, id, request)
+
+    @router.post("/questions/{id}/mark", responses=documented(404))
+    @served.turns.in_turn
+    def mark(id: _Id, request: MarkRequest) -> OpenQuestion:
+        """Remembers that a question is done or none, as `daycite questions done` does; no note is changed."""
+        [marked] = mark_questions(served.collection, [id], request.mark)
+        return marked
 
     @router.post("/questions/{id}/write", responses=documented(404))
     def write_back(id: _Id, request: WriteRequest) -> WriteResult:

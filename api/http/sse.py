@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,7 +13,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from index.errors import DayciteError, failure_line
 from rag.answer.result import Answer, DaysFound, Event, Lead, Retracted
 from rag.evidence.citations import Statement
-from rag.llm.stream import Stop, Stopped
+from rag.llm.stream import Stopped
 
 EVENT_STREAM: dict[int | str, dict[str, Any]] = {
     200: {
@@ -33,14 +33,9 @@ _KINDS: dict[type, tuple[str, TypeAdapter[Any]]] = {
 }
 
 
-def event_stream(answering: Callable[[Stop], Iterable[Event]]) -> EventSourceResponse:
-    """The response; a client that goes away stops the LLM."""
-    stop = Stop()
-
-    async def gone(message: object) -> None:
-        stop()
-
-    return EventSourceResponse(_sent(answering(stop)), client_close_handler_callable=gone)
+def event_stream(events: Iterable[Event]) -> EventSourceResponse:
+    """The response; a client that goes away has called the request's Stop: the events end by themselves."""
+    return EventSourceResponse(_sent(events))
 
 
 def _sent(events: Iterable[Event]) -> Iterator[ServerSentEvent]:

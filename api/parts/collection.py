@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.parts.consent import may_send
-from api.parts.exclusion import clean, exclusion_rules, left_out_days
+from api.parts.exclusion import OPEN_QUESTIONS, clean, exclusion_rules, left_out_days
 from api.parts.notes_folder import notes_folder
 from api.parts.once import Once
 from api.parts.place import collection_folder, make_collection_folder
-from index.day_list import DayList, day_list
+from index.day_list import DayList, day_list, stored_days
 from index.embedding.model_files import Precision, canonical
 from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from index.embedding.token_counter import TokenCounter
     from index.entries.reader import EntriesOf
     from index.judge.judge import Judge
+    from index.open_questions.cache import QuestionFinder
+    from index.open_questions.find import OpenQuestion
     from index.store.chroma_server import Server
     from index.sync.run import SyncReport
     from rag.answer.sources import Sources
@@ -60,10 +62,15 @@ class Collection:
             chroma_server(settings),
             announce,
         )
+        self.only_known = False
+        """Whether days are listed only of notes that the catalog has: set while it is being filled."""
         self._announce, self._today = announce, today
         self._listed: tuple[object, DayList] | None = None
+        self.known_questions: tuple[DayList, list[OpenQuestion]] | None = None
+        """The open questions of the days that were listed last."""
         self._seen: Scan | None = None
         self._readable: frozenset[str] | None = None
+        self._current: tuple[Scan, str, int | None] | None = None  # the folder and catalog that agreed the last time
         self._embedder = Once(lambda: _loaded_embedder(settings, precision, announce))
         self._judge = Once(lambda: _loaded_judge(settings, announce))
 
@@ -86,9 +93,18 @@ class Collection:
         return self._embedder.get()
 
     @property
+    def has_embedder(self) -> bool:
+        """Whether it is loaded: the next use waits for nothing."""
+        return self._embedder.is_made
+
+    @property
     def judge(self) -> "Judge | None":
         """The judge of sentences; None where the model that it shares its words with is not on this machine."""
         return self._judge.get()
+
+    def judge_if_loaded(self) -> "Judge | None":
+        """The judge, where its next use waits for nothing."""
+        return self._judge.get() if self._judge.is_made else None
 
     def begin_to_open(self, *, with_judge: bool) -> None:
         """Opens the models in the background. Most of that is work of ONNX Runtime, which other threads need not wait
@@ -154,6 +170,8 @@ class Collection:
 
         `seen` is the folder as it was just scanned.
         """
+        if self.only_known:
+            return stored_days(self.catalog)
         scanned = seen or self.scan()
         entries_of, key = self._entries_reader(scanned)
         if self._listed and self._listed[0] == (key, scanned):  # a server is asked for one day after the other
@@ -169,11 +187,14 @@ class Collection:
     def is_current(self) -> bool:
         """Whether nothing changed in the notes and nothing is to be mended, by sizes and times alone."""
         seen = self.scan()
-        return (
-            self.store.exists
-            and not self.store.problem()
-            and is_current(self.root, self.catalog, self._entries_reader(seen)[1], seen=seen)
-        )
+        if not self.store.exists or self.store.problem():
+            return False
+        key, state = self._entries_reader(seen)[1], self.catalog.state
+        known = (seen, key, state.generation)
+        if self._current != known or state.running or state.unclean or self.catalog.waiting_count():
+            current = is_current(self.root, self.catalog, key, seen=seen)
+            self._current = known if current else None
+        return self._current is not None
 
     def sync(self, progress: Progress = quietly, lock_seconds: float | None = None) -> "SyncReport":
         """Brings the collection up to date, and makes again what of it is lost or damaged.
@@ -207,6 +228,7 @@ class Collection:
             key,
             self.store.vectors_folder if self.store.embedded else None,
             self.exclusion,
+            lambda: _question_finder(self.folder / OPEN_QUESTIONS, self.exclusion),
         )
 
     def _entries_reader(self, seen: Scan) -> "tuple[EntriesOf, str]":
@@ -228,6 +250,12 @@ class Collection:
     def close(self) -> None:
         """Closes the catalog's files; the next use opens them again."""
         self.store.close()
+
+
+def _question_finder(file: Path, exclusion: ExclusionRules) -> "QuestionFinder":
+    from index.open_questions.cache import QuestionFinder  # many patterns, which a few changed notes do not wait for
+
+    return QuestionFinder(file, exclusion)
 
 
 def _loaded_embedder(settings: "Settings", precision: Precision | None, announce: Announce) -> "Embedder":

@@ -23,6 +23,10 @@ class Once(Generic[_Part]):
                 self._made.append(self._make())
             return self._made[0]
 
+    @property
+    def is_made(self) -> bool:
+        return bool(self._made)
+
     def begin(self) -> None:
         """Makes it in the background. What goes wrong there goes wrong again in `get`, where someone hears of it."""
         if not self._made:

@@ -3,11 +3,12 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.parts.collection import Collection
 from api.parts.no_notes import no_notes
+from api.parts.once import Once
 from api.parts.turns import Turns
 from index.database_errors import is_damage
 from index.errors import BusyError, DamagedError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 1.0
 _WAIT_SECONDS = 5.0
+_REMEMBERED = 50  # results
 _Result = TypeVar("_Result")
 
 
@@ -68,6 +70,9 @@ class Served:
         self._checked_at = float("-inf")
         self._generation: int | None = None
         self._sources: Sources | None = None
+        self._remembered: dict[Hashable, Once[Any]] = {}  # those of one generation, the last asked for last
+        self._remembered_of: int | None = None
+        self._memory = threading.Lock()
 
     def sources(self) -> "Sources":
         """What to answer from, as the folder is now; as it was a moment ago while someone else is writing.
@@ -88,12 +93,39 @@ class Served:
             raise no_notes(self.collection, self.collection.days().skipped)
         return self._sources
 
+    def remembered(self, what: Hashable, make: Callable[[], _Result]) -> _Result:
+        """What `make` gives of what is indexed now: made once, however many ask for `what`, until that changes.
+
+        Raises what `make` does, and NotesError when there is nothing to answer from.
+        """
+        self.sources()
+        with self._memory:
+            if self._remembered_of != self._generation:
+                self._remembered, self._remembered_of = {}, self._generation
+            known: Once[_Result] | None = self._remembered.pop(what, None)
+            part = known or Once(make)
+            self._remembered[what] = part
+            if len(self._remembered) > _REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+        return part.get()
+
     def index(self, progress: Progress = quietly) -> "SyncReport":
         """Indexes now, whatever was looked at when; questions go on meanwhile. Raises BusyError while another does."""
         report = self.collection.sync(progress)
         with self._lock:
             self._renew(synced=True)
         return report
+
+    def look(self) -> None:
+        """What is done before the notes are read without the index: nothing, here."""
+
+    def sources_to_answer(self) -> "Sources | None":
+        """`sources`, with all that an answer needs; None where that is not there yet."""
+        return self.sources()
+
+    def how_far(self) -> str:
+        """How far the indexing is that a question does not wait for, in words; "" where there is none."""
+        return ""
 
     def _is_due(self) -> bool:
         return time.monotonic() - self._checked_at >= _LOOK_SECONDS
@@ -119,4 +151,7 @@ class Served:
             if not synced:  # another process wrote
                 self.collection.store.reopen_vectors()
             self._sources, self._generation = self.collection.sources(), generation
+        self._note_look()
+
+    def _note_look(self) -> None:
         self._checked_at = time.monotonic()

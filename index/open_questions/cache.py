@@ -15,9 +15,12 @@ from pathlib import Path
 from index.entries.entry import Entry
 from index.errors import StoreError
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
+from index.notes.block import Block
 from index.notes.blocks import blocks
+from index.notes.note import Note
 from index.notes.opening import note_bytes, note_status
 from index.notes.private_parts import allowed_note
+from index.notes.scan import ScannedNote
 from index.open_questions.find import OpenQuestion, open_questions
 
 _VERSION = 5  # another whenever questions are found by other rules: those kept were found by the old ones
@@ -28,6 +31,7 @@ CREATE TABLE answers (
     result TEXT NOT NULL) WITHOUT ROWID;
 """
 _DATES = ("date", "answered_on")
+_BATCH = 500  # notes, of which what was found is kept at once: who is interrupted begins where it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,20 @@ class OpenAnswers:
         self._db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def questions(
-        self, root: Path, entries: Sequence[Entry], exclusion: ExclusionRules = MARKS_ALONE
+        self,
+        root: Path,
+        entries: Sequence[Entry],
+        exclusion: ExclusionRules = MARKS_ALONE,
+        listed: Sequence[ScannedNote] | None = None,
+        all_of_them: bool = True,
     ) -> list[OpenQuestion]:
         """The questions of all notes that `entries` stand in; files that have not changed are not read again.
 
-        A file that cannot be read now has none.
+        A file that cannot be read now has none. `listed`: the folder's files as they were just seen. What is kept of
+        others goes where these are `all_of_them`.
         """
+        stamps = {file.path: (file.size, file.mtime_ns) for file in listed} if listed is not None else None
+        rules = exclusion.key()
         by_path: dict[str, list[Entry]] = {}
         for entry in entries:
             by_path.setdefault(entry.path, []).append(entry)
@@ -109,18 +121,22 @@ class OpenAnswers:
         out: list[OpenQuestion] = []
         new: list[tuple[str, str, str]] = []
         for path, in_note in by_path.items():
-            key = _state(root, path, in_note, exclusion)
+            stamp = _stamp(root, path) if stamps is None else stamps.get(path)
+            key = _state(stamp, in_note, rules) if stamp else ""
             if key and known.get(path, ("", ""))[0] == key:
                 out.extend(_read(known[path][1]))
                 continue
             questions_found = _questions_of(root, path, in_note, exclusion)
             out.extend(questions_found)
             new.append((path, key, _written(questions_found)))
-        self._remember(new, [(path,) for path in known if path not in by_path])
+            if len(new) >= _BATCH:
+                self.remember(new)
+                new.clear()
+        self.remember(new, [(path,) for path in known if all_of_them and path not in by_path])
         return out
 
-    def _remember(self, new: Sequence[tuple[str, str, str]], gone: Sequence[tuple[str]]) -> None:
-        """Once all is computed: nobody waits for it. Where another is writing, it is computed again the next time."""
+    def remember(self, new: Sequence[tuple[str, str, str]], gone: Sequence[tuple[str]] = ()) -> None:
+        """Keeps (path, state, questions) of notes. Where another is writing, it is computed again the next time."""
         if not new and not gone:
             return
         with suppress(sqlite3.OperationalError), self._writing():
@@ -137,14 +153,40 @@ def _questions_of(root: Path, path: str, entries: Sequence[Entry], exclusion: Ex
     return open_questions(note, entries, structure)
 
 
-def _state(root: Path, path: str, entries: Sequence[Entry], exclusion: ExclusionRules) -> str:
-    """Changes when the file, the days read from it or what is left out do; "" for a file that is gone."""
+class QuestionFinder:
+    """Finds the open questions of notes while they are indexed, so that nobody waits for that later."""
+
+    def __init__(self, path: Path, exclusion: ExclusionRules) -> None:
+        """`path` is that of OpenAnswers."""
+        self._path, self._rules = path, exclusion.key()
+        self._found: list[tuple[str, str, str]] = []
+
+    def look(self, file: ScannedNote, note: Note, entries: Sequence[Entry], structure: Sequence[Block]) -> None:
+        """Finds those of a note with these entries and blocks."""
+        key = _state((file.size, file.mtime_ns), entries, self._rules)
+        self._found.append((file.path, key, _written(open_questions(note, entries, structure))))
+
+    def keep(self) -> None:
+        """Keeps what was found; where that cannot be, it is found again when it is asked for."""
+        with suppress(StoreError):
+            kept = OpenAnswers(self._path)
+            kept.remember(self._found)
+            kept.close()
+        self._found.clear()
+
+
+def _stamp(root: Path, path: str) -> tuple[int, int] | None:
     try:
-        stat = note_status(root, path)
+        status = note_status(root, path)
     except OSError:
-        return ""
-    days = [(entry.line_start, entry.line_end, str(entry.date)) for entry in entries]
-    return hashlib.sha256(f"{stat.st_size} {stat.st_mtime_ns} {days} {exclusion.key()}".encode()).hexdigest()[:24]
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _state(stamp: tuple[int, int], entries: Sequence[Entry], rules: str) -> str:
+    """Changes when the file's size or time, the days read from it or what is left out do."""
+    days = sorted((entry.line_start, entry.line_end, str(entry.date)) for entry in entries)
+    return hashlib.sha256(f"{stamp} {days} {rules}".encode()).hexdigest()[:24]
 
 
 def _written(questions: Sequence[OpenQuestion]) -> str:

@@ -69,11 +69,11 @@ def line_features(line: Line, place: LinePlace, bracket: bool = False) -> frozen
 
 
 def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
-    how = asking(folded)
     doubts = unknown(BRACKET.sub(" ", folded) if "(" in folded or "（" in folded else folded)
     if doubts:
         yield from _doubts(folded, has_mark(line.text))
     elif has_mark(line.text):
+        how = asking(folded)
         yield "mark"
         yield f"mark {how or 'bare'}"
         yield from () if how else _bare(line, folded, place)
@@ -84,9 +84,10 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     elif words.ASIAN_UNMARKED.search(folded):
         yield f"no mark, particle, {'item' if place.kind == 'item' else 'other'}"
     elif line.marked:
+        how = asking(folded)
         yield f"no mark, marked {how if how in ('first', 'yes-no') else ''}".rstrip()
     elif line.first and place.kind == "item" and place.section == "questions" and not place.nested:
-        yield f"no mark, listed {_listed(folded, how)}".rstrip()
+        yield f"no mark, listed {_listed(folded, asking(folded))}".rstrip()
 
 
 def _bare(line: Line, folded: str, place: LinePlace) -> Iterator[str]:

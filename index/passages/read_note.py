@@ -27,12 +27,19 @@ class NoteContents:
     parts: Iterable[tuple[Entry, Iterable[Passage]]]
     """To be gone through once: passages are made as they are taken."""
     skipped: str
+    entries: tuple[Entry, ...] = ()
+    """Those of `parts`."""
 
 
-def note_contents(note: Note, entries_of: EntriesOf, counts: CountTokens) -> NoteContents:
-    """Entries and passages of `note`; none, with the reason, when its author wrote nothing in it."""
+def note_contents(
+    note: Note, entries_of: EntriesOf, counts: CountTokens, structure: Sequence[Block] | None = None
+) -> NoteContents:
+    """Entries and passages of `note`; none, with the reason, when its author wrote nothing in it.
+
+    `structure` is its blocks, where they are known.
+    """
     title = note_title(note)
-    readable, skipped = readable_blocks(note)
+    readable, skipped = readable_blocks(note, structure)
     if skipped:
         return NoteContents(title, note.problems, "", (), skipped)
     all_entries = entries_of(note, readable)
@@ -41,7 +48,7 @@ def note_contents(note: Note, entries_of: EntriesOf, counts: CountTokens) -> Not
     if len(kept) < len(all_entries):
         problems += (f"{len(all_entries) - len(kept)} of its entries hold nothing written by you and are left out",)
     parts = ((entry, each_passage(entry, readable, counts, title)) for entry in kept)
-    return NoteContents(title, problems, signature(note, kept), parts, "")
+    return NoteContents(title, problems, signature(note, kept), parts, "", tuple(kept))
 
 
 def authored(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
@@ -66,15 +73,18 @@ def _start(block: Block) -> int:
     return block.line_start
 
 
-def readable_blocks(note: Note) -> tuple[tuple[Block, ...], str]:
-    """The note's blocks without daycite's own, and why the note is passed over ("" when it is not)."""
+def readable_blocks(note: Note, structure: Sequence[Block] | None = None) -> tuple[tuple[Block, ...], str]:
+    """The note's blocks without daycite's own, and why the note is passed over ("" when it is not).
+
+    `structure` is all its blocks, where they are known.
+    """
     if note.refused:
         return (), note.refused
     foreign = tuple(
         block
         if block.kind == "code" or (text := without_comments(block.text)) == block.text
         else replace(block, text=text)
-        for block in blocks(note)
+        for block in (blocks(note) if structure is None else structure)
         if block.kind != OWN
     )
     silent = is_template(foreign) and not own_headings(foreign)

@@ -128,15 +128,15 @@ class Catalog:
         chosen = set(paths)
         return {i for i, path in self.db.execute("SELECT id, path FROM files") if path in chosen}
 
-    def entries(self, paths: Iterable[str] | None = None) -> list[Entry]:
-        """Entries by day, then path and line; undated ones last. `paths`: of these notes only."""
+    def entries(self, paths: Iterable[str] | None = None, partial: str | None = None) -> list[Entry]:
+        """Entries by day, then path and line; undated ones last: of these notes, with that part of a day, only."""
         query = (
             "SELECT f.path, e.line_start, e.line_end, e.title, e.date, e.date_end, e.date_source, e.raw, e.doubts,"
             " e.partial, e.clues FROM entries e JOIN files f ON f.id = e.file_id"
-            " ORDER BY e.date IS NULL, e.date, f.path, e.line_start"
+            " WHERE ?1 IS NULL OR e.partial = ?1 ORDER BY e.date IS NULL, e.date, f.path, e.line_start"
         )
         chosen = None if paths is None else set(paths)
-        return [_entry(row) for row in self.db.execute(query) if chosen is None or row[0] in chosen]
+        return [_entry(row) for row in self.db.execute(query, (partial,)) if chosen is None or row[0] in chosen]
 
     def leaning(self) -> set[str]:
         """Paths of the notes that leave something open of their days, which others of the folder may tell."""
@@ -160,8 +160,9 @@ class Catalog:
     def passages_of(self, days: Iterable[Day], paths: Iterable[str]) -> list[StoredPassage]:
         """All passages of entries that begin on one of `days`, and all of the notes at `paths`."""
         query = (
-            "SELECT p.id FROM passages p JOIN entries e ON e.id = p.entry_id JOIN files f ON f.id = p.file_id"
-            " WHERE e.date IN (SELECT value FROM json_each(?1)) OR f.path IN (SELECT value FROM json_each(?2))"
+            "SELECT p.id FROM entries e JOIN passages p ON p.entry_id = e.id"
+            " WHERE e.date IN (SELECT value FROM json_each(?1)) UNION SELECT p.id FROM files f"
+            " JOIN passages p ON p.file_id = f.id WHERE f.path IN (SELECT value FROM json_each(?2))"
         )
         values = (json.dumps([day.isoformat() for day in days]), json.dumps(sorted(paths)))
         return list(self.passages([i for (i,) in self.db.execute(query, values)]).values())

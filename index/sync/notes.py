@@ -16,10 +16,11 @@ from index.passages.read_note import note_contents
 from index.store.catalog import Catalog
 from index.store.put_file import forget_file, put_file
 from index.store.rows import FileRow
-from index.sync.parts import Parts, Progress
+from index.sync.parts import Finder, Parts, Progress
 from index.sync.plan import SyncPlan
 
 _FILES_A_TRANSACTION = 100
+_MANY = 50  # notes that are read, from which on open questions are looked for meanwhile
 _SAME = "the same text and days as "
 _Item = TypeVar("_Item")
 
@@ -41,10 +42,7 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
     A file is read behind its size and time: one that is written meanwhile looks changed to the next run.
     """
     catalog = parts.catalog
-    outdated = catalog.unreadable().keys() - {skipped.path for skipped in plan.unreadable}
-    if outdated:
-        with catalog.writing():
-            catalog.forget_unreadable(outdated)
+    _forget_outdated(catalog, plan)
     known, leaving = catalog.files(), catalog.file_ids(plan.gone)
     if catalog.state.rules != parts.rules_key:
         known = {}  # what is the same to the byte is to be read again all the same
@@ -53,6 +51,7 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
     news: list[_News] = []
     unreadable: list[Skipped] = []
     done = 0
+    finder = parts.finder() if parts.finder and len(todo) >= _MANY else None
     for batch in _batches(todo, _FILES_A_TRANSACTION):
         with catalog.writing():
             for file in batch:
@@ -66,14 +65,24 @@ def read_changed(root: Path, plan: SyncPlan, parts: Parts, progress: Progress) -
                 if note is None:
                     catalog.touch(file.path, file.size, file.mtime_ns)
                 else:
-                    news.append(_put(file, note, parts, leaving))
+                    news.append(_put(file, note, parts, leaving, finder))
             if (plan.gone or plan.suspects) and any(note.newly_private for note in news):
                 catalog.state.unclean = True
+        if finder:
+            finder.keep()
         done += len(batch)
         progress("reading", done, len(todo))
     changed = tuple(note.path for note in news if not note.left_out)
     hidden = tuple(note.path for note in news if note.left_out and note.was_known)
     return ChangedNotes(changed, tuple(unreadable), hidden)
+
+
+def _forget_outdated(catalog: Catalog, plan: SyncPlan) -> None:
+    """What could not be read and has changed since is read again."""
+    outdated = catalog.unreadable().keys() - {skipped.path for skipped in plan.unreadable}
+    if outdated:
+        with catalog.writing():
+            catalog.forget_unreadable(outdated)
 
 
 def remove_notes(catalog: Catalog, paths: Iterable[str]) -> None:
@@ -148,7 +157,7 @@ def _changed_note(root: Path, file: ScannedNote, before: FileRow | None) -> Note
     return None if before and before.digest == content_digest(data) else note_from_bytes(file.path, data)
 
 
-def _put(file: ScannedNote, whole: Note, parts: Parts, leaving: set[int]) -> _News:
+def _put(file: ScannedNote, whole: Note, parts: Parts, leaving: set[int], finder: Finder | None) -> _News:
     """Writes the note's rows, or that it is left out."""
     catalog, db = parts.catalog, parts.catalog.db
     note = without_private(whole, parts.exclusion)
@@ -162,7 +171,10 @@ def _put(file: ScannedNote, whole: Note, parts: Parts, leaving: set[int]) -> _Ne
     if note.left_out:
         forget_file(db, file.path)
     else:
-        read = note_contents(note, parts.entries_of, parts.counts())
+        structure = blocks(note)
+        read = note_contents(note, parts.entries_of, parts.counts(), structure)
+        if finder and read.entries:
+            finder.look(file, note, read.entries, structure)
         stamp = (file.path, file.size, file.mtime_ns, note.digest)
         put_file(db, FileRow(*stamp, read.title, read.problems, read.signature, read.skipped), read.parts, leaving)
     return _News(file.path, bool(note.left_out), was_known, newly_private)

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from index.entries.entry import Entry
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
+from index.notes.block import Block
+from index.notes.note import Note
+from index.notes.scan import ScannedNote
 from index.store.catalog import Catalog
 from index.store.vectors import Vectors
 
@@ -21,6 +25,16 @@ Progress = Callable[[str, int, int], None]
 
 def quietly(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
+
+
+class Finder(Protocol):
+    """What sync needs of what finds something else in notes while they are open anyway."""
+
+    def look(self, file: ScannedNote, note: Note, entries: Sequence[Entry], structure: Sequence[Block]) -> None:
+        """Finds it in a note with these entries and blocks."""
+
+    def keep(self) -> None:
+        """Keeps what was found in the notes looked at."""
 
 
 class Encoder(Protocol):
@@ -45,3 +59,5 @@ class Parts:
     """Where an embedded Chroma keeps its files; None where a server has them."""
     exclusion: ExclusionRules = MARKS_ALONE
     """What is not read."""
+    finder: Callable[[], Finder] | None = None
+    """Is handed many notes that are read at once; a few are read again sooner than it is opened."""

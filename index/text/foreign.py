@@ -1,8 +1,8 @@
 """Names and text from elsewhere -> as they may reach a door: a terminal or a log, JSON, a comparison of files.
 
 Notes, names of files and folders, what a model's server says: none of it may steer a terminal, turn the direction of
-text round, or begin a line that looks like daycite's own. (Markdown's door is api/http/chat_markdown.py; the page sets
-all of it as text.)
+text round, or begin a line that looks like daycite's own. (Markdown's door is api/http/openai/markdown.py; the page
+sets all of it as text.)
 """
 
 import re

@@ -68,8 +68,9 @@ def _told(
 def _yearless(catalog: Catalog, day: Date) -> Iterator[list[StoredPassage]]:
     """The passages of each entry that names the day without a year."""
     written = f"--{day:%m-%d}"
-    entries = [entry for entry in catalog.entries() if entry.date is None and entry.partial == written]
-    for entry in entries:
+    for entry in catalog.entries(partial=written):
+        if entry.date is not None:
+            continue
         of_note = catalog.passages_of((), [entry.path])
         yield [p for p in of_note if p.date is None and entry.line_start <= p.line_start <= entry.line_end]
 

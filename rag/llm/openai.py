@@ -125,7 +125,9 @@ def _checked(words: object) -> str:
 def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | None) -> LLMError:
     if error.status_code in (401, 403):
         return _no_key(url)
-    reason = " ".join(str(error.message).split())[:300]
+    reason = " ".join(str(error.message).split())[:300].removeprefix(f"Error code: {error.status_code} - ")
+    if error.status_code == 404:
+        return LLMError(f"{url} has no such address or model (404: {reason})", "It usually ends in /v1; see --model")
     if form is not None and error.status_code in (400, 422, 500, 501) and speaks_of_form(reason):
         return FormRefused(f"{url}: {reason}")
     return LLMError(f"{url}: {reason}", "See its log, use another --model, or --no-llm")
@@ -167,6 +169,8 @@ def _listed(url: str, key: str) -> list[tuple[str, int, int]]:
         return [(model.id, _window(model), notes_tokens(_parameters(model))) for model in client.models.list().data]
     except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
         raise _no_key(url) from error
+    except openai.APIStatusError as error:
+        raise _refused(url, error, None) from error
     except (openai.APIError, httpx2.HTTPError, OSError) as error:
         raise failed(url, error) from error
     except (ValueError, TypeError, AttributeError) as error:

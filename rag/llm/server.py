@@ -1,6 +1,8 @@
 """What servers of language models have in common: whether one is there, how to connect, how a failure is reported."""
 
 import socket
+import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,7 +57,18 @@ def is_listening(url: str, port: int) -> bool:
 
 def client_settings(url: str) -> dict[str, Any]:
     """For httpx. A server on this machine is never reached by a proxy, which would read the notes."""
-    return {"trust_env": not is_here(url), "verify": url.startswith("https:"), "follow_redirects": False}
+    verify = _authorities() if url.startswith("https:") else False
+    return {"trust_env": not is_here(url), "verify": verify, "follow_redirects": False}
+
+
+def _authorities() -> ssl.SSLContext:
+    """Those of the system, of SSL_CERT_FILE (one's own server's certificate, say) and of Mozilla's list."""
+    context = ssl.create_default_context()
+    import certifi
+
+    with suppress(OSError):
+        context.load_verify_locations(certifi.where())
+    return context
 
 
 def place_of(url: str) -> str:
@@ -64,9 +77,23 @@ def place_of(url: str) -> str:
 
 
 def failed(server: str, error: Exception) -> LLMError:
-    """A connection that was refused, cut or silent."""
-    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    """A connection that was refused, cut or silent: libraries say "Connection error", the reason is what caused it."""
+    reason = _reason(error)
+    if "CERTIFICATE_VERIFY_FAILED" in reason or "certificate verify failed" in reason:
+        told = reason.partition("certificate verify failed")[2].partition("(")[0].strip(" :]") or "not trusted"
+        return LLMError(
+            f"{server} shows a certificate that is not trusted ({told})", "Set SSL_CERT_FILE to its certificate's file"
+        )
     return LLMError(f"{server} failed ({reason})", "Check that it is running, or use --no-llm")
+
+
+def _reason(error: BaseException) -> str:
+    """What the innermost cause that has words says."""
+    told, cause, seen = "", error, 0
+    while cause is not None and seen < 10:
+        told = " ".join(str(cause).split())[:200] or told or type(cause).__name__
+        cause, seen = cause.__cause__ or cause.__context__, seen + 1  # type: ignore[assignment]
+    return told
 
 
 def speaks_of_form(message: str) -> bool:

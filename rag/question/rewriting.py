@@ -43,7 +43,7 @@ def rewritten(
     if llm is None or not history:
         return by_rule
     try:
-        return _by_llm(question, history, today, llm, stop) or by_rule
+        return _by_llm(question, by_rule, history, today, llm, stop) or by_rule
     except LLMError:
         return by_rule
     except Stopped:
@@ -52,7 +52,7 @@ def rewritten(
         return by_rule
 
 
-def _by_llm(question: str, history: Sequence[Turn], today: date, llm: "LLM", stop: "Stop | None") -> str:
+def _by_llm(question: str, by_rule: str, history: Sequence[Turn], today: date, llm: "LLM", stop: "Stop | None") -> str:
     from rag.llm.drafts import Spoken
     from rag.llm.prompt import quoted
 
@@ -68,24 +68,37 @@ def _by_llm(question: str, history: Sequence[Turn], today: date, llm: "LLM", sto
     except (ValueError, KeyError, TypeError):
         return ""
     new = " ".join(str(new).split())
-    return new if _is_sound(new, question) and _keeps(new, question, today) else ""
+    sound = _is_sound(new, question) and _keeps(new, question, today) and _keeps_time(new, by_rule, history, today)
+    return new if sound else ""
 
 
 def _keeps(new: str, question: str, today: date) -> bool:
-    """Whether the rewriting has the numbers and names that the user wrote, and the time that they meant."""
+    """Whether the rewriting has the numbers and names that the user wrote."""
     words = set(re.findall(r"\w+", new.casefold()))
     try:
-        asked, rewritten = read_question(question, today), read_question(new, today)
+        asked = read_question(question, today)
     except UsageError:
         return False
     numbers = re.findall(r"\d+", question)
     names = [word for name in asked.names for word in re.findall(r"\w+", name.casefold())]
-    if not words.issuperset((*numbers, *names)):
-        return False
-    if asked.window is None:
-        return True
-    before, after = asked.window, rewritten.window
-    return after is not None and (before.from_, before.to) == (after.from_, after.to)
+    return words.issuperset((*numbers, *names))
+
+
+def _keeps_time(new: str, by_rule: str, history: Sequence[Turn], today: date) -> bool:
+    """Whether the rewriting asks about the time that the user's own words name: those of the question, or those that it
+    goes on from. Where the rules find neither, it may name the time of an earlier question, and no other."""
+    asked, meant = _days_asked(new, today), _days_asked(by_rule, today)
+    if meant is not None:
+        return asked == meant
+    return asked is None or any(asked == _days_asked(turn.question, today) for turn in history[-REMEMBERED:])
+
+
+def _days_asked(question: str, today: date) -> tuple[date | None, date | None] | None:
+    try:
+        window = read_question(question, today).window
+    except UsageError:
+        return None
+    return (window.from_, window.to) if window else None
 
 
 def _is_sound(new: str, question: str) -> bool:

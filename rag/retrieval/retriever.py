@@ -5,16 +5,16 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 
 from index.store.catalog import Catalog
 from index.store.passage_table import DayKey, PassageTable, load_table
 from index.store.rows import StoredPassage
-from index.store.vectors import Vectors
 from rag.question.read import Question
 from rag.question.terms import name_spans, word_spans
 from rag.retrieval.bm25 import WordIndex, WordScores
@@ -57,11 +57,19 @@ class _Matches:
     words: WordScores
 
 
+class FoundVectors(Protocol):
+    """What retrieval needs of the vectors."""
+
+    def get(self, ids: Sequence[int]) -> Mapping[int, np.ndarray]: ...
+
+    def nearest(self, vector: np.ndarray, k: int) -> list[tuple[int, float]]: ...
+
+
 class Retriever:
     """Searches one collection; sees what other processes write by the catalog's generation."""
 
     def __init__(
-        self, catalog: Catalog, vectors: Vectors, embedder: QuestionEncoder, weights: Weights = WEIGHTS
+        self, catalog: Catalog, vectors: FoundVectors, embedder: QuestionEncoder, weights: Weights = WEIGHTS
     ) -> None:
         self._catalog, self._vectors, self._embedder, self._weights = catalog, vectors, embedder, weights
         self._read: tuple[int | None, PassageTable, WordIndex] | None = None

@@ -99,6 +99,9 @@ _AGENT_CALLS: tuple[tuple[str, dict[str, object]], ...] = (
     ("get_day", {"day": "2020-03-19"}),
     ("timeline", {"topic": "doctor"}),
     ("open_questions", {}),
+    ("digest", {"first_day": "2020"}),
+    ("on_this_day", {"day": "03-19"}),
+    ("themes", {"first_day": "2020"}),
 )
 _DOORS = (
     ("days",),
@@ -177,6 +180,8 @@ def test_a_server_forgets_too(daycite: Daycite, notes: Path, data: Path, rule: s
             assert WORD not in client.get(path).text, path
         chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "what did I tell the doctor?"}]}
         assert WORD not in client.post("/v1/chat/completions", json=chat).text
+        response = {"model": "daycite-extract", "input": "what did I tell the doctor?"}
+        assert WORD not in client.post("/v1/responses", json=response).text
         assert traces(data) == []
 
 

@@ -1,5 +1,6 @@
 """`daycite query` and `daycite search`: a question answered, or the days that match it."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Examples:
   daycite query "what did I learn about CNNs" --notes ~/journal
   daycite query "what did I do last week" --today 2020-03-23
+  echo "when did I last run?" | daycite query -
   daycite query "regularization" --from 2020-03 --to 2020-04 --no-llm --json
   daycite query "what did I plant" --save "What I planted.md\""""
 )
@@ -94,5 +96,6 @@ def search_command(notes: Path | None, as_json: bool, **options: Any) -> None:
 def _ask(options: dict[str, Any]) -> "Ask":
     from api.requests import Ask
 
-    words = " ".join(options.pop("words"))
+    given = options.pop("words")
+    words = sys.stdin.read() if given == ("-",) and sys.stdin is not None else " ".join(given)
     return Ask(question=words.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), **options)

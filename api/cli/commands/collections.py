@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from api.cli.options import folder
 from api.cli.terminal import say
@@ -182,6 +183,16 @@ def collections_command() -> None:
     """List, move and remove collections."""
 
 
+def _indexed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The folders that are indexed, for the Tab key, which tells no errors; and what the shell itself finds."""
+    try:
+        known = [str(row.notes) for row in listed(_settings().data_dir)]
+    except Exception:  # noqa: BLE001  whatever is wrong is told by the command itself
+        known = []
+    items = [CompletionItem(notes) for notes in known if notes.startswith(incomplete)]
+    return items or [CompletionItem(incomplete, type="dir")]
+
+
 def _settings() -> "Settings":
     from api.settings import read_settings
 
@@ -207,7 +218,7 @@ def _list(as_json: bool) -> None:
 
 
 @collections_command.command("size", epilog="\b\nExample:\n  daycite collections size ~/journal")
-@click.argument("notes", type=folder)
+@click.argument("notes", type=folder, shell_complete=_indexed)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def _size_of(notes: Path, as_json: bool) -> None:
     """Show how much disk space the collection of the folder NOTES takes, part by part."""
@@ -227,7 +238,7 @@ def _size_of(notes: Path, as_json: bool) -> None:
 
 
 @collections_command.command("rename", epilog="\b\nExample:\n  daycite collections rename ~/journal ~/notes")
-@click.argument("old", type=folder)
+@click.argument("old", type=folder, shell_complete=_indexed)
 @click.argument("new", type=folder)
 def _rename(old: Path, new: Path) -> None:
     """Follow a notes folder that you moved from OLD to NEW, without indexing it again."""
@@ -235,7 +246,7 @@ def _rename(old: Path, new: Path) -> None:
 
 
 @collections_command.command("remove", epilog="\b\nExample:\n  daycite collections remove ~/journal")
-@click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True)
+@click.argument("folders", type=folder, metavar="NOTES...", nargs=-1, required=True, shell_complete=_indexed)
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def _remove(folders: tuple[Path, ...], yes: bool) -> None:
     """Remove the index of the folder NOTES, or of several used together; your notes stay."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.cli.completions import question_ids
 from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, llm_options, notes_option
 from api.cli.terminal import announce, collection_of, confirmed, refresh, say, say_json, settings_of
 from index.text.foreign import one_line
@@ -142,7 +143,7 @@ Examples:
   daycite questions answer 3f2a91 9c01
   daycite questions answer --all --write --style page"""
 )
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=question_ids)
 @click.option("--all", "everything", is_flag=True, help="Every question that you have not answered yourself.")
 @click.option("--today", type=DAY, metavar="DAY", help="The day to treat as today.")
 @llm_options

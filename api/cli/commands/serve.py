@@ -84,18 +84,24 @@ def _ask_for_llm(settings: "Settings") -> None:
 Example, in the settings of an agent's program:
   {"mcpServers": {"daycite": {"command": "daycite", "args": ["mcp", "--notes", "/home/me/journal"]}}}"""
 )
-@click.option("--allow-write", is_flag=True, help="Also offer to write answers below open questions in your notes.")
+@click.option("--no-llm", is_flag=True, help="Answer with your notes' own sentences, also where a model runs.")
+@click.option("--allow-write", is_flag=True, help="Also offer to write answers into notes and to settle questions.")
 @notes_option
-def mcp_command(notes: Path | None, allow_write: bool) -> None:
+def mcp_command(notes: Path | None, no_llm: bool, allow_write: bool) -> None:
     """Serve your notes to agents over the Model Context Protocol.
 
     It uses standard input and output. Its tools: search_notes, ask_notes, get_day, timeline, digest, on_this_day,
     themes, open_questions. They only read, unless --allow-write is given. `daycite serve` offers the same, read-only,
     over HTTP at /mcp.
-    """
-    settings = settings_of(notes)
-    collection = collection_of(notes, settings)
-    from api.mcp import mcp_server
-    from api.parts.served import Served
 
-    mcp_server(Served(collection), settings, allow_write).run("stdio")
+    New notes are indexed in the background: until that is done, results are of what is read so far, and say so.
+    """
+    settings = settings_of(notes, llm="off" if no_llm else None)
+    collection = collection_of(notes, settings)
+    from api.agents.at_once import ServedAtOnce
+    from api.mcp import mcp_server
+
+    sys.setswitchinterval(0.0005)  # the thread that indexes hands over soon to the one that listens
+    served = ServedAtOnce(collection)
+    served.begin()
+    mcp_server(served, settings, allow_write).run("stdio")

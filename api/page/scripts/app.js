@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { asking } from "./ask.js";
-import { byDay, calendar, inOrder } from "./calendar.js";
+import { byDay, calendar } from "./calendar.js";
 import { byId, say, trouble } from "./dom.js";
 import { showWelcome } from "./home.js";
 import { readState, showIndex } from "./indexed.js";
@@ -75,6 +75,12 @@ function go(address, shows = false) {
   if (shows) show();
 }
 
+function begin() {
+  go("/", true);
+  byId("question").focus();
+}
+byId("new-question").addEventListener("click", begin);
+
 function show() {
   const search = new URLSearchParams(location.search);
   const view = search.has("day") ? "journal" : VIEWS.includes(search.get("view")) ? search.get("view") : "ask";
@@ -88,7 +94,7 @@ function show() {
   if (view === "ask") answers = search.has("q") ? location.pathname + location.search : "";
   if (view === "ask" && !search.has("q")) showWelcome(days);
   if (view === "ask") thread.restore({ questions: search.getAll("q").filter((each) => each.trim()), from: search.get("from") ?? "", to: search.get("to") ?? "" });
-  if (view === "journal") showDay(search.get("day"), () => days().then(inOrder), placeIn(search));
+  if (view === "journal") showDay(search.get("day"), () => days().then((all) => [...all.keys()]), placeIn(search));
   if (view === "questions") showQuestions();
   if (view === "index") showIndex(() => (forgetAnswers(), (written = null)));
   if (view !== "ask") scrollTo(0, 0);
@@ -108,8 +114,11 @@ addEventListener("keydown", (event) => {
   const beside = { j: "prev", k: "next" }[event.key];
   if (event.key === "/") {
     event.preventDefault();
-    go("/", byId("view-ask").hidden);
+    if (byId("view-ask").hidden) go("/", true);
     byId("question").focus();
+  } else if (event.key === "n") {
+    event.preventDefault();
+    begin();
   } else if (beside && !byId("view-journal").hidden) document.querySelector(`#view-journal a[rel=${beside}]`)?.click();
 });
 

@@ -51,6 +51,7 @@ export function asking({ moved, changed, days }) {
     thread.replaceChildren();
     byId("view-ask").classList.toggle("asked", questions.length > 0);
     byId("welcome").hidden = questions.length > 0;
+    byId("new-question").hidden = !questions.length;
     if (!replace) moved({ ...state(), questions });
     const kept = replace && questions.length ? await keptAnswers({ ...state(), questions }) : [];
     if (begun !== starts) return;

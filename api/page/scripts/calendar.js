@@ -1,6 +1,6 @@
 // The calendar: one cell a day, a year a row of weeks, newest first, for eyes, screen readers and keys.
 
-import { addDays, addMonths, long, monthName, toTime, today, weekday } from "./dates.js";
+import { addDays, addMonths, long, monthName, today, weekday } from "./dates.js";
 import { button, counted, el, floating } from "./dom.js";
 
 const YEARS_AT_FIRST = 3;
@@ -13,7 +13,7 @@ export function calendar(box, { open, choose }) {
 
   function show(changes) {
     state = { ...state, ...changes };
-    const years = [...new Set([...state.days.keys()].map((day) => Number(day.slice(0, 4))))].sort((a, b) => b - a);
+    const years = [...new Set([...state.days.keys()].map((day) => Number(day.slice(0, 4))))].reverse();
     const focused = box.contains(document.activeElement) ? document.activeElement.dataset.day : "";
     box.replaceChildren();
     box.hidden = !years.length;
@@ -63,7 +63,10 @@ export function calendar(box, { open, choose }) {
     const first = new Set((some.length ? some : best).slice(0, box.dataset.room === "little" && state.topic ? 1 : YEARS_AT_FIRST));
     return years.filter((year) => first.has(year));
   }
-  const newest = () => [...state.days.keys()].filter((day) => !state.cited.size || state.cited.has(day)).sort().at(-1) ?? [...state.days.keys()].sort().at(-1) ?? "";
+  const newest = () => {
+    const days = [...state.days.keys()];
+    return days.findLast((day) => state.cited.has(day)) ?? days.at(-1) ?? "";
+  };
 
   function title() {
     if (!state.topic) return "What you wrote, day by day";
@@ -206,6 +209,5 @@ function labelOf(day, noted, topic) {
   return `${long(day)}, ${topic ? words[level(noted, topic)] : counted(noted.words, "word")}`;
 }
 
-/** The reply of /timeline -> Map of day to {strength, words, title}. */
+/** The reply of /timeline -> Map of day to {strength, words, title}, oldest first. */
 export const byDay = (timeline) => new Map(timeline.days.map((day) => [day.date, day]));
-export const inOrder = (days) => [...days.keys()].sort((a, b) => toTime(a) - toTime(b));

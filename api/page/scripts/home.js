@@ -13,7 +13,7 @@ const STILL_OPEN = ["open", "asked again"];
 export async function showWelcome(days) {
   const place = byId("welcome");
   if (place.dataset.for === String(lastAsked())) return;
-  const all = await days().then((found) => [...found.keys()].sort(), () => null);
+  const all = await days().then((found) => [...found.keys()], () => null);
   if (!all) return; // what is wrong is said elsewhere
   place.dataset.for = String(lastAsked());
   const show = (themes, years, open) => byId("own").replaceChildren(

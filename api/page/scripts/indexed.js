@@ -99,8 +99,8 @@ function settle({ settings_file: file, settings_everywhere: all }, entries) {
 async function whoAnswers({ indexed_at: at }) {
   const { model, place, why_none: why } = await ask("GET", "/model").catch(() => ({}));
   const none = whyNone(why);
-  const who = model ? `Answers are written by ${model}${place && ` ${place}`}, each citation checked against your files` : `Answers are your notes’ own sentences${none ? `. ${none}` : ""}`;
-  byId("who-answers").textContent = `Last indexed: ${at ? WHEN.format(Date.parse(at)) : "never"} · ${who}`;
+  const who = model ? `Answers are written by ${model}${place && ` ${place}`}, each citation checked against your files` : "Answers are your notes’ own sentences";
+  byId("who-answers").replaceChildren(`Last indexed: ${at ? WHEN.format(Date.parse(at)) : "never"} · ${who}`, ...(none[0] ? [". ", ...none] : []));
 }
 
 /** Follows the indexing that runs. -> what it came to. */

@@ -4,10 +4,10 @@ import { ask, Problem } from "./api.js";
 import { statementRow, withDays } from "./answer.js";
 import { monthAndYear, short } from "./dates.js";
 import { button, byId, counted, el, link, say, trouble, waiting, where } from "./dom.js";
-import { putAside, setAside } from "./kept.js";
 import { openPassage } from "./passage.js";
 
 const STILL_OPEN = new Set(["open", "asked again"]);
+const ASIDE = new Set(["done", "not a question"]);
 let shown = "open";
 let cards = [];
 let round = 0; // of the search in the background
@@ -18,17 +18,17 @@ for (const each of filters) each.addEventListener("click", () => ((shown = each.
 byId("question-search").addEventListener("input", narrow);
 
 function sorted(all) {
-  const aside = setAside();
-  const shown = all.filter(({ id }) => !aside[id]);
-  return { open: shown.filter(isOpen), answered: shown.filter((each) => !isOpen(each)), aside: all.filter(({ id }) => aside[id]), all };
+  const aside = all.filter(({ status }) => ASIDE.has(status));
+  const open = all.filter(({ status }) => STILL_OPEN.has(status));
+  return { open, answered: all.filter((each) => !open.includes(each) && !aside.includes(each)), aside, all };
 }
-const isOpen = ({ status }) => STILL_OPEN.has(status);
+const listed = async () => (await ask("GET", "/questions?which=all")).filter(({ status }) => status !== "doubtful");
 
 export async function showQuestions() {
   const list = byId("question-list");
   if (!list.firstChild) list.replaceChildren(waiting("Looking for open questions…", 5));
   try {
-    const all = await ask("GET", "/questions");
+    const all = await listed();
     const questions = sorted(all)[shown];
     cards = questions.map(card);
     const found = el("section", { class: "question-month", hidden: true }, el("h3", {}, "Answered in your notes"));
@@ -59,13 +59,19 @@ function narrow() {
 }
 
 function asideButtons(question, place) {
-  const put = (why, words) => button({ onclick: () => {
-    putAside(question.id, why);
-    place.remove();
-    refresh(question.id);
-    say(words);
-  } }, { done: "Done", not: "Not a question", "": "Put back" }[why]);
-  return setAside()[question.id] ? [put("", "Put back.")] : STILL_OPEN.has(question.status) ? [put("done", "Set aside."), put("not", "Set aside.")] : [];
+  const put = (mark, words, done) => button({ onclick: async () => {
+    try {
+      await ask("POST", `/questions/${question.id}/mark`, { mark });
+      (place.nextElementSibling ?? byId("view-questions")).querySelector("button").focus();
+      place.remove();
+      refresh(question.id);
+      say(done);
+    } catch (problem) {
+      place.append(trouble(problem));
+    }
+  } }, words);
+  if (ASIDE.has(question.status)) return [put(null, "Put back", "Put back.")];
+  return STILL_OPEN.has(question.status) ? [put("done", "Done", "Set aside."), put("not a question", "Not a question", "Set aside.")] : [];
 }
 
 function none(all) {
@@ -162,11 +168,11 @@ async function takeBack(run, question, box) {
 
 /** The state of a question's card, and the numbers above, as the notes are now. */
 async function refresh(id) {
-  const all = await ask("GET", "/questions?which=all").catch(() => []);
+  const all = await listed().catch(() => []);
   const now = all.find((each) => each.id === id);
   const state = document.querySelector(`.open-question[data-id="${id}"] .state`);
   if (now && state) stateOf(now, state);
-  tell(all.filter(({ status }) => status !== "doubtful"));
+  tell(all);
 }
 
 function tell(all) {

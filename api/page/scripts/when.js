@@ -51,7 +51,7 @@ export function whenMenu({ chosen, days }) {
   async function years() {
     const all = [...(await days().catch(() => new Map())).keys()].map((day) => day.slice(0, 4));
     const option = (year) => el("option", { value: year, selected: state.from === year && state.to === year }, year);
-    byId("when-year").replaceChildren(el("option", { value: "" }, "choose"), ...[...new Set(all)].sort().reverse().map(option));
+    byId("when-year").replaceChildren(el("option", { value: "" }, "choose"), ...[...new Set(all)].reverse().map(option));
   }
 
   menu.addEventListener("toggle", () => menu.open && (years(), wrong("")));

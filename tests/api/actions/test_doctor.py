@@ -1,9 +1,13 @@
 import shutil
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.api.conftest import Daycite
+from tests.fake_openai import FakeOpenAI, serving_openai
 
 
 def _checks(out: str) -> dict[str, str]:
@@ -63,3 +67,56 @@ def test_a_data_folder_that_cannot_be_written(daycite: Daycite, notes: Path, mon
     monkeypatch.setenv("DAYCITE_DATA_DIR", str(notes / "ideas.md" / "data"))
     ran = daycite("doctor")
     assert ran.code == 1 and "cannot be written" in ran.out
+
+
+@pytest.fixture
+def openai_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
+    with serving_openai() as server:
+        monkeypatch.setenv("DAYCITE_LLM_URL", server.url)
+        yield server
+
+
+def test_the_language_models_server_is_really_asked(daycite: Daycite, openai_server: FakeOpenAI) -> None:
+    openai_server.says = "yes"
+    ran = daycite("doctor")
+    assert ran.code == 0 and "openai:qwen2.5-7b writes the answers, with" in ran.out and len(openai_server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "told"),
+    [(404, "no such model", "404: no such model"), (500, "out of memory", "out of memory"), (0, "", "asks for a key")],
+)
+def test_a_server_that_does_not_answer_is_a_problem(
+    status: int, error: str, told: str, daycite: Daycite, openai_server: FakeOpenAI
+) -> None:
+    if status:
+        openai_server.status, openai_server.error = status, error
+    else:
+        openai_server.key = "sesame"
+    ran = daycite("doctor")
+    [line] = [line for line in ran.out.splitlines() if line.strip().startswith("problem")]
+    assert ran.code == 1 and line.split()[1] == "llm" and told in line
+
+
+def test_a_dead_server_and_one_of_another_kind_are_told(daycite: Daycite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAYCITE_LLM_URL", "http://127.0.0.1:9/v1")
+    ran = daycite("doctor")
+    assert ran.code == 1 and "no server answers at http://127.0.0.1:9/v1" in ran.out
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<html>a router's page</html>")
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    monkeypatch.setenv("DAYCITE_LLM_URL", f"http://127.0.0.1:{server.server_port}/v1")
+    ran = daycite("doctor")
+    assert ran.code == 1 and "does not look like an OpenAI-compatible server" in ran.out
+    server.shutdown()
+    server.server_close()

@@ -7,7 +7,7 @@ from typing import Any
 import openai
 import pytest
 
-from api.http.chat_markdown import plain_markdown
+from api.http.openai.markdown import plain_markdown
 from tests.api.serving import serving
 
 

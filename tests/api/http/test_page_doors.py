@@ -137,3 +137,17 @@ def test_what_is_forgotten_changes_what_earlier_answers_are_known_by(
 )
 def test_a_setting_is_written_by_lines_or_not_at_all(before: str, after: str | None) -> None:
     assert with_setting(before, "dates", "order", "dmy") == after
+
+
+def test_what_you_say_of_a_question_is_remembered(client: TestClient, notes: Path) -> None:
+    write_notes(notes, {"q.md": "# 2020-03-16\n\n## Questions\n\n- What is a convolution kernel?\n"})
+    [asked] = client.get("/questions", params={"which": "open"}).json()
+    for mark in ("done", "not a question"):
+        said = client.post(f"/questions/{asked['id'][:6]}/mark", json={"mark": mark})
+        assert said.status_code == 200 and said.json() == {**asked, "status": mark}
+        assert client.get("/questions").json() == []
+        assert client.post(f"/questions/{asked['id']}/mark", json={"mark": None}).json() == asked
+    assert client.get("/questions").json() == [asked]
+    for body in ({}, {"mark": "Done"}, {"mark": "done", "notes": "x"}):
+        assert client.post(f"/questions/{asked['id']}/mark", json=body).status_code == 422
+    assert client.post("/questions/ffffffff/mark", json={"mark": "done"}).status_code == 404

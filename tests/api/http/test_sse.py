@@ -1,6 +1,7 @@
 """Answers as they come: server-sent events over a socket, and lines on a terminal."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -137,6 +138,35 @@ def test_a_client_that_goes_away_stops_the_model(load: float, url: str, fake_oll
     assert load or fake_ollama.deserted.wait(5), "the model writes on for nobody"
     begun = time.monotonic()
     assert httpx.get(f"{url}/health").status_code == 200 and time.monotonic() - begun < 1
+
+
+_CHAT = {"model": "daycite", "messages": [{"role": "user", "content": _QUESTION}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/query", {"question": _QUESTION}),
+        ("/v1/chat/completions", _CHAT),
+        ("/v1/chat/completions", _CHAT | {"stream": True}),
+        ("/v1/responses", {"input": _QUESTION}),
+        ("/v1/responses", {"input": _QUESTION, "stream": True}),
+    ],
+)
+def test_leaving_any_door_stops_the_model(path: str, body: Any, url: str, fake_ollama: FakeOllama) -> None:
+    fake_ollama.says(Reply("word " * 3000, ignores_format=True, pause_seconds=0.02))
+    address = url.removeprefix("http://").partition(":")
+    with socket.create_connection((address[0], int(address[2]))) as connection:
+        sent = json.dumps(body).encode()
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}"
+        )
+        connection.sendall(f"{head}\r\n\r\n".encode() + sent)
+        for _ in range(200):
+            if fake_ollama.read:
+                break
+            time.sleep(0.05)
+    assert fake_ollama.deserted.wait(5), "the model writes on for nobody"
 
 
 def test_a_follow_up_says_how_it_was_understood(url: str) -> None:

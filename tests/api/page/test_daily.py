@@ -120,3 +120,45 @@ def test_the_order_of_dates_is_settled_where_it_is_in_doubt(page: Page, notes: P
         expect(page.locator("#came-to")).to_have_text("No changes: everything was up to date.")
         page.goto(f"{url}/?day=2021-03-04")
         expect(page.locator(".entry")).to_contain_text("Sowed peas")
+
+
+def test_a_new_question_leaves_the_thread_and_its_dates(browser: Browser, url: str) -> None:
+    page = browser.new_context().new_page()
+    page.set_default_timeout(10_000)
+    for begin in (lambda: page.click("#new-question"), lambda: page.keyboard.press("n")):
+        page.goto(f"{url}/?q=what+did+the+barn+owl+do&from=2021&to=2021")
+        expect(page.locator(".turn footer")).to_be_visible()
+        page.locator("main").focus()
+        begin()
+        expect(page.locator(".turn")).to_have_count(0)
+        expect(page.locator("#question")).to_be_focused()
+        expect(page.locator("#question")).to_have_value("")
+        expect(page.locator("#when-name")).to_have_text("Any time")
+        expect(page.locator("#new-question")).to_be_hidden()
+        assert page.url == f"{url}/"
+        page.keyboard.type("new")
+        expect(page.locator("#question")).to_have_value("new")
+    page.context.close()
+
+
+def test_where_no_model_answers_it_is_said_how_to_set_one_up(
+    browser: Browser, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYCITE_OLLAMA_URL", "http://127.0.0.1:9")
+    with serving(notes) as url:
+        page = browser.new_context().new_page()
+        page.set_default_timeout(10_000)
+        for address in ("q=what+did+the+barn+owl+do", "view=index"):
+            page.goto(f"{url}/?{address}")
+            expect(page.locator("main")).to_contain_text("No local model found · Set one up")
+            page.get_by_role("button", name="Set one up").click()
+            expect(page.locator("#setup")).to_contain_text("ollama pull llama3.2")
+            page.get_by_role("button", name="Close").click()
+            expect(page.locator("#setup")).to_be_hidden()
+        page.context.close()
+    with serving(notes, llm="off") as url:
+        page = browser.new_context().new_page()
+        page.goto(f"{url}/?view=index")
+        expect(page.locator("#who-answers")).to_contain_text("your notes’ own sentences")
+        expect(page.get_by_role("button", name="Set one up")).to_have_count(0)
+        page.context.close()

@@ -124,7 +124,11 @@ def test_questions_are_searched_and_set_aside(page: Page, tmp_path: Path) -> Non
         expect(page.locator("[data-filter=aside]")).to_have_text("Set aside (1)")
         page.reload()
         expect(cards).to_have_count(1)
+        assert "not a question" in [q["status"] for q in page.request.get(f"{url}/questions?which=all").json()]
+        page.evaluate("localStorage.clear()")  # the server knows, not the browser
+        page.reload()
         page.click("[data-filter=aside]")
+        expect(cards.locator(".state")).to_have_text("not a question")
         cards.get_by_role("button", name="Put back").click()
         expect(page.locator("[data-filter=open]")).to_have_text("Still open (2)")
     assert (notes / "ask.md").read_text() == asked

@@ -141,3 +141,23 @@ def test_many_threads_ask_while_notes_change(collection: Collection, notes: Path
     threads = len(collection.catalog._open)
     _days(served, "pooling layers")
     assert threads <= 11, "connections of threads that ended are closed"
+
+
+def test_what_is_remembered_is_made_once_until_the_notes_change(collection: Collection, notes: Path) -> None:
+    served, made = Served(collection), list[str]()
+
+    def make() -> int:
+        made.append("made")
+        return collection.catalog.counts().days
+
+    before = served.remembered("days", make)
+    assert served.remembered("days", make) == before
+    assert len(made) == 1
+    (notes / "new.md").write_text("# 2020-05-05\n\nDropout silences neurons at random.\n")
+    assert served.remembered("days", make) == before + 1
+    assert len(made) == 2
+    assert served.remembered("other", lambda: "other") == "other"
+    for n in range(100):
+        served.remembered(n, make)
+    served.remembered("days", make)
+    assert len(made) == 103

@@ -193,6 +193,7 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
     asked = {"question": "CNN neurons", "llm": False}
     identity = client.get("/questions?which=all").json()[0]["id"]
     chat = {"model": "daycite-extract", "messages": [{"role": "user", "content": "CNN neurons"}]}
+    responses = {"model": "daycite-extract", "input": f"CNN neurons {_BAD_TEXT}"}
     paths = [entry["path"] for entry in client.get("/days").json()]
     bodies: dict[tuple[str, str], list[Callable[[], Any]]] = {
         ("POST", "/query"): [
@@ -229,6 +230,10 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ("POST", "/questions/{id}/write"): [
             lambda: client.post(f"/questions/{identity}/write", json={"llm": False, "write": False})
         ],
+        ("POST", "/questions/{id}/mark"): [
+            lambda: client.post(f"/questions/{identity}/mark", json={"mark": None}),
+            lambda: client.post("/questions/%c2%9b%1b/mark", json={"mark": "\x1b[2J\x9b"}),
+        ],
         ("POST", "/undo"): [
             lambda: client.post("/undo", json={"run": "20200319-101500"}),
             lambda: client.post("/undo", json={"run": "\x1b[2J\x9b\u202e"}),
@@ -248,6 +253,11 @@ def test_no_route_lets_them_through(hostile: Path, data: Path) -> None:
         ("POST", "/v1/chat/completions"): [
             lambda: client.post("/v1/chat/completions", json=chat),
             lambda: client.post("/v1/chat/completions", json={**chat, "stream": True}),
+        ],
+        ("POST", "/v1/responses"): [
+            lambda: client.post("/v1/responses", json=responses),
+            lambda: client.post("/v1/responses", json={**responses, "stream": True}),
+            lambda: client.post("/v1/responses", json={**responses, "previous_response_id": "\x1b[2J\x9b\u202e"}),
         ],
         ("GET", "/health"): [lambda: client.get("/health")],
         ("GET", "/health/ready"): [lambda: client.get("/health/ready")],
@@ -277,7 +287,7 @@ def test_no_tool_of_agents_lets_them_through(hostile: Path, data: Path) -> None:
     async def work() -> None:
         async with Client(mcp_server(Served(collection), settings, allow_write=True)) as client:
             listed = await client.call_tool("open_questions", {"which": "all"})
-            questions = json.loads(listed.content[0].text)  # type: ignore[union-attr]
+            questions = json.loads(listed.content[0].text)["questions"]  # type: ignore[union-attr]
             calls: dict[str, list[dict[str, Any]]] = {
                 "search_notes": [{"query": "CNN neurons"}, {"query": _BAD_TEXT, "limit": 100}, {"query": "\x1b\x9b"}],
                 "ask_notes": [{"question": "CNN neurons"}, {"question": _BAD_TEXT}],
@@ -291,6 +301,8 @@ def test_no_tool_of_agents_lets_them_through(hostile: Path, data: Path) -> None:
                 + [{"by": "\x1b[2J"}, {"first_day": "\x9b\u202e"}],
                 "on_this_day": [{"day": "03-01"}, {"day": "\x1b[2J\x9b"}],
                 "themes": [{"first_day": "2020-03-01", "last_day": "2020-03-31"}, {"last_day": "\u2028"}],
+                "mark_question": [{"id": each["id"], "mark": "open"} for each in questions]
+                + [{"id": "\x1b[2J\x9b\u202e", "mark": "\x1b[2J\x9b"}],
                 "write_answer": [{"id": each["id"]} for each in questions] + [{"id": "\x1b[2J\x9b\u202e"}],
             }
             assert {tool.name for tool in (await client.list_tools()).tools} == set(calls)

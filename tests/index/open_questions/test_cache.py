@@ -10,10 +10,12 @@ from index.entries.entry import Entry
 from index.entries.read_entries import entries
 from index.entries.user_rules import DateRules
 from index.errors import StoreError
+from index.exclusion.rules import MARKS_ALONE
 from index.notes.blocks import blocks
 from index.notes.note import read_note
+from index.notes.scan import scan
 from index.open_questions import cache as open_answers
-from index.open_questions.cache import KeptAnswer, OpenAnswers
+from index.open_questions.cache import KeptAnswer, OpenAnswers, QuestionFinder
 
 NOTE = "# 2020-03-18\n\nQuestions:\n- What's a kernel?\n  - A small matrix\n- And a stride?\n"
 
@@ -90,3 +92,31 @@ def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "kept.sqlite").write_bytes(b"no database at all, but a text of some length" * 100)
     with pytest.raises(StoreError, match="Delete it"):
         OpenAnswers(tmp_path / "kept.sqlite")
+
+
+def test_what_is_found_while_a_note_is_indexed_is_not_looked_for_again(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "b.md").write_text("# 2020-03-20\n\nWhy is the sea salty?\n\n# 2020-03-19\n\nWhat's a tide?\n", "utf-8")
+    finder = QuestionFinder(tmp_path / "kept.sqlite", MARKS_ALONE)
+    for file in scan(root).notes:
+        note = read_note(root, file.path)
+        structure = blocks(note)
+        finder.look(file, note, entries(note, structure, DateRules(), date(2026, 1, 1)), structure)
+    finder.keep()
+    monkeypatch.setattr(open_answers, "allowed_note", None)
+    listed = sorted(entries_of(root), key=lambda entry: str(entry.date))
+    for files in (None, scan(root).notes):
+        found = OpenAnswers(tmp_path / "kept.sqlite").questions(root, listed, listed=files)
+        assert {q.question for q in found} == {
+            "What's a kernel?", "And a stride?", "Why is the sea salty?", "What's a tide?"
+        }  # fmt: skip
+
+
+def test_where_nothing_can_be_kept_indexing_goes_on(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept.sqlite").write_bytes(b"no database at all, but a text of some length" * 100)
+    finder = QuestionFinder(tmp_path / "kept.sqlite", MARKS_ALONE)
+    [file] = scan(root).notes
+    note = read_note(root, file.path)
+    finder.look(file, note, entries_of(root), blocks(note))
+    finder.keep()

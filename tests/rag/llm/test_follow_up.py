@@ -115,3 +115,23 @@ def test_a_rewriting_that_drops_what_the_user_wrote_is_not_taken(
     server.says(_says(said))
     new = rewritten(question, [Turn(_CNNS)], _TODAY, llm)
     assert new != said and new == standalone(question, [Turn(_CNNS)], _TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("and what about pooling?", "what did I learn about pooling?"),
+        ("and what about pooling?", "what did I learn about pooling in May 2021?"),
+        ("how many days did I cook in Italy?", "how many days did I cook in Italy in May 2021?"),
+    ],
+    ids=["the time goes on", "a time that nobody named", "no time was meant"],
+)
+def test_the_time_is_the_users_own(question: str, said: str, server: FakeOllama, llm: LLM) -> None:
+    server.says(_says(said))
+    assert rewritten(question, [Turn(_CNNS)], _TODAY, llm) == standalone(question, [Turn(_CNNS)], _TODAY)
+
+
+def test_the_time_of_an_earlier_question_may_go_on_where_only_the_model_sees_it(server: FakeOllama, llm: LLM) -> None:
+    asked = "how many days did I cook in Italy?"
+    server.says(_says("how many days did I cook in Italy in March 2020?"))
+    assert rewritten(asked, [Turn(_CNNS)], _TODAY, llm) == "how many days did I cook in Italy in March 2020?"

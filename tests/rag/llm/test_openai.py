@@ -1,16 +1,32 @@
 """OpenAI-style servers: the same answers, the same checks, the same fallback."""
 
+import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from index.errors import LLMError
 from rag.answer.sources import Sources
 from rag.llm.find import LLM, LLMSettings, find_llm
+from rag.llm.server import client_settings, failed
 from tests.fake_ollama import statements
 from tests.fake_openai import FakeOpenAI, serving_openai
 from tests.rag.llm.conftest import QUICK, asked
 
+OWN_CERTIFICATE = """\
+-----BEGIN CERTIFICATE-----
+MIIBgTCCASigAwIBAgIUC6LIIycZeYKzEu0GgH0OfYtHdC0wCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMZGF5Y2l0ZS10ZXN0MCAXDTI2MTEyOTAwMTEzMFoYDzIxMjYx
+MTA1MDAxMTMwWjAXMRUwEwYDVQQDDAxkYXljaXRlLXRlc3QwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAAT1zMsATzoPzVabpaBw4pd/BLAdMPOJVSYqFZBKeOSI0HxS
+xy8jSz04g0xYf/sIbqpn8Q21E92PbG6AgCtIxzM2o1AwTjAdBgNVHQ4EFgQUFhgs
+8vmJloJhtciaukyXszA/lNAwHwYDVR0jBBgwFoAUFhgs8vmJloJhtciaukyXszA/
+lNAwDAYDVR0TBAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiAV3VLHfqa61Lkkuy2c
+iSKcEwTtann3wJLnsFKHMOlPWgIgZd1wYTs8VZStz4IXQWrSBzJPawv83OkewgcG
+/l/hRo8=
+-----END CERTIFICATE-----
+"""
 _LOCAL = "CNN neurons see a small local region of the image."
 _ABOUT_CNNS = "what did I learn about CNNs"
 
@@ -128,3 +144,23 @@ def test_a_models_path_is_shown_short(fake: FakeOpenAI) -> None:
     assert _found(fake).name == "openai:SmolLM2-135M-Instruct.Q4_1"
     fake.models = [{"id": "meta-llama/Llama-3.2-3B-Instruct"}]
     assert _found(fake).name == "openai:meta-llama/Llama-3.2-3B-Instruct"
+
+
+def test_the_reason_of_a_connection_error_is_named() -> None:
+    said = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)"
+    inner = ssl.SSLCertVerificationError(said)
+    outer = RuntimeError("Connection error.")
+    outer.__cause__ = inner
+    told = failed("https://box:8080/v1", outer)
+    assert "self-signed certificate" in told.message and "SSL_CERT_FILE" in str(told)
+    outer.__cause__ = ConnectionResetError(104, "Connection reset by peer")
+    assert "Connection reset by peer" in failed("http://box", outer).message
+
+
+def test_a_certificate_of_ones_own_is_taken_from_ssl_cert_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "own.pem").write_text(OWN_CERTIFICATE)
+    count = client_settings("https://127.0.0.1:1/v1")["verify"].cert_store_stats()["x509"]
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "own.pem"))
+    subjects = [str(each) for each in client_settings("https://127.0.0.1:1/v1")["verify"].get_ca_certs()]
+    assert any("daycite-test" in subject for subject in subjects) and count
+    assert client_settings("http://127.0.0.1:1/v1")["verify"] is False

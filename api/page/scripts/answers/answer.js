@@ -2,7 +2,7 @@
 
 import { bars, bigNumber, byPeriod, dateIn, withoutDays } from "./charts.js";
 import { long, short, span } from "./dates.js";
-import { button, counted, el, link, say } from "./dom.js";
+import { button, byId, counted, el, link, say } from "./dom.js";
 import { openPassage } from "./passage.js";
 import { chipOf } from "./sources.js";
 
@@ -152,14 +152,14 @@ export function statementRow({ text, citations, state = "", times = [], ...more 
   return el("li", { class: more.beyond_notes ? "beyond" : null, "data-dates": citations.map(({ date }) => date).join(" ") }, el("span", { dir: "auto" }, text), " ", el("span", { class: "chips" }, chips), ours && el("span", { class: "remark", title: "said by daycite, not by your notes" }, ` (${ours})`));
 }
 
-/** A model that nobody set up is no fault to be told at length. */
-export const whyNone = (why) => (/is not running at|no Ollama/i.test(why ?? "") ? "No local model found" : why);
+/** Why no model answers, as nodes: one that nobody set up is no fault to be told at length. */
+export const whyNone = (why) => (/is not running at|no Ollama|has no model that/i.test(why ?? "") ? ["No local model found · ", button({ onclick: () => byId("setup").showModal() }, "Set one up")] : why ? [why] : []);
 
 function madeBy({ answered, answered_by, llm_error, took_ms, sent_to }) {
   const seconds = took_ms < 1000 ? `${Math.round(took_ms)} ms` : `${(took_ms / 1000).toFixed(1)} s`;
   const who = answered_by === "extract" ? "Your notes’ own sentences" : `Written by ${answered_by}, each citation checked against your files`;
   const why = whyNone(llm_error);
-  return el("p", {}, answered ? `${who} · ${seconds}` : seconds, sent_to && ` · Passages sent to ${sent_to}`, why && el("span", { class: "why", title: llm_error }, ` · ${why}`));
+  return el("p", {}, answered ? `${who} · ${seconds}` : seconds, sent_to && ` · Passages sent to ${sent_to}`, why[0] && el("span", { class: "why", title: llm_error }, " · ", why));
 }
 
 function copies(answer) {

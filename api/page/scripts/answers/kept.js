@@ -4,7 +4,6 @@ import { authorization } from "./api.js";
 
 const THREADS = "daycite-threads";
 const ASKED = "daycite-asked";
-const ASIDE = "daycite-set-aside";
 const MOST_THREADS = 12;
 const MOST_ASKED = 8;
 const LOOK = 5000; // ms
@@ -63,14 +62,6 @@ export const forgetAnswers = () => sessionStorage.removeItem(THREADS);
 
 export const lastAsked = () => read(localStorage, ASKED, []);
 export const forgetAsked = () => localStorage.removeItem(ASKED);
-
-/** {id: "done" or "not"} of open questions that their reader set aside. */
-export const setAside = () => read(localStorage, ASIDE, {});
-
-export function putAside(id, why) {
-  const { [id]: _, ...others } = setAside();
-  write(localStorage, ASIDE, why ? { ...others, [id]: why } : others);
-}
 
 export function keepAsked(question) {
   write(localStorage, ASKED, [question, ...lastAsked().filter((each) => each !== question)].slice(0, MOST_ASKED));

@@ -32,21 +32,24 @@ def statement_markdown(statement: Statement) -> str:
 RETRACTED_MARKDOWN = "\n(Disregard the above: the model failed.)\n\n"
 
 
-def answer_markdown(answer: Answer) -> str:
-    """All of it: the lead, the statements, what the reader should know, the sources."""
-    lead = lead_markdown(answer.lead) if answer.lead and answer.answered else ""
-    statements = "".join(f"{statement_markdown(statement)}\n" for statement in answer.statements)
-    return lead + statements + rest_markdown(answer)
+def answer_pieces(answer: Answer, remark: str = "") -> list[str]:
+    """All of it, piece by piece: the lead, the statements, what the reader should know, the sources."""
+    lead = [lead_markdown(answer.lead)] if answer.lead and answer.answered else []
+    statements = [f"{statement_markdown(statement)}\n" for statement in answer.statements]
+    return [*lead, *statements, rest_markdown(answer, plain_markdown(remark))]
 
 
-def rest_markdown(answer: Answer) -> str:
-    """What comes behind the lead and the statements: what the reader should know, the sources."""
+def rest_markdown(answer: Answer, remark: str = "") -> str:
+    """What comes behind the lead and the statements: what the reader should know, the sources.
+
+    `remark` is Markdown: what concerns this answer alone, such as what of the question was passed over.
+    """
     if not answer.answered:
-        return "\n\n".join(map(plain_markdown, filter(None, (answer.answer, answer.notice))))
+        return "\n\n".join(filter(None, (*map(plain_markdown, (answer.answer, answer.notice)), remark)))
     cited = [c for statement in answer.statements for c in statement.citations]
     places = dict.fromkeys(f"{c.date or 'undated'} {_code(c.path)}, line {c.line_start}" for c in cited)
     sources = "\n".join(f"- {place}" for place in places)
-    return "\n" + "\n\n".join(filter(None, (plain_markdown(answer.notice), f"Sources:\n{sources}")))
+    return "\n" + "\n\n".join(filter(None, (plain_markdown(answer.notice), remark, f"Sources:\n{sources}")))
 
 
 def _code(path: str) -> str:

@@ -1,0 +1,1 @@
+"""OpenAI's API over the notes: chat completions, responses, and the names of models."""
