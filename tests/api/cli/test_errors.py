@@ -157,7 +157,7 @@ def test_whatever_happens_is_one_line(
     assert ran.code == 1 and told in ran.err and ran.err.count("\n") == 1
     monkeypatch.setenv("DAYCITE_DEBUG", "1")
     assert "Traceback" in daycite("days", "--notes", notes).err
-    monkeypatch.setattr("api.parts.collection.Collection.days", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr("api.parts.collection.Collection.days", lambda *given: (_ for _ in ()).throw(KeyboardInterrupt))
     monkeypatch.delenv("DAYCITE_DEBUG")
     ran = daycite("days", "--notes", notes)
     assert ran.code == 130 and "Traceback" not in ran.err

@@ -94,7 +94,7 @@ def test_streams_that_are_closed_are_no_error(notes: Path) -> None:
 
 def test_ctrl_c_ends_it_without_a_word(notes: Path) -> None:
     program = (
-        "import sys, time; import api.parts.collection as c; c.Collection.days = lambda self: time.sleep(60)\n"
+        "import sys, time; import api.parts.collection as c; c.Collection.days = lambda *given: time.sleep(60)\n"
         "sys.argv = ['daycite', 'days', '--notes', '.']; from api.cli.main import main\n"
         "print('up', flush=True); main()"
     )
