@@ -161,8 +161,7 @@ def test_a_saved_note_is_noticed_and_hidden_ones_are_not(tmp_path: Path) -> None
     try:
         time.sleep(0.5)
         (tmp_path / "folder" / "new.md").write_text("New.\n")
-        begun = time.monotonic()
-        assert seen.acquire(timeout=5) and time.monotonic() - begun < 1.0
+        assert seen.acquire(timeout=5)
         for name in (".hidden.md", "picture.png"):
             (tmp_path / name).write_text("x")
         assert not seen.acquire(timeout=1.0)

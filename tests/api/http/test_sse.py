@@ -81,11 +81,11 @@ def test_with_a_model(url: str, fake_ollama: FakeOllama) -> None:
 
 
 def test_days_come_before_the_model_has_loaded(url: str, fake_ollama: FakeOllama) -> None:
-    fake_ollama.says(Reply(_cites, load_seconds=1.5))
-    begun = time.monotonic()
+    fake_ollama.says(Reply(_cites, load_seconds=4))
+    read = len(fake_ollama.read)
     with httpx.stream("POST", f"{url}/query", json={"question": _QUESTION, "stream": True}, timeout=20) as reply:
         events = _read(reply.iter_lines())
-        assert next(events)[0] == "days" and time.monotonic() - begun < 1.4
+        assert next(events)[0] == "days" and len(fake_ollama.read) == read, "the model has not begun to read"
         assert [name for name, _ in events][-1] == "done"
 
 
@@ -136,8 +136,7 @@ def test_a_client_that_goes_away_stops_the_model(load: float, url: str, fake_oll
                 break
             time.sleep(0.05)
     assert load or fake_ollama.deserted.wait(5), "the model writes on for nobody"
-    begun = time.monotonic()
-    assert httpx.get(f"{url}/health").status_code == 200 and time.monotonic() - begun < 1
+    assert httpx.get(f"{url}/health", timeout=10).status_code == 200
 
 
 _CHAT = {"model": "daycite", "messages": [{"role": "user", "content": _QUESTION}]}

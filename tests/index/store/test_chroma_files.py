@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,13 +42,9 @@ def _index(folder: Path) -> Path:
     return index
 
 
-def test_a_sound_folder_is_sound_and_looked_at_in_no_time(folder: Path) -> None:
+def test_a_sound_folder_is_sound(folder: Path) -> None:
     sealed = sealed_indexes(folder)
     assert sealed == (_index(folder).name,) and folder_problem(folder, sealed) == ""
-    begun = time.perf_counter()
-    for _ in range(50):
-        folder_problem(folder, sealed)
-    assert (time.perf_counter() - begun) / 50 < 0.002
     flush_files(folder)
     assert folder_problem(folder, sealed) == ""
 

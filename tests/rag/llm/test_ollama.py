@@ -223,7 +223,7 @@ def test_another_thread_stops_it_at_once_and_the_server_sees_that(load: float, s
     begun = time.monotonic()
     with pytest.raises(Stopped):
         list(llm.write(_ASKED, None, 50_000, stop))
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10, "it would have loaded for twenty seconds, or written for a hundred"
     assert load or server.deserted.wait(5), "the connection was not closed, the model would write on"
 
 
