@@ -14,6 +14,7 @@ from rag.answer.sources import Sources
 from rag.evaluation.measures import Measures, Ranked, first_rank, measure, separation
 from rag.question.read import read_question
 from rag.retrieval.anchors import anchored
+from rag.retrieval.spelling import respelt
 
 RANKERS = ("embeddings", "BM25", "first step", "all")
 """The parts of the ranker, and all of it: what "all" has over the "first step" is late interaction's."""
@@ -114,6 +115,7 @@ def evaluate(
             answered.append((example, ask(question, sources, 10)))
         if not example.days:
             continue
+        question, _ = respelt(question, sources.catalog, sources.embedder)
         question, _ = anchored(question, sources.retriever, sources.catalog)
         rankings = sources.retriever.rankings(question)
         by_ranker = {name: Ranked(tuple(key.date for key in keys), example.days) for name, keys in rankings.items()}

@@ -31,6 +31,7 @@ class Question:
     names: tuple[str, ...]  # proper names, as written
     today: date  # the day it is asked on
     days_only: bool  # asks what was written in its window, of whatever: "what did I do last week"
+    respelt: bool = False  # its terms, names and search text have the notes' words for misspelt ones, its text has not
 
     @property
     def subject(self) -> tuple[str, ...]:

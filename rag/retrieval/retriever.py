@@ -241,7 +241,8 @@ class Retriever:
 
     def _query_vectors(self, question: Question, index: WordIndex, days: int, windowed: bool) -> QueryVectors:
         # Where the window hides all other days its words tell passages apart no more.
-        text = (question.search_text if windowed or question.excluded or question.tags else "") or question.text
+        searched = windowed or question.excluded or question.tags or question.respelt
+        text = (question.search_text if searched else "") or question.text
         meaning, tokens = self._embedder.read_question(text)
         without_names = self._without_common_names(question, index, days)
         if without_names != text:

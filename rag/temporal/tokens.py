@@ -200,12 +200,12 @@ def _misspelt(word: str, before: str) -> LexiconEntry:
     """A month or weekday with one letter wrong, missing, doubled or swapped, after a word that leads to one."""
     if before in _MISSPELT_AFTER:
         for name in _LONG_NAMES:
-            if word[0] == name[0] and word != "sundae" and _one_slip(word, name):
+            if word[0] == name[0] and word != "sundae" and one_slip(word, name):
                 return VOCABULARY["en"][name][0]
     return NO_TIME
 
 
-def _one_slip(word: str, name: str) -> bool:
+def one_slip(word: str, name: str) -> bool:
     """Whether one edit, or one swap of neighbours, makes `word` of `name`: "Feburary", "Wenesday"."""
     if abs(len(word) - len(name)) > 1:
         return False
