@@ -53,7 +53,7 @@ def _nearest(term: str, catalog: Catalog) -> str:
         (document_frequency(catalog.db, stem), word)
         for begin in dict.fromkeys((term[:_FIRST], term[1::-1], term[0] + term[2]))
         for stem in longer_words(catalog.db, begin, _LOOKED_AT)
-        if abs(len(stem) - len(term)) <= _FIRST + 1 and stem[0].isalpha()
+        if len(term) // 2 <= len(stem) <= len(term) + 1
         if (word := _written(stem, term, catalog))
     ]
     return max(near, default=(0, ""))[1]

@@ -268,7 +268,7 @@ def test_operators_and_words_are_matched_once_a_question(
 def test_without_late_interaction_the_first_step_decides(make_journal: MakeJournal) -> None:
     texts = ("Kernels slide over images.", "Pools shrink images.", "I ate soup.", "The kernel of a nut.")
     journal = make_journal({f"2024-01-0{day}.md": f"{text}\n" for day, text in enumerate(texts, 1)})
-    weights = Weights(second=WEIGHTS.first, late=0.0)
+    weights = Weights(passages=WEIGHTS.first, late=0.0)
     first_step_only = retriever.Retriever(journal.catalog, journal.vectors, journal.embedder, weights)
     rankings = first_step_only.rankings(journal.question("what slides over images"))
     assert rankings["all"] == rankings["first step"] != []

@@ -21,7 +21,7 @@ def journal(make_journal: MakeJournal) -> Journal:
 
 
 MISSPELT = {
-    "a letter missing": ("how did the kubernets move go", "kubernetes", "2024-03-04"),
+    "a letter missing": ("how did the kubernettes move go", "kubernetes", "2024-03-04"),
     "a letter too many": ("what is next after backproppagation", "backpropagation", "2024-03-06"),
     "a wrong letter": ("when was I at the guggenhaim", "guggenheim", "2024-03-05"),
     "two swapped": ("who went along, was it Magdaelna", "magdalena", "2024-03-05"),
