@@ -106,8 +106,9 @@ def best_windows(matches: np.ndarray, tokens: np.ndarray, days: np.ndarray, weig
     weights, widest, length = weights.astype(np.float32), matches, 1
     while length < WINDOWS[-1]:
         # What would run over the end of its day is as long as the day lets it be.
-        later = np.minimum(np.arange(len(day_of)) + length, ends - 1)
-        widest, length = np.maximum(widest, widest[:, later]), 2 * length
+        goes_on = (np.arange(length, len(day_of)) < ends[:-length]).astype(np.float32)
+        longer = np.maximum(widest[:, :-length], widest[:, length:] * goes_on)
+        widest, length = np.concatenate((longer, widest[:, -length:]), axis=1), 2 * length
         if length in WINDOWS:
             total[there] += np.maximum.reduceat(weights @ (widest * widest), starts) / len(WINDOWS)
     return total

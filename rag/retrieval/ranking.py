@@ -35,11 +35,11 @@ class DayWeights:
     Learned from chats and from journals of a year, each by weights that never saw the other: see `tools/weigh.py`.
     """
 
-    windows: float = 0.98
+    windows: float = 0.86
     """late interaction of its best short stretches of text, squared: see `late_interaction.best_windows`"""
-    similarity: float = 0.40
+    similarity: float = 0.485
     """cosine similarity of its best passage"""
-    day_words: float = 0.0142
+    day_words: float = 0.0171
     """BM25 of the whole day, as it is: what has several rare words of the question is told by them"""
 
 
@@ -155,7 +155,8 @@ class Scored:
         near = of_days(self.table, known, self.dense[known], least=max(floor, 0.0))
         phrases = of_days(self.table, np.arange(len(self.phrases)), np.where(self.allowed, self.phrases, 0.0))
         parts = weights.windows * windows + weights.similarity * near + weights.day_words * self.words.days
-        return parts + phrases + self.lifted
+        total: np.ndarray = parts + phrases + self.lifted
+        return total
 
     def first_step(self, weights: FusionWeights) -> tuple[np.ndarray, np.ndarray]:
         """(d,) day scores and (n,) passage scores, without late interaction."""

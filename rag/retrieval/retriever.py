@@ -109,7 +109,7 @@ class Retriever:
             return {name: [] for name in RANKERS}
         table = scored.table
         rows = rows_of_best_days(table, *scored.first_step(self._weights.first))
-        late, windows = self._late(scored.query, table, rows)
+        late, windows = self.late(scored.query, table, rows)
         scores = {
             "embeddings": best_of_day(table, np.where(scored.allowed, np.nan_to_num(scored.dense, nan=-1.0), -1.0)),
             "BM25": best_of_day(table, np.where(scored.allowed, scored.words.passages, -1.0)),
@@ -154,7 +154,7 @@ class Retriever:
         """Every day that counts, those of the second step first."""
         table = scored.table
         rows = rows_of_best_days(table, *scored.first_step(weights.first))
-        late, windows = self._late(scored.query, table, rows)
+        late, windows = self.late(scored.query, table, rows)
         passages, _ = scored.fused(weights.passages)
         passages[rows] += weights.late * late
         best = best_of_day(table, passages)
@@ -274,7 +274,7 @@ class Retriever:
                 text = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", text)
         return " ".join(text.split()) if re.search(r"\w{2}", text) else question.search_text or question.text
 
-    def _late(self, query: QueryVectors, table: PassageTable, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def late(self, query: QueryVectors, table: PassageTable, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(len(rows),) from 0 to 1, twice: how well each of `rows`, with its neighbours among them, matches the words,
         and how well the best stretch of text does that begins in it."""
         order = np.argsort(table.day[rows], kind="stable")
