@@ -9,7 +9,7 @@ from rag.retrieval.hits import SearchHits
 from rag.retrieval.retriever import Retriever
 
 # Set by hand, for the shades of a calendar: no figure is measured of them.
-_FAINT, _STRONG = 0.33, 0.92  # ranking scores below and above which a day says nothing, or all, of the topic
+_FAINT, _STRONG = 0.45, 0.85  # ranking scores below and above which a day says nothing, or all, of the topic
 _HELD = 0.35  # the least for a day that holds the topic's words: clearly marked, though its ranking score is low
 _OF_WINDOW = 0.6  # of "what did I do last week" every day of that week: neither faint nor strong
 

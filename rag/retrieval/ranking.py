@@ -14,6 +14,7 @@ from rag.retrieval.late_interaction import QueryVectors
 from rag.temporal.window import Window
 
 _IN_WINDOW = 0.12  # added to the days of a window that hides none: less than words and meaning can differ by
+_FLOOR = 0.25  # of every day's score: those who weigh sentences by it learned on scores that lie so far apart
 _LATE_DAYS = 20  # whose passages are looked at again: late interaction's time grows with them
 _LATE_PASSAGES = 600  # and at most so many, where days are long
 
@@ -35,11 +36,11 @@ class DayWeights:
     Learned from chats and from journals of a year, each by weights that never saw the other: see `tools/weigh.py`.
     """
 
-    windows: float = 0.86
+    windows: float = 0.594
     """late interaction of its best short stretches of text, squared: see `late_interaction.best_windows`"""
-    similarity: float = 0.485
+    similarity: float = 0.335
     """cosine similarity of its best passage"""
-    day_words: float = 0.0171
+    day_words: float = 0.0118
     """BM25 of the whole day, as it is: what has several rare words of the question is told by them"""
 
 
@@ -155,7 +156,7 @@ class Scored:
         near = of_days(self.table, known, self.dense[known], least=max(floor, 0.0))
         phrases = of_days(self.table, np.arange(len(self.phrases)), np.where(self.allowed, self.phrases, 0.0))
         parts = weights.windows * windows + weights.similarity * near + weights.day_words * self.words.days
-        total: np.ndarray = parts + phrases + self.lifted
+        total: np.ndarray = _FLOOR + parts + phrases + self.lifted
         return total
 
     def first_step(self, weights: FusionWeights) -> tuple[np.ndarray, np.ndarray]:
