@@ -1,9 +1,13 @@
-"""Tries the ranker's weights: `python -m tools.weigh FOLDER…`, each with notes/ and questions.jsonl.
+"""Learns how a day's evidence is weighed: `python -m tools.weigh FOLDER…`, each with notes/ and questions.jsonl.
 
-Coordinate ascent from the weights in use on recall@5 + MRR. Prints what each folder would gain from weights learned on
-the other folders: gains that are not there on the folder left out are luck, and are not taken over.
+A listwise logistic regression: of the best days of the first step, those that hold the answer should have the greatest
+scores. Folders beside each other are of one kind (chats, years, …), our own journals of tests/data/journals another;
+each kind counts the same. Prints for each kind the measures with the weights in use, with weights learned on other
+folders, and with weights learned on other kinds: what is not gained there either is luck, and is not taken over. The
+weights learned on all of them come last; they go into `DayWeights` of rag/retrieval/ranking.py.
 """
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,88 +17,125 @@ from pathlib import Path
 from statistics import fmean
 
 import click
+import numpy as np
 
 from api.parts.collection import Collection
 from api.settings import read_settings
-from rag.evaluation.evaluate import read_examples
+from rag.answer.sources import Sources
 from rag.evaluation.measures import Ranked, first_rank, recall
 from rag.question.read import read_question
-from rag.retrieval.ranking import WEIGHTS, FusionWeights, Scored, Weights
-from rag.retrieval.retriever import Retriever
+from rag.retrieval.ranking import WEIGHTS, DayWeights, of_days, rows_of_best_days
+from tools.answer_journals import note_folders
 
 _TODAY = date(2026, 1, 1)
-_STEPS = (0.7, 1.4)
-_NAMES = ("late interaction", "similarity", "words", "words of the day")
+_OWN = 3  # every third of our own journals
+_STEPS, _RIDGE = 30, 0.001
+_FOLDS = 5
 
 
 @dataclass(frozen=True)
 class _Case:
-    """A question of one folder, scored, and the days that hold its answer."""
+    """A question of one folder: its best days, what speaks for each, and the days that hold its answer."""
 
-    retriever: Retriever
-    scored: Scored | None
+    kind: str
+    folder: str
+    days: tuple[date | None, ...]
+    evidence: np.ndarray
+    """(d, 3) what each of `DayWeights` weighs"""
     gold: frozenset[date]
 
 
 def main(folders: Sequence[Path]) -> None:
-    with tempfile.TemporaryDirectory() as data:
-        cases = {folder.name: list(_cases(folder, Path(data))) for folder in folders}
-        _print("in use", WEIGHTS, [case for of_folder in cases.values() for case in of_folder])
-        for left_out, of_folder in cases.items():
-            others = [case for name, of_other in cases.items() if name != left_out for case in of_other]
-            learned = _learned(WEIGHTS, others)
-            _print(f"{left_out}, weights in use", WEIGHTS, of_folder)
-            _print(f"{left_out}, learned without it", learned, of_folder)
+    with tempfile.TemporaryDirectory() as place:
+        own = [(folder, "own journals") for folder in [*note_folders(Path(place))][::_OWN]]
+        named = [(folder, folder.resolve().parent.name) for folder in folders]
+        cases = [case for folder, kind in [*named, *own] for case in _cases(folder, kind, Path(place) / "data")]
+    for kind in dict.fromkeys(case.kind for case in cases):
+        of_kind = [case for case in cases if case.kind == kind]
+        _print(kind, "in use", of_kind, [np.array(astuple(WEIGHTS.days))] * len(of_kind))
+        names = list(dict.fromkeys(case.folder for case in of_kind))
+        folds = {name: _learned([c for c in cases if c.folder not in names[i::_FOLDS]]) for i, name in _numbered(names)}
+        _print(kind, "learned on other folders", of_kind, [folds[case.folder] for case in of_kind])
+        others = [case for case in cases if case.kind != kind]
+        if others:
+            _print(kind, "learned on other kinds", of_kind, [_learned(others)] * len(of_kind))
+    learned = _learned(cases)
+    learned *= sum(astuple(WEIGHTS.days)) / learned.sum()  # so that scores stay as great as they are
+    click.echo(f"on all: {DayWeights(*(round(float(weight), 4) for weight in learned))}")
 
 
-def _cases(folder: Path, data: Path) -> Iterator[_Case]:
+def _numbered(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    return ((number % _FOLDS, name) for number, name in enumerate(names))
+
+
+def _cases(folder: Path, kind: str, data: Path) -> Iterator[_Case]:
     collection = Collection(read_settings(data_dir=data), folder / "notes")
     collection.sync()
-    retriever = collection.sources().retriever
-    for example in read_examples((folder / "questions.jsonl").read_text("utf-8").splitlines(), folder.name):
-        if example.days:
-            yield _Case(retriever, retriever.score(read_question(example.question, _TODAY)), example.days)
+    sources = collection.sources()
+    for line in (folder / "questions.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        gold = _gold(row, sources)
+        today = date.fromisoformat(row["today"]) if row.get("today") else _TODAY
+        if gold and row.get("category") != 5:
+            days, evidence = _evidence(sources, row["question"], today)
+            yield _Case(kind, str(folder), days, evidence, gold)
+    collection.close()
 
 
-def _learned(weights: Weights, cases: Sequence[_Case]) -> Weights:
-    best, score = weights, sum(_measured(weights, cases))
-    for place in range(len(_NAMES)):
-        for step in _STEPS:
-            tried = _stepped(best, place, step)
-            measured = sum(_measured(tried, cases))
-            if measured > score:
-                best, score = tried, measured
-    return best
+def _gold(row: dict[str, object], sources: Sources) -> frozenset[date]:
+    """The days that hold the answer; of our own journals those of the lines that are quoted."""
+    if isinstance(row.get("dates"), list):
+        return frozenset(date.fromisoformat(str(day)) for day in row["dates"])  # type: ignore[attr-defined]
+    query = (
+        "SELECT e.date FROM entries e JOIN files f ON f.id = e.file_id"
+        " WHERE f.path = ?1 AND ?2 BETWEEN e.line_start AND e.line_end AND e.date IS NOT NULL"
+    )
+    quotes = row.get("quotes")
+    places = [(path, line) for path, line, _ in quotes] if isinstance(quotes, list) else []
+    found = [day for place in places for (day,) in sources.catalog.db.execute(query, place)]
+    return frozenset(map(date.fromisoformat, found))
 
 
-def _second_step(weights: Weights) -> tuple[float, ...]:
-    """The weights that are tried, in the order of `_NAMES`."""
-    return (weights.late, *astuple(weights.second))
+def _evidence(sources: Sources, text: str, today: date) -> tuple[tuple[date | None, ...], np.ndarray]:
+    """The best days of the first step, and (d, 3) what speaks for each."""
+    retriever = sources.retriever
+    scored = retriever.score(read_question(text, today))
+    if scored is None:
+        return (), np.zeros((0, 3))
+    rows = rows_of_best_days(scored.table, *scored.first_step(WEIGHTS.first))
+    days = np.unique(scored.table.day[rows])
+    windows = of_days(scored.table, rows, retriever.late(scored.query, scored.table, rows)[1])
+    nothing = scored.evidence(windows, DayWeights(0.0, 0.0, 0.0))
+    parts = [scored.evidence(windows, DayWeights(*row)) - nothing for row in np.eye(3).tolist()]
+    return tuple(scored.table.days[day].date for day in days), np.stack(parts, 1)[days]
 
 
-def _stepped(weights: Weights, place: int, step: float) -> Weights:
-    values = list(_second_step(weights))
-    values[place] *= step
-    late, *second = values
-    return Weights(weights.first, FusionWeights(*second), late)
+def _learned(cases: Sequence[_Case]) -> np.ndarray:
+    """(3,) by Newton's method; evidence is scaled to a variance of one, so that the ridge holds for all parts alike."""
+    told = [(case, np.array([day in case.gold for day in case.days], float)) for case in cases]
+    told = [(case, gold / gold.sum()) for case, gold in told if 0 < gold.sum() < len(gold)]
+    scale = np.concatenate([case.evidence for case, _ in told]).std(axis=0) + 1e-9
+    of_kind = {kind: sum(case.kind == kind for case, _ in told) for kind in {case.kind for case, _ in told}}
+    weights = np.zeros(len(scale))
+    for _ in range(_STEPS):
+        slope, curve = -2 * _RIDGE * weights, 2 * _RIDGE * np.eye(len(scale))
+        for case, gold in told:
+            x, share = case.evidence / scale, 1 / (of_kind[case.kind] * len(of_kind))
+            likely = np.exp(x @ weights - (x @ weights).max())
+            likely /= likely.sum()
+            slope = slope + share * (gold - likely) @ x
+            curve = curve + share * (x.T * likely) @ (x - likely @ x)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights / scale
 
 
-def _measured(weights: Weights, cases: Sequence[_Case]) -> tuple[float, float]:
-    """(recall@5, MRR)"""
-    ranked = [Ranked(_order(case, weights), case.gold) for case in cases]
-    return fmean(recall(row, 5) for row in ranked), fmean(1 / (first_rank(row) or 10**9) for row in ranked)
-
-
-def _order(case: _Case, weights: Weights) -> tuple[date | None, ...]:
-    if case.scored is None:
-        return ()
-    return tuple(case.scored.table.days[day].date for day in case.retriever.rank(case.scored, weights).order)
-
-
-def _print(name: str, weights: Weights, cases: Sequence[_Case]) -> None:
-    at_5, mrr = _measured(weights, cases)
-    shown = ", ".join(f"{what} {weight:.2f}" for what, weight in zip(_NAMES, _second_step(weights), strict=True))
-    click.echo(f"{name}: recall@5 {at_5:.4f}, MRR {mrr:.4f} ({shown})")
+def _print(kind: str, name: str, cases: Sequence[_Case], weights: Sequence[np.ndarray]) -> None:
+    ranked = []
+    for case, own in zip(cases, weights, strict=True):
+        order = np.argsort(-(case.evidence @ own), kind="stable").tolist()
+        ranked.append(Ranked(tuple(case.days[i] for i in order), case.gold))
+    at_5, mrr = fmean(recall(row, 5) for row in ranked), fmean(1 / (first_rank(row) or 10**9) for row in ranked)
+    click.echo(f"{kind}, {name}: recall@5 {at_5:.4f}, MRR {mrr:.4f} ({len(cases)} questions)")
 
 
 if __name__ == "__main__":

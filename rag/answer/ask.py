@@ -34,6 +34,7 @@ from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
 from rag.retrieval.hits import SearchHits
+from rag.retrieval.spelling import respelt
 
 if TYPE_CHECKING:
     from rag.llm.find import LLM
@@ -117,10 +118,11 @@ def answering(
 
 def _searched(question: Question, sources: Sources, limit: int) -> tuple[Question, SearchHits, str]:
     """The question with the window of its event, the days found, and what the reader should know of both."""
+    question, spelling = respelt(question, sources.catalog, sources.embedder)
     question, anchor = anchored(question, sources.retriever, sources.catalog)
     hits = sources.retriever.search(question, limit)
     notice = "" if asks_for_this_day(question) else search_notice(question, hits, sources.catalog)
-    return question, hits, notice or anchor
+    return question, hits, " ".join(filter(None, (spelling, notice or anchor)))
 
 
 def _written(

@@ -9,6 +9,7 @@ from rag.answer.result import Span, window_span
 from rag.answer.sources import Sources
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
+from rag.retrieval.spelling import respelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def timeline(question: Question | None, sources: Sources) -> Timeline:
     if question and not re.search(r"\w", question.text):
         question = None
     if question:
+        question, _ = respelt(question, sources.catalog, sources.embedder)
         question, _ = anchored(question, sources.retriever, sources.catalog)
     strengths = _strengths(question, sources) if question else {}
     days = tuple(

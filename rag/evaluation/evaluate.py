@@ -14,9 +14,9 @@ from rag.answer.sources import Sources
 from rag.evaluation.measures import Measures, Ranked, first_rank, measure, separation
 from rag.question.read import read_question
 from rag.retrieval.anchors import anchored
+from rag.retrieval.retriever import RANKERS
+from rag.retrieval.spelling import respelt
 
-RANKERS = ("embeddings", "BM25", "first step", "all")
-"""The parts of the ranker, and all of it: what "all" has over the "first step" is late interaction's."""
 _SECOND_LOOK = 20  # days that the first step hands on
 _MISSED = 5  # a first gold day behind this rank is a miss
 _UNANSWERABLE = 5  # LoCoMo's category for what the notes do not answer
@@ -114,6 +114,7 @@ def evaluate(
             answered.append((example, ask(question, sources, 10)))
         if not example.days:
             continue
+        question, _ = respelt(question, sources.catalog, sources.embedder)
         question, _ = anchored(question, sources.retriever, sources.catalog)
         rankings = sources.retriever.rankings(question)
         by_ranker = {name: Ranked(tuple(key.date for key in keys), example.days) for name, keys in rankings.items()}
@@ -139,7 +140,7 @@ def _miss(example: Example, by_ranker: dict[str, Ranked]) -> Miss:
     elif ranks["first step"] > _SECOND_LOOK:
         failed = "the first step, words and meaning alike"
     else:
-        failed = "late interaction" if ranks["all"] > ranks["first step"] else "none of the rankers put it first"
+        failed = "the second step" if ranks["all"] > ranks["first step"] else "none of the rankers put it first"
     shown = [day.isoformat() if day else "undated" for day in by_ranker["all"].found[:_MISSED]]
     return Miss(example.question, tuple(sorted(map(str, example.days))), tuple(shown), ranks, failed)
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import UsageError
-from index.text.folding import composed
+from index.text.folding import composed, fold_punctuation
 from index.text.stop_words import DOING_WORDS
 from rag.question.intent import AnswerForm, answer_form, read_intent
 from rag.question.operators import read_operators, without_quotes
 from rag.question.plain_deeds import names_no_matter
 from rag.question.terms import content_words, names, says_nothing
+from rag.temporal.event_time import asks_when
 from rag.temporal.window import EventWindow, NotUnderstood, Reading, Window, read_window
 
 LONGEST_QUESTION = 10_000  # characters
@@ -31,6 +32,7 @@ class Question:
     names: tuple[str, ...]  # proper names, as written
     today: date  # the day it is asked on
     days_only: bool  # asks what was written in its window, of whatever: "what did I do last week"
+    respelt: bool = False  # its terms, names and search text have the notes' words for misspelt ones, its text has not
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ class Question:
         return self.window is not None and bool(self.window.words)
 
 
-def _of_days_only(reading: Reading, intent: str) -> Reading:
+def _of_days_only(reading: Reading, intent: str, text: str) -> Reading:
     """Of "tell me about April 2024" the month is what is asked for, of "the trip in April 2024" when it was.
 
     Days are counted in the month, whatever is counted of it: "when did I first mention the trip in April 2024".
@@ -64,7 +66,8 @@ def _of_days_only(reading: Reading, intent: str) -> Reading:
     rest = reading.rest
     for words in window.words:
         rest = rest.replace(words, " ")
-    if not says_nothing(rest, intent) and intent not in _COUNTING:
+    counts_on = intent == "count" and asks_when(fold_punctuation(text))  # "how many days after the dinner on 1 July …"
+    if not says_nothing(rest, intent) and (intent not in _COUNTING or counts_on):
         return reading
     return replace(reading, window=replace(window, about=False), rest=" ".join(rest.split()))
 
@@ -84,7 +87,7 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     if operators.excluded and not operators.tags and says_nothing(without_quotes(operators.rest)):
         operators = read_operators(question, excluding=False)  # there is nothing that it could be left out of
     intent = read_intent(operators.rest)
-    reading = _of_days_only(read_window(operators.rest, today), intent)
+    reading = _of_days_only(read_window(operators.rest, today), intent, operators.rest)
     rest = without_quotes(reading.rest)
     terms = content_words(rest, intent)
     window = Window(from_, to) if from_ or to else reading.window

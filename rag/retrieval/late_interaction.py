@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from index.embedding.embedder import TokenVectors
 
 
+WINDOWS = (16, 32, 64)  # tokens, each a power of two
+
+
 class QuestionEncoder(Protocol):
     """What retrieval needs of an embedder."""
 
@@ -64,11 +67,48 @@ def query_vectors(
 
 def best_matches(query: QueryVectors, packed: Mapping[int, bytes], ids: Sequence[int]) -> np.ndarray:
     """(k, len(ids)) from 0 to 1: each question token's similarity with the most similar one of each passage."""
-    out = np.zeros((len(query.weights), len(ids)), np.float32)
-    passages = [(place, unpack(packed[i], query.dim)) for place, i in enumerate(ids) if packed.get(i)]
-    if not passages or not len(query.weights):
-        return out
-    matrix = similarities(query.bits, np.concatenate([bits for _, bits in passages]), query.dim)
-    starts = np.cumsum([0, *(len(bits) for _, bits in passages[:-1])])
-    out[:, [place for place, _ in passages]] = np.maximum.reduceat(matrix, starts, axis=1).clip(0.0, 1.0)
+    return best_of_passages(*token_matches(query, packed, ids))
+
+
+def token_matches(
+    query: QueryVectors, packed: Mapping[int, bytes], ids: Sequence[int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """(k, t) float32 from 0 to 1, each question token's similarity with each of the passages' tokens, one passage after
+    the other, and (len(ids),) how many tokens each passage has."""
+    bits = [packed.get(i, b"") for i in ids]
+    tokens = unpack(b"".join(bits), query.dim)
+    row = tokens.shape[1] * tokens.itemsize
+    return similarities(query.bits, tokens, query.dim).clip(0.0, 1.0), np.array([len(b) // row for b in bits], int)
+
+
+def best_of_passages(matches: np.ndarray, tokens: np.ndarray) -> np.ndarray:
+    """(k, len(tokens)) the best of each passage's; 0 where it has no token. Both are of `token_matches`."""
+    out = np.zeros((len(matches), len(tokens)), np.float32)
+    there = np.flatnonzero(tokens)
+    if len(there) and len(matches):
+        out[:, there] = np.maximum.reduceat(matches, (np.cumsum(tokens) - tokens)[there], axis=1)
     return out
+
+
+def best_windows(matches: np.ndarray, tokens: np.ndarray, days: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """(len(tokens),) how well the best stretch of text that begins in each passage matches the question's words.
+
+    The mean over stretches of 16, 32 and 64 kept tokens, some two sentences to a paragraph or two, each word's match
+    squared: one that is there counts more than two that are nearly there. None runs over the end of its day, in `days`,
+    (len(tokens),); a day that is shorter than a stretch is one itself.
+    """
+    total = np.zeros(len(tokens))
+    there = np.flatnonzero(tokens)
+    if not len(there) or not len(matches):
+        return total
+    starts, day_of = (np.cumsum(tokens) - tokens)[there], np.repeat(days, tokens)
+    ends = np.searchsorted(day_of, day_of, side="right")
+    weights, widest, length = weights.astype(np.float32), matches, 1
+    while length < WINDOWS[-1]:
+        # What would run over the end of its day is as long as the day lets it be.
+        goes_on = (np.arange(length, len(day_of)) < ends[:-length]).astype(np.float32)
+        longer = np.maximum(widest[:, :-length], widest[:, length:] * goes_on)
+        widest, length = np.concatenate((longer, widest[:, -length:]), axis=1), 2 * length
+        if length in WINDOWS:
+            total[there] += np.maximum.reduceat(weights @ (widest * widest), starts) / len(WINDOWS)
+    return total

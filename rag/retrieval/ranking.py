@@ -14,6 +14,7 @@ from rag.retrieval.late_interaction import QueryVectors
 from rag.temporal.window import Window
 
 _IN_WINDOW = 0.12  # added to the days of a window that hides none: less than words and meaning can differ by
+_FLOOR = 0.25  # of every day's score: those who weigh sentences by it learned on scores that lie so far apart
 _LATE_DAYS = 20  # whose passages are looked at again: late interaction's time grows with them
 _LATE_PASSAGES = 600  # and at most so many, where days are long
 
@@ -29,15 +30,31 @@ class FusionWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class DayWeights:
+    """What a day of the second step counts by; none of it depends on how long the day is or how many days there are.
+
+    Learned from chats and from journals of a year, each by weights that never saw the other: see `tools/weigh.py`.
+    """
+
+    windows: float = 0.594
+    """late interaction of its best short stretches of text, squared: see `late_interaction.best_windows`"""
+    similarity: float = 0.335
+    """cosine similarity of its best passage"""
+    day_words: float = 0.0118
+    """BM25 of the whole day, as it is: what has several rare words of the question is told by them"""
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The ranker's weights: of the first step, over all days, and of the second, over the best ones again.
 
-    `tools/weigh.py` tries others; each step's weights, late interaction's with them, add up to one.
+    `first` and `passages` with `late` add up to one; the latter order the passages of a day, `days` the days.
     """
 
     first: FusionWeights = FusionWeights(0.30, 0.40, 0.30)
-    second: FusionWeights = FusionWeights(0.07, 0.10, 0.05)
+    passages: FusionWeights = FusionWeights(0.07, 0.10, 0.05)
     late: float = 0.78
+    days: DayWeights = DayWeights()
 
 
 WEIGHTS = Weights()
@@ -80,11 +97,16 @@ def fused(weights: FusionWeights, dense: np.ndarray, words: WordScores) -> tuple
     return passages, weights.day_words * to_one(words.days)
 
 
+def of_days(table: PassageTable, rows: np.ndarray, values: np.ndarray, least: float = 0.0) -> np.ndarray:
+    """(d,) the best of the values of `rows`, (len(rows),), for each day; `least` where it has none."""
+    best = np.full(len(table.days), least)
+    np.maximum.at(best, table.day[rows], values)
+    return best
+
+
 def best_of_day(table: PassageTable, passages: np.ndarray) -> np.ndarray:
     """(d,) the score of each day's best passage."""
-    best = np.full(len(table.days), -1.0)
-    np.maximum.at(best, table.day, passages)
-    return best
+    return of_days(table, np.arange(len(passages)), passages, least=-1.0)
 
 
 def rows_of_best_days(table: PassageTable, days: np.ndarray, passages: np.ndarray) -> np.ndarray:
@@ -126,6 +148,16 @@ class Scored:
         """(n,) passage scores, -1 for those not allowed, and (d,) what the whole day adds."""
         passages, days = fused(weights, self.dense, self.words)
         return np.where(self.allowed, passages + self.phrases, -1.0), days
+
+    def evidence(self, windows: np.ndarray, weights: DayWeights) -> np.ndarray:
+        """(d,) what speaks for each day; `windows` is (d,), 0 for days that the second step leaves out."""
+        known = np.flatnonzero(np.isfinite(self.dense))
+        floor = float(self.dense[known].min()) if len(known) else 0.0
+        near = of_days(self.table, known, self.dense[known], least=max(floor, 0.0))
+        phrases = of_days(self.table, np.arange(len(self.phrases)), np.where(self.allowed, self.phrases, 0.0))
+        parts = weights.windows * windows + weights.similarity * near + weights.day_words * self.words.days
+        total: np.ndarray = _FLOOR + parts + phrases + self.lifted
+        return total
 
     def first_step(self, weights: FusionWeights) -> tuple[np.ndarray, np.ndarray]:
         """(d,) day scores and (n,) passage scores, without late interaction."""

@@ -20,7 +20,14 @@ from rag.question.terms import name_spans, word_spans
 from rag.retrieval.bm25 import WordIndex, WordScores
 from rag.retrieval.filters import OperatorFilter, apply_operators
 from rag.retrieval.hits import RankedDays, SearchHits, day_hits
-from rag.retrieval.late_interaction import QueryVectors, QuestionEncoder, best_matches, query_vectors
+from rag.retrieval.late_interaction import (
+    QueryVectors,
+    QuestionEncoder,
+    best_of_passages,
+    best_windows,
+    query_vectors,
+    token_matches,
+)
 from rag.retrieval.ranking import (
     WEIGHTS,
     Scored,
@@ -29,6 +36,7 @@ from rag.retrieval.ranking import (
     inside,
     lift,
     longest_ids,
+    of_days,
     rows_of_best_days,
 )
 from rag.temporal.relative_times import mentions_days_in
@@ -43,6 +51,9 @@ MOST_WORDS = 0.6  # of the question's, weighted by idf: a passage that holds so 
 _LEAST = 1e-9  # a score that is more than rounding
 _FEW_DAYS = 4  # half of fewer days says nothing
 
+
+RANKERS = ("embeddings", "BM25", "BM25 of days", "first step", "late interaction", "text windows", "all")
+"""The parts of the ranker, and all of it."""
 
 _Mention = tuple[DayKey, StoredPassage]
 
@@ -90,16 +101,22 @@ class Retriever:
     def rankings(self, question: Question) -> dict[str, list[DayKey]]:
         """All days that each part of the ranker finds, best first.
 
-        "embeddings" alone, "BM25" alone, the "first step" without late interaction, and "all" together.
+        "embeddings" of passages alone, "BM25" of passages alone and of whole days, the "first step" of these together,
+        of its best days "late interaction" of passages and of "text windows" alone, and "all" together.
         """
         scored = self.score(question)
         if scored is None:
-            return {name: [] for name in ("embeddings", "BM25", "first step", "all")}
+            return {name: [] for name in RANKERS}
         table = scored.table
+        rows = rows_of_best_days(table, *scored.first_step(self._weights.first))
+        late, windows = self.late(scored.query, table, rows)
         scores = {
             "embeddings": best_of_day(table, np.where(scored.allowed, np.nan_to_num(scored.dense, nan=-1.0), -1.0)),
             "BM25": best_of_day(table, np.where(scored.allowed, scored.words.passages, -1.0)),
+            "BM25 of days": np.where(best_of_day(table, scored.allowed) > 0, scored.words.days, -1.0),
             "first step": scored.first_step(self._weights.first)[0],
+            "late interaction": of_days(table, rows, late),
+            "text windows": of_days(table, rows, windows),
         }
         orders = {
             name: [day for day in np.argsort(-days, kind="stable").tolist() if days[day] > 0]
@@ -137,11 +154,11 @@ class Retriever:
         """Every day that counts, those of the second step first."""
         table = scored.table
         rows = rows_of_best_days(table, *scored.first_step(weights.first))
-        late = self._late(scored.query, table, rows)
-        passages, days = scored.fused(weights.second)
+        late, windows = self.late(scored.query, table, rows)
+        passages, _ = scored.fused(weights.passages)
         passages[rows] += weights.late * late
         best = best_of_day(table, passages)
-        total = best + days + scored.lifted
+        total = scored.evidence(of_days(table, rows, windows), weights.days)
         second = np.isin(np.arange(len(table.days)), table.day[rows])
         least = -_LEAST if scored.windowed else _LEAST
         order = [day for day in np.lexsort((-total, ~second)).tolist() if best[day] > least]
@@ -241,7 +258,8 @@ class Retriever:
 
     def _query_vectors(self, question: Question, index: WordIndex, days: int, windowed: bool) -> QueryVectors:
         # Where the window hides all other days its words tell passages apart no more.
-        text = (question.search_text if windowed or question.excluded or question.tags else "") or question.text
+        searched = windowed or question.excluded or question.tags or question.respelt
+        text = (question.search_text if searched else "") or question.text
         meaning, tokens = self._embedder.read_question(text)
         without_names = self._without_common_names(question, index, days)
         if without_names != text:
@@ -256,16 +274,21 @@ class Retriever:
                 text = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", text)
         return " ".join(text.split()) if re.search(r"\w{2}", text) else question.search_text or question.text
 
-    def _late(self, query: QueryVectors, table: PassageTable, rows: np.ndarray) -> np.ndarray:
-        """(len(rows),) from 0 to 1: how well each of `rows`, with its neighbours among them, matches the words."""
-        ids = table.ids[rows].tolist()
-        matches = best_matches(query, self._catalog.token_bits(ids), ids)
+    def late(self, query: QueryVectors, table: PassageTable, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(len(rows),) from 0 to 1, twice: how well each of `rows`, with its neighbours among them, matches the words,
+        and how well the best stretch of text does that begins in it."""
+        order = np.argsort(table.day[rows], kind="stable")
+        ids = table.ids[rows[order]].tolist()
+        matches, tokens = token_matches(query, self._catalog.token_bits(ids), ids)
+        windows, best = np.zeros(len(rows)), np.zeros((len(query.weights), len(rows)), np.float32)
+        windows[order] = best_windows(matches, tokens, table.day[rows[order]], query.weights)
+        best[:, order] = best_of_passages(matches, tokens)
         place = np.full(len(table.ids) + 1, len(rows))
         place[rows] = np.arange(len(rows))
-        padded = np.append(matches, np.zeros((len(query.weights), 1), np.float32), axis=1)
+        padded = np.append(best, np.zeros((len(query.weights), 1), np.float32), axis=1)
         beside = np.maximum(padded[:, place[table.before[rows]]], padded[:, place[table.after[rows]]])
-        late: np.ndarray = query.weights @ np.maximum(matches, _NEIGHBOUR * beside)
-        return late
+        late: np.ndarray = query.weights @ np.maximum(best, _NEIGHBOUR * beside)
+        return late, windows
 
     def _similarities(self, table: PassageTable, vector: np.ndarray, allowed: np.ndarray) -> np.ndarray:
         """(n,) cosine similarity of the nearest allowed passages, NaN elsewhere."""

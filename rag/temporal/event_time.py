@@ -20,6 +20,8 @@ _CONTRACTED = all_words("time.contracted")
 _PLANNED = all_words("time.planned")
 _WHEN = re.compile(rf"(?:{any_of('time.when_lead_ins')} )?{any_of('time.when')}\b (?!{any_of('time.when_not_before')})")
 _FUTURE = re.compile(rf"\b{any_of('time.future')}\b")
+_COUNTED_FROM = re.compile(rf"^(?:{any_of('time.relations.after')}|{any_of('time.relations.before')})\s(?:\S+\s){{3}}")
+_CLAUSES = re.compile(r"[,;.]\s+")
 _IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
 
 
@@ -28,9 +30,15 @@ def is_future(text: str) -> bool:
     return _FUTURE.search(text) is not None
 
 
+def _counts_from(text: str) -> bool:
+    """ "After the dinner with Ana on 1 July, when did …": the time is that of what is counted from."""
+    clauses = _CLAUSES.split(text)
+    return _COUNTED_FROM.match(clauses[0]) is not None and any(_WHEN.match(clause) for clause in clauses[1:])
+
+
 def asks_when(text: str) -> bool:
-    """ "When did …", "on what day …": the time words of such a question describe the event."""
-    return _WHEN.match(text) is not None
+    """ "When did …", "how many days after …": the time words of such a question describe the event."""
+    return _WHEN.match(text) is not None or _counts_from(text)
 
 
 def names_event_time(pieces: list[Piece], index: int, text: str, today: date) -> bool:

@@ -59,6 +59,8 @@ _NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
 _UNIT_BEHIND = re.compile(rf"\w\s(?:{'|'.join(sorted(_UNITS))})\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
+_ASKED_UNIT = re.compile(r"\b(?:which|what|how)\s$")  # "which day after …", "how many days after …" count nothing off
+_INVERTED = re.compile(r"\sdid\s")  # "after the race did I …": what is asked begins there
 _HABIT = re.compile(rf"^{any_of('time.habits')}\b")
 
 
@@ -80,8 +82,12 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
     close = stop.start() if stop else min(end + LONGEST_EVENT, len(text))
     if close == end + LONGEST_EVENT and not text[close - 1 : close + 1].isspace():
         close = max(text.rfind(" ", end, close), end + 1)
+    if inverted := _INVERTED.search(text, end, close):
+        close = inverted.start()
     event = question[end:close].strip()
     span = read_offset(question[:start], language) if relation in ("before", "after") else None
+    if span is not None and _ASKED_UNIT.search(text, 0, span.start):
+        span = None
     if span is not None:
         start = span.start
     days, off = (span.days, span.off) if span else (int(relation.startswith(_DAY)), 0)

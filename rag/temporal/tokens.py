@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import all_words, any_of
-from rag.temporal.lexicon import LONGEST_PHRASE, NOT_A_SEASON, PERSONAL_DAYS, TITLES, VOCABULARY, LexiconEntry
+from rag.temporal.lexicon import (
+    GIVEN_NAMES,
+    LONGEST_PHRASE,
+    NOT_A_SEASON,
+    PERSONAL_DAYS,
+    TITLES,
+    VOCABULARY,
+    LexiconEntry,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ _PIECES = re.compile(
 )
 _NUMBERED = re.compile(r"(q|h|w|kw|t)0?(\d{1,2})$")
 _LONG_NAMES = tuple(word for word, readings in VOCABULARY["en"].items() if len(word) > 5 and readings[0][0] in "MW")
+_LEADS_TO_TIME = frozenset(("in", "on", "this", "last", "next", "every", "until", "early", "late", "mid", "by"))
 _MISSPELT_AFTER = all_words("time.misspelt_after")
 _PHRASE_STARTS = {
     language: frozenset(word.split()[0].split("-")[0] for word in words if re.search(r"[ '-]", word))
@@ -77,7 +86,7 @@ def tokenize(question: str, language: str) -> list[Token]:
             tokens.append(Token('"', "", match.start(), match.end(), match[0]))
         else:
             tokens.append(_token(match, language))
-    return [*_looked_up(tokens, text, language)]
+    return _looked_up(tokens, text, question, language)
 
 
 def _token(match: re.Match[str], language: str) -> Token:
@@ -118,7 +127,7 @@ _SHAPES = {"ymd": "I", "week": "K", "dmy": "X", "ym": "J", "dm": "X", "decade": 
 }
 
 
-def _looked_up(tokens: list[Token], text: str, language: str) -> list[Token]:
+def _looked_up(tokens: list[Token], text: str, written: str, language: str) -> list[Token]:
     """Every word given its kind, several words that mean one thing joined: the day before yesterday."""
     found: list[Token] = []
     position = 0
@@ -132,7 +141,7 @@ def _looked_up(tokens: list[Token], text: str, language: str) -> list[Token]:
         if token.kind in "MmWw" and len(token.word) < 5 and _is_stop(tokens, position, token.end):
             token, position = replace(token, end=token.end + 1), position + 1  # Nov. 5
         following = tokens[position].word if position < len(tokens) else ""
-        if token.kind in "MmWwSsH" and _is_titled(found):
+        if token.kind in "MmWwSsH" and (_is_titled(found) or _is_first_name(token, tokens[position:], found, written)):
             token = replace(token, kind=".")
         if token.kind in "sS" and following in NOT_A_SEASON:
             token = replace(token, kind=".")
@@ -144,6 +153,15 @@ def _is_titled(before: list[Token]) -> bool:
     """Whether a title comes before: "Herr Sommer", "Mrs. May"."""
     words = [token.word for token in before[-2:] if token.word != "."]
     return bool(words) and words[-1] in TITLES
+
+
+def _is_first_name(token: Token, after: list[Token], before: list[Token], written: str) -> bool:
+    """ "After Sun Yuwei called", "June Carter": a name that a name follows, and no word of time leads to."""
+    if not after or (len(token.word) > 3 and token.word not in GIVEN_NAMES) or after[0].kind != "?":
+        return False
+    capital = written[token.start].isupper() and written[after[0].start].isupper()
+    named = capital and written[token.end : after[0].start] == " " and _reading(after[0].word, "en") == NO_TIME
+    return named and not (before and before[-1].word in _LEADS_TO_TIME)
 
 
 def _is_stop(tokens: list[Token], position: int, end: int) -> bool:
@@ -200,12 +218,12 @@ def _misspelt(word: str, before: str) -> LexiconEntry:
     """A month or weekday with one letter wrong, missing, doubled or swapped, after a word that leads to one."""
     if before in _MISSPELT_AFTER:
         for name in _LONG_NAMES:
-            if word[0] == name[0] and word != "sundae" and _one_slip(word, name):
+            if word[0] == name[0] and word != "sundae" and one_slip(word, name):
                 return VOCABULARY["en"][name][0]
     return NO_TIME
 
 
-def _one_slip(word: str, name: str) -> bool:
+def one_slip(word: str, name: str) -> bool:
     """Whether one edit, or one swap of neighbours, makes `word` of `name`: "Feburary", "Wenesday"."""
     if abs(len(word) - len(name)) > 1:
         return False

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.embedding.embedder import Embedder, TokenVectors
 from index.embedding.token_bits import pack, says_something, signs
 from rag.question.terms import name_spans, word_spans
-from rag.retrieval.late_interaction import QueryVectors, best_matches, query_vectors
+from rag.retrieval.late_interaction import WINDOWS, QueryVectors, best_matches, best_windows, query_vectors
 
 DIM = 64
 
@@ -166,3 +166,32 @@ def test_bits_rank_as_vectors_do(embedder: Embedder, question: str, best: int) -
     by_bits = asked.weights @ best_matches(asked, packed, range(len(PASSAGES)))
     assert by_bits.argmax() == by_vectors.argmax() == best
     assert np.corrcoef(by_bits, by_vectors)[0, 1] > 0.9
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_windows_are_what_trying_each_stretch_finds(data: st.DataObject) -> None:
+    tokens = np.array(data.draw(st.lists(st.integers(0, 40), min_size=1, max_size=8)))
+    days = np.sort(np.array(data.draw(st.lists(st.integers(0, 2), min_size=len(tokens), max_size=len(tokens)))))
+    rng = np.random.default_rng(data.draw(st.integers(0, 99)))
+    matches, weights = rng.random((3, int(tokens.sum())), np.float32), np.array([0.5, 0.3, 0.2])
+    found = best_windows(matches, tokens, days, weights)
+    day_of, passage_of = np.repeat(days, tokens), np.repeat(np.arange(len(tokens)), tokens)
+    for passage in range(len(tokens)):
+        expected = 0.0
+        for width in WINDOWS:
+            stretches = [
+                matches[:, start : start + width][:, day_of[start : start + width] == day_of[start]]
+                for start in np.flatnonzero(passage_of == passage)
+            ]
+            expected += max((float(weights @ some.max(axis=1) ** 2) for some in stretches), default=0.0) / len(WINDOWS)
+        assert found[passage] == pytest.approx(expected, abs=1e-5)
+
+
+def test_words_that_stand_together_beat_words_far_apart() -> None:
+    matches = np.zeros((2, 400), np.float32)
+    matches[0, 10] = matches[1, 300] = 1.0  # of the first day
+    matches[0, 360], matches[1, 365] = 0.9, 0.9  # of the second
+    tokens, days = np.full(10, 40), np.array([0] * 8 + [1] * 2)
+    found = best_windows(matches, tokens, days, np.array([0.5, 0.5]))
+    assert found[8:].max() > found[:8].max()

@@ -7,7 +7,7 @@ import pytest
 
 from rag.retrieval import retriever
 from rag.retrieval.filters import OperatorFilter
-from rag.retrieval.ranking import WEIGHTS, Weights
+from rag.retrieval.ranking import DayWeights, Weights
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
 
@@ -265,10 +265,20 @@ def test_operators_and_words_are_matched_once_a_question(
     assert matched == [("kernels",)]
 
 
-def test_without_late_interaction_the_first_step_decides(make_journal: MakeJournal) -> None:
+def test_each_part_is_weighed_by_itself(make_journal: MakeJournal) -> None:
     texts = ("Kernels slide over images.", "Pools shrink images.", "I ate soup.", "The kernel of a nut.")
     journal = make_journal({f"2024-01-0{day}.md": f"{text}\n" for day, text in enumerate(texts, 1)})
-    weights = Weights(second=WEIGHTS.first, late=0.0)
-    first_step_only = retriever.Retriever(journal.catalog, journal.vectors, journal.embedder, weights)
-    rankings = first_step_only.rankings(journal.question("what slides over images"))
-    assert rankings["all"] == rankings["first step"] != []
+    weights = Weights(days=DayWeights(windows=0.0, similarity=0.0))
+    words_only = retriever.Retriever(journal.catalog, journal.vectors, journal.embedder, weights)
+    rankings = words_only.rankings(journal.question("what slides over images"))
+    assert set(rankings) == set(retriever.RANKERS)
+    assert rankings["all"][:2] == rankings["BM25 of days"][:2] != []
+
+
+def test_a_long_day_of_many_topics_is_no_better_than_a_short_one(make_journal: MakeJournal) -> None:
+    others = "\n\n".join(f"Talked with Bo about number {n}, of soup and of the garden, for a while." for n in range(60))
+    apart = f"The kite was in the cellar.\n\n{others}\n\nThe lamp was repaired.\n\n{others}\n\nA lake on a map.\n"
+    journal = make_journal(
+        {"2024-01-01.md": apart, "2024-01-02.md": "Flew the kite at the lake.\n", "2024-01-03.md": "Ate soup.\n"}
+    )
+    assert journal.days("where did I fly the kite at the lake")[0] == "2024-01-02"

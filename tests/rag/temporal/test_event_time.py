@@ -25,6 +25,9 @@ ABOUT = {
     "photos": "where are the photos from 2019",
     "asked when": "when did I meet Ana last summer",
     "asked on which day": "on which day did I meet Ana last summer",
+    "how long after": "how many days after I met Ana on 10 November did she move",
+    "what is counted from": "after the long dinner with Ana on 1 July, on which day did she move",
+    "how many days later": "after I had a long talk with Ana on 1 July, how many days later did she move",
     "the future": "what will I do tomorrow",
     "plans": "plans for next week",
     "planned": "what do I plan for May",
@@ -36,6 +39,9 @@ ABOUT = {
 WRITTEN = {
     "in a year": "what did I write in 2019",
     "last week": "what did I learn last week",
+    "when in a month": "in March, when did I first run",
+    "after a day": "after 3 May 2019 what did I run",
+    "how long in a month": "how long did I run in March",
     "notes from": "notes from 2019",
     "entries of": "the entries of March",
     "my notes": "my notes of last week",
@@ -107,3 +113,27 @@ def test_days_to_come_are_never_those_of_writing(today: date, ahead: int) -> Non
     day = date.fromordinal(today.toordinal() + ahead)
     window = read_window(f"what did I note on {day}", today).window
     assert window and not window.filters
+
+
+NAMED = {
+    "a weekday": "how many days after Sun Yuwei called did Ana move",
+    "somebody's": "what is between Sun Yuwei's talk and mine",
+    "a month": "what did June Carter sing",
+    "a short one": "is Jan Novak well",
+}
+
+
+@pytest.mark.parametrize("question", NAMED.values(), ids=NAMED)
+def test_a_first_name_is_no_time(question: str) -> None:
+    assert read_window(question, WEDNESDAY).window is None
+
+
+@pytest.mark.parametrize("question", ["what did I do on Sun Ana came", "what did Ana say in June Tom asked"])
+def test_a_word_of_time_before_it_makes_it_one(question: str) -> None:
+    assert read_window(question, WEDNESDAY).window is not None
+
+
+@pytest.mark.parametrize("asked", ["on which day after", "how many days after"])
+def test_a_day_that_is_asked_for_counts_nothing_off(asked: str) -> None:
+    event = read_window(f"{asked} moving to Rome did I buy the bike", WEDNESDAY).event
+    assert event is not None and (event.event, event.days, event.off) == ("moving to Rome", 0, 0)
