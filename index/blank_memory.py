@@ -6,11 +6,14 @@ stood there, text of notes among it, on disk, and for good: also of notes that a
 
 import ctypes
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _M_PERTURB = -6  # <malloc.h>: blocks are filled with the complement of this byte
 _BLANK, _OFF = 0xFF, 0
+_lock = threading.Lock()
+_lasting = 0  # how many at this moment: the switch is the whole process's
 
 
 @contextmanager
@@ -23,9 +26,15 @@ def blank_memory() -> Iterator[None]:
     if libc is None or not hasattr(libc, "mallopt") or not hasattr(libc, "malloc_trim"):
         yield
         return
-    libc.malloc_trim(0)
-    libc.mallopt(_M_PERTURB, _BLANK)
+    global _lasting
+    with _lock:
+        _lasting += 1
+        libc.malloc_trim(0)
+        libc.mallopt(_M_PERTURB, _BLANK)
     try:
         yield
     finally:
-        libc.mallopt(_M_PERTURB, _OFF)
+        with _lock:
+            _lasting -= 1
+            if not _lasting:
+                libc.mallopt(_M_PERTURB, _OFF)

@@ -111,8 +111,10 @@ def with_text(root: Path, entries: Iterable[Entry], exclusion: ExclusionRules = 
 
     names = [field.name for field in fields(Entry)]
     texts: list[EntryText] = []
+    path, note = "", None
     for entry in entries:
-        note = read_allowed(root, entry.path, exclusion)
+        if note is None or path != entry.path:  # a file with the days of a year is read once
+            path, note = entry.path, read_allowed(root, entry.path, exclusion)
         lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is not text
         texts.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
     return texts

@@ -11,6 +11,7 @@ from api.actions.question_marks import Mark, marked, read_marks, write_marks
 from api.dates import check_span
 from api.parts.collection import Collection
 from api.parts.exclusion import OPEN_QUESTIONS
+from index.entries.entry import Entry
 from index.errors import LLMError, NotesError, NotFoundError, StoreError, UsageError
 from index.open_questions.find import (
     ANSWERED,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from rag.open_questions.open_answer import OpenAnswer
 
 Which = Literal["found", "open", "answered", "all"]
-_NOTES_AT_ONCE = 100
+_NOTES_AT_ONCE = 300
 _ANSWERED = frozenset((IN_PLACE, ANSWERED, DONE))
 _ASIDE = frozenset((IN_DOUBT, NO_QUESTION, DONE))
 
@@ -68,16 +69,18 @@ def questions_so_far(
     """
     from api.actions.entries import listed_days
 
-    entries = listed_days(collection).entries
+    seen = collection.scan()
+    entries = listed_days(collection, seen).entries
+    by_path: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_path.setdefault(entry.path, []).append(entry)
     paths = list(dict.fromkeys(entry.path for entry in reversed(entries)))
     found: list[OpenQuestion] = []
     looked_at, begun = 0, time.monotonic()
     while looked_at < len(paths) and (not looked_at or time.monotonic() - begun < seconds):
+        some = [entry for path in paths[looked_at : looked_at + _NOTES_AT_ONCE] for entry in by_path[path]]
         looked_at = min(looked_at + _NOTES_AT_ONCE, len(paths))
-        chosen = set(paths[:looked_at])
-        some = [entry for entry in entries if entry.path in chosen]
-        whole = looked_at == len(paths)
-        found = kept.questions(collection.root, some, collection.exclusion, all_of_them=whole)
+        found += kept.questions(collection.root, some, collection.exclusion, seen.notes, all_of_them=False)
     return _settled(collection, grouped(found)), (looked_at, len(paths))
 
 

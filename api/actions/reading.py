@@ -8,6 +8,7 @@ from api.actions.entries import listed_days, of_one_day
 from api.parts.collection import Collection
 from index.entries.entry import Entry
 from index.errors import NotFoundError
+from index.notes.note import Note
 from index.rendering.node import Node
 from index.rendering.pictures import has_picture, picture
 from index.rendering.render import picture_paths, rendered
@@ -29,7 +30,7 @@ def day_as_read(collection: Collection, day: date) -> list[ReadEntry]:
     entries = listed_days(collection).entries
     on_day = of_one_day(entries, day)
     targets = targets_of(collection, entries, day)
-    return [read for entry in on_day if (read := read_entry(collection, entry, targets))]
+    return [read for entry in on_day if (read := read_entry(collection.read(entry.path), entry, targets))]
 
 
 def targets_of(collection: Collection, entries: Sequence[Entry], day: date | None) -> Callable[[str], Targets]:
@@ -42,9 +43,8 @@ def targets_of(collection: Collection, entries: Sequence[Entry], day: date | Non
     return lambda path: Targets(path, days, noted, lambda each: has_picture(collection.root, each, rules))
 
 
-def read_entry(collection: Collection, entry: Entry, targets: Callable[[str], Targets]) -> ReadEntry | None:
-    """The entry as it is read; None where its note is gone, or left out."""
-    note = collection.read(entry.path)
+def read_entry(note: Note | None, entry: Entry, targets: Callable[[str], Targets]) -> ReadEntry | None:
+    """The entry of the note as it is read; None where the note is gone, or left out."""
     if note is None or note.left_out:
         return None
     known = {name: getattr(entry, name) for name in Entry.__slots__}

@@ -14,6 +14,7 @@ from index.day_list import with_text, within
 from index.entries.entry import Entry
 from index.errors import NotesError, NotFoundError, UsageError
 from index.notes.folders import homes
+from index.notes.note import Note
 from index.rendering.targets import Targets
 from index.write_back.safe_write import remove_quietly, write_flushed
 from rag.answer.notices import left_out_in_words
@@ -95,11 +96,17 @@ def _about(
 def _parts(collection: "Collection", entries: list[Entry]) -> tuple[DocumentPart, ...]:
     targets = targets_of(collection, listed_days(collection).entries, None)
     texts = with_text(collection.root, entries, collection.exclusion)
-    return tuple(_part(collection, entry.text, entry, targets) for entry in texts)
+    parts: list[DocumentPart] = []
+    path, note = "", None
+    for entry in texts:
+        if note is None or path != entry.path:  # a file with the days of a year is read once
+            path, note = entry.path, collection.read(entry.path)
+        parts.append(_part(note, entry.text, entry, targets))
+    return tuple(parts)
 
 
-def _part(collection: "Collection", text: str, entry: Entry, targets: Callable[[str], Targets]) -> DocumentPart:
-    read = read_entry(collection, entry, targets)
+def _part(note: Note | None, text: str, entry: Entry, targets: Callable[[str], Targets]) -> DocumentPart:
+    read = read_entry(note, entry, targets)
     nodes = read.nodes if read and not read.cut else ()
     return DocumentPart(entry.date, days_named(entry), entry.path, entry.line_start, entry.line_end, text, nodes)
 

@@ -68,9 +68,10 @@ class Vectors:
         return [(int(i), 1.0 - float(d)) for i, d in zip(hits["ids"][0], hits["distances"][0], strict=True)]
 
     def drop(self, ids: Sequence[int]) -> None:
-        for at in range(0, len(ids), _WRITE_ROWS):
-            names = [str(i) for i in ids[at : at + _WRITE_ROWS]]
-            self._run(lambda names=names: self._collection.delete(ids=names))  # type: ignore[misc]
+        with blank_memory():
+            for at in range(0, len(ids), _WRITE_ROWS):
+                names = [str(i) for i in ids[at : at + _WRITE_ROWS]]
+                self._run(lambda names=names: self._collection.delete(ids=names))  # type: ignore[misc]
 
     def count(self) -> int:
         return int(self._run(lambda: self._collection.count()))

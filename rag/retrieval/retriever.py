@@ -5,10 +5,9 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from rag.question.read import Question
 from rag.question.terms import name_spans, word_spans
 from rag.retrieval.bm25 import WordIndex, WordScores
 from rag.retrieval.filters import OperatorFilter, apply_operators
+from rag.retrieval.found_vectors import FoundVectors
 from rag.retrieval.hits import RankedDays, SearchHits, day_hits
 from rag.retrieval.late_interaction import (
     QueryVectors,
@@ -66,14 +66,6 @@ class _Matches:
     index: WordIndex
     operators: OperatorFilter
     words: WordScores
-
-
-class FoundVectors(Protocol):
-    """What retrieval needs of the vectors."""
-
-    def get(self, ids: Sequence[int]) -> Mapping[int, np.ndarray]: ...
-
-    def nearest(self, vector: np.ndarray, k: int) -> list[tuple[int, float]]: ...
 
 
 class Retriever:

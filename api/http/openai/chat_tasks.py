@@ -13,7 +13,13 @@ from rag.question.terms import word_spans
 
 _TASK = re.compile(r"\s*#{1,6}\s*task\s*:", re.IGNORECASE)
 _KEY = re.compile(r'\{\s*"(title|tags|follow_ups|queries|text|prompt)"\s*:')
-_ASKS = re.compile(r"\b(?:generate|create|provide|write|give|suggest|come up with|summari[sz]e)\b", re.IGNORECASE)
+_ASKS = re.compile(  # as a sentence begins that tells a program what to do
+    r"\W*(?:[^,.]{1,80},\s+)?(?:please\s+|now\s+|(?:can|could|would|will)\s+you\s+(?:please\s+)?"
+    r"|(?:your\s+task\s+is|you\s+(?:are|have))\s+to\s+|you\s+(?:should|must)\s+)?"
+    r"(?:generate|create|provide|write|give|suggest|come up with|summari[sz]e)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:i|me|my|mine|we)\b", re.IGNORECASE)  # whose notes are asked
 _TITLE = re.compile(r"\btitle\b", re.IGNORECASE)
 _TALK = re.compile(r"\b(?:conversation|chat|dialogue|discussion)\b", re.IGNORECASE)
 _HISTORY = re.compile(r"<chat_history>(.*?)</chat_history>", re.DOTALL | re.IGNORECASE)
@@ -58,8 +64,9 @@ def _kind(text: str) -> str | None:
 
 
 def _asks_for_title(sentence: str) -> bool:
-    asks, title, talk = _ASKS.search(sentence), _TITLE.search(sentence), _TALK.search(sentence)
-    return bool(asks and title and talk and asks.start() < title.start() and len(sentence.split()) >= 6)
+    asks, title, talk = _ASKS.match(sentence), _TITLE.search(sentence), _TALK.search(sentence)
+    told = bool(asks and title and talk and asks.end() <= title.start() and len(sentence.split()) >= 6)
+    return told and not _OWN.search(sentence)
 
 
 def _value(kind: str, first: str, last: str) -> str | list[str]:

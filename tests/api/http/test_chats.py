@@ -99,7 +99,10 @@ def test_follow_ups_are_questions_that_notes_can_answer() -> None:
     "text",
     ["what title did I give the chat about CNNs?", "which tags did I use?", "generate",
      "what was the task: the test or the conversation about the title?",
-     "I had a discussion about my title. What came of it?"],
+     "I had a discussion about my title. What came of it?",
+     "did I write down the title of the book from my discussion with Anna?",
+     "Which day did I suggest a title for our chat about gardens?",
+     "When did I give the discussion paper its title?"],
 )  # fmt: skip
 def test_a_users_question_is_no_task(text: str) -> None:
     assert task_reply(text, "") is None
