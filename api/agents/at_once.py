@@ -40,9 +40,9 @@ class ServedAtOnce(Served):
         with self._begin_lock:
             if not self._ended.is_set() or self.collection.is_current():
                 return
+            self._anew = not self.collection.catalog.files()  # may fail: nothing has begun then
             self._ended.clear()
             self._begun_at, self._step, self._failed = time.monotonic(), ("", 0, 0), None
-            self._anew = not self.collection.catalog.files()
             self.collection.only_known = True
         threading.Thread(target=self._index, name="indexing", daemon=True).start()
 

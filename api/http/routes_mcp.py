@@ -73,8 +73,11 @@ class McpDoor:
                 begun.set()
                 await asyncio.Event().wait()  # until the loop ends
 
-        task = asyncio.create_task(run())
-        await begun.wait()
+        task, running = asyncio.create_task(run()), asyncio.create_task(begun.wait())
+        await asyncio.wait((task, running), return_when=asyncio.FIRST_COMPLETED)
+        if task.done():  # it failed: else all that ask would wait for it
+            running.cancel()
+            task.result()
         return _Running(*apps, task)
 
 

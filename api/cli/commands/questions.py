@@ -110,7 +110,7 @@ def _mark(notes: Path | None, ids: Sequence[str], mark: "Mark | None", said: str
 
 
 @questions_command.command("done", epilog="\b\nExamples:\n  daycite questions done 3f2a91 9c01")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=question_ids)
 @notes_option
 @click.pass_context
 def done_command(context: click.Context, /, ids: tuple[str, ...], notes: Path | None) -> None:
@@ -119,7 +119,7 @@ def done_command(context: click.Context, /, ids: tuple[str, ...], notes: Path | 
 
 
 @questions_command.command("dismiss", epilog="\b\nExamples:\n  daycite questions dismiss 3f2a91")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=question_ids)
 @notes_option
 @click.pass_context
 def dismiss_command(context: click.Context, /, ids: tuple[str, ...], notes: Path | None) -> None:
@@ -128,7 +128,7 @@ def dismiss_command(context: click.Context, /, ids: tuple[str, ...], notes: Path
 
 
 @questions_command.command("reopen", epilog="\b\nExamples:\n  daycite questions reopen 3f2a91")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=question_ids)
 @notes_option
 @click.pass_context
 def reopen_command(context: click.Context, /, ids: tuple[str, ...], notes: Path | None) -> None:
