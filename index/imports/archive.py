@@ -28,6 +28,15 @@ READ_ERRORS = (OSError, zipfile.BadZipFile, RuntimeError, EOFError, tarfile.TarE
 """What reading a file of a damaged or encrypted archive raises."""
 
 
+def why_unread(error: Exception) -> str:
+    """What is said of one of these: in words, where the system has some."""
+    return getattr(error, "strerror", None) or str(error) or "it ends too early"
+
+
+def _unread(name: str, error: Exception) -> NotesError:
+    return NotesError(f"{name} cannot be read ({why_unread(error)})", "Export once more, or unpack it yourself")
+
+
 class Archive:
     """What an app exported: its files by their paths, with "/" between the parts."""
 
@@ -46,7 +55,7 @@ class Archive:
         try:
             return self._files[name]()
         except (KeyError, *READ_ERRORS) as error:
-            raise NotesError(f"{name} cannot be read ({error})", "Export once more, or unpack it yourself") from error
+            raise _unread(name, error) from error
 
     def read(self, name: str, most: int = LARGEST_TEXT) -> bytes:
         """All of a file. Raises NotesError where it cannot be read, or has more than `most` bytes."""
@@ -56,7 +65,7 @@ class Archive:
             with self.stream(name) as opened:
                 data = opened.read(most + 1)
         except READ_ERRORS as error:
-            raise NotesError(f"{name} cannot be read ({error})", "Export once more, or unpack it yourself") from error
+            raise _unread(name, error) from error
         if len(data) > most:
             raise NotesError(f"{name} has more than {most // 1_000_000} MB", "Export fewer entries at a time")
         return data
@@ -96,9 +105,8 @@ def open_source(path: Path) -> Iterator[Archive]:
             else:
                 files, sizes = _in_file(real, stack)
         except READ_ERRORS as error:
-            why = getattr(error, "strerror", None) or error
             raise NotesError(
-                f"{path} cannot be read ({why})", "Name the file or folder that the app exported"
+                f"{path} cannot be read ({why_unread(error)})", "Name the file or folder that the app exported"
             ) from error
         yield Archive(real.name, files, sizes, real.is_dir())
 
