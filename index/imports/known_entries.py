@@ -68,7 +68,8 @@ def _keys(folder: Path, path: str) -> Iterator[str]:
     path = path.replace(os.sep, "/")
     try:
         head = note_bytes(folder, path, _HEAD_BYTES)
-        if len(head) == _HEAD_BYTES and head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"---"):
+        begin = head.lstrip(b"\xef\xbb\xbf \r\n")
+        if len(head) == _HEAD_BYTES and begin.startswith(b"---") and b"\n---" not in begin:
             head = note_bytes(folder, path, LONGEST_FRONT_MATTER)
     except OSError:
         return

@@ -81,8 +81,17 @@ def test_entries_of_one_second(tmp_path: Path) -> None:
     _all_written(tmp_path / "day one.json", tmp_path / "dayone", "Thing 0.", "Thing 1.")
 
 
-def test_notes_above_broken_xml_are_imported(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("<note></tag>", "not sound XML"),
+        ("<note><title>x & y</title></note>", "not sound XML"),
+        ("<note><title>x</title", "not sound XML"),
+        ("<a>" * 100, "nested too deep"),
+    ],
+)
+def test_notes_above_broken_xml_are_imported(end: str, said: str, tmp_path: Path) -> None:
     notes = "".join(f"<note><title>t{n}</title><content>Thing {n}.</content></note>" for n in range(3))
-    (tmp_path / "a.enex").write_text(enex(notes)[: -len("</en-export>")] + "<note><title>x</title")
+    (tmp_path / "a.enex").write_text(enex(notes + end))
     report = _all_written(tmp_path / "a.enex", tmp_path / "notes", "Thing 0.", "Thing 1.", "Thing 2.")
-    assert "not sound XML" in report.skipped[0].reason
+    assert said in report.skipped[0].reason
