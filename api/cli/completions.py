@@ -1,4 +1,4 @@
-"""What the Tab key completes beside commands and options: folders, and the ids of open questions."""
+"""What the Tab key completes beside commands and options: folders, files, and the ids of open questions."""
 
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,23 @@ _MOST = 200
 class FolderType(click.ParamType[Path]):
     """A path; whether a folder is there is found out later, in daycite's own words."""
 
-    name = "folder"
+    name, completes = "folder", "dir"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Raises BadParameter for an empty name."""
         if not str(value).strip():
-            raise click.BadParameter("the folder's name is empty", ctx, param)
+            raise click.BadParameter(f"the {self.name}'s name is empty", ctx, param)
         return Path(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """The shell lists the folders itself."""
-        return [CompletionItem(incomplete, type="dir")]
+        """The shell lists them itself."""
+        return [CompletionItem(incomplete, type=self.completes)]
+
+
+class FileType(FolderType):
+    """The path of a file, or of what may be a folder as well."""
+
+    name, completes = "file", "file"
 
 
 def question_ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

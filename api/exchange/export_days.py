@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from api.actions.entries import listed_days
 from api.actions.reading import read_entry, targets_of
 from api.dates import check_span
+from api.exchange.output_file import already_there, check_output
 from index.day_list import with_text, within
 from index.entries.entry import Entry
 from index.errors import NotesError, NotFoundError, UsageError
-from index.notes.folders import homes
 from index.notes.note import Note
 from index.rendering.targets import Targets
 from index.write_back.safe_write import remove_quietly, write_flushed
@@ -51,8 +51,7 @@ def document_of_answer(collection: "Collection", answer: "Answer") -> Document:
 def write_document(collection: "Collection", text: str, file: Path, overwrite: bool = False) -> Path:
     """Writes it to a file, whole or not at all. Raises NotesError where there is one already, or it cannot be."""
     target = Path(os.path.realpath(file.expanduser()))
-    if any(target.is_relative_to(home) for home in homes(collection.root)):
-        raise UsageError(f"{file} lies in the notes folder, where it would be read as a note", "Name a file elsewhere")
+    check_output(collection, file, overwrite)
     making = target.with_name(f".daycite-{secrets.token_hex(6)}.part")
     try:
         write_flushed(making, text.encode("utf-8", "replace"), 0o600)
@@ -61,9 +60,11 @@ def write_document(collection: "Collection", text: str, file: Path, overwrite: b
         else:
             _put_where_free(making, target)
     except FileExistsError as error:
-        raise NotesError(f"{file} already exists, and is left as it is", "Add --overwrite, or name another") from error
+        raise already_there(file) from error
     except OSError as error:
-        raise NotesError(f"{file} cannot be written ({error.strerror or error})", "Name another file") from error
+        raise NotesError(
+            f"{file} cannot be written ({error.strerror or error})", "Free some disk space, or name a file elsewhere"
+        ) from error
     finally:
         remove_quietly(making)
     return target

@@ -2,6 +2,7 @@
 
 import os
 from datetime import tzinfo
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,7 @@ def import_notes(source: Path, folder: Path, settings: Settings, app: str = "", 
             place.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NotesError(f"{place} cannot be made ({error.strerror})", "Name another folder with --to") from error
-        return write_entries(kind.name, kind.entries(archive, zone), place)
+        return write_entries(kind.name, chain(archive.unread, kind.entries(archive, zone)), place)
 
 
 def _zone(name: str) -> tzinfo | None:

@@ -6,6 +6,7 @@ archive that says it holds far more than it can (a zip bomb) is refused before a
 
 import json
 import os
+import re
 import stat
 import tarfile
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from index.errors import NotesError
+from index.imports.entry import NotImported
 from index.notes.opening import note_place
 
 MOST_FILES = 500_000
@@ -24,17 +26,35 @@ LARGEST_TEXT = 256_000_000
 """Bytes of a file that is read at once."""
 _ALWAYS_ALLOWED, _MOST_TIMES_LARGER = 1_000_000_000, 100
 _CHUNK = 1 << 20
+_PART = re.compile(r"(?:[^/]*[_-])?(?:ExportBlock-[^/]*|Part-\d+)\.zip", re.IGNORECASE)
+"""How Notion names the zips in its zip; any other is a file of the user's own."""
 READ_ERRORS = (OSError, zipfile.BadZipFile, RuntimeError, EOFError, tarfile.TarError, zlib.error)
 """What reading a file of a damaged or encrypted archive raises."""
+
+
+def why_unread(error: Exception) -> str:
+    """What is said of one of these: in words, where the system has some."""
+    return getattr(error, "strerror", None) or str(error) or "it ends too early"
+
+
+def _unread(name: str, error: Exception) -> NotesError:
+    return NotesError(f"{name} cannot be read ({why_unread(error)})", "Export once more, or unpack it yourself")
 
 
 class Archive:
     """What an app exported: its files by their paths, with "/" between the parts."""
 
     def __init__(
-        self, name: str, files: Mapping[str, Callable[[], BinaryIO]], sizes: Mapping[str, int], is_folder: bool = False
+        self,
+        name: str,
+        files: Mapping[str, Callable[[], BinaryIO]],
+        sizes: Mapping[str, int],
+        is_folder: bool = False,
+        unread: tuple[NotImported, ...] = (),
     ) -> None:
         self.name, self.is_folder = name, is_folder
+        self.unread = unread
+        """Parts of it that cannot be read, and why."""
         self._files, self._sizes = files, sizes
         self.names = sorted(files)
 
@@ -46,7 +66,7 @@ class Archive:
         try:
             return self._files[name]()
         except (KeyError, *READ_ERRORS) as error:
-            raise NotesError(f"{name} cannot be read ({error})", "Export once more, or unpack it yourself") from error
+            raise _unread(name, error) from error
 
     def read(self, name: str, most: int = LARGEST_TEXT) -> bytes:
         """All of a file. Raises NotesError where it cannot be read, or has more than `most` bytes."""
@@ -56,7 +76,7 @@ class Archive:
             with self.stream(name) as opened:
                 data = opened.read(most + 1)
         except READ_ERRORS as error:
-            raise NotesError(f"{name} cannot be read ({error})", "Export once more, or unpack it yourself") from error
+            raise _unread(name, error) from error
         if len(data) > most:
             raise NotesError(f"{name} has more than {most // 1_000_000} MB", "Export fewer entries at a time")
         return data
@@ -90,17 +110,17 @@ def open_source(path: Path) -> Iterator[Archive]:
     """What lies at `path`, closed in the end. Raises NotesError where it cannot be read."""
     real = Path(os.path.realpath(path.expanduser()))
     with ExitStack() as stack:
+        unread: list[NotImported] = []
         try:
             if real.is_dir():
                 files, sizes = _in_folder(real)
             else:
-                files, sizes = _in_file(real, stack)
+                files, sizes = _in_file(real, stack, unread)
         except READ_ERRORS as error:
-            why = getattr(error, "strerror", None) or error
             raise NotesError(
-                f"{path} cannot be read ({why})", "Name the file or folder that the app exported"
+                f"{path} cannot be read ({why_unread(error)})", "Name the file or folder that the app exported"
             ) from error
-        yield Archive(real.name, files, sizes, real.is_dir())
+        yield Archive(real.name, files, sizes, real.is_dir(), tuple(unread))
 
 
 _Files = tuple[dict[str, Callable[[], BinaryIO]], dict[str, int]]
@@ -130,16 +150,17 @@ def _opener(root: Path, path: str) -> Callable[[], BinaryIO]:
     return opened
 
 
-def _in_file(path: Path, stack: ExitStack) -> _Files:
+def _in_file(path: Path, stack: ExitStack, unread: list[NotImported]) -> _Files:
     opened = stack.enter_context(_opener(path.parent, path.name)())
     size = os.fstat(opened.fileno()).st_size
     if zipfile.is_zipfile(opened):
         files, sizes = _in_zip(stack.enter_context(zipfile.ZipFile(opened)), size)
-        for name in [name for name in files if name.lower().endswith(".zip")]:  # Notion wraps its parts
-            part = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115  the stack closes it
-            _copy(files.pop(name)(), part)
-            length = sizes.pop(name)
-            inner, inner_sizes = _in_zip(stack.enter_context(zipfile.ZipFile(part)), length)
+        for name in filter(_PART.fullmatch, list(files)):
+            try:
+                inner, inner_sizes = _in_part(files.pop(name), sizes.pop(name), stack)
+            except READ_ERRORS as error:
+                unread.append(NotImported(name, f"it cannot be read ({why_unread(error)}): export once more"))
+                continue
             files, sizes = inner | files, inner_sizes | sizes
             _check_count(len(files))
         return files, sizes
@@ -147,6 +168,12 @@ def _in_file(path: Path, stack: ExitStack) -> _Files:
     if path.suffix.lower() in (".jex", ".tar"):
         return _in_tar(stack.enter_context(tarfile.open(fileobj=opened, mode="r:")), size)
     return {path.name: _opener(path.parent, path.name)}, {path.name: size}
+
+
+def _in_part(opened: Callable[[], BinaryIO], size: int, stack: ExitStack) -> _Files:
+    part = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115  the stack closes it
+    _copy(opened(), part)
+    return _in_zip(stack.enter_context(zipfile.ZipFile(part)), size)
 
 
 def _in_zip(packed: zipfile.ZipFile, size: int) -> _Files:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from index.errors import NotesError
-from index.imports.archive import READ_ERRORS
+from index.imports.archive import READ_ERRORS, why_unread
 
 _LARGEST_DATA = 400_000_000  # characters of an attachment, in base64
 _LARGEST_VALUE = 32_000_000
@@ -41,20 +41,24 @@ class EnexNote:
 
 
 def enex_notes(opened: BinaryIO) -> Iterator[EnexNote]:
-    """Each note in turn. Raises NotesError for what is no XML, or declares entities."""
+    """Each note in turn, and NotesError, behind those that end before, for what is no XML or declares entities."""
     reader = _EnexReader()
-    while True:
+    part = b"."
+    while part:
+        problem: NotesError | None = None
         try:
             part = opened.read(_CHUNK)
             reader.parser.Parse(part, not part)
+        except NotesError as error:
+            problem = error
         except READ_ERRORS as error:
-            raise NotesError(f"it cannot be read ({error})", "Export once more") from error
+            problem = NotesError(f"it cannot be read ({why_unread(error)})", "Export once more")
         except expat.ExpatError as error:
-            raise NotesError(f"it is not sound XML ({error})", "Export once more") from error
+            problem = NotesError(f"it is not sound XML ({error})", "Export once more")
         yield from reader.done
         reader.done.clear()
-        if not part:
-            return
+        if problem is not None:
+            raise problem
 
 
 class _EnexReader:

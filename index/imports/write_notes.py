@@ -8,7 +8,8 @@
     tags: ["diving"]
     ---
 
-A note is known again by its first line, wherever it is moved to and whatever its author makes of it.
+A note is known again by what `imported` says in its front matter, wherever it is moved to and whatever its author makes
+of it.
 """
 
 import hashlib
@@ -16,8 +17,8 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
@@ -25,14 +26,12 @@ from index.dates.labels import read_label
 from index.dates.paths import path_date
 from index.dates.written import spans_in
 from index.errors import NotesError
-from index.imports.archive import READ_ERRORS
+from index.imports.archive import READ_ERRORS, why_unread
 from index.imports.entry import MEDIA_FOLDER, Attachment, ImportedEntry, NotImported
-from index.notes.note import note_paths
-from index.notes.opening import note_bytes
+from index.imports.known_entries import known_entries, short_key
 from index.write_back.safe_write import make_file
 
-_HEAD_BYTES = 2_000
-_KEY = re.compile(r'^---\r?\nimported: ("(?:[^"\\\n]|\\.)*")', re.MULTILINE)
+_CHUNK = 1 << 20
 _LONGEST_NAME = 50
 _LARGEST_MEDIA = 2_000_000_000
 
@@ -58,52 +57,69 @@ class ImportReport:
 
 
 def write_entries(app: str, entries: Iterable[ImportedEntry | NotImported], folder: Path) -> ImportReport:
-    """Writes those that are not in the folder yet. Raises NotesError where it cannot be written."""
-    known = _known_keys(folder)
-    taken = {path.casefold() for path in note_paths(folder)[0]}
+    """Writes those that are not in the folder yet. Raises NotesError where it cannot be written.
+
+    Of an entry that is a note already, a picture that is in the folder no more, or never came there, is copied.
+    """
+    known = known_entries(folder)
     skipped: list[NotImported] = []
     written = old = undated = copied = 0
     for entry in entries:
         if isinstance(entry, NotImported):
             skipped.append(entry)
-        elif entry.key in known:
+            continue
+        key = short_key(entry.key)
+        if key in known.keys:
             old += 1
+            for attachment in entry.media:
+                copied += attachment.name not in known.names and _copy_media(folder, attachment, skipped)
         elif not (entry.text.strip() or entry.title.strip() or entry.media):
-            skipped.append(NotImported(entry.key, "it is empty"))
+            skipped.append(NotImported(key, "it is empty"))
         else:
             for attachment in entry.media:
                 copied += _copy_media(folder, attachment, skipped)
-            _write(folder, entry, taken)
-            known.add(entry.key)
+            _write(folder, replace(entry, key=key), known.taken)
+            known.keys.add(key)
             written += 1
             undated += entry.when is None
-    return ImportReport(app, str(folder), written, old, undated, copied, tuple(skipped))
+    told = tuple(NotImported(_sound(each.name), _sound(each.reason)) for each in skipped)
+    return ImportReport(app, _sound(str(folder)), written, old, undated, copied, told)
 
 
-def _known_keys(folder: Path) -> set[str]:
-    keys: set[str] = set()
-    for path in note_paths(folder)[0]:
-        try:
-            head = note_bytes(folder, path, _HEAD_BYTES).decode("utf-8", "replace").removeprefix("\ufeff")
-        except OSError:
-            continue
-        if match := _KEY.match(head):
-            keys.add(json.loads(match[1]))
-    return keys
+def _sound(text: str) -> str:
+    """What can be printed: an export may have halves of characters in its names."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _copy_media(folder: Path, attachment: Attachment, skipped: list[NotImported]) -> int:
     """1 where it was copied, 0 where it was there already, or cannot be."""
     try:
-        with attachment.stream() as source:
-            data = source.read(_LARGEST_MEDIA + 1)
-        if len(data) > _LARGEST_MEDIA:
-            raise NotesError(f"it has more than {_LARGEST_MEDIA // 1_000_000_000} GB", "")
-        (folder / MEDIA_FOLDER).mkdir(exist_ok=True)
-        return int(make_file(folder, attachment.link, data, _temporary()))
-    except (NotesError, *READ_ERRORS) as error:
-        skipped.append(NotImported(attachment.name, getattr(error, "message", None) or str(error)))
+        _make_media_folder(folder)
+        return int(make_file(folder, attachment.link, _parts(attachment), _temporary()))
+    except NotesError as error:
+        skipped.append(NotImported(attachment.name, error.message))
         return 0
+
+
+def _make_media_folder(folder: Path) -> None:
+    try:
+        (folder / MEDIA_FOLDER).mkdir(exist_ok=True)
+    except OSError as error:
+        raise NotesError(f"the folder {MEDIA_FOLDER} cannot be made ({why_unread(error)})", "") from error
+
+
+def _parts(attachment: Attachment) -> Iterator[bytes]:
+    """Its bytes, a part at a time: it may be a video. Raises NotesError where they cannot be had, or are too many."""
+    left = _LARGEST_MEDIA
+    try:
+        with attachment.stream() as source:
+            while part := source.read(_CHUNK):
+                left -= len(part)
+                if left < 0:
+                    raise NotesError(f"it has more than {_LARGEST_MEDIA // 1_000_000_000} GB", "")
+                yield part
+    except READ_ERRORS as error:
+        raise NotesError(f"it cannot be read ({why_unread(error)})", "") from error
 
 
 def _write(folder: Path, entry: ImportedEntry, taken: set[str]) -> None:
@@ -111,7 +127,7 @@ def _write(folder: Path, entry: ImportedEntry, taken: set[str]) -> None:
     for name in _names(entry):
         if name.casefold() not in taken and not os.path.lexists(folder / name):
             taken.add(name.casefold())
-            if make_file(folder, name, data, _temporary()):
+            if make_file(folder, name, (data,), _temporary()):
                 return
     raise NotesError(f"no name is free for {entry.key}", "Import into another folder")
 

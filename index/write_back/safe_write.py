@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -69,7 +69,7 @@ def replace_file(
     with writable_place(root, path) as place:
         beside, _ = place.at(temporary)
         try:
-            _write_new(place, temporary, data, before is not None, mtime_ns)
+            _write_new(place, temporary, (data,), before is not None, mtime_ns)
             _check_unchanged(place, path, before)
             _replace(beside, place)
         except OSError as error:
@@ -81,9 +81,10 @@ def replace_file(
         _sync_place(place)
 
 
-def make_file(root: Path, path: str, data: bytes, temporary: str) -> bool:
+def make_file(root: Path, path: str, data: Iterable[bytes], temporary: str) -> bool:
     """Makes a file that need not be a note, whole or not at all; False where there is one, which is left as it is.
 
+    `data` are its parts, one after the other, which are not asked for where there is a file;
     `temporary` is the name, in the same folder, to write under first. Raises NotesError where it cannot be written.
     """
     try:
@@ -160,11 +161,12 @@ def _check_writable(place: NotePlace, path: str) -> None:
         raise NotesError(f"{path} has {status.st_nlink} hard links", "Make it a file of its own")
 
 
-def _write_new(place: NotePlace, temporary: str, data: bytes, replaces: bool, mtime_ns: int | None) -> None:
+def _write_new(place: NotePlace, temporary: str, data: Iterable[bytes], replaces: bool, mtime_ns: int | None) -> None:
     name, where = place.at(temporary)
     handle = os.open(name, _NEW_FILE, 0o600 if replaces else 0o666, **where)
     try:
-        _write_all(handle, data)
+        for part in data:
+            _write_all(handle, part)
         if replaces:
             _make_like(handle, place)
         if mtime_ns is not None:

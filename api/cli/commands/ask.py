@@ -11,7 +11,14 @@ from api.cli.options import json_option, llm_options, notes_option, question_opt
 from api.cli.terminal import announce, collection_of, confirmed, live_line, print_result, refresh, say, settings_of
 
 if TYPE_CHECKING:
+    from api.parts.collection import Collection
     from api.requests import Ask
+
+
+def _named(context: click.Context, option: click.Parameter, name: str | None) -> str | None:
+    if name is not None and not name.strip():
+        raise click.BadParameter("the note's name is empty", context, option)
+    return name
 
 
 @click.command(
@@ -24,7 +31,9 @@ Examples:
   daycite query "what did I plant" --save "What I planted.md\""""
 )
 @question_options
-@click.option("--save", metavar="NOTE", help="Write it to a new note, too: a path in the notes folder.")
+@click.option(
+    "--save", callback=_named, metavar="NOTE", help="Write it to a new note, too: a path in the notes folder."
+)
 @click.option("--overwrite", is_flag=True, help="With --save: replace the note that is there.")
 @llm_options
 @notes_option
@@ -47,10 +56,7 @@ def query_command(
     settings, ask = settings_of(notes, llm_url=llm_url), _ask(options)
     question = read_asked(ask)
     collection = collection_of(notes, settings)
-    if save:
-        from api.exchange.save_page import check_name
-
-        check_name(collection, save, overwrite)
+    _check_save(collection, save, overwrite)
     writing = find_writer(ask, settings, announce, confirmed, live_line())
     refresh(collection)
     collection.begin_to_open(with_judge=is_for_judge(question))
@@ -91,6 +97,18 @@ def search_command(notes: Path | None, as_json: bool, **options: Any) -> None:
         collection, partial(refresh, collection), lambda: find(ask, question, collection.sources(), settings)
     )
     print_result(result, SearchResult, search_text, as_json)
+
+
+def _check_save(collection: "Collection", save: str | None, overwrite: bool) -> None:
+    """Raises UsageError, NotesError for what could not be saved in the end."""
+    if save:
+        from api.exchange.save_page import check_name
+
+        check_name(collection, save, overwrite)
+    elif overwrite:
+        from index.errors import UsageError
+
+        raise UsageError("--overwrite does nothing without --save", "Add --save NOTE")
 
 
 def _ask(options: dict[str, Any]) -> "Ask":

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.cli.options import LAST_DAY, SPAN_START, folder, json_option, llm_options, notes_option
+from api.cli.completions import FileType
+from api.cli.options import LAST_DAY, SPAN_START, folder, llm_options, notes_option
 from api.cli.terminal import announce, collection_of, confirmed, live_line, print_result, refresh, say, settings_of
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ Examples:
   daycite import ~/Downloads/Export.zip --to ~/journal
   daycite import Notebook.enex --to ~/journal --timezone Europe/Vienna"""
 )
-@click.argument("source", type=folder)
+@click.argument("source", type=FileType())
 @click.option("--to", "into", type=folder, required=True, metavar="FOLDER", help="Where the notes are written.")
 @click.option("--app", type=click.Choice(_APPS), help="Where the export comes from. Default: what its files tell.")
-@click.option("--timezone", metavar="ZONE", help="Where you wrote what has its time in UTC. Default: this machine's.")
-@json_option
+@click.option(
+    "--timezone",
+    metavar="ZONE",
+    help="Where you wrote what has its time in UTC. Default: the setting dates.timezone, else this machine's.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def import_command(source: Path, into: Path, app: str | None, timezone: str | None, as_json: bool) -> None:
     """Write the entries of another app's export as notes.
 
@@ -57,8 +62,8 @@ Examples:
 @click.option("--topic", default="", metavar="WORDS", help="Only entries that have these words.")
 @click.option("--question", default="", metavar="WORDS", help="Instead of days: an answer and the entries it cites.")
 @click.option("--format", "form", type=click.Choice(["md", "html"]), default="md", help="Default: md.")
-@click.option("--output", type=folder, metavar="FILE", help="Where it is written. Default: it is printed.")
-@click.option("--overwrite", is_flag=True, help="Replace the file that is there.")
+@click.option("--output", type=FileType(), metavar="FILE", help="Where it is written. Default: it is printed.")
+@click.option("--overwrite", is_flag=True, help="With --output: replace the file that is there.")
 @llm_options
 @notes_option
 def export_command(
@@ -70,11 +75,17 @@ def export_command(
     it is every day. What is private is left out.
     """
     from api.exchange.export_days import write_document
+    from api.exchange.output_file import check_output
     from api.parts.served import retry_if_damaged
+    from index.errors import UsageError
     from rag.document.html_document import html_document
     from rag.document.markdown_document import markdown_document
 
+    if overwrite and output is None:
+        raise UsageError("--overwrite does nothing without --output", "Add --output FILE")
     collection = collection_of(notes, settings_of(notes, llm_url=llm_url))
+    if output is not None:
+        check_output(collection, output, overwrite)
     if options["topic"] or options["question"]:
         refresh(collection)
     document = retry_if_damaged(collection, partial(refresh, collection), lambda: _document(collection, options))

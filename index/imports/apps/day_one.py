@@ -5,12 +5,13 @@ Each entry has its time in UTC, its time zone and its text as Markdown; media st
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import tzinfo
 from functools import partial
 from typing import Any
 
-from index.imports.apps.values import items, string_of, strings
+from index.imports.apps.values import items, numbered, string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.times import iso_moment, zone_name, zone_named
@@ -27,11 +28,12 @@ def is_day_one(archive: Archive) -> bool:
 
 def day_one_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntry | NotImported]:
     """Every entry of every journal in it."""
+    seen: Counter[str] = Counter()
     stored = {name.rpartition("/")[2].partition(".")[0].lower(): name for name in archive.names}
     for name in archive.ending(".json"):
         for raw in _journal(archive.json(name)):
             when = iso_moment(raw.get("creationDate"), zone_named(raw.get("timeZone")), zone)
-            uuid = string_of(raw.get("uuid")) or string_of(raw.get("creationDate"))
+            uuid = string_of(raw.get("uuid")) or numbered(string_of(raw.get("creationDate")), seen)
             if when is None or not uuid:
                 yield NotImported(f"{name}: {uuid or 'an entry'}", "it has no creationDate that can be read")
                 continue

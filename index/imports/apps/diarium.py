@@ -1,13 +1,13 @@
 """Diarium: a JSON file with an array of entries, each with a date, a heading and HTML; media in a folder an entry."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
 
-from index.imports.apps.values import items, string_of, strings
+from index.imports.apps.values import items, numbered, string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.html_text import html_markdown
@@ -22,8 +22,9 @@ def is_diarium(archive: Archive) -> bool:
 
 
 def diarium_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntry | NotImported]:
-    """Every entry; Diarium keeps the time where its author was, and no time zone."""
+    """Every entry; Diarium keeps the time where its author was, and no time zone. Entries of one time are numbered."""
     taken: set[str] = set()
+    seen: Counter[str] = Counter()
     folders = _folders(archive)
     for name in archive.ending(".json"):
         for raw in _diarium_entries(archive.json(name)):
@@ -31,7 +32,7 @@ def diarium_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedE
             if when is None:
                 yield NotImported(f"{name}: {string_of(raw.get('date'))[:40]}", "it has no date that can be read")
                 continue
-            key = f"{when.replace(tzinfo=None).isoformat()}"
+            key = numbered(when.replace(tzinfo=None).isoformat(), seen)
             media = tuple(_media(archive, folders, when, key, taken))
             html = string_of(raw.get("html"))
             text = html_markdown(html)[0] if html else string_of(raw.get("text"))

@@ -10,6 +10,7 @@ from functools import partial
 from typing import BinaryIO
 
 from index.errors import NotesError
+from index.imports.apps.values import numbered
 from index.imports.archive import Archive
 from index.imports.enex import EnexNote, EnexResource, enex_notes
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
@@ -31,8 +32,7 @@ def evernote_entries(archive: Archive, zone: tzinfo | None) -> Iterator[Imported
                 for note in enex_notes(opened):
                     values = note.values
                     key = f"evernote/{values.get('created', '').strip()}/{values.get('title', '').strip()}"
-                    seen[key] += 1
-                    yield from _entry(note, key + (f"/{seen[key]}" if seen[key] > 1 else ""), zone)
+                    yield from _entry(note, numbered(key, seen), zone)
             except NotesError as error:
                 yield NotImported(name, error.message)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Any
 
-from index.imports.apps.values import items, string_of, strings
+from index.imports.apps.values import items, numbered, string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import ImportedEntry, NotImported
 
@@ -26,8 +26,7 @@ def jrnl_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntr
             except ValueError:
                 yield NotImported(f"{name}: {string_of(raw.get('title'))[:60]}", "it has no date that can be read")
                 continue
-            seen[minute] += 1
-            key = f"jrnl/{minute}" + (f"/{seen[minute]}" if seen[minute] > 1 else "")
+            key = numbered(f"jrnl/{minute}", seen)
             tags = tuple(tag.lstrip("@#") for tag in strings(raw.get("tags")))
             day = when if raw.get("time") else when.date()
             text = f"{string_of(raw.get('title'))}\n\n{string_of(raw.get('body'))}"  # the title is its first sentence

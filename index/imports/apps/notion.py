@@ -5,6 +5,7 @@ and, where it is a database's row, a line a property; a database is a CSV file, 
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, tzinfo
 from functools import partial
@@ -13,7 +14,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
-from index.imports.apps.values import string_of
+from index.imports.apps.values import numbered, string_of
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
 from index.imports.times import written_day
@@ -89,7 +90,9 @@ def _linked(archive: Archive, name: str, media: dict[str, Attachment], match: re
 
 
 def _rows(archive: Archive, pages: set[tuple[str, str]]) -> Iterator[ImportedEntry | NotImported]:
+    """Those of one title, such as "Lunch", are told apart by their day, and those of one day by their order."""
     all_names = set(archive.ending(".csv"))
+    seen: Counter[str] = Counter()
     for name in sorted(all_names):
         if name.removesuffix(".csv") + "_all.csv" in all_names:
             continue  # the same rows, as one view of them shows them
@@ -101,12 +104,13 @@ def _rows(archive: Archive, pages: set[tuple[str, str]]) -> Iterator[ImportedEnt
         except csv.Error as error:
             yield NotImported(name, f"it is not CSV that can be read ({error})")
             continue
-        for number, row in enumerate(rows, 1):
+        for row in rows:
             values = {str(key or "").strip(): string_of(value).strip() for key, value in row.items()}
             title = next(iter(values.values()), "")
             if not any(values.values()) or any((folder, title) in pages for folder in folders):
                 continue
             rest = {key: value for key, value in list(values.items())[1:] if value}
             text = "\n".join(f"- {key}: {value}" for key, value in rest.items() if key.casefold() not in _TAGS)
-            key = f"notion/{named[2] if named else stem}/{title or number}"
-            yield ImportedEntry(key, *_when(values, title), title, text, _tags(rest))
+            when, zone = _when(values, title)
+            key = "/".join(["notion", named[2] if named else stem, title, *([when.isoformat()] if when else [])])
+            yield ImportedEntry(numbered(key, seen), when, zone, title, text, _tags(rest))

@@ -5,9 +5,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from api.cli.main import cli
 from tests.api.conftest import Daycite, write_notes
-from tests.index.imports.exports import EXPORTS, day_one, keep
+from tests.index.imports.exports import EXPORTS, day_one, keep, zipped
 
 
 def test_an_export_is_imported_and_asked(daycite: Daycite, data: Path, tmp_path: Path) -> None:
@@ -18,6 +20,19 @@ def test_an_export_is_imported_and_asked(daycite: Daycite, data: Path, tmp_path:
     assert [day["date"] for day in days] == ["2017-06-28", "2018-01-01"]
     again = json.loads(daycite("import", tmp_path / "Export.zip", "--to", journal, "--json").out)
     assert (again["written"], again["known"], again["skipped"]) == (0, 2, [])
+
+
+def test_a_part_that_is_damaged_is_told_and_the_others_are_imported(daycite: Daycite, tmp_path: Path) -> None:
+    page = zipped({f"Plans {'0a' * 16}.md": "# Plans\n\nLearn to ski.\n"})
+    (tmp_path / "a.zip").write_bytes(zipped({"Export-Part-1.zip": page, "Export-Part-2.zip": page[:60]}))
+    ran = daycite("import", tmp_path / "a.zip", "--to", tmp_path / "x")
+    assert ran.code == 0 and "Notion: 1 new note" in ran.out and "Export-Part-2.zip: it cannot be read" in ran.out
+
+
+def test_names_of_entries_that_are_no_text_are_told_in_json(daycite: Daycite, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"entries": [{"creationDate": "", "uuid": "a\\ud800", "text": "x"}]}')
+    ran = daycite("import", tmp_path / "a.json", "--to", tmp_path / "x", "--json")
+    assert ran.code == 0 and json.loads(ran.out)["skipped"][0]["name"] == "a.json: a?"
 
 
 @pytest.mark.parametrize("zone", ["Asia/Manila", "America/New_York"])
@@ -97,6 +112,54 @@ def test_a_topic_and_an_answer_choose_the_days(daycite: Daycite, data: Path, not
     assert told.out.startswith("# what did I plant behind the house?")
     assert "- Planted tomatoes" in told.out and "(2020-04-01, garden/2020-04-01.md:3)" in told.out
     assert "## 2020-04-01" in told.out and "MLPs" not in told.out
+
+
+@pytest.mark.parametrize("words", [("import",), ("export", "2020", "--output")])
+def test_tab_completes_files(words: tuple[str, ...]) -> None:
+    found = ShellComplete(cli, {}, "daycite", "_DAYCITE_COMPLETE").get_completions(list(words), "a")
+    assert [(item.type, item.value) for item in found] == [("file", "a")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("import", "", "--to", "x"), "the file's name is empty"),
+        (("import", "x", "--to", ""), "the folder's name is empty"),
+        (("export", "2020", "--output", " "), "the file's name is empty"),
+        (("export", "2020", "--overwrite"), "--overwrite does nothing without --output"),
+        (("query", "when", "--no-llm", "--overwrite"), "--overwrite does nothing without --save"),
+        (("query", "when", "--no-llm", "--save", ""), "the note's name is empty"),
+        (("query", "when", "--no-llm", "--save", "  "), "the note's name is empty"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    words: tuple[str, ...], said: str, daycite: Daycite, notes: Path
+) -> None:
+    ran = daycite(*words, *([] if words[0] == "import" else ["--notes", notes]))
+    assert ran.code == 2 and said in ran.err and ran.out == "" and ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_file_that_may_not_be_written_is_told_before_the_work(
+    inside: bool, daycite: Daycite, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from api.cli.commands import exchange
+
+    def work(*_: object) -> None:
+        raise AssertionError("the work was begun")
+
+    for name in ("refresh", "_document"):
+        monkeypatch.setattr(exchange, name, work)
+    file = notes / "out.md" if inside else tmp_path / "mine.md"
+    (tmp_path / "mine.md").write_text("mine")
+    ran = daycite("export", "--question", "when", "--no-llm", "--output", file, "--notes", notes)
+    assert ran.code == (2 if inside else 1) and ("notes folder" if inside else "already exists") in ran.err
+    assert not (notes / "out.md").exists() and (tmp_path / "mine.md").read_text() == "mine"
+
+
+def test_the_help_of_import_says_what_holds(daycite: Daycite) -> None:
+    told = " ".join(daycite("import", "--help").out.split())
+    assert "over HTTP" not in told and "Default: the setting dates.timezone, else this machine's." in told
 
 
 def test_a_file_is_written_over_only_when_asked(daycite: Daycite, notes: Path, tmp_path: Path) -> None:

@@ -112,6 +112,28 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     tracemalloc.stop()
 
 
+@pytest.mark.parametrize("name", ["photos/backup.zip", "backup.zip", "a/Export-Part-1.zip", "Partner-1.zip"])
+@pytest.mark.parametrize("data", [zipped({"README.md": b"# 2019-05-05"}), b"PK no zip"])
+def test_a_zip_that_is_a_file_of_the_user_is_not_opened(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"Journal.json": json.dumps(DAY_ONE), name: data}))
+    with open_source(tmp_path / "a.zip") as archive:
+        assert archive.names == sorted(["Journal.json", name]) and archive.read(name) == data
+    assert imported(tmp_path / "a.zip", tmp_path / "notes").written == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["Export-0a-Part-2.zip", "Part-2.zip", "ExportBlock-1b-2c.zip", "0a_ExportBlock-1b-Part-1.zip"]
+)
+def test_parts_are_opened_and_a_damaged_one_is_named(name: str, tmp_path: Path) -> None:
+    page = zipped({f"Plans {'0a' * 16}.md": "# Plans\n\nLearn to ski.\n"})
+    good = "Export-0a-Part-1.zip"
+    (tmp_path / "a.zip").write_bytes(zipped({good: zipped({f"Thaw {'1b' * 16}.md": "# Thaw\n\nWet.\n"}), name: page}))
+    assert imported(tmp_path / "a.zip", tmp_path / "notes").written == 2
+    (tmp_path / "b.zip").write_bytes(zipped({good: page, name: page[:60]}))
+    with open_source(tmp_path / "b.zip") as archive:
+        assert [each.name for each in archive.unread] == [name] and len(archive.names) == 1
+
+
 def test_a_file_that_is_longer_than_it_says_or_may_be_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
