@@ -66,6 +66,11 @@ RULES: dict[str, Rule] = {
 }
 
 
+_AT_ONCE = ("ignore file", "private: true", "heading")
+# Three kinds with all tests, the others with the slow ones.
+_EACH_RULE = [pytest.param(rule, id=rule, marks=() if rule in _AT_ONCE else pytest.mark.slow) for rule in RULES]
+
+
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
     return write_notes(tmp_path / "journal", _OTHERS | {_NOTE: f"{_HEAD}{_TOLD}\n"})
@@ -128,7 +133,7 @@ def _where(command: str, notes: Path) -> tuple[object, ...]:
     return {"collections": (), "index": (notes,)}.get(command, ("--notes", notes))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=list(RULES))
+@pytest.mark.parametrize("rule", _EACH_RULE)
 def test_what_is_left_out_later_is_nowhere(daycite: Daycite, notes: Path, data: Path, rule: str) -> None:
     _index_and_use(daycite, notes)
     assert traces(data), "so the search does find what is there"
@@ -143,7 +148,7 @@ def test_what_is_left_out_later_is_nowhere(daycite: Daycite, notes: Path, data: 
     assert "local region" in daycite("query", "what do CNN neurons see?", "--no-llm", "--notes", notes).out
 
 
-@pytest.mark.parametrize("rule", RULES, ids=list(RULES))
+@pytest.mark.parametrize("rule", _EACH_RULE)
 def test_what_is_left_out_from_the_beginning_never_comes_in(
     daycite: Daycite, notes: Path, data: Path, rule: str
 ) -> None:

@@ -96,6 +96,7 @@ def test_all_works_where_there_is_no_network_but_loopback(environment: dict[str,
     assert [s["text"] for s in served["statements"]] == [s["text"] for s in told["statements"]]
 
 
+@pytest.mark.slow
 def test_no_address_but_loopback_is_tried(environment: dict[str, str], notes: Path, tmp_path: Path) -> None:
     log = tmp_path / "told.txt"
     program = tmp_path / "audited.py"
