@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 import click
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Error, Page, Response
 
 from tests.api.page.browser import BROWSER, chromium
 from tools.bench.journal import FIRST_DAY, write_journal
@@ -64,11 +64,19 @@ def _opened(page: Page, address: str, sign: str) -> str:
         took.append(time.perf_counter() - begun)
     page.wait_for_load_state("networkidle")
     asked = [reply for reply in replies if "/page/" not in reply.url]
-    size = sum(len(reply.body()) for reply in replies)
+    size = sum(map(_size, replies))
     slowest = max(asked, key=lambda reply: reply.request.timing["responseEnd"], default=None)
     told = f"{slowest.url.split('/', 3)[3]}: {slowest.request.timing['responseEnd']:.0f} ms" if slowest else ""
     elements = page.evaluate("document.querySelectorAll('*').length")
     return f"{median(took):.2f} | {len(replies)} | {size / 1000:.0f} | {elements:,} | {told}"
+
+
+def _size(reply: Response) -> int:
+    """Bytes of a reply; 0 of one that was still on its way when the view before was left."""
+    try:
+        return len(reply.body())
+    except Error:
+        return 0
 
 
 if __name__ == "__main__":
