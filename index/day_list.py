@@ -5,7 +5,7 @@ the same before, during and after indexing.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from index.entries.entry import SIBLINGS, Entry
 from index.entries.evidence.siblings import lean_on
 from index.exclusion.kept_rows import kept_stamps
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
-from index.notes.note import Skipped
+from index.notes.note import Note, Skipped
 from index.notes.opening import note_bytes
 from index.notes.scan import Scan, ScannedNote, scan
 from index.store.catalog import Catalog
@@ -107,17 +107,29 @@ def within(entries: Iterable[Entry], from_: date | None, to: date | None) -> lis
 
 def with_text(root: Path, entries: Iterable[Entry], exclusion: ExclusionRules = MARKS_ALONE) -> list[EntryText]:
     """The entries with the lines of their files, mojibake repaired; what is private is left out."""
+    names = [field.name for field in fields(Entry)]
+    return [
+        EntryText(**{name: getattr(entry, name) for name in names}, text=entry_text(note, entry))
+        for entry, note in with_notes(root, entries, exclusion)
+    ]
+
+
+def with_notes(
+    root: Path, entries: Iterable[Entry], exclusion: ExclusionRules = MARKS_ALONE
+) -> Iterator[tuple[Entry, Note]]:
+    """Each entry with its note as far as it may be read; a file with the days of a year is read once."""
     from index.notes.private_parts import read_allowed  # Markdown's reader, which a list of days does without
 
-    names = [field.name for field in fields(Entry)]
-    texts: list[EntryText] = []
     path, note = "", None
     for entry in entries:
-        if note is None or path != entry.path:  # a file with the days of a year is read once
+        if note is None or path != entry.path:
             path, note = entry.path, read_allowed(root, entry.path, exclusion)
-        lines = note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end]  # front matter is not text
-        texts.append(EntryText(**{name: getattr(entry, name) for name in names}, text="\n".join(lines)))
-    return texts
+        yield entry, note
+
+
+def entry_text(note: Note, entry: Entry) -> str:
+    """The entry's lines, mojibake repaired, without front matter."""
+    return "\n".join(note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end])
 
 
 def _known(catalog: Catalog, rules_key: str, listed: Scan) -> tuple[dict[str, tuple[FileRow, _Listed]], set[str]]:

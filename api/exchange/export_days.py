@@ -11,7 +11,7 @@ from api.actions.entries import listed_days
 from api.actions.reading import read_entry, targets_of
 from api.dates import check_span
 from api.exchange.output_file import already_there, check_output
-from index.day_list import with_text, within
+from index.day_list import entry_text, with_notes, within
 from index.entries.entry import Entry
 from index.errors import NotesError, NotFoundError, UsageError
 from index.notes.note import Note
@@ -96,19 +96,15 @@ def _about(
 
 def _parts(collection: "Collection", entries: list[Entry]) -> tuple[DocumentPart, ...]:
     targets = targets_of(collection, listed_days(collection).entries, None)
-    texts = with_text(collection.root, entries, collection.exclusion)
-    parts: list[DocumentPart] = []
-    path, note = "", None
-    for entry in texts:
-        if note is None or path != entry.path:  # a file with the days of a year is read once
-            path, note = entry.path, collection.read(entry.path)
-        parts.append(_part(note, entry.text, entry, targets))
-    return tuple(parts)
+    return tuple(
+        _part(note, entry, targets) for entry, note in with_notes(collection.root, entries, collection.exclusion)
+    )
 
 
-def _part(note: Note | None, text: str, entry: Entry, targets: Callable[[str], Targets]) -> DocumentPart:
+def _part(note: Note, entry: Entry, targets: Callable[[str], Targets]) -> DocumentPart:
     read = read_entry(note, entry, targets)
     nodes = read.nodes if read and not read.cut else ()
+    text = entry_text(note, entry)
     return DocumentPart(entry.date, days_named(entry), entry.path, entry.line_start, entry.line_end, text, nodes)
 
 

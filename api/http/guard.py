@@ -104,7 +104,7 @@ class Guard:
         if body is None:
             await _reply(scope, send, 413, _TOO_LONG)
             return
-        await self._answered(scope, _replayed(body, receive), send)
+        await self._answered(scope, replayed(body, receive), send)
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -264,14 +264,15 @@ async def _body(receive: Receive) -> bytes | None:
     return b"".join(parts)
 
 
-def _replayed(body: bytes, receive: Receive) -> Receive:
-    replayed = False
+def replayed(body: bytes, receive: Receive) -> Receive:
+    """The receive of a request whose body has been read, which gives it once more."""
+    given = False
 
     async def again() -> Message:
-        nonlocal replayed
-        if replayed:
+        nonlocal given
+        if given:
             return await receive()
-        replayed = True
+        given = True
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again

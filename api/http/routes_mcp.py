@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from starlette.datastructures import Headers
 from starlette.routing import Route
 
+from api.http.guard import replayed
 from api.parts.served import Served
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 _MOST_SESSIONS = 100
 _IDLE_SECONDS = 1_800.0
@@ -50,7 +51,7 @@ class McpDoor:
         of_sessions = scope["method"] != "POST" or _is_of_newer_form(headers) or _begins_session(body)
         keeps = "mcp-session-id" in headers or takes_events and of_sessions
         app = self._running.with_sessions if keeps else self._running.alone
-        await app(scope, _again(body, receive), send)
+        await app(scope, replayed(body, receive), send)
 
     async def _begun(self) -> _Running:
         from mcp.server.transport_security import TransportSecuritySettings
@@ -98,19 +99,6 @@ async def _body_of(receive: "Receive") -> bytes:
     """The guard has read all of it, and bounded its length."""
     message = await receive()
     return bytes(message.get("body", b""))
-
-
-def _again(body: bytes, receive: "Receive") -> "Receive":
-    sent = False
-
-    async def replayed() -> "Message":
-        nonlocal sent
-        if sent:
-            return await receive()
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replayed
 
 
 def mcp_route(served: Served, settings: Settings) -> Route:

@@ -88,15 +88,13 @@ def _with_loose(headings: list[DayHeading], loose: Sequence[DayHeading]) -> list
     more = [h for h in loose if h.line_start not in firm_at]
     titled = [h for h in more if h.label.strength == "strong"]
     full = [h for h in titled if has_year(h)]
-    alike = {has_year(h) for h in firm}
-    if not firm and len(full) > 1:
-        alike = {True}
-    elif not firm and is_series(titled):
-        alike = {False}
-    if alike == {False} and (not firm or is_series(firm)):
-        more = with_those_between(more, firm or titled)
+    series = firm or titled
+    without_years = is_series(series)
+    if without_years:
+        more = with_those_between(more, series)
         titled = [h for h in more if h.label.strength == "strong"]
-    near = near_each_other([*firm, *(titled if firm or alike == {False} else full)])
+    alike = {has_year(h) for h in firm} or ({False} if without_years else {True} if len(full) > 1 else set())
+    near = near_each_other([*firm, *(titled if firm or without_years else full)])
     # `Tuesday` below `Monday, 4 March 2024`
     kept = [h for h in more if h.label.date is None and any(d.label.weekday is not None for d in days)]
     kept += [h if near(h) else _as_sentence(h) for h in more if h.label.date and has_year(h) in alike]
@@ -190,7 +188,7 @@ def _lifted(heading: DayHeading, out: Sequence[DayHeading], blocks: Sequence[Blo
 
 
 def _days_of_log(blocks: Sequence[Block], rows: Sequence[int]) -> list[int]:
-    """Those of the rows that begin with a day, `2024-01-05: words` or `12 Jan 2020 - words`; no years apart."""
+    """Those of the rows that begin with a day, `2024-01-05: words` or `12 Jan 2020 - words`; none a year apart."""
     found = [i for i in rows if LOG_LINE.match(blocks[i].text)]
     if found:
         return found

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import Any
 
-from index.errors import NotesError
+from index.imports.apps.files import entries_of_files
 from index.imports.apps.values import string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
@@ -24,28 +24,23 @@ def is_journey(archive: Archive) -> bool:
 
 def journey_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntry | NotImported]:
     """Every entry."""
-    for name in archive.ending(".json"):
-        try:
-            raw = archive.json(name)
-        except NotesError as error:
-            yield NotImported(name, error.message)
-            continue
-        if not _is_entry(raw):
-            continue
-        own = zone_named(raw.get("timezone"))
-        when = epoch_moment(raw.get(_DAYS[0]), 1_000, own, zone) or iso_moment(raw.get(_DAYS[1]), own, zone)
-        if when is None or raw.get("encrypted") is True:
-            yield NotImported(name, "it is encrypted" if when else "it has no date that can be read")
-            continue
-        key = string_of(raw.get("id")) or name.rpartition("/")[2].removesuffix(".json")
-        media = tuple(_media(archive, name, raw, key))
-        text = string_of(raw.get("text"))
-        if raw.get("type") == "html" or _HTML.search(text):
-            text = html_markdown(text)[0]
-        text = "\n\n".join(filter(None, (text.strip(), *(shown_media(each.link) for each in media))))
-        place = string_of(raw.get("address"))
-        tags = strings(raw.get("tags"))
-        yield ImportedEntry(f"journey/{key}", when, zone_name(when, own), "", text, tags, place, media)
+    return entries_of_files(archive, _is_entry, partial(_entry, archive, zone))
+
+
+def _entry(archive: Archive, zone: tzinfo | None, name: str, raw: dict[str, Any]) -> ImportedEntry | NotImported:
+    own = zone_named(raw.get("timezone"))
+    when = epoch_moment(raw.get(_DAYS[0]), 1_000, own, zone) or iso_moment(raw.get(_DAYS[1]), own, zone)
+    if when is None or raw.get("encrypted") is True:
+        return NotImported(name, "it is encrypted" if when else "it has no date that can be read")
+    key = string_of(raw.get("id")) or name.rpartition("/")[2].removesuffix(".json")
+    media = tuple(_media(archive, name, raw, key))
+    text = string_of(raw.get("text"))
+    if raw.get("type") == "html" or _HTML.search(text):
+        text = html_markdown(text)[0]
+    text = "\n\n".join(filter(None, (text.strip(), *(shown_media(each.link) for each in media))))
+    place = string_of(raw.get("address"))
+    tags = strings(raw.get("tags"))
+    return ImportedEntry(f"journey/{key}", when, zone_name(when, own), "", text, tags, place, media)
 
 
 def _is_entry(raw: object) -> bool:

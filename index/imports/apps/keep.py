@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from index.errors import NotesError
+from index.imports.apps.files import entries_of_files
 from index.imports.apps.values import items, string_of, strings
 from index.imports.archive import Archive
 from index.imports.entry import Attachment, ImportedEntry, NotImported, media_name, shown_media
@@ -22,33 +22,27 @@ def is_keep(archive: Archive) -> bool:
 
 def keep_entries(archive: Archive, zone: tzinfo | None) -> Iterator[ImportedEntry | NotImported]:
     """Every note but those in the bin; its day is the one on which it was made, else last edited."""
-    for name in archive.ending(".json"):
-        try:
-            raw = archive.json(name)
-        except NotesError as error:
-            yield NotImported(name, error.message)
-            continue
-        if not _is_note(raw):
-            continue
-        if raw.get("isTrashed") is True:
-            yield NotImported(name, "it is in Keep's bin")
-            continue
-        when = epoch_moment(raw.get(_MADE), 1_000_000, zone) or epoch_moment(raw.get(_EDITED), 1_000_000, zone)
-        if when is None:
-            yield NotImported(name, "it has no time that can be read")
-            continue
-        stem = PurePosixPath(name).stem
-        media = tuple(_media(archive, name, raw))
-        yield ImportedEntry(
-            f"keep/{raw.get(_MADE) or stem}/{stem}",
-            when,
-            zone_name(when, zone),
-            string_of(raw.get("title")),
-            _text(raw, media),
-            strings(raw.get("labels")),
-            "",
-            media,
-        )
+    return entries_of_files(archive, _is_note, partial(_entry, archive, zone))
+
+
+def _entry(archive: Archive, zone: tzinfo | None, name: str, raw: dict[str, Any]) -> ImportedEntry | NotImported:
+    if raw.get("isTrashed") is True:
+        return NotImported(name, "it is in Keep's bin")
+    when = epoch_moment(raw.get(_MADE), 1_000_000, zone) or epoch_moment(raw.get(_EDITED), 1_000_000, zone)
+    if when is None:
+        return NotImported(name, "it has no time that can be read")
+    stem = PurePosixPath(name).stem
+    media = tuple(_media(archive, name, raw))
+    return ImportedEntry(
+        f"keep/{raw.get(_MADE) or stem}/{stem}",
+        when,
+        zone_name(when, zone),
+        string_of(raw.get("title")),
+        _text(raw, media),
+        strings(raw.get("labels")),
+        "",
+        media,
+    )
 
 
 def _is_note(raw: object) -> bool:
