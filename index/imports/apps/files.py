@@ -18,7 +18,7 @@ def entries_of_files(
         try:
             raw = archive.json(name)
         except NotesError as error:
-            yield NotImported(name, error.message)
+            yield NotImported(name, f"it {error.message.removeprefix(f'{name} ')}")  # which begins with the file's name
             continue
         if is_entry(raw):
             yield entry_of(name, raw)
