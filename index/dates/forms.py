@@ -5,7 +5,7 @@ In the order in which they are tried: a text that one form has read is not read 
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
 
@@ -85,6 +85,7 @@ _BARE_MONTH = re.compile(
     rf"|(?<!\w)({_HAN_MONTH}){_HAN_M}(?![^\W\d_])"
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
+_A_MONTH, _DIGITS = re.compile(_MONTH), re.compile(r"\d+")
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _CLEAR_ALONE = all_words("dates.months_clear_alone")
 
@@ -223,27 +224,59 @@ def _bare_year(m: re.Match[str]) -> WrittenDate | None:
     return WrittenDate(0, 0, "", int(m[1]))
 
 
-DateForm = tuple[re.Pattern[str], Callable[[re.Match[str]], WrittenDate | None]]
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a text has that dates are written with."""
+
+    month: bool
+    """The name of a month."""
+    foreign: bool
+    """A letter or sign beyond ASCII."""
+    numbers: int
+    """Runs of digits."""
+    longest: int
+    """Digits of the longest."""
+
+
+def signs_of(folded: str) -> Signs:
+    numbers = _DIGITS.findall(folded)
+    return Signs(
+        _A_MONTH.search(folded) is not None,
+        not folded.isascii(),
+        len(numbers),
+        max(map(len, numbers), default=0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """A pattern, what reads a match of it, and whether a text has what every match of it has."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], WrittenDate | None]
+    may_hold: Callable[[Signs], bool]
+
+
 DAY_FORMS: tuple[DateForm, ...] = (
-    (_WEEK_OF_MONTH, _week_of_month),
-    (_ISO, _iso),
-    (_KOREAN, _korean),
-    (_COMPACT, _compact),
-    (_CJK, _cjk),
-    (_HAN, _han),
-    (_VIETNAMESE, _vietnamese),
-    (_YEAR_FIRST, _year_first),
-    (_DAY_MONTH, _day_month),
-    (_MONTH_DAY, _month_day),
-    (_NUMBERS, _numbers),
-    (_TWO_NUMBERS, _two_numbers),
+    DateForm(_WEEK_OF_MONTH, _week_of_month, lambda has: has.month and has.numbers >= 2),
+    DateForm(_ISO, _iso, lambda has: has.numbers >= 3),
+    DateForm(_KOREAN, _korean, lambda has: has.numbers >= 3),
+    DateForm(_COMPACT, _compact, lambda has: has.longest >= 8),
+    DateForm(_CJK, _cjk, lambda has: has.foreign),
+    DateForm(_HAN, _han, lambda has: has.foreign),
+    DateForm(_VIETNAMESE, _vietnamese, lambda has: has.numbers >= 2),
+    DateForm(_YEAR_FIRST, _year_first, lambda has: has.month and has.numbers >= 2),
+    DateForm(_DAY_MONTH, _day_month, lambda has: has.month and has.numbers >= 1),
+    DateForm(_MONTH_DAY, _month_day, lambda has: has.month and has.numbers >= 1),
+    DateForm(_NUMBERS, _numbers, lambda has: has.numbers >= 3),
+    DateForm(_TWO_NUMBERS, _two_numbers, lambda has: has.numbers >= 2),
 )
-BARE_MONTH: DateForm = (_BARE_MONTH, _bare_month)
+BARE_MONTH = DateForm(_BARE_MONTH, _bare_month, lambda has: has.month or has.foreign or has.numbers >= 1)
 """The one form that needs no number."""
 SPAN_FORMS: tuple[DateForm, ...] = (
-    (_ERA, _era),
-    (_WEEK, _week),
-    (_MONTH_YEAR, _month_year),
+    DateForm(_ERA, _era, lambda has: has.foreign),
+    DateForm(_WEEK, _week, lambda has: has.numbers >= 1),
+    DateForm(_MONTH_YEAR, _month_year, lambda has: has.month or has.numbers >= 2),
     BARE_MONTH,
-    (_BARE_YEAR, _bare_year),
+    DateForm(_BARE_YEAR, _bare_year, lambda has: has.longest >= 4),
 )

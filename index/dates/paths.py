@@ -74,9 +74,10 @@ def path_year(path: str) -> WrittenDate | None:
     pure = PurePosixPath(composed(path))
     names = [pure.stem, *reversed(pure.parts[:-1][-_DEPTH:])]
     for name in names:
-        for d in (*spans_in(_spaced(name)), *spans_in(re.sub(r"[-_]", " ", name))):
-            if d.year is not None:
-                return replace(d, day=None, pair=None, until=None)
+        for spelling in dict.fromkeys((_spaced(name), re.sub(r"[-_]", " ", name))):
+            for d in spans_in(spelling):
+                if d.year is not None:
+                    return replace(d, day=None, pair=None, until=None)
     return None
 
 

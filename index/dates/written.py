@@ -9,7 +9,7 @@ other dates can tell (resolve.py of entries). Whether a date names the day of an
 import re
 from dataclasses import replace
 
-from index.dates.forms import BARE_MONTH, DAY_FORMS, RANGE, SPAN_FORMS, DateForm
+from index.dates.forms import BARE_MONTH, DAY_FORMS, RANGE, SPAN_FORMS, DateForm, signs_of
 from index.dates.names import months_mended
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -37,14 +37,20 @@ def _scan(text: str, forms: tuple[DateForm, ...]) -> list[WrittenDate]:
     if "://" in folded or "@" in folded or "cve-" in folded:
         folded = _URL.sub(lambda match: " " * len(match[0]), folded)
     folded = months_mended(folded)
+    signs = signs_of(folded)
     found: list[WrittenDate] = []
-    for pattern, read in forms:
-        for match in pattern.finditer(folded):
-            date = read(match)
-            if date is not None:
-                found.append(replace(date, start=match.start(), end=match.end(), raw=text[match.start() : match.end()]))
-        if found:
-            folded = _blanked(folded, found)
+    for form in forms:
+        if not form.may_hold(signs):
+            continue
+        new = [
+            replace(date, start=match.start(), end=match.end(), raw=text[match.start() : match.end()])
+            for match in form.pattern.finditer(folded)
+            if (date := form.read(match)) is not None
+        ]
+        found += new
+        folded = _blanked(folded, new)
+        if new and not signs.month and not _MAY_BE_DATE.search(folded):
+            break
     return sorted(found, key=lambda d: d.start)
 
 

@@ -89,7 +89,12 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     pieces = [piece for block in pieces for piece in _split_days(block, body)]
-    return tuple(replace(b, line_start=b.line_start + first_line, line_end=b.line_end + first_line - 1) for b in pieces)
+    return tuple(_moved(block, first_line) for block in pieces)
+
+
+def _moved(b: Block, first_line: int) -> Block:
+    """Its lines counted from 1 in the file, both included; `replace` would take three times as long."""
+    return Block(b.kind, b.line_start + first_line, b.line_end + first_line - 1, b.level, b.text, b.bare, b.depth)
 
 
 def fenced_highlights(body: Sequence[str]) -> list[str]:

@@ -17,12 +17,13 @@ _WORD = re.compile(r"\w")
 _STATE = re.compile(r"(?:TODO|NEXT|WAITING|DONE|CANCELLED|CANCELED|STARTED)\s")
 _PROMPTS = all_words("text.prompt_words")
 _TELLING_WORDS = 4
+_QUERY = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?:dataview|dataviewjs|tasks|query)\b")
 _MEDIA = re.compile(r"!\[")
 
 
 def is_template(blocks: Sequence[Block]) -> bool:
     """Whether only headings, labels, empty tasks and placeholders are in a note."""
-    return not any(_is_authored(block.kind, block.text, prose_of(block)) for block in blocks)
+    return not any(block.kind != "heading" and _is_authored(block) for block in blocks)
 
 
 def own_headings(blocks: Sequence[Block]) -> frozenset[str]:
@@ -58,10 +59,11 @@ def _tells(text: str) -> bool:
     return length >= _TELLING_WORDS and words[0].lower() not in _PROMPTS and read_label(plain(text)).date is None
 
 
-def _is_authored(kind: str, text: str, prose: str) -> bool:
-    if kind == "heading" or is_navigation(text) or is_tag_line(text):
+def _is_authored(block: Block) -> bool:
+    text = block.text
+    if is_navigation(text) or is_tag_line(text):
         return False
-    if kind == "code":
-        return not re.match(r"\s*(?:`{3,}|~{3,})\s*(?:dataview|dataviewjs|tasks|query)\b", text) and bool(prose)
-    words = _PLACEHOLDER.sub("", prose).strip()
+    if block.kind == "code":
+        return not _QUERY.match(text) and bool(prose_of(block))
+    words = _PLACEHOLDER.sub("", prose_of(block)).strip()
     return bool(_WORD.search(words) and not _LABEL.match(words)) or bool(_MEDIA.search(text))
