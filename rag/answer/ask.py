@@ -142,8 +142,8 @@ def _phrasing_request(question: Question, evidence: Gathered) -> PhrasingRequest
 
 def _by_rank(hits: SearchHits) -> list[StoredPassage]:
     """Passages for the prompt: the best of every day first, then the second best, and so on."""
-    depth = max((len(passages) for passages in hits.stored), default=0)
-    return [passages[rank] for rank in range(depth) for passages in hits.stored if rank < len(passages)]
+    depth = max((len(found) for found in hits.stored), default=0)
+    return [found[rank].passage for rank in range(depth) for found in hits.stored if rank < len(found)]
 
 
 def _extracted(question: Question, evidence: Gathered) -> _Phrasing:

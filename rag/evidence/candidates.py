@@ -131,9 +131,9 @@ def candidates(hits: SearchHits, notes: NoteSentences) -> list[Candidate]:
     """The sentences of the found passages, best passages first; passages whose file has changed since are left out."""
     ranked = sorted(
         (
-            (day.score * hit.score, passage)
-            for day, passages in zip(hits.days, hits.stored, strict=True)
-            for hit, passage in zip(day.passages, passages, strict=True)
+            (day.score * hit.score, hit.passage)
+            for day, found in zip(hits.days, hits.stored, strict=True)
+            for hit in found
         ),
         key=lambda pair: -pair[0],
     )

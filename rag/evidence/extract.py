@@ -29,7 +29,7 @@ _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said
 _BESIDE_ROW = 0.85  # of a table's rows, which differ in a word
 _A_PARAGRAPH = 3  # sentences said of one paragraph at most
 _LITTLE, _BELOW = 60, 240  # characters of an item that says little without those below it, and of these together
-_AT_A_GLANCE = 280  # characters of a statement with the sentences beside it
+_AT_A_GLANCE = 340  # characters of a statement with the sentences beside it
 _INTRODUCING = (":", "：", "...", "…")
 _OF_CODE = 6  # lines of it that are shown
 _SAME = 0.92  # cosine of two sentences that say the same; less would drop what differs in one word, as a number
@@ -154,6 +154,7 @@ def statement(
     said = [candidate.sentence for candidate in paragraph]
     if len(said) == 1 and first.children:
         said += _with_it(first)
+    said = _bridged(said)
     said += _behind(said, wanted)
     said = _with_neighbours(said) if with_neighbours else said
     parts = [first.lead] if with_lead and first.lead else []
@@ -168,6 +169,27 @@ def statement(
         first.state,
         tuple(MeantTime(words, days) for words, days in times),
     )
+
+
+def _bridged(said: Sequence[Sentence]) -> list[Sentence]:
+    """With what lies between two of one paragraph, where all can be read at a glance: the second leans on it."""
+    out = list(said[:1])
+    for sentence in said[1:]:
+        between: list[Sentence] = []
+        after = out[-1].next
+        while after is not None and after.number < sentence.number:
+            between.append(after)
+            after = after.next
+        whole = (
+            after is not None and after.number == sentence.number and all(s.state == sentence.state for s in between)
+        )
+        out += [*between, sentence] if whole and _length([*said, *between]) <= _AT_A_GLANCE else [sentence]
+    return out
+
+
+def _length(said: Sequence[Sentence]) -> int:
+    """In characters."""
+    return sum(len(sentence.text) for sentence in said)
 
 
 def _behind(said: Sequence[Sentence], wanted: Wanted) -> list[Sentence]:
@@ -191,18 +213,27 @@ def _with_neighbours(said: Sequence[Sentence]) -> list[Sentence]:
     out = list(said)
     if _fits(following, out) and _adjoin(out[-1], following):
         out, following = [*out, following], following.next
-    if _fits(before, out) and _adjoin(before, out[0]) and not said[0].lead and not before.lead:
-        out = [before, *out]
+    if _fits(before, out) and _adjoin(before, out[0]) and not said[0].lead:
+        out = [*_with_its_lead(before, out), *out]
     if _fits(following, out) and _adjoin(out[-1], following):
         out = [*out, following]
     return out
+
+
+def _with_its_lead(before: Sentence, out: Sequence[Sentence]) -> list[Sentence]:
+    """What goes before; where it leans on what goes before it in turn, both or neither."""
+    if not before.lead:
+        return [before]
+    first = before.previous
+    whole = first is not None and first.text == before.lead and _fits(first, [before, *out]) and _adjoin(first, before)
+    return [first, before] if whole and first is not None and not first.lead else []
 
 
 def _fits(near: Sentence | None, said: Sequence[Sentence]) -> TypeGuard[Sentence]:
     """Whether it can be said along with the others: as sure as they, and short."""
     if near is None or near.role != "assertion" or near.state != said[0].state or len(said) >= _A_PARAGRAPH:
         return False
-    return sum(len(sentence.text) for sentence in [*said, near]) <= _AT_A_GLANCE
+    return _length([*said, near]) <= _AT_A_GLANCE
 
 
 def _adjoin(one: Sentence, other: Sentence) -> bool:

@@ -11,7 +11,8 @@ from index.store.passage_table import PassageTable
 from index.store.rows import StoredPassage
 from rag.retrieval.late_interaction import QueryVectors
 
-PASSAGES_A_DAY = 3
+_SHOWN_A_DAY = 3
+_READ_A_DAY = 6  # of a day of many topics the one that answers is often not among the three best
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,20 @@ class DayHits:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredHit:
+    """A passage as it is stored, with its entry's date and date source, and how well it matches; higher is better."""
+
+    passage: StoredPassage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHits:
     """Ranked days with what an answer needs besides: the stored passages behind each, and how well the best match."""
 
     days: tuple[DayHits, ...]
-    stored: tuple[tuple[StoredPassage, ...], ...]
-    """For each of `days` the passages of `DayHits.passages`, with their entry's date and date source."""
+    stored: tuple[tuple[StoredHit, ...], ...]
+    """For each of `days` the passages to read for an answer, best first: those of `DayHits.passages` and some more."""
     best_similarity: float
     best_words: float
     """From 0 to 1: how well the best passage matches the question's words."""
@@ -75,23 +84,30 @@ class RankedDays:
 
 def day_hits(
     table: PassageTable, ranked: RankedDays, order: Sequence[int], catalog: Catalog
-) -> tuple[tuple[DayHits, ...], tuple[tuple[StoredPassage, ...], ...]]:
+) -> tuple[tuple[DayHits, ...], tuple[tuple[StoredHit, ...], ...]]:
     """The days of `order` with their best passages, as `SearchHits.days` and `SearchHits.stored`."""
     rows_of_day = {day: _best_rows(table, ranked, day) for day in order}
     stored = catalog.passages([int(table.ids[row]) for rows in rows_of_day.values() for row in rows])
     days: list[DayHits] = []
-    stored_of_days: list[tuple[StoredPassage, ...]] = []
+    stored_of_days: list[tuple[StoredHit, ...]] = []
     for day, rows in rows_of_day.items():
-        scored = [(stored[i], float(ranked.passages[row])) for row in rows if (i := int(table.ids[row])) in stored]
-        hits = tuple(PassageHit(p.path, p.line_start, p.line_end, p.heading, p.text, round(s, 4)) for p, s in scored)
-        if hits:
-            days.append(DayHits(table.days[day].date, round(float(ranked.days[day]), 4), hits))
-            stored_of_days.append(tuple(passage for passage, _ in scored))
+        ids = [(row, int(table.ids[row])) for row in rows]
+        found = tuple(StoredHit(stored[i], float(ranked.passages[row])) for row, i in ids if i in stored)
+        if found:
+            shown = tuple(_shown(hit) for hit in found[:_SHOWN_A_DAY])
+            days.append(DayHits(table.days[day].date, round(float(ranked.days[day]), 4), shown))
+            stored_of_days.append(found)
     return tuple(days), tuple(stored_of_days)
 
 
+def _shown(hit: StoredHit) -> PassageHit:
+    passage = hit.passage
+    lines = passage.line_start, passage.line_end
+    return PassageHit(passage.path, *lines, passage.heading, passage.text, round(hit.score, 4))
+
+
 def _best_rows(table: PassageTable, ranked: RankedDays, day: int) -> list[int]:
-    """Rows of the day's best passages, best first, at most three."""
+    """Rows of the day's best passages, best first."""
     rows = np.flatnonzero(table.day == day)
-    best = rows[np.argsort(-ranked.passages[rows], kind="stable")[:PASSAGES_A_DAY]]
+    best = rows[np.argsort(-ranked.passages[rows], kind="stable")[:_READ_A_DAY]]
     return [row for row in best.tolist() if ranked.passages[row] > ranked.least]

@@ -14,7 +14,7 @@ from rag.evidence import candidates as module
 from rag.evidence.candidates import Candidate, ScoredCandidates, _in_window, candidates, in_context, score_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import Question
-from rag.retrieval.hits import DayHits, PassageHit, SearchHits
+from rag.retrieval.hits import DayHits, PassageHit, SearchHits, StoredHit
 from rag.temporal.window import Window
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import Journal
@@ -31,7 +31,7 @@ def found(*its: tuple[StoredPassage, float]) -> SearchHits:
         DayHits(p.date, 1.0, (PassageHit(p.path, p.line_start, p.line_end, p.heading, p.text, score),))
         for p, score in its
     )
-    return SearchHits(days, tuple((p,) for p, _ in its), 0.0, 0.0)
+    return SearchHits(days, tuple((StoredHit(p, score),) for p, score in its), 0.0, 0.0)
 
 
 def stored(text: str, start: int, end: int, path: str = "a.md", **more: object) -> StoredPassage:

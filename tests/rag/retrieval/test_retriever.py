@@ -138,7 +138,7 @@ def test_what_is_found_tells_where_it_stands(journal: Journal) -> None:
     hit = found.days[0].passages[0]
     assert (hit.path, hit.line_start, hit.line_end) == ("2024-03-04.md", 5, 5)
     assert (hit.heading, hit.text) == ("Evening", "Baked sourdough of rye flour.")
-    assert [p.path for p in found.stored[0]] == [h.path for h in found.days[0].passages]
+    assert [hit.passage.path for hit in found.stored[0]] == [h.path for h in found.days[0].passages]
     assert 0 < found.best_words <= 1 and 0 < found.best_similarity <= 1
 
 
