@@ -1,10 +1,10 @@
 """Learns the weights of rag/evidence/confidence.py: `python -m tools.calibrate FOLDER…`.
 
-Each folder has notes/ and questions.jsonl.
-
-Questions that the notes answer stand against those that they do not (no dates, or category 5: the wrong person is
-named) and against questions about the other folders' notes, with the names of this one's speakers put in: topics that
-these notes never mention.
+Each folder is one of chats, with notes/ and questions.jsonl; beside them stand our journals that are for the tables
+(answer_journals.py). Questions that the notes answer stand against those that they do not (no dates, or category 5: the
+wrong person is named) and against questions about other folders' notes, with the names of this one's speakers put in:
+topics that these notes never mention. Chats and journals weigh the same; another topic weighs twice as much as what is
+absent, for an answer to it is the plainest fault.
 Prints the weights (of all folders) and, with weights learned without the folder they are tried on, how well they tell.
 """
 
@@ -14,10 +14,11 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
@@ -30,70 +31,99 @@ from rag.evidence.confidence import said_features
 from rag.evidence.judgement import judge_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
+from tools.answer_journals import is_last, note_folders, taught_judge
 
-_FEATURES = ("words", "similarity", "person", "coverage", "other_person", "unknown")
-_OTHERS = 25  # questions from each other folder
+_FEATURES = ("words", "similarity", "person", "coverage", "other_person", "unknown", "judged")
+_KINDS = ("answered", "absent", "topic")
+_WEIGHT = {"answered": 1 / 2, "absent": 1 / 6, "topic": 1 / 3}
+_OTHERS = 25  # questions about others' notes for each folder
 _TODAY = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
 class _Case:
     folder: str
-    kind: str  # "answered", "absent", "topic"
+    journal: bool
+    kind: str  # of _KINDS
     features: tuple[float, ...]
 
 
-def main(folders: list[Path]) -> None:
-    with tempfile.TemporaryDirectory() as data:
-        cases = [case for folder in folders for case in _cases(folder, folders, Path(data))]
+def main(chats: list[Path]) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        journals = [f for f in note_folders(Path(place)) if not taught_judge(f.name) and not is_last(f.name)]
+        cases = [
+            case
+            for group in (chats, journals)
+            for folder in group
+            for case in _cases(folder, group, group is journals, Path(place, "data"))
+        ]
     features = np.array([case.features for case in cases])
     answered = np.array([case.kind == "answered" for case in cases])
-    weights = _learned(features, answered)
+    share = _shares(cases)
+    weights = _learned(features, answered, share)
     click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*_FEATURES, "bias"), weights, strict=True)))
     tried = np.zeros(len(cases))
     for folder in dict.fromkeys(case.folder for case in cases):
         here = np.array([case.folder == folder for case in cases])
-        tried[here] = _confidence(features[here], _learned(features[~here], answered[~here]))
-    good = tried[answered]
-    for kind in ("topic", "absent"):
-        bad = tried[[case.kind == kind for case in cases]]
-        auroc = float((good[:, None] > bad[None]).mean() + (good[:, None] == bad[None]).mean() / 2)
-        kept = [f"{(bad < np.quantile(good, share)).mean():.0%} while {1 - share:.0%}" for share in (0.05, 0.1, 0.2)]
-        click.echo(f"{kind} ({len(bad)}): AUROC {auroc:.3f}; declined {', '.join(kept)} of the answered are kept")
+        tried[here] = _confidence(features[here], _learned(features[~here], answered[~here], share[~here]))
+    for journal in (False, True):
+        _print_told([case if case.journal == journal else None for case in cases], tried, journal)
     all_of_them = _confidence(features, weights)
     cuts = [round(float(np.quantile(all_of_them[answered], share)), 2) for share in (0.05, 0.2)]
     click.echo(f"below which are 5% and 20% of the answered: {cuts}")
 
 
-def _cases(folder: Path, folders: list[Path], data: Path) -> Iterator[_Case]:
+def _print_told(cases: Sequence[_Case | None], tried: np.ndarray, journal: bool) -> None:
+    of = {kind: tried[[case is not None and case.kind == kind for case in cases]] for kind in _KINDS}
+    good = of["answered"]
+    for kind in _KINDS[1:]:
+        bad = of[kind]
+        auroc = float((good[:, None] > bad[None]).mean() + (good[:, None] == bad[None]).mean() / 2)
+        kept = [f"{(bad < np.quantile(good, share)).mean():.0%} while {1 - share:.0%}" for share in (0.05, 0.1, 0.2)]
+        name = f"{'journals' if journal else 'chats'}, {kind}"
+        click.echo(f"{name} ({len(bad)}): AUROC {auroc:.3f}; declined {', '.join(kept)} of the answered are kept")
+
+
+def _shares(cases: Sequence[_Case]) -> np.ndarray:
+    """What each case weighs: half of all is answered, a sixth absent, a third another topic."""
+    groups = [(case.journal, case.kind) for case in cases]
+    sizes = Counter(groups)
+    return np.array([_WEIGHT[kind] / sizes[journal, kind] / 2 for journal, kind in groups])
+
+
+def _cases(folder: Path, group: Sequence[Path], journal: bool, data: Path) -> Iterator[_Case]:
     collection = Collection(read_settings(data_dir=data), folder / "notes")
     collection.sync()
     sources = collection.sources()
     for question in _questions(folder):
-        known = question["dates"] and question.get("category") != 5
-        yield _case(folder.name, "answered" if known else "absent", question["question"], sources)
+        yield _case(folder, journal, "answered" if _is_answered(question) else "absent", question["question"], sources)
+    others = [
+        (other, q["question"]) for other in group if other != folder for q in _questions(other) if _is_answered(q)
+    ]
     here = _speakers(folder)
-    for other in folders:
-        if other != folder:
-            theirs = [q["question"] for q in _questions(other) if q["dates"] and q.get("category") != 5]
-            for text in random.Random(1).sample(theirs, _OTHERS):
-                for name, ours in zip(_speakers(other), here, strict=False):
-                    text = re.sub(rf"\b{name}\b", ours, text)
-                yield _case(folder.name, "topic", text, sources)
+    for other, text in random.Random(1).sample(others, min(_OTHERS, len(others))):
+        for name, ours in zip(_speakers(other), here, strict=False):
+            text = re.sub(rf"\b{name}\b", ours, text)
+        yield _case(folder, journal, "topic", text, sources)
+    collection.close()
 
 
-def _case(folder: str, kind: str, text: str, sources: Sources) -> _Case:
+def _is_answered(question: dict[str, Any]) -> bool:
+    return bool(question.get("answerable", question.get("dates"))) and question.get("category") != 5
+
+
+def _case(folder: Path, journal: bool, kind: str, text: str, sources: Sources) -> _Case:
     question = replace(read_question(text, _TODAY), window=None)
     hits = sources.retriever.search(question, 10)
     notes = NoteSentences(sources.read)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     if scored is None:
-        return _Case(folder, kind, (0.0,) * len(_FEATURES))
+        return _Case(folder.name, journal, kind, (0.0,) * len(_FEATURES))
     features = said_features(question, judge_candidates(scored, question, sources.judge))
-    return _Case(folder, kind, tuple(features[name] for name in _FEATURES))
+    return _Case(folder.name, journal, kind, tuple(features[name] for name in _FEATURES))
 
 
-def _questions(folder: Path) -> list[dict]:
+def _questions(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / "questions.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -107,10 +137,10 @@ def _speakers(folder: Path) -> list[str]:
     return [name for name, _ in speakers.most_common(2)]
 
 
-def _learned(features: np.ndarray, answered: np.ndarray, rounds: int = 50) -> np.ndarray:
-    """Weights and bias of a logistic regression (Newton's method), both sides weighing the same."""
+def _learned(features: np.ndarray, answered: np.ndarray, share: np.ndarray, rounds: int = 50) -> np.ndarray:
+    """Weights and bias of a logistic regression (Newton's method); each case weighs its share."""
     rows = np.c_[features, np.ones(len(features))]
-    side = np.where(answered, 0.5 / answered.mean(), 0.5 / (1 - answered.mean()))
+    side = share * len(share)
     weights = np.zeros(rows.shape[1])
     for _ in range(rounds):
         p = _confidence(features, weights)

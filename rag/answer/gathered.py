@@ -17,7 +17,7 @@ from rag.facts.when import preferring_stated, when
 from rag.question.read import Question
 from rag.retrieval.hits import SearchHits
 
-ONLY_HINTED = "Your notes only touch on this."
+ONLY_HINTED = "Your notes may not answer this; the closest they come:"
 
 
 @dataclass(frozen=True, slots=True)

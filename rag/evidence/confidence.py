@@ -7,15 +7,16 @@ likeliest sentences, with the titles and headings above them, never of passages 
 - person: whether what matches is said by or of the person, or thing, that the question names, rather than others;
 - coverage: the share of the question's terms that they hold together, the rarest counting most;
 - other_person: 1 where the likeliest is said by another;
-- unknown: 1 where the question's rarest term stands nowhere in the notes.
-Beside these: a sentence that the cross-encoder is sure of is no mere hint; the likeliest that has all terms itself, or
-a quoted phrase, is sure enough; where a number is asked for and none is said, the notes only hint; in scripts without
-spaces, which the model hardly knows, a term must occur.
+- unknown: 1 where the question's rarest term stands nowhere in the notes;
+- judged: the log odds that the likeliest answers (judgement.py).
+Beside these: what the judge is sure of is no mere hint, what it doubts is one; the likeliest that has all terms itself,
+or a quoted phrase, is sure enough; where a number is asked for and none is said, the notes only hint; in scripts
+without spaces, which the model hardly knows, a term must occur.
 `python -m tools.calibrate FOLDER…` learns the weights and prints how well they separate both.
 """
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log
 
 import numpy as np
 
@@ -27,16 +28,15 @@ from rag.evidence.term_coverage import is_unspaced
 from rag.question.read import Question
 
 _WEIGHTS = {
-    "words": 1.44, "similarity": 4.98, "person": 4.68, "coverage": 0.86, "other_person": -2.29, "unknown": -0.89,
+    "words": 2.19, "similarity": 4.12, "person": 3.03, "coverage": 0.10, "other_person": -2.52, "unknown": -0.23,
+    "judged": 0.62,
 }  # fmt: skip
-_BIAS = -2.96
-DECLINED = 0.18  # below it the notes don't say: so it is for 2% to 7% of the questions of a journal that they do answer
+_BIAS = -2.48
+DECLINED = 0.27  # below it the notes don't say: so it is for 7% of the questions that they do answer
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
-_ANSWERS, _HARDLY = (
-    0.5,
-    0.3,
-)  # above the first 7 in 10 answer, below the second 1 in 4: journals that the judge never saw
+_ANSWERS = 0.45  # of the judge: above it 7 in 10 of the first sentences answer, below 4 in 10, of journals new to it
+_LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _OCCURS, _HELD = 0.999, 0.2, 0.5
 _SAID, _ENOUGH = 3, 0.35  # sentences looked at, and the share of the best one's probability that they have
@@ -69,11 +69,11 @@ def confidence(question: Question, judged: Judged | None) -> float:
 
 
 def _by_the_judge(sure: float, judged: Judged) -> float:
-    """No mere hint where a sentence was read that surely answers, nothing more where none probably does."""
-    best = float(judged.probability.max(initial=0.0))
+    """No mere hint where a sentence was read that probably answers, nothing more where none does."""
     if judged.logits is None or sure < DECLINED:
         return sure
-    return max(sure, HINTED) if best >= _ANSWERS else min(sure, HINTED - 0.01) if best < _HARDLY else sure
+    best = float(judged.probability.max(initial=0.0))
+    return max(sure, HINTED) if best >= _ANSWERS else min(sure, HINTED - 0.01)
 
 
 def _says_phrase(question: Question, judged: Judged) -> bool:
@@ -93,6 +93,7 @@ def said_features(question: Question, judged: Judged) -> dict[str, float]:
     numbered = any(sentence is not None and has_number(sentence.text) for sentence in behind)
     missing = scored.more.get("amount_missing", np.zeros(len(scored.candidates)))[said]
     return {
+        "judged": _log_odds(float(judged.probability[order[0]])),
         "words": float(scored.words[said].max()),
         "similarity": float(scored.meaning[said].max()),
         "person": person(question.names, scored),
@@ -102,6 +103,11 @@ def said_features(question: Question, judged: Judged) -> dict[str, float]:
         "all_terms": float(len(weights) > 0 and own[order[0]] > _ALL),
         "other_person": float(scored.more.get("other_person", np.zeros(len(scored.candidates)))[order[0]]),
     }
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, _LEAST), 1 - _LEAST)
+    return log(bounded / (1 - bounded))
 
 
 def _lacks_rarest(scored: ScoredCandidates, together: np.ndarray) -> bool:

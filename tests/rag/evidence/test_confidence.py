@@ -125,7 +125,7 @@ def test_the_wrong_person_makes_it_less_sure() -> None:
     assert sure(text, its=right) == pytest.approx(sure(text, its=wrong))
 
 
-@pytest.mark.parametrize(("best", "hints"), [(0.2, True), (0.4, False), (0.9, False)])
+@pytest.mark.parametrize(("best", "hints"), [(0.2, True), (0.5, False), (0.9, False)])
 def test_a_sentence_that_surely_answers_is_no_hint_and_one_that_hardly_does_is(best: float, hints: bool) -> None:
     scored = weighed([candidate("Kernels slide.")], [0.6], [0.45])
     read = Judged(scored, np.array([best]), np.array([1.0]))
@@ -136,5 +136,5 @@ def test_a_sentence_that_surely_answers_is_no_hint_and_one_that_hardly_does_is(b
 
 def test_what_hardly_matches_is_declined_however_sure_the_sentence() -> None:
     scored = weighed([candidate("Kernels slide.")], [0.2], [0.1])
-    read = Judged(scored, np.array([0.9]), np.array([3.0]))
+    read = Judged(scored, np.array([0.5]), np.array([3.0]))
     assert confidence(read_question("what is a kernel", TODAY), read) < DECLINED
