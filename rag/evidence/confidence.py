@@ -46,8 +46,9 @@ def least_sure(question: Question) -> float:
     """Below it the notes don't say."""
     if question.asks_for_days:
         return 0.0
-    windowed = question.window_in_words and question.window is not None and question.window.filters
-    return DECLINED * _IN_WINDOW if windowed else DECLINED
+    window = question.window
+    named = window is not None and question.window_in_words and (window.filters or window.about)
+    return DECLINED * _IN_WINDOW if named else DECLINED
 
 
 def confidence(question: Question, judged: Judged | None) -> float:
