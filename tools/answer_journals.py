@@ -17,7 +17,7 @@ from tools.project import ROOT
 
 JOURNALS = ROOT / "tests" / "data" / "journals"
 _FOR_TABLE = (3, 6)  # by the last digit of a journal's number
-_UNSEEN = 122  # from this number on nothing has been learned from them; 129 to 135 were written last and mended for by no one
+_UNSEEN = 122  # from this number on nothing has learned from them; 129 to 135 were written last, mended for by no one
 _SHARE = 0.7  # of the words of one that the other has
 
 
