@@ -87,7 +87,7 @@ _WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # a journal's headings recur; fewer than a year's would push each other out
 def read_label(text: str) -> Label:
     """What `text` (without markup) names; an empty Label when it names no time at all."""
     text = text[:LONGEST_TEXT]

@@ -72,6 +72,8 @@ def path_year(path: str) -> WrittenDate | None:
     if together and together.year is not None and together.month is not None and not together.names_day:
         return together  # `2024/06.md`
     pure = PurePosixPath(composed(path))
+    if together and together.year is not None and together.month is not None and together.raw == pure.stem:
+        return replace(together, day=None, until=None)  # `2024-06-28.md`: nothing else is in the name
     names = [pure.stem, *reversed(pure.parts[:-1][-_DEPTH:])]
     for name in names:
         for spelling in dict.fromkeys((_spaced(name), re.sub(r"[-_]", " ", name))):

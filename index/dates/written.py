@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from index.dates.forms import BARE_MONTH, DAY_FORMS, RANGE, SPAN_FORMS, DateForm, signs_of
 from index.dates.names import months_mended
-from index.dates.written_date import WrittenDate
+from index.dates.written_date import WrittenDate, placed
 from index.text.folding import fold_accents
 from index.text.language_data import UNSPACED, any_of
 
@@ -43,7 +43,7 @@ def _scan(text: str, forms: tuple[DateForm, ...]) -> list[WrittenDate]:
         if not form.may_hold(signs):
             continue
         new = [
-            replace(date, start=match.start(), end=match.end(), raw=text[match.start() : match.end()])
+            placed(date, match.start(), match.end(), text)
             for match in form.pattern.finditer(folded)
             if (date := form.read(match)) is not None
         ]

@@ -38,6 +38,15 @@ class WrittenDate:
         return self.pair is not None or self.month is not None and self.day is not None
 
 
+def placed(d: WrittenDate, start: int, end: int, text: str) -> WrittenDate:
+    """The date as it stands at `start:end` of `text`; `replace` would take three times as long."""
+    raw = text[start:end]
+    return WrittenDate(
+        *(start, end, raw, d.year, d.month, d.day, d.pair, d.week, d.until),
+        *(d.weak, d.dotted, d.short, d.week_of, d.bad_year),
+    )
+
+
 def year_first(d: WrittenDate) -> WrittenDate:
     """`24.03.07` read as year, month, day; every other date as it is."""
     until = year_first(d.until) if d.until else None

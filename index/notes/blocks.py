@@ -38,6 +38,8 @@ _LONG_RULER, _DASHES, _ITEM = (
     re.compile(r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
 )
 _SENTENCE_END = tuple(".,;:!?…。？！、")
+_LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
+_QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 _REACH = 3000  # lines within which a highlight tag must be closed to count
 _LONGEST_BLOCK = 1_000_000  # characters
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
@@ -126,6 +128,8 @@ def _without_rulers(lines: list[str]) -> list[str]:
 
     They stand below a list's item, or below a line that itself stands right below a ruler of `-`: no title does.
     """
+    if not any(line.startswith("=====") for line in lines):
+        return lines
     out, in_item = list(lines), False
     for i, line in enumerate(lines):
         in_item = bool(line.strip()) and (in_item or bool(_ITEM.match(line)))
@@ -140,10 +144,8 @@ def _walk(tokens: Sequence[Token], body: Sequence[str], kind: str) -> Iterator[B
     lists, quotes, fresh_item, table_end = 0, 0, False, -1
     for i, token in enumerate(tokens):
         name = token.type
-        lists += {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}.get(
-            name, 0
-        )
-        quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(name, 0)
+        lists += _LISTS.get(name, 0)
+        quotes += _QUOTES.get(name, 0)
         if name == "list_item_open":
             fresh_item = True
         if token.map is None or token.map[0] < table_end:
@@ -249,11 +251,14 @@ def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:
 
     A day's line at the margin below a list does not belong to its last item, though CommonMark adds it there.
     """
+    if block.kind not in ("item", "paragraph"):
+        yield block
+        return
     lines = block.text.split("\n")
     cuts: list[int] = []
     if block.kind == "paragraph" and block.depth == 0:
         cuts = list(day_lines(lines))
-    elif block.kind in ("item", "paragraph") and len(lines) > 1:
+    elif len(lines) > 1:
         at_margin = [not body[block.line_start + i][:1].isspace() for i in range(len(lines))]
         cuts = list(day_lines(lines, at_margin)) if any(at_margin[1:]) else []
     if not cuts:

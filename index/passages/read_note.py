@@ -104,9 +104,7 @@ def signature(note: Note, entries: Sequence[Entry]) -> str:
     """
     own_numbers = own_lines(note)
     body = enumerate(note.lines[note.body_start - 1 :], note.body_start)
-    digest, between = hashlib.sha256(f"{[entry.date for entry in entries]}\n".encode()), ""
-    for number, line in body:
-        if number not in own_numbers and (words := line.strip()):
-            digest.update(f"{between}{words}".encode("utf-8", "surrogatepass"))
-            between = "\n"
+    words = "\n".join(text for number, line in body if number not in own_numbers and (text := line.strip()))
+    digest = hashlib.sha256(f"{[entry.date for entry in entries]}\n".encode())
+    digest.update(words.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:32]
