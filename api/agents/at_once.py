@@ -46,6 +46,10 @@ class ServedAtOnce(Served):
             self.collection.only_known = True
         threading.Thread(target=self._index, name="indexing", daemon=True).start()
 
+    def finish(self, seconds: float) -> None:
+        """Waits so long for what has begun to end: what a rule leaves out is to go from the disk at once."""
+        self._ended.wait(seconds)
+
     def look(self) -> None:
         """Waits a moment for the first notes, or the last ones. Raises NotesError while none can be told of."""
         self.begin()

@@ -13,6 +13,8 @@ from api.cli.terminal import announce, collection_of, confirmed, refresh, say, s
 if TYPE_CHECKING:
     from api.settings import Settings
 
+_LEAVING_SECONDS = 1.5  # that a client's leaving waits for what is being indexed: clients end a server after two
+
 
 @click.command(
     epilog="""\b
@@ -105,3 +107,4 @@ def mcp_command(notes: Path | None, no_llm: bool, allow_write: bool) -> None:
     served = ServedAtOnce(collection)
     served.begin()
     mcp_server(served, settings, allow_write).run("stdio")
+    served.finish(_LEAVING_SECONDS)
