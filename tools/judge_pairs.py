@@ -21,6 +21,7 @@ from tools.friends_journal import about_another, plain_speech, who
 
 _ALIKE, _OTHERS = 2, 2  # wrong sentences: those most like the question, and any
 _LIKELY, _UNLIKELY, _OF_MANY = 5, 3, 4  # of a journal's question: wrong sentences that are likely, others, right ones
+_JUDGED = 2  # of the likely ones: those that the judge as it is takes for right
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÁÉÍÓÚ¿¡\"„“])|(?<=[。！？])")
 _SWAPPED = 0.5  # of the questions that name who answers
 
@@ -108,7 +109,9 @@ def journal_pairs(rows: Sequence[Row], rng: random.Random) -> Iterator[Pair]:
         wrong = [i for i in order if row.right[i] == 0]
         if row.answerable and not right:
             continue
-        alike, others = wrong[:_LIKELY], wrong[_LIKELY:]
+        judged = sorted((i for i in wrong if not np.isnan(row.logits[i])), key=lambda i: -row.logits[i])[:_JUDGED]
+        alike = [*judged, *(i for i in wrong if i not in judged)][:_LIKELY]
+        others = [i for i in wrong if i not in alike]
         chosen = [*alike, *rng.sample(others, min(_UNLIKELY, len(others)))]
         yield from (Pair(row.question, row.texts[i], right=True) for i in right[:_OF_MANY])
         yield from (Pair(row.question, row.texts[i], right=False) for i in chosen)
