@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from rag.llm.stream import Stop
 
 _ANSWER_TOKENS = 512
-_WRITING_SECONDS = 90.0  # for an answer, from its first words on
 _REPEATED_WORDS, _REPEATED_TIMES = 6, 3  # so many words in a row, so often: the model is in a loop
 
 
@@ -124,7 +123,7 @@ def _drafts(llm: "LLM", prompt: "Prompt", as_json: bool, stop: "Stop | None") ->
         if isinstance(piece, Ended):
             ended = piece
             continue
-        end = end or time.monotonic() + _WRITING_SECONDS
+        end = end or time.monotonic() + llm.patience.answer
         new = spoken.feed(piece)
         text += new
         for draft in _read(reader, new):
