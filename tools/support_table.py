@@ -23,9 +23,8 @@ from sklearn.model_selection import GroupKFold
 from index.embedding.embedder import load_embedder
 from index.notes.note import Note
 from index.text.sentences import sentence_spans
-from rag.answer.draft_check import likeness_of
+from rag.answer.draft_check import KnownVectors, likeness_of
 from rag.evidence.assertions import sentences
-from rag.evidence.candidates import PassageEncoder
 from rag.grounding import support_table
 from rag.grounding.features import compared
 from rag.grounding.note_sentence import SourceSentence
@@ -89,32 +88,20 @@ def among_others(rows: Sequence[LabelledStatement]) -> Iterator[LabelledStatemen
             yield replace(row, set=f"{row.set} among others", sources=sources, weight=_AMONG_OTHERS)
 
 
-def values_of(row: LabelledStatement, embedder: PassageEncoder) -> dict[str, float] | None:
+def values_of(row: LabelledStatement, vectors: KnownVectors) -> dict[str, float] | None:
     """The row's features; None where nothing is to be weighed: it is left out."""
     told = [source for source in row.sources if not is_advice(source.text)]
     if not told:
         return None
-    found = compared(row.statement, told, likeness_of(row.statement, [s.text for s in told], embedder), "")
+    found = compared(row.statement, told, likeness_of(row.statement, [s.text for s in told], vectors), "")
     return found.values if found and not found.missing else None
-
-
-class Remembering:
-    """An embedder that reads each text once: many statements have the same passage."""
-
-    def __init__(self, embedder: PassageEncoder) -> None:
-        self._embedder, self.known = embedder, dict[str, np.ndarray]()
-
-    def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
-        if new := [text for text in dict.fromkeys(texts) if text not in self.known]:
-            self.known.update(zip(new, self._embedder.embed(new)[0], strict=True))
-        return np.array([self.known[text] for text in texts]), []
 
 
 class Learned:
     """Rows with their features, and tables that fit them."""
 
-    def __init__(self, rows: Sequence[LabelledStatement], embedder: PassageEncoder) -> None:
-        found = [(row, values_of(row, embedder)) for row in rows]
+    def __init__(self, rows: Sequence[LabelledStatement], vectors: KnownVectors) -> None:
+        found = [(row, values_of(row, vectors)) for row in rows]
         self.rows = list(rows)
         self.names = list(next(values for _, values in found if values))
         self.x = np.array([[values[name] if values else 0.0 for name in self.names] for _, values in found], float)
@@ -174,7 +161,7 @@ def main(files: tuple[Path, ...], write: bool, verbose: bool) -> None:
     rows = [*own(), *paraphrases(), *(row for path in files for row in others(path))]
     rows += list(among_others(rows))
     with tempfile.TemporaryDirectory() as place:
-        learned = Learned(rows, Remembering(load_embedder("", Path(place))))
+        learned = Learned(rows, KnownVectors(load_embedder("", Path(place))))
     found = learned.unseen()
     for line in figures(learned, found):
         click.echo(line)
