@@ -119,6 +119,14 @@ class Settings(BaseSettings):
     llm_load_timeout: float = Field(
         default=300.0, gt=0, description="seconds to wait for its first words: it may have to load"
     )
+    llm_answer_seconds: float = Field(
+        default=60.0, gt=0, description="seconds that it may write, from its first words on; then what it has is taken"
+    )
+    llm_notes_tokens: int = Field(
+        default=0,
+        ge=0,
+        description="tokens of notes that it is given; 0: as many as it was seen to read in time",
+    )
     allow_remote_llm: bool = Field(
         default=False, description="whether passages may be sent to a language model on another machine"
     )

@@ -19,6 +19,8 @@ class FakeOpenAI:
     error: str = ""
     refuses_schema: bool = False
     cut: bool = False
+    timings: dict[str, Any] | None = None
+    """What llama.cpp's server tells of its work at the end of an answer."""
     key: str = ""
     """What a client must send; "" for none."""
     asked: list[dict[str, Any]] = field(default_factory=list)
@@ -65,7 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
             delta = {"index": 0, "delta": {"content": text[at : at + 5]}, "finish_reason": None}
             self._event({**head, "choices": [delta]})
         if not self.fake.cut:
-            self._event({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+            last = {**head, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}
+            self._event(last | ({"timings": self.fake.timings} if self.fake.timings else {}))
             usage = {"prompt_tokens": len(prompt) // 4, "completion_tokens": 9, "total_tokens": len(prompt) // 4 + 9}
             self._event({**head, "choices": [], "usage": usage})
             self.wfile.write(b"data: [DONE]\n\n")

@@ -1,4 +1,4 @@
-"""Learns rag/grounding/support_table.py: `python -m tools.support_table [FILE…] [--write] [-v]`.
+"""Learns rag/grounding/support_table.py: `python -m tools.support_table [FILE…] [--write] [--without …] [-v]`.
 
 The statements of tests/data/grounding always count; each FILE has more, a line of JSON each: {"set", "statement",
 "passage", "supported"}. A set counts as much as any other, supported statements as much as those that are not. The
@@ -23,9 +23,8 @@ from sklearn.model_selection import GroupKFold
 from index.embedding.embedder import load_embedder
 from index.notes.note import Note
 from index.text.sentences import sentence_spans
-from rag.answer.draft_check import likeness_of
+from rag.answer.draft_check import KnownVectors, likeness_of
 from rag.evidence.assertions import sentences
-from rag.evidence.candidates import PassageEncoder
 from rag.grounding import support_table
 from rag.grounding.features import compared
 from rag.grounding.note_sentence import SourceSentence
@@ -89,34 +88,23 @@ def among_others(rows: Sequence[LabelledStatement]) -> Iterator[LabelledStatemen
             yield replace(row, set=f"{row.set} among others", sources=sources, weight=_AMONG_OTHERS)
 
 
-def values_of(row: LabelledStatement, embedder: PassageEncoder) -> dict[str, float] | None:
+def values_of(row: LabelledStatement, vectors: KnownVectors) -> dict[str, float] | None:
     """The row's features; None where nothing is to be weighed: it is left out."""
     told = [source for source in row.sources if not is_advice(source.text)]
     if not told:
         return None
-    found = compared(row.statement, told, likeness_of(row.statement, [s.text for s in told], embedder), "")
+    found = compared(row.statement, told, likeness_of(row.statement, [s.text for s in told], vectors), "")
     return found.values if found and not found.missing else None
-
-
-class Remembering:
-    """An embedder that reads each text once: many statements have the same passage."""
-
-    def __init__(self, embedder: PassageEncoder) -> None:
-        self._embedder, self.known = embedder, dict[str, np.ndarray]()
-
-    def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
-        if new := [text for text in dict.fromkeys(texts) if text not in self.known]:
-            self.known.update(zip(new, self._embedder.embed(new)[0], strict=True))
-        return np.array([self.known[text] for text in texts]), []
 
 
 class Learned:
     """Rows with their features, and tables that fit them."""
 
-    def __init__(self, rows: Sequence[LabelledStatement], embedder: PassageEncoder) -> None:
-        found = [(row, values_of(row, embedder)) for row in rows]
+    def __init__(self, rows: Sequence[LabelledStatement], vectors: KnownVectors, without: Sequence[str] = ()) -> None:
+        found = [(row, values_of(row, vectors)) for row in rows]
         self.rows = list(rows)
-        self.names = list(next(values for _, values in found if values))
+        names = next(values for _, values in found if values)
+        self.names = [name for name in names if name.removesuffix("_long") not in without]
         self.x = np.array([[values[name] if values else 0.0 for name in self.names] for _, values in found], float)
         self.weighed = np.array([values is not None for _, values in found])
         self.deviation = self.x.std(axis=0) + 1e-6
@@ -128,9 +116,11 @@ class Learned:
         weights = np.zeros(len(self.rows))
         for name in set(sets.tolist()):
             for label in (False, True):
-                here = (sets == name) & (self.y == label) & self.weighed
+                here = (sets == name) & (self.y == label)
                 weights[here] = [row.weight for row, is_here in zip(self.rows, here, strict=True) if is_here]
                 weights[here] /= max(int(here.sum()), 1)
+        # What is refused without being weighed has its share: there is less left to refuse.
+        weights *= self.weighed
         return weights * len(weights) / weights.sum()
 
     def fit(self, rows: np.ndarray) -> LogisticRegression:
@@ -169,12 +159,15 @@ def figures(learned: Learned, found: np.ndarray) -> Iterator[str]:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Write support_table.py.")
+@click.option("--without", default="", help="Features to do without, parted by commas: what each is worth.")
 @click.option("-v", "verbose", is_flag=True, help="List what is judged wrongly.")
-def main(files: tuple[Path, ...], write: bool, verbose: bool) -> None:
+def main(files: tuple[Path, ...], write: bool, without: str, verbose: bool) -> None:
     rows = [*own(), *paraphrases(), *(row for path in files for row in others(path))]
     rows += list(among_others(rows))
+    if write and without:
+        raise click.UsageError("A table is written with all features.")
     with tempfile.TemporaryDirectory() as place:
-        learned = Learned(rows, Remembering(load_embedder("", Path(place))))
+        learned = Learned(rows, KnownVectors(load_embedder("", Path(place))), without.split(","))
     found = learned.unseen()
     for line in figures(learned, found):
         click.echo(line)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from rag.llm.stream import Stop
 
 
+_SPEEDS = "reading-speeds.json"  # in the data folder
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """Who phrases the answer."""
@@ -79,9 +82,11 @@ def llm_settings(
 ) -> "LLMSettings":
     """Where the settings say that a language model is to be had."""
     from rag.llm.find import LLMSettings
+    from rag.llm.reading_speed import ReadingSpeeds
     from rag.llm.stream import Patience
 
-    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, announce, live)
+    patience = Patience(settings.llm_load_timeout, settings.llm_timeout, announce, live, settings.llm_answer_seconds)
+    speeds = ReadingSpeeds(settings.data_dir / _SPEEDS, settings.llm_notes_tokens)
 
     def allowed(place: str) -> bool:
         return may_send(settings, "llm", place, confirm)
@@ -94,6 +99,7 @@ def llm_settings(
         allowed,
         settings.llm_key,
         settings.llm_keep_alive,
+        speeds,
     )
 
 

@@ -29,7 +29,7 @@ from rag.answer.sources import Sources
 from rag.answer.told_days import asks_for_this_day, phrase_days
 from rag.evidence.candidates import PassageEncoder
 from rag.evidence.citations import Rejected, Statement
-from rag.evidence.extract import also_found
+from rag.evidence.extract import MOST, also_found
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import Question
 from rag.retrieval.anchors import anchored
@@ -136,12 +136,23 @@ def _written(
 
 def _phrasing_request(question: Question, evidence: Gathered) -> PhrasingRequest:
     fact = evidence.fact
-    passages = list(dict.fromkeys([*(fact.passages if fact else ()), *_by_rank(evidence.hits)]))
-    return PhrasingRequest(question.text, question.today, passages, fact.text if fact else "")
+    passages = [*(fact.passages if fact else ()), *_likeliest(evidence), *_by_rank(evidence.hits)]
+    return PhrasingRequest(
+        question.text, question.today, list(dict.fromkeys(passages)), fact.text if fact else "", MOST[question.form]
+    )
+
+
+def _likeliest(evidence: Gathered) -> list[StoredPassage]:
+    """The passages of the sentences that are likely to answer, best first."""
+    if evidence.judged is None:
+        return []
+    candidates, probability = evidence.judged.scored.candidates, evidence.judged.probability
+    order = sorted(range(len(candidates)), key=lambda i: -probability[i])
+    return [candidates[i].passage for i in order]
 
 
 def _by_rank(hits: SearchHits) -> list[StoredPassage]:
-    """Passages for the prompt: the best of every day first, then the second best, and so on."""
+    """The best passage of every day first, then the second best, and so on."""
     depth = max((len(found) for found in hits.stored), default=0)
     return [found[rank].passage for rank in range(depth) for found in hits.stored if rank < len(found)]
 

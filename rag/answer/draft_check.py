@@ -4,11 +4,12 @@ Each statement is tied to the sentences of the passages it names that share most
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
 
 from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
-from rag.evidence.candidates import PassageEncoder
 from rag.evidence.citations import Citation, Rejected, Statement
 from rag.evidence.extract import cite
 from rag.evidence.note_sentences import NoteSentences
@@ -18,39 +19,82 @@ from rag.grounding.words import words_of
 from rag.llm.drafts import Draft
 from rag.llm.prompt import Prompt
 
+_TRIED = 2  # notes that are tried for a statement that cites none, or another
+_ALIKE = 0.6  # of its words that they must have
 
-@dataclass(frozen=True, slots=True)
+
+class TextEncoder(Protocol):
+    """What the check needs of an embedder."""
+
+    def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]: ...
+
+
+class KnownVectors:
+    """An embedder that reads each text once: what a model says is held against the same sentences again and again."""
+
+    def __init__(self, embedder: TextEncoder) -> None:
+        self._embedder = embedder
+        self._known: dict[str, np.ndarray] = {}
+
+    def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
+        """(n, dim) unit vectors, and nothing of their tokens."""
+        if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
+            self._known.update(zip(new, self._embedder.embed(new)[0], strict=True))
+        return np.array([self._known[text] for text in texts]), []
+
+
 class Check:
-    """What drafts are held against."""
+    """What drafts are held against: the notes of one prompt, and what was computed about days and handed over."""
 
-    prompt: Prompt
-    notes: NoteSentences
-    embedder: PassageEncoder
-    fact: str = ""
-    """What was computed about days and handed over."""
+    def __init__(self, prompt: Prompt, notes: NoteSentences, embedder: TextEncoder, fact: str = "") -> None:
+        self._prompt, self._notes, self._fact = prompt, notes, fact
+        self._vectors = KnownVectors(embedder)
 
     def __call__(self, draft: Draft) -> Statement | Rejected:
-        """The draft with citations that stand in the files, or why it is not shown."""
-        named = [self.prompt.passages[n - 1] for n in dict.fromkeys(draft.numbers)]
-        if not named:
-            return Rejected(draft.text, "it cites no note")
-        inside = [(passage, sentence) for passage in named for sentence in self.notes.of(passage)]
+        """The draft with citations that stand in the files, or why it is not shown.
+
+        Small models leave out the number of a note, or write another's: then it is the note that bears all of the
+        statement, if there is one.
+        """
+        named = [self._prompt.passages[n - 1] for n in dict.fromkeys(draft.numbers)]
+        told = self._held_against(draft.text, named) if named else Rejected(draft.text, "it cites no note")
+        if isinstance(told, Statement) and not told.partly:
+            return told
+        for passage in self._most_alike(draft.text, named):
+            other = self._held_against(draft.text, [passage])
+            if isinstance(other, Statement) and not other.partly:
+                return other
+        return told
+
+    def _most_alike(self, text: str, named: Sequence[StoredPassage]) -> list[StoredPassage]:
+        """The notes that share most words with the statement, without the one that is named."""
+        stems = _stems(text)
+        shares = [
+            (len(stems & _stems(" ".join(sentence.text for sentence in self._notes.of(passage)))), passage)
+            for passage in self._prompt.passages
+            if list(named) != [passage]
+        ]
+        alike = sorted((row for row in shares if _ALIKE * len(stems) <= row[0] > 0), key=lambda row: -row[0])
+        return [passage for _, passage in alike[:_TRIED]]
+
+    def _held_against(self, text: str, passages: Sequence[StoredPassage]) -> Statement | Rejected:
+        inside = [(passage, sentence) for passage in passages for sentence in self._notes.of(passage)]
         if not inside:
-            return Rejected(draft.text, "the notes it cites have changed")
+            return Rejected(text, "the notes it cites have changed")
         texts = [sentence.text for _, sentence in inside]
         sources = [_source(passage, sentence) for passage, sentence in inside]
-        found = support(draft.text, sources, likeness_of(draft.text, texts, self.embedder), self.fact)
-        citations = [] if found.level == "not" else list(_citations(draft.text, inside))
+        found = support(text, sources, likeness_of(text, texts, self._vectors), self._fact)
+        citations = [] if found.level == "not" else list(_citations(text, inside))
         if not citations:
-            return Rejected(draft.text, found.reason or "the notes it cites don't say it")
-        return Statement(draft.text, tuple(citations), partly=found.level == "partly")
+            return Rejected(text, found.reason or "the notes it cites don't say it")
+        return Statement(text, tuple(citations), partly=found.level == "partly")
 
 
-def likeness_of(statement: str, texts: Sequence[str], embedder: PassageEncoder) -> float:
+def likeness_of(statement: str, texts: Sequence[str], embedder: TextEncoder) -> float:
     """The cosine of the statement with the sentence, or the two neighbours, most like it."""
     pairs = [f"{first} {second}" for first, second in zip(texts, texts[1:], strict=False)]
-    vectors = embedder.embed([statement, *texts, *pairs])[0]
-    return float((vectors[1:] @ vectors[0]).max(initial=0.0))
+    found = embedder.embed([statement, *texts, *pairs])[0]
+    return float((found[1:] @ found[0]).max(initial=0.0))
 
 
 def _source(passage: StoredPassage, sentence: Sentence) -> SourceSentence:

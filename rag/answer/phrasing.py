@@ -1,10 +1,11 @@
 """A prompt -> statements by a language model, each checked as soon as it is written.
 
-A model is asked for JSON by a schema whose citations can only be the numbers of the passages given. Where it or its
-server cannot do that, or what comes is broken or empty, it is asked once more for lines with [n] markers; then it is
-given up. A model that has no end is stopped after as many statements as it was allowed.
+A model is asked for lines that end in the numbers of their notes. Where what comes is empty or cannot be read, it is
+asked once more, for JSON by a schema whose citations can only be those numbers; then it is given up. A model that has
+no end is stopped after as many statements as it was allowed, when it goes round and round, and when its time is over.
 """
 
+import math
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -14,21 +15,27 @@ from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.store.rows import StoredPassage
+from index.text.folding import fold_punctuation
+from index.text.language_data import language_data
 from index.text.sentences import sentence_spans
+from rag.answer.loops import goes_round
 from rag.evidence.candidates import PassageEncoder
 from rag.evidence.citations import Rejected, Statement
+from rag.evidence.extract import MAX_STATEMENTS
 from rag.evidence.note_sentences import NoteSentences
+from rag.temporal.language import confident_language
 
 if TYPE_CHECKING:
     from rag.answer.draft_check import Check
-    from rag.llm.drafts import Draft, JsonDrafts, LineDrafts
+    from rag.llm.drafts import Draft, EitherDrafts, JsonDrafts
     from rag.llm.find import LLM
     from rag.llm.prompt import Prompt
     from rag.llm.stream import Stop
 
+FORMS = (False, True)
+"""Whether JSON is asked for, at first and where that failed: `python -m tools.real_llm --compare` measures both."""
 _ANSWER_TOKENS = 512
-_WRITING_SECONDS = 90.0  # for an answer, from its first words on
-_REPEATED_WORDS, _REPEATED_TIMES = 6, 3  # so many words in a row, so often: the model is in a loop
+_SAID_AGAIN = 3  # statements in a row that it has made before: the model has nothing more to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class PhrasingRequest:
     today: date
     passages: Sequence[StoredPassage]
     fact: str = ""
+    most: int = MAX_STATEMENTS
+    """Statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +74,35 @@ def phrase_answer(
     Raises LLMError, Stopped.
     """
     from rag.answer.draft_check import Check
-    from rag.llm.prompt import build_prompt
+    from rag.llm.prompt import PromptQuestion, build_prompt
 
     budget = llm.window - answer_tokens(llm.window)
-    prompt = build_prompt(request.question, request.today, request.passages, budget, request.fact, llm.reads)
+    asked = PromptQuestion(
+        request.question, request.today, request.fact, request.most, _language_named(request.question)
+    )
+    prompt = build_prompt(asked, request.passages, budget, llm.reads)
     yield from checked_statements(llm, prompt, Check(prompt, notes, embedder, request.fact), stop)
+
+
+def _language_named(question: str) -> str:
+    """ "German", by the question's words; "" where they are English, as the rules are, or nothing tells."""
+    code = confident_language(fold_punctuation(question))
+    return "" if code == "en" else language_data(code).name
+
+
+class _Clock:
+    """The seconds that a model may write, counted from its first words, in whatever form it is asked."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = math.inf
+
+    def start(self) -> None:
+        self._end = min(self._end, time.monotonic() + self.seconds)
+
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() > self._end
 
 
 def checked_statements(
@@ -79,20 +112,37 @@ def checked_statements(
     from rag.llm.server import FormRefused
 
     seen: set[str] = set()
-    for as_json in (True, False):
+    clock = _Clock(llm.patience.answer)
+    for attempt, as_json in enumerate(FORMS, 1):
+        is_last = attempt == len(FORMS)
         try:
-            for item in _drafts(llm, prompt, as_json, stop):
-                if isinstance(item, Remark):
-                    yield item
-                else:
-                    yield from (check(draft) for draft in _one_by_one(item) if _is_new(draft, seen))
+            yield from _checked(_drafts(llm, prompt, as_json, clock, stop), check, seen)
         except FormRefused as error:
-            if not as_json:
+            if is_last:
                 raise LLMError(error.message, "Use another --model, or --no-llm") from error
         except _Unreadable as error:
-            if not as_json:
-                raise LLMError(f"{llm.name} {error}, twice", "Try another --model, or --no-llm") from error
+            if is_last or clock.is_over:
+                raise LLMError(f"{llm.name} {error}", "Try another --model, or --no-llm") from error
         else:
+            return
+
+
+def _checked(
+    drafts: "Iterator[Draft | Remark]", check: "Check", seen: set[str]
+) -> Iterator[Statement | Rejected | Remark]:
+    """What is new in the drafts, checked sentence by sentence; nothing more once nothing new comes."""
+    again = 0
+    for item in drafts:
+        if isinstance(item, Remark):
+            yield item
+            continue
+        for draft in _one_by_one(item):
+            if _is_new(draft, seen):
+                again = 0
+                yield check(draft)
+            else:
+                again += 1
+        if again >= _SAID_AGAIN:
             return
 
 
@@ -110,30 +160,32 @@ def _is_new(draft: "Draft", seen: set[str]) -> bool:
     return new
 
 
-def _drafts(llm: "LLM", prompt: "Prompt", as_json: bool, stop: "Stop | None") -> "Iterator[Draft | Remark]":
+def _drafts(
+    llm: "LLM", prompt: "Prompt", as_json: bool, clock: _Clock, stop: "Stop | None"
+) -> "Iterator[Draft | Remark]":
     """One answer of the model. Raises _Unreadable where it does not come to its end in the form asked for."""
-    from rag.llm.drafts import JsonDrafts, LineDrafts, Spoken, schema
+    from rag.llm.drafts import EitherDrafts, JsonDrafts, Spoken, schema
     from rag.llm.prompt import MOST_STATEMENTS, at_least
     from rag.llm.server import Ended
 
     messages, most = prompt.messages(as_json), answer_tokens(llm.window)
     form = schema(len(prompt.passages)) if as_json else None
-    reader: JsonDrafts | LineDrafts = JsonDrafts(len(prompt.passages)) if as_json else LineDrafts(len(prompt.passages))
-    spoken, text, count, ended, end = Spoken(), "", 0, None, 0.0
+    reader = (JsonDrafts if as_json else EitherDrafts)(len(prompt.passages))
+    spoken, text, count, said, ended = Spoken(), "", 0, 0, None
     for piece in llm.write(messages, form, most, stop):
         if isinstance(piece, Ended):
             ended = piece
             continue
-        end = end or time.monotonic() + _WRITING_SECONDS
+        clock.start()
         new = spoken.feed(piece)
         text += new
         for draft in _read(reader, new):
-            count += 1
+            count, said = count + 1, len(text)
             yield draft
         # Leaving the loop closes the stream, which ends the generation.
         if count >= MOST_STATEMENTS:
             return
-        if _loops(text) or time.monotonic() > end:
+        if goes_round(text, len(text) - said) or clock.is_over:
             ended = Ended(None, cut=True)
             break
     for draft in [*_read(reader, spoken.rest()), *reader.rest()]:
@@ -145,20 +197,12 @@ def _drafts(llm: "LLM", prompt: "Prompt", as_json: bool, stop: "Stop | None") ->
     if ended is not None and ended.cut and count:
         yield Remark(f"{llm.name} was cut off before its end.")
         return
+    if clock.is_over:
+        raise _Unreadable(f"wrote no whole sentence in {clock.seconds:g} seconds")
     raise _Unreadable("gave an answer that cannot be read" if text.strip() else "gave an empty answer")
 
 
-def _loops(text: str) -> bool:
-    """Whether the last words were written several times: a small model that has no end goes round and round."""
-    words = text.split()
-    last = words[-_REPEATED_WORDS - 1 : -1]  # the very last one may not be whole
-    if len(last) < _REPEATED_WORDS:
-        return False
-    windows = (words[at : at + _REPEATED_WORDS] for at in range(len(words) - _REPEATED_WORDS))
-    return sum(window == last for window in windows) >= _REPEATED_TIMES
-
-
-def _read(reader: "JsonDrafts | LineDrafts", text: str) -> "Iterator[Draft]":
+def _read(reader: "JsonDrafts | EitherDrafts", text: str) -> "Iterator[Draft]":
     try:
         yield from reader.feed(text)
     except ValueError as error:

@@ -12,10 +12,11 @@ _ACTION_STEMS = frozenset(map(stem, all_words("grounding.light_verbs")))
 _HAVE = all_words("grounding.helping")
 
 
-def wrong_agent(words: Sequence[Word], near: Sequence[ParsedSentence]) -> str:
+def wrong_agent(words: Sequence[Word], near: Sequence[ParsedSentence], tongue: str) -> str:
     """ "You told the doctor" for "the doctor told me", "the cat burned it" for "Emil burned it"."""
     for i, word in enumerate(words):
-        if not _may_be_done(words, i):
+        # Else a noun or an adjective may be meant: in English nothing but its past tells a verb by its form.
+        if not _may_be_done(words, i) or (tongue == "en" and not is_past(word.text)):
             continue
         ours = _agents(words, i)
         at = _most_alike(words, i, [(n, j) for n in near for j, w in enumerate(n.words) if w.stem == word.stem])

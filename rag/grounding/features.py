@@ -58,7 +58,7 @@ def compared(statement: str, sources: Sequence[SourceSentence], likeness: float,
         "opposite": opposite(words, near),
         "wish": asserted_as_done(words, notes, tongue),
         "patient": wrong_patient(words, notes),
-        "agent": wrong_german_agent(words, near) if tongue == "de" else wrong_agent(words, near),
+        "agent": wrong_german_agent(words, near) if tongue == "de" else wrong_agent(words, near, tongue),
     }
     values = {name: float(bool(reason)) for name, reason in reasons.items()}
     values |= _shared(statement, notes) | {"likeness": likeness} | _strangeness(strange)

@@ -1,6 +1,6 @@
 """What a model writes, piece by piece -> its statements, each as soon as it is whole.
 
-Two forms: JSON by the schema, and where a model or server cannot do that, lines that end in [n] markers. What a model
+Two forms: lines that end in [n] markers, and JSON by the schema, which some models write unasked, too. What a model
 thinks aloud (<think>…</think>) is never part of either. Markup goes as it goes from notes: an image that a page would
 fetch could carry away what the notes say.
 """
@@ -23,6 +23,7 @@ _MARKERS = re.compile(r"(?:\s*\[\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*\])+([.!?。]
 _BEGUN = re.compile(
     r'\{\s*"notes"\s*:\s*\[(?P<notes>[\d,\s]*)\]\s*,\s*"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*)\Z', re.DOTALL
 )
+_FENCE = "```json"
 _UNNAMED = 4  # words without a marker that make a statement, unlike "Sure!"
 
 
@@ -182,11 +183,41 @@ class LineDrafts:
             draft = Draft(_clean(line[at : match.start()] + match[1]), named)
             at = match.end()
             if re.search(r"\w{2}", draft.text) and not draft.text.startswith(("{", "[", '"')):
-                self._said = self._said or bool(named)
+                self._said = True
                 yield draft
         left = _clean(line[at:])
         if len(left.split()) >= _UNNAMED and not left.endswith(":") and left[0] not in "{[`":
+            self._said = True
             yield Draft(left, ())
+
+
+class EitherDrafts:
+    """Lines, or JSON, whichever the first sign shows it to be."""
+
+    def __init__(self, passages: int) -> None:
+        self._passages = passages
+        self._held = ""
+        self._reader: JsonDrafts | LineDrafts | None = None
+
+    @property
+    def whole(self) -> bool:
+        """As of the reader."""
+        return self._reader is not None and self._reader.whole
+
+    def feed(self, piece: str) -> Iterator[Draft]:
+        """The statements that `piece` completes. Raises ValueError on JSON of another shape."""
+        if self._reader is None:
+            self._held += piece
+            begun = self._held.lstrip()
+            if _FENCE.startswith(begun):
+                return
+            self._reader = (JsonDrafts if begun.startswith(("{", _FENCE)) else LineDrafts)(self._passages)
+            piece = self._held
+        yield from self._reader.feed(piece)
+
+    def rest(self) -> Iterator[Draft]:
+        """What nothing ended."""
+        return iter(()) if self._reader is None else self._reader.rest()
 
 
 def _unescaped(text: str) -> str:

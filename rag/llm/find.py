@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from index.errors import LLMError
 from index.machine import whereabouts
 from rag.llm.prompt import Messages
+from rag.llm.reading_speed import ReadingSpeeds
 from rag.llm.server import NotAllowed, StreamPart, is_listening
 from rag.llm.stream import Patience, Stop
 
@@ -31,6 +32,10 @@ class LLM(Protocol):
     @property
     def window(self) -> int:
         """Tokens that prompt and answer have together."""
+
+    @property
+    def patience(self) -> Patience:
+        """How long it is waited for, and how long it may write."""
 
     @property
     def reads(self) -> int:
@@ -59,6 +64,8 @@ class LLMSettings:
     """What an OpenAI-style server asks for."""
     keep_alive: str = ""
     """How long Ollama keeps the model loaded; "" leaves that to Ollama."""
+    speeds: ReadingSpeeds = field(default_factory=ReadingSpeeds)
+    """How fast models have been seen to read."""
 
 
 def find_llm(place: LLMSettings) -> LLM:
@@ -73,13 +80,15 @@ def find_llm(place: LLMSettings) -> LLM:
 
         from rag.llm.openai import find_openai_model as find_openai_model
 
-        return find_openai_model(url, place.model, place.patience, place.key)
+        return find_openai_model(url, place.model, place.patience, place.key, place.speeds)
     if not _reachable(place, place.ollama_url, _OLLAMA_PORT):
         raise LLMError(f"Ollama is not running at {place.ollama_url}", "Start it with: ollama serve, or use --no-llm")
 
     from rag.llm.ollama import find_ollama_model as find_ollama_model
 
-    return find_ollama_model(place.ollama_url, place.model, place.patience, place.may_send, place.keep_alive)
+    return find_ollama_model(
+        place.ollama_url, place.model, place.patience, place.may_send, place.keep_alive, place.speeds
+    )
 
 
 def _reachable(place: LLMSettings, url: str, port: int) -> bool:

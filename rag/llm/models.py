@@ -13,8 +13,6 @@ from rag.llm.server import ModelMissing
 
 SUGGESTED = "llama3.2"
 _SHOWN = 48  # characters of a model's name
-MOST_NOTES, _FEWEST_NOTES = 900, 400  # tokens of notes in a prompt: a processor reads 100 to 150 a second
-_TINY = 1.0  # billions of parameters, below which a model loses its way in long prompts
 _SMALL = (2.5, 10.0)  # billions of parameters: good enough to cite, small enough for most machines
 _EMBEDDING = re.compile(r"embed|(?:^|[/-])(?:bge|gte|e5|minilm|paraphrase)\b|minilm|reranker", re.IGNORECASE)
 _BERT = frozenset(["bert", "nomic-bert", "nomic-bert-moe", "xlm-roberta", "jina-bert-v2", "t5encoder"])
@@ -56,11 +54,6 @@ def billions(size: str, bytes_on_disk: int = 0) -> float | None:
     if match:
         return float(match[1]) * {"M": 0.001, "B": 1.0, "T": 1000.0}[match[2].upper()]
     return bytes_on_disk / 0.6e9 if bytes_on_disk else None
-
-
-def notes_tokens(parameters: float | None) -> int:
-    """Tokens of notes that a model of so many billions of parameters is given: few where it is tiny."""
-    return _FEWEST_NOTES if parameters is not None and parameters < _TINY else MOST_NOTES
 
 
 def short_name(model: str) -> str:

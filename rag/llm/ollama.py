@@ -6,12 +6,14 @@ program: the loaded one is taken where it suffices, and none is named where the 
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
-from rag.llm.models import MOST_NOTES, SUGGESTED, Installed, billions, named, notes_tokens, ranked, why
+from rag.llm.models import SUGGESTED, Installed, billions, named, ranked, why
+from rag.llm.ollama_models import UNREADABLE, ShownModel, chats, installed_models, loaded_windows, shown_model
 from rag.llm.prompt import Messages, about
+from rag.llm.reading_speed import ReadingSpeeds, listened, notes_tokens
 from rag.llm.server import (
     CONNECT_SECONDS,
     Ended,
@@ -29,11 +31,8 @@ from rag.llm.stream import Patience, Stop, pieces
 if TYPE_CHECKING:
     import ollama
 
-_UNKNOWN_HOST = "a machine of others'"
 NEEDED = 2048  # tokens: prompt and answer fit; and the least that any version of Ollama gives a model by itself
 _LISTING_SECONDS = 20.0
-# What the client raises on bodies that are not JSON, or JSON of another shape: it checks neither.
-_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)  # of a reply: no JSON, of another shape, too deep
 _LEVELS_ONLY = frozenset(["gptoss", "gpt-oss"])  # families whose thinking has levels and no end
 
 
@@ -50,11 +49,16 @@ class Ollama:
     patience: Patience
     names_window: bool = True
     """Whether requests name the window; else it is the least that the server gives by itself."""
-    reads: int = MOST_NOTES
+    reads: int = notes_tokens(None)
+    """Tokens of notes that a prompt should have at most."""
     keep_alive: str = ""
     """How long the server keeps the model loaded, as "30m"; "" leaves that to the server."""
     remote_host: str = ""
     """The machine that runs the model, where Ollama only passes on what it is sent."""
+    billions: float | None = None
+    """Of parameters; None where that is unknown."""
+    heard: Callable[[Ended], None] = field(default=lambda ended: None, compare=False)
+    """Told how each answer ended."""
 
     @property
     def name(self) -> str:
@@ -73,9 +77,10 @@ class Ollama:
     ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
         spare = most if self.thinks_in_levels else 0
-        return pieces(
+        parts = pieces(
             lambda: self._stream(messages, form, most + spare), self.shown, self.patience, stop, about(messages)
         )
+        return listened(parts, self.heard)
 
     @property
     def _named_window(self) -> dict[str, int]:
@@ -109,12 +114,12 @@ class Ollama:
                     yield part.message.content
                 if part.done:
                     ended = True
-                    yield Ended(part.prompt_eval_count, part.done_reason == "length")
+                    yield _end(part)
         except ollama.ResponseError as error:
             raise self._refused(error, form) from error
         except (httpx.HTTPError, OSError) as error:
             raise failed(f"Ollama at {self.url}", error) from error
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             raise LLMError(f"Ollama at {self.url} sent an unreadable reply", "See its log, or use --no-llm") from error
         finally:
             await client.close()  # type: ignore[no-untyped-call]
@@ -136,6 +141,7 @@ def find_ollama_model(
     patience: Patience,
     may_send: Callable[[str], bool] = lambda place: False,
     keep_alive: str = "",
+    speeds: ReadingSpeeds | None = None,
 ) -> Ollama:
     """The model asked for, or the first that can chat and runs on the server itself.
 
@@ -147,12 +153,12 @@ def find_ollama_model(
     timeout = httpx.Timeout(_LISTING_SECONDS, connect=CONNECT_SECONDS)
     client = ollama.Client(url, timeout=timeout, **client_settings(url))
     try:
-        installed = _installed(client, url)
+        installed = installed_models(client, url)
         if model:
             found = _named(client, url, model, installed, patience, may_send)
         else:
             found = _first(client, url, installed, patience)
-        return _fitted(replace(found, keep_alive=keep_alive), client)
+        return _fitted(replace(_at_its_speed(found, speeds or ReadingSpeeds()), keep_alive=keep_alive), client)
     finally:
         client.close()  # type: ignore[no-untyped-call]
 
@@ -166,8 +172,8 @@ def _named(
     may_send: Callable[[str], bool],
 ) -> Ollama:
     taken = named(model, installed)
-    shown = _shown(client, taken.name, url)
-    if not _chats(shown):
+    shown = shown_model(client, taken.name, url)
+    if not chats(shown):
         raise LLMError(f"the model {taken.name} cannot chat", f"Choose another, or run: ollama pull {SUGGESTED}")
     remote = shown.remote_host or next((m.remote_host for m in installed if m.name == taken.name and m.remote), "")
     if remote and not may_send(_beyond(taken.name, remote)):
@@ -179,8 +185,8 @@ def _named(
 def _first(client: "ollama.Client", url: str, installed: list[Installed], patience: Patience) -> Ollama:
     refused: list[str] = []
     for candidate in ranked(installed):
-        shown = _shown(client, candidate.name, url)
-        if _chats(shown) and not shown.remote_host:
+        shown = shown_model(client, candidate.name, url)
+        if chats(shown) and not shown.remote_host:
             return _of(url, candidate.name, why(candidate, refused, installed), shown, patience)
         refused.append(candidate.name)
     raise ModelMissing("Ollama has no model that can chat", f"Run: ollama pull {SUGGESTED}")
@@ -190,99 +196,30 @@ def _beyond(model: str, host: str) -> str:
     return f"{host}, which runs {model} for Ollama"
 
 
-def _of(url: str, name: str, why: str, shown: "_Shown", patience: Patience, remote: str = "") -> Ollama:
+def _of(url: str, name: str, why: str, shown: ShownModel, patience: Patience, remote: str = "") -> Ollama:
     info, details = shown.told.modelinfo or {}, shown.told.details
     family = str(info.get("general.architecture") or (details and details.family) or "")
     longest = info.get(f"{family}.context_length")
     window = min(NEEDED, longest) if isinstance(longest, int) and longest > 0 else NEEDED
-    reads = notes_tokens(billions((details and details.parameter_size) or ""))
-    return Ollama(url, name, why, window, family in _LEVELS_ONLY, patience, remote_host=remote, reads=reads)
+    size = billions((details and details.parameter_size) or "")
+    return Ollama(url, name, why, window, family in _LEVELS_ONLY, patience, remote_host=remote, billions=size)
+
+
+def _at_its_speed(model: Ollama, speeds: ReadingSpeeds) -> Ollama:
+    """The model with as many notes as it has been seen to read in time."""
+    name = f"{model.url} {model.model}"
+    return replace(model, reads=speeds.budget(name, model.billions), heard=speeds.heard(name))
+
+
+def _end(part: "ollama.ChatResponse") -> Ended:
+    """Counts as Ollama tells them; the time that it needed for the prompt is in nanoseconds."""
+    seconds = (part.prompt_eval_duration or 0) / 1e9 or None
+    return Ended(part.prompt_eval_count, part.done_reason == "length", part.prompt_eval_count, seconds)
 
 
 def _fitted(model: Ollama, client: "ollama.Client") -> Ollama:
     """The model with the window that it is loaded with, where that suffices."""
-    loaded = _loaded_windows(client)
+    loaded = loaded_windows(client)
     if model.model not in loaded:
         return replace(model, names_window=False)
     return replace(model, window=max(loaded[model.model], model.window))
-
-
-def _loaded_windows(client: "ollama.Client") -> dict[str, int]:
-    """Model -> tokens of the window that it is loaded with; none where the server is too old to say."""
-    import httpx
-    import ollama
-
-    try:
-        told = client._request_raw("GET", "/api/ps").json()  # type: ignore[no-untyped-call]
-        rows = [(row["name"], row.get("context_length")) for row in told["models"]]
-    except (httpx.HTTPError, OSError, ollama.ResponseError, KeyError, *_UNREADABLE):
-        return {}
-    return {str(name): tokens for name, tokens in rows if isinstance(tokens, int) and tokens > 0}
-
-
-def _chats(model: "_Shown") -> bool:
-    """Servers older than 0.6.4 report no capabilities: there the metadata has to do."""
-    shown = model.told
-    info = shown.modelinfo or {}
-    if shown.capabilities is not None:
-        return "completion" in shown.capabilities
-    return not any(key.endswith(".pooling_type") for key in info)
-
-
-def _installed(client: "ollama.Client", url: str) -> list[Installed]:
-    import httpx
-    import ollama
-
-    try:
-        # Raw, because the client's types leave out where a model runs.
-        told = client._request_raw("GET", "/api/tags").json()  # type: ignore[no-untyped-call]
-        hosts = {str(row.get("model")): _host(row) for row in told["models"]}
-        listed = ollama.ListResponse(**told).models
-    except (httpx.HTTPError, OSError) as error:
-        raise failed(f"Ollama at {url}", error) from error
-    except (ollama.ResponseError, KeyError, *_UNREADABLE) as error:
-        reason = " ".join(str(error).split())[:120]
-        raise LLMError(
-            f"{url} is not an Ollama server ({reason})", "Set DAYCITE_OLLAMA_URL, or use --no-llm"
-        ) from error
-    return [_listed(model, hosts.get(model.model, "")) for model in listed if model.model]
-
-
-def _listed(model: Any, host: str) -> Installed:
-    details = model.details
-    size = billions((details and details.parameter_size) or "", int(model.size or 0))
-    name = str(model.model)
-    # Models "in the cloud" are a few hundred bytes here that name another host.
-    looks_so = name.endswith(("-cloud", ":cloud")) or 0 < int(model.size or 0) < 1_000_000
-    return Installed(name, (details and details.family) or "", size, host or (_UNKNOWN_HOST if looks_so else ""))
-
-
-def _host(told: dict[str, Any]) -> str:
-    """The machine that a model is said to run on, "" for the server itself."""
-    host, model = told.get("remote_host"), told.get("remote_model")
-    return str(host) if host else _UNKNOWN_HOST if model else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What /api/show tells of a model."""
-
-    told: "ollama.ShowResponse"
-    remote_host: str
-
-
-def _shown(client: "ollama.Client", name: str, url: str) -> _Shown:
-    import httpx
-    import ollama
-
-    try:
-        told = client._request_raw("POST", "/api/show", json={"model": name}).json()  # type: ignore[no-untyped-call]
-        return _Shown(ollama.ShowResponse(**told), _host(told))
-    except ollama.ResponseError as error:
-        if error.status_code == 404:
-            raise ModelMissing(f"Ollama has no model '{name}'", f"Run: ollama pull {name}") from error
-        raise LLMError(f"Ollama: {' '.join(str(error.error).split())[:300]}", "See its log, or use --no-llm") from error
-    except (httpx.HTTPError, OSError) as error:
-        raise failed(f"Ollama at {url}", error) from error
-    except _UNREADABLE as error:
-        raise LLMError(f"Ollama at {url} sent an unreadable reply", "See its log, or use --no-llm") from error

@@ -4,13 +4,14 @@ The protocol has no way to name the window: it is taken from what the server rep
 """
 
 import re
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
-from rag.llm.models import MOST_NOTES, Installed, billions, notes_tokens, ranked, short_name
+from rag.llm.models import Installed, billions, ranked, short_name
 from rag.llm.prompt import Messages, about
+from rag.llm.reading_speed import ReadingSpeeds, listened, notes_tokens
 from rag.llm.server import (
     CONNECT_SECONDS,
     Ended,
@@ -41,8 +42,11 @@ class OpenAIStyle:
     why: str
     window: int
     patience: Patience
-    reads: int = MOST_NOTES
+    reads: int = notes_tokens(None)
+    """Tokens of notes that a prompt should have at most."""
     key: str = ""
+    heard: Callable[[Ended], None] = field(default=lambda ended: None, compare=False)
+    """Told how each answer ended."""
 
     @property
     def name(self) -> str:
@@ -60,7 +64,8 @@ class OpenAIStyle:
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
     ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
-        return pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop, about(messages))
+        parts = pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop, about(messages))
+        return listened(parts, self.heard)
 
     def preload(self) -> None:
         """Nothing: such a server has its model loaded, or loads it with the first question."""
@@ -83,7 +88,7 @@ class OpenAIStyle:
         client = self._client()
         json_schema = {"name": "answer", "schema": form, "strict": True}
         response_format: Any = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
-        reason = tokens = None
+        reason = tokens = timings = None
         try:
             parts: AsyncIterator[openai.types.chat.ChatCompletionChunk] = await client.chat.completions.create(
                 model=self.model,
@@ -96,6 +101,7 @@ class OpenAIStyle:
             )
             async for part in parts:
                 tokens = part.usage.prompt_tokens if part.usage else tokens
+                timings = (part.model_extra or {}).get("timings") or timings
                 for choice in part.choices[:1]:
                     reason = choice.finish_reason or reason
                     if words := choice.delta.content:
@@ -112,7 +118,16 @@ class OpenAIStyle:
             await client.close()
         if reason is None:
             raise LLMError(f"{self.shown} stopped in the middle of its answer", "See its log, or use --no-llm")
-        yield Ended(tokens, reason == "length")
+        yield Ended(tokens, reason == "length", *_told_speed(timings))
+
+
+def _told_speed(timings: object) -> tuple[int | None, float | None]:
+    """The tokens read anew and the seconds that took, as llama.cpp's server tells them; others do not."""
+    told = timings if isinstance(timings, dict) else {}
+    tokens, milliseconds = told.get("prompt_n"), told.get("prompt_ms")
+    if not isinstance(tokens, int) or not isinstance(milliseconds, int | float) or milliseconds <= 0:
+        return None, None
+    return tokens, milliseconds / 1000
 
 
 def _checked(words: object) -> str:
@@ -137,28 +152,36 @@ def _no_key(url: str) -> LLMError:
     return LLMError(f"{url} asks for a key, or does not take the one it got", "Set DAYCITE_LLM_KEY, or use --no-llm")
 
 
-def find_openai_model(url: str, model: str, patience: Patience, key: str = "") -> OpenAIStyle:
+def find_openai_model(
+    url: str, model: str, patience: Patience, key: str = "", speeds: ReadingSpeeds | None = None
+) -> OpenAIStyle:
     """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
     listed = _listed(url, key)
-    names = [name for name, _, _ in listed]
-    told = {name: (window, reads) for name, window, reads in listed}
-    if model:
-        if names and model not in names:
-            raise ModelMissing(
-                f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model"
-            )
-        window, reads = told.get(model, (_WINDOW, notes_tokens(_size(model))))
-        return OpenAIStyle(url, model, "it was named", window, patience, reads, key)
+    names = [told.name for told in listed]
+    if model and names and model not in names:
+        raise ModelMissing(f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model")
     able = ranked(Installed(name) for name in names)
-    if not able:
+    if not model and not able:
         raise ModelMissing(f"{url} has no model that can chat", "Load one, or name it: --model")
-    why = "the only one it has" if len(names) == 1 else f"first of {len(able)} that can chat"
-    window, reads = told[able[0].name]
-    return OpenAIStyle(url, able[0].name, why, window, patience, reads, key)
+    first = "the only one it has" if len(names) == 1 else f"first of {len(able)} that can chat"
+    why = "it was named" if model else first
+    name = model or able[0].name
+    taken = next((told for told in listed if told.name == name), _Told(name, _WINDOW, _size(name)))
+    speeds, kept_as = speeds or ReadingSpeeds(), f"{url} {name}"
+    reads = speeds.budget(kept_as, taken.billions)
+    return OpenAIStyle(url, name, why, taken.window, patience, reads, key, speeds.heard(kept_as))
 
 
-def _listed(url: str, key: str) -> list[tuple[str, int, int]]:
-    """(model, window, tokens of notes that it is given) of each."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A model as its server tells of it."""
+
+    name: str
+    window: int
+    billions: float | None
+
+
+def _listed(url: str, key: str) -> list[_Told]:
     import httpx2
     import openai
 
@@ -166,7 +189,7 @@ def _listed(url: str, key: str) -> list[tuple[str, int, int]]:
     http = httpx2.Client(timeout=timeout, **client_settings(url))
     client = openai.OpenAI(base_url=url, api_key=key or _KEY, max_retries=0, timeout=timeout, http_client=http)
     try:
-        return [(model.id, _window(model), notes_tokens(_parameters(model))) for model in client.models.list().data]
+        return [_Told(model.id, _window(model), _parameters(model)) for model in client.models.list().data]
     except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
         raise _no_key(url) from error
     except openai.APIStatusError as error:

@@ -20,6 +20,15 @@ class Ended:
 
     prompt_tokens: int | None
     cut: bool
+    read_now: int | None = None
+    """Of these tokens the ones that the server says it has read now; the others it may have had from before."""
+    read_seconds: float | None = None
+    """How long it says that took."""
+
+    @property
+    def reading_speed(self) -> float | None:
+        """Tokens a second; None where the server does not tell."""
+        return self.read_now / self.read_seconds if self.read_now and self.read_seconds else None
 
 
 StreamPart = str | Ended

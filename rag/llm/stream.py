@@ -81,6 +81,8 @@ class Patience:
     announce: Callable[[str], None] = lambda words: None
     live: Callable[[str], None] | None = None
     """Shows what goes on now, in place of what it showed before; None where nobody looks."""
+    answer: float = 60.0
+    """Seconds that it may write, from its first words on."""
 
 
 @dataclass(slots=True)

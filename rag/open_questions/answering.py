@@ -14,7 +14,7 @@ from index.open_questions.cache import KeptAnswer, OpenAnswers
 from index.open_questions.find import IN_PLACE, OpenQuestion, same_question
 from index.store.rows import StoredPassage
 from rag.answer.sources import Sources
-from rag.evidence.citations import Citation, Statement, quote_stands
+from rag.evidence.citations import Citation, Rejected, Statement, quote_stands
 from rag.evidence.extract import cite
 from rag.evidence.note_sentences import NoteSentences
 from rag.open_questions.evidence import EvidenceFinder, repeats
@@ -70,7 +70,7 @@ class Answering:
             answer = read_answer(before.result, question)
         else:
             answer = elsewhere or self._from_evidence(question, ranked, days)
-        if self._kept and not answer.notice:
+        if self._kept and answer.notice in ("", _unsupported(by)):
             self._kept.keep(KeptAnswer(question.id, digest, self._generation, evidence, by, write_answer(answer)))
         return answer
 
@@ -117,13 +117,21 @@ class Answering:
         for evidence in (each for each in ranked if each.sure >= _SHOWN * best.sure):
             passages.setdefault(evidence.passage.id, evidence.passage)
         text = f"{question.context} {question.question}".strip()
-        request = PhrasingRequest(text, self._today, list(passages.values())[:_FOR_LLM])
+        request = PhrasingRequest(text, self._today, list(passages.values())[:_FOR_LLM], most=_MOST)
         notes = NoteSentences(self._sources.read)  # anew: a run over many questions can take hours
-        items = phrase_answer(llm, request, notes, self._sources.embedder)
+        items = list(phrase_answer(llm, request, notes, self._sources.embedder))
         statements = [s for s in items if isinstance(s, Statement) and not repeats(question.question, s.text)]
+        if not statements and any(isinstance(item, Rejected) for item in items):
+            # It found an answer, and told it wrongly: the notes' own words are the answer.
+            told = _unsupported(llm.name)
+            return _open_answer(question, _extracted(ranked), best.sure, "extract", told, best.level)
         if not statements:
             return _left_open(question, best.sure, llm.name, days)
         return _open_answer(question, statements[:_MOST], best.sure, llm.name, level=best.level)
+
+
+def _unsupported(name: str) -> str:
+    return f"Your notes support nothing that {name} wrote."
 
 
 def _left_open(question: OpenQuestion, sure: float, by: str, days: Sequence[date]) -> OpenAnswer:

@@ -77,7 +77,8 @@ def read_answer(text: str, question: OpenQuestion) -> OpenAnswer:
     """What `write_answer` wrote."""
     values = json.loads(text)
     values["statements"] = tuple(
-        Statement(row["text"], tuple(_citation(cited) for cited in row["citations"])) for row in values["statements"]
+        Statement(row["text"], tuple(map(_citation, row["citations"])), partly=bool(row.get("partly")))
+        for row in values["statements"]
     )
     values["nearest"] = tuple(date.fromisoformat(day) for day in values["nearest"])
     return OpenAnswer(question=question, **values)

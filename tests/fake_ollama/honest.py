@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 _NOTE = re.compile(r"<note number=(\d+)>[^\n]*\n(.*?)\n</note>", re.DOTALL)
-_QUESTION = re.compile(r"The question: (.*?)\n(?:Answer as JSON|Write one statement)", re.DOTALL)
+_QUESTION = re.compile(r"The question: (.*?)\nAnswer ", re.DOTALL)
 
 
 def honest(prompt: str, body: dict[str, Any]) -> str:

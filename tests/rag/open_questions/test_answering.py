@@ -14,7 +14,7 @@ from index.open_questions.find import IN_DOUBT, OpenQuestion, grouped
 from rag.evidence.citations import quote_stands
 from rag.llm.prompt import Messages
 from rag.llm.server import Ended, StreamPart
-from rag.llm.stream import Stop
+from rag.llm.stream import Patience, Stop
 from rag.open_questions.answering import Answering
 from rag.open_questions.beyond_notes import beyond_notes
 from rag.open_questions.definitions import defines, focus_of
@@ -334,7 +334,7 @@ def test_what_a_question_leans_on_is_no_answer_to_it() -> None:
 class _Told:
     """A model that says what it is told to say, whatever it is asked."""
 
-    name, why, window, reads = "tiny:latest", "the only one", 4096, 900
+    name, why, window, reads, patience = "tiny:latest", "the only one", 4096, 900, Patience()
 
     def __init__(self, said: str | LLMError) -> None:
         self._said = said
@@ -370,9 +370,11 @@ def test_where_the_llm_finds_no_answer_the_question_stays_open(journal: Journal)
     assert (answer.answered, answer.answer) == (False, "")
 
 
-def test_what_the_notes_do_not_bear_is_not_shown(journal: Journal) -> None:
+def test_what_the_notes_do_not_bear_is_not_shown_but_what_they_say_themselves(journal: Journal) -> None:
     said = {"statements": [{"notes": [1], "text": "Berkeley released sockets with 4.2BSD in August 1983."}]}
-    assert not _socket(journal, _Told(json.dumps(said))).answered
+    answer = _socket(journal, _Told(json.dumps(said)))
+    assert answer.answered and answer.answered_by == "extract" and "Berkeley" not in answer.answer
+    assert answer.notice == "Your notes support nothing that tiny:latest wrote."
 
 
 def test_where_the_llm_fails_the_extract_serves_and_says_so(journal: Journal) -> None:
