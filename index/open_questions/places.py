@@ -151,7 +151,8 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
         followed = number in above.filled
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
         after = lines[number + 1][0].text
-    return LinePlace(kind, above.section(), before, after, followed, above.name())
+    row = siblings[i].fresh and (i + 1 == len(siblings) or siblings[i + 1].fresh)
+    return LinePlace(kind, above.section(), before, after, followed, above.name(), row=row)
 
 
 def _goes_on(line: Line, behind: Line) -> bool:
