@@ -55,7 +55,8 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     """The answer to the question in `line`; `lines` are those of each of `blocks`."""
     here = blocks[line.block]
     in_item = here.kind == "item" and not line.below
-    answer = _in_block(line, lines[line.block], in_item or section == "questions" or bool(callout(here)))
+    listed = section == "questions" and (line.marked or has_mark(line.text))
+    answer = _in_block(line, lines[line.block], in_item or listed or bool(callout(here)))
     below = list(_below(line.block, blocks))
     own = next((blocks[i] for i in below if blocks[i].kind == OWN and blocks[i].depth == here.depth + 1), None)
     own = own or _own_next(line.block, blocks)

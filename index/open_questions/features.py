@@ -246,6 +246,8 @@ def _quoted(line_text: str) -> bool:
     text = line_text.strip(" *_.!()")
     if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
         return True
+    if "「" in text and text.rstrip("。").endswith("」") and not re.search(r"[?？]", text):
+        return True
     cut = text.count("«") > text.count("»") or "„" not in text and text.count("“") > text.count("”")
     if cut or re.search(r"《[^》]*[?？]", text):
         return True

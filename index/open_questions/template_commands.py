@@ -13,7 +13,7 @@ _COMMAND = re.compile(r"<%[-_*+~]?\s*(?:await\s+)?tp\.|\{\{\s*(?:date|time|title
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
-def is_template(note: Note, structure: Sequence[Block]) -> bool:
+def has_template_commands(note: Note, structure: Sequence[Block]) -> bool:
     """Whether such commands stand in the note outside its code; `structure` are its blocks."""
     if not any("<%" in row or "{{" in row for row in note.fixed):
         return False
