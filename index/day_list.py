@@ -5,7 +5,7 @@ the same before, during and after indexing.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from index.entries.entry import SIBLINGS, Entry
 from index.entries.evidence.siblings import lean_on
 from index.exclusion.kept_rows import kept_stamps
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
+from index.notes.block import Block
 from index.notes.note import Note, Skipped
 from index.notes.opening import note_bytes
 from index.notes.scan import Scan, ScannedNote, scan
@@ -23,6 +24,9 @@ from index.store.rows import FileRow
 
 if TYPE_CHECKING:
     from index.entries.reader import EntriesOf
+
+Look = Callable[[ScannedNote, Note, Sequence[Entry], Sequence[Block]], None]
+"""Is shown a note as it is read, with its entries and blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +62,27 @@ def day_list(
     catalog: Catalog | None = None,
     scanned: Scan | None = None,
     exclusion: ExclusionRules = MARKS_ALONE,
+    look: Look | None = None,
 ) -> DayList:
-    """All entries of the notes under `root`; of notes with the same text for the same days only one is listed."""
+    """All entries of the notes under `root`; of notes with the same text for the same days only one is listed.
+
+    `look` is shown each note that is read for it, with its entries and blocks, so that nobody has to read it again.
+    """
     listed_now = scanned or scan(root, exclusion)
     known, kept_out = _known(catalog, rules_key, listed_now) if catalog else ({}, set())
     files = [file for file in listed_now.notes if file.path not in kept_out]
+    by_path = {file.path: file for file in files}
     same = {file.path for file in files if file.path in known and _is_same(known[file.path][0], file)}
     leans = lean_on({file.path for file in files if file.path not in same} | (known.keys() - same))
     notes = [
         known[file.path][1]
         if file.path in same and not (_leaves_open(known[file.path][1]) and leans(file.path))
-        else _read(root, file.path, entries_of, exclusion)
+        else _read(root, file, entries_of, exclusion, look)
         for file in files
     ]
     kept = [
-        note if note.entries is not None else _read(root, note.path, entries_of, exclusion) for note in _distinct(notes)
+        note if note.entries is not None else _read(root, by_path[note.path], entries_of, exclusion, look)
+        for note in _distinct(notes)
     ]
     entries = _by_day(entry for note in kept for entry in note.entries or ())
     passed_over = (Skipped(note.path, note.skipped) for note in kept if note.skipped)
@@ -166,7 +176,9 @@ def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
     return _Listed(row.path, row.signature, entries, row.skipped)
 
 
-def _read(root: Path, path: str, entries_of: "EntriesOf", exclusion: ExclusionRules) -> _Listed:
+def _read(
+    root: Path, file: ScannedNote, entries_of: "EntriesOf", exclusion: ExclusionRules, look: Look | None
+) -> _Listed:
     from index.notes.private_parts import allowed_note
     from index.passages.read_note import (  # Markdown's reader, where a note changed only
         authored,
@@ -174,6 +186,7 @@ def _read(root: Path, path: str, entries_of: "EntriesOf", exclusion: ExclusionRu
         signature,
     )
 
+    path = file.path
     try:
         note = allowed_note(path, note_bytes(root, path), exclusion)
     except OSError as error:
@@ -184,6 +197,8 @@ def _read(root: Path, path: str, entries_of: "EntriesOf", exclusion: ExclusionRu
     if reason:
         return _Listed(path, "", (), reason)
     entries = authored(entries_of(note, blocks), blocks)
+    if look is not None:
+        look(file, note, entries, blocks)
     return _Listed(path, signature(note, entries), entries)
 
 

@@ -1,9 +1,10 @@
 """Learns index/open_questions/score_table.py: `python -m tools.question_table [--labelled FILE]… [--write]`.
 
-It learns from tests/data/open_questions/development and from each FILE of labelled lines, one JSON object a line:
-{"folder", "file", "line", "is_open_question", "answered_in_place"}, `folder` counted from the FILE's own. Weights are
-those of all; the figures are those of each fold of journals by weights that never saw them. What is under --measure and
-in tests/data/open_questions/held-out is only measured.
+It learns from tests/data/open_questions/development, from the lines of tests/data/journals that journals.jsonl beside
+it names, and from each FILE of labelled lines, one JSON object a line: {"folder", "file", "line", "is_open_question",
+"answered_in_place"}, `folder` counted from the FILE's own. Weights are those of all; the figures are those of each fold
+of journals by weights that never saw them. What is under --measure and in tests/data/open_questions/held-out is only
+measured.
 """
 
 import json
@@ -25,7 +26,10 @@ from index.open_questions.forms import bracketed
 from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import places
 from tests.index.open_questions.labelled import labelled_notes
+from tools.answer_journals import JOURNALS, journal_files
+from tools.project import DATA
 
+_OF_JOURNALS = DATA / "open_questions" / "journals.jsonl"
 _FOLDS = 10
 _ANSWERED_BEHIND = frozenset(("paragraph led", "item led"))
 """Whether "Worth it? Absolutely." is a question of its author's hardly matters: it is answered where it stands."""
@@ -42,7 +46,7 @@ _ALIKE = frozenset(
         "speech",
     ]
 )
-_STRONG = 3.0  # inverse strength of the penalty on large weights
+_STRONG = 2.0  # inverse strength of the penalty on large weights
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ def own_rows(split: str) -> list[Row]:
     out = []
     for labelled in labelled_notes(split):
         note = note_from_bytes(labelled.path, labelled.text.encode())
-        out += [Row(labelled.name, named, labelled.labels.get(line, "no") != "no") for line, named in candidates(note)]
+        out += [
+            Row(labelled.name, named, labelled.labels.get(line, "no") != "no") for line, _, named in candidates(note)
+        ]
     return [row for row in out if row.asked or not row.names & _ANSWERED_BEHIND or row.names & _ALIKE]
 
 
@@ -77,7 +83,22 @@ def rows_of(file: Path) -> list[Row]:
             click.echo(f"{folder}/{path}: not here", err=True)
             continue
         note = note_from_bytes(path, found.read_bytes())
-        out += [Row(folder, named, lines[line]) for line, named in candidates(note) if line in lines]
+        out += [Row(folder, named, lines[line]) for line, _, named in candidates(note) if line in lines]
+    return out
+
+
+def journal_rows() -> list[Row]:
+    """Of our journals' sentences that are labelled; the others of these journals say nothing."""
+    labels: dict[str, dict[tuple[str, str], bool]] = {}
+    for text in _OF_JOURNALS.read_text("utf-8").splitlines():
+        row = json.loads(text)
+        labels.setdefault(row["journal"], {})[row["file"], row["question"]] = row["asked"]
+    out = []
+    for journal, known in labels.items():
+        for path, rows in journal_files((JOURNALS / f"{journal}.txt").read_text("utf-8")).items():
+            note = note_from_bytes(path, ("\n".join(rows) + "\n").encode())
+            named = [(text, names) for _, text, names in candidates(note) if (path, text) in known]
+            out += [Row(journal, names, known[path, text]) for text, names in named]
     return out
 
 
@@ -86,23 +107,23 @@ def _places(file: Path, folder: str, path: str) -> Iterator[Path]:
         yield base / folder / path
 
 
-def candidates(note: Note) -> Iterator[tuple[int, frozenset[str]]]:
-    """(line, features) of all that could be a question."""
+def candidates(note: Note) -> Iterator[tuple[int, str, frozenset[str]]]:
+    """(line, words, features) of all that could be a question."""
     structure = blocks(note)
     lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
     for of_block, where in zip(lines, places(structure, lines, note_names(note)), strict=True):
         for line, place in zip(of_block, where, strict=True):
-            yield from ((line.line, named) for named in _of_line(line, place) if named)
+            yield from ((line.line, text, named) for text, named in _of_line(line, place) if named)
 
 
-def _of_line(line: Line, place: LinePlace) -> Iterator[frozenset[str]]:
+def _of_line(line: Line, place: LinePlace) -> Iterator[tuple[str, frozenset[str]]]:
     inside = bracketed(line.text)
     if not inside or asks_outside(line.text, inside):
-        yield line_features(line, place)
+        yield line.text, line_features(line, place)
         return
     for text in inside:
         alone = replace(line, text=text, last=True)
-        yield line_features(alone, replace(place, kind="paragraph", followed=False, after=""), bracket=True)
+        yield text, line_features(alone, replace(place, kind="paragraph", followed=False, after=""), bracket=True)
 
 
 def fitted(rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
@@ -134,7 +155,8 @@ def figures(title: str, rows: Sequence[Row], likely: np.ndarray) -> None:
 @click.option("--measure", multiple=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Write score_table.py.")
 def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None:
-    parts = {"development": own_rows("development")} | {str(file): rows_of(file) for file in labelled}
+    parts = {"development": own_rows("development"), "journals": journal_rows()}
+    parts |= {str(file): rows_of(file) for file in labelled}
     rows = [row for part in parts.values() for row in part]
     unseen = np.zeros(len(rows))
     for learned, left in GroupKFold(_FOLDS).split(rows, groups=[row.journal for row in rows]):

@@ -6,7 +6,7 @@ from datetime import date
 from api.dates import check_span, read_day
 from api.parts.collection import Collection
 from api.parts.no_notes import no_notes
-from index.day_list import DayList, EntryText, with_text, within
+from index.day_list import DayList, EntryText, Look, with_text, within
 from index.entries.entry import NOTHING, Entry
 from index.errors import NotFoundError, UsageError
 from index.notes.scan import Scan
@@ -44,9 +44,9 @@ def asked_about(listed: DayList, day_or_file: str) -> list[Entry]:
     return sorted(found, key=lambda e: (e.path, e.line_start))
 
 
-def listed_days(collection: Collection, seen: Scan | None = None) -> DayList:
-    """Every entry. Raises NotesError when the folder has no note. `seen` is the folder as it was just scanned."""
-    listed = collection.days(seen)
+def listed_days(collection: Collection, seen: Scan | None = None, look: Look | None = None) -> DayList:
+    """Every entry. Raises NotesError when the folder has no note. `seen` and `look` as for Collection.days."""
+    listed = collection.days(seen, look)
     if not listed.entries:
         raise no_notes(collection, listed.skipped)
     return listed

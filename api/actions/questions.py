@@ -52,7 +52,7 @@ def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuest
     from api.actions.entries import listed_days
 
     seen = collection.scan()
-    listed = listed_days(collection, seen)
+    listed = listed_days(collection, seen, kept.finder(collection.exclusion).look)
     known = collection.known_questions
     if known is None or known[0] is not listed:  # the same object as long as nothing changed
         found = grouped(kept.questions(collection.root, listed.entries, collection.exclusion, seen.notes))

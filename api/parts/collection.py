@@ -11,7 +11,7 @@ from api.parts.exclusion import OPEN_QUESTIONS, clean, exclusion_rules, left_out
 from api.parts.notes_folder import notes_folder
 from api.parts.once import Once
 from api.parts.place import collection_folder, make_collection_folder
-from index.day_list import DayList, day_list, stored_days
+from index.day_list import DayList, Look, day_list, stored_days
 from index.embedding.model_files import Precision, canonical
 from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from index.embedding.token_counter import TokenCounter
     from index.entries.reader import EntriesOf
     from index.judge.judge import Judge
-    from index.open_questions.cache import QuestionFinder
+    from index.open_questions.cache import KeepingFinder
     from index.open_questions.find import OpenQuestion
     from index.store.chroma_server import Server
     from index.sync.run import SyncReport
@@ -165,10 +165,10 @@ class Collection:
         except NotesError:
             return None
 
-    def days(self, seen: Scan | None = None) -> DayList:
+    def days(self, seen: Scan | None = None, look: Look | None = None) -> DayList:
         """The entries of the notes as they are now; nothing is written, and no model or vector store opened.
 
-        `seen` is the folder as it was just scanned.
+        `seen` is the folder as it was just scanned; `look` is shown the notes that are read for it.
         """
         if self.only_known:
             return stored_days(self.catalog)
@@ -180,7 +180,7 @@ class Collection:
             catalog = self.store.catalog_as_it_is()
         except StoreError:  # the files hold the same, only slower
             catalog = None
-        listed = day_list(self.root, entries_of, key, catalog, scanned, self.exclusion)
+        listed = day_list(self.root, entries_of, key, catalog, scanned, self.exclusion, look)
         self._listed = ((key, scanned), listed) if is_stable(scanned.notes) else None
         return listed
 
@@ -252,10 +252,10 @@ class Collection:
         self.store.close()
 
 
-def _question_finder(file: Path, exclusion: ExclusionRules) -> "QuestionFinder":
-    from index.open_questions.cache import QuestionFinder  # many patterns, which a few changed notes do not wait for
+def _question_finder(file: Path, exclusion: ExclusionRules) -> "KeepingFinder":
+    from index.open_questions.cache import KeepingFinder  # many patterns, which a few changed notes do not wait for
 
-    return QuestionFinder(file, exclusion)
+    return KeepingFinder(file, exclusion)
 
 
 def _loaded_embedder(settings: "Settings", precision: Precision | None, announce: Announce) -> "Embedder":

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.notes.block import Block
 from index.notes.own_blocks import OWN
 from index.open_questions import patterns_asking, patterns_headings, patterns_replies
-from index.open_questions.forms import asks, has_mark, replies, shared, unresolved
+from index.open_questions.forms import asks, has_mark, is_unknown, replies, shared, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
 from index.text.folding import fold_line
 from index.text.inline import plain
@@ -28,6 +28,8 @@ _DONE_WORDS = any_of("questions.done")
 _DONE = re.compile(
     rf"✅|☑|✔|[(\[]{_DONE_WORDS}[)\]!]|^{_DONE_WORDS}\s*[:：]|[?？][^\w]*{_DONE_WORDS}\W*$", re.IGNORECASE
 )
+_ALSO_ASKED = re.compile(rf"{any_of('questions.or')} ")
+"""Goes on from the question: "or that CSS came late"."""
 _MENTION = re.compile(r"\W*(?:[@#][\w/.-]+\W*)+")
 _FAREWELL = re.compile(rf"^\W*{any_of('questions.farewells')}")
 _LABEL = re.compile(rf"^(?:(?:=+>|-+>|→|⇒)\s*|{any_of('questions.answer_labels')}\s?\d*\s*[:：]+\s*)", re.IGNORECASE)
@@ -53,7 +55,8 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     """The answer to the question in `line`; `lines` are those of each of `blocks`."""
     here = blocks[line.block]
     in_item = here.kind == "item" and not line.below
-    answer = _in_block(line, lines[line.block], in_item or section == "questions" or bool(callout(here)))
+    listed = section == "questions" and (line.marked or has_mark(line.text))
+    answer = _in_block(line, lines[line.block], in_item or listed or bool(callout(here)))
     below = list(_below(line.block, blocks))
     own = next((blocks[i] for i in below if blocks[i].kind == OWN and blocks[i].depth == here.depth + 1), None)
     own = own or _own_next(line.block, blocks)
@@ -95,6 +98,8 @@ def could_answer(line: Line) -> bool:
     if line.first and line.task == "open" or asks(line) or unresolved(line.text) or _FAREWELL.match(folded):
         return False
     if patterns_headings.EMPTY_ITEM.match(folded) and not patterns_replies.REPLIES.match(folded):
+        return False
+    if _ALSO_ASKED.match(folded):
         return False
     return not (
         _MENTION.fullmatch(line.text) or _REFERENCE.match(folded) or _EXAMPLE.match(folded) or _is_label(line.text)
@@ -139,13 +144,23 @@ def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | No
         if follower.below and not line.below and not _answers_first(follower):
             break
         begins = patterns_replies.REPLIES if line.marked else patterns_replies.REPLIES_SURELY
-        replied = loose and not follower.labelled or not follower.fresh or replies(line.text, follower.text, begins)
+        labelled = follower.labelled and not (loose and shared(line.text, follower.text, 1))
+        replied = loose and not labelled or not follower.fresh or replies(line.text, follower.text, begins)
         if not has_mark(line.text) and not loose:
-            replied = bool(patterns_replies.REPLIES_SURELY.match(fold_line(follower.text)))
-        if not _answers_first(follower) and (asks(follower) or follower.labelled or not replied):
+            replied = _replies_to_unmarked(line, follower)
+        if not _answers_first(follower) and (asks(follower) or labelled or not replied):
             break
         statements.append(follower)
     return _stated(statements)
+
+
+def _replies_to_unmarked(line: Line, follower: Line) -> bool:
+    """Whether the next sentence answers one without a question mark, which may only say that its author wonders."""
+    folded = fold_line(line.text)
+    if patterns_replies.REPLIES_SURELY.match(fold_line(follower.text)):
+        return True
+    asked = bool(patterns_asking.ASIAN_UNMARKED.search(folded)) and not is_unknown(folded)
+    return asked and not follower.fresh and shared(line.text, follower.text, 1) > 0
 
 
 def _stated(statements: Sequence[Line]) -> InPlace | None:

@@ -23,7 +23,7 @@ from index.notes.private_parts import allowed_note
 from index.notes.scan import ScannedNote
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 5  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 6  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (
@@ -57,6 +57,7 @@ class OpenAnswers:
 
     def __init__(self, path: Path | None) -> None:
         """`path` None keeps nothing beyond this object's life."""
+        self._looked_at: list[tuple[str, str, str]] = []
         try:
             self._db = sqlite3.connect(path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
             if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
@@ -85,6 +86,10 @@ class OpenAnswers:
     def close(self) -> None:
         self._db.close()
 
+    def finder(self, exclusion: ExclusionRules) -> "QuestionFinder":
+        """Finds questions in notes that are read for something else; `questions` takes them over."""
+        return QuestionFinder(self._looked_at, exclusion)
+
     def has_answers(self) -> bool:
         return self._db.execute("SELECT 1 FROM answers LIMIT 1").fetchone() is not None
 
@@ -110,6 +115,8 @@ class OpenAnswers:
         others goes where these are `all_of_them`.
         """
         stamps = {file.path: (file.size, file.mtime_ns) for file in listed} if listed is not None else None
+        self.remember(self._looked_at)
+        self._looked_at.clear()
         rules = exclusion.key()
         by_path: dict[str, list[Entry]] = {}
         for entry in entries:
@@ -154,17 +161,25 @@ def _questions_of(root: Path, path: str, entries: Sequence[Entry], exclusion: Ex
 
 
 class QuestionFinder:
-    """Finds the open questions of notes while they are indexed, so that nobody waits for that later."""
+    """Finds the open questions of notes while they are read, so that nobody waits for that later."""
 
-    def __init__(self, path: Path, exclusion: ExclusionRules) -> None:
-        """`path` is that of OpenAnswers."""
-        self._path, self._rules = path, exclusion.key()
-        self._found: list[tuple[str, str, str]] = []
+    def __init__(self, found: list[tuple[str, str, str]], exclusion: ExclusionRules) -> None:
+        """`found` takes (path, state, questions) of each."""
+        self._found, self._rules = found, exclusion.key()
 
     def look(self, file: ScannedNote, note: Note, entries: Sequence[Entry], structure: Sequence[Block]) -> None:
         """Finds those of a note with these entries and blocks."""
         key = _state((file.size, file.mtime_ns), entries, self._rules)
         self._found.append((file.path, key, _written(open_questions(note, entries, structure))))
+
+
+class KeepingFinder(QuestionFinder):
+    """Keeps what was found while notes are indexed."""
+
+    def __init__(self, path: Path, exclusion: ExclusionRules) -> None:
+        """`path` is that of OpenAnswers."""
+        super().__init__([], exclusion)
+        self._path = path
 
     def keep(self) -> None:
         """Keeps what was found; where that cannot be, it is found again when it is asked for."""

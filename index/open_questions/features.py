@@ -19,6 +19,7 @@ _GRUMBLE = re.compile(r"[?？]+[!！]+|[!！]+[?？]+")
 _MANY = re.compile(r"[?？]{2,}")
 _STATED = (".", "!", ":", ";", "…", ",", "。")
 _CHOICE = re.compile(rf"\w\W? {any_of('questions.or')} \w.{{2,}}|{any_of('questions.choices')}")
+_GOES_ON = re.compile(rf"{any_of('questions.or')} (?!{any_of('questions.first_verbs')}\b)")
 _GUESS = re.compile(
     r"(?:[^\s?]+ ){2,}?[^\s?]*(?: [-–—=]|,) [^?,–—-]{4,40}\?\W*$"
 )  # "the varnish cracked again - wrong oil?"
@@ -32,6 +33,8 @@ _NAMED = re.compile(
     r"[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})?(?:'s \w+)?: "
 )
 _TESTED = re.compile(any_of("questions.tested_whether"))
+_ASIAN_WORD = re.compile(any_of("questions.asking_words_unspaced"))
+_ADDRESS = re.compile(r"\]\(\s*<?\w+:|<a\b|\]\[")
 _LONG, _VERY_LONG = 25, 400  # words; characters
 _SHORT = 3
 _WHOLE = 4  # words that a question for yes or no has at least
@@ -57,6 +60,8 @@ class LinePlace:
     """The heading or label above it."""
     nested: bool = False
     """It is an item below one that asks."""
+    row: bool = False
+    """It has a row of its own, which its author ended there."""
 
 
 def line_features(line: Line, place: LinePlace, bracket: bool = False) -> frozenset[str]:
@@ -82,7 +87,8 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     elif _inverted(line, folded, place):
         yield f"no mark, verb first, {place.kind}"
     elif words.ASIAN_UNMARKED.search(folded):
-        yield f"no mark, particle, {'item' if place.kind == 'item' else 'other'}"
+        word = " and word" if _ASIAN_WORD.search(folded) else ""
+        yield f"no mark, particle{word}, {'item' if place.kind == 'item' else 'other'}"
     elif line.marked:
         how = asking(folded)
         yield f"no mark, marked {how if how in ('first', 'yes-no') else ''}".rstrip()
@@ -94,6 +100,10 @@ def _bare(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     """Of a line that has a question mark and no word that asks."""
     if place.nested:
         yield "bare below a question"
+    if place.followed:
+        yield "bare and led"
+    if _GOES_ON.match(folded):
+        yield "bare and goes on"
     if _CHOICE.search(folded):
         yield "bare choice"
     if _GUESS.match(folded):
@@ -121,7 +131,7 @@ def _doubts(folded: str, marked: bool) -> Iterator[str]:
 
 def _inverted(line: Line, folded: str, place: LinePlace) -> bool:
     stated = line.text.rstrip().endswith(_STATED)
-    alone = place.kind != "paragraph" or line.fresh and line.last
+    alone = place.kind != "paragraph" or place.row
     return bool(words.INVERTED.match(folded)) and not stated and alone
 
 
@@ -180,7 +190,7 @@ def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     low = place.section == "questions" or line.marked
     after, before, marked = fold_line(place.after), fold_line(place.before), has_mark(line.text)
     signs = (
-        ("rhetorical", looks.RHETORICAL.search(folded)),
+        ("rhetorical", looks.RHETORICAL.search(folded) or looks.SHRUG.match(after)),
         ("tag question", looks.TAG_QUESTION.search(folded)),
         ("to readers", marked and looks.READER.search(folded)),
         ("to readers behind", looks.READER_BEHIND.search(after) or looks.READER_BEHIND.search(folded)),
@@ -191,6 +201,7 @@ def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         ("title before", looks.TITLE_BEFORE.match(line.text.casefold())),
         ("title case", _title_case(line.text)),
         ("linked", line.linked),
+        ("linked to an address", line.linked and _ADDRESS.search(line.raw)),
         ("others ask", looks.OTHERS_ASK.search(folded) or looks.SPEAKER.match(line.raw)),
         ("author behind", looks.AUTHOR_BEHIND.match(place.after)),
         ("quoted", _quoted(line.text)),
@@ -200,7 +211,9 @@ def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         ("role before", looks.ROLE.fullmatch(place.before)),
         ("grumble", _GRUMBLE.search(line.text) or _shouted(line.text)),
         ("form field", _form_field(folded)),
+        ("form field filled in", place.followed and _form_field(folded)),
         ("named before", marked and not _LED.match(folded) and _NAMED.match(line.text)),
+        ("dialogue", _NAMED.match(line.text) and (_NAMED.match(place.before) or _NAMED.match(place.after))),
         ("answer before", patterns_replies.ANSWERS_FIRST.match(line.raw.strip(" *_>").casefold())),
         ("several marks", _MANY.search(line.text)),
     )
@@ -213,7 +226,8 @@ def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
 
 def _form_field(folded: str) -> bool:
     """ "Sleep?": the name of a field to be filled in."""
-    return bool(looks.FORM_NAME.match(folded)) and not asking(folded) and not _CHOICE.search(folded)
+    named = looks.FORM_NAME.match(folded) and not CJK_SIGN.search(folded)
+    return bool(named) and not asking(folded) and not _CHOICE.search(folded)
 
 
 def _shouted(text: str) -> bool:
@@ -231,6 +245,8 @@ def _quoted(line_text: str) -> bool:
     """Whether the question stands in quotation marks: someone says it, or it is a title."""
     text = line_text.strip(" *_.!()")
     if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
+        return True
+    if "「" in text and text.rstrip("。").endswith("」") and not re.search(r"[?？]", text):
         return True
     cut = text.count("«") > text.count("»") or "„" not in text and text.count("“") > text.count("”")
     if cut or re.search(r"《[^》]*[?？]", text):

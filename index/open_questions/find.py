@@ -22,6 +22,7 @@ from index.open_questions.forms import bracketed, has_mark
 from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import day_finder, parents_of, places, section_of
 from index.open_questions.score import DOUBTFUL, REPORTED, score
+from index.open_questions.template_commands import has_template_commands
 from index.text.folding import fold_line
 from index.text.language_data import any_of
 
@@ -97,6 +98,8 @@ def open_questions(
 ) -> list[OpenQuestion]:
     """The questions of one note in file order, doubtful ones too; `grouped` makes one list of several notes'."""
     structure = blocks(note) if structure is None else structure
+    if has_template_commands(note, structure):
+        return []
     lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
     where, parents, day_of = (
         places(structure, lines, note_names(note)),

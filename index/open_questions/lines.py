@@ -53,6 +53,7 @@ _ASKS_SMALL = re.compile(rf"\s*{any_of('questions.asks_on')}\b(?!.*[.!]\s*$)")
 _ANSWERED_BEHIND = re.compile(r"[?？]\s*(?:=+>|-+>|→|⇒|✅)")
 _BECAUSE = re.compile(rf"\s*{any_of('questions.because')}\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*(?:\[?\d{1,2}[:.h]\d\d(?::\d\d)?\]?|(?:[01]\d|2[0-3])[0-5]\d)(?=\s)\s*(?:[-–—|]\s+)?")
+_FULL_STOP = re.compile(r"\w{4,}\.$")
 _CJK = re.compile(f"[{CJK}]")
 _STRUCK = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
 _LINKED = re.compile(
@@ -210,6 +211,8 @@ def _breaks(row: str, after: str, longest: int) -> bool:
     if _CJK.match(follows) or _CJK.match(stripped[-1]):
         return stripped[-1] not in "、,，"
     word = after.split(maxsplit=1)[0] if follows else ""
+    if follows.islower() and _FULL_STOP.search(stripped):
+        return True  # within a wrapped text a capital would follow
     fitted = len(stripped) + 1 + len(word) <= longest or longest > _WRAPPED
     if fitted and stripped[-1] == "." or _ANSWERED_BEHIND.search(row) and (fitted or re.search(r"[?？]", after)):
         return True

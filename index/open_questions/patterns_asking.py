@@ -6,6 +6,7 @@ Patterns are for folded text: lower case, straight apostrophes, without markup.
 import re
 
 from index.text.language_data import any_of
+from index.text.sieve import Sieve
 
 _ASKING = any_of("questions.asking_words")
 _LEAD = rf"(?:{any_of('questions.lead_ins')}[,:]?\s+){{0,3}}"
@@ -25,7 +26,7 @@ NOUN_ASKS = re.compile(
     rf"|{any_of('questions.asked_nouns_at_end')}$|{any_of('questions.asked_noun_phrases')}"
 )
 """Names what is asked for, under a heading that says Questions: "difference between map and flatMap"."""
-UNKNOWN = re.compile(any_of("questions.unknown"))
+UNKNOWN = Sieve("questions.unknown")
 """Says that its writer does not know, without asking."""
 UNKNOWN_OF_OTHERS = re.compile(any_of("questions.unknown_of_others"))
 """Says that somebody else does not know, or names a thing by its not being understood."""

@@ -18,6 +18,9 @@ READER = re.compile(any_of("questions.to_readers"))
 """Asks whoever reads, not its writer."""
 READER_BEHIND = re.compile(any_of("questions.to_readers_behind"))
 
+SHRUG = re.compile(any_of("questions.shrugs"))
+"""What stands behind a question that nobody is to answer: "I cannot know"."""
+
 SELF_REVIEW = re.compile(any_of("questions.self_review"))
 """What a daily or weekly form asks: "What went well today?"."""
 FORM_NAME = re.compile(r"^[\w'/&-]{1,20}(?: [\w'/&-]{1,20}){0,2}[?？]\s*:?$")

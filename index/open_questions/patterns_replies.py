@@ -6,8 +6,9 @@ For folded text: lower case, straight apostrophes, without markup.
 import re
 
 from index.text.language_data import any_of
+from index.text.sieve import Sieve
 
-UNRESOLVED = re.compile(any_of("questions.unresolved"))
+UNRESOLVED = Sieve("questions.unresolved")
 """Words below a question that leave it open."""
 ANSWERS_FIRST = re.compile(
     rf"{any_of('questions.answer_labels')}\s*\d*\s*[:：.)]"

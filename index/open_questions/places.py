@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.entries.entry import Entry
 from index.notes.block import Block
-from index.open_questions import patterns_headings, patterns_replies
+from index.open_questions import patterns_asking, patterns_headings, patterns_replies
 from index.open_questions.features import LinePlace
 from index.open_questions.forms import asks, counts, has_mark, replies, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
@@ -146,12 +146,23 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
     behind = next(
         (follower for follower in siblings[i + 1 : i + 1 + AHEAD] if follower.fresh or not asks(follower)), None
     )
-    followed = behind is not None and not asks(behind) and _goes_on(siblings[i], behind)
+    followed = (
+        behind is not None and _may_ask(siblings[i], above) and not asks(behind) and _goes_on(siblings[i], behind)
+    )
     if kind == "heading":
         followed = number in above.filled
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
         after = lines[number + 1][0].text
-    return LinePlace(kind, above.section(), before, after, followed, above.name())
+    row = siblings[i].fresh and (i + 1 == len(siblings) or siblings[i + 1].fresh)
+    return LinePlace(kind, above.section(), before, after, followed, above.name(), row=row)
+
+
+def _may_ask(line: Line, above: _Above) -> bool:
+    """Whether it matters what stands behind it: most lines ask nothing."""
+    if asks(line) or above.section() == "questions":
+        return True
+    folded = fold_line(line.text)
+    return bool(patterns_asking.ASIAN_UNMARKED.search(folded) or patterns_asking.INVERTED.match(folded))
 
 
 def _goes_on(line: Line, behind: Line) -> bool:

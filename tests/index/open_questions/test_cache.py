@@ -1,21 +1,24 @@
 """What is kept of open questions: read again only when a note changes, and gone without harm."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from index.day_list import day_list
 from index.entries.entry import Entry
 from index.entries.read_entries import entries
 from index.entries.user_rules import DateRules
 from index.errors import StoreError
 from index.exclusion.rules import MARKS_ALONE
+from index.notes.block import Block
 from index.notes.blocks import blocks
-from index.notes.note import read_note
+from index.notes.note import Note, read_note
 from index.notes.scan import scan
 from index.open_questions import cache as open_answers
-from index.open_questions.cache import KeptAnswer, OpenAnswers, QuestionFinder
+from index.open_questions.cache import KeepingFinder, KeptAnswer, OpenAnswers
 
 NOTE = "# 2020-03-18\n\nQuestions:\n- What's a kernel?\n  - A small matrix\n- And a stride?\n"
 
@@ -98,7 +101,7 @@ def test_what_is_found_while_a_note_is_indexed_is_not_looked_for_again(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / "b.md").write_text("# 2020-03-20\n\nWhy is the sea salty?\n\n# 2020-03-19\n\nWhat's a tide?\n", "utf-8")
-    finder = QuestionFinder(tmp_path / "kept.sqlite", MARKS_ALONE)
+    finder = KeepingFinder(tmp_path / "kept.sqlite", MARKS_ALONE)
     for file in scan(root).notes:
         note = read_note(root, file.path)
         structure = blocks(note)
@@ -113,9 +116,24 @@ def test_what_is_found_while_a_note_is_indexed_is_not_looked_for_again(
         }  # fmt: skip
 
 
+def test_what_is_found_while_the_days_are_listed_is_not_looked_for_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = OpenAnswers(None)
+    finder = kept.finder(MARKS_ALONE)
+    listed = day_list(root, _read_entries, "", look=finder.look).entries
+    monkeypatch.setattr(open_answers, "allowed_note", None)
+    found = kept.questions(root, listed, listed=scan(root).notes)
+    assert {q.question for q in found} == {"What's a kernel?", "And a stride?"}
+
+
+def _read_entries(note: Note, structure: Sequence[Block]) -> list[Entry]:
+    return entries(note, structure, DateRules(), date(2026, 1, 1))
+
+
 def test_where_nothing_can_be_kept_indexing_goes_on(root: Path, tmp_path: Path) -> None:
     (tmp_path / "kept.sqlite").write_bytes(b"no database at all, but a text of some length" * 100)
-    finder = QuestionFinder(tmp_path / "kept.sqlite", MARKS_ALONE)
+    finder = KeepingFinder(tmp_path / "kept.sqlite", MARKS_ALONE)
     [file] = scan(root).notes
     note = read_note(root, file.path)
     finder.look(file, note, entries_of(root), blocks(note))

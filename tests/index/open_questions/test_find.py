@@ -307,3 +307,18 @@ def test_what_others_do_not_know_is_no_question(line: str) -> None:
 
 def test_lettered_items_are_not_marked_as_questions() -> None:
     assert reported("# 2024-03-05\n\nTwo ways:\n\na) wait a year\nb) cortisone into the joint\n") == []
+
+
+# Notes that others are made from
+
+
+@pytest.mark.parametrize(
+    "head", ["# <% tp.date.now() %>", "# {{date:YYYY-MM-DD}}", "---\ncreated: <%+ tp.file.creation_date() %>\n---"]
+)
+def test_nobody_asks_anything_in_a_template(head: str) -> None:
+    assert reported(f"{head}\n\n## Questions\n\n- Why is the sky blue?\n") == []
+
+
+def test_code_with_such_commands_makes_no_template() -> None:
+    note = "# 2024-03-01\n\nUsed `<% tp.date.now() %>` today.\n\n```\n{{title}}\n```\n\nWhy is the sky blue?\n"
+    assert [q.question for q in reported(note)] == ["Why is the sky blue?"]
