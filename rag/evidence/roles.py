@@ -11,7 +11,7 @@ from typing import Literal
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.scripts import CJK, THAI
-from rag.temporal.relative_times import tells_of_past
+from rag.temporal.event_time import tells_of_past
 
 Role = Literal["assertion", "open task", "done task", "plan", "heading", "row", "formula", "code"]
 

@@ -18,8 +18,8 @@ from rag.evidence.assertions import Sentence
 from rag.facts.english_deeds import english_telling
 from rag.facts.word_forms import is_form_of
 from rag.question.read import Question
+from rag.temporal.event_time import tells_of_past
 from rag.temporal.language import is_cjk, likeliest_language
-from rag.temporal.relative_times import tells_of_past
 
 Telling = Literal["did", "denied", "mentioned", ""]
 """What a sentence says of a deed; "" where it does not name it."""

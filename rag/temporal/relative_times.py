@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
+from rag.temporal.event_time import tells_of_past
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.unspaced.cjk import read_cjk
@@ -31,7 +32,6 @@ _WEEKDAYS = "|".join(
 )
 _WEEKDAY_ALONE = re.compile(rf"(?:{any_of('time.weekday_leads')} )?(?:{_WEEKDAYS})\.?")
 _EVERY = re.compile(rf"\b{any_of('time.every')}\s+$")
-_PAST = {language: re.compile(rf"\b{any_of('time.past', (language,))}\b") for language in VOCABULARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,6 @@ def _is_sure(text: str, found: FoundTime, written: date) -> bool:
     if day is None or not _WEEKDAY_ALONE.fullmatch(text, found.start, found.end):
         return True
     return day > written or tells_of_past(text) and day.weekday() != written.weekday()
-
-
-def tells_of_past(text: str) -> bool:
-    """Whether a verb of the text is in the past, in the languages whose words for that are known."""
-    folded = fold_punctuation(text)
-    return _PAST[likeliest_language(folded)].search(folded) is not None
 
 
 def mentions_days_in(text: str, written: date, window: Window) -> bool:

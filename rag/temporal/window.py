@@ -20,8 +20,9 @@ from rag.temporal.exclusion import excluded_spans, exclusion_mark
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.rules.calendar import DATE_RULES
+from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
 from rag.temporal.rules.relative import UNIT_RULES
-from rag.temporal.rules.spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.rules.spans import LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
@@ -137,8 +138,8 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     """One window of all the times found, and those whose words are no longer search terms.
 
     Stated times count before vague ones, and those that say when it was written before those of what is told; of a
-    dated and a relative one that contradict each other ("last Friday on 23 January"), the dated. Two that overlap
-    narrow each other, two that do not ("in March and in May") span both.
+    dated and a relative one that contradict each other ("last Friday on 23 January"), the dated. One that
+    lies in another narrows it, others ("in March and in May") span both.
     """
     counted = [mention for mention in found if mention.time.day_number is not None]
     found = [mention for mention in found if mention.time.day_number is None]
@@ -156,7 +157,7 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
         chosen = [mention for mention in chosen if mention.time.absolute]
     span = chosen[0].time.span
     for mention in chosen[1:]:
-        span = overlap(span, mention.time.span) or hull(span, mention.time.span)
+        span = _both(span, mention.time.span)
     about, vague = all(mention.about for mention in chosen), all(mention.time.vague for mention in chosen)
     from_ = None if span[0] == date.min else span[0]
     to = None if span[1] == date.max else span[1]
@@ -167,6 +168,13 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     relative = not floating and not any(mention.time.absolute for mention in chosen)
     window = Window(from_, to, vague, words, about, number, week, floating, relative)
     return window, [mention for mention in found if not mention.about]
+
+
+def _both(first: DateRange, second: DateRange) -> DateRange:
+    """The narrower of two where it lies in the other, or one is open; else all of both."""
+    shared = overlap(first, second)
+    is_open = date.min in (first[0], second[0]) or date.max in (first[1], second[1])
+    return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
 
 
 def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:
