@@ -65,6 +65,12 @@ def read_deed(question: Question) -> Deed:
     return Deed(words or question.subject, verb if verb in words else "", names, denied, language, writing)
 
 
+def asks_for_deed(question: Question) -> bool:
+    """Whether it asks what the author did, in English: "how many cigarettes did I smoke"."""
+    match = _asked_verb().search(" ".join(fold_punctuation(question.text).split()))
+    return match is not None and match["who"] in ("i", "we")
+
+
 @cache
 def _asked_verb() -> re.Pattern[str]:
     return re.compile(any_of("deeds.asked_verb", ("en",)))

@@ -40,6 +40,12 @@ def tells_of_past(text: str) -> bool:
     return _PAST[likeliest_language(folded)].search(folded) is not None
 
 
+def is_past_verb(word: str) -> bool:
+    """Whether the word alone says that something was done, in any language: "slept"."""
+    folded = fold_punctuation(word)
+    return any(pattern.fullmatch(folded) for pattern in _PAST.values())
+
+
 def _counts_from(text: str) -> bool:
     """ "After the dinner with Ana on 1 July, when did …": the time is that of what is counted from."""
     clauses = _CLAUSES.split(text)

@@ -8,6 +8,7 @@ itself that it is about what is to come.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
@@ -102,11 +103,39 @@ def _is_sure(text: str, found: FoundTime, written: date) -> bool:
 def mentions_days_in(text: str, written: date, window: Window) -> bool:
     """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them."""
     low, high = window.from_ or date.min, window.to or date.max
+    language = likeliest_language(fold_punctuation(text))
     return any(
         time.relative and time.from_ <= high and time.to >= low and (time.to - time.from_).days < _COARSEST
         for start, end in sentence_spans(text)
+        if _may_look_away(text[start:end], language)
         for time in relative_times(text[start:end], written)
     )
+
+
+def _may_look_away(sentence: str, language: str) -> bool:
+    """Whether it has words that count from its own day: most sentences have none, and are not read further."""
+    text = fold_punctuation(sentence)
+    words = frozenset(_WORD.findall(text))
+    if is_cjk(text) or _has(text, words, language, "RWPw"):
+        return True
+    return _has(text, words, language, "LlTFfGgC") and _has(text, words, language, "UMmSsH")
+
+
+def _has(text: str, words: frozenset[str], language: str, kinds: str) -> bool:
+    single, phrases = _vocabulary_of(language, kinds)
+    return not words.isdisjoint(single) or any(phrase in text for phrase in phrases)
+
+
+@cache
+def _vocabulary_of(language: str, kinds: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What is of these kinds, words and phrases; of days but those that are the day of writing itself."""
+    found = [
+        word
+        for word, readings in VOCABULARY[language].items()
+        if any(kind in kinds and (kind != "R" or value != 0) for kind, value in readings[:1])
+    ]
+    single = frozenset(word for word in found if _WORD.fullmatch(word))
+    return single, tuple(word for word in found if word not in single)
 
 
 def resolved_times(text: str, written: date) -> list[tuple[str, str]]:

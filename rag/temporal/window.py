@@ -9,6 +9,7 @@ that cannot be told (`NotUnderstood`): different values, because searching every
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,12 +17,12 @@ from index.text.folding import fold_punctuation
 from rag.temporal.calendar import DateRange, hull, overlap
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
-from rag.temporal.exclusion import excluded_spans, exclusion_mark
+from rag.temporal.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.rules.calendar import DATE_RULES
 from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
-from rag.temporal.rules.relative import UNIT_RULES
+from rag.temporal.rules.relative import REPEATED, UNIT_RULES
 from rag.temporal.rules.spans import LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
@@ -99,6 +100,8 @@ def read_window(question: str, today: date) -> Reading:
     problems = [mention for mention in found if mention.time.problem]
     times = [mention for mention in found if not mention.time.problem]
     window, used = _window([mention for mention in times if not mention.time.excluded], question)
+    if window is not None and window.filters:
+        window, used = _only_weekdays(window, problems), used + [m for m in problems if m.time.unit == REPEATED]
     if taken := [mention for mention in times if mention.time.excluded]:
         window, used = _without_days(window, taken, today), used + taken
     event = _event(question, language, found)
@@ -175,6 +178,16 @@ def _both(first: DateRange, second: DateRange) -> DateRange:
     shared = overlap(first, second)
     is_open = date.min in (first[0], second[0]) or date.max in (first[1], second[1])
     return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
+
+
+def _only_weekdays(window: Window, repeated: Sequence[FoundTime]) -> Window:
+    """ "every Monday in March": all other days of a window that is not too long are taken out."""
+    kept = {mention.time.step for mention in repeated if mention.time.unit == REPEATED}
+    if not kept or window.from_ is None or window.to is None or (window.to - window.from_).days > LONGEST_WITH_HOLES:
+        return window
+    days = range(window.from_.toordinal(), window.to.toordinal() + 1)
+    others = [day for n in days if (day := date.fromordinal(n)).weekday() not in kept]
+    return replace(window, without=(*window.without, *((day, day) for day in others)))
 
 
 def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:

@@ -10,6 +10,8 @@ from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
 
+REPEATED = "repeated"
+"""The unit of days that come again, "every Monday"; `step` is their weekday."""
 _ROLLING = all_words("time.rolling")
 """Last, where it means up to today."""
 
@@ -123,7 +125,7 @@ def _recently(m: Match) -> Time | None:
 def _repeated(m: Match) -> Time | None:
     """ "on Mondays", "every Monday": days that come again are no single span."""
     problem = unreadable("days that repeat are not a single span; ask about one of them")
-    return replace(problem, unit="repeated", step=m.number("PWw")) if m.has("PWw") else problem
+    return replace(problem, unit=REPEATED, step=m.number("PWw")) if m.has("PWw") else problem
 
 
 def _weekend(m: Match) -> Time | None:
@@ -174,7 +176,7 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"i?eD?[PMmSsH]|i?eD?WW", _repeated),
     rule(r"D?v(?:U|WW)|D?Uv|D?WWv", _penultimate),
     rule(r"D?U", _weekend),
-    rule(r"D?E oD?U", _part_of_this),
+    rule(r"D?E (?:oD?|D)U", _part_of_this),
     rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
     rule(r"R i[Yy]", _this_day_in),
     rule(r"R", _relative_day),

@@ -243,7 +243,7 @@ def _day_step(m: Match) -> Time | None:
 
 
 def _led(m: Match) -> Time | None:
-    """ "in March": the words that lead to a time belong to it."""
+    """ "in March": the words that lead to a time belong to it, not the "on" of "what did I work on in March"."""
     return replace(m.time(-1), in_year=m.time(-1).in_year)
 
 
@@ -272,4 +272,4 @@ OPEN_RULES: tuple[Rule, ...] = (
     rule(r"A [ioD]*@", _after),
     rule(r"i?~ [ioD]*@", _around),
 )
-LEAD_RULES: tuple[Rule, ...] = (rule(r"[iort]?i?D?[@%]|[iort]?D?T?@", _led),)
+LEAD_RULES: tuple[Rule, ...] = (rule(r"[ort]?i?D?[@%]|[iort]?D?T?@", _led),)

@@ -13,6 +13,7 @@ from rag.temporal.unspaced.words import either, longest_first, number_of, table,
 
 _Change = Callable[[Time, re.Match[str]], Time]
 _MONTH = 31
+_SATURDAY = 5
 _THIRDS = {1: "early", 2: "mid", 3: "late"}
 _HALF_YEAR = 300  # days: of a longer span the halves are the calendar's
 
@@ -119,7 +120,7 @@ def _nth_pattern() -> str:
     return (
         rf"(?:{ordinal}(?P<nth>{amounts}){either('nth_counters')}?|(?P<final>{either('nth_lasts')})|{either('nth_firsts')})"
         rf"(?:(?P<jw>{japanese}){either('weekday_ends')}|{either('week_signs')}(?P<cw>{chinese})"
-        rf"|(?P<of_unit>{longest_first(table('counted_units'))})(?!{either('nth_counters')}))"
+        rf"|(?P<nth_weekend>{either('weekends')})|(?P<of_unit>{longest_first(table('counted_units'))})(?!{either('nth_counters')}))"
     )
 
 
@@ -128,6 +129,9 @@ def _nth(time: Time, match: re.Match[str]) -> Time:
     nth = number_of(match["nth"])
     if day := match["jw"] or match["cw"]:
         return _moved(time, _nth_weekday((start, end), values_of("weekdays")[day], nth, match["final"] is not None))
+    if match["nth_weekend"]:
+        saturday = _nth_weekday((start, end), _SATURDAY, nth, match["final"] is not None)[0]
+        return _moved(time, (saturday, shift(saturday, 1)))
     size = {"day": 1, "week": 7}.get(table("counted_units")[match["of_unit"]], 0)
     if not size or (end - start).days < size or shift(start, size * (nth - 1)) > end:
         return unreadable("there is no such day")

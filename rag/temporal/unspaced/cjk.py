@@ -59,7 +59,7 @@ def _is_of_name(match: re.Match[str], text: str) -> bool:
     """Whether a Chinese season or weekday may be part of a name: 春天百货, 周一鸣."""
     kinds = match.groupdict()
     behind = text[match.end() : match.end() + 1]
-    if not (kinds.get("season") or kinds.get("zw")) or not _HAN.fullmatch(behind):
+    if not (kinds.get("season") or kinds.get("zw")) or not _HAN.fullmatch(behind) or not _HAN.fullmatch(match[0][-1]):
         return False
     return not _goes_on().match(text, match.end())
 

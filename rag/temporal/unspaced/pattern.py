@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from string import Formatter
 
 from index.text.han_numbers import HAN_TEN
 from index.text.language_data import SHARED, UNSPACED, any_of, language_data
@@ -23,47 +24,59 @@ def cjk_eras() -> dict[str, int]:
     return {era: int(year) for era, year in language_data("ja").values("dates.signs.eras").items()}
 
 
+_TIMES = r"""
+      (?P<count>   (?<!{no_counts_before})
+                   (?:{ordinal}(?P<on>{n})\s?(?:(?P<od1>{ordinal_days})|{ordinal_weeks})
+                   |(?P<cn>{n})\s?(?:(?P<cd>{own_days})|{own_weeks}))
+                   (?!{no_counts_behind}))
+    | (?P<ago>     (?P<n>{n})\s?(?P<unit>{counted_units}){ago}
+                   (?P<exact>{ago_exactly})?)
+    | (?P<half>    {half_year}{ago})
+    | (?P<every>   {every})
+    | (?P<personal> {personal_days}(?={behind_personal_days}))
+    | (?P<past>    {past}(?P<pn>{n})\s?(?P<span>{spans}){span_ends}?)
+    | (?P<lunar>   {lunar_days}(?={behind_lunar_days}))
+    | (?P<quarter> (?:(?:(?P<qy>\d{{4}}){year}|(?P<qr>{years})){of}?)?{ordinal}?(?P<qn>{n}){quarters})
+    | (?P<then>    (?P<tu>{thens}){of}?{same_day})
+    | (?P<full>    (?:(?P<y>\d{{4}})|(?P<era>{eras})(?P<ey>{n}|{first_year})){year}
+                   (?:(?P<m>{m}){month}(?:(?P<d>{d}){day})?|{no}?(?P<ys>{season_signs}){season_ends}?)?)
+    | (?P<other>   (?P<oy>{years}){of}?(?:(?P<om>{m}){month}(?:(?P<od>{d}){day})?|(?P<os>{season_signs}){season_ends}?))
+    | (?P<short>   (?<!{han_ten})(?P<sm>{m}){month}(?:(?P<sd>{d}){day})?)
+    | (?P<iso>     (?P<iy>\d{{4}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d))
+    | (?P<zwd>     (?P<zrel>{counted_weeks})(?P<zrw>{chinese})(?!{no_weekday_before}))
+    | (?P<wd>      (?P<rel>{week_before_weekday})?{no}?
+                   (?:(?P<w>{japanese}){weekday_ends}|{week_signs}(?P<zw>{chinese}))
+                   (?!{weekend_ends}))
+    | (?P<season>  (?P<s>{season_signs})(?:{behind_seasons}|(?={except_behind})))
+    | (?P<holiday> {holidays})
+    | (?P<units>   {units})
+    | (?P<days>    {days})
+    | (?P<vague>   {recently})
+    """
+"""{name} stands for the alternatives of an entry, or for what `_signs` has."""
+
+
 @cache
 def cjk_time_pattern() -> re.Pattern[str]:
     """Every time that can be read, each way of writing one a named group."""
+    signs = _signs()
+    named = {name for _, name, _, _ in Formatter().parse(_TIMES) if name}
+    return re.compile(_TIMES.format(**signs, **{name: either(name) for name in named - signs.keys()}), re.VERBOSE)
+
+
+def _signs() -> dict[str, str]:
+    """The parts of the pattern that are no entries by themselves."""
     n, m, d = (either(of, (SHARED,)) for of in ("amounts", "month_numbers", "day_numbers"))
     year, month, day = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
-    years = longest_first(word for word, (unit, _) in cjk_units().items() if unit == "year")
     japanese, chinese = ("|".join(language_data(code).numbered("dates.weekday_signs")) for code in UNSPACED)
-    thens = longest_first(word for word, (unit, back) in cjk_units().items() if unit in _THEN and back > 0)
-    ordinal, eras = any_of("dates.signs.ordinals", UNSPACED), longest_first(cjk_eras())
-    first_year = any_of("dates.signs.first_years", UNSPACED)
-    season_end = rf"{either('season_ends')}?"
-    season, of, no = either("season_signs"), either("of"), either("of", ("ja",))
-    return re.compile(
-        rf"""
-      (?P<count>   (?<!{either("no_counts_before")})
-                   (?:{ordinal}(?P<on>{n})\s?(?:(?P<od1>{either("ordinal_days")})|{either("ordinal_weeks")})
-                   |(?P<cn>{n})\s?(?:(?P<cd>{either("own_days")})|{either("own_weeks")}))
-                   (?!{either("no_counts_behind")}))
-    | (?P<ago>     (?P<n>{n})\s?(?P<unit>{longest_first(table("counted_units"))}){either("ago")}
-                   (?P<exact>{either("ago_exactly")})?)
-    | (?P<half>    {either("half_year")}{either("ago")})
-    | (?P<every>   {either("every")})
-    | (?P<personal> {either("personal_days")}(?={either("behind_personal_days")}))
-    | (?P<past>    {either("past")}(?P<pn>{n})\s?(?P<span>{either("spans")}){either("span_ends")}?)
-    | (?P<lunar>   {either("lunar_days")}(?={either("behind_lunar_days")}))
-    | (?P<quarter> (?:(?:(?P<qy>\d{{4}}){year}|(?P<qr>{years})){of}?)?{ordinal}?(?P<qn>{n}){either("quarters")})
-    | (?P<then>    (?P<tu>{thens}){of}?{either("same_day")})
-    | (?P<full>    (?:(?P<y>\d{{4}})|(?P<era>{eras})(?P<ey>{either("amounts", (SHARED,))}|{first_year})){year}
-                   (?:(?P<m>{m}){month}(?:(?P<d>{d}){day})?|{no}?(?P<ys>{season}){season_end})?)
-    | (?P<other>   (?P<oy>{years}){of}?(?:(?P<om>{m}){month}(?:(?P<od>{d}){day})?|(?P<os>{season}){season_end}))
-    | (?P<short>   (?<!{HAN_TEN})(?P<sm>{m}){month}(?:(?P<sd>{d}){day})?)
-    | (?P<iso>     (?P<iy>\d{{4}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d))
-    | (?P<zwd>     (?P<zrel>{either("counted_weeks")})(?P<zrw>{chinese})(?!{either("no_weekday_before")}))
-    | (?P<wd>      (?P<rel>{either("week_before_weekday")})?{no}?
-                   (?:(?P<w>{japanese}){either("weekday_ends")}|{either("week_signs")}(?P<zw>{chinese}))
-                   (?!{either("weekend_ends")}))
-    | (?P<season>  (?P<s>{season})(?:{either("behind_seasons")}|(?={either("except_behind")})))
-    | (?P<holiday> {longest_first(table("holidays"))})
-    | (?P<units>   {longest_first(cjk_units())})
-    | (?P<days>    {longest_first(table("days"))})
-    | (?P<vague>   {either("recently")})
-    """,
-        re.VERBOSE,
-    )
+    signs = {"n": n, "m": m, "d": d, "year": year, "month": month, "day": day}
+    signs |= {"japanese": japanese, "chinese": chinese, "han_ten": HAN_TEN, "no": either("of", ("ja",))}
+    signs |= {"ordinal": any_of("dates.signs.ordinals", UNSPACED), "eras": longest_first(cjk_eras())}
+    signs |= {"first_year": any_of("dates.signs.first_years", UNSPACED)}
+    signs |= {key: longest_first(table(key)) for key in ("counted_units", "holidays", "days")}
+    units = cjk_units()
+    return signs | {
+        "units": longest_first(units),
+        "years": longest_first(word for word, (unit, _) in units.items() if unit == "year"),
+        "thens": longest_first(word for word, (unit, back) in units.items() if unit in _THEN and back > 0),
+    }
