@@ -119,7 +119,8 @@ class Retriever:
         """What both steps work with; None where nothing of the notes is left to be ranked."""
         matches = self._matches(question)
         table, operators, words = matches.table, matches.operators, matches.words
-        allowed = operators.allowed & rows_of_window(table, question.window, words.passages, self._catalog)
+        margin = question.window.soft if question.window and not question.days_only else 0
+        allowed = operators.allowed & rows_of_window(table, question.window, words.passages, self._catalog, margin)
         outside = question.window_in_words and bool(operators.allowed.any()) and not allowed.any()
         if outside:
             allowed = operators.allowed

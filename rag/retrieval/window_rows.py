@@ -15,14 +15,16 @@ _MENTIONED_WITHIN = 62  # days before and after a window in which notes may ment
 _MENTIONING_PASSAGES = 60
 
 
-def rows_of_window(table: PassageTable, window: Window | None, words: np.ndarray, catalog: Catalog) -> np.ndarray:
+def rows_of_window(
+    table: PassageTable, window: Window | None, words: np.ndarray, catalog: Catalog, margin: int = 0
+) -> np.ndarray:
     """(n,) bool: passages of the days in a window that filters, and near ones that mention these days; else all.
 
-    `words` is (n,), how well each passage holds the question's words.
+    `words` is (n,), how well each passage holds the question's words; `margin` are days beside it that are left too.
     """
     if window is None or not window.filters:
         return np.ones(len(table.ids), bool)
-    there = inside(table, window, 0)
+    there = inside(table, window, margin)
     if not window.words:
         return there
     near = np.flatnonzero(inside(table, window, _MENTIONED_WITHIN) & ~there & (words > 0))

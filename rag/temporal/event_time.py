@@ -24,6 +24,7 @@ _WHEN = re.compile(rf"(?:{any_of('time.when_lead_ins')} )?{any_of('time.when')}\
 _PAST = {language: re.compile(rf"\b{any_of('time.past', (language,))}\b") for language in VOCABULARY}
 _FUTURE = re.compile(rf"\b{any_of('time.future')}\b")
 _FUTURE_NOUNS = re.compile(rf"\b{any_of('time.future_nouns')}\b")
+_PLANNED_TO = re.compile(rf"\b{any_of('time.planned_to')}")
 _COUNTED_FROM = re.compile(rf"^(?:{any_of('time.relations.after')}|{any_of('time.relations.before')})\s(?:\S+\s){{3}}")
 _CLAUSES = re.compile(r"[,;.]\s+")
 _IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
@@ -75,6 +76,8 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     noun = after is not None and after.kind == "." and language == "en"
     if time.unit == "holiday" and token.kind == "H" and not time.absolute and noun:
         return True  # an Easter egg
+    if lead and _PLANNED_TO.search(text, 0, token.start):
+        return True  # they planned to fly a kite on 12 April
     if before and (before[-1] in _PARTICIPLES or before[-1] in _words("time.recalled", language) and not lead):
         return True
     if _modifies(pieces, index, text):

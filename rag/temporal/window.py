@@ -46,6 +46,7 @@ class Window:
     floating: bool = False  # names no year or week ("in March"): meant is the latest that has notes
     relative: bool = False  # counted from today: "last week"
     without: tuple[DateRange, ...] = ()  # days taken out: "except in October"
+    soft: int = 0  # days beside its ends that may be meant too: ranked below its own, and not hidden
     passages: frozenset[int] | None = None  # only these, which the notes' own words name: "Week 10", "3 May" of no year
 
     @property
@@ -169,7 +170,8 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     week = chosen[0].time.week_number if len(chosen) == 1 else None
     floating = any(mention.time.floating for mention in chosen) and not any(m.time.absolute for m in chosen)
     relative = not floating and not any(mention.time.absolute for mention in chosen)
-    window = Window(from_, to, vague, words, about, number, week, floating, relative)
+    soft = max(mention.time.soft for mention in chosen)
+    window = Window(from_, to, vague, words, about, number, week, floating, relative, soft=soft)
     return window, [mention for mention in found if not mention.about]
 
 

@@ -9,6 +9,7 @@ from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.times import Time, closed, unreadable
 
 _PLURALS = all_words("time.plural_units")
+_SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
 _BEGINNING, _ENDING = all_words("time.unit_begins"), all_words("time.unit_ends")
@@ -28,7 +29,10 @@ def _part(m: Match) -> Time | None:
     if m.pieces[m.start].token.word in _DOES and before is not None and before.word in _WHO:
         return None  # what did I start last month
     span = m.time().span
-    return _kept(m, calendar.part_of(span, m.word("E")) if span[0] != span[1] else span)
+    if span[0] == span[1]:
+        return _kept(m, span)
+    part = calendar.part_of(span, m.word("E"))
+    return replace(_kept(m, part), soft=min((part[1] - part[0]).days // 3, _SOFTEST))
 
 
 def _nth(m: Match) -> Time | None:
@@ -191,7 +195,7 @@ def _offset(m: Match) -> Time | None:
     if unit in ("half", "hour"):
         return None
     if m.has("Nn") and (m.pieces[m.start].kind == "D" or _inside(m)):  # in the two weeks after
-        return _kept(m, _beside((start, end), unit, abs(m.number("Nn")), before))
+        return _telling(m, _beside((start, end), unit, abs(m.number("Nn")), before))
     if unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("Nn"):  # in the weeks before
         return _kept(m, _beside((start, end), unit, _SEVERAL[unit], before), vague=True)
     if m.has("Nn"):
@@ -202,7 +206,12 @@ def _offset(m: Match) -> Time | None:
     if unit == "weekend":
         day = shift(calendar.previous_weekday(start, 5), 0) if before else shift(calendar.previous_weekday(end, 5), 7)
         return _kept(m, (day, shift(day, 1)))
-    return _kept(m, _beside((start, end), unit, 1, before))
+    return _telling(m, _beside((start, end), unit, 1, before))
+
+
+def _telling(m: Match, span: DateRange) -> Time:
+    """A span beside a day that may itself tell of it."""
+    return replace(_kept(m, span), soft=1)
 
 
 def _inside(m: Match) -> bool:
