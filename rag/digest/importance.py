@@ -16,8 +16,8 @@ from rag.digest.term_days import TermDays, terms
 from rag.evidence.assertions import Sentence, is_question
 from rag.evidence.boilerplate import Boilerplate
 from rag.grounding.words import is_past
+from rag.temporal.event_time import tells_of_past
 from rag.temporal.language import likeliest_language
-from rag.temporal.relative_times import tells_of_past
 
 TELLS = 0.4
 """The rarity of a sentence's words below which it could be of any day."""

@@ -19,7 +19,7 @@ from index.text.scripts import CJK, THAI
 from rag.evidence.citations import quote_stands
 from rag.evidence.note_pieces import NotePiece, is_bold_line, note_pieces
 from rag.evidence.roles import LETTERS, MATH, PLANNED, Role, begins_with_word, is_planned, names_plans, states
-from rag.temporal.relative_times import tells_of_past
+from rag.temporal.event_time import tells_of_past
 
 _QUESTION = re.compile(r"[?？]\s*[\"'”’»)\]*_]*\s*(?:\([^)]*\)\s*)?$")
 _UNSPACED = re.compile(f"[{CJK}{THAI}]")

@@ -57,6 +57,11 @@ def note_pieces(note: Note, block: Block) -> Iterator[NotePiece]:
         yield from _of_text(note, block, "assertion")
 
 
+def is_fence(line: str) -> bool:
+    """Whether the line only begins or ends a block of code."""
+    return _FENCE.match(line) is not None
+
+
 def is_bold_line(text: str) -> bool:
     """Whether it is one line, all of it in bold."""
     return bool(_BOLD_LINE.fullmatch(text))
@@ -129,7 +134,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _code(note: Note, block: Block) -> Iterator[NotePiece]:
-    lines = [(n, line) for n, line in enumerate(block.text.split("\n")) if line.strip() and not _FENCE.match(line)]
+    lines = [(n, line) for n, line in enumerate(block.text.split("\n")) if line.strip() and not is_fence(line)]
     if len(lines) > _CODE_LINES:
         return
     for number, line in lines:

@@ -49,6 +49,12 @@ class NoteSentences:
         parsed = self._standing(passage)
         return parsed.note if parsed else None
 
+    def head_of(self, passage: StoredPassage) -> Note | None:
+        """The passage's note, its sentences not looked at; None where its file is gone or changed."""
+        parsed = self._parsed.get(passage.path)
+        note = parsed.note if parsed else self._read(passage.path)
+        return note if note is not None and note.digest == passage.digest != "" else None
+
     def _standing(self, passage: StoredPassage) -> _ParsedNote | None:
         if passage.path not in self._parsed:
             note = self._read(passage.path)

@@ -11,7 +11,7 @@ from typing import Literal
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.scripts import CJK, THAI
-from rag.temporal.relative_times import tells_of_past
+from rag.temporal.event_time import is_past_verb, tells_of_past
 
 Role = Literal["assertion", "open task", "done task", "plan", "heading", "row", "formula", "code"]
 
@@ -80,9 +80,15 @@ def is_planned(text: str, below_plans: bool) -> bool:
     return below_plans and not tells_of_past(begins[0] if begins else text)
 
 
+_ONE_WORD = re.compile(r"\s*(\w+)[.!]+\s*")
+
+
 def states(text: str) -> bool:
-    """Whether it can say something: by two words, by one with a number of it ("Weight: 72 kg"), or by a formula."""
+    """Whether it can say something: by two words, by one with a number of it ("Weight: 72 kg") or that is a verb of
+    the past ("Slept."), or by a formula."""
     words = _URL.sub(" ", text)
+    if (alone := _ONE_WORD.fullmatch(text)) and is_past_verb(alone[1]):
+        return True
     if len(LETTERS.findall(words)) >= 2 or MATH.search(text) or _LONG_RUN.search(words):
         return True
     says_number = LETTERS.search(words) is not None and _NUMBER.search(words) is not None

@@ -41,6 +41,8 @@ class CountedDays:
     """Further days that mention it."""
     undated: int
     """Notes without a day that say or mention it too."""
+    denied: bool = False
+    """Whether days are asked for on which it was not done."""
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -69,8 +71,8 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
     rule: CountingRule = "denied" if deed.denied else "did"
     chosen = told[rule]
     if not chosen:
-        return CountedDays(tuple(told["mentioned"]), "mentioned", 0, len(undated))
-    return CountedDays(tuple(chosen), rule, len(told["mentioned"]) - len(chosen), len(undated))
+        return CountedDays(tuple(told["mentioned"]), "mentioned", 0, len(undated), deed.denied)
+    return CountedDays(tuple(chosen), rule, len(told["mentioned"]) - len(chosen), len(undated), deed.denied)
 
 
 def _told(deed: Deed, passages: list[StoredPassage], notes: NoteSentences) -> dict[str, _Told]:

@@ -167,7 +167,8 @@ def _rule(question: Question, found: CountedDays) -> str:
     if found.rule == "written":
         return f"with {words}"
     if found.rule == "mentioned":
-        return f"that {'mentions' if len(found.days) == 1 else 'mention'} {words}, and none says that you did it"
+        what = "did not" if found.denied else "did it"
+        return f"that {'mentions' if len(found.days) == 1 else 'mention'} {words}, and none says that you {what}"
     done = "did not" if found.rule == "denied" else "did"
     return f"with a sentence that says you {done} ({words})"
 

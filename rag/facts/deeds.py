@@ -18,8 +18,8 @@ from rag.evidence.assertions import Sentence
 from rag.facts.english_deeds import english_telling
 from rag.facts.word_forms import is_form_of
 from rag.question.read import Question
+from rag.temporal.event_time import tells_of_past
 from rag.temporal.language import is_cjk, likeliest_language
-from rag.temporal.relative_times import tells_of_past
 
 Telling = Literal["did", "denied", "mentioned", ""]
 """What a sentence says of a deed; "" where it does not name it."""
@@ -63,6 +63,12 @@ def read_deed(question: Question) -> Deed:
     denied = re.search(any_of("deeds.asks_denied", (language,)), folded) is not None
     writing = verb not in words and re.search(any_of("deeds.writing", (language,)), folded) is not None
     return Deed(words or question.subject, verb if verb in words else "", names, denied, language, writing)
+
+
+def asks_for_deed(question: Question) -> bool:
+    """Whether it asks what the author did, in English: "how many cigarettes did I smoke"."""
+    match = _asked_verb().search(" ".join(fold_punctuation(question.text).split()))
+    return match is not None and match["who"] in ("i", "we")
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from index.text.irregular_verbs import COMMON_VERBS
@@ -27,6 +28,8 @@ def english_telling(
     places = [i for i, piece in enumerate(pieces) if verb and is_form_of(verb, piece, "en")]
     if not verb:
         places = [i for i, piece in enumerate(pieces) if is_past_form(piece) or piece.endswith("n't")]
+    if verb and len(words) == 1:
+        places = [i for i in places if not _is_dish(pieces, i)]
     found = [_at(pieces, i, verb, names, role) for i in places]
     if not verb and not found and _listed(pieces, words):
         return "denied" if _list("denied") & set(pieces) else "mentioned"
@@ -52,7 +55,7 @@ def is_past_form(word: str) -> bool:
     if _past().fullmatch(word) or any(_past().fullmatch(part) for part in longer):
         return True
     regular = len(word) > _SHORT and word.endswith("ed") and word not in language_data("en").words("grounding.no_past")
-    return regular or any(word in group[1:] for group in COMMON_VERBS)
+    return regular or any(word in (group[1:] or group) for group in COMMON_VERBS)
 
 
 def _listed(pieces: Sequence[str], words: Sequence[str]) -> bool:
@@ -78,6 +81,15 @@ def _at(pieces: Sequence[str], place: int, verb: str, names: Sequence[str], role
     if last in _list("before_nouns") and not gerund:
         return "mentioned"
     return _who(pieces, before, names, plain=verb != "" and word == verb and not is_past_form(word), role=role)
+
+
+def _is_dish(pieces: Sequence[str], place: int) -> bool:
+    """ "Smoked fish for dinner": a participle with its noun, and a meal."""
+    after = pieces[place + 1 :]
+    starts = place == 0 or pieces[place - 1] in _BREAKS
+    if not starts or not after or not after[0].isalpha() or after[0] in _list("before_nouns") | _list("skipped"):
+        return False
+    return any(a == "for" and b in _list("meals") for a, b in pairwise(after))
 
 
 def _clause(pieces: Sequence[str], place: int) -> list[str]:

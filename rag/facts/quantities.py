@@ -10,6 +10,9 @@ _NUMBER = r"(?<![\w.,])-?(?:\d{1,3}(?:[ ,'’]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'’](?=\d{3}(?!\d))")
 _THINGS = "things"
 _SIGNS = "€$£"
+MONEY = "money"
+"""The dimension that is asked for where no currency is named."""
+CURRENCIES = ("euro", "dollar", "pound_sterling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,11 @@ def counted_things(text: str, forms: frozenset[str]) -> list[Quantity]:
 
 
 def named_value(line: str, name: str) -> Quantity | None:
-    """The value of "mood:: 7", "mood: 7", "[mood:: 7/10]" or "weight = 71.5 kg" in a line in lower case."""
-    pattern = rf"(?<![\w-]){re.escape(name)}\s?(?:::?|=|：)\s?(?P<number>{_NUMBER})\s?(?P<unit>[^\W\d_]+|[{_SIGNS}])?"
-    match = re.search(pattern, line)
+    """The value of "mood:: 7", "mood: 7", "[mood:: 7/10]", "sleep: 7:30" or "weight = 7.5 kg" in lower case."""
+    begins = rf"(?<![\w-]){re.escape(name)}[\"']?\s?(?:::?|=|：)\s?[\"']?"
+    if clock := re.search(rf"{begins}(?P<hours>\d\d?):(?P<minutes>[0-5]\d)(?![\d:])", line):
+        return Quantity(int(clock["hours"]) + int(clock["minutes"]) / 60, "time", 1.0, "h")
+    match = re.search(rf"{begins}(?P<number>{_NUMBER})\s?(?P<unit>[^\W\d_]+|[{_SIGNS}])?", line)
     if match is None:
         return None
     known = units().get(match["unit"] or "")

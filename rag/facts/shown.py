@@ -10,10 +10,10 @@ from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, Statement
 from rag.evidence.extract import cite, statement
+from rag.evidence.note_pieces import is_fence
 from rag.evidence.note_sentences import NoteSentences
 
 _MARKER = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[.\]\s+)?")
-_FENCE = re.compile(r"\s*(?:`{3}|~{3})")
 
 
 def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteSentences) -> Statement | None:
@@ -27,7 +27,7 @@ def statement_showing(passage: StoredPassage, terms: Sequence[str], notes: NoteS
     )
     if best is not None and (not terms or _held(f"{above} {best.heading} {best.text}", terms)):
         return statement([Candidate(best, passage, 1.0)])
-    lines = [n for n in range(passage.line_start, passage.line_end + 1) if not _FENCE.match(note.fixed[n - 1])]
+    lines = [n for n in range(passage.line_start, passage.line_end + 1) if not is_fence(note.fixed[n - 1])]
     number = max(lines, key=lambda n: _held(note.fixed[n - 1], terms), default=passage.line_start)
     return line_statement(passage, note, number)
 

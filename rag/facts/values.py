@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from index.notes.note import Note
 from index.store.rows import StoredPassage
 from index.text.folding import fold_punctuation
 from index.text.language_data import LANGUAGES, all_words, any_of, language_data
@@ -18,20 +19,23 @@ from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, statement
 from rag.evidence.note_sentences import NoteSentences
-from rag.facts.deeds import Deed, read_deed, telling
+from rag.facts.deeds import Deed, asks_for_deed, read_deed, telling
 from rag.facts.fact import DayValue, Fact
 from rag.facts.lengths import counted
-from rag.facts.quantities import Quantity, counted_things, named_value, quantities, units
+from rag.facts.quantities import CURRENCIES, MONEY, Quantity, counted_things, named_value, quantities, units
 from rag.facts.shown import line_statement
+from rag.facts.spelt_numbers import in_digits
 from rag.facts.word_forms import is_form_of
 from rag.question.read import Question
 from rag.retrieval.retriever import Retriever
 
 _LISTED = 31
+_FEWEST = 2  # days with values
 _CLAUSES = re.compile(r"[,;.](?=\s|$)|\band\b")
 _LOG = 8  # words of a line that only gives a value: "Run: 5 km"
 _BY_WEEK, _BY_MONTH = 14, 70  # days from the first value to the last, from which on it is told by week, by month
 _FRAMING = all_words("values.framing")
+_OF_KIND = {"lengths": "time", "distances": "distance", "costs": MONEY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class _Asked:
     dimension: str
     words: tuple[str, ...]
     """What the values are of."""
+
+    def measures(self, quantity: Quantity) -> bool:
+        """Whether the value is of what is asked for: of money, in any currency."""
+        return quantity.dimension in (CURRENCIES if self.dimension == MONEY else (self.dimension,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,19 @@ def value_fact(question: Question, retriever: Retriever, notes: NoteSentences) -
     asked = _read(question)
     if asked is None:
         return None
-    values = list(_values(question, asked, retriever, notes))
-    if not values or len({value.day for value in values}) < 2 and not (question.window and question.window.filters):
+    values = sorted(_values(question, asked, retriever, notes), key=lambda value: value.day)
+    if not values or len({value.day for value in values}) < _FEWEST and not _is_bounded(question):
         return None
     text = _told(asked, values, question)
     shown = [value.shown for value in values[-MAX_STATEMENTS:] if value.shown]
     passages = tuple(dict.fromkeys(value.passage for value in values[-MAX_STATEMENTS:]))
     days = tuple(dict.fromkeys(value.day for value in values))
     return Fact(text, days, passages, tuple(dict.fromkeys(shown)), _day_values(asked, values))
+
+
+def _is_bounded(question: Question) -> bool:
+    """Whether one day's value may be all that is asked for."""
+    return question.window is not None and question.window.filters or asks_for_deed(question)
 
 
 def _day_values(asked: _Asked, values: Sequence[_Value]) -> tuple[DayValue, ...]:
@@ -90,7 +103,7 @@ def _read(question: Question) -> _Asked | None:
     folded = " ".join(fold_punctuation(question.text).split())
     if question.intent not in ("ask", "count"):
         return None
-    for kind in ("averages", "sums", "lengths", "distances"):
+    for kind in ("averages", "costs", "sums", "lengths", "distances"):
         for language in LANGUAGES:
             pattern = _pattern(kind, language)
             if pattern and (match := pattern.search(folded)):
@@ -99,12 +112,14 @@ def _read(question: Question) -> _Asked | None:
 
 
 def _asked(question: Question, kind: str, name: str) -> _Asked | None:
-    dimension = {"lengths": "time", "distances": "distance"}.get(kind) or units().get(name, ("", 0.0))[0]
-    words = tuple(word for word in question.subject if word not in _FRAMING and word not in units() and word != name)
+    dimension = _OF_KIND.get(kind) or units().get(name, ("", 0.0))[0]
+    left_out = _FRAMING | units().keys() | {name}
+    words = tuple(word for word in question.subject if word not in left_out)
+    words = words or tuple(word for word in question.terms if word not in left_out)  # how many pages did I read
     if kind == "averages":
         return _Asked("average", name if dimension else "", dimension, words if dimension else (name, *words))
     windowed = question.window is not None and question.window.filters
-    if question.intent == "count" or not dimension and not (windowed and words):
+    if question.intent == "count" or not dimension and not ((windowed or asks_for_deed(question)) and words):
         return None
     return _Asked("sum", name, dimension, words or (name,))
 
@@ -113,32 +128,38 @@ def _values(question: Question, asked: _Asked, retriever: Retriever, notes: Note
     deed = read_deed(question)
     deed = replace(deed, words=asked.words, verb=deed.verb if deed.verb in asked.words else "")
     wanted = replace(question, terms=asked.words)
+    for day, passage in retriever.heads(question.window):
+        note = notes.head_of(passage)
+        yield from _named(asked, day, passage, note, range(1, note.body_start)) if note else ()
     for key, passages in retriever.mentioning(wanted):
         if key.date is None:
             continue
         seen = set[tuple[str, int]]()
         for passage in passages:
-            for value in (*_named(asked, key.date, passage, notes), *_said(asked, deed, key.date, passage, notes)):
+            lines = range(passage.line_start, passage.line_end + 1)
+            named = _named(asked, key.date, passage, notes.note_of(passage), lines)
+            for value in (*named, *_said(asked, deed, key.date, passage, notes)):
                 place = value.passage.path, value.shown.citations[0].line_start if value.shown else 0
                 if place not in seen:
                     yield value
             seen |= {(passage.path, line) for line in range(passage.line_start, passage.line_end + 1)}
 
 
-def _named(asked: _Asked, day: date, passage: StoredPassage, notes: NoteSentences) -> Iterable[_Value]:
-    """ "mood:: 7" on a line of the passage."""
-    note = notes.note_of(passage)
+def _named(
+    asked: _Asked, day: date, passage: StoredPassage, note: Note | None, lines: Iterable[int]
+) -> Iterable[_Value]:
+    """ "mood:: 7" on one of the lines of the passage's note."""
     names = [*asked.words, asked.unit] if asked.unit else list(asked.words)
     if note is None:
         return
-    for number in range(passage.line_start, passage.line_end + 1):
+    for number in lines:
         line = fold_punctuation(note.fixed[number - 1])
         found = next(filter(None, (named_value(line, name) for name in names)), None)
         if found is None:
             continue
-        if asked.dimension and found.dimension not in ("", asked.dimension):
+        if asked.dimension and found.dimension and not asked.measures(found):
             continue
-        if asked.dimension and not found.dimension:
+        if asked.dimension and asked.dimension != MONEY and not found.dimension:
             dimension, factor = units().get(asked.unit, (asked.dimension, 1.0))
             found = replace(found, dimension=dimension, factor=factor, unit=asked.unit)
         yield _Value(day, found, passage, line_statement(passage, note, number))
@@ -169,8 +190,9 @@ def _of_clause(asked: _Asked, deed: Deed, text: str) -> list[Quantity]:
     parts = [part for part in _CLAUSES.split(text) if part]
     own = [part for part in parts if any(is_form_of(w, p, deed.language) for w in deed.words for p in part.split())]
     for tried in (" ".join(own), text):
-        found = quantities(tried) if asked.dimension else counted_things(tried, _forms(asked.unit))
-        found = [one for one in found if not asked.dimension or one.dimension == asked.dimension]
+        spelt = in_digits(tried, deed.language)
+        found = quantities(spelt) if asked.dimension else counted_things(spelt, _forms(asked.unit))
+        found = [one for one in found if not asked.dimension or asked.measures(one)]
         if found:
             return found
     return []
@@ -202,6 +224,8 @@ def _told(asked: _Asked, values: Sequence[_Value], question: Question) -> str:
 def _common(asked: _Asked, values: Sequence[_Value]) -> tuple[str, float]:
     """The unit to tell the result in: the one that all have, else the one asked for, else the most used."""
     written = [value.quantity for value in values]
+    if not asked.dimension and asked.unit:
+        return asked.unit, 1.0  # of things, in the question's own number
     if len({quantity.factor for quantity in written}) == 1:
         return written[0].unit, written[0].factor
     if asked.unit in units():

@@ -25,6 +25,8 @@ _LEAD_IN = re.compile(
 _POINTS_BACK = re.compile(any_of("follow_ups.points_back"), re.IGNORECASE)
 _WHOLE = re.compile(rf"\b{any_of('follow_ups.whole')}\b", re.IGNORECASE)
 _MORE = re.compile(rf"^\W*{any_of('follow_ups.more')}\W*$", re.IGNORECASE)
+_BARE = re.compile(rf"^\W*{any_of('follow_ups.bare')}\W*$", re.IGNORECASE)
+"""What asks for a day of nothing that it names: "when was the first time?", "since when?"."""
 _ENDING = " ?？!.…"
 
 
@@ -51,6 +53,8 @@ def _joined(question: str, before: str, today: date) -> str:
     rest = _LEAD_IN.sub("", question).strip() or question
     time = _time_words(now)
     topic = _without(rest, time).strip(_ENDING + ",")
+    if _BARE.match(topic):
+        return _carried(rest, earlier, time)
     if not _own_terms(now) or not topic:
         if time and not _POINTS_BACK.search(topic):  # "and in April?": the same, then
             return f"{_without(before, _time_words(earlier)).strip(_ENDING)} {_in_its_year(time, earlier, today)}?"
@@ -85,7 +89,7 @@ def leans(question: Question) -> bool:
     """Whether a question cannot be understood without those before it."""
     text = _without(question.text, _time_words(question))
     rest = _LEAD_IN.sub("", text).strip()
-    if _MORE.match(text):
+    if _MORE.match(text) or _BARE.match(rest):
         return True
     if _POINTS_BACK.search(_without_relative(rest)) and len(_own_terms(question)) <= 2:
         return True

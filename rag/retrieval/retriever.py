@@ -39,14 +39,12 @@ from rag.retrieval.ranking import (
     of_days,
     rows_of_best_days,
 )
-from rag.temporal.relative_times import mentions_days_in
+from rag.retrieval.window_rows import first_passages, rows_of_window
 from rag.temporal.window import Window
 
 CANDIDATES = 300
 _EXACT_ROWS = 2_000  # a window of at most so many passages has its own vectors scored, others over-fetch
 _NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly as much
-_MENTIONED_WITHIN = 62  # days before and after a window in which notes may mention its days
-_MENTIONING_PASSAGES = 60
 MOST_WORDS = 0.6  # of the question's, weighted by idf: a passage that holds so many is about it
 _LEAST = 1e-9  # a score that is more than rounding
 _FEW_DAYS = 4  # half of fewer days says nothing
@@ -121,7 +119,8 @@ class Retriever:
         """What both steps work with; None where nothing of the notes is left to be ranked."""
         matches = self._matches(question)
         table, operators, words = matches.table, matches.operators, matches.words
-        allowed = operators.allowed & self._of_window(table, question.window, words.passages)
+        margin = question.window.soft if question.window and not question.days_only else 0
+        allowed = operators.allowed & rows_of_window(table, question.window, words.passages, self._catalog, margin)
         outside = question.window_in_words and bool(operators.allowed.any()) and not allowed.any()
         if outside:
             allowed = operators.allowed
@@ -175,6 +174,10 @@ class Retriever:
         ids = {key.date: i for key, i in zip(table.days, longest_ids(table), strict=True) if key.date in chosen}
         stored = self._catalog.passages(list(ids.values()))
         return [(day, stored[ids[day]]) for day in days if ids.get(day) in stored]
+
+    def heads(self, window: Window | None) -> list[tuple[date, StoredPassage]]:
+        """The first passage of every note of one day in the window, by day."""
+        return first_passages(self._catalog, window)
 
     def mentions(self, question: Question, share: float = MOST_WORDS, doing: bool = False) -> list[_Mention]:
         """The first passage of each day that `mentioning` finds."""
@@ -232,21 +235,6 @@ class Retriever:
             table = load_table(self._catalog)
             self._read = generation, table, WordIndex(self._catalog, table)
         return self._read[1:]
-
-    def _of_window(self, table: PassageTable, window: Window | None, words: np.ndarray) -> np.ndarray:
-        """(n,) bool: passages of the days in a window that filters, and near ones that mention these days; else all."""
-        if window is None or not window.filters:
-            return np.ones(len(table.ids), bool)
-        there = inside(table, window, 0)
-        if not window.words:
-            return there
-        near = np.flatnonzero(inside(table, window, _MENTIONED_WITHIN) & ~there & (words > 0))
-        near = near[np.argsort(-words[near], kind="stable")[:_MENTIONING_PASSAGES]]
-        stored = self._catalog.passages(table.ids[near].tolist())
-        for row, i in zip(near.tolist(), table.ids[near].tolist(), strict=True):
-            passage = stored.get(i)
-            there[row] = passage and passage.date and mentions_days_in(passage.text, passage.date, window)
-        return there
 
     def _query_vectors(self, question: Question, index: WordIndex, days: int, windowed: bool) -> QueryVectors:
         # Where the window hides all other days its words tell passages apart no more.

@@ -7,9 +7,11 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
+from index.text.folding import fold_punctuation
 from index.text.language_data import all_words, any_of, language_data
 from rag.temporal.grammar import Piece
 from rag.temporal.language import likeliest_language
+from rag.temporal.lexicon import VOCABULARY
 
 _PARTICIPLES = all_words("time.participles")
 _EVENT_NOUNS = all_words("time.event_nouns")
@@ -19,7 +21,10 @@ _NO_NOUNS = all_words("time.no_nouns")
 _CONTRACTED = all_words("time.contracted")
 _PLANNED = all_words("time.planned")
 _WHEN = re.compile(rf"(?:{any_of('time.when_lead_ins')} )?{any_of('time.when')}\b (?!{any_of('time.when_not_before')})")
+_PAST = {language: re.compile(rf"\b{any_of('time.past', (language,))}\b") for language in VOCABULARY}
 _FUTURE = re.compile(rf"\b{any_of('time.future')}\b")
+_FUTURE_NOUNS = re.compile(rf"\b{any_of('time.future_nouns')}\b")
+_PLANNED_TO = re.compile(rf"\b{any_of('time.planned_to')}")
 _COUNTED_FROM = re.compile(rf"^(?:{any_of('time.relations.after')}|{any_of('time.relations.before')})\s(?:\S+\s){{3}}")
 _CLAUSES = re.compile(r"[,;.]\s+")
 _IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
@@ -27,7 +32,19 @@ _IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
 
 def is_future(text: str) -> bool:
     """Whether the question (lower case) is about what is to come."""
-    return _FUTURE.search(text) is not None
+    return _FUTURE.search(text) is not None or _FUTURE_NOUNS.search(text) is not None and not tells_of_past(text)
+
+
+def tells_of_past(text: str) -> bool:
+    """Whether a verb of the text is in the past, in the languages whose words for that are known."""
+    folded = fold_punctuation(text)
+    return _PAST[likeliest_language(folded)].search(folded) is not None
+
+
+def is_past_verb(word: str) -> bool:
+    """Whether the word alone says that something was done, in any language: "slept"."""
+    folded = fold_punctuation(word)
+    return any(pattern.fullmatch(folded) for pattern in _PAST.values())
 
 
 def _counts_from(text: str) -> bool:
@@ -53,10 +70,14 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     after = pieces[index + 1].token if index + 1 < len(pieces) else None
     lead = token.word if token.kind in "iort" else ""
     if token.kind == "t":
-        return token.value == "about" or time.unit == "holiday" or _planned(before)
-    if time.unit == "holiday" and token.kind == "H" and not time.absolute and after is not None and after.kind == ".":
-        return True  # an Easter egg
+        one_day = time.from_ is not None and time.from_ == time.to
+        return token.value == "about" or time.unit == "holiday" or one_day or _planned(before)
     language = _language_of(text)  # an Italian article is English's "I"
+    noun = after is not None and after.kind == "." and language == "en"
+    if time.unit == "holiday" and token.kind == "H" and not time.absolute and noun:
+        return True  # an Easter egg
+    if lead and _PLANNED_TO.search(text, 0, token.start):
+        return True  # they planned to fly a kite on 12 April
     if before and (before[-1] in _PARTICIPLES or before[-1] in _words("time.recalled", language) and not lead):
         return True
     if _modifies(pieces, index, text):

@@ -12,7 +12,7 @@ from rag.temporal.tokens import Token
 
 _NOT_IN = all_words("time.not_in")
 _YEARS = 60  # back from today, of "except in summer" alone
-_LONGEST = 1_100  # days of a window whose Mondays are all taken out
+LONGEST_WITH_HOLES = 1_100  # days of a window whose Mondays are all taken out
 _DAYS = {"weekday": 1, "weekend": 2}
 
 
@@ -28,7 +28,7 @@ def exclusion_mark(pieces: Sequence[Piece], index: int) -> Token | None:
 def excluded_spans(time: Time, from_: date | None, to: date | None, today: date) -> list[DateRange]:
     """The days meant in a window: of "October" that of its year, of "Monday" every one of its Mondays."""
     low, high = from_ or shift(today, -366 * _YEARS), to or today
-    if (length := _DAYS.get(time.unit)) and (high - low).days <= _LONGEST:
+    if (length := _DAYS.get(time.unit)) and (high - low).days <= LONGEST_WITH_HOLES:
         first = shift(low, (time.span[0].weekday() - low.weekday()) % 7)
         if length > 1 and calendar.shift(first, -6) >= low:
             first = shift(first, -7)

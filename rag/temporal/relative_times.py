@@ -8,10 +8,12 @@ itself that it is about what is to come.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
+from rag.temporal.event_time import tells_of_past
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.unspaced.cjk import read_cjk
@@ -31,7 +33,6 @@ _WEEKDAYS = "|".join(
 )
 _WEEKDAY_ALONE = re.compile(rf"(?:{any_of('time.weekday_leads')} )?(?:{_WEEKDAYS})\.?")
 _EVERY = re.compile(rf"\b{any_of('time.every')}\s+$")
-_PAST = {language: re.compile(rf"\b{any_of('time.past', (language,))}\b") for language in VOCABULARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +100,42 @@ def _is_sure(text: str, found: FoundTime, written: date) -> bool:
     return day > written or tells_of_past(text) and day.weekday() != written.weekday()
 
 
-def tells_of_past(text: str) -> bool:
-    """Whether a verb of the text is in the past, in the languages whose words for that are known."""
-    folded = fold_punctuation(text)
-    return _PAST[likeliest_language(folded)].search(folded) is not None
-
-
 def mentions_days_in(text: str, written: date, window: Window) -> bool:
     """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them."""
     low, high = window.from_ or date.min, window.to or date.max
+    language = likeliest_language(fold_punctuation(text))
     return any(
         time.relative and time.from_ <= high and time.to >= low and (time.to - time.from_).days < _COARSEST
         for start, end in sentence_spans(text)
+        if _may_look_away(text[start:end], language)
         for time in relative_times(text[start:end], written)
     )
+
+
+def _may_look_away(sentence: str, language: str) -> bool:
+    """Whether it has words that count from its own day: most sentences have none, and are not read further."""
+    text = fold_punctuation(sentence)
+    words = frozenset(_WORD.findall(text))
+    if is_cjk(text) or _has(text, words, language, "RWPw"):
+        return True
+    return _has(text, words, language, "LlTFfGgC") and _has(text, words, language, "UMmSsH")
+
+
+def _has(text: str, words: frozenset[str], language: str, kinds: str) -> bool:
+    single, phrases = _vocabulary_of(language, kinds)
+    return not words.isdisjoint(single) or any(phrase in text for phrase in phrases)
+
+
+@cache
+def _vocabulary_of(language: str, kinds: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What is of these kinds, words and phrases; of days but those that are the day of writing itself."""
+    found = [
+        word
+        for word, readings in VOCABULARY[language].items()
+        if any(kind in kinds and (kind != "R" or value != 0) for kind, value in readings[:1])
+    ]
+    single = frozenset(word for word in found if _WORD.fullmatch(word))
+    return single, tuple(word for word in found if word not in single)
 
 
 def resolved_times(text: str, written: date) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ class Time:
     week_number: int | None = None  # "week 10": the author's own count, where the notes have one
     excluded: bool = False  # taken out of what else is meant: "except in October"
     floating: bool = False  # names no year or week: "in March", "on Monday"
+    soft: int = 0  # days on either side that may be meant too: "mid-March", "the week before the 16th"
     problem: str = ""
 
     @property

@@ -64,6 +64,7 @@ _PIECES = re.compile(
 )
 _NUMBERED = re.compile(r"(q|h|w|kw|t)0?(\d{1,2})$")
 _LONG_NAMES = tuple(word for word, readings in VOCABULARY["en"].items() if len(word) > 5 and readings[0][0] in "MW")
+_TIME_LEADS = "iqubBAr~LTFE"
 _LEADS_TO_TIME = frozenset(("in", "on", "this", "last", "next", "every", "until", "early", "late", "mid", "by"))
 _MISSPELT_AFTER = all_words("time.misspelt_after")
 _PHRASE_STARTS = {
@@ -141,7 +142,13 @@ def _looked_up(tokens: list[Token], text: str, written: str, language: str) -> l
         if token.kind in "MmWw" and len(token.word) < 5 and _is_stop(tokens, position, token.end):
             token, position = replace(token, end=token.end + 1), position + 1  # Nov. 5
         following = tokens[position].word if position < len(tokens) else ""
-        if token.kind in "MmWwSsH" and (_is_titled(found) or _is_first_name(token, tokens[position:], found, written)):
+        behind = tokens[position:]
+        if token.kind in "MmWwSsH" and (
+            _is_titled(found)
+            or _is_first_name(token, behind, found, written)
+            or language != "de"
+            and _is_title(token, behind, found, written)
+        ):
             token = replace(token, kind=".")
         if token.kind in "sS" and following in NOT_A_SEASON:
             token = replace(token, kind=".")
@@ -162,6 +169,16 @@ def _is_first_name(token: Token, after: list[Token], before: list[Token], writte
     capital = written[token.start].isupper() and written[after[0].start].isupper()
     named = capital and written[token.end : after[0].start] == " " and _reading(after[0].word, "en") == NO_TIME
     return named and not (before and before[-1].word in _LEADS_TO_TIME)
+
+
+def _is_title(token: Token, after: list[Token], before: list[Token], written: str) -> bool:
+    """ "Winter Sleep", "Monday Motivation": written with capitals as a name is, and no word of time leads to it."""
+    if not after or not before or after[0].kind != "?" or before[-1].kind in _TIME_LEADS or len(after[0].word) < 2:
+        return False
+    following = written[after[0].start : after[0].end]
+    if written[token.end : after[0].start] != " " or not (written[token.start].isupper() and following[0].isupper()):
+        return False
+    return _reading(after[0].word, "en") == NO_TIME and after[0].word not in _LEADS_TO_TIME
 
 
 def _is_stop(tokens: list[Token], position: int, end: int) -> bool:

@@ -9,6 +9,7 @@ that cannot be told (`NotUnderstood`): different values, because searching every
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,12 +17,13 @@ from index.text.folding import fold_punctuation
 from rag.temporal.calendar import DateRange, hull, overlap
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
-from rag.temporal.exclusion import excluded_spans, exclusion_mark
+from rag.temporal.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.rules.calendar import DATE_RULES
-from rag.temporal.rules.relative import UNIT_RULES
-from rag.temporal.rules.spans import DAY_RANGE_RULES, LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
+from rag.temporal.rules.relative import REPEATED, UNIT_RULES
+from rag.temporal.rules.spans import LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
@@ -44,6 +46,7 @@ class Window:
     floating: bool = False  # names no year or week ("in March"): meant is the latest that has notes
     relative: bool = False  # counted from today: "last week"
     without: tuple[DateRange, ...] = ()  # days taken out: "except in October"
+    soft: int = 0  # days beside its ends that may be meant too: ranked below its own, and not hidden
     passages: frozenset[int] | None = None  # only these, which the notes' own words name: "Week 10", "3 May" of no year
 
     @property
@@ -98,6 +101,8 @@ def read_window(question: str, today: date) -> Reading:
     problems = [mention for mention in found if mention.time.problem]
     times = [mention for mention in found if not mention.time.problem]
     window, used = _window([mention for mention in times if not mention.time.excluded], question)
+    if window is not None and window.filters:
+        window, used = _only_weekdays(window, problems), used + [m for m in problems if m.time.unit == REPEATED]
     if taken := [mention for mention in times if mention.time.excluded]:
         window, used = _without_days(window, taken, today), used + taken
     event = _event(question, language, found)
@@ -137,8 +142,8 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     """One window of all the times found, and those whose words are no longer search terms.
 
     Stated times count before vague ones, and those that say when it was written before those of what is told; of a
-    dated and a relative one that contradict each other ("last Friday on 23 January"), the dated. Two that overlap
-    narrow each other, two that do not ("in March and in May") span both.
+    dated and a relative one that contradict each other ("last Friday on 23 January"), the dated. One that
+    lies in another narrows it, others ("in March and in May") span both.
     """
     counted = [mention for mention in found if mention.time.day_number is not None]
     found = [mention for mention in found if mention.time.day_number is None]
@@ -156,7 +161,7 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
         chosen = [mention for mention in chosen if mention.time.absolute]
     span = chosen[0].time.span
     for mention in chosen[1:]:
-        span = overlap(span, mention.time.span) or hull(span, mention.time.span)
+        span = _both(span, mention.time.span)
     about, vague = all(mention.about for mention in chosen), all(mention.time.vague for mention in chosen)
     from_ = None if span[0] == date.min else span[0]
     to = None if span[1] == date.max else span[1]
@@ -165,8 +170,26 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     week = chosen[0].time.week_number if len(chosen) == 1 else None
     floating = any(mention.time.floating for mention in chosen) and not any(m.time.absolute for m in chosen)
     relative = not floating and not any(mention.time.absolute for mention in chosen)
-    window = Window(from_, to, vague, words, about, number, week, floating, relative)
+    soft = max(mention.time.soft for mention in chosen)
+    window = Window(from_, to, vague, words, about, number, week, floating, relative, soft=soft)
     return window, [mention for mention in found if not mention.about]
+
+
+def _both(first: DateRange, second: DateRange) -> DateRange:
+    """The narrower of two where it lies in the other, or one is open; else all of both."""
+    shared = overlap(first, second)
+    is_open = date.min in (first[0], second[0]) or date.max in (first[1], second[1])
+    return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
+
+
+def _only_weekdays(window: Window, repeated: Sequence[FoundTime]) -> Window:
+    """ "every Monday in March": all other days of a window that is not too long are taken out."""
+    kept = {mention.time.step for mention in repeated if mention.time.unit == REPEATED}
+    if not kept or window.from_ is None or window.to is None or (window.to - window.from_).days > LONGEST_WITH_HOLES:
+        return window
+    days = range(window.from_.toordinal(), window.to.toordinal() + 1)
+    others = [day for n in days if (day := date.fromordinal(n)).weekday() not in kept]
+    return replace(window, without=(*window.without, *((day, day) for day in others)))
 
 
 def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:

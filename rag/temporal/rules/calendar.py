@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from index.text.language_data import all_words
 from rag.temporal import calendar, times
-from rag.temporal.calendar import shift
+from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.holidays import holiday_span
 from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS
-from rag.temporal.rules.numbers import NUMBER_RULES, dated
+from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
@@ -28,10 +28,27 @@ def _sure(m: Match, kinds: str) -> bool:
         return False
     if not alone and m.has("YyLlTFOo"):
         return True
+    if kinds == "M" and _leads_to_month(m):
+        return True  # May through August
     lead = m.before(skip="D-")
     if kinds == "M" and lead is not None and lead.word == "was" and m.after() is None:
         return True  # how was March
+    if lead is not None and lead.value == "about" and _is_described(m):
+        return False  # about fall colours
     return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
+
+
+def _leads_to_month(m: Match) -> bool:
+    """Whether "to", "through" or "and" and another month follow."""
+    behind = [piece.token for piece in m.pieces[m.end : m.end + 2]]
+    joined = len(behind) > 1 and (behind[0].kind in "-&" or behind[0].word == "through")
+    return joined and behind[1].kind in "Mm"
+
+
+def _is_described(m: Match) -> bool:
+    """Whether a noun follows that the word may go with."""
+    after = m.after()
+    return after is not None and after.kind == "." and after.word not in CLAUSE
 
 
 def _after_article(m: Match) -> bool:
@@ -83,13 +100,19 @@ def _is_other(month: str, lead: Token | None) -> bool:
 
 
 def _season(m: Match) -> Time | None:
-    name = m.word("Ss")
+    part, _, name = m.word("Ss").rpartition(":")
     if not _sure(m, "S") or _describes(m):
         return None
     if m.has("-"):
         first, second = (int(piece.token.value) for piece in m.all("Y"))
         return closed(calendar.season_span(first, name), absolute=True) if second == first + 1 else None
-    return dated(m, lambda year: calendar.season_span(year, name), "such season")
+    return dated(m, lambda year: _season_part(year, name, part), "such season")
+
+
+def _season_part(year: int, name: str, part: str) -> DateRange:
+    """ "Spätsommer": the late part of summer."""
+    span = calendar.season_span(year, name)
+    return calendar.part_of(span, part) if part else span
 
 
 def _describes(m: Match) -> bool:

@@ -10,6 +10,8 @@ from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
 
+REPEATED = "repeated"
+"""The unit of days that come again, "every Monday"; `step` is their weekday."""
 _ROLLING = all_words("time.rolling")
 """Last, where it means up to today."""
 
@@ -20,6 +22,11 @@ def _before_last(m: Match) -> Time | None:
         return times.relative_unit(m.word("U"), m.now, "last", 2)
     day = shift(calendar.previous_weekday(m.now.today, m.number("Ww")), -7)
     return closed((day, day))
+
+
+def _penultimate(m: Match) -> Time | None:
+    """ "vorletzte Woche", "el año antepasado", "vorletzten Freitag"."""
+    return None if _is_inside(m) else _before_last(m)
 
 
 def _unit(m: Match) -> Time | None:
@@ -116,8 +123,9 @@ def _recently(m: Match) -> Time | None:
 
 
 def _repeated(m: Match) -> Time | None:
-    """ "on Mondays": days that come again are no single span."""
-    return unreadable("days that repeat are not a single span; ask about one of them")
+    """ "on Mondays", "every Monday": days that come again are no single span."""
+    problem = unreadable("days that repeat are not a single span; ask about one of them")
+    return replace(problem, unit=REPEATED, step=m.number("PWw")) if m.has("PWw") else problem
 
 
 def _weekend(m: Match) -> Time | None:
@@ -164,9 +172,11 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"t D?[Nna]UG", _ago),
     rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG", _half_ago),
     rule(r"[Nn]PG", _ago),
-    rule(r"i?T?P", _repeated),
+    rule(r"i?D?T?P", _repeated),
+    rule(r"i?eD?[PMmSsH]|i?eD?WW", _repeated),
+    rule(r"D?v(?:U|WW)|D?Uv|D?WWv", _penultimate),
     rule(r"D?U", _weekend),
-    rule(r"D?E oD?U", _part_of_this),
+    rule(r"D?E (?:oD?|D)U", _part_of_this),
     rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
     rule(r"R i[Yy]", _this_day_in),
     rule(r"R", _relative_day),

@@ -6,12 +6,13 @@ from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.rules.numbers import month_day
 from rag.temporal.times import Time, closed, unreadable
 
 _PLURALS = all_words("time.plural_units")
+_SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
+_BEGINNING, _ENDING = all_words("time.unit_begins"), all_words("time.unit_ends")
 _DOES = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 
@@ -28,7 +29,10 @@ def _part(m: Match) -> Time | None:
     if m.pieces[m.start].token.word in _DOES and before is not None and before.word in _WHO:
         return None  # what did I start last month
     span = m.time().span
-    return _kept(m, calendar.part_of(span, m.word("E")) if span[0] != span[1] else span)
+    if span[0] == span[1]:
+        return _kept(m, span)
+    part = calendar.part_of(span, m.word("E"))
+    return replace(_kept(m, part), soft=min((part[1] - part[0]).days // 3, _SOFTEST))
 
 
 def _nth(m: Match) -> Time | None:
@@ -36,6 +40,8 @@ def _nth(m: Match) -> Time | None:
     start, end = m.time(-1).span
     unit, last = m.word("U"), m.has("Ll")
     nth = 1 if last else m.number("O")
+    if unit == "week2" and (end - start).days in range(27, 31):
+        unit = "half"  # la primera quincena de octubre
     if m.has("Nn"):
         return _first_days(m, last)
     days = (end - start).days + 1
@@ -112,12 +118,30 @@ def _unit_of(m: Match) -> Time | None:
     return _kept(m, span) if span[0] <= start and end <= span[1] else None
 
 
+def _week_beside(m: Match) -> Time | None:
+    """ "the week commencing 4 November", "the week from 4 November", "the week ending 10 November"."""
+    unit, (start, end) = m.word("U"), m.time(-1).span
+    after = m.after()
+    if unit not in ("week", "month", "quarter", "year", "week2") or start != end:
+        return None
+    if after is not None and after.kind in "u-":
+        return None  # the week from Monday to Friday
+    joint = next(p.token for p in m.pieces[m.start : m.end] if p.kind in "rqu.")
+    if joint.kind == "u" or joint.word in _ENDING:
+        return _kept(m, (shift(times.step_back(unit, start, 1), 1), start))
+    if joint.kind == "." and joint.word not in _BEGINNING:
+        return None
+    return _kept(m, (start, shift(times.step_back(unit, start, -1), -1)))
+
+
 def _range(m: Match) -> Time | None:
     return times.between(m.time(0), m.time(-1))
 
 
 def _in_that_year(m: Match) -> Time | None:
     """ "in March two years ago", "two years ago in March"."""
+    if any(piece.token.word == "through" for piece in m.all("i")):
+        return _range(m)  # May through August
     named, ago = sorted((m.time(0), m.time(-1)), key=lambda time: time.in_year is None)
     span = named.in_year(ago.step) if named.in_year and ago.unit == "years ago" else None
     return closed(span) if span else None
@@ -127,40 +151,6 @@ def _list(m: Match) -> Time | None:
     """ "in March and in May 2019": the year counts for both, and the days between are no harm."""
     first, second = m.time(0), m.time(-1)
     return times.between(first, second) if first.in_year and second.absolute else None
-
-
-def _day_range(m: Match) -> Time | None:
-    """ "3 to 9 March 2020", "March 3-9", "between the 3rd and the 9th": days of one month, or the next one's."""
-    first, second = m.number("NO", 0), m.number("NO", 1)
-    if not (1 <= first <= 31 and 1 <= second <= 31):
-        return None
-    if not m.has("Mm"):
-        return _days_of_no_month(m, first, second)
-    month = m.number("Mm")
-    years = m.all("Y")
-    end = times.day_in(month, second)
-    start = times.day_in(month if first <= second else (month - 2) % 12 + 1, first)
-    if years:
-        year = int(years[0].token.value)
-        last = times.in_year(end, year, "such day")
-        begin = times.in_year(start, year - 1 if first > second and month == 1 else year, "such day")
-    else:
-        last = times.yearly(end, m.now)
-        begin = times.yearly(start, times.Now(last.to or m.now.today))
-    if last.problem or begin.problem:
-        return unreadable("there is no such day")
-    return Time(begin.from_, last.to, absolute=bool(years), floating=not years)
-
-
-def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
-    if not all(piece.token.kind == "O" and piece.token.word[0].isdigit() for piece in m.all("NO")[:2]):
-        return None
-    start = month_day(m, first)
-    if start is None or start.from_ is None:
-        return None
-    month = start.from_ if second >= first else calendar.shift_months(start.from_.replace(day=1), 1)
-    end = calendar.calendar_day(month.year, month.month, second)
-    return Time(start.from_, end, floating=True) if end else unreadable(f"that month has no day {second}")
 
 
 def _since(m: Match) -> Time | None:
@@ -205,7 +195,7 @@ def _offset(m: Match) -> Time | None:
     if unit in ("half", "hour"):
         return None
     if m.has("Nn") and (m.pieces[m.start].kind == "D" or _inside(m)):  # in the two weeks after
-        return _kept(m, _beside((start, end), unit, abs(m.number("Nn")), before))
+        return _telling(m, _beside((start, end), unit, abs(m.number("Nn")), before))
     if unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("Nn"):  # in the weeks before
         return _kept(m, _beside((start, end), unit, _SEVERAL[unit], before), vague=True)
     if m.has("Nn"):
@@ -216,7 +206,12 @@ def _offset(m: Match) -> Time | None:
     if unit == "weekend":
         day = shift(calendar.previous_weekday(start, 5), 0) if before else shift(calendar.previous_weekday(end, 5), 7)
         return _kept(m, (day, shift(day, 1)))
-    return _kept(m, _beside((start, end), unit, 1, before))
+    return _telling(m, _beside((start, end), unit, 1, before))
+
+
+def _telling(m: Match, span: DateRange) -> Time:
+    """A span beside a day that may itself tell of it."""
+    return replace(_kept(m, span), soft=1)
 
 
 def _inside(m: Match) -> bool:
@@ -249,12 +244,15 @@ def _day_offset(m: Match) -> Time | None:
 def _day_step(m: Match) -> Time | None:
     """ "le lendemain de Noël", "la veille de Pâques"."""
     start, end = m.time(-1).span
-    day = shift(end, 1) if m.number("h") > 0 else shift(start, -1)
+    step = m.number("h")
+    if abs(step) > 1:  # in the run-up to Christmas
+        return _kept(m, (shift(start, step), shift(start, -1)), vague=True)
+    day = shift(end, 1) if step > 0 else shift(start, -1)
     return _kept(m, (day, day))
 
 
 def _led(m: Match) -> Time | None:
-    """ "in March": the words that lead to a time belong to it."""
+    """ "in March": the words that lead to a time belong to it, not the "on" of "what did I work on in March"."""
     return replace(m.time(-1), in_year=m.time(-1).in_year)
 
 
@@ -263,12 +261,7 @@ PART_RULES: tuple[Rule, ...] = (
     rule(r"D?[OL]U [oir]D? @|D?OU @|D?[OL][Nn]U [oi]D? @", _nth),
     rule(r"D?[OL]?@ [oi]D? @", _nth_weekday),
     rule(r"D?UoD? @", _unit_of),
-)
-DAY_RANGE_RULES: tuple[Rule, ...] = (
-    rule(r"[br]?(?:WW)?D?[NO] [&u-]D?(?:WW)?[NO] o?MM(?:,?o?Y)?", _day_range),
-    rule(r"o?D?[NO] [iu]D?[NO] oMM(?:o?Y)?|oD?[NO] iD?[NO] MM Y?", _day_range),
-    rule(r"[br]?MM D?[NO] [&u-]D?[NO] (?:,?Y)?", _day_range),
-    rule(r"[br]D?[NO] [&u-]D?[NO]", _day_range),
+    rule(r"D?U[rqu.][ioD]?@", _week_beside),
 )
 SPAN_RULES: tuple[Rule, ...] = (
     rule(r"b D?@ & D?@", _range),
@@ -288,4 +281,4 @@ OPEN_RULES: tuple[Rule, ...] = (
     rule(r"A [ioD]*@", _after),
     rule(r"i?~ [ioD]*@", _around),
 )
-LEAD_RULES: tuple[Rule, ...] = (rule(r"[iort]?i?D?[@%]|[iort]?D?T?@", _led),)
+LEAD_RULES: tuple[Rule, ...] = (rule(r"[ort]?i?D?[@%]|[iort]?D?T?@", _led),)

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from index.text.language_data import SHARED
+from index.text.language_data import SHARED, UNSPACED, any_of, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
-from rag.temporal.times import Time
+from rag.temporal.times import Time, unreadable
 from rag.temporal.unspaced.words import either, longest_first, number_of, table, values_of
 
 _Change = Callable[[Time, re.Match[str]], Time]
+_MONTH = 31
+_SATURDAY = 5
+_THIRDS = {1: "early", 2: "mid", 3: "late"}
 _HALF_YEAR = 300  # days: of a longer span the halves are the calendar's
 
 
@@ -64,12 +67,19 @@ def _changes() -> list[tuple[re.Pattern[str], _Change]]:
     of, amounts = either("of"), either("amounts", (SHARED,))
     since = longest_first(word for word, side in table("besides").items() if side == "from")
     units = longest_first(table("counted_units"))
+    untils = longest_first(word for word, side in table("bounds").items() if side == "until")
     return [
         (re.compile(rf"{of}?(?P<half>{longest_first(table('halves'))})"), _half),
         (re.compile(rf"{of}?(?P<part>{longest_first(table('parts'))})"), _part),
         (re.compile(rf"{of}?{either('weekends')}"), _weekend),
+        (re.compile(rf"{of}?{_nth_pattern()}"), _nth),
         (re.compile(beside_pattern()), lambda time, match: _moved(time, beside(time.span, match))),
-        (re.compile(rf"(?:{since})[、,]?{of}?(?P<n>{amounts})\s?(?P<unit>{units}){either('span_ends')}?"), _from),
+        (
+            re.compile(
+                rf"(?:{since})[、,]?{of}?(?P<n>{amounts})\s?(?P<unit>{units}){either('span_ends')}?(?!{untils})"
+            ),
+            _from,
+        ),
         (re.compile(either("except_behind")), lambda time, match: replace(time, excluded=True)),
     ]
 
@@ -94,7 +104,46 @@ def _half(time: Time, match: re.Match[str]) -> Time:
 
 def _part(time: Time, match: re.Match[str]) -> Time:
     start, end = time.span
-    return time if start == end else _moved(time, calendar.part_of(time.span, table("parts")[match["part"]]))
+    if start == end:
+        return time
+    part, _, third = table("parts")[match["part"]].partition(":")
+    if third and (end - start).days < _MONTH:  # 上旬: ten days, the last of them longer or shorter
+        first = 10 * (int(third) - 1)
+        return _moved(time, (shift(start, first), end if third == "3" else shift(start, first + 9)))
+    return _moved(time, calendar.part_of(time.span, _THIRDS[int(third)] if third else part))
+
+
+def _nth_pattern() -> str:
+    """第一月曜日, 最終日, 最后一周: one day, week or weekday of a span."""
+    ordinal, amounts = any_of("dates.signs.ordinals", UNSPACED), either("amounts", (SHARED,))
+    japanese, chinese = ("|".join(language_data(code).numbered("dates.weekday_signs")) for code in UNSPACED)
+    return (
+        rf"(?:{ordinal}(?P<nth>{amounts}){either('nth_counters')}?|(?P<final>{either('nth_lasts')})|{either('nth_firsts')})"
+        rf"(?:(?P<jw>{japanese}){either('weekday_ends')}|{either('week_signs')}(?P<cw>{chinese})"
+        rf"|(?P<nth_weekend>{either('weekends')})|(?P<of_unit>{longest_first(table('counted_units'))})(?!{either('nth_counters')}))"
+    )
+
+
+def _nth(time: Time, match: re.Match[str]) -> Time:
+    start, end = time.span
+    nth = number_of(match["nth"])
+    if day := match["jw"] or match["cw"]:
+        return _moved(time, _nth_weekday((start, end), values_of("weekdays")[day], nth, match["final"] is not None))
+    if match["nth_weekend"]:
+        saturday = _nth_weekday((start, end), _SATURDAY, nth, match["final"] is not None)[0]
+        return _moved(time, (saturday, shift(saturday, 1)))
+    size = {"day": 1, "week": 7}.get(table("counted_units")[match["of_unit"]], 0)
+    if not size or (end - start).days < size or shift(start, size * (nth - 1)) > end:
+        return unreadable("there is no such day")
+    first = shift(end, 1 - size) if match["final"] else shift(start, size * (nth - 1))
+    return _moved(time, (first, min(shift(first, size - 1), end)))
+
+
+def _nth_weekday(span: DateRange, weekday: int, nth: int, last: bool) -> DateRange:
+    start, end = span
+    if last:
+        return (shift(end, -((end.weekday() - weekday) % 7)),) * 2
+    return (shift(start, (weekday - start.weekday()) % 7 + 7 * (nth - 1)),) * 2
 
 
 def _weekend(time: Time, match: re.Match[str]) -> Time:

@@ -7,6 +7,7 @@ import pytest
 from rag.temporal.window import Reading, Window, read_window
 from tools.project import ROOT
 
+_FEW = 9  # spans taken out
 _TUESDAY = date(2024, 11, 12)
 _LINES = (ROOT / "tests" / "data" / "time" / "windows.txt").read_text("utf-8").splitlines()
 _CASES = [tuple(line.split(" => ")) for line in _LINES if " => " in line and not line.startswith("#")]
@@ -21,8 +22,16 @@ def _window_said(window: Window) -> str:
         return f"day {window.day_number}"
     own = f"week {window.week_number} | " if window.week_number is not None else ""
     mark = "about " if window.about else "~" if window.vague else ""
-    without = ", ".join(_span(*span) for span in window.without)
-    return f"{own}{mark}{_span(window.from_, window.to)}{f' except {without}' if without else ''}"
+    return f"{own}{mark}{_span(window.from_, window.to)}{_holes(window)}"
+
+
+def _holes(window: Window) -> str:
+    """The days taken out; where these are most of them, the days left."""
+    if len(window.without) <= _FEW:
+        return f" except {', '.join(_span(*span) for span in window.without)}" if window.without else ""
+    assert window.from_ and window.to
+    days = (date.fromordinal(n) for n in range(window.from_.toordinal(), window.to.toordinal() + 1))
+    return f" only {', '.join(str(day) for day in days if window.holds(day, day))}"
 
 
 def said(reading: Reading) -> str:

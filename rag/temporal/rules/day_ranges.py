@@ -1,0 +1,59 @@
+"""The rules of days of one month, or of the next one too: "3 to 9 March 2020", "between the 10th and the 20th"."""
+
+from rag.temporal import calendar, times
+from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.rules.numbers import month_day
+from rag.temporal.times import Time, unreadable
+
+
+def _day_range(m: Match) -> Time | None:
+    """ "3 to 9 March 2020", "March 3-9", "between the 3rd and the 9th": days of one month, or the next one's."""
+    first, second = m.number("NO", 0), m.number("NO", 1)
+    if not (1 <= first <= 31 and 1 <= second <= 31):
+        return None
+    if not m.has("Mm"):
+        return _days_of_no_month(m, first, second)
+    month = m.number("Mm")
+    years = m.all("Y")
+    end = times.day_in(month, second)
+    start = times.day_in(month if first <= second else (month - 2) % 12 + 1, first)
+    if years:
+        year = int(years[0].token.value)
+        last = times.in_year(end, year, "such day")
+        begin = times.in_year(start, year - 1 if first > second and month == 1 else year, "such day")
+    else:
+        last = times.yearly(end, m.now)
+        begin = times.yearly(start, times.Now(last.to or m.now.today))
+    if last.problem or begin.problem:
+        return unreadable("there is no such day")
+    return Time(begin.from_, last.to, absolute=bool(years), floating=not years)
+
+
+def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
+    if m.has("U"):
+        return _days_of_unit(m, first, second)
+    if not all(piece.token.kind == "O" and piece.token.word[0].isdigit() for piece in m.all("NO")[:2]):
+        return None
+    start = month_day(m, first)
+    if start is None or start.from_ is None:
+        return None
+    month = start.from_ if second >= first else calendar.shift_months(start.from_.replace(day=1), 1)
+    end = calendar.calendar_day(month.year, month.month, second)
+    return Time(start.from_, end, floating=True) if end else unreadable(f"that month has no day {second}")
+
+
+def _days_of_unit(m: Match, first: int, second: int) -> Time | None:
+    """ "between the 10th and the 20th of last month"."""
+    if m.word("U") != "month" or first > second:
+        return None
+    month = times.relative_unit("month", m.now, m.relative() or "this").span[0]
+    ends = [calendar.calendar_day(month.year, month.month, day) for day in (first, second)]
+    return Time(ends[0], ends[1]) if all(ends) else unreadable(f"that month has no day {second}")
+
+
+DAY_RANGE_RULES: tuple[Rule, ...] = (
+    rule(r"[br]?(?:WW)?D?[NO] [&u-]D?(?:WW)?[NO] o?MM(?:,?o?Y)?", _day_range),
+    rule(r"o?D?[NO] [iu]D?[NO] oMM(?:o?Y)?|oD?[NO] iD?[NO] MM Y?", _day_range),
+    rule(r"[br]?MM D?[NO] [&u-]D?[NO] (?:,?Y)?", _day_range),
+    rule(r"[br]D?[NO] [&u-]D?[NO] (?:o?D?(?:[LTF]U|U[lf]))?", _day_range),
+)

@@ -1,0 +1,150 @@
+"""What the pattern of Japanese and Chinese times matched -> the time that it means on a day."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from index.text.language_data import language_data
+from rag.temporal import calendar, times
+from rag.temporal.calendar import shift
+from rag.temporal.holidays import holiday_span
+from rag.temporal.times import Now, Time, closed, unreadable
+from rag.temporal.unspaced.pattern import cjk_eras, cjk_units
+from rag.temporal.unspaced.words import number_of, table, values_of
+
+_QUARTERS = 4
+NamedParts = dict[str, str | None]
+
+
+def cjk_atom(match: re.Match[str], now: Now) -> Time | None:
+    """The time of one match, by the named part that matched."""
+    part = match.groupdict()
+    for kind, read in _READERS.items():
+        if part[kind]:
+            return read(part, now)
+    return closed((shift(now.today, -45), now.today), vague=True)
+
+
+def _ago(part: NamedParts, now: Now) -> Time:
+    unit = table("counted_units")[part["unit"] or ""]
+    return times.ago(number_of(part["n"]), unit, now, exact=part["exact"] is not None)
+
+
+def _past(part: NamedParts, now: Now) -> Time:
+    return times.rolling(number_of(part["pn"]), table("counted_units")[part["span"] or ""], now)
+
+
+def _other_year(part: NamedParts, now: Now) -> Time | None:
+    return _in_year(now.today.year - cjk_units()[part["oy"] or ""][1], part["om"], part["od"], part["os"])
+
+
+def _weekday(part: NamedParts, now: Now) -> Time:
+    number = values_of("weekdays")[part["w"] or part["zw"] or ""]
+    if part["rel"]:
+        monday = calendar.week_span(shift(now.today, -7 * cjk_units()[part["rel"]][1]))[0]
+        return closed((shift(monday, number),) * 2)
+    return times.weekday(number, now)
+
+
+def _chinese_weekday(part: NamedParts, now: Now) -> Time:
+    back = values_of("week_steps").get((part["zrel"] or "")[0], 0)
+    monday = calendar.week_span(shift(now.today, -7 * back))[0]
+    return closed((shift(monday, values_of("weekdays")[part["zrw"] or ""]),) * 2)
+
+
+def _unit(part: NamedParts, now: Now) -> Time:
+    unit, back = cjk_units()[part["units"] or ""]
+    if unit == "weekend":
+        return times.relative_unit(unit, now, "last" if back else "this", back)
+    return closed(times.unit_span(unit, times.step_back(unit, now.today, back)))
+
+
+def _quarter(part: NamedParts, now: Now) -> Time:
+    """第3四半期, 今年第一季度, 2023年第四季度."""
+    number = number_of(part["qn"])
+    if not 1 <= number <= _QUARTERS:
+        return unreadable("a year has four quarters")
+    if not part["qy"] and not part["qr"]:
+        return times.yearly(lambda year: calendar.quarter_span(year, number), now)
+    year = int(part["qy"]) if part["qy"] else now.today.year - cjk_units()[part["qr"] or ""][1]
+    return closed(calendar.quarter_span(year, number), absolute=True)
+
+
+def _same_day(part: NamedParts, now: Now) -> Time:
+    """去年の今日, 上个月的今天."""
+    unit, back = cjk_units()[part["tu"] or ""]
+    return times.ago(back, unit, now, exact=True)
+
+
+def _year(part: NamedParts) -> int:
+    """2023年, 令和5年."""
+    if part["y"]:
+        return int(part["y"])
+    count = part["ey"] or ""
+    first = count in language_data("ja").words("dates.signs.first_years")
+    return cjk_eras()[part["era"] or ""] + (1 if first else number_of(count))
+
+
+def _holiday(part: NamedParts, now: Now) -> Time:
+    name = table("holidays")[part["holiday"] or ""]
+    return times.yearly(lambda year: holiday_span(year, name), now)
+
+
+def _season(part: NamedParts, now: Now) -> Time:
+    name = table("seasons")[part["s"] or ""]
+    return times.yearly(lambda year: calendar.season_span(year, name), now)
+
+
+def _count(part: NamedParts, now: Now) -> Time | None:
+    """100日目, 第10周: what the author counts; of a week also the calendar's."""
+    number = number_of(part["on"] or part["cn"])
+    if part["od1"] or part["cd"]:
+        return Time(None, None, day_number=number)
+    if not 0 < number <= 53:
+        return None
+    week = times.yearly(lambda year: calendar.iso_week_span(year, number), now)
+    return replace(week, week_number=number)
+
+
+_READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
+    "count": _count,
+    "ago": _ago,
+    "half": lambda part, now: times.ago(6, "month", now),
+    "every": lambda part, now: unreadable("days that repeat are not a single span; ask about one of them"),
+    "personal": lambda part, now: unreadable("the date of that day is not known; give the date itself"),
+    "past": _past,
+    "lunar": lambda part, now: unreadable("its date differs from year to year; give the date itself"),
+    "quarter": lambda part, now: _quarter(part, now),
+    "then": lambda part, now: _same_day(part, now),
+    "full": lambda part, now: _in_year(_year(part), part["m"], part["d"], part["ys"]),
+    "other": _other_year,
+    "iso": lambda part, now: _in_year(int(part["iy"] or 0), part["im"], part["id"], None),
+    "short": lambda part, now: _without_year(number_of(part["sm"]), part["sd"], now),
+    "zwd": _chinese_weekday,
+    "wd": _weekday,
+    "season": _season,
+    "holiday": _holiday,
+    "units": _unit,
+    "days": lambda part, now: closed((shift(now.today, values_of("days")[part["days"] or ""]),) * 2),
+}
+
+
+def _in_year(year: int, month: str | None, day: str | None, season: str | None) -> Time | None:
+    if not 1 <= year <= 9999:
+        return None
+    if season:
+        return closed(calendar.season_span(year, table("seasons")[season]), absolute=True)
+    if not month:
+        return closed(calendar.year_span(year), absolute=True)
+    number = number_of(month)
+    if not 1 <= number <= 12:
+        return unreadable("there is no such month")
+    if not day:
+        return closed(calendar.month_span(year, number), absolute=True)
+    return times.in_year(times.day_in(number, number_of(day)), year, "such day")
+
+
+def _without_year(month: int, day: str | None, now: Now) -> Time | None:
+    if not 1 <= month <= 12:
+        return unreadable("there is no such month")
+    return times.yearly(times.day_in(month, number_of(day)) if day else times.month(month), now)
