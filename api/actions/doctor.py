@@ -12,6 +12,7 @@ from api.actions.ask import llm_settings, why_none
 from api.actions.entries import listed_days
 from api.parts.collection import Collection
 from api.parts.exclusion import counted_rules
+from api.parts.languages_of_notes import notes_languages
 from api.parts.repair import catalog_problem
 from api.settings import Settings, origin, settings_files
 from index.errors import DayciteError, LLMError, StoreError, without_passwords
@@ -84,6 +85,7 @@ def findings(settings: Settings, notes: Path | None) -> Iterator[Finding]:
         opened = collection
         yield _finding("catalog", lambda: _catalog(opened))
         yield _finding("chroma", lambda: _chroma(opened))
+        yield _finding("languages", lambda: _languages(opened))
         yield from _not_read(opened)
         yield _finding("not read", lambda: _other_files(opened))
     yield _finding("llm" if settings.llm_url else "ollama", lambda: _ollama(settings))
@@ -194,6 +196,14 @@ def _chroma(collection: Collection) -> str:
         raise StoreError(f"{stored} vectors {place}, but the catalog has {expected} passages", _repair(collection))
     waiting = "" if collection.is_current() else "; your notes have changed since, and the next question reads them"
     return f"{stored} vectors {place}, one per passage{waiting}"
+
+
+def _languages(collection: Collection) -> str:
+    if not collection.store.exists:
+        return "nothing is indexed yet"
+    found = notes_languages(collection)
+    told = found.told or "too little is written to tell"
+    return f"{told}. {found.advice}" if found.advice else told
 
 
 def _ollama(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from api.environment import editor_link
+from api.parts.languages_of_notes import notes_languages
 from api.parts.served import Served
 from api.settings import deciding_file
 from index.errors import DayciteError, NotesError, failure_line
@@ -73,6 +74,10 @@ class IndexState:
     """Files that could not be read, and why."""
     problems: tuple[Skipped, ...]
     """Notes that are indexed but need fixing, and why."""
+    languages: str
+    """What the notes are written in, as "82% German, 18% English"; empty where too little is written to tell."""
+    advice: str
+    """What to do where the embedding model does not know these languages; empty where it does."""
     indexed_at: datetime | None
     """When what is indexed last changed; null before the first indexing."""
     settings_file: str
@@ -175,6 +180,7 @@ class Indexing:
         collection = self._served.collection
         counts, rows = collection.catalog.counts(), collection.catalog.files().values()
         file, everywhere = deciding_file(collection.root)
+        languages = notes_languages(collection)
         return IndexState(
             progress=self._progress,
             notes=str(collection.root),
@@ -190,6 +196,8 @@ class Indexing:
                 *(Skipped(row.path, row.skipped) for row in rows if row.skipped),
             ),
             problems=tuple(Skipped(row.path, problem) for row in rows for problem in row.problems),
+            languages=languages.told,
+            advice=languages.advice,
             indexed_at=_changed_at(collection.store.catalog_file),
             settings_file=str(file),
             settings_everywhere=everywhere,

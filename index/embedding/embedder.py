@@ -17,7 +17,7 @@ from index.embedding.cpu import best_precision
 from index.embedding.model_files import ModelId, Precision, Prepared
 from index.embedding.prepare import discard, prepared_model
 from index.embedding.session import SENTENCE, TOKENS, checked_session, over_threads, run_session, sentence_vector, unit
-from index.embedding.token_bits import pack, says_something
+from index.embedding.token_bits import UNKNOWN_TOKEN, pack, says_something
 from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer
 from index.errors import ModelError
 
@@ -64,7 +64,9 @@ class Embedder:
         vector, tokens = run_session(self._session, self._prepared.inputs, encoding.ids, SENTENCE, TOKENS)
         rows = [row for row in _own_rows(encoding) if encoding.offsets[row][0] >= len(prompt)]
         offsets = [(start - len(prompt), end - len(prompt)) for start, end in (encoding.offsets[row] for row in rows)]
-        return unit(vector), ([encoding.tokens[row] for row in rows], offsets, unit(tokens[rows]))
+        # A special token among the text's own is what the vocabulary lacks.
+        own = [UNKNOWN_TOKEN if (token := encoding.tokens[row]) in self._special else token for row in rows]
+        return unit(vector), (own, offsets, unit(tokens[rows]))
 
     def kept_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
         """Of each text the (start, end) of those of its tokens whose vectors `embed` keeps, (k, 2)."""
@@ -85,13 +87,17 @@ class Embedder:
         return unit(vector), pack(self._says[encoding.ids], tokens)
 
     @cached_property
+    def _special(self) -> frozenset[str]:
+        added = self._tokenizer.get_added_tokens_decoder().values()
+        return frozenset(token.content for token in added if token.special)
+
+    @cached_property
     def _says(self) -> np.ndarray:
         """Of each token id, whether it is more than punctuation, a stop word or a special token of the model."""
         vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
-        special = {token.content for token in self._tokenizer.get_added_tokens_decoder().values() if token.special}
         says = np.zeros(max(vocabulary.values(), default=-1) + 1, bool)
         for token, number in vocabulary.items():
-            says[number] = token not in special and says_something(token)
+            says[number] = token not in self._special and says_something(token)
         return says
 
     def _vector(self, text: str) -> np.ndarray:

@@ -9,6 +9,8 @@ import numpy as np
 
 from index.text.stop_words import stop_words
 
+UNKNOWN_TOKEN = ""
+"""Stands for what a model's vocabulary has no piece for: "[UNK]" is not among the words of any text."""
 _WORD_BYTES = 8  # bits are compared 64 at a time
 
 

@@ -48,6 +48,13 @@ class TokenCounter:
         for (number, _), encoding in zip(batch, encodings, strict=True):
             out[number] += len(encoding)
 
+    def unknown_share(self, texts: Sequence[str]) -> float:
+        """From 0 to 1: of the tokens of `texts`, how many stand for what the vocabulary has no piece for."""
+        added = self._tokenizer.get_added_tokens_decoder().values()
+        special = {token.content for token in added if token.special}
+        found = [token for text in texts for token in self._tokenizer.encode(text, add_special_tokens=False).tokens]
+        return sum(token in special for token in found) / max(len(found), 1)
+
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """(start, end) in characters of each token of `text`."""
         return list(self._tokenizer.encode(text, add_special_tokens=False).offsets)

@@ -18,6 +18,7 @@ from index.errors import DamagedError, StoreError
 from index.store.rows import CollectionCounts, DaySize, FileRow, StoredPassage, WaitingPassage, embedded_text
 from index.store.schema import migrate
 from index.store.state import StoreState
+from index.store.word_index import tidy_words
 
 _REPAIR = "Run daycite doctor --repair"
 
@@ -109,7 +110,7 @@ class Catalog:
 
         Raises sqlite3.OperationalError where another connection is in the way: try again later.
         """
-        self.db.execute("INSERT INTO word_index (word_index) VALUES ('optimize')")
+        tidy_words(self.db)
         self.db.execute("VACUUM")
         if self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
             raise sqlite3.OperationalError("database is locked")

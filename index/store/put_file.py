@@ -13,9 +13,12 @@ from datetime import date as Day
 from index.entries.entry import Entry
 from index.passages.cut import Passage
 from index.store.rows import FileRow, passage_hash
-from index.store.word_index import forget_words, remember_words, word_count
+from index.store.word_index import count_language, forget_words, remember_words, word_count
+from index.text.stemming import has_stems
+from index.text.told_language import language_of
 
 _FILE_COLUMNS = ("path", "size", "mtime_ns", "digest", "title", "problems", "signature", "skipped")
+_NEARLY_ALL = 0.8
 _NONE: list[int] = []  # nothing is ever put into it
 
 
@@ -97,30 +100,54 @@ def _put_passage(
         _reword(db, reused, passage)
         return reused
     insert = (
-        "INSERT INTO passages (file_id, entry_id, line_start, line_end, heading, text, header, prose, words, hash)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?)"
+        "INSERT INTO passages"
+        " (file_id, entry_id, line_start, line_end, heading, text, header, prose, words, hash, language)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?)"
     )
-    values = (*place, passage.header, passage.prose, word_count(passage.prose), key)
+    language, words = language_of(passage.prose), word_count(passage.prose)
+    values = (*place, passage.header, passage.prose, words, key, language)
     passage_id = db.execute(insert, values).lastrowid or 0
-    remember_words(db, passage_id, passage.header, passage.prose)
+    remember_words(db, passage_id, passage.header, passage.prose, language)
+    count_language(db, language, words)
     return passage_id
 
 
 def _reword(db: sqlite3.Connection, passage_id: int, passage: Passage) -> None:
     """A heading that became prose, or prose that became one, is the same text to embed but not to search."""
-    header, prose = db.execute("SELECT header, prose FROM passages WHERE id = ?", (passage_id,)).fetchone()
+    query = "SELECT header, prose, words, language FROM passages WHERE id = ?"
+    header, prose, words, language = db.execute(query, (passage_id,)).fetchone()
     if (header, prose) != (passage.header, passage.prose):
-        forget_words(db, passage_id, header, prose)
-        update = "UPDATE passages SET header = ?, prose = ?, words = ? WHERE id = ?"
-        db.execute(update, (passage.header, passage.prose, word_count(passage.prose), passage_id))
-        remember_words(db, passage_id, passage.header, passage.prose)
+        forget_words(db, passage_id, header, prose, language)
+        count_language(db, language, words, by=-1)
+        language, words = language_of(passage.prose), word_count(passage.prose)
+        update = "UPDATE passages SET header = ?, prose = ?, words = ?, language = ? WHERE id = ?"
+        db.execute(update, (passage.header, passage.prose, words, language, passage_id))
+        remember_words(db, passage_id, passage.header, passage.prose, language)
+        count_language(db, language, words)
+
+
+def settle_languages(db: sqlite3.Connection) -> None:
+    """Passages that do not tell their language by themselves are taken to be in that of nearly all others."""
+    told = dict(db.execute("SELECT code, words FROM languages WHERE code != '' AND words > 0"))
+    main = max(told, key=lambda code: told[code], default="")
+    if not has_stems(main) or told[main] < _NEARLY_ALL * sum(told.values()):
+        return
+    rows = db.execute("SELECT id, header, prose, words FROM passages WHERE language = ''").fetchall()
+    for passage_id, header, prose, words in rows:
+        forget_words(db, passage_id, header, prose, "")
+        db.execute("UPDATE passages SET language = ? WHERE id = ?", (main, passage_id))
+        remember_words(db, passage_id, header, prose, main)
+        count_language(db, "", words, by=-1)
+        count_language(db, main, words)
 
 
 def _drop_passages(db: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Forgets passages, and writes down that their vectors are to go."""
     for i in ids:
-        header, prose, key = db.execute("SELECT header, prose, hash FROM passages WHERE id = ?", (i,)).fetchone()
-        forget_words(db, i, header, prose)
+        query = "SELECT header, prose, hash, words, language FROM passages WHERE id = ?"
+        header, prose, key, words, language = db.execute(query, (i,)).fetchone()
+        forget_words(db, i, header, prose, language)
+        count_language(db, language, words, by=-1)
         db.execute("DELETE FROM passages WHERE id = ?", (i,))
         unused = "DELETE FROM token_bits WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM passages WHERE hash = ?1)"
         db.execute(unused, (key,))

@@ -6,9 +6,11 @@ A step is added, never changed: `_STEPS[n]` turns format n into n + 1, in the tr
 import sqlite3
 
 from index.errors import StoreError
-from index.store.word_index import create_word_index
+from index.store.word_index import count_language, create_word_index, drop_word_index, remember_words, word_count
+from index.text.told_language import language_of
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+_STEMS_SINCE = 5
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -28,7 +30,7 @@ CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT, file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
     entry_id INTEGER NOT NULL REFERENCES entries, line_start INTEGER NOT NULL, line_end INTEGER NOT NULL,
     heading TEXT NOT NULL, text TEXT NOT NULL, header TEXT NOT NULL, prose TEXT NOT NULL, words INTEGER NOT NULL,
-    hash BLOB NOT NULL,
+    hash BLOB NOT NULL, language TEXT NOT NULL DEFAULT '',
     embedded INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX passages_by_file ON passages (file_id);
 CREATE INDEX passages_by_entry ON passages (entry_id);
@@ -57,6 +59,8 @@ _STEPS = {
     2: _LEFT_OUT,
     # 4: what was weighed to find an entry's day is kept with it.
     3: "ALTER TABLE entries ADD COLUMN clues TEXT NOT NULL DEFAULT '[]';",
+    # 5: each passage's language is told, and words are put in by its stems: see `_words_anew`.
+    4: "ALTER TABLE passages ADD COLUMN language TEXT NOT NULL DEFAULT '';",
 }
 
 
@@ -91,5 +95,18 @@ def _step(db: sqlite3.Connection, version: int) -> int:
         db.execute(statement)
     if not version:
         create_word_index(db)
+    elif following == _STEMS_SINCE:
+        _words_anew(db)
     db.execute(f"PRAGMA user_version = {following}")
     return following
+
+
+def _words_anew(db: sqlite3.Connection) -> None:
+    """Fills a new word index from the passages."""
+    drop_word_index(db)
+    create_word_index(db)
+    for passage_id, header, prose in db.execute("SELECT id, header, prose FROM passages").fetchall():
+        language, words = language_of(prose), word_count(prose)
+        db.execute("UPDATE passages SET language = ?, words = ? WHERE id = ?", (language, words, passage_id))
+        remember_words(db, passage_id, header, prose, language)
+        count_language(db, language, words)

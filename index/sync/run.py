@@ -28,6 +28,7 @@ from index.exclusion.rules import path_digest
 from index.notes.note import Skipped
 from index.notes.scan import Scan, scan
 from index.store.catalog import Catalog
+from index.store.put_file import settle_languages
 from index.sync.embed import VectorWriter
 from index.sync.notes import deduplicate, read_changed, remove_notes
 from index.sync.parts import Parts, Progress, quietly
@@ -78,6 +79,9 @@ def sync(root: Path, parts: Parts, progress: Progress = quietly) -> SyncReport:
     _note_left_out(catalog, listed, bool(gone or plan.suspects))
     remove_notes(catalog, gone)
     gone += read.hidden
+    if read.changed:
+        with catalog.writing() as db:
+            settle_languages(db)
     writer = VectorWriter(parts)
     embedded = writer.embed_waiting(progress)
     writer.drop_unneeded()

@@ -20,6 +20,11 @@ HAN_WIDE = "\u3400-\u9fff"
 HAN_COMPATIBILITY = "\uf900-\ufaff"
 HANGUL = "\uac00-\ud7af"
 THAI = "\u0e00-\u0e7f"
+LAO = "\u0e80-\u0eff"
+MYANMAR = "\u1000-\u109f"
+KHMER = "\u1780-\u17ff"
+MARKED = "\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0fff\u1000-\u109f\u1780-\u17ff"
+"""Combining marks, which stand inside words but are no letters to a pattern's word character, with scripts of them."""
 
 JAPANESE_CHINESE = KANA + HAN
 """What tells a question in Japanese or Chinese."""
@@ -27,5 +32,7 @@ CJK = KANA + HAN_WIDE + HANGUL
 """Japanese, Chinese and Korean in notes."""
 CJK_WORDS = KANA + HAN_EXTENSION + HAN + HALF_KATAKANA
 """What words without spaces are cut from in a question: half-width katakana too, Korean not, which has spaces."""
+IN_PAIRS = CJK_WORDS + HAN_COMPATIBILITY + HANGUL + THAI + LAO + MYANMAR + KHMER
+"""What is searched by pairs of signs: scripts without spaces, and Korean, which writes particles with the word."""
 FIRST_UNSPACED = THAI[0]
 """From Thai on, most scripts do without spaces; Korean, which has them, needs no exception."""

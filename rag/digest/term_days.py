@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.store.word_index import spaced
+from index.text.indexed_words import spaced
 
 _TERM = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.store.word_index import stems
+from index.store.word_index import stemmed_languages, stems
 from index.text.irregular_verbs import other_forms
-from index.text.scripts import CJK, HALF_KATAKANA, THAI
+from index.text.scripts import IN_PAIRS
+from index.text.stemming import joins_words
 
-_UNSPACED = re.compile(f"[{CJK}{HALF_KATAKANA}{THAI}]")
+_UNSPACED = re.compile(f"[{IN_PAIRS}]")
 _LONG = 5  # letters of a word that a longer one may begin with
 
 
@@ -26,25 +27,32 @@ def pair_share(term: str, text: str) -> float:
 
 
 def held_terms(terms: Sequence[str], texts: Sequence[str], db: sqlite3.Connection) -> np.ndarray:
-    """(len(terms), len(texts)) from 0 to 1: how much of each term each text has."""
-    forms = [[term, *other_forms(term)] for term in terms]
-    flat = stems(db, [form for row in forms for form in row])
-    stems_of_texts = [frozenset(row) for row in stems(db, texts)]
-    held = np.zeros((len(terms), len(texts)))
-    at = 0
+    """(len(terms), len(texts)) from 0 to 1: how much of each term each text has, by the stems of the notes."""
+    by_language = [_held_in(terms, texts, db, language) for language in stemmed_languages(db)]
+    held: np.ndarray = np.max(by_language, axis=0)
     for row, term in enumerate(terms):
-        own = flat[at : at + len(forms[row])]
-        at += len(forms[row])
-        for column, text in enumerate(texts):
-            if is_unspaced(term):
-                held[row, column] = pair_share(term, text)
-            else:
-                held[row, column] = max(_share(form, stems_of_texts[column]) for form in own)
+        if is_unspaced(term):
+            held[row] = [pair_share(term, text) for text in texts]
     return held
 
 
-def _share(own: Sequence[str], words: frozenset[str]) -> float:
-    """The share of the stems of one term among the words of a text."""
+def _held_in(terms: Sequence[str], texts: Sequence[str], db: sqlite3.Connection, language: str) -> np.ndarray:
+    forms = [[term, *other_forms(term)] for term in terms]
+    flat = stems(db, [form for row in forms for form in row], language)
+    stems_of_texts = [frozenset(row) for row in stems(db, texts, language)]
+    held = np.zeros((len(terms), len(texts)))
+    at = 0
+    for row in range(len(terms)):
+        own = flat[at : at + len(forms[row])]
+        at += len(forms[row])
+        joined = joins_words(language)
+        for column, words in enumerate(stems_of_texts):
+            held[row, column] = max(_share(form, words, joined) for form in own)
+    return held
+
+
+def _share(own: Sequence[str], words: frozenset[str], joined: bool = False) -> float:
+    """The share of the stems of one term among the words of a text; `joined` words may also end with it."""
     if len(own) == 1 and own[0] not in words and len(own[0]) >= _LONG:
-        return float(any(word.startswith(own[0]) for word in words))
+        return float(any(word.startswith(own[0]) or joined and word.endswith(own[0]) for word in words))
     return sum(stem in words for stem in own) / len(own) if own else 0.0

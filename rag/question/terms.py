@@ -10,13 +10,14 @@ from functools import cache
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import UNSPACED, any_of, language_data
-from index.text.scripts import CJK_WORDS, HALF_KATAKANA, HAN, HAN_EXTENSION, HIRAGANA, ITERATION, KANA, KATAKANA
+from index.text.scripts import CJK_WORDS, HALF_KATAKANA, HAN, HAN_EXTENSION, HIRAGANA, ITERATION, KANA, KATAKANA, MARKED
 from index.text.stop_words import ASKING_WORDS, INTENT_WORDS, stop_words
 from rag.temporal.language import confident_language
 from rag.temporal.lexicon import VOCABULARY
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_WRITTEN = re.compile(r"\w+")
+_SIGN = rf"(?:[^\W_]|[{MARKED}])"
+_WORD = re.compile(rf"{_SIGN}+(?:'{_SIGN}+)*")
+_WRITTEN = re.compile(rf"[\w{MARKED}]+")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu)'(?=\w)")
 _HAS_CJK = re.compile(f"[{CJK_WORDS}]")
 _HAS_KANA = re.compile(f"[{KANA}]")
@@ -93,7 +94,20 @@ def _bare(word: str, spoken: str) -> str:
         return word
     if spoken == "fr":
         return _ELIDED.sub("", word)
+    if spoken == "ko":
+        return _without_particle(word)
     return word.removesuffix("'s") if spoken == "en" else word
+
+
+def _without_particle(word: str) -> str:
+    """A Korean word without the particle that is written with it, where at least two syllables are left."""
+    found = next((end for end in _korean_particles() if word.endswith(end) and len(word) - len(end) >= 2), "")
+    return word.removesuffix(found)
+
+
+@cache
+def _korean_particles() -> list[str]:
+    return sorted(language_data("ko").words("text.particles"), key=len, reverse=True)
 
 
 @cache

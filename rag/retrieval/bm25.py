@@ -13,7 +13,7 @@ import numpy as np
 
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
-from index.store.word_index import document_frequency, longer_words, postings, stems, written_forms
+from index.store.word_index import document_frequency, longer_words, postings, postings_of_any, stem_groups
 from index.text.irregular_verbs import other_forms
 
 K1, B = 1.2, 0.75
@@ -58,39 +58,39 @@ class WordIndex:
 
     def scores(self, terms: Sequence[str]) -> WordScores:
         n, d = len(self._table.ids), len(self._table.days)
-        stems_of_terms = self.stems(terms)
-        frequency = {stem: self._frequency(stem) for stem in stems_of_terms}
-        rare = [stem for stem in stems_of_terms if frequency[stem] <= _TOO_COMMON]
+        frequency = {forms: self._frequency_of_any(forms) for forms in self.stems(terms)}
+        rare = [forms for forms in frequency if frequency[forms] <= _TOO_COMMON]
         passages, days = np.zeros(n), np.zeros(d)
-        for stem in (self._stem(stem) for stem in (rare or stems_of_terms) if frequency[stem]):
+        for stem in (self._stem(forms) for forms in (rare or frequency) if frequency[forms]):
             passages[stem.near] += stem.near_scores
             days[stem.days] += stem.day_scores
         return WordScores(passages, days)
 
-    def _forms(self, terms: Sequence[str]) -> list[list[str]]:
-        """For each word of `terms` the stems it is met by: "buy" -> ["buy", "bought"]."""
-        forms: list[list[str]] = []
-        for term, stems_of_term in zip(terms, stems(self._catalog.db, terms), strict=True):
-            others = self.stems(other_forms(term)) if len(stems_of_term) == 1 else []
-            forms.extend([*written_forms(self._catalog.db, stem), *others] for stem in stems_of_term)
+    def _forms(self, terms: Sequence[str]) -> list[tuple[str, ...]]:
+        """For each word of `terms` the stems it is met by: "buy" -> ("buy", "bought")."""
+        forms: list[tuple[str, ...]] = []
+        for term, groups in zip(terms, stem_groups(self._catalog.db, terms), strict=True):
+            others = [form for group in self.stems(other_forms(term)) for form in group] if len(groups) == 1 else []
+            forms.extend((*group, *others) for group in groups)
         return forms
 
-    def stems(self, terms: Sequence[str]) -> list[str]:
-        """The word index's own words for all of `terms`, each once."""
-        rows = stems(self._catalog.db, terms)
-        return list(
-            dict.fromkeys(form for row in rows for stem in row for form in written_forms(self._catalog.db, stem))
-        )
+    def stems(self, terms: Sequence[str]) -> list[tuple[str, ...]]:
+        """The word index's own words for all of `terms`, each once with all its forms."""
+        groups = stem_groups(self._catalog.db, terms) if terms else []
+        return list(dict.fromkeys(group for of_term in groups for group in of_term))
+
+    def _frequency_of_any(self, forms: Sequence[str]) -> int:
+        return sum(map(self._frequency, forms))
 
     def weights(self, words: Sequence[str]) -> list[float]:
         """The idf of each of `words`; that of its rarest part where the index makes several of it."""
         n = len(self._table.ids)
-        parts = stems(self._catalog.db, words)
-        return [idf(n, min(map(self._frequency, stems_of_word), default=0)) for stems_of_word in parts]
+        parts = stem_groups(self._catalog.db, words)
+        return [idf(n, min(min(map(self._frequency_of_any, groups), default=0), n)) for groups in parts]
 
     def share_of_days(self, word: str) -> float:
         """On which share of the days the word stands, from 0 to 1."""
-        held = [len(self._stem(stem).days) for stem in self.stems([word])]
+        held = [len(self._stem(forms).days) for forms in self.stems([word])]
         return min(held, default=0) / max(len(self._table.days), 1)
 
     def share_of_words(self, terms: Sequence[str]) -> np.ndarray:
@@ -99,7 +99,7 @@ class WordIndex:
         A long word is held by a longer one too that begins with it: "backprop" by "backpropagation".
         """
         held, total, n = np.zeros(len(self._table.ids)), 0.0, len(self._table.ids)
-        for forms in dict.fromkeys(map(tuple, self._forms(terms))):
+        for forms in dict.fromkeys(self._forms(terms)):
             longer = longer_words(self._catalog.db, forms[0]) if len(forms[0]) >= _LONG else []
             ids = np.unique(np.concatenate([postings(self._catalog.db, form)[0] for form in {*forms, *longer}]))
             rows = self._table.rows_of(ids[self._table.known(ids)])
@@ -107,9 +107,9 @@ class WordIndex:
             total += idf(n, len(rows))
         return held / (total or 1.0)
 
-    def _read_stem(self, stem: str) -> _Stem:
+    def _read_stem(self, forms: tuple[str, ...]) -> _Stem:
         table, n, d = self._table, len(self._table.ids), len(self._table.days)
-        ids, in_prose, in_header = postings(self._catalog.db, stem)
+        ids, in_prose, in_header = postings_of_any(self._catalog.db, forms)
         there = table.known(ids)
         rows, times = table.rows_of(ids[there]), in_prose[there] + HEADER_WEIGHT * (in_header[there] > 0)
         own = np.bincount(rows, times, minlength=n)

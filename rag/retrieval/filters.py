@@ -9,11 +9,12 @@ import numpy as np
 
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
-from index.store.word_index import postings, stems, written_forms
+from index.store.word_index import postings_of_any, stem_groups
 from index.text.inline import plain
-from index.text.scripts import HAN, HAN_EXTENSION, KANA
+from index.text.scripts import HAN, HAN_EXTENSION, KANA, MARKED
 
 _WORD = re.compile(r"\w+")
+_SEARCHED = re.compile(rf"[\w{MARKED}]+")
 _UNSPACED = re.compile(f"[{KANA}{HAN_EXTENSION}{HAN}]")
 _AT_ONCE = 2_000  # passages whose text is looked at together
 
@@ -79,8 +80,9 @@ def _rows_tagged(tag: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
 
 def _rows_of_stems(words: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
     """Rows of the passages that hold every stem of `words`."""
-    forms = [written_forms(catalog.db, stem) for stem in stems(catalog.db, [words])[0]]
-    held = [np.unique(np.concatenate([postings(catalog.db, form)[0] for form in stem])) for stem in forms]
+    terms = _SEARCHED.findall(words)
+    groups = [group for of_term in stem_groups(catalog.db, terms, compounds=False) for group in of_term]
+    held = [postings_of_any(catalog.db, forms)[0] for forms in groups]
     ids = reduce(np.intersect1d, held) if held else np.empty(0, np.int64)
     return table.rows_of(ids[table.known(ids)])
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from index.embedding.token_bits import says_something, signs, similarities, unpack
+from index.embedding.token_bits import UNKNOWN_TOKEN, says_something, signs, similarities, unpack
+from index.text.indexed_words import is_paired
 from rag.question.terms import WordSpan
 from rag.retrieval.bm25 import WordIndex
 
@@ -42,6 +43,8 @@ class QueryVectors:
     unnamed: np.ndarray
     """(k,) float64: `weights` with nothing for the tokens of names, together 1"""
     dim: int
+    unknown: float = 0.0
+    """From 0 to 1: the share of its words' tokens that the model has no piece for, and sees as one and the same."""
 
 
 def query_vectors(
@@ -54,15 +57,29 @@ def query_vectors(
     """The tokens of a text that its words are made of, which share the word's weight; `names` are spans of it too."""
     tokens, offsets, vectors = tokens_of_text
     weights = np.zeros(len(tokens))
-    for span, weight in zip(words, index.weights([span.word for span in words]), strict=True):
-        inside = [
-            i for i, (a, b) in enumerate(offsets) if span.start <= a and b <= span.end and says_something(tokens[i])
-        ]
-        weights[inside] = weight / max(len(inside), 1)
+    spans = _parted(words, offsets)
+    within = [[i for i, (a, b) in enumerate(offsets) if span.start <= a and b <= span.end] for span in spans]
+    for weight, inside in zip(index.weights([span.word for span in spans]), within, strict=True):
+        says = [i for i in inside if says_something(tokens[i])]
+        weights[says] = weight / max(len(says), 1)
+    strange = [tokens[i] == UNKNOWN_TOKEN for inside in within for i in inside]
     kept = np.flatnonzero(weights)
     unnamed = np.array([not any(a <= start and end <= b for a, b in names) for start, end in offsets]) * weights
     share, rest = weights.sum() or 1.0, unnamed.sum() or 1.0
-    return QueryVectors(meaning, signs(vectors[kept]), weights[kept] / share, unnamed[kept] / rest, vectors.shape[1])
+    by_token = signs(vectors[kept]), weights[kept] / share, unnamed[kept] / rest
+    return QueryVectors(meaning, *by_token, vectors.shape[1], sum(strange) / max(len(strange), 1))
+
+
+def _parted(words: Sequence[WordSpan], offsets: Sequence[tuple[int, int]]) -> list[WordSpan]:
+    """A run of a script without spaces is many words: those that the model's tokens make of it."""
+    out: list[WordSpan] = []
+    for span in words:
+        inside = [(a, b) for a, b in offsets if span.start <= a < b <= span.end]
+        if is_paired(span.word) and inside:
+            out += [WordSpan(span.word[a - span.start : b - span.start], a, b) for a, b in inside]
+        else:
+            out.append(span)
+    return out
 
 
 def best_matches(query: QueryVectors, packed: Mapping[int, bytes], ids: Sequence[int]) -> np.ndarray:

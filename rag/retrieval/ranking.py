@@ -155,7 +155,9 @@ class Scored:
         floor = float(self.dense[known].min()) if len(known) else 0.0
         near = of_days(self.table, known, self.dense[known], least=max(floor, 0.0))
         phrases = of_days(self.table, np.arange(len(self.phrases)), np.where(self.allowed, self.phrases, 0.0))
-        parts = weights.windows * windows + weights.similarity * near + weights.day_words * self.words.days
+        meant = weights.windows * windows + weights.similarity * near
+        # What the model has no pieces for its vectors cannot tell.
+        parts = (1 - self.query.unknown) * meant + weights.day_words * self.words.days
         total: np.ndarray = _FLOOR + parts + phrases + self.lifted
         return total
 

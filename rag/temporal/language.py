@@ -2,8 +2,10 @@
 
 import re
 
+from index.text.language_data import LANGUAGES
 from index.text.scripts import JAPANESE_CHINESE
 from index.text.stop_words import stop_words
+from index.text.told_language import language_of
 from rag.temporal.lexicon import VOCABULARY
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -32,7 +34,13 @@ def likeliest_languages(folded: str) -> list[str]:
 
 
 def confident_language(folded: str) -> str:
-    """The likeliest, but English where one stop word alone would tell: "fast.ai" has a French one."""
+    """The likeliest, but English where one stop word alone would tell: "fast.ai" has a French one.
+
+    Of all languages that have stop words, those too whose time words are not known.
+    """
+    told = language_of(folded)
+    if told in LANGUAGES and told not in VOCABULARY:
+        return told
     likeliest = likeliest_language(folded)
     known = sum(word in stop_words(likeliest) for word in _WORD_OR_NUMBER.findall(folded))
     return likeliest if known > 1 else "en"

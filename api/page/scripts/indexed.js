@@ -68,6 +68,7 @@ export async function showIndex(whenDone) {
     whoAnswers(state);
     findings.replaceChildren(
       ...(state.progress.error ? [trouble({ title: "The last indexing failed", detail: state.progress.error })] : []),
+      ...(state.advice ? [el("p", {}, `${state.languages}: ${state.advice}.`)] : []),
       ...list("Could not be read", state.skipped, fileRow, "Every file was read."),
       ...list("No date found", undated, entryRow, "Every entry has a date."),
       ...list("Uncertain date", doubtful, entryRow, ""),

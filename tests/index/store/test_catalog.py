@@ -296,6 +296,9 @@ def _format_one(path: Path) -> None:
     catalog.db.execute("DROP TABLE unreadable")
     catalog.db.execute("DROP TABLE left_out")
     catalog.db.execute("ALTER TABLE entries DROP COLUMN clues")
+    catalog.db.execute("ALTER TABLE passages DROP COLUMN language")
+    catalog.db.execute("DROP TABLE languages")
+    catalog.db.execute("DROP TABLE long_words")
     catalog.db.execute("PRAGMA user_version = 1")
     catalog.close()
 
@@ -307,6 +310,7 @@ def test_an_older_format_is_brought_up_to_date_with_all_it_holds(tmp_path: Path)
         assert catalog.db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         assert set(catalog.files()) == {"a.md"} and catalog.unreadable() == {}
         assert catalog.state.written == 0, "there are vectors, of no numbered run"
+        assert postings(catalog.db, "on")[0].tolist() == [1], "words are put in anew"
         catalog.close()
 
 

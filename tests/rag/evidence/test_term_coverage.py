@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from index.store.word_index import create_word_index
 from rag.evidence.term_coverage import held_terms, is_unspaced, pair_share
 
 
@@ -24,6 +25,7 @@ from rag.evidence.term_coverage import held_terms, is_unspaced, pair_share
 )
 def test_how_much_of_a_term_a_text_has(term: str, text: str, held: float) -> None:
     db = sqlite3.connect(":memory:")
+    create_word_index(db)
     assert held_terms([term], [text, ""], db)[0] == pytest.approx([held, 0.0])
 
 
