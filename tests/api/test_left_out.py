@@ -81,6 +81,7 @@ def traces(data: Path) -> list[str]:
     forms = [form for word in (WORD, WORD.lower(), WORD.upper()) for form in (word.encode(), word.encode("utf-16-le"))]
     # The word index keeps only the end of a word that begins like the one before it.
     forms.append(WORD.lower()[2:].encode())
+    forms.append(WORD.lower()[::-1].encode())  # so are long words of languages that join them
     found = []
     for folder, _, names in os.walk(data):
         for path in (Path(folder, name) for name in names):
@@ -262,6 +263,20 @@ def test_forget_removes_at_once_and_lasts(daycite: Daycite, notes: Path, data: P
     (notes / "2020-03-20.md").rename(notes / _NOTE)
     assert daycite("forget", "--undo", _NOTE, "--notes", notes).code == 0
     assert WORD in daycite("query", f"what about {WORD}?", "--no-llm", "--notes", notes).out
+
+
+def test_forget_removes_long_words_too(daycite: Daycite, tmp_path: Path, data: Path) -> None:
+    notes = write_notes(
+        tmp_path / "tagebuch",
+        {
+            "2020-03-17.md": "# 2020-03-17\n\nHeute war ich den ganzen Tag im Garten und habe die Rosen geschnitten.\n",
+            _NOTE: f"{_HEAD}Ich war bei der {WORD.capitalize()}praxis und habe mit dem Arzt darüber gesprochen.\n",
+        },
+    )
+    assert daycite("index", notes).code == 0
+    assert any("catalog" in name for name in traces(data)), "so it was there"
+    assert daycite("forget", notes / _NOTE, "--notes", notes).code == 0
+    assert traces(data) == []
 
 
 def test_forget_reaches_every_collection_that_has_the_note(daycite: Daycite, notes: Path, data: Path) -> None:

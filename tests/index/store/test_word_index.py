@@ -14,6 +14,7 @@ from index.store.word_index import (
     remember_words,
     stem_groups,
     stems,
+    tidy_words,
     word_count,
 )
 from index.text.indexed_words import spaced
@@ -52,6 +53,17 @@ def test_words_are_stemmed_as_the_notes_were(db: sqlite3.Connection) -> None:
     assert stems(db, ["running nets", "", "Nets! nets."]) == [["net", "run"], [], ["net"]]
     assert _found(db, "NETWORK learning") == [[1], [1]]
     assert _found(db, "cafe sao") == [[2], [2]], "without the accents too"
+
+
+def test_a_long_word_goes_with_the_last_passage_that_has_it(db: sqlite3.Connection) -> None:
+    told = "Bei der Nervenarztpraxis gewesen, über die Steuererklärung gesprochen"
+    remember_words(db, 1, "", told, "de")
+    remember_words(db, 2, "", "Die Steuererklärung ist fertig", "de")
+    assert len(db.execute("SELECT * FROM long_words").fetchall()) >= 2
+    forget_words(db, 1, "", told, "de")
+    tidy_words(db)
+    kept = [backwards[::-1] for (backwards,) in db.execute("SELECT backwards FROM long_words")]
+    assert len(kept) == 1 and kept[0].startswith("steuer")
 
 
 @pytest.mark.parametrize("typed", _SYNTAX)
