@@ -23,7 +23,7 @@ _TIERS = (
     ("index.entries", "index.write_back"),
     ("index.open_questions", "index.passages", "index.embedding", "index.rendering", "index.imports"),
     ("index.store", "index.judge"),
-    ("index.day_list", "index.sync"),
+    ("index.day_list", "index.note_languages", "index.sync"),
     ("rag.temporal", "rag.llm"),
     ("rag.question",),
     ("rag.retrieval",),

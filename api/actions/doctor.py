@@ -12,7 +12,6 @@ from api.actions.ask import llm_settings, why_none
 from api.actions.entries import listed_days
 from api.parts.collection import Collection
 from api.parts.exclusion import counted_rules
-from api.parts.languages_of_notes import notes_languages
 from api.parts.repair import catalog_problem
 from api.settings import Settings, origin, settings_files
 from index.errors import DayciteError, LLMError, StoreError, without_passwords
@@ -201,7 +200,7 @@ def _chroma(collection: Collection) -> str:
 def _languages(collection: Collection) -> str:
     if not collection.store.exists:
         return "nothing is indexed yet"
-    found = notes_languages(collection)
+    found = collection.languages()
     told = found.told or "too little is written to tell"
     return f"{told}. {found.advice}" if found.advice else told
 

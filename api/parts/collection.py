@@ -17,6 +17,7 @@ from index.errors import ModelError, NotesError, StoreError
 from index.exclusion.kept_rows import kept_private, left_out_rows
 from index.exclusion.rules import ExclusionRules
 from index.machine import is_here
+from index.note_languages import NotesLanguages, notes_languages
 from index.notes.folders import follow_links
 from index.notes.note import Note
 from index.notes.scan import Scan, is_stable, scan
@@ -120,7 +121,8 @@ class Collection:
     def _checked_embedder(self) -> "Embedder":
         """The embedder, if the vectors that are stored come from its model. Raises StoreError."""
         model = self.embedder.model
-        self.store.check_model(json.dumps([model.digest, model.variant]), model.name)
+        centred = ["centred"] * self.embedder.is_centred  # its token vectors cannot be compared with others
+        self.store.check_model(json.dumps([model.digest, model.variant, *centred]), model.name)
         return self.embedder
 
     @cached_property
@@ -132,6 +134,10 @@ class Collection:
         except ModelError:
             self._checked_embedder()  # preparing the model brings its tokenizer
             return load_tokenizer(self.settings.embedding_model, self.settings.data_dir)
+
+    def languages(self) -> NotesLanguages:
+        """What the notes are written in, and whether the embedding model knows it."""
+        return notes_languages(self.catalog, self.settings.embedding_model, lambda: self.counter)
 
     @property
     def exclusion(self) -> ExclusionRules:

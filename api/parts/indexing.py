@@ -11,7 +11,6 @@ from datetime import date as Date
 from pathlib import Path
 
 from api.environment import editor_link
-from api.parts.languages_of_notes import notes_languages
 from api.parts.served import Served
 from api.settings import deciding_file
 from index.errors import DayciteError, NotesError, failure_line
@@ -180,7 +179,7 @@ class Indexing:
         collection = self._served.collection
         counts, rows = collection.catalog.counts(), collection.catalog.files().values()
         file, everywhere = deciding_file(collection.root)
-        languages = notes_languages(collection)
+        languages = collection.languages()
         return IndexState(
             progress=self._progress,
             notes=str(collection.root),

@@ -18,7 +18,7 @@ from index.embedding.model_files import ModelId, Precision, Prepared
 from index.embedding.prepare import discard, prepared_model
 from index.embedding.session import SENTENCE, TOKENS, checked_session, over_threads, run_session, sentence_vector, unit
 from index.embedding.token_bits import UNKNOWN_TOKEN, pack, says_something
-from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer
+from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer, special_ids
 from index.errors import ModelError
 
 __all__ = ["Embedder", "ModelId", "TokenCounter", "load_embedder", "load_tokenizer"]
@@ -41,6 +41,11 @@ class Embedder:
         """The folder that the model's files were read from."""
         return self._prepared.source
 
+    @property
+    def is_centred(self) -> bool:
+        """Whether a mean is taken from its token vectors."""
+        return bool(self._prepared.token_mean)
+
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """(n, dim) unit vectors in the order of `texts`."""
         return self._stacked(list(over_threads(self._passage, texts, self._threads)))
@@ -62,11 +67,11 @@ class Embedder:
         prompt = self._prepared.question_prompt
         encoding = self._tokenizer.encode(prompt + text)
         vector, tokens = run_session(self._session, self._prepared.inputs, encoding.ids, SENTENCE, TOKENS)
-        rows = [row for row in _own_rows(encoding) if encoding.offsets[row][0] >= len(prompt)]
-        offsets = [(start - len(prompt), end - len(prompt)) for start, end in (encoding.offsets[row] for row in rows)]
+        rows = [row for row in _own_rows(encoding) if encoding.offsets[row][1] > len(prompt)]
+        offsets = [_without_space(text, encoding.offsets[row], len(prompt)) for row in rows]
         # A special token among the text's own is what the vocabulary lacks.
-        own = [UNKNOWN_TOKEN if (token := encoding.tokens[row]) in self._special else token for row in rows]
-        return unit(vector), (own, offsets, unit(tokens[rows]))
+        own = [UNKNOWN_TOKEN if encoding.ids[row] in self._special else encoding.tokens[row] for row in rows]
+        return unit(vector), (own, offsets, self._centred(tokens[rows]))
 
     def kept_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
         """Of each text the (start, end) of those of its tokens whose vectors `embed` keeps, (k, 2)."""
@@ -84,12 +89,17 @@ class Embedder:
 
     def _embedded(self, encoding: Any) -> tuple[np.ndarray, bytes]:
         vector, tokens = run_session(self._session, self._prepared.inputs, encoding.ids, SENTENCE, TOKENS)
-        return unit(vector), pack(self._says[encoding.ids], tokens)
+        behind_prompt = np.array([end for _, end in encoding.offsets]) > len(self._prepared.passage_prompt)
+        return unit(vector), pack(self._says[encoding.ids] & behind_prompt, self._centred(tokens))
+
+    def _centred(self, tokens: np.ndarray) -> np.ndarray:
+        """Unit vectors, less the mean that all of the model's have in common where that is much."""
+        mean = self._prepared.token_mean
+        return unit(tokens) - np.array(mean, np.float32) if mean else unit(tokens)
 
     @cached_property
-    def _special(self) -> frozenset[str]:
-        added = self._tokenizer.get_added_tokens_decoder().values()
-        return frozenset(token.content for token in added if token.special)
+    def _special(self) -> frozenset[int]:
+        return special_ids(self._tokenizer)
 
     @cached_property
     def _says(self) -> np.ndarray:
@@ -97,7 +107,7 @@ class Embedder:
         vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
         says = np.zeros(max(vocabulary.values(), default=-1) + 1, bool)
         for token, number in vocabulary.items():
-            says[number] = token not in self._special and says_something(token)
+            says[number] = number not in self._special and says_something(token)
         return says
 
     def _vector(self, text: str) -> np.ndarray:
@@ -137,6 +147,14 @@ class _Unexported(Embedder):
         return self._stacked(
             [unit(self._sentences.encode([text], prompt=prompt, show_progress_bar=False)[0]) for text in texts]
         )
+
+
+def _without_space(text: str, offsets: tuple[int, int], before: int) -> tuple[int, int]:
+    """A token's (start, end) in `text`, which `before` characters stand before, without the space that it may take."""
+    start, end = max(offsets[0] - before, 0), offsets[1] - before
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def _own_rows(encoding: Any) -> list[int]:

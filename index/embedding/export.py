@@ -28,9 +28,22 @@ def run_order(order: dict[str, Any]) -> dict[str, Any]:
             from index.embedding.packaged import export_packaged as export
         else:
             from index.embedding.traced import export_traced as export
-        return export(folder, Path(order["out"]), order["precision"]) | {"digest": digest, "source": str(folder)}
+        written = export(folder, Path(order["out"]), order["precision"])
+        return written | {
+            "digest": digest,
+            "source": str(folder),
+            "token_mean": _token_mean(written, Path(order["out"])),
+        }
     except ModelError as error:
         return {"message": error.message, "fix": error.fix}
+
+
+def _token_mean(written: dict[str, Any], out: Path) -> list[float]:
+    from index.embedding.token_mean import measured_mean
+
+    if not written["graph"]:
+        return []
+    return measured_mean(out / written["graph"], out / "tokenizer.json", written["inputs"], written["max_tokens"])
 
 
 def _folder(source: str, download: bool) -> Path:

@@ -58,6 +58,8 @@ class Prepared:
     inputs: tuple[str, ...]
     graph_size: int
     graph_crc: int
+    token_mean: tuple[float, ...] = ()
+    """(dim,) what is taken from each unit token vector before its signs count, or nothing: see token_mean.py."""
     format: int = FORMAT
 
 
@@ -199,7 +201,8 @@ def read_prepared(path: Path) -> Prepared | None:
             return None
         model = ModelId(**stored.pop("model"))
         files = tuple((str(name), int(size), int(time)) for name, size, time in stored.pop("stamp"))
-        return Prepared(model=model, stamp=files, inputs=tuple(stored.pop("inputs")), **stored)
+        inputs, mean = tuple(stored.pop("inputs")), tuple(stored.pop("token_mean", ()))
+        return Prepared(model=model, stamp=files, inputs=inputs, token_mean=mean, **stored)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

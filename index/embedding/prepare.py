@@ -132,6 +132,7 @@ def _description(reply: dict[str, Any], name: str, folder: Path) -> Prepared:
         inputs=tuple(reply["inputs"]),
         graph_size=len(data),
         graph_crc=graph_crc(data),
+        token_mean=tuple(reply["token_mean"]),
     )
 
 

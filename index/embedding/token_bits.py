@@ -11,6 +11,8 @@ from index.text.stop_words import stop_words
 
 UNKNOWN_TOKEN = ""
 """Stands for what a model's vocabulary has no piece for: "[UNK]" is not among the words of any text."""
+_WORD_STARTS = "▁" + chr(0x120)
+"""How word pieces of some tokenizers say that a space stood before them; the stop word in "▁the" is "the"."""
 _WORD_BYTES = 8  # bits are compared 64 at a time
 
 
@@ -21,7 +23,7 @@ def pack(says: np.ndarray, vectors: np.ndarray) -> bytes:
 
 def says_something(token: str) -> bool:
     """Whether a token of the model's vocabulary is more than punctuation or a word like "the"."""
-    return any(map(str.isalnum, token)) and token.casefold() not in stop_words("en")
+    return any(map(str.isalnum, token)) and token.lstrip(_WORD_STARTS).casefold() not in stop_words("en")
 
 
 def signs(vectors: np.ndarray) -> np.ndarray:

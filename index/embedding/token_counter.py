@@ -50,10 +50,9 @@ class TokenCounter:
 
     def unknown_share(self, texts: Sequence[str]) -> float:
         """From 0 to 1: of the tokens of `texts`, how many stand for what the vocabulary has no piece for."""
-        added = self._tokenizer.get_added_tokens_decoder().values()
-        special = {token.content for token in added if token.special}
-        found = [token for text in texts for token in self._tokenizer.encode(text, add_special_tokens=False).tokens]
-        return sum(token in special for token in found) / max(len(found), 1)
+        special = special_ids(self._tokenizer)
+        found = [number for text in texts for number in self._tokenizer.encode(text, add_special_tokens=False).ids]
+        return sum(number in special for number in found) / max(len(found), 1)
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """(start, end) in characters of each token of `text`."""
@@ -68,6 +67,11 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start:end]
         start = end
     yield text[start:]
+
+
+def special_ids(tokenizer: "Tokenizer") -> frozenset[int]:
+    """The numbers of a model's special tokens: among a text's own it is what stands for all that is unknown."""
+    return frozenset(number for number, token in tokenizer.get_added_tokens_decoder().items() if token.special)
 
 
 def load_tokenizer(name: str, data_dir: Path) -> TokenCounter:

@@ -11,7 +11,8 @@ likeliest sentences, with the titles and headings above them, never of passages 
 - judged: the log odds that the likeliest answers (judgement.py).
 Beside these: what the judge is sure of is no mere hint, what it doubts is one; the likeliest that has all terms itself,
 or a quoted phrase, is sure enough; where a number is asked for and none is said, the notes only hint; in scripts
-without spaces, which the model hardly knows, a term must occur.
+without spaces, for which none of this is calibrated, notes that hold anything of the terms hint at least, and those
+that hold little of them at most; those that hold nothing don't say.
 `python -m tools.calibrate FOLDER…` learns the weights and prints how well they separate both.
 """
 
@@ -38,7 +39,11 @@ HINTED = 0.40  # below it they only hint
 _ANSWERS = 0.45  # of the judge: above it 7 in 10 of the first sentences answer, below 4 in 10, of journals new to it
 _LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
-_ALL, _OCCURS, _HELD = 0.999, 0.2, 0.5
+_ALL, _HELD = 0.999, 0.5
+_TRACE, _OCCURS = (
+    0.04,
+    0.2,
+)  # of the terms' pairs of signs; 2 in 48 answerable questions in Chinese and Japanese have less
 _SAID, _ENOUGH = 3, 0.35  # sentences looked at, and the share of the best one's probability that they have
 
 
@@ -59,8 +64,12 @@ def confidence(question: Question, judged: Judged | None) -> float:
         return 1.0
     features = said_features(question, judged)
     sure = 1 / (1 + exp(-_BIAS - sum(_WEIGHTS[name] * features[name] for name in _WEIGHTS)))
-    if features["coverage"] < _OCCURS and any(map(is_unspaced, question.terms)):
-        return 0.0
+    if any(map(is_unspaced, question.terms)):
+        if features["coverage"] < _TRACE:
+            return 0.0
+        sure = max(sure, DECLINED)
+        if features["coverage"] < _OCCURS:
+            return min(sure, HINTED - 0.01)
     if features["amount_missing"]:
         sure = min(sure, HINTED - 0.01)
     sure = _by_the_judge(sure, judged)

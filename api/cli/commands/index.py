@@ -20,7 +20,6 @@ def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None
     from api.cli.progress import Bars
     from api.cli.text.printing import summary_text
     from api.parts.indexing import Indexed
-    from api.parts.languages_of_notes import notes_languages
     from api.parts.no_notes import no_notes
 
     indexed: list[Indexed] = []
@@ -35,7 +34,7 @@ def index_command(notes: tuple[Path, ...], rebuild: bool, as_json: bool) -> None
         indexed.append(Indexed(str(collection.root), report, counts))
         if not as_json:
             say(("\n" if number else "") + summary_text(collection.root, report, counts))
-        advice = notes_languages(collection).advice
+        advice = collection.languages().advice
         if advice:
             announce(advice)
     if as_json:

@@ -39,6 +39,19 @@ def test_a_perfect_match_is_answered_and_none_is_declined() -> None:
     assert sure("what is a kernel", 0.9, 0.7) > HINTED > DECLINED > sure("what is a kernel", 0.2, 0.1)
 
 
+@pytest.mark.parametrize(("held", "low", "high"), [(0.0, 0.0, 0.0), (0.1, DECLINED, HINTED), (0.5, DECLINED, 1.0)])
+def test_scripts_for_which_it_is_not_calibrated_are_hinted_at_sooner(held: float, low: float, high: float) -> None:
+    scored = replace(
+        weighed([candidate("系統を整理した。")], [0.2], [0.1]),
+        term_weights=np.array([1.0]),
+        held=np.array([[held]]),
+        unknown=np.array([False]),
+        more={"own_coverage": np.array([held])},
+    )
+    found = confidence(read_question("系統", TODAY), Judged(scored, np.array([0.2])))
+    assert low <= found <= high and (found < HINTED or held > 0.2)
+
+
 def test_without_candidates_there_is_none() -> None:
     assert confidence(read_question("what is a kernel", TODAY), None) == 0.0
 

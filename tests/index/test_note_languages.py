@@ -1,13 +1,12 @@
 """Which languages notes are in, and when another embedding model is advised."""
 
 from collections.abc import Mapping
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from api.parts.languages_of_notes import notes_languages
 from index.errors import ModelError
+from index.note_languages import NotesLanguages, notes_languages
 from index.store.catalog import Catalog
 from index.store.word_index import count_language
 
@@ -27,11 +26,13 @@ def catalog(tmp_path: Any) -> Catalog:
     return Catalog(tmp_path / "catalog.sqlite")
 
 
-def _collection(catalog: Catalog, passages: Mapping[str, int], model: str = _DEFAULT, unknown: float = 0.0) -> Any:
+def _found(
+    catalog: Catalog, passages: Mapping[str, int], model: str = _DEFAULT, unknown: float = 0.0
+) -> NotesLanguages:
     for code, count in passages.items():
         for _ in range(count):
             count_language(catalog.db, code, 10)
-    return SimpleNamespace(catalog=catalog, settings=SimpleNamespace(embedding_model=model), counter=_Counter(unknown))
+    return notes_languages(catalog, model, cast(Any, lambda: _Counter(unknown)))
 
 
 @pytest.mark.parametrize(
@@ -49,26 +50,19 @@ def _collection(catalog: Catalog, passages: Mapping[str, int], model: str = _DEF
 def test_the_default_model_is_advised_against_where_much_is_not_in_english(
     catalog: Catalog, passages: dict[str, int], told: str, advised: bool
 ) -> None:
-    found = notes_languages(_collection(catalog, passages))
+    found = _found(catalog, passages)
     assert found.told == told
     assert ("DAYCITE_EMBEDDING_MODEL=" in found.advice) is advised and "\n" not in found.advice
 
 
 @pytest.mark.parametrize(("unknown", "advised"), [(0.02, False), (0.12, True)])
 def test_another_model_is_judged_by_the_tokens_that_it_lacks(catalog: Catalog, unknown: float, advised: bool) -> None:
-    collection = _collection(catalog, {"ja": 40}, "/models/mine", unknown)
-    assert bool(notes_languages(collection).advice) is advised
+    assert bool(_found(catalog, {"ja": 40}, "/models/mine", unknown).advice) is advised
 
 
 def test_a_model_that_is_not_there_is_not_judged(catalog: Catalog) -> None:
-    class _Missing:
-        catalog: Any
-        settings = SimpleNamespace(embedding_model="/models/gone")
+    def gone() -> Any:
+        raise ModelError("gone", "bring it")
 
-        @property
-        def counter(self) -> Any:
-            raise ModelError("gone", "bring it")
-
-    collection: Any = _Missing()
-    collection.catalog = _collection(catalog, {"ja": 40}).catalog
-    assert notes_languages(collection).advice == ""
+    _found(catalog, {"ja": 40})
+    assert notes_languages(catalog, "/models/gone", gone).advice == ""

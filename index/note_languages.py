@@ -3,16 +3,18 @@
 Measured: of English folders none to two passages in a hundred are in another language, of others half and more.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.embedding.model_files import is_default
 from index.errors import DayciteError
+from index.store.catalog import Catalog
 from index.text.language_data import LANGUAGES, language_data
 from index.text.told_language import OTHER_LANGUAGE
 
 if TYPE_CHECKING:
-    from api.parts.collection import Collection
+    from index.embedding.token_counter import TokenCounter
 
 _FEWEST = 10  # passages whose language is told: fewer say nothing of a folder
 _FOREIGN_SHARE = 0.3  # of the passages, in other languages than the default model's English
@@ -37,13 +39,13 @@ class NotesLanguages:
         return ", ".join(f"{share:.0%} {name}" for name, share in self.shares if share >= _SHOWN_SHARE)
 
 
-def notes_languages(collection: "Collection") -> NotesLanguages:
-    """Of what is indexed now."""
+def notes_languages(catalog: Catalog, model: str, counter: "Callable[[], TokenCounter]") -> NotesLanguages:
+    """Of what is indexed now; `model` is the embedding model's name, whose tokens `counter` counts."""
     query = "SELECT code, passages FROM languages WHERE code != '' AND passages > 0 ORDER BY passages DESC, code"
-    rows: list[tuple[str, int]] = collection.catalog.db.execute(query).fetchall()
+    rows: list[tuple[str, int]] = catalog.db.execute(query).fetchall()
     total = sum(passages for _, passages in rows)
     shares = {code: passages / total for code, passages in rows}
-    advice = _advice(collection, shares) if total >= _FEWEST else ""
+    advice = _advice(catalog, model, counter, shares) if total >= _FEWEST else ""
     return NotesLanguages(tuple((_name(code), share) for code, share in shares.items()), advice)
 
 
@@ -53,14 +55,14 @@ def _name(code: str) -> str:
     return "another language" if code == OTHER_LANGUAGE else f"{code.capitalize()} script"
 
 
-def _advice(collection: "Collection", shares: dict[str, float]) -> str:
+def _advice(catalog: Catalog, model: str, counter: "Callable[[], TokenCounter]", shares: dict[str, float]) -> str:
     foreign = 1 - shares.get("en", 0.0)
-    if is_default(collection.settings.embedding_model):
+    if is_default(model):
         if foreign < _FOREIGN_SHARE:
             return ""
         problem = f"{foreign:.0%} of the notes are not in English, which is all that the embedding model in use knows"
     else:
-        unknown = _unknown_share(collection)
+        unknown = _unknown_share(catalog, counter)
         if unknown < _UNKNOWN_SHARE:
             return ""
         problem = f"the embedding model in use has no tokens for {unknown:.0%} of what the notes are written in"
@@ -71,9 +73,9 @@ def _advice(collection: "Collection", shares: dict[str, float]) -> str:
     )
 
 
-def _unknown_share(collection: "Collection") -> float:
+def _unknown_share(catalog: Catalog, counter: "Callable[[], TokenCounter]") -> float:
     """0 where the model is not prepared, or cannot tell."""
     try:
-        return collection.counter.unknown_share(collection.catalog.sampled_prose(_SAMPLED))
+        return counter().unknown_share(catalog.sampled_prose(_SAMPLED))
     except DayciteError:
         return 0.0
