@@ -32,7 +32,7 @@ from rag.grounding.support import SURE, is_advice
 from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs
 
 _FOLDS, _STRENGTH = 10, 0.2
-_PARAPHRASE = 1.0  # what a paraphrase counts
+_OUR_OWN, _PARAPHRASE = 1.25, 1.0  # what a statement counts that is about notes, as those to be checked are
 _AMONG_OTHERS, _OTHERS = 0.1, 24  # what a statement counts when it is looked at again, among so many sentences
 
 
@@ -55,7 +55,7 @@ def own() -> Iterator[LabelledStatement]:
         for pair in read_pairs(split):
             spans = sentence_spans(pair.passage)
             sources = tuple(SourceSentence(pair.passage[start:end], pair.day) for start, end in spans)
-            yield LabelledStatement("own", pair.passage, pair.statement, sources, pair.supported)
+            yield LabelledStatement("own", pair.passage, pair.statement, sources, pair.supported, _OUR_OWN)
 
 
 def paraphrases() -> Iterator[LabelledStatement]:

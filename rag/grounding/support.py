@@ -20,7 +20,7 @@ from rag.grounding.features import Comparison, compared
 from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support_table import SUPPORT_BIAS, SUPPORT_WEIGHTS
 
-SURE, _SHOWN = 0.75, 0.5
+SURE, _SHOWN = 0.8, 0.5
 _ADVICE = re.compile(any_of("grounding.advice"), re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 
