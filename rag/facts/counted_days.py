@@ -3,7 +3,7 @@
 "when did I last smoke": "Smoked one on the balcony." counts, "I quit smoking." does not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -57,7 +57,9 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
     deed = read_deed(question)
     told: dict[str, list[CountedDay]] = {"did": [], "denied": [], "mentioned": []}
     undated = set[str]()
-    for key, passages in retriever.mentioning(question):
+    # A Japanese verb is written on with other signs in each form: its stem alone is looked for.
+    sought = replace(question, terms=deed.words) if deed.language == "ja" else question
+    for key, passages in retriever.mentioning(sought):
         if key.date is None:
             undated.add(key.path)
             continue

@@ -5,12 +5,12 @@ that mention it, and then the answer says so (`rag.facts.counted_days`).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from index.store.rows import StoredPassage
 from index.text.day_in_words import date_in_words
-from index.text.language_data import any_of
+from index.text.language_data import any_of, language_data
 from rag.evidence.extract import MAX_STATEMENTS
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.counted_days import CountedDay, CountedDays, counted_days, shown
@@ -27,6 +27,8 @@ _STARTED = re.compile(rf"\b{any_of('answers.started')}\b")
 _CURRENT = re.compile(rf"\b{any_of('answers.current')}\b")
 _ENDS = re.compile(rf"\b{any_of('answers.span_starts')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
 """… between A and B"""
+_AFTER = re.compile(rf"^how\s\w+\s(?:\w+\s)?{any_of('answers.span_sides')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
+"""how many days after A did B"""
 _JOINTS = re.compile(rf"\s{any_of('answers.span_joints')}\s", re.IGNORECASE)
 
 
@@ -121,12 +123,7 @@ def _streak(question: Question, found: CountedDays) -> Fact:
 
 def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> Fact | None:
     """The days of both events, and how far they lie apart."""
-    ends = _ENDS.search(question.text)
-    if ends is None:
-        return None
-    named = ends["both"].rstrip(" \t\n?!.")
-    for joint in _JOINTS.finditer(named):
-        sides = [side.strip() for side in (named[: joint.start()], named[joint.end() :])]
+    for sides in _sides(question.text.rstrip(" \t\n?!.")):
         events = [_event_day(side, retriever, question.today) for side in sides]
         if all(events):
             break
@@ -143,6 +140,19 @@ def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> 
     )
     shown = tuple(passage for passage in (begins, ending) if passage)
     return Fact(text, (start, end), shown, tuple(filter(None, statements)))
+
+
+def _sides(text: str) -> Iterator[tuple[str, str]]:
+    """The two events of "between A and B", "after A did B", as they may be parted: at a comma first."""
+    if after := _AFTER.search(text):
+        for verb in language_data("en").words("answers.span_verbs"):
+            first, joint, second = after["both"].partition(f" {verb} ")
+            if joint:
+                yield first.strip(" ,"), second.strip()
+        return
+    named = ends["both"] if (ends := _ENDS.search(text)) else ""
+    joints = sorted(_JOINTS.finditer(named), key=lambda joint: named[joint.start() - 1 : joint.start()] != ",")
+    yield from ((named[: joint.start()].strip(" ,"), named[joint.end() :].strip()) for joint in joints)
 
 
 def _event_day(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage | None] | None:

@@ -25,6 +25,8 @@ def english_telling(
     if role == "done task":
         return "did"
     pieces = _PIECE.findall(text)
+    if _list("unreal") & set(pieces) - set(words):
+        return "mentioned"  # had a dream that I met the Queen
     places = [i for i, piece in enumerate(pieces) if verb and is_form_of(verb, piece, "en")]
     if not verb:
         places = [i for i, piece in enumerate(pieces) if is_past_form(piece) or piece.endswith("n't")]
@@ -78,8 +80,9 @@ def _at(pieces: Sequence[str], place: int, verb: str, names: Sequence[str], role
     gerund = word.endswith("ing") and word != verb
     if gerund and (last in _list("avoided") or _defines(pieces, place)):
         return "mentioned"
-    if last in _list("before_nouns") and not gerund:
-        return "mentioned"
+    described = is_past_form(last) and not gerund and last not in _list("skipped") | _list("auxiliaries")
+    if described or last in _list("before_nouns") and not gerund:
+        return "mentioned"  # fried smoked tofu, the smoked tofu
     return _who(pieces, before, names, plain=verb != "" and word == verb and not is_past_form(word), role=role)
 
 

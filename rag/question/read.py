@@ -91,7 +91,8 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     rest = without_quotes(reading.rest)
     terms = content_words(rest, intent)
     window = Window(from_, to) if from_ or to else reading.window
-    of_its_days = says_nothing(rest, intent) or names_no_matter(rest, question)
+    # Of "when did I last work" the work is what is counted, of "what did I work on" the days are what is asked for.
+    of_its_days = says_nothing(rest, intent) or intent == "ask" and names_no_matter(rest, question)
     return Question(
         text=question,
         search_text=rest,

@@ -27,6 +27,7 @@ from rag.temporal.window import EventWindow, Window
 _OWN = re.compile(rf"{any_of('answers.own')}\b", re.IGNORECASE)
 _AROUND = timedelta(days=3)  # of an event that something happened "during"
 _COUNTED = ("ago", "between", "streak")  # where an event is what is counted from
+_NEAR = timedelta(days=60)  # "a year ago today" is told of something else
 _LISTED = 5  # days named in a notice
 _RANKED = 20
 _STEM = 5  # letters that a word shares with its forms
@@ -132,7 +133,8 @@ def _happened(written: date, passage: StoredPassage, event: Question) -> date:
         text = passage.text[start:end]
         if any(term[:_STEM] in text.casefold() for term in event.subject):
             named = [time.from_ for time in absolute_times(text, written) if time.from_ == time.to]
-            named += [time.from_ for time in relative_times(text, written) if time.from_ == time.to]
+            near = [time for time in relative_times(text, written) if abs(time.from_ - written) <= _NEAR]
+            named += [time.from_ for time in near if time.from_ == time.to]
             if named:
                 return named[0]
     return written

@@ -12,6 +12,7 @@ from rag.temporal.times import Time, closed, unreadable
 
 REPEATED = "repeated"
 """The unit of days that come again, "every Monday"; `step` is their weekday."""
+_OWNERS = all_words("time.owners")
 _ROLLING = all_words("time.rolling")
 """Last, where it means up to today."""
 
@@ -35,19 +36,31 @@ def _unit(m: Match) -> Time | None:
     following = m.after()
     if following is not None and following.kind == "o" and not (relative == "this" or m.now.language != "en"):
         return None  # last week of the course
-    if relative == "last" and _is_inside(m):
-        return None  # the last weekend in February
+    if relative == "last" and (_is_inside(m) or _is_own(m)):
+        return None  # the last weekend in February, my last day at Acme
     word = m.all("LlTFf")[-1].token.word
     if unit == "half" or unit == "day" and relative == "next":
         return None
     if unit == "day":
         back = 1 if relative == "last" else 0
-        return None if m.has("D") else closed((shift(m.now.today, -back),) * 2)
+        return None if m.has("D") or _has_article(m) else closed((shift(m.now.today, -back),) * 2)
     english = m.now.language == "en" and word in ("last", "past")
     rolled = english and (m.has("D") or word == "past") or word in _ROLLING
     if rolled and relative == "last" and unit not in ("weekend", "decade", "hour"):
         return times.rolling(1, unit, m.now)
     return times.relative_unit(unit, m.now, relative)
+
+
+def _has_article(m: Match) -> bool:
+    lead = m.before(skip="")
+    return lead is not None and lead.kind == "D"
+
+
+def _is_own(m: Match) -> bool:
+    """ "my last day at Acme": one of somebody's, not counted from today."""
+    before, after = m.before(), m.after()
+    owned = before is not None and before.word in _OWNERS
+    return owned and (m.word("U") == "day" or after is not None and after.kind in "oi." and after.word not in CLAUSE)
 
 
 def _count(m: Match, kinds: str = "Nna") -> int:

@@ -18,6 +18,50 @@ NOTES = {
 }
 
 
+HEADS = {
+    "2024-03-01.md": "---\nmood: 7\nsleep: 7:30\nweight: 71.2 kg\n---\nPaddled for two hours.\n",
+    "2024-03-04.md": '---\nmood: 5\nsleep: "6 h"\nweight: 158 lb\n---\nSpent 12 € on paint. Drank one beer.\n',
+    "2024-03-09.md": "mood:: 9\nload:: 3\n\nPaddled half an hour. Spent $30 on books.\n",
+    "2024-03-11.md": "---\nmood: good\nload: 20 min\n---\nDrank three beers with Ben. Ben drank 5 beers.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def headed(make_journal: MakeJournal) -> Journal:
+    return make_journal(HEADS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "average mood in March",
+            "7 on average for “mood”, from 5 to 9, 3 values on 3 days: 2024-03-01 7, ",
+        ),
+        ("average sleep in March 2024", "6.75 h on average for “sleep”, from 6 h to 7.5 h, 2 values on 2 days"),
+        ("what was my average weight", "71.43 kg on average for “weight”, from 71.2 kg to 71.67 kg"),
+        ("average load", "These values have units that cannot be brought together: 2024-03-09 3, 2024-03-11 20 min."),
+        (
+            "how long did I paddle",
+            "2.5 hours in all with “paddle”, on 2 days: 2024-03-01 2 hours, ",
+        ),
+        ("how much did I spend in March", "These values have units that cannot be brought together: 2024-03-04 12 €, "),
+        (
+            "how many beers did I drink",
+            "4 beers in all with “drink”, on 2 days: 2024-03-04 1 beer, ",
+        ),
+    ],
+)
+def test_values_of_front_matter_and_in_words(headed: Journal, text: str, expected: str) -> None:
+    assert told(headed, text).startswith(expected)
+
+
+def test_a_value_of_front_matter_is_cited_by_its_line(headed: Journal) -> None:
+    found = value_fact(headed.question("average mood in March 2024"), headed.retriever, NoteSentences(headed.read))
+    shown = [(s.citations[0].line_start, s.text) for s in found.statements] if found else []
+    assert shown[:2] == [(2, "mood: 7"), (2, "mood: 5")]
+
+
 @pytest.fixture(scope="module")
 def journal(make_journal: MakeJournal) -> Journal:
     return make_journal(NOTES)

@@ -30,6 +30,11 @@ _MEANT = [
     ("how often did I run in March?", "and swim?", "how often did I swim in March?"),
     ("how often did I run in March?", "and in April?", "how often did I run in April?"),
     ("when did I first write about overfitting", "and dropout?", "when did I first write about dropout"),
+    ("when did I last swim with Anna", "when was the first time?", "when was the first time: swim anna?"),
+    ("when did I last swim with Anna", "and the first time?", "the first time: swim anna?"),
+    ("when did I last swim with Anna", "since when?", "since when: swim anna?"),
+    ("when did I last swim with Anna", "when was the first time I ran?", "when was the first time I ran?"),
+    ("wie oft habe ich geraucht", "wann war das letzte Mal?", "wann war das letzte Mal: geraucht?"),
     ("was habe ich im März über CNNs gelernt", "wann war das?", "wann war das: cnns im März?"),
 ]
 

@@ -828,3 +828,27 @@ def test_days_ago_are_counted(today: date, count: int) -> None:
 def test_ten_thousand_hostile_characters_are_read_at_once(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
     assert len(read_window(text, WEDNESDAY).rest) <= len(text)
+
+
+def test_a_verbs_own_word_is_none_of_the_time() -> None:
+    window = read_window("what did I work on in November", date(2024, 11, 12)).window
+    assert window and window.words == ("in November",)
+
+
+def test_a_plan_for_a_day_says_nothing_of_when_it_was_written() -> None:
+    for question in ("who planned to fly a kite on 12 April 2024", "who booked a trip for 3 May 2024"):
+        window = read_window(question, date(2024, 11, 12)).window
+        assert window and window.about
+
+
+@pytest.mark.parametrize(
+    ("question", "soft"),
+    [
+        ("how was mid-March 2024", 4),
+        ("the week before 16 November 2023", 1),
+        ("how was March 2024", 0),
+    ],
+)
+def test_edges_that_nobody_draws_sharply_are_soft(question: str, soft: int) -> None:
+    window = read_window(question, date(2024, 11, 12)).window
+    assert window and window.soft == soft
