@@ -1,10 +1,10 @@
 """Learns rag/open_questions/open_answer_table.py: `python -m tools.open_answer_table [--labelled FILE]… [--write]`.
 
-It learns from the labelled open questions of tests/data/open_questions/answers.jsonl and of each FILE, {"folder",
-"file", "question", "lines": [[file, line], …]} a line, and from the questions of every second journal of
-tests/data/answers, which the cross-encoder did not learn from. Weights are those of all; the figures and the two
-thresholds are those of each journal's open questions by weights that never saw it. What is under --measure is only
-measured.
+It learns from the labelled open questions of tests/data/open_questions, answers.jsonl and answers-of-journals.jsonl,
+and of each FILE, {"folder" (or "journal", of tests/data/journals), "file", "question", "lines": [[file, line], …]} a
+line; and from the questions of every second journal of tests/data/answers, which the cross-encoder did not learn from.
+Weights are those of all; the figures and the two thresholds are those of each journal's open questions by weights that
+never saw it. What is under --measure is only measured.
 """
 
 import json
@@ -29,11 +29,11 @@ from rag.open_questions import open_answer_table
 from rag.open_questions.evidence import EvidenceFinder, asked_text
 from rag.open_questions.open_answer_table import PLAIN, OpenTable
 from rag.open_questions.strength import Evidence, stacked, with_logits
-from tools.answer_journals import taught_judge
+from tools.answer_journals import JOURNALS, journal_files, taught_judge
 from tools.answer_rows import own_folders
 from tools.project import DATA
 
-LABELLED = DATA / "open_questions" / "answers.jsonl"
+LABELLED = DATA / "open_questions" / "answers.jsonl", DATA / "open_questions" / "answers-of-journals.jsonl"
 _ANSWERED, _PERHAPS = 0.85, 0.40
 """How many of those called "answered", and of those called "perhaps", are to be right."""
 _FOLDS = 12
@@ -57,12 +57,13 @@ class OpenRow:
 
 def labelled_rows(file: Path, data_dir: Path) -> Iterator[OpenRow]:
     """The open questions of FILE that are found in their notes."""
-    by_folder: dict[str, list[dict]] = {}  # type: ignore[type-arg]
+    by_folder: dict[Path, list[dict]] = {}  # type: ignore[type-arg]
     for text in file.read_text("utf-8").splitlines():
         row = json.loads(text)
-        by_folder.setdefault(row["folder"], []).append(row)
+        folder = file.parent / row["folder"] if "folder" in row else _journal(row["journal"], data_dir)
+        by_folder.setdefault(folder.resolve(), []).append(row)
     for folder, rows in by_folder.items():
-        collection = Collection(read_settings(data_dir=data_dir), (file.parent / folder).resolve())
+        collection = Collection(read_settings(data_dir=data_dir), folder)
         collection.sync()
         kept = open_file(collection)
         questions = all_questions(collection, kept)
@@ -72,10 +73,20 @@ def labelled_rows(file: Path, data_dir: Path) -> Iterator[OpenRow]:
         for row in rows:
             question = known.get((row["file"], row["question"]))
             if question is None:
-                click.echo(f"{folder}: not found any more: {row['question']}", err=True)
+                click.echo(f"{folder.name}: not found any more: {row['question']}", err=True)
             else:
-                yield from _rows(folder, True, question, row, finder, collection)
+                yield from _rows(str(folder), True, question, row, finder, collection)
         collection.close()
+
+
+def _journal(name: str, place: Path) -> Path:
+    """The notes of one of our journals, as a folder."""
+    folder = place.parent / "journals" / name
+    for path, rows in journal_files((JOURNALS / f"{name}.txt").read_text("utf-8")).items():
+        if not (folder / path).exists():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text("\n".join(rows) + "\n", "utf-8")
+    return folder
 
 
 def other_rows(place: Path, data_dir: Path) -> Iterator[OpenRow]:
@@ -185,7 +196,7 @@ def report(title: str, results: Sequence[tuple[float, float, bool]], table: Open
 def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         data = Path(place, "data")
-        rows = [row for file in (LABELLED, *labelled) for row in labelled_rows(file, data)]
+        rows = [row for file in (*LABELLED, *labelled) for row in labelled_rows(file, data)]
         rows += other_rows(Path(place), data)
         others = {file.name: list(labelled_rows(file, data)) for file in measure}
     plain = learned("without the judge", rows, others)
