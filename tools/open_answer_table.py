@@ -2,8 +2,7 @@
 
 It learns from the labelled open questions of tests/data/open_questions, answers.jsonl and answers-of-journals.jsonl,
 and of each FILE, {"folder" (or "journal", of tests/data/journals), "file", "question", "lines": [[file, line], …]} a
-line; and from the questions of every second journal of tests/data/answers, which the cross-encoder did not learn from.
-Weights are those of all; the figures and the two thresholds are those of each journal's open questions by weights that
+line. Weights are those of all; the figures and the two thresholds are those of each journal by weights that
 never saw it. What is under --measure is only measured.
 """
 
@@ -29,8 +28,7 @@ from rag.open_questions import open_answer_table
 from rag.open_questions.evidence import EvidenceFinder, asked_text
 from rag.open_questions.open_answer_table import PLAIN, OpenTable
 from rag.open_questions.strength import Evidence, stacked, with_logits
-from tools.answer_journals import JOURNALS, journal_files, taught_judge
-from tools.answer_rows import own_folders
+from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
 
 LABELLED = DATA / "open_questions" / "answers.jsonl", DATA / "open_questions" / "answers-of-journals.jsonl"
@@ -38,8 +36,7 @@ _ANSWERED, _PERHAPS = 0.85, 0.40
 """How many of those called "answered", and of those called "perhaps", are to be right."""
 _FOLDS = 12
 _LEAST = 5  # answers above a threshold, before its precision is believed
-_SMOOTH = 0.3  # inverse strength of the penalty on large weights
-_OTHER = 0.3  # what a question that is no open one counts
+_SMOOTH = 0.1  # inverse strength of the penalty on large weights
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,6 @@ class OpenRow:
     """One question's candidates, those that the judge has read, and which are right (NaN where nobody knows)."""
 
     journal: str
-    is_open: bool
     answerable: bool
     named: dict[str, np.ndarray]
     read: np.ndarray
@@ -75,7 +71,7 @@ def labelled_rows(file: Path, data_dir: Path) -> Iterator[OpenRow]:
             if question is None:
                 click.echo(f"{folder.name}: not found any more: {row['question']}", err=True)
             else:
-                yield from _rows(str(folder), True, question, row, finder, collection)
+                yield from _rows(str(folder), question, row, finder, collection)
         collection.close()
 
 
@@ -89,24 +85,8 @@ def _journal(name: str, place: Path) -> Path:
     return folder
 
 
-def other_rows(place: Path, data_dir: Path) -> Iterator[OpenRow]:
-    """The questions of every second journal of tests/data/answers."""
-    for folder in own_folders(place):
-        if taught_judge(folder.name):
-            continue
-        collection = Collection(read_settings(data_dir=data_dir), folder / "notes")
-        collection.sync()
-        finder = EvidenceFinder(collection.sources(), ())
-        for text in (folder / "questions.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(text)
-            asked = OpenQuestion("", row["question"], None, "", 0, 0, None, "open", "", None, "", 1.0)
-            yield from _rows(folder.name, False, asked, row, finder, collection)
-        collection.close()
-
-
 def _rows(
     journal: str,
-    is_open: bool,
     question: OpenQuestion,
     row: dict,
     finder: EvidenceFinder,
@@ -121,7 +101,7 @@ def _rows(
     texts = [judged_text(Candidate(found[i].sentence, found[i].passage, 0.0)) for i in read.tolist()]
     logits = judge.logits(found[0].clause, texts) if judge else np.zeros(len(read))
     right = np.array([_is_right(each, row) for each in found])
-    yield OpenRow(journal, is_open, bool(row["lines"]), named, read, logits, right)
+    yield OpenRow(journal, bool(row["lines"]), named, read, logits, right)
 
 
 def _is_right(evidence: Evidence, row: dict) -> float:  # type: ignore[type-arg]
@@ -144,7 +124,7 @@ def fitted(rows: Sequence[OpenRow]) -> Table:
         known = ~np.isnan(row.right)
         xs.append(np.stack([row.named.get(name, np.zeros(len(row.right)))[known] for name in names], axis=1))
         ys.append(row.right[known])
-        weights.append(np.full(int(known.sum()), (1 if row.is_open else _OTHER) * 20 / max(int(known.sum()), 1)))
+        weights.append(np.full(int(known.sum()), 20 / max(int(known.sum()), 1)))
     x, y = np.concatenate(xs), np.concatenate(ys)
     deviation = x.std(axis=0) + 1e-6
     model = LogisticRegression(C=_SMOOTH, max_iter=4000).fit(x / deviation, y, np.concatenate(weights))
@@ -156,7 +136,7 @@ def unseen(rows: Sequence[OpenRow]) -> list[tuple[float, float, bool]]:
     out = []
     for learned, left in GroupKFold(_FOLDS).split(rows, groups=[row.journal for row in rows]):
         table = fitted([rows[i] for i in learned])
-        out += [best(rows[i], table) for i in left if rows[i].is_open]
+        out += [best(rows[i], table) for i in left]
     return out
 
 
@@ -197,7 +177,6 @@ def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None
     with tempfile.TemporaryDirectory() as place:
         data = Path(place, "data")
         rows = [row for file in (*LABELLED, *labelled) for row in labelled_rows(file, data)]
-        rows += other_rows(Path(place), data)
         others = {file.name: list(labelled_rows(file, data)) for file in measure}
     plain = learned("without the judge", rows, others)
     with_judge = learned("with the judge", judged_rows(rows), {name: judged_rows(of) for name, of in others.items()})
