@@ -1,10 +1,9 @@
 """Learns rag/open_questions/open_answer_table.py: `python -m tools.open_answer_table [--labelled FILE]… [--write]`.
 
-It learns from the labelled open questions of tests/data/open_questions/answers.jsonl and of each FILE, {"folder",
-"file", "question", "lines": [[file, line], …]} a line, and from the questions of every second journal of
-tests/data/answers, which the cross-encoder did not learn from. Weights are those of all; the figures and the two
-thresholds are those of each journal's open questions by weights that never saw it. What is under --measure is only
-measured.
+It learns from the labelled open questions of tests/data/open_questions, answers.jsonl and answers-of-journals.jsonl,
+and of each FILE, {"folder" (or "journal", of tests/data/journals), "file", "question", "lines": [[file, line], …]} a
+line. Weights are those of all; the figures and the two thresholds are those of each journal by weights that
+never saw it. What is under --measure is only measured.
 """
 
 import json
@@ -29,17 +28,15 @@ from rag.open_questions import open_answer_table
 from rag.open_questions.evidence import EvidenceFinder, asked_text
 from rag.open_questions.open_answer_table import PLAIN, OpenTable
 from rag.open_questions.strength import Evidence, stacked, with_logits
-from tools.answer_journals import taught_judge
-from tools.answer_rows import own_folders
+from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
 
-LABELLED = DATA / "open_questions" / "answers.jsonl"
+LABELLED = DATA / "open_questions" / "answers.jsonl", DATA / "open_questions" / "answers-of-journals.jsonl"
 _ANSWERED, _PERHAPS = 0.85, 0.40
 """How many of those called "answered", and of those called "perhaps", are to be right."""
 _FOLDS = 12
 _LEAST = 5  # answers above a threshold, before its precision is believed
-_SMOOTH = 0.3  # inverse strength of the penalty on large weights
-_OTHER = 0.3  # what a question that is no open one counts
+_SMOOTH = 0.1  # inverse strength of the penalty on large weights
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,6 @@ class OpenRow:
     """One question's candidates, those that the judge has read, and which are right (NaN where nobody knows)."""
 
     journal: str
-    is_open: bool
     answerable: bool
     named: dict[str, np.ndarray]
     read: np.ndarray
@@ -57,12 +53,13 @@ class OpenRow:
 
 def labelled_rows(file: Path, data_dir: Path) -> Iterator[OpenRow]:
     """The open questions of FILE that are found in their notes."""
-    by_folder: dict[str, list[dict]] = {}  # type: ignore[type-arg]
+    by_folder: dict[Path, list[dict]] = {}  # type: ignore[type-arg]
     for text in file.read_text("utf-8").splitlines():
         row = json.loads(text)
-        by_folder.setdefault(row["folder"], []).append(row)
+        folder = file.parent / row["folder"] if "folder" in row else _journal(row["journal"], data_dir)
+        by_folder.setdefault(folder.resolve(), []).append(row)
     for folder, rows in by_folder.items():
-        collection = Collection(read_settings(data_dir=data_dir), (file.parent / folder).resolve())
+        collection = Collection(read_settings(data_dir=data_dir), folder)
         collection.sync()
         kept = open_file(collection)
         questions = all_questions(collection, kept)
@@ -72,30 +69,24 @@ def labelled_rows(file: Path, data_dir: Path) -> Iterator[OpenRow]:
         for row in rows:
             question = known.get((row["file"], row["question"]))
             if question is None:
-                click.echo(f"{folder}: not found any more: {row['question']}", err=True)
+                click.echo(f"{folder.name}: not found any more: {row['question']}", err=True)
             else:
-                yield from _rows(folder, True, question, row, finder, collection)
+                yield from _rows(str(folder), question, row, finder, collection)
         collection.close()
 
 
-def other_rows(place: Path, data_dir: Path) -> Iterator[OpenRow]:
-    """The questions of every second journal of tests/data/answers."""
-    for folder in own_folders(place):
-        if taught_judge(folder.name):
-            continue
-        collection = Collection(read_settings(data_dir=data_dir), folder / "notes")
-        collection.sync()
-        finder = EvidenceFinder(collection.sources(), ())
-        for text in (folder / "questions.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(text)
-            asked = OpenQuestion("", row["question"], None, "", 0, 0, None, "open", "", None, "", 1.0)
-            yield from _rows(folder.name, False, asked, row, finder, collection)
-        collection.close()
+def _journal(name: str, place: Path) -> Path:
+    """The notes of one of our journals, as a folder."""
+    folder = place.parent / "journals" / name
+    for path, rows in journal_files((JOURNALS / f"{name}.txt").read_text("utf-8")).items():
+        if not (folder / path).exists():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text("\n".join(rows) + "\n", "utf-8")
+    return folder
 
 
 def _rows(
     journal: str,
-    is_open: bool,
     question: OpenQuestion,
     row: dict,
     finder: EvidenceFinder,
@@ -110,7 +101,7 @@ def _rows(
     texts = [judged_text(Candidate(found[i].sentence, found[i].passage, 0.0)) for i in read.tolist()]
     logits = judge.logits(found[0].clause, texts) if judge else np.zeros(len(read))
     right = np.array([_is_right(each, row) for each in found])
-    yield OpenRow(journal, is_open, bool(row["lines"]), named, read, logits, right)
+    yield OpenRow(journal, bool(row["lines"]), named, read, logits, right)
 
 
 def _is_right(evidence: Evidence, row: dict) -> float:  # type: ignore[type-arg]
@@ -133,7 +124,7 @@ def fitted(rows: Sequence[OpenRow]) -> Table:
         known = ~np.isnan(row.right)
         xs.append(np.stack([row.named.get(name, np.zeros(len(row.right)))[known] for name in names], axis=1))
         ys.append(row.right[known])
-        weights.append(np.full(int(known.sum()), (1 if row.is_open else _OTHER) * 20 / max(int(known.sum()), 1)))
+        weights.append(np.full(int(known.sum()), 20 / max(int(known.sum()), 1)))
     x, y = np.concatenate(xs), np.concatenate(ys)
     deviation = x.std(axis=0) + 1e-6
     model = LogisticRegression(C=_SMOOTH, max_iter=4000).fit(x / deviation, y, np.concatenate(weights))
@@ -145,7 +136,7 @@ def unseen(rows: Sequence[OpenRow]) -> list[tuple[float, float, bool]]:
     out = []
     for learned, left in GroupKFold(_FOLDS).split(rows, groups=[row.journal for row in rows]):
         table = fitted([rows[i] for i in learned])
-        out += [best(rows[i], table) for i in left if rows[i].is_open]
+        out += [best(rows[i], table) for i in left]
     return out
 
 
@@ -185,8 +176,7 @@ def report(title: str, results: Sequence[tuple[float, float, bool]], table: Open
 def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         data = Path(place, "data")
-        rows = [row for file in (LABELLED, *labelled) for row in labelled_rows(file, data)]
-        rows += other_rows(Path(place), data)
+        rows = [row for file in (*LABELLED, *labelled) for row in labelled_rows(file, data)]
         others = {file.name: list(labelled_rows(file, data)) for file in measure}
     plain = learned("without the judge", rows, others)
     with_judge = learned("with the judge", judged_rows(rows), {name: judged_rows(of) for name, of in others.items()})

@@ -34,7 +34,7 @@ _PROMPT_DAYS = 4  # the same words on so many days are a form's
 _MOST_DAYS = 200  # of a part of a question
 _SHORT = 2
 _LEANS = re.compile(
-    rf"^\W{{0,3}}(?:[\w']+\W{{1,3}}){{0,4}}?{any_of('questions.leaning')}\b|{any_of('questions.leaning_unspaced')}"
+    rf"^\W{{0,3}}(?:[\w']+\W{{1,3}}){{0,5}}?{any_of('questions.leaning')}\b|{any_of('questions.leaning_unspaced')}"
 )
 _ASKS_WHICH = re.compile(rf"^{any_of('questions.asks_which')}\b[^:：]*$")
 """Before the words of a heading: "What is still unclear?"."""

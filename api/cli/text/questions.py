@@ -24,10 +24,14 @@ def questions_text(questions: Sequence[OpenQuestion]) -> str:
 
 
 def question_lines(question: OpenQuestion, answer: str = "") -> Iterator[str]:
-    """The question on a line, with its id, status and place; below it its answer, `answer` where the note has none."""
+    """The question on a line, with its id, status and place; below it what it leans on, unless that stands above it,
+    and its answer, `answer` where the note has none.
+    """
     indent = "    " if question.parent else "  "
     status = "" if question.status == OPEN else f"  ({_status(question)})"
     yield f"{indent}{question.id}  {_cut(question.question)}{status}  {one_line(question.path)}:{question.line}"
+    if question.context and not question.parent:
+        yield f"{indent}    (behind “{_cut(question.context)}”)"
     if question.answer or answer:
         yield f"{indent}    {_cut(question.answer or answer)}"
 

@@ -35,6 +35,12 @@ def test_a_search_finds_all_its_words(daycite: Daycite, notes: Path) -> None:
     assert _listed(daycite, notes, "--search", "zither port") == []
 
 
+def test_what_a_question_leans_on_is_shown_with_it(daycite: Daycite, tmp_path: Path) -> None:
+    words = "# 2023-03-01\n\nThe red wire goes to the relay. I am not sure of this.\n"
+    notes = write_notes(tmp_path / "leaning", {"2023-03-01.md": words})
+    assert "(behind “The red wire goes to the relay.”)" in daycite("questions", "--notes", notes).out
+
+
 def test_since_is_asked_or_answered_since(daycite: Daycite, notes: Path) -> None:
     assert _listed(daycite, notes, "--since", "2023-04") == ["What is a port?"]
 
