@@ -1,8 +1,9 @@
 """A prompt -> statements by a language model, each checked as soon as it is written.
 
-A model is asked for lines that end in the numbers of their notes. Where what comes is empty or cannot be read, it is
-asked once more, for JSON by a schema whose citations can only be those numbers; then it is given up. A model that has
-no end is stopped after as many statements as it was allowed, when it goes round and round, and when its time is over.
+A model is asked for JSON by a schema whose citations can only be the numbers of the passages given. Where it or its
+server cannot do that, or what comes is broken or empty, it is asked once more for lines that end in such numbers; then
+it is given up. A model that has no end is stopped after as many statements as it was allowed, when it goes round and
+round, and when its time is over.
 """
 
 import math
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from rag.llm.prompt import Prompt
     from rag.llm.stream import Stop
 
-FORMS = (False, True)
+FORMS = (True, False)
 """Whether JSON is asked for, at first and where that failed: `python -m tools.real_llm --compare` measures both."""
 _ANSWER_TOKENS = 512
 _SAID_AGAIN = 3  # statements in a row that it has made before: the model has nothing more to say

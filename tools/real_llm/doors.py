@@ -82,7 +82,10 @@ def leaving(question: str, env: dict[str, str], log: Path, busy: Callable[[], in
 def _interrupted(
     name: str, words: Sequence[str], said: str, sign: int, code: int, env: dict[str, str], busy: Callable[[], int]
 ) -> Iterator[str]:
-    """What is wrong with a command that gets a signal as soon as the server works for it."""
+    """What is wrong with a command that gets a signal while the server writes for it.
+
+    What it reads it reads to its end, some hundred tokens at once, before it looks at what was cancelled.
+    """
     with subprocess.Popen([*_DAYCITE, *words], env=env, text=True, stdin=_PIPE, stdout=_PIPE, stderr=_PIPE) as process:
         assert process.stdin is not None
         if said:
@@ -91,6 +94,7 @@ def _interrupted(
         end = time.monotonic() + 120
         while not busy() and process.poll() is None and time.monotonic() < end:
             time.sleep(0.05)
+        time.sleep(_LEAVES_AFTER)
         process.send_signal(sign)
         yield from _idle(name, busy)
         out, errors = process.communicate(timeout=120)

@@ -60,9 +60,9 @@ def test_the_citation_is_the_sentence_that_says_it(server: FakeOllama, llm: LLM,
 
 
 def test_numbers_of_notes_that_were_not_given_cannot_be_written(server: FakeOllama, llm: LLM, sources: Sources) -> None:
-    server.says(Reply(), statements((_LOCAL, [99, 0, -1])))
+    server.says(statements((_LOCAL, [99, 0, -1])))
     answer = asked(_ABOUT_CNNS, sources, llm)
-    given = server.chats[1]["format"]["properties"]["statements"]["items"]["properties"]["notes"]["items"]["enum"]
+    given = server.chats[0]["format"]["properties"]["statements"]["items"]["properties"]["notes"]["items"]["enum"]
     assert given == list(range(1, len(given) + 1))
     cited = {c.path for s in answer.statements for c in s.citations}
     by_model = answer.answered_by == llm.name
@@ -191,19 +191,25 @@ def test_every_failure_leaves_the_extractive_answer(case: str, server: FakeOllam
         asked(_ABOUT_CNNS, sources, llm, must_write=True)
 
 
-def test_an_answer_that_cannot_be_read_is_asked_again_by_a_schema(
-    server: FakeOllama, llm: LLM, sources: Sources
-) -> None:
-    server.says("Hm.", _saying(_LOCAL, "local region"))
+def test_broken_json_is_asked_again_as_lines(server: FakeOllama, llm: LLM, sources: Sources) -> None:
+    server.says(Reply("I think the answer is", ignores_format=True), _saying(_LOCAL, "local region"))
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert [s.text for s in answer.statements] == [_LOCAL] and answer.answered_by == llm.name
-    assert "format" not in server.chats[0] and "format" in server.chats[1]
+    assert "format" in server.chats[0] and "format" not in server.chats[1]
     assert len(server.loads) == 1
 
 
-def test_a_model_that_writes_json_unasked_is_understood(server: FakeOllama, llm: LLM, sources: Sources) -> None:
-    server.says(lambda prompt, body: statements((_LOCAL, [_number_of(prompt, "local region")])))
-    assert [s.text for s in asked(_ABOUT_CNNS, sources, llm).statements] == [_LOCAL] and len(server.chats) == 1
+def test_a_server_without_schemas_is_asked_for_lines(server: FakeOllama, llm: LLM, sources: Sources) -> None:
+    server.says(Reply(_saying(_LOCAL, "local region"), no_format=True))
+    assert [s.text for s in asked(_ABOUT_CNNS, sources, llm).statements] == [_LOCAL]
+
+
+def test_a_model_that_writes_json_for_lines_is_understood(server: FakeOllama, llm: LLM, sources: Sources) -> None:
+    server.says(
+        Reply("no", ignores_format=True),
+        lambda prompt, body: statements((_LOCAL, [_number_of(prompt, "local region")])),
+    )
+    assert [s.text for s in asked(_ABOUT_CNNS, sources, llm).statements] == [_LOCAL] and len(server.chats) == 2
 
 
 @pytest.mark.parametrize("number", ["", " [{}]"], ids=["no number", "another's"])
@@ -213,7 +219,7 @@ def test_a_statement_is_cited_from_the_note_that_bears_it_whatever_number_it_has
     def says(prompt: str, body: dict[str, Any]) -> str:
         return f"{_LOCAL}{number.format(_number_of(prompt, 'Pooling layers'))}\nTransformers attend to all patches."
 
-    server.says(says)
+    server.says(Reply(says, no_format=True))
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert [(s.text, s.citations[0].path) for s in answer.statements] == [(_LOCAL, "2023-03-17.md")]
     assert [r.reason for r in answer.rejected] == ["it cites no note"]
@@ -229,7 +235,7 @@ def test_the_model_is_told_the_language_of_the_question(server: FakeOllama, llm:
 
 
 def test_the_time_of_an_answer_is_over_once_and_for_all(server: FakeOllama, sources: Sources) -> None:
-    server.says(Reply("no end and ", endless=True, pause_seconds=0.001))
+    server.says(Reply("no end and ", endless=True, pause_seconds=0.001, ignores_format=True))
     llm = find_llm(LLMSettings(server.url, patience=replace(QUICK, answer=0.0)))
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert answer.answered_by == "extract" and answer.statements and len(server.chats) == 1
