@@ -179,12 +179,9 @@ def _listed(row: FileRow, entries: Sequence[Entry]) -> _Listed:
 def _read(
     root: Path, file: ScannedNote, entries_of: "EntriesOf", exclusion: ExclusionRules, look: Look | None
 ) -> _Listed:
+    from index.notes.blocks import blocks  # Markdown's reader, where a note changed only
     from index.notes.private_parts import allowed_note
-    from index.passages.read_note import (  # Markdown's reader, where a note changed only
-        authored,
-        readable_blocks,
-        signature,
-    )
+    from index.passages.read_note import authored, readable_blocks, signature
 
     path = file.path
     try:
@@ -193,12 +190,13 @@ def _read(
         return _Listed(path, "", (), f"cannot be read: {error.strerror}")
     if note.left_out:
         return _Listed(path, "", ())
-    blocks, reason = readable_blocks(note)
+    structure = blocks(note)
+    readable, reason = readable_blocks(note, structure)
     if reason:
         return _Listed(path, "", (), reason)
-    entries = authored(entries_of(note, blocks), blocks)
+    entries = authored(entries_of(note, readable), readable)
     if look is not None:
-        look(file, note, entries, blocks)
+        look(file, note, entries, structure)
     return _Listed(path, signature(note, entries), entries)
 
 
