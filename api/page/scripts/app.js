@@ -54,7 +54,7 @@ async function changed(turn) {
     else if (turn.question) map.show({ cited, window });
     else map.show({ days: all, topic: "", cited, window });
   } catch (problem) {
-    // An answer shows its own error; then the calendar stays as it was.
+    // An answer shows its own error; the calendar stays.
     if (!turn.question && latest === turn) byId("thread").replaceChildren(trouble(problem, show));
   }
 }

@@ -1,4 +1,4 @@
-// What is indexed, how far indexing is, and what could not be read or dated.
+// What is indexed, how far that is, and what could not be read or dated.
 
 import { whyNone } from "./answer.js";
 import { ask, events } from "./api.js";
