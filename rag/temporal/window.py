@@ -20,6 +20,7 @@ from rag.temporal.events import EventWindow, read_event
 from rag.temporal.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import is_cjk, likeliest_language
+from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.rules.calendar import DATE_RULES
 from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
 from rag.temporal.rules.relative import REPEATED, UNIT_RULES
@@ -120,7 +121,11 @@ def _event(question: str, language: str, found: list[FoundTime]) -> EventWindow 
 
 
 def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:
-    """Every time that `question` names, as meant on `today`; `text` is its folded form."""
+    """Every time that `question` names, as meant on `today`; `text` is its folded form.
+
+    In a `language` whose time words are not known, those that all languages write alike.
+    """
+    language = language if language in VOCABULARY else "en"
     now = Now(today, language, is_future(text))
     pieces = [Piece(token) for token in tokenize(question, language)]
     pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES + UNIT_RULES, now)

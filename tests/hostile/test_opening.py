@@ -217,6 +217,7 @@ _OTHERS = {
     "api/settings_writing.py": "settings files",
     "api/actions/question_marks.py": "the data folder",
     "api/parts/place.py": "the data folder",
+    "rag/llm/reading_speed.py": "the data folder",
     "api/parts/token.py": "the data folder",
     "api/parts/own_user.py": "the system's table of connections",
     "api/parts/consent.py": "the data folder",

@@ -16,6 +16,7 @@ from index.store.word_index import document_frequency, postings, stems
 from index.sync.parts import Parts
 from index.sync.plan import is_current
 from index.sync.run import SyncReport, sync
+from index.text.indexed_words import note_words
 
 _TODAY = date(2024, 6, 1)
 
@@ -77,7 +78,7 @@ class Collection:
         """All that a reader can see of it, whatever the ids; and that catalog, words and vectors tell the same."""
         query = (
             "SELECT p.id, f.path, p.line_start, p.line_end, p.heading, p.text, p.header, p.prose, p.words, p.hash,"
-            " e.line_start, e.date, p.embedded FROM passages p JOIN files f ON f.id = p.file_id"
+            " e.line_start, e.date, p.embedded, p.language FROM passages p JOIN files f ON f.id = p.file_id"
             " JOIN entries e ON e.id = p.entry_id AND e.file_id = p.file_id"
         )
         rows = {row[0]: row[1:] for row in self.catalog.db.execute(query)}
@@ -101,7 +102,7 @@ class Collection:
 
     def _words(self, rows: dict[int, tuple[str, ...]]) -> dict[str, object]:
         """stem -> (path, line, times in the prose, times in the header) of each passage that has it."""
-        known_stems = stems(self.catalog.db, [f"{r[5]} {r[6]}" for r in rows.values()])
+        known_stems = stems(self.catalog.db, [note_words(f"{r[5]} {r[6]}", r[-1]) for r in rows.values()])
         every = {stem for passage_stems in known_stems for stem in passage_stems}
         found: dict[str, object] = {}
         for stem in sorted(every):

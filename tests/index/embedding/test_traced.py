@@ -82,7 +82,9 @@ def test_token_vectors_are_the_transformers_own(tmp_path: Path) -> None:
     _, (words, offsets, vectors) = _load(folder, tmp_path / "data").read_question("The cnn ran")
     theirs = module.load_model(folder).encode("The cnn ran", output_value="token_embeddings").numpy()[1:-1]
     assert words == ["the", "cnn", "ran"] and offsets == [(0, 3), (4, 7), (8, 11)]
-    assert _cosines(vectors, theirs / np.linalg.norm(theirs, axis=1, keepdims=True)).min() >= 0.999
+    unit = theirs / np.linalg.norm(theirs, axis=1, keepdims=True)
+    common = unit - vectors  # the mean that is taken from each (token_mean.py)
+    assert np.allclose(common, common[0], atol=1e-3), "so small a model's all point one way"
 
 
 def test_a_model_of_another_kind_is_left_to_sentence_transformers(tmp_path: Path) -> None:
