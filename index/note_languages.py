@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.embedding.model_files import is_default
-from index.embedding.multilingual import MULTILINGUAL, MULTILINGUAL_INSTALL
+from index.embedding.multilingual.package_file import MULTILINGUAL, MULTILINGUAL_INSTALL
 from index.errors import DayciteError
 from index.store.catalog import Catalog
 from index.text.language_data import LANGUAGES, language_data

@@ -114,7 +114,7 @@ def _data_folder(folder: Path) -> str:
 def _model(settings: Settings) -> str:
     from index.embedding.cpu import best_precision
     from index.embedding.model_files import canonical, find_prepared, is_default, local_folder, source_digest
-    from index.embedding.multilingual import is_multilingual
+    from index.embedding.multilingual.package_file import is_multilingual
 
     name, precision = canonical(settings.embedding_model), best_precision()
     prepared = find_prepared(settings.embedding_model, settings.data_dir, precision)

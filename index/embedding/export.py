@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.embedding.model_files import MODELS_MISSING, Precision, is_default, source_digest
-from index.embedding.multilingual import is_multilingual
+from index.embedding.multilingual.package_file import is_multilingual
 from index.errors import ModelError
 
 

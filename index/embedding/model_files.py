@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-from index.embedding.multilingual import is_multilingual, multilingual_digest, multilingual_folder
+from index.embedding.multilingual.package_file import is_multilingual, multilingual_digest, multilingual_folder
 from index.errors import ModelError
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"

@@ -9,12 +9,12 @@ import onnx
 from safetensors.numpy import load_file
 
 from index.embedding.bert_graph import BertShape, sentence_encoder
-from index.embedding.e5_file import read_e5_file
 from index.embedding.graph import PROBES, write_fastest
 from index.embedding.model_files import Precision
-from index.embedding.multilingual import MULTILINGUAL_FILE
+from index.embedding.multilingual.e5_file import read_e5_file
+from index.embedding.multilingual.package_file import MULTILINGUAL_FILE
+from index.embedding.multilingual.unigram import unigram_tokenizer
 from index.embedding.token_counter import read_tokenizer
-from index.embedding.unigram import unigram_tokenizer
 
 _INPUTS = ["input_ids", "token_type_ids"]
 

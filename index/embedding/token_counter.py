@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embedding.model_files import canonical, local_folder, models_folder, read_prepared
-from index.embedding.multilingual import is_multilingual
+from index.embedding.multilingual.package_file import is_multilingual
 from index.errors import ModelError
 
 if TYPE_CHECKING:

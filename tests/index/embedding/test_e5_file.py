@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedding.e5_file import E5File, read_e5_file
-from index.embedding.unigram import unigram_tokenizer
+from index.embedding.multilingual.e5_file import E5File, read_e5_file
+from index.embedding.multilingual.unigram import unigram_tokenizer
 from index.errors import ModelError
 from tests.index.embedding.e5_files import HIDDEN, INNER, LETTERS, PIECES, levels_and_scales, write_e5_file
 

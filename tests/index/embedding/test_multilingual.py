@@ -12,7 +12,7 @@ import pytest
 
 from index.embedding.embedder import load_embedder
 from index.embedding.model_files import canonical, find_prepared, local_folder, source_digest
-from index.embedding.multilingual import MULTILINGUAL_DIGEST, MULTILINGUAL_FILE, multilingual_digest
+from index.embedding.multilingual.package_file import MULTILINGUAL_DIGEST, MULTILINGUAL_FILE, multilingual_digest
 from index.embedding.token_counter import load_tokenizer
 from index.errors import ModelError
 from tests.index.embedding.e5_files import HIDDEN, write_e5_file
@@ -30,16 +30,16 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_e5_file(folder / MULTILINGUAL_FILE)
     spec = ModuleSpec("package", None, is_package=True)
     spec.submodule_search_locations = [str(folder)]
-    monkeypatch.setattr("index.embedding.multilingual.find_spec", lambda name: spec)
+    monkeypatch.setattr("index.embedding.multilingual.package_file.find_spec", lambda name: spec)
     digest = sha256((folder / MULTILINGUAL_FILE).read_bytes()).hexdigest()
-    monkeypatch.setattr("index.embedding.multilingual.MULTILINGUAL_DIGEST", digest)
+    monkeypatch.setattr("index.embedding.multilingual.package_file.MULTILINGUAL_DIGEST", digest)
     return folder
 
 
 def test_where_the_package_is_missing_one_line_says_what_to_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.embedding.multilingual.find_spec", lambda name: None)
+    monkeypatch.setattr("index.embedding.multilingual.package_file.find_spec", lambda name: None)
     with pytest.raises(ModelError, match=f"is not installed. Run {_INSTALL}") as raised:
         load_embedder("multilingual", tmp_path)
     assert "\n" not in str(raised.value)
@@ -83,7 +83,7 @@ def test_it_is_made_ready_once_and_stays_when_the_package_goes(
     (package / MULTILINGUAL_FILE).unlink()
     package.joinpath("__init__.py").unlink()
     package.rmdir()
-    monkeypatch.setattr("index.embedding.multilingual.find_spec", lambda name: None)
+    monkeypatch.setattr("index.embedding.multilingual.package_file.find_spec", lambda name: None)
     again = load_embedder("multilingual", tmp_path / "data", threads=1, precision="fp32")
     assert np.array_equal(again.encode_question("the ramen"), vector) and len(exported_here) == 1
 

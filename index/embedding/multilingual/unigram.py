@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from index.embedding.e5_file import E5File
+from index.embedding.multilingual.e5_file import E5File
 
 if TYPE_CHECKING:
     from tokenizers import Regex, Tokenizer
