@@ -15,6 +15,7 @@ import json
 import zlib
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
+from mmap import mmap
 from pathlib import Path
 from typing import Any, Literal
 
@@ -221,6 +222,6 @@ def prepared_json(prepared: Prepared) -> str:
     return json.dumps(asdict(prepared), ensure_ascii=False, indent=1)
 
 
-def graph_crc(data: bytes) -> int:
+def graph_crc(data: bytes | mmap) -> int:
     """Damage on disk is what is looked for, not malice: a CRC takes a third of a SHA-256's time."""
     return zlib.crc32(data)
