@@ -92,7 +92,8 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(
         default="",
-        description="a sentence-transformers model, by name or folder (needs daycite[models]); empty: all-MiniLM-L6-v2",
+        description="empty: all-MiniLM-L6-v2; multilingual: one of many languages (needs daycite[multilingual]); or a "
+        "sentence-transformers model, by name or folder (needs daycite[models])",
     )
     allow_download: bool = Field(default=False, description="whether the embedding model may be downloaded")
     chroma: str = Field(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.embedding.model_files import is_default
+from index.embedding.multilingual.package_file import MULTILINGUAL, MULTILINGUAL_INSTALL
 from index.errors import DayciteError
 from index.store.catalog import Catalog
 from index.text.language_data import LANGUAGES, language_data
@@ -21,7 +22,6 @@ _FOREIGN_SHARE = 0.3  # of the passages, in other languages than the default mod
 _UNKNOWN_SHARE = 0.1  # of the tokens, which the model has no piece for
 _SAMPLED = 60  # entries, spread over all, whose tokens are looked at
 _SHOWN_SHARE = 0.01
-_MODEL = "intfloat/multilingual-e5-small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def _advice(catalog: Catalog, model: str, counter: "Callable[[], TokenCounter]",
         problem = f"the embedding model in use has no tokens for {unknown:.0%} of what the notes are written in"
     return (
         f"{problem}: they are found by their words, hardly by what they mean. For a model of many languages:"
-        f" pip install 'daycite[models]', set DAYCITE_EMBEDDING_MODEL={_MODEL} and DAYCITE_ALLOW_DOWNLOAD=1,"
-        " then run daycite index --rebuild"
+        f" {MULTILINGUAL_INSTALL}, set DAYCITE_EMBEDDING_MODEL={MULTILINGUAL}, then run daycite index --rebuild"
     )
 
 

@@ -113,11 +113,13 @@ def _data_folder(folder: Path) -> str:
 
 def _model(settings: Settings) -> str:
     from index.embedding.cpu import best_precision
-    from index.embedding.model_files import canonical, checked_digest, find_prepared, is_default, local_folder
+    from index.embedding.model_files import canonical, find_prepared, is_default, local_folder, source_digest
+    from index.embedding.multilingual.package_file import is_multilingual
 
     name, precision = canonical(settings.embedding_model), best_precision()
-    folder = local_folder(settings.embedding_model, settings.data_dir)
     prepared = find_prepared(settings.embedding_model, settings.data_dir, precision)
+    gone = is_multilingual(name) and prepared is not None and not Path(prepared[1].source).is_dir()
+    folder = None if gone else local_folder(settings.embedding_model, settings.data_dir)
     if folder is None and prepared is None:
         allowed = settings.allow_download
         if not allowed:
@@ -126,9 +128,9 @@ def _model(settings: Settings) -> str:
     state = f"prepared as {precision}" if prepared else "will be prepared by the first daycite index"
     if folder is None:
         return f"{name}, {state}"
-    default = is_default(settings.embedding_model)
-    whose = "the published one" if default else "of this folder"
-    return f"{name}, digest {checked_digest(folder, default)[:16]} is {whose}, {state}"
+    packaged = is_default(name) or is_multilingual(name)
+    whose = "the published one" if packaged else "of this folder"
+    return f"{name}, digest {source_digest(folder, name)[:16]} is {whose}, {state}"
 
 
 def _notes(collection: Collection) -> str:

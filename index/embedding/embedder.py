@@ -16,7 +16,7 @@ import numpy as np
 from index.embedding.cpu import best_precision
 from index.embedding.model_files import ModelId, Precision, Prepared
 from index.embedding.prepare import discard, prepared_model
-from index.embedding.session import SENTENCE, TOKENS, checked_session, over_threads, run_session, sentence_vector, unit
+from index.embedding.session import SENTENCE, TOKENS, over_threads, run_session, sentence_vector, session_of_file, unit
 from index.embedding.token_bits import UNKNOWN_TOKEN, pack, says_something
 from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer, special_ids
 from index.errors import ModelError
@@ -177,7 +177,7 @@ def load_embedder(
         folder, prepared = prepared_model(name, data_dir, chosen, announce, allow_download)
         if prepared.model.variant == "sentence-transformers":
             return _Unexported(prepared)
-        session = _open(folder / f"{chosen}.onnx", prepared)
+        session = session_of_file(folder / f"{chosen}.onnx", prepared.graph_size, prepared.graph_crc)
         if session is not None and (folder / "tokenizer.json").is_file():
             tokenizer = read_tokenizer(folder / "tokenizer.json")
             tokenizer.no_padding()
@@ -187,12 +187,3 @@ def load_embedder(
     raise ModelError(
         f"the embedding model prepared in {folder} cannot be loaded", "Reinstall onnxruntime, or choose another model"
     )
-
-
-def _open(path: Path, prepared: Prepared) -> Any | None:
-    """A session on a prepared graph, None when the file is missing or damaged."""
-    try:
-        graph = path.read_bytes()
-    except OSError:
-        return None
-    return checked_session(graph, prepared.graph_crc) if len(graph) == prepared.graph_size else None

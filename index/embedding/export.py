@@ -1,7 +1,7 @@
 """The program that prepares a model: `python -m index.embedding.export '{"source": …, "out": …}'`.
 
-prepare.py runs it in a process of its own; it replies in `out/reply.json`. The default model's graph is written from
-its weights (packaged.py), every other model's is traced by torch (traced.py).
+prepare.py runs it in a process of its own; it replies in `out/reply.json`. A packaged model's graph is written from its
+weights (packaged.py), every other model's is traced by torch (traced.py).
 """
 
 import contextlib
@@ -9,25 +9,22 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from index.embedding.model_files import MODELS_MISSING, checked_digest
+from index.embedding.model_files import MODELS_MISSING, Precision, is_default, source_digest
+from index.embedding.multilingual.package_file import is_multilingual
 from index.errors import ModelError
 
 
 def run_order(order: dict[str, Any]) -> dict[str, Any]:
     """The reply to an order: what was written, or `{"message", "fix"}`."""
     try:
-        if not order["default"] and find_spec("sentence_transformers") is None:
-            raise ModelError(*MODELS_MISSING)
+        export = _exporter(order["name"])
         folder = _folder(order["source"], order["download"])
-        digest = checked_digest(folder, order["default"])
-        if order["default"]:
-            from index.embedding.packaged import export_packaged as export
-        else:
-            from index.embedding.traced import export_traced as export
+        digest = source_digest(folder, order["name"])
         written = export(folder, Path(order["out"]), order["precision"])
         return written | {
             "digest": digest,
@@ -36,6 +33,23 @@ def run_order(order: dict[str, Any]) -> dict[str, Any]:
         }
     except ModelError as error:
         return {"message": error.message, "fix": error.fix}
+
+
+def _exporter(name: str) -> Callable[[Path, Path, Precision], dict[str, Any]]:
+    """Raises ModelError when it needs what is not installed."""
+    if is_default(name):
+        from index.embedding.packaged import export_packaged
+
+        return export_packaged
+    if is_multilingual(name):
+        from index.embedding.packaged import export_multilingual
+
+        return export_multilingual
+    if find_spec("sentence_transformers") is None:
+        raise ModelError(*MODELS_MISSING)
+    from index.embedding.traced import export_traced
+
+    return export_traced
 
 
 def _token_mean(written: dict[str, Any], out: Path) -> list[float]:

@@ -15,9 +15,11 @@ import json
 import zlib
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
+from mmap import mmap
 from pathlib import Path
 from typing import Any, Literal
 
+from index.embedding.multilingual.package_file import is_multilingual, multilingual_digest, multilingual_folder
 from index.errors import ModelError
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
@@ -71,16 +73,20 @@ def canonical(name: str) -> str:
     """The one spelling of a model's name: "all-MiniLM-L6-v2" -> "sentence-transformers/all-MiniLM-L6-v2"."""
     if is_default(name):
         return DEFAULT_MODEL
+    if is_multilingual(name):
+        return name
     return str(Path(name).expanduser().resolve()) if Path(name).expanduser().is_dir() else name
 
 
 def local_folder(name: str, data_dir: Path) -> Path | None:
-    """The folder a model is read from, None when `name` is neither the default model nor a folder.
+    """The folder a model is read from, None when `name` is neither a packaged model nor a folder.
 
-    Raises ModelError when the default model is not on this machine.
+    Raises ModelError when a packaged model is not on this machine.
     """
     if is_default(name):
         return default_folder(data_dir)
+    if is_multilingual(name):
+        return multilingual_folder()
     folder = Path(name).expanduser()
     return folder.resolve() if folder.is_dir() else None
 
@@ -162,6 +168,11 @@ def checked_digest(folder: Path, default: bool, expected: str = DEFAULT_DIGEST) 
     return digest
 
 
+def source_digest(folder: Path, name: str) -> str:
+    """The digest of the model of that name; a packaged model's must be the published one."""
+    return multilingual_digest(folder) if is_multilingual(name) else checked_digest(folder, is_default(name))
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -211,6 +222,6 @@ def prepared_json(prepared: Prepared) -> str:
     return json.dumps(asdict(prepared), ensure_ascii=False, indent=1)
 
 
-def graph_crc(data: bytes) -> int:
+def graph_crc(data: bytes | mmap) -> int:
     """Damage on disk is what is looked for, not malice: a CRC takes a third of a SHA-256's time."""
     return zlib.crc32(data)

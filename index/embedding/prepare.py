@@ -21,15 +21,14 @@ from index.embedding.model_files import (
     Precision,
     Prepared,
     canonical,
-    checked_digest,
     find_prepared,
     graph_crc,
-    is_default,
     local_folder,
     models_folder,
     prepared_folder,
     prepared_json,
     read_prepared,
+    source_digest,
     stamp,
 )
 from index.errors import ModelError
@@ -86,7 +85,7 @@ def _prepare(
     for left_over in models.glob(".new-*"):
         shutil.rmtree(left_over, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=models, prefix=".new-") as new:
-        reply = _run_export(str(source) if source else name, Path(new), precision, allow_download, is_default(name))
+        reply = _run_export(str(source) if source else name, Path(new), precision, allow_download, name)
         prepared = _description(reply, canonical(name), Path(new))
         target = prepared_folder(data_dir, prepared.model.digest)
         target.mkdir(exist_ok=True)
@@ -100,7 +99,7 @@ def _prepare(
 
 def _adopt(source: Path, name: str, data_dir: Path, precision: Precision) -> tuple[Path, Prepared] | None:
     """Files prepared before from the same contents: a reinstalled or moved model need not be exported again."""
-    digest = checked_digest(source, is_default(name))
+    digest = source_digest(source, name)
     folder = prepared_folder(data_dir, digest)
     earlier = read_prepared(folder / f"{precision}.json")
     if earlier is None or earlier.model.digest != digest:
@@ -136,8 +135,8 @@ def _description(reply: dict[str, Any], name: str, folder: Path) -> Prepared:
     )
 
 
-def _run_export(source: str, out: Path, precision: Precision, download: bool, default: bool) -> dict[str, Any]:
-    order = {"source": source, "out": str(out), "precision": precision, "download": download, "default": default}
+def _run_export(source: str, out: Path, precision: Precision, download: bool, name: str) -> dict[str, Any]:
+    order = {"source": source, "out": str(out), "precision": precision, "download": download, "name": name}
     return run_program("index.embedding.export", order, download)
 
 

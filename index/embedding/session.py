@@ -1,5 +1,6 @@
 """An ONNX graph in memory -> vectors of one text at a time, by ONNX Runtime on the CPU."""
 
+import mmap
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,9 +17,10 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def new_session(data: bytes, write_to: Path | None = None, optimised: bool = False) -> Any:
+def new_session(data: bytes | Path, write_to: Path | None = None, optimised: bool = False) -> Any:
     """A session of one thread: texts are spread over threads, not the work on one text.
 
+    Of `data` in memory ONNX Runtime keeps a copy beside the session; of a file it does not.
     `write_to` keeps the graph as rewritten for speed; such a graph is `optimised` and opens in half the time.
     """
     ort.set_default_logger_severity(4)  # fatal only: a user can do nothing with the others, and we see exceptions
@@ -32,13 +34,26 @@ def new_session(data: bytes, write_to: Path | None = None, optimised: bool = Fal
         options.optimized_model_filepath = str(write_to)
     # SkipLayerNormalization takes four times as long as the two operators it stands for (ONNX Runtime 1.31).
     slow = [] if optimised else ["SkipLayerNormFusion"]
-    return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
+    graph = str(data) if isinstance(data, Path) else data
+    return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
 
 
 def checked_session(graph: bytes, crc: int) -> Any | None:
     """A session on a graph prepared before, None when it is damaged."""
-    if graph_crc(graph) != crc:
+    return _prepared_session(graph) if graph_crc(graph) == crc else None
+
+
+def session_of_file(path: Path, size: int, crc: int) -> Any | None:
+    """As `checked_session`, of a file of so many bytes; None when it is missing, too."""
+    try:
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as graph:
+            whole = len(graph) == size and graph_crc(graph) == crc
+    except (OSError, ValueError):  # an empty file cannot be mapped
         return None
+    return _prepared_session(path) if whole else None
+
+
+def _prepared_session(graph: bytes | Path) -> Any | None:
     try:
         return new_session(graph, optimised=True)
     except Exception:  # noqa: BLE001 - ONNX Runtime's errors share no class of their own; another version may refuse a graph

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embedding.model_files import canonical, local_folder, models_folder, read_prepared
+from index.embedding.multilingual.package_file import is_multilingual
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def special_ids(tokenizer: "Tokenizer") -> frozenset[int]:
 
 def load_tokenizer(name: str, data_dir: Path) -> TokenCounter:
     """The counter of a model ("" is the default one); a model need not have been prepared for it."""
-    folder = local_folder(name, data_dir)
+    # Of the multilingual model the tokenizer is made when it is prepared, and its package may be gone since.
+    folder = None if is_multilingual(name) else local_folder(name, data_dir)
     if folder is not None and (folder / "tokenizer.json").is_file():
         return TokenCounter(read_tokenizer(folder / "tokenizer.json"))
     for path in sorted(models_folder(data_dir).glob("*/*.json")):

@@ -17,11 +17,11 @@ def exported_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Models are exported in this process: one import of torch instead of one a model. Gives the exported sources."""
     sources: list[str] = []
 
-    def run_export(source: str, out: Path, precision: Precision, download: bool, default: bool) -> dict[str, Any]:
+    def run_export(source: str, out: Path, precision: Precision, download: bool, name: str) -> dict[str, Any]:
         from index.embedding import export
 
         sources.append(source)
-        order = {"source": source, "out": str(out), "precision": precision, "download": download, "default": default}
+        order = {"source": source, "out": str(out), "precision": precision, "download": download, "name": name}
         told = export.run_order(order)
         if "message" in told:
             raise ModelError(told["message"], told["fix"])

@@ -4,7 +4,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.embedding.session import new_session, run_session, sentence_vector, unit
+from index.embedding.model_files import graph_crc
+from index.embedding.session import new_session, run_session, sentence_vector, session_of_file, unit
 
 
 def test_a_session_fills_the_inputs_it_is_not_given_with_zeros() -> None:
@@ -49,3 +50,17 @@ def test_bytes_that_are_no_graph_are_refused_silently(capfd: pytest.CaptureFixtu
     with pytest.raises(Exception, match="(?i)protobuf"):
         new_session(b"no graph")
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_file_is_opened_only_when_it_is_whole(tmp_path: Path, model_dir: Path) -> None:
+    path = tmp_path / "größer.onnx"
+    assert session_of_file(path, 0, 0) is None
+    path.write_bytes(b"")
+    assert session_of_file(path, 0, 0) is None, "empty"
+    path.write_bytes(b"no graph")
+    assert session_of_file(path, 8, graph_crc(b"no graph")) is None, "whole, but no graph"
+    data = next(model_dir.glob("models/*/[if]*.onnx")).read_bytes()
+    path.write_bytes(data)
+    assert session_of_file(path, len(data), graph_crc(data)) is not None
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+    assert session_of_file(path, len(data), graph_crc(data)) is None
