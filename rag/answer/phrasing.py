@@ -117,7 +117,7 @@ def checked_statements(
     for attempt, as_json in enumerate(FORMS, 1):
         is_last = attempt == len(FORMS)
         try:
-            yield from _checked(_drafts(llm, prompt, as_json, clock, stop), check, seen)
+            yield from _checked(_drafts(llm, prompt, as_json, clock, stop), prompt, check, seen)
         except FormRefused as error:
             if is_last:
                 raise LLMError(error.message, "Use another --model, or --no-llm") from error
@@ -129,16 +129,19 @@ def checked_statements(
 
 
 def _checked(
-    drafts: "Iterator[Draft | Remark]", check: "Check", seen: set[str]
+    drafts: "Iterator[Draft | Remark]", prompt: "Prompt", check: "Check", seen: set[str]
 ) -> Iterator[Statement | Rejected | Remark]:
-    """What is new in the drafts, checked sentence by sentence; nothing more once nothing new comes."""
+    """What is new in the drafts, checked sentence by sentence; nothing more once nothing new comes.
+
+    What only repeats the prompt is dropped without a word.
+    """
     again = 0
     for item in drafts:
         if isinstance(item, Remark):
             yield item
             continue
         for draft in _one_by_one(item):
-            if _is_new(draft, seen):
+            if _is_new(draft, seen) and not prompt.is_echo(draft.text):
                 again = 0
                 yield check(draft)
             else:

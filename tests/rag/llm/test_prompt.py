@@ -103,3 +103,21 @@ def test_two_questions_begin_alike_up_to_their_notes_so_that_a_server_need_not_r
         (system, user), (system_too, user_too) = one.messages(as_json), two.messages(as_json)
         assert system == system_too and user["content"].startswith("<note") and user_too["content"].startswith("<note")
     assert "Answer in at most 4 statements, in German." in user_too["content"]
+
+
+@pytest.mark.parametrize(
+    ("written", "echo"),
+    [
+        ("The question: did I meet Anna in the garden", True),
+        ("Answer in at most 4 statements.", True),
+        ("Today is Friday 17 March 2023.", True),
+        ("Write one statement a line and end each with the numbers of its notes in brackets, like.", True),
+        ("Anna", False),
+        ("I planted the beans on 3 May.", False),
+        ("The first of 3 days with beans.", False),
+    ],
+)
+def test_what_repeats_the_prompt_is_told_from_what_notes_say(written: str, echo: bool) -> None:
+    asked = PromptQuestion("did I meet Anna in the garden", _DAY, "The first of 3 days with beans.", 4)
+    prompt = build_prompt(asked, [_passage(0, "I planted the beans on 3 May.")], 4000)
+    assert prompt.is_echo(written) is echo
