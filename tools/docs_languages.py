@@ -7,7 +7,7 @@ from typing import NamedTuple
 from index.dates.written import dates_in
 from index.notes.note import note_from_bytes
 from index.open_questions.find import IN_DOUBT, open_questions
-from index.store.word_index import count_language, create_word_index, postings_of_any, remember_words, stem_groups
+from index.store.word_index import create_word_index, postings_of_any, put_words, stem_groups
 from index.text.told_language import language_of
 from rag.question.intent import read_intent
 from rag.temporal.relative_times import relative_times
@@ -171,8 +171,7 @@ def _finds_a_word(text: str) -> bool:
     db = sqlite3.connect(":memory:")
     create_word_index(db)
     language = language_of(written)
-    remember_words(db, 1, "", written, language)
-    count_language(db, language, 1)
+    put_words(db, 1, "", written, language, 1)
     found = all(len(postings_of_any(db, forms)[0]) for forms in stem_groups(db, [asked])[0])
     db.close()
     return found

@@ -1,4 +1,4 @@
-"""An ONNX graph in memory -> vectors of one text at a time, by ONNX Runtime on the CPU."""
+"""An ONNX graph -> vectors of one text at a time, by ONNX Runtime on the CPU."""
 
 import mmap
 from collections.abc import Callable, Iterator, Sequence

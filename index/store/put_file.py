@@ -13,7 +13,7 @@ from datetime import date as Day
 from index.entries.entry import Entry
 from index.passages.cut import Passage
 from index.store.rows import FileRow, passage_hash
-from index.store.word_index import count_language, forget_words, remember_words, word_count
+from index.store.word_index import drop_words, put_words, word_count
 from index.text.stemming import has_stems
 from index.text.told_language import language_of
 
@@ -107,8 +107,7 @@ def _put_passage(
     language, words = language_of(passage.prose), word_count(passage.prose)
     values = (*place, passage.header, passage.prose, words, key, language)
     passage_id = db.execute(insert, values).lastrowid or 0
-    remember_words(db, passage_id, passage.header, passage.prose, language)
-    count_language(db, language, words)
+    put_words(db, passage_id, passage.header, passage.prose, language, words)
     return passage_id
 
 
@@ -117,13 +116,11 @@ def _reword(db: sqlite3.Connection, passage_id: int, passage: Passage) -> None:
     query = "SELECT header, prose, words, language FROM passages WHERE id = ?"
     header, prose, words, language = db.execute(query, (passage_id,)).fetchone()
     if (header, prose) != (passage.header, passage.prose):
-        forget_words(db, passage_id, header, prose, language)
-        count_language(db, language, words, by=-1)
+        drop_words(db, passage_id, header, prose, language, words)
         language, words = language_of(passage.prose), word_count(passage.prose)
         update = "UPDATE passages SET header = ?, prose = ?, words = ?, language = ? WHERE id = ?"
         db.execute(update, (passage.header, passage.prose, words, language, passage_id))
-        remember_words(db, passage_id, passage.header, passage.prose, language)
-        count_language(db, language, words)
+        put_words(db, passage_id, passage.header, passage.prose, language, words)
 
 
 def settle_languages(db: sqlite3.Connection) -> None:
@@ -134,11 +131,9 @@ def settle_languages(db: sqlite3.Connection) -> None:
         return
     rows = db.execute("SELECT id, header, prose, words FROM passages WHERE language = ''").fetchall()
     for passage_id, header, prose, words in rows:
-        forget_words(db, passage_id, header, prose, "")
+        drop_words(db, passage_id, header, prose, "", words)
         db.execute("UPDATE passages SET language = ? WHERE id = ?", (main, passage_id))
-        remember_words(db, passage_id, header, prose, main)
-        count_language(db, "", words, by=-1)
-        count_language(db, main, words)
+        put_words(db, passage_id, header, prose, main, words)
 
 
 def _drop_passages(db: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -146,8 +141,7 @@ def _drop_passages(db: sqlite3.Connection, ids: Iterable[int]) -> None:
     for i in ids:
         query = "SELECT header, prose, hash, words, language FROM passages WHERE id = ?"
         header, prose, key, words, language = db.execute(query, (i,)).fetchone()
-        forget_words(db, i, header, prose, language)
-        count_language(db, language, words, by=-1)
+        drop_words(db, i, header, prose, language, words)
         db.execute("DELETE FROM passages WHERE id = ?", (i,))
         unused = "DELETE FROM token_bits WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM passages WHERE hash = ?1)"
         db.execute(unused, (key,))

@@ -6,7 +6,7 @@ A step is added, never changed: `_STEPS[n]` turns format n into n + 1, in the tr
 import sqlite3
 
 from index.errors import StoreError
-from index.store.word_index import count_language, create_word_index, drop_word_index, remember_words, word_count
+from index.store.word_index import create_word_index, drop_word_index, put_words, word_count
 from index.text.told_language import language_of
 
 SCHEMA_VERSION = 5
@@ -108,5 +108,4 @@ def _words_anew(db: sqlite3.Connection) -> None:
     for passage_id, header, prose in db.execute("SELECT id, header, prose FROM passages").fetchall():
         language, words = language_of(prose), word_count(prose)
         db.execute("UPDATE passages SET language = ?, words = ? WHERE id = ?", (language, words, passage_id))
-        remember_words(db, passage_id, header, prose, language)
-        count_language(db, language, words)
+        put_words(db, passage_id, header, prose, language, words)

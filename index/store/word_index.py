@@ -55,6 +55,18 @@ def forget_words(db: sqlite3.Connection, passage_id: int, header: str, prose: st
     db.execute("INSERT INTO word_index (word_index, rowid, header, prose) VALUES ('delete', ?, ?, ?)", values)
 
 
+def put_words(db: sqlite3.Connection, passage_id: int, header: str, prose: str, language: str, words: int) -> None:
+    """`remember_words`, and counts the passage of so many words to its language."""
+    remember_words(db, passage_id, header, prose, language)
+    count_language(db, language, words)
+
+
+def drop_words(db: sqlite3.Connection, passage_id: int, header: str, prose: str, language: str, words: int) -> None:
+    """Takes back what `put_words` did of the same."""
+    forget_words(db, passage_id, header, prose, language)
+    count_language(db, language, words, by=-1)
+
+
 def tidy_words(db: sqlite3.Connection) -> None:
     """Leaves nothing of words that stand in no note any more."""
     words = [backwards for (backwards,) in db.execute("SELECT backwards FROM long_words")]

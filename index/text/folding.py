@@ -1,10 +1,11 @@
-"""Text made alike before it is compared, in three ways: for dates, for questions as typed, for the lines of notes."""
+"""Text made alike before it is compared: for dates, for questions as typed, for lines of notes, by its words alone."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
 _SIGNS = {ord("０") + n: str(n) for n in range(10)} | {ord("’"): "'", ord("‘"): "'", ord("–"): "-", ord("—"): "-"}
+_WORD = re.compile(r"\w+")
 _STATE = re.compile(r"^[(\[][\w ]{1,20}[)\]]\s+")
 _URL = re.compile(r"(?:https?://|www\.)\S+|<[^>\s]+>")
 _BEFORE_WORDS = re.compile(r"^[^\w¿\"“„«「『‘'(（]+")
@@ -43,6 +44,11 @@ def fold_line(text: str) -> str:
         .replace("`", "")
         .replace("ʼ", "'")
     )
+
+
+def bare_words(text: str) -> str:
+    """The words of `text` in lower case with single spaces between them: what two texts say, however they are set."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def without_addresses(text: str, instead: str = "") -> str:

@@ -10,10 +10,10 @@ from functools import cache
 
 from index.text.folding import composed, fold_accents
 from index.text.language_data import SHARED, language_data
-from index.text.scripts import CJK_WORDS, HAN_COMPATIBILITY, IN_PAIRS, KHMER, LAO, MYANMAR, THAI
+from index.text.scripts import IN_PAIRS, WITHOUT_SPACES
 from index.text.stemming import has_stems, joins_words, stem_of
 
-_UNSPACED = re.compile(f"[{CJK_WORDS}{HAN_COMPATIBILITY}{THAI}{LAO}{MYANMAR}{KHMER}]+")
+_UNSPACED = re.compile(f"[{WITHOUT_SPACES}]+")
 _PAIRED = re.compile(f"[{IN_PAIRS}]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG = 8  # letters of a word that may be a compound

@@ -32,7 +32,9 @@ CJK = KANA + HAN_WIDE + HANGUL
 """Japanese, Chinese and Korean in notes."""
 CJK_WORDS = KANA + HAN_EXTENSION + HAN + HALF_KATAKANA
 """What words without spaces are cut from in a question: half-width katakana too, Korean not, which has spaces."""
-IN_PAIRS = CJK_WORDS + HAN_COMPATIBILITY + HANGUL + THAI + LAO + MYANMAR + KHMER
+WITHOUT_SPACES = CJK_WORDS + HAN_COMPATIBILITY + THAI + LAO + MYANMAR + KHMER
+"""Scripts that put no space between words."""
+IN_PAIRS = WITHOUT_SPACES + HANGUL
 """What is searched by pairs of signs: scripts without spaces, and Korean, which writes particles with the word."""
 FIRST_UNSPACED = THAI[0]
 """From Thai on, most scripts do without spaces; Korean, which has them, needs no exception."""

@@ -7,7 +7,6 @@ round, and when its time is over.
 """
 
 import math
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.store.rows import StoredPassage
-from index.text.folding import fold_punctuation
+from index.text.folding import bare_words, fold_punctuation
 from index.text.language_data import language_data
 from index.text.sentences import sentence_spans
 from rag.answer.loops import goes_round
@@ -158,7 +157,7 @@ def _one_by_one(draft: "Draft") -> "Iterator[Draft]":
 
 def _is_new(draft: "Draft", seen: set[str]) -> bool:
     """Whether it has words, and nothing with them was written before; `seen` then has it."""
-    key = " ".join(re.findall(r"\w+", draft.text.casefold()))
+    key = bare_words(draft.text)
     new = bool(key) and key not in seen
     seen.add(key)
     return new

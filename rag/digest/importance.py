@@ -9,7 +9,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from index.passages.cut import HEADING_JOIN
-from index.text.folding import fold_punctuation
+from index.text.folding import bare_words, fold_punctuation
 from index.text.inline import is_navigation
 from index.text.language_data import any_of, language_data
 from rag.digest.term_days import TermDays, terms
@@ -43,7 +43,6 @@ _DANGLING = re.compile(r"[:：]$|(?:\.\.\.|…)$|^(?:\.\.\.|…|[a-z,;)])")
 _GREETING = re.compile(r"[^.!]{0,60}[!！]$")
 _LEANING_WORDS = 3
 _PIECE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
-_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -95,7 +94,7 @@ def rough_sentences(text: str) -> list[str]:
 
 def pattern_of(text: str) -> str:
     """What is alike in sentences that recur: "- Woke up at 6:30." -> "woke up at 0 0"."""
-    return " ".join(_WORD.findall(_DIGITS.sub("0", text.casefold())))
+    return bare_words(_DIGITS.sub("0", text))
 
 
 def importance(sentence: Sentence, heading: str, yardstick: Yardstick) -> float | None:

@@ -40,10 +40,8 @@ _ANSWERS = 0.45  # of the judge: above it 7 in 10 of the first sentences answer,
 _LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _HELD = 0.999, 0.5
-_TRACE, _OCCURS = (
-    0.04,
-    0.2,
-)  # of the terms' pairs of signs; 2 in 48 answerable questions in Chinese and Japanese have less
+_TRACE = 0.04  # of the terms' pairs of signs; 2 in 48 answerable questions in Chinese and Japanese have less
+_OCCURS = 0.2
 _SAID, _ENOUGH = 3, 0.35  # sentences looked at, and the share of the best one's probability that they have
 
 

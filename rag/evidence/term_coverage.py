@@ -41,11 +41,11 @@ def _held_in(terms: Sequence[str], texts: Sequence[str], db: sqlite3.Connection,
     flat = stems(db, [form for row in forms for form in row], language)
     stems_of_texts = [frozenset(row) for row in stems(db, texts, language)]
     held = np.zeros((len(terms), len(texts)))
+    joined = joins_words(language)
     at = 0
     for row in range(len(terms)):
         own = flat[at : at + len(forms[row])]
         at += len(forms[row])
-        joined = joins_words(language)
         for column, words in enumerate(stems_of_texts):
             held[row, column] = max(_share(form, words, joined) for form in own)
     return held

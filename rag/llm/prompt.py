@@ -12,6 +12,7 @@ from datetime import date
 from index.errors import LLMError
 from index.store.rows import StoredPassage
 from index.text.day_in_words import date_in_words
+from index.text.folding import bare_words
 from rag.llm.token_estimate import A_MESSAGE, fewest, likely, most
 
 Messages = tuple[dict[str, str], ...]
@@ -49,8 +50,8 @@ class Prompt:
 
     def is_echo(self, text: str) -> bool:
         """Whether `text` is a piece of this prompt that no note says: small models repeat what they are told."""
-        words = _plain_words(text)
-        return words.count(" ") >= _ECHO - 1 and f" {words} " in f" {_plain_words(self.own)} "
+        words = bare_words(text)
+        return words.count(" ") >= _ECHO - 1 and f" {words} " in f" {bare_words(self.own)} "
 
     def messages(self, as_json: bool) -> Messages:
         """For /api/chat; the form of the answer is said twice, for small models forget how a long prompt began."""
@@ -104,10 +105,6 @@ def build_prompt(
     notes = "\n".join(_note(n, passage) for n, passage in enumerate(kept, 1))
     own = f"{_RULES}\n{_AS_JSON}\n{_AS_LINES}\n{replace(asked, fact='').in_words()}"
     return Prompt(f"{notes}\n\n{end}", tuple(kept), dropped, own)
-
-
-def _plain_words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def at_most(messages: Messages) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 from index.store.catalog import Catalog
 from index.store.passage_table import PassageTable
 from index.store.word_index import postings_of_any, stem_groups
+from index.text.folding import bare_words
 from index.text.inline import plain
 from index.text.scripts import HAN, HAN_EXTENSION, KANA, MARKED
 
@@ -65,9 +66,8 @@ def _rows_with(phrase: str, table: PassageTable, catalog: Catalog) -> np.ndarray
 
 def _spaced_words(text: str) -> str:
     """Words between single spaces, also at both ends; scripts without spaces as they are."""
-    if _UNSPACED.search(text):
-        return "".join(_WORD.findall(text.casefold()))
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    words = bare_words(text)
+    return words.replace(" ", "") if _UNSPACED.search(text) else f" {words} "
 
 
 def _rows_tagged(tag: str, table: PassageTable, catalog: Catalog) -> np.ndarray:
