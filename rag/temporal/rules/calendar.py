@@ -140,7 +140,7 @@ def _holiday(m: Match) -> Time | None:
 
 
 def _weekday(m: Match) -> Time | None:
-    if not _sure(m, "W") or m.end - m.start == 1 and _is_called(m):
+    if not _sure(m, "W") or m.end - m.start == 1 and (_is_called(m) or _is_of_its_kind(m)):
         return None
     number = m.number("Ww")
     if m.has("U"):
@@ -150,6 +150,15 @@ def _weekday(m: Match) -> Time | None:
         day = shift(unit.from_, number)
         return Time(day, day, unit="weekday", step=number)
     return times.weekday(number, m.now, m.relative())
+
+
+def _is_of_its_kind(m: Match) -> bool:
+    """ "la réunion du lundi", "Le Monde du dimanche": of every such day; of the one that was it is "de lundi"."""
+    lead, after = m.before(skip=""), m.after()
+    if m.now.language != "fr" or lead is None or lead.word != "du" or m.start < 2:
+        return False
+    thing = m.pieces[m.start - 2].token
+    return thing.kind == "." and thing.word not in _NOTE_NOUNS and (after is None or after.kind not in "NO-iul")
 
 
 def _is_called(m: Match) -> bool:
