@@ -34,6 +34,8 @@ def name_likeness(question: str, start: int, end: int, language: str) -> NameLik
         own = own[1:]  # about Friday
     if not own or len(own) > _LONGEST:
         return ""
+    if len(own) > 1 and _kind(own[0][0], language) == "D" and language == "en" and _goes_on(question, own, language):
+        return "perhaps"  # the May Fourth Movement
     if language == _NOUNS_WITH_CAPITALS and _is_genitive(question, own):
         return "name"
     if not own[0][0][0].isupper() and not own[0][0].isdigit():
@@ -73,17 +75,33 @@ def _by_capitals(
     named = before[0][0].isupper() and not _begins(question, before) and before[0] not in ("I", "Je", "Yo")
     if named and fold_punctuation(before[0]) in stop_words(language):
         return "name"  # Who Was Thursday
+    if language == "en" and kinds[0] in tuple("MmWwH") and (run := _goes_on(question, own, language)):
+        return "name" if run > 1 else "perhaps"  # Friday Night Lights
     small = [kind for word, kind in zip(own, kinds, strict=True) if _tells(word[0], kind, language)]
     if any(_YEAR.fullmatch(word[0]) for word in own):
         return ""  # Summer 2023
     if not small:
         return "perhaps" if named and len(own) == 1 and kinds[0] in tuple("WwH") else ""
     if len(own) > 1:
-        doubtful = not kinds[0] == "D" and any(kind in tuple(_TURNED + _WITH_CAPITALS) for kind in kinds)
+        doubtful = kinds[0] != "D" and any(kind in tuple(_TURNED + _WITH_CAPITALS) for kind in kinds)
         return "perhaps" if doubtful else "name"
-    if language != "en" and kinds[0] in tuple("MmWw"):
+    if language != "en" and kinds[0] in tuple("Mm"):
+        return "name"  # qu'a dit Avril: of the month it is "en avril"
+    if language != "en" and kinds[0] in tuple("Ww"):
         return "name" if named or after is not None and after[0][0].isupper() else "perhaps"
     return "name"
+
+
+def _goes_on(question: str, own: list[re.Match[str]], language: str) -> int:
+    """How many words of a name follow, with capitals; 0 where all of them are words of time: "Friday Night"."""
+    if any(_YEAR.fullmatch(word[0]) for word in own):
+        return 0
+    count, named, end = 0, False, own[-1].end()
+    while (after := _WORD.match(question, end + 1)) and question[end] == " " and after[0][0].isupper():
+        if fold_punctuation(after[0]) in stop_words(language) or after[0].isupper():
+            break
+        count, named, end = count + 1, named or not _kind(after[0], language), after.end()
+    return count if named else 0
 
 
 def _tells(word: str, kind: str, language: str) -> bool:
@@ -96,7 +114,7 @@ def _german(
     question: str, own: list[re.Match[str]], before: re.Match[str], after: re.Match[str] | None
 ) -> NameLikeness:
     """ "Anna Winter", "Frühlings Erwachen", "Winter in Maine": a bare season is no time of its own in German."""
-    if len(own) > 1 or _kind(own[0][0], "de") not in tuple("Ss") or fold_punctuation(before[0]) in _OWNERS:
+    if len(own) > 1 or _kind(own[0][0], "de") not in tuple("SsMm") or fold_punctuation(before[0]) in _OWNERS:
         return ""
     if before[0][0].isupper() and not _begins(question, before):
         return "name"
