@@ -29,6 +29,14 @@ _ENDS = re.compile(rf"\b{any_of('answers.span_starts')}\s(?P<both>.+)", re.IGNOR
 """… between A and B"""
 _AFTER = re.compile(rf"^how\s\w+\s(?:\w+\s)?{any_of('answers.span_sides')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
 """how many days after A did B"""
+_LATER = re.compile(
+    rf"^{any_of('answers.span_sides')}\s(?P<event>.+?),\s{any_of('answers.days_later')}\s(?P<rest>.+)", re.IGNORECASE
+)
+"""after A, how many days later did B"""
+_ASKED_BEHIND = re.compile(any_of("answers.span_questions"), re.IGNORECASE)
+"""from A to B, how many days passed"""
+_THE_DAY = re.compile(any_of("answers.span_articles"), re.IGNORECASE)
+"""between the date she made … and the day that …"""
 _JOINTS = re.compile(rf"\s{any_of('answers.span_joints')}\s", re.IGNORECASE)
 
 
@@ -123,7 +131,7 @@ def _streak(question: Question, found: CountedDays) -> Fact:
 
 def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> Fact | None:
     """The days of both events, and how far they lie apart."""
-    for sides in _sides(question.text.rstrip(" \t\n?!.")):
+    for sides in event_sides(question):
         events = [_event_day(side, retriever, question.today) for side in sides]
         if all(events):
             break
@@ -142,8 +150,17 @@ def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> 
     return Fact(text, (start, end), shown, tuple(filter(None, statements)))
 
 
-def _sides(text: str) -> Iterator[tuple[str, str]]:
+def event_sides(question: Question) -> Iterator[tuple[str, str]]:
     """The two events of "between A and B", "after A did B", as they may be parted: at a comma first."""
+    text = question.text.rstrip(" \t\n?!.")
+    text = text if _LATER.search(text) else _ASKED_BEHIND.sub("", text)
+    yield from ((_THE_DAY.sub("", one), _THE_DAY.sub("", other)) for one, other in _sides(text))
+
+
+def _sides(text: str) -> Iterator[tuple[str, str]]:
+    if later := _LATER.search(text):
+        yield later["event"].strip(" ,"), later["rest"].strip()
+        return
     if after := _AFTER.search(text):
         for verb in language_data("en").words("answers.span_verbs"):
             first, joint, second = after["both"].partition(f" {verb} ")

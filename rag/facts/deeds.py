@@ -52,17 +52,34 @@ def read_deed(question: Question) -> Deed:
     folded = " ".join(fold_punctuation(question.text).split())
     language = _language(folded)
     verb = ""
-    match = _asked_verb().search(folded) if language == "en" else None
+    full = _whole_names(question)
+    shortened = folded
+    for name in full:
+        shortened = shortened.replace(" ".join(name), name[0])  # did Ma Xiulan first use
+    match = _asked_verb().search(shortened) if language == "en" else None
     if match and match["verb"] not in DOING_WORDS:
         verb = match["verb"]
     doers = [word for word in (match["who"].split() if match else ()) if word not in ("i", "we", "and")]
-    names = tuple(word for word in doers if word in {name.casefold() for name in question.names})
+    names = tuple(part for name in full if name[0] in doers for part in name)
     words = tuple(word for word in question.subject if word not in names)
     if language == "ja":
         words = tuple(dict.fromkeys(filter(None, (_KANA_BEHIND.sub("", word) for word in words)))) or words
     denied = re.search(any_of("deeds.asks_denied", (language,)), folded) is not None
     writing = verb not in words and re.search(any_of("deeds.writing", (language,)), folded) is not None
     return Deed(words or question.subject, verb if verb in words else "", names, denied, language, writing)
+
+
+def _whole_names(question: Question) -> list[list[str]]:
+    """The names asked about, each as its parts in lower case: "Ma Xiulan" is one."""
+    whole: list[list[str]] = []
+    before = ""
+    for name in question.names:
+        if before and f"{before} {name}" in question.text:
+            whole[-1].append(name.casefold())
+        else:
+            whole.append(name.casefold().split())
+        before = name
+    return whole
 
 
 def asks_for_deed(question: Question) -> bool:

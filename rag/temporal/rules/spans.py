@@ -33,7 +33,7 @@ def _part(m: Match) -> Time | None:
     if span[0] == span[1]:
         return _kept(m, span)
     part = calendar.part_of(span, m.word("E"))
-    return replace(_kept(m, part), soft=min((part[1] - part[0]).days // 3, _SOFTEST))
+    return replace(_kept(m, part), soft=min((part[1] - part[0]).days // 2, _SOFTEST))
 
 
 def _nth(m: Match) -> Time | None:

@@ -113,7 +113,7 @@ def _part(time: Time, match: re.Match[str]) -> Time:
         first = 10 * (int(third) - 1)
         return _moved(time, (shift(start, first), end if third == "3" else shift(start, first + 9)))
     span = calendar.part_of(time.span, _THIRDS[int(third)] if third else part)
-    return replace(_moved(time, span), soft=min(((span[1] - span[0]).days + 1) // 3, _SOFTEST))
+    return replace(_moved(time, span), soft=min((span[1] - span[0]).days // 2, _SOFTEST))
 
 
 def _nth_pattern() -> str:

@@ -844,7 +844,7 @@ def test_a_plan_for_a_day_says_nothing_of_when_it_was_written() -> None:
 @pytest.mark.parametrize(
     ("question", "soft"),
     [
-        ("how was mid-March 2024", 3),
+        ("how was mid-March 2024", 4),
         ("the week before 16 November 2023", 1),
         ("how was March 2024", 0),
     ],
