@@ -6,6 +6,7 @@ that mention it, and then the answer says so (`rag.facts.counted_days`).
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.store.rows import StoredPassage
@@ -177,9 +178,14 @@ def _event_day(text: str, retriever: Retriever, today: date) -> tuple[date, Stor
     if not text:
         return None
     side = read_question(text, today)
-    if side.days_only and side.window and side.window.from_ and side.window.from_ == side.window.to:
-        return side.window.from_, None
-    return anchor_day(text, retriever, today)
+    window = side.window
+    if window is None or window.vague or window.from_ is None or window.from_ != window.to:
+        return anchor_day(text, retriever, today)
+    if side.days_only:
+        return window.from_, None
+    hits = retriever.search(replace(side, window=replace(window, about=False), event=None), 1)  # "the dinner on 1 July"
+    told = zip(hits.days, hits.stored, strict=True)
+    return window.from_, next((found[0].passage for day, found in told if found and day.date == window.from_), None)
 
 
 def _of(which: str, question: Question, found: CountedDays) -> str:

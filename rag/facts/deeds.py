@@ -13,6 +13,7 @@ from typing import Literal
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of, language_data
 from index.text.scripts import HIRAGANA, KANA
+from index.text.stemming import joins_words
 from index.text.stop_words import DOING_WORDS
 from rag.evidence.assertions import Sentence
 from rag.facts.english_deeds import english_telling
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HAS_KANA = re.compile(f"[{KANA}]")
 _KANA_BEHIND = re.compile(f"[{HIRAGANA}]+$")
 _CLAUSES = re.compile(r"[,;.!]")
+_PART = 4  # letters of a part of a compound
 _FEW = 2  # words of a question that must all be there
 _MOST = 2 / 3  # of more
 _LANGUAGES = ("en", "de", "fr", "es", "ja", "zh")
@@ -121,12 +123,25 @@ def _names(deed: Deed, text: str, context: str) -> bool:
         there = [word for word in deed.words if word in folded or word in around]
     else:
         own, near = _WORD.findall(folded), _WORD.findall(around)
+        if joins_words(deed.language):
+            own = [*own, *(word for other in own for word in _in_compound(deed.words, other, deed.language))]
         here = [word for word in deed.words if _held(word, own, deed.language)]
         there = [word for word in deed.words if word in here or _held(word, near, deed.language)]
     count = len(deed.words)
     if deed.verb and deed.verb not in here:
         return False
     return bool(here) and len(there) >= (count if count <= _FEW else _MOST * count)
+
+
+def _in_compound(words: Sequence[str], other: str, language: str) -> list[str]:
+    """The two words that `other` is made of, if it is: "kunden" and "besuch" of "Kundenbesuch"."""
+    for first in words:
+        rest = other.removeprefix(first)
+        if rest != other and len(first) >= _PART:
+            return next(
+                ([first, second] for second in words if second != first and is_form_of(second, rest, language)), []
+            )
+    return []
 
 
 def _held(word: str, others: Sequence[str], language: str) -> bool:

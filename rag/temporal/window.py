@@ -24,8 +24,9 @@ from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.names import name_likeness
 from rag.temporal.rules.calendar import DATE_RULES
 from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
+from rag.temporal.rules.leads import LEAD_RULES
 from rag.temporal.rules.relative import REPEATED, UNIT_RULES
-from rag.temporal.rules.spans import LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk

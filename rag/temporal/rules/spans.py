@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from index.text.language_data import all_words, language_data
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
@@ -12,7 +12,6 @@ _PLURALS = all_words("time.plural_units")
 _SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
-_DAY_LEADS = frozenset(language_data("en").words("time.weekday_leads"))
 _BEGINNING, _ENDING = all_words("time.unit_begins"), all_words("time.unit_ends")
 _DOES = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
@@ -269,21 +268,6 @@ def _day_step(m: Match) -> Time | None:
     return _kept(m, (day, day))
 
 
-def _led(m: Match) -> Time | None:
-    """ "in March": the words that lead to a time belong to it, not the "on" of "what did I work on in March".
-
-    Nor that of "what was I stuck on two weeks ago": "on" leads to days that a calendar names.
-    """
-    time, lead = m.time(-1), m.pieces[m.start].token
-    if (
-        lead.kind == "i"
-        and lead.word in _DAY_LEADS
-        and not (time.floating or time.absolute or time.unit in ("weekday", "weekend", "holiday"))
-    ):
-        return None
-    return replace(m.time(-1), in_year=m.time(-1).in_year)
-
-
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
     rule(r"D?[OLl]U [oir]D? @|D?OU @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
@@ -309,4 +293,3 @@ OPEN_RULES: tuple[Rule, ...] = (
     rule(r"A [ioD]*@", _after),
     rule(r"i?~ [ioD]*@", _around),
 )
-LEAD_RULES: tuple[Rule, ...] = (rule(r"[ort]?i?D?[@%]|[iort]?D?T?@", _led),)
