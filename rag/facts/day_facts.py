@@ -23,6 +23,7 @@ from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchor_day
 from rag.retrieval.retriever import Retriever
 
+_ALIKE = 3  # letters in which "deciding" and "tasting" end alike
 _LISTED = 31  # days named in a sentence
 _STARTED = re.compile(rf"\b{any_of('answers.started')}\b")
 _CURRENT = re.compile(rf"\b{any_of('answers.current')}\b")
@@ -169,8 +170,17 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
                 yield first.strip(" ,"), second.strip()
         return
     named = ends["both"] if (ends := _ENDS.search(text)) else ""
-    joints = sorted(_JOINTS.finditer(named), key=lambda joint: named[joint.start() - 1 : joint.start()] != ",")
+    joints = sorted(
+        _JOINTS.finditer(named),
+        key=lambda joint: (not _is_parallel(named, joint.end()), named[joint.start() - 1 : joint.start()] != ","),
+    )
     yield from ((named[: joint.start()].strip(" ,"), named[joint.end() :].strip()) for joint in joints)
+
+
+def _is_parallel(named: str, at: int) -> bool:
+    """Whether what begins at `at` is said as the first event is: "from deciding to join … to tasting"."""
+    first, second = named.split(maxsplit=1)[0], named[at:].split(maxsplit=1)[0]
+    return len(first) > _ALIKE < len(second) and first[-_ALIKE:] == second[-_ALIKE:]
 
 
 def _event_day(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage | None] | None:

@@ -39,11 +39,10 @@ def _unit(m: Match) -> Time | None:
     if relative == "last" and (_is_inside(m) or _is_own(m)):
         return None  # the last weekend in February, my last day at Acme
     word = m.all("LlTFf")[-1].token.word
-    if unit == "half" or unit == "day" and relative == "next":
-        return None
+    if unit == "half" or unit == "day" and relative != "this":
+        return None  # the last day is a final one, "letzter Tag", not yesterday
     if unit == "day":
-        back = 1 if relative == "last" else 0
-        return None if m.has("D") or _has_article(m) else closed((shift(m.now.today, -back),) * 2)
+        return None if m.has("D") or _has_article(m) else closed((m.now.today, m.now.today))
     english = m.now.language == "en" and word in ("last", "past")
     rolled = english and (m.has("D") or word == "past") or word in _ROLLING
     if rolled and relative == "last" and unit not in ("weekend", "decade", "hour"):

@@ -251,6 +251,7 @@ def test_a_table_or_code_can_show_a_day(make_journal: MakeJournal) -> None:
         ("How many days after the race did I run again?", ("the race", "I run again")),
         ("After the race, how many days later did I run again?", ("the race", "I run again")),
         ("From buying the boat to selling it, how many days passed?", ("buying the boat", "selling it")),
+        ("From deciding to buy a boat to selling it, how many days passed?", ("deciding to buy a boat", "selling it")),
         ("How many days lie between the day we met and the date Ann left?", ("we met", "Ann left")),
         ("How long is the way to Rome?", None),
     ],
