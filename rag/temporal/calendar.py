@@ -100,7 +100,9 @@ _DAYS_OF_MONTH, _DAYS_OF_YEAR = range(28, 32), (365, 366)
 
 
 def part_of(span: DateRange, part: str) -> DateRange:
-    """The "early", "mid" or "late" third of a span: of a month ten days, as most count, the last of them up to its end.
+    """The "early", "mid" or "late" third of a span.
+
+    Of a month ten days, as most count, the last of them up to its end; of a year its first and last quarter.
 
     Nobody draws these lines sharply: see `Time.soft`.
     """
@@ -108,8 +110,9 @@ def part_of(span: DateRange, part: str) -> DateRange:
     days = (end - start).days + 1
     if days in _DAYS_OF_MONTH:
         firsts = [start, shift(start, 10), shift(start, 20)]
-    elif days in _DAYS_OF_YEAR:
-        firsts = [start, shift_months(start, 4), shift_months(start, 8)]
+    elif days in _DAYS_OF_YEAR:  # the end of the year is its last quarter
+        first, months = {"early": (0, 3), "mid": (4, 4), "late": (9, 3)}[part]
+        return shift_months(start, first), shift(shift_months(start, first + months), -1)
     else:
         width = -(-days // 3)
         middle = shift(start, (days - width) // 2)

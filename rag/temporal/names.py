@@ -34,8 +34,9 @@ def name_likeness(question: str, start: int, end: int, language: str) -> NameLik
         own = own[1:]  # about Friday
     if not own or len(own) > _LONGEST:
         return ""
-    if len(own) > 1 and _kind(own[0][0], language) == "D" and language == "en" and _goes_on(question, own, language):
-        return "perhaps"  # the May Fourth Movement
+    led = len(own) > 1 and _kind(own[0][0], language) in tuple("Di") and own[0][0].islower()
+    if led and language == "en" and own[-1][0][0].isupper() and _goes_on(question, own, language):
+        return "perhaps"  # the May Fourth Movement, on Sunday Street
     if language == _NOUNS_WITH_CAPITALS and _is_genitive(question, own):
         return "name"
     if not own[0][0][0].isupper() and not own[0][0].isdigit():
