@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rag.answer.sources import Sources
 from rag.answer.told_days import ToldDays, told_days
+from rag.answer.two_events import two_events
 from rag.evidence.candidates import score_candidates
 from rag.evidence.citations import Statement
 from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
@@ -57,6 +58,8 @@ def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources
     if judged and question.intent == "when":
         judged = preferring_stated(judged, question)
     fact = day_fact(question, sources.retriever, notes)
+    if fact is None and question.intent == "between":
+        fact = two_events(question, sources, notes)
     sure = confidence(question, judged)
     lead = _lead(question, judged, fact, sure)
     return Gathered(hits, judged, fact, sure, lead, notice, bar=least_sure(question))
@@ -66,7 +69,7 @@ def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: fl
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
     days = fact.text if fact else ""
     if judged and not fact and question.intent == "when":
-        days = when(judged, judged_statements(question, judged))
+        days = when(judged, judged_statements(question, judged), question.text)
     return " ".join(filter(None, (hint, days)))
 
 

@@ -17,6 +17,7 @@ from rag.evidence.citations import Statement, quote_stands
 from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
 
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _ENOUGH = 0.55  # of the best line's importance
 _SAME_DAY, _SAME_BLOCK = 0.15, 0.3  # less for a second line of one day, or of one paragraph
 _SAME = 0.7  # of the words of two lines that say the same, by rarity
@@ -148,6 +149,8 @@ def _sentences(passage: StoredPassage, notes: NoteSentences, yardstick: Yardstic
     if titled and (title := _title(passage, note)):
         yield title
     for sentence in notes.of(passage):
+        if _TEMPLATE.search(sentence.text):
+            continue  # {{ item.title }}: what a site's generator fills in
         text = yardstick.boilerplate.without_label(sentence.text)
         yield sentence if text == sentence.text else replace(sentence, text=text)
 

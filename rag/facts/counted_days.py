@@ -59,7 +59,9 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
     undated = set[str]()
     # A Japanese verb is written on with other signs in each form: its stem alone is looked for.
     sought = replace(question, terms=deed.words) if deed.language == "ja" else question
-    for key, passages in retriever.mentioning(sought):
+    found = retriever.mentioning(sought)
+    begun = [pair for pair in found if pair[0].date is None or pair[0].date <= question.today]
+    for key, passages in begun or found:  # what is still to come was not done
         if key.date is None:
             undated.add(key.path)
             continue

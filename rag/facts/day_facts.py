@@ -6,6 +6,7 @@ that mention it, and then the answer says so (`rag.facts.counted_days`).
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.store.rows import StoredPassage
@@ -22,6 +23,7 @@ from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchor_day
 from rag.retrieval.retriever import Retriever
 
+_ALIKE = 3  # letters in which "deciding" and "tasting" end alike
 _LISTED = 31  # days named in a sentence
 _STARTED = re.compile(rf"\b{any_of('answers.started')}\b")
 _CURRENT = re.compile(rf"\b{any_of('answers.current')}\b")
@@ -29,6 +31,14 @@ _ENDS = re.compile(rf"\b{any_of('answers.span_starts')}\s(?P<both>.+)", re.IGNOR
 """… between A and B"""
 _AFTER = re.compile(rf"^how\s\w+\s(?:\w+\s)?{any_of('answers.span_sides')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
 """how many days after A did B"""
+_LATER = re.compile(
+    rf"^{any_of('answers.span_sides')}\s(?P<event>.+?),\s{any_of('answers.days_later')}\s(?P<rest>.+)", re.IGNORECASE
+)
+"""after A, how many days later did B"""
+_ASKED_BEHIND = re.compile(any_of("answers.span_questions"), re.IGNORECASE)
+"""from A to B, how many days passed"""
+_THE_DAY = re.compile(any_of("answers.span_articles"), re.IGNORECASE)
+"""between the date she made … and the day that …"""
 _JOINTS = re.compile(rf"\s{any_of('answers.span_joints')}\s", re.IGNORECASE)
 
 
@@ -123,7 +133,7 @@ def _streak(question: Question, found: CountedDays) -> Fact:
 
 def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> Fact | None:
     """The days of both events, and how far they lie apart."""
-    for sides in _sides(question.text.rstrip(" \t\n?!.")):
+    for sides in event_sides(question):
         events = [_event_day(side, retriever, question.today) for side in sides]
         if all(events):
             break
@@ -142,8 +152,17 @@ def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> 
     return Fact(text, (start, end), shown, tuple(filter(None, statements)))
 
 
-def _sides(text: str) -> Iterator[tuple[str, str]]:
+def event_sides(question: Question) -> Iterator[tuple[str, str]]:
     """The two events of "between A and B", "after A did B", as they may be parted: at a comma first."""
+    text = question.text.rstrip(" \t\n?!.")
+    text = text if _LATER.search(text) else _ASKED_BEHIND.sub("", text)
+    yield from ((_THE_DAY.sub("", one), _THE_DAY.sub("", other)) for one, other in _sides(text))
+
+
+def _sides(text: str) -> Iterator[tuple[str, str]]:
+    if later := _LATER.search(text):
+        yield later["event"].strip(" ,"), later["rest"].strip()
+        return
     if after := _AFTER.search(text):
         for verb in language_data("en").words("answers.span_verbs"):
             first, joint, second = after["both"].partition(f" {verb} ")
@@ -151,8 +170,17 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
                 yield first.strip(" ,"), second.strip()
         return
     named = ends["both"] if (ends := _ENDS.search(text)) else ""
-    joints = sorted(_JOINTS.finditer(named), key=lambda joint: named[joint.start() - 1 : joint.start()] != ",")
+    joints = sorted(
+        _JOINTS.finditer(named),
+        key=lambda joint: (not _is_parallel(named, joint.end()), named[joint.start() - 1 : joint.start()] != ","),
+    )
     yield from ((named[: joint.start()].strip(" ,"), named[joint.end() :].strip()) for joint in joints)
+
+
+def _is_parallel(named: str, at: int) -> bool:
+    """Whether what begins at `at` is said as the first event is: "from deciding to join … to tasting"."""
+    first, second = named.split(maxsplit=1)[0], named[at:].split(maxsplit=1)[0]
+    return len(first) > _ALIKE < len(second) and first[-_ALIKE:] == second[-_ALIKE:]
 
 
 def _event_day(text: str, retriever: Retriever, today: date) -> tuple[date, StoredPassage | None] | None:
@@ -160,9 +188,14 @@ def _event_day(text: str, retriever: Retriever, today: date) -> tuple[date, Stor
     if not text:
         return None
     side = read_question(text, today)
-    if side.days_only and side.window and side.window.from_ and side.window.from_ == side.window.to:
-        return side.window.from_, None
-    return anchor_day(text, retriever, today)
+    window = side.window
+    if window is None or window.vague or window.from_ is None or window.from_ != window.to:
+        return anchor_day(text, retriever, today)
+    if side.days_only:
+        return window.from_, None
+    hits = retriever.search(replace(side, window=replace(window, about=False), event=None), 1)  # "the dinner on 1 July"
+    told = zip(hits.days, hits.stored, strict=True)
+    return window.from_, next((found[0].passage for day, found in told if found and day.date == window.from_), None)
 
 
 def _of(which: str, question: Question, found: CountedDays) -> str:

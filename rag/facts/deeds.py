@@ -13,6 +13,7 @@ from typing import Literal
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of, language_data
 from index.text.scripts import HIRAGANA, KANA
+from index.text.stemming import joins_words
 from index.text.stop_words import DOING_WORDS
 from rag.evidence.assertions import Sentence
 from rag.facts.english_deeds import english_telling
@@ -27,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HAS_KANA = re.compile(f"[{KANA}]")
 _KANA_BEHIND = re.compile(f"[{HIRAGANA}]+$")
 _CLAUSES = re.compile(r"[,;.!]")
+_PART = 4  # letters of a part of a compound
 _FEW = 2  # words of a question that must all be there
 _MOST = 2 / 3  # of more
 _LANGUAGES = ("en", "de", "fr", "es", "ja", "zh")
@@ -52,17 +54,34 @@ def read_deed(question: Question) -> Deed:
     folded = " ".join(fold_punctuation(question.text).split())
     language = _language(folded)
     verb = ""
-    match = _asked_verb().search(folded) if language == "en" else None
+    full = _whole_names(question)
+    shortened = folded
+    for name in full:
+        shortened = shortened.replace(" ".join(name), name[0])  # did Ma Xiulan first use
+    match = _asked_verb().search(shortened) if language == "en" else None
     if match and match["verb"] not in DOING_WORDS:
         verb = match["verb"]
     doers = [word for word in (match["who"].split() if match else ()) if word not in ("i", "we", "and")]
-    names = tuple(word for word in doers if word in {name.casefold() for name in question.names})
+    names = tuple(part for name in full if name[0] in doers for part in name)
     words = tuple(word for word in question.subject if word not in names)
     if language == "ja":
         words = tuple(dict.fromkeys(filter(None, (_KANA_BEHIND.sub("", word) for word in words)))) or words
     denied = re.search(any_of("deeds.asks_denied", (language,)), folded) is not None
     writing = verb not in words and re.search(any_of("deeds.writing", (language,)), folded) is not None
     return Deed(words or question.subject, verb if verb in words else "", names, denied, language, writing)
+
+
+def _whole_names(question: Question) -> list[list[str]]:
+    """The names asked about, each as its parts in lower case: "Ma Xiulan" is one."""
+    whole: list[list[str]] = []
+    before = ""
+    for name in question.names:
+        if before and f"{before} {name}" in question.text:
+            whole[-1].append(name.casefold())
+        else:
+            whole.append(name.casefold().split())
+        before = name
+    return whole
 
 
 def asks_for_deed(question: Question) -> bool:
@@ -104,12 +123,25 @@ def _names(deed: Deed, text: str, context: str) -> bool:
         there = [word for word in deed.words if word in folded or word in around]
     else:
         own, near = _WORD.findall(folded), _WORD.findall(around)
+        if joins_words(deed.language):
+            own = [*own, *(word for other in own for word in _in_compound(deed.words, other, deed.language))]
         here = [word for word in deed.words if _held(word, own, deed.language)]
         there = [word for word in deed.words if word in here or _held(word, near, deed.language)]
     count = len(deed.words)
     if deed.verb and deed.verb not in here:
         return False
     return bool(here) and len(there) >= (count if count <= _FEW else _MOST * count)
+
+
+def _in_compound(words: Sequence[str], other: str, language: str) -> list[str]:
+    """The two words that `other` is made of, if it is: "kunden" and "besuch" of "Kundenbesuch"."""
+    for first in words:
+        rest = other.removeprefix(first)
+        if rest != other and len(first) >= _PART:
+            return next(
+                ([first, second] for second in words if second != first and is_form_of(second, rest, language)), []
+            )
+    return []
 
 
 def _held(word: str, others: Sequence[str], language: str) -> bool:

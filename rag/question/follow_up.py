@@ -53,7 +53,7 @@ def _joined(question: str, before: str, today: date) -> str:
     rest = _LEAD_IN.sub("", question).strip() or question
     time = _time_words(now)
     topic = _without(rest, time).strip(_ENDING + ",")
-    if _BARE.match(topic):
+    if _BARE.match(topic) or _BARE.match(rest.strip(_ENDING)):  # of "und zuletzt?" all is a time
         return _carried(rest, earlier, time)
     if not _own_terms(now) or not topic:
         if time and not _POINTS_BACK.search(topic):  # "and in April?": the same, then
@@ -89,7 +89,7 @@ def leans(question: Question) -> bool:
     """Whether a question cannot be understood without those before it."""
     text = _without(question.text, _time_words(question))
     rest = _LEAD_IN.sub("", text).strip()
-    if _MORE.match(text) or _BARE.match(rest):
+    if _MORE.match(text) or _BARE.match(rest) or _BARE.match(_LEAD_IN.sub("", question.text).strip(_ENDING)):
         return True
     if _POINTS_BACK.search(_without_relative(rest)) and len(_own_terms(question)) <= 2:
         return True

@@ -72,6 +72,11 @@ def _of_days_only(reading: Reading, intent: str, text: str) -> Reading:
     return replace(reading, window=replace(window, about=False), rest=" ".join(rest.split()))
 
 
+def _unless_intent(window: Window | None, intent: str) -> Window | None:
+    """The window, but none of the "zuletzt" and "lately" that asks for the last day."""
+    return None if window is not None and intent == "last" and window.vague and window.relative else window
+
+
 def read_question(text: str, today: date, from_: date | None = None, to: date | None = None) -> Question:
     """What `text` asks on `today`; `from_` and `to`, when given, are the window whatever the words say."""
     question = composed(text.strip())
@@ -90,7 +95,7 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
     reading = _of_days_only(read_window(operators.rest, today), intent, operators.rest)
     rest = without_quotes(reading.rest)
     terms = content_words(rest, intent)
-    window = Window(from_, to) if from_ or to else reading.window
+    window = Window(from_, to) if from_ or to else _unless_intent(reading.window, intent)
     # Of "when did I last work" the work is what is counted, of "what did I work on" the days are what is asked for.
     of_its_days = says_nothing(rest, intent) or intent == "ask" and names_no_matter(rest, question)
     return Question(

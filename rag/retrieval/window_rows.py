@@ -12,6 +12,7 @@ from rag.temporal.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
 _MENTIONED_WITHIN = 62  # days before and after a window in which notes may mention its days
+_LONG, _LONG_WITHIN = 80, 400  # days: a season or a year is told of for a year: "last summer"
 _MENTIONING_PASSAGES = 60
 
 
@@ -27,13 +28,18 @@ def rows_of_window(
     there = inside(table, window, margin)
     if not window.words:
         return there
-    near = np.flatnonzero(inside(table, window, _MENTIONED_WITHIN) & ~there & (words > 0))
+    near = np.flatnonzero(inside(table, window, _told_within(window)) & ~there & (words > 0))
     near = near[np.argsort(-words[near], kind="stable")[:_MENTIONING_PASSAGES]]
     stored = catalog.passages(table.ids[near].tolist())
     for row, i in zip(near.tolist(), table.ids[near].tolist(), strict=True):
         passage = stored.get(i)
         there[row] = passage and passage.date and mentions_days_in(passage.text, passage.date, window)
     return there
+
+
+def _told_within(window: Window) -> int:
+    length = (window.to - window.from_).days if window.from_ and window.to else 0
+    return _LONG_WITHIN if length >= _LONG else _MENTIONED_WITHIN
 
 
 def first_passages(catalog: Catalog, window: Window | None) -> list[tuple[date, StoredPassage]]:

@@ -95,17 +95,34 @@ def previous_weekday(today: date, weekday: int) -> date:
     return shift(today, -((today.weekday() - weekday - 1) % 7 + 1))
 
 
+_PARTS = ("early", "mid", "late")
+_DAYS_OF_MONTH, _DAYS_OF_YEAR = range(28, 32), (365, 366)
+
+
 def part_of(span: DateRange, part: str) -> DateRange:
-    """The "early", "mid" or "late" two fifths of a span; they overlap, since nobody draws these lines sharply."""
+    """The "early", "mid" or "late" third of a span.
+
+    Of a month ten days, as most count, the last of them up to its end; of a year its first and last quarter.
+
+    Nobody draws these lines sharply: see `Time.soft`.
+    """
     start, end = span
     days = (end - start).days + 1
-    width = -(-days * 2 // 5)
-    if part == "early":
-        return start, shift(start, width - 1)
-    if part == "late":
-        return shift(end, 1 - width), end
-    first = shift(start, (days - width) // 2)
-    return first, shift(first, width - 1)
+    if days in _DAYS_OF_MONTH:
+        firsts = [start, shift(start, 10), shift(start, 20)]
+    elif days in _DAYS_OF_YEAR:  # the end of the year is its last quarter
+        first, months = {"early": (0, 3), "mid": (4, 4), "late": (9, 3)}[part]
+        return shift_months(start, first), shift(shift_months(start, first + months), -1)
+    else:
+        width = -(-days // 3)
+        middle = shift(start, (days - width) // 2)
+        return {
+            "early": (start, shift(start, width - 1)),
+            "mid": (middle, shift(middle, width - 1)),
+            "late": (shift(end, 1 - width), end),
+        }[part]
+    which = _PARTS.index(part)
+    return firsts[which], end if which == 2 else shift(firsts[which + 1], -1)
 
 
 def hull(first: DateRange, second: DateRange) -> DateRange:

@@ -101,15 +101,25 @@ def _is_sure(text: str, found: FoundTime, written: date) -> bool:
 
 
 def mentions_days_in(text: str, written: date, window: Window) -> bool:
-    """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them."""
+    """Whether a sentence of `text` tells of days in `window`: what was written later, or before, about them.
+
+    Of a season or a year only one that lies in it whole, "last summer" of the summer of 2022.
+    """
     low, high = window.from_ or date.min, window.to or date.max
     language = likeliest_language(fold_punctuation(text))
-    return any(
-        time.relative and time.from_ <= high and time.to >= low and (time.to - time.from_).days < _COARSEST
-        for start, end in sentence_spans(text)
-        if _may_look_away(text[start:end], language)
-        for time in relative_times(text[start:end], written)
-    )
+
+    def tells(time: RelativeTime) -> bool:
+        if (time.to - time.from_).days < _COARSEST:
+            return time.from_ <= high and time.to >= low
+        return low <= time.from_ and time.to <= high
+
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    looks_away = (sentence for sentence in sentences if _may_look_away(sentence, language))
+    if any(time.relative and tells(time) for sentence in looks_away for time in relative_times(sentence, written)):
+        return True
+    years = {str(day.year) for day in (low, high) if date.min < day < date.max and day.year != written.year}
+    dated = (sentence for sentence in sentences if any(year in sentence for year in years))
+    return any(tells(time) for sentence in dated for time in absolute_times(sentence, written))
 
 
 def _may_look_away(sentence: str, language: str) -> bool:

@@ -30,6 +30,7 @@ class Time:
     excluded: bool = False  # taken out of what else is meant: "except in October"
     floating: bool = False  # names no year or week: "in March", "on Monday"
     soft: int = 0  # days on either side that may be meant too: "mid-March", "the week before the 16th"
+    named: bool = False  # may be part of a name: "autumn" of "An Autumn's Tale"
     problem: str = ""
 
     @property

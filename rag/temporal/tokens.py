@@ -107,7 +107,7 @@ def _token(match: re.Match[str], language: str) -> Token:
     elif name == "decade":
         value = parts[0] if parts[0] > 99 else parts[0] + (2000 if parts[0] < 30 else 1900)
     elif name == "short":
-        value = parts[0] + (2000 if parts[0] < 70 else 1900)
+        value = parts[0] + (2000 if parts[0] < 40 else 1900)
     elif name in ("ordinal", "number"):
         value = parts[0]
         if name == "ordinal" and text[-1] == "." and language != "de":

@@ -21,10 +21,12 @@ from rag.temporal.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.names import name_likeness
 from rag.temporal.rules.calendar import DATE_RULES
 from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
+from rag.temporal.rules.leads import LEAD_RULES
 from rag.temporal.rules.relative import REPEATED, UNIT_RULES
-from rag.temporal.rules.spans import LEAD_RULES, OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
@@ -95,7 +97,7 @@ def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
     text = fold_punctuation(question)
     if is_cjk(text):
-        found, language = [FoundTime(time, *span, about=False) for time, span in read_cjk(text, today)], "ja"
+        found, language = [FoundTime(time, *span, time.named) for time, span in read_cjk(text, today)], "ja"
     else:
         language = likeliest_language(text)
         found = found_times(question, text, today, language)
@@ -136,7 +138,10 @@ def found_times(question: str, text: str, today: date, language: str) -> list[Fo
     for index, piece in enumerate(pieces):
         if piece.time is not None:
             mark = exclusion_mark(pieces, index)
-            about = mark is None and names_event_time(pieces, index, text, today)
+            named = name_likeness(question, piece.token.start, piece.token.end, language)
+            if named == "name":
+                continue
+            about = mark is None and (named == "perhaps" or names_event_time(pieces, index, text, today))
             start = piece.token.start if mark is None else mark.start
             time = replace(piece.time, excluded=mark is not None)
             found.append(FoundTime(time, start, piece.token.end, about))

@@ -1,8 +1,9 @@
 """The rules that read single times of the calendar by their names: dates, months, weekdays, seasons, holidays."""
 
 from dataclasses import replace
+from functools import cache
 
-from index.text.language_data import all_words
+from index.text.language_data import all_words, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
@@ -14,8 +15,14 @@ from rag.temporal.tokens import Token
 
 _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
-_NOTE_NOUNS = all_words("time.note_nouns") | all_words("text.plain_deeds")
 _WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
+
+
+@cache
+def _note_nouns(language: str) -> frozenset[str]:
+    """What a time can be of, that is not of its kind: notes, and what was done."""
+    data = language_data(language)
+    return all_words("time.note_nouns") | {*data.words("text.plain_deeds")}
 
 
 def _sure(m: Match, kinds: str) -> bool:
@@ -31,11 +38,15 @@ def _sure(m: Match, kinds: str) -> bool:
     if kinds == "M" and _leads_to_month(m):
         return True  # May through August
     lead = m.before(skip="D-")
-    if kinds == "M" and lead is not None and lead.word == "was" and m.after() is None:
-        return True  # how was March
+    if kinds == "M" and lead is not None and lead.word in ("was", "did") and (m.after() is None or _asks_how(m)):
+        return True  # how was March, how did March go
     if lead is not None and lead.value == "about" and _is_described(m):
         return False  # about fall colours
     return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
+
+
+def _asks_how(m: Match) -> bool:
+    return m.start > 1 and m.pieces[m.start - 2].token.word == "how"
 
 
 def _leads_to_month(m: Match) -> bool:
@@ -121,7 +132,7 @@ def _describes(m: Match) -> bool:
     if m.now.language == "en" or m.end - m.start > 1 or m.start < 2 or lead is None or lead.kind != "o":
         return False
     thing = m.pieces[m.start - 2].token
-    return thing.kind == "." and len(lead.word) < _CONTRACTED and thing.word not in _NOTE_NOUNS
+    return thing.kind == "." and len(lead.word) < _CONTRACTED and thing.word not in _note_nouns(m.now.language)
 
 
 def _before_last(m: Match) -> Time | None:
@@ -140,7 +151,7 @@ def _holiday(m: Match) -> Time | None:
 
 
 def _weekday(m: Match) -> Time | None:
-    if not _sure(m, "W") or m.end - m.start == 1 and _is_called(m):
+    if not _sure(m, "W") or m.end - m.start == 1 and (_is_called(m) or _is_of_its_kind(m)):
         return None
     number = m.number("Ww")
     if m.has("U"):
@@ -150,6 +161,19 @@ def _weekday(m: Match) -> Time | None:
         day = shift(unit.from_, number)
         return Time(day, day, unit="weekday", step=number)
     return times.weekday(number, m.now, m.relative())
+
+
+def _is_of_its_kind(m: Match) -> bool:
+    """ "la réunion du lundi", "Le Monde du dimanche": of every such day; of the one that was it is "de lundi"."""
+    lead, after = m.before(skip=""), m.after()
+    if m.now.language != "fr" or lead is None or lead.word != "du" or m.start < 2:
+        return False
+    thing = m.pieces[m.start - 2].token
+    return (
+        thing.kind == "."
+        and thing.word not in _note_nouns(m.now.language)
+        and (after is None or after.kind not in "NO-iul")
+    )
 
 
 def _is_called(m: Match) -> bool:
@@ -181,7 +205,7 @@ def _unknown_day(m: Match) -> Time | None:
     """ "last blursday"."""
     word = m.pieces[m.end - 1].token.word
     known = ("day", "holiday", "workday", "weekday", "everyday", "someday", "midday", "yesterday", "payday", "today")
-    if not word.endswith("day") or word in known or len(word) < 5:
+    if not word.endswith("day") or word in known or len(word) < 5 or " " in word:  # bloody sunday
         return None
     return unreadable(f"“{word}” is not a day of the calendar")
 

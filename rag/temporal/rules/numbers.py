@@ -168,7 +168,7 @@ def _years_of_decade(m: Match) -> Time | None:
 def _ordinal_day(m: Match) -> Time | None:
     """ "on the 3rd", "since the 15th": of this month, or of the one before when it is still to come."""
     token, lead, after = m.all("O")[0].token, m.before(), m.after()
-    if not token.word[0].isdigit() or lead is None or lead.kind not in "iqubBAr" or lead.word in ("in", "at"):
+    if not token.word[0].isdigit() or lead is None or lead.kind not in "iqubBAro" or lead.word in ("in", "at"):
         return None
     if after is not None and after.kind not in ",;&-ubir" and after.word not in CLAUSE:
         return None
@@ -176,8 +176,8 @@ def _ordinal_day(m: Match) -> Time | None:
 
 
 def _day_of_unit(m: Match) -> Time | None:
-    """ "the 3rd of last month", "on the 1st of the month"."""
-    day, unit = m.all("O")[0].token, m.word("U")
+    """ "the 3rd of last month", "on the 1st of the month", "le 15 du mois dernier"."""
+    day, unit = m.all("ON")[0].token, m.word("U")
     if unit != "month" or not day.word[0].isdigit():
         return None
     month = times.relative_unit(unit, m.now, m.relative() or "this").span[0]
@@ -214,5 +214,6 @@ NUMBER_RULES: tuple[Rule, ...] = (
     rule(r"U?[Yy]", _bare_year),
     rule(r"i?D?T?Z U?", _decade),
     rule(r"D?O o?(?:D|D?[LTF])U", _day_of_unit),
+    rule(r"D[NO] o?(?:D?[LTF]U|D?U[lf])", _day_of_unit),
     rule(r"D?O", _ordinal_day),
 )

@@ -39,11 +39,10 @@ def _unit(m: Match) -> Time | None:
     if relative == "last" and (_is_inside(m) or _is_own(m)):
         return None  # the last weekend in February, my last day at Acme
     word = m.all("LlTFf")[-1].token.word
-    if unit == "half" or unit == "day" and relative == "next":
-        return None
+    if unit == "half" or unit == "day" and relative != "this":
+        return None  # the last day is a final one, "letzter Tag", not yesterday
     if unit == "day":
-        back = 1 if relative == "last" else 0
-        return None if m.has("D") or _has_article(m) else closed((shift(m.now.today, -back),) * 2)
+        return None if m.has("D") or _has_article(m) else closed((m.now.today, m.now.today))
     english = m.now.language == "en" and word in ("last", "past")
     rolled = english and (m.has("D") or word == "past") or word in _ROLLING
     if rolled and relative == "last" and unit not in ("weekend", "decade", "hour"):
@@ -80,10 +79,20 @@ def _rolling(m: Match) -> Time | None:
     return times.rolling(_count(m), m.word("U"), m.now)
 
 
+def _rolling_half(m: Match) -> Time | None:
+    """ "im letzten halben Jahr", "el último medio año"."""
+    halves = {"year": (6, "month"), "month": (15, "day")}
+    units = [str(piece.token.value) for piece in m.all("U")]
+    whole = next((unit for unit in units if unit != "half"), "")
+    if "half" not in units or whole not in halves or _is_inside(m):
+        return None
+    return times.rolling(*halves[whole], m.now)
+
+
 def _ago(m: Match) -> Time | None:
     """ "3 days ago", "vor drei Tagen"; exact when "today" stands beside it."""
-    if m.has("P"):
-        day = shift(calendar.previous_weekday(m.now.today, m.number("P")), -7 * (max(_count(m), 1) - 1))
+    if m.has("PWw"):  # three Fridays ago
+        day = shift(calendar.previous_weekday(m.now.today, m.number("PWw")), -7 * (max(_count(m), 1) - 1))
         return closed((day, day))
     exact = any(piece.token.value == 0 for piece in m.all("R"))
     if m.has("R") and not exact:
@@ -164,7 +173,7 @@ def _own_unit(m: Match) -> Time | None:
 def _part_of_this(m: Match) -> Time | None:
     """ "since the beginning of the year": this one's, or the last one's when that is still to come."""
     unit, after = m.word("U"), m.after()
-    if unit not in ("week", "month", "quarter", "year") or after is not None and after.kind in "YyNMmoI":
+    if unit not in ("week", "month", "quarter", "year") or after is not None and after.kind in "YyNMmoIlf":
         return None
     for relative in ("this", "last"):
         span = calendar.part_of(times.relative_unit(unit, m.now, relative).span, m.word("E"))
@@ -178,9 +187,11 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"D?T?[LTF]U", _unit),
     rule(r"D?U[lf]", _unit),
     rule(r"D?T?L[Nna]U", _rolling),
+    rule(r"D?LUU", _rolling_half),
     rule(r"D?[Nna]lU|D?[Nna]Ul|D?[Nna]LU", _rolling),
     rule(r"D?[Nna]UG (?:o?i?D?R)?", _ago),
     rule(r"R?g[Nna]U R?", _ago),
+    rule(r"g[Nna](?:P|WW)", _ago),
     rule(r"R [Nna]UG", _ago),
     rule(r"t D?[Nna]UG", _ago),
     rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG", _half_ago),

@@ -32,7 +32,7 @@ def _part(m: Match) -> Time | None:
     if span[0] == span[1]:
         return _kept(m, span)
     part = calendar.part_of(span, m.word("E"))
-    return replace(_kept(m, part), soft=min((part[1] - part[0]).days // 3, _SOFTEST))
+    return replace(_kept(m, part), soft=min((part[1] - part[0]).days // 2, _SOFTEST))
 
 
 def _nth(m: Match) -> Time | None:
@@ -99,7 +99,7 @@ def _nth_weekday(m: Match) -> Time | None:
     named, whole = m.time(0), m.time(-1)
     if named.unit != "weekday" or whole.span[0] == whole.span[1]:
         return None
-    last = m.pieces[m.start].token.kind in "Ll" or m.has("L") or m.all("@")[0].token.kind == "L"
+    last = m.pieces[m.start].token.kind in "Ll" or m.has("Ll") or m.all("@")[0].token.kind == "L"
     if not (last or m.has("O")):
         return None
     return _nth_day(m, named.step, 1 if last else m.number("O"), last)
@@ -135,7 +135,19 @@ def _week_beside(m: Match) -> Time | None:
 
 
 def _range(m: Match) -> Time | None:
-    return times.between(m.time(0), m.time(-1))
+    span = times.between(m.time(0), m.time(-1))
+    if m.time(-1).unit == "weekday" and span.from_ and span.to and span.to > m.now.today and not m.now.future:
+        return replace(span, from_=shift(span.from_, -7), to=shift(span.to, -7))  # from Monday to Friday: what was
+    return span
+
+
+def _in_that_week(weekday: Time, ago: Time) -> Time | None:
+    """ "on Friday two weeks ago": the Friday of the days that it means."""
+    start, end = ago.span
+    if ago.unit or ago.floating or ago.absolute or (end - start).days not in (6, 8):
+        return None
+    day = shift(start, (weekday.step - start.weekday()) % 7)
+    return closed((day, day)) if day <= end else None
 
 
 def _in_that_year(m: Match) -> Time | None:
@@ -143,6 +155,8 @@ def _in_that_year(m: Match) -> Time | None:
     if any(piece.token.word == "through" for piece in m.all("i")):
         return _range(m)  # May through August
     named, ago = sorted((m.time(0), m.time(-1)), key=lambda time: time.in_year is None)
+    if weekday := next((time for time in (m.time(0), m.time(-1)) if time.unit == "weekday" and time.floating), None):
+        return _in_that_week(weekday, m.time(-1) if weekday is m.time(0) else m.time(0))
     span = named.in_year(ago.step) if named.in_year and ago.unit == "years ago" else None
     return closed(span) if span else None
 
@@ -150,6 +164,9 @@ def _in_that_year(m: Match) -> Time | None:
 def _list(m: Match) -> Time | None:
     """ "in March and in May 2019": the year counts for both, and the days between are no harm."""
     first, second = m.time(0), m.time(-1)
+    if first.unit == second.unit == "weekday" and first.floating and not second.floating and second.from_:
+        monday = calendar.week_span(second.from_)[0]  # on Monday and Tuesday of last week
+        return closed(calendar.hull((shift(monday, first.step),) * 2, second.span))
     return times.between(first, second) if first.in_year and second.absolute else None
 
 
@@ -251,15 +268,10 @@ def _day_step(m: Match) -> Time | None:
     return _kept(m, (day, day))
 
 
-def _led(m: Match) -> Time | None:
-    """ "in March": the words that lead to a time belong to it, not the "on" of "what did I work on in March"."""
-    return replace(m.time(-1), in_year=m.time(-1).in_year)
-
-
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
-    rule(r"D?[OL]U [oir]D? @|D?OU @|D?[OL][Nn]U [oi]D? @", _nth),
-    rule(r"D?[OL]?@ [oi]D? @", _nth_weekday),
+    rule(r"D?[OLl]U [oir]D? @|D?OU @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
+    rule(r"D?[OLl]?@ [oi]D? @", _nth_weekday),
     rule(r"D?UoD? @", _unit_of),
     rule(r"D?U[rqu.][ioD]?@", _week_beside),
 )
@@ -281,4 +293,3 @@ OPEN_RULES: tuple[Rule, ...] = (
     rule(r"A [ioD]*@", _after),
     rule(r"i?~ [ioD]*@", _around),
 )
-LEAD_RULES: tuple[Rule, ...] = (rule(r"[ort]?i?D?[@%]|[iort]?D?T?@", _led),)

@@ -13,6 +13,7 @@ from rag.temporal.unspaced.words import either, longest_first, number_of, table,
 
 _Change = Callable[[Time, re.Match[str]], Time]
 _MONTH = 31
+_SOFTEST = 15  # days beside a part: nobody draws these lines sharply
 _SATURDAY = 5
 _THIRDS = {1: "early", 2: "mid", 3: "late"}
 _HALF_YEAR = 300  # days: of a longer span the halves are the calendar's
@@ -67,10 +68,11 @@ def _changes() -> list[tuple[re.Pattern[str], _Change]]:
     of, amounts = either("of"), either("amounts", (SHARED,))
     since = longest_first(word for word, side in table("besides").items() if side == "from")
     units = longest_first(table("counted_units"))
+    arounds = longest_first(word for word, side in table("bounds").items() if side == "around")
     untils = longest_first(word for word, side in table("bounds").items() if side == "until")
     return [
         (re.compile(rf"{of}?(?P<half>{longest_first(table('halves'))})"), _half),
-        (re.compile(rf"{of}?(?P<part>{longest_first(table('parts'))})"), _part),
+        (re.compile(rf"{of}?(?P<part>{longest_first(table('parts'))})(?:{arounds})?"), _part),
         (re.compile(rf"{of}?{either('weekends')}"), _weekend),
         (re.compile(rf"{of}?{_nth_pattern()}"), _nth),
         (re.compile(beside_pattern()), lambda time, match: _moved(time, beside(time.span, match))),
@@ -110,7 +112,8 @@ def _part(time: Time, match: re.Match[str]) -> Time:
     if third and (end - start).days < _MONTH:  # 上旬: ten days, the last of them longer or shorter
         first = 10 * (int(third) - 1)
         return _moved(time, (shift(start, first), end if third == "3" else shift(start, first + 9)))
-    return _moved(time, calendar.part_of(time.span, _THIRDS[int(third)] if third else part))
+    span = calendar.part_of(time.span, _THIRDS[int(third)] if third else part)
+    return replace(_moved(time, span), soft=min((span[1] - span[0]).days // 2, _SOFTEST))
 
 
 def _nth_pattern() -> str:

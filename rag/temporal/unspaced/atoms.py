@@ -13,6 +13,7 @@ from rag.temporal.unspaced.pattern import cjk_eras, cjk_units
 from rag.temporal.unspaced.words import number_of, table, values_of
 
 _QUARTERS = 4
+_HALF_MONTH_SPREAD = 3  # days around half a month ago
 NamedParts = dict[str, str | None]
 
 
@@ -47,7 +48,8 @@ def _weekday(part: NamedParts, now: Now) -> Time:
 
 
 def _chinese_weekday(part: NamedParts, now: Now) -> Time:
-    back = values_of("week_steps").get((part["zrel"] or "")[0], 0)
+    lead = part["zrel"] or ""
+    back = values_of("week_steps").get(lead[0], 0) * (len(lead) - len(lead.lstrip(lead[0])))  # 上上周五
     monday = calendar.week_span(shift(now.today, -7 * back))[0]
     return closed((shift(monday, values_of("weekdays")[part["zrw"] or ""]),) * 2)
 
@@ -57,6 +59,21 @@ def _unit(part: NamedParts, now: Now) -> Time:
     if unit == "weekend":
         return times.relative_unit(unit, now, "last" if back else "this", back)
     return closed(times.unit_span(unit, times.step_back(unit, now.today, back)))
+
+
+def _half_ago(part: NamedParts, now: Now) -> Time:
+    """半年前, 半个月前."""
+    unit, count = table("half_spans")[part["hu"] or ""].split(":")
+    span = times.ago(int(count), unit, now)
+    spread = _HALF_MONTH_SPREAD if unit == "day" else 0
+    return closed((shift(span.span[0], -spread), shift(span.span[1], spread)))
+
+
+def _day_of_month(part: NamedParts, now: Now) -> Time:
+    """先月の15日, 上个月十五号."""
+    unit, back = cjk_units()[part["mu"] or ""]
+    start = times.unit_span(unit, times.step_back(unit, now.today, back))[0]
+    return _in_year(start.year, str(start.month), part["mday"], None) or unreadable("there is no such day")
 
 
 def _quarter(part: NamedParts, now: Now) -> Time:
@@ -109,7 +126,8 @@ def _count(part: NamedParts, now: Now) -> Time | None:
 _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "count": _count,
     "ago": _ago,
-    "half": lambda part, now: times.ago(6, "month", now),
+    "half": lambda part, now: _half_ago(part, now),
+    "monthday": lambda part, now: _day_of_month(part, now),
     "every": lambda part, now: unreadable("days that repeat are not a single span; ask about one of them"),
     "personal": lambda part, now: unreadable("the date of that day is not known; give the date itself"),
     "past": _past,

@@ -6,16 +6,15 @@ from datetime import date
 from functools import cache
 
 from index.text.language_data import SHARED, UNSPACED, any_of
-from index.text.scripts import HAN
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.times import Now, Time, closed
 from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import cjk_atom
+from rag.temporal.unspaced.names import quoted_spans, unspaced_name_likeness
 from rag.temporal.unspaced.pattern import cjk_time_pattern
 from rag.temporal.unspaced.words import either, longest_first, number_of, table
 
-_HAN = re.compile(f"[{HAN}]")
 # Kinds of what stands behind a time, "3月から".
 _OPEN_END, _TO, _BEFORE, _AFTER, _AROUND = frozenset(("from", "since")), "until", "before", "after", "around"
 
@@ -30,15 +29,15 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
     """The times in the text with their places; two of them joined by から … まで are one."""
     found: list[tuple[Time, tuple[int, int]]] = []
     since: Time | None = None
-    at = 0
+    at, quoted = 0, quoted_spans(text)
     while match := (_day_alone(text, at, since) or cjk_time_pattern().search(text, at)):
         time = _to_day(match, since) if "alone" in match.groupdict() else cjk_atom(match, Now(today, "ja"))
-        if time is None:
+        likeness = unspaced_name_likeness(match, text, lambda place: any(a < place < b for a, b in quoted))
+        if time is None or likeness == "name":
             at = match.end()
             continue
-        doubtful = _is_of_name(match, text)
         time, start, at = changed(time, text, *match.span())
-        time = replace(time, vague=time.vague or doubtful)
+        time = replace(time, named=likeness == "perhaps")
         mark = ""
         joint = _joint().match(text, at)
         if not joint and (bound := _bound().match(text, at)):
@@ -53,20 +52,6 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
             mark = "since"  # 从周一开始
         found.append((_bounded(time, mark), (start, at)))
     return found
-
-
-def _is_of_name(match: re.Match[str], text: str) -> bool:
-    """Whether a Chinese season or weekday may be part of a name: 春天百货, 周一鸣."""
-    kinds = match.groupdict()
-    behind = text[match.end() : match.end() + 1]
-    if not (kinds.get("season") or kinds.get("zw")) or not _HAN.fullmatch(behind) or not _HAN.fullmatch(match[0][-1]):
-        return False
-    return not _goes_on().match(text, match.end())
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(either("behind_times"))
 
 
 @cache
@@ -108,7 +93,7 @@ def _bounded(time: Time, mark: str) -> Time:
     if time.problem or time.from_ is None or time.to is None:
         return time
     if mark in _OPEN_END:
-        return Time(time.from_, None, absolute=time.absolute)
+        return Time(time.from_, None, absolute=time.absolute, named=time.named)
     if mark == _TO:
         return Time(None, time.to, absolute=time.absolute)
     if mark == _BEFORE:

@@ -31,7 +31,8 @@ _TIMES = r"""
                    (?!{no_counts_behind}))
     | (?P<ago>     (?P<n>{n})\s?(?P<unit>{counted_units}){ago}
                    (?P<exact>{ago_exactly})?)
-    | (?P<half>    {half_year}{ago})
+    | (?P<half>    (?P<hu>{half_spans}){ago})
+    | (?P<monthday> (?P<mu>{months_back}){of}?(?P<mday>{d}){day}(?!{no_counts_behind}))
     | (?P<every>   {every})
     | (?P<personal> {personal_days}(?={behind_personal_days}))
     | (?P<past>    {past}(?P<pn>{n})\s?(?P<span>{spans}){span_ends}?)
@@ -76,6 +77,8 @@ def _signs() -> dict[str, str]:
     signs |= {key: longest_first(table(key)) for key in ("counted_units", "holidays", "days")}
     units = cjk_units()
     return signs | {
+        "half_spans": longest_first(table("half_spans")),
+        "months_back": longest_first(word for word, (unit, _) in units.items() if unit == "month"),
         "units": longest_first(units),
         "years": longest_first(word for word, (unit, _) in units.items() if unit == "year"),
         "thens": longest_first(word for word, (unit, back) in units.items() if unit in _THEN and back > 0),

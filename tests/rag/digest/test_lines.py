@@ -107,3 +107,8 @@ def test_an_entry_of_a_week_is_told_in_the_week_it_begins_in(tmp_path: Path) -> 
     note = {"2025-W10.md": "# Week 10, 2025-03-03 to 2025-03-09\n\nMoved the apiary behind the chapel wall.\n"}
     told = _digest(tmp_path, note, _FIRST + timedelta(days=20))
     assert [period.from_ for period in told.periods if period.lines] == [_FIRST]
+
+
+def test_what_a_generator_of_sites_fills_in_is_not_told(tmp_path: Path) -> None:
+    text = "# 2025-03-03\n\n{{ item.title | escape }} {% include walk.html %}\n\nMended the gate hinge with wire.\n"
+    assert _said(_digest(tmp_path, {"2025-03-03.md": text})) == ["Mended the gate hinge with wire."]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rag.answer.ask import ask
 from rag.evidence.note_sentences import NoteSentences
-from rag.facts.day_facts import day_fact
+from rag.facts.day_facts import day_fact, event_sides
+from rag.facts.deeds import read_deed
 from rag.facts.fact import Fact
 from rag.facts.lengths import counted, distance, length, runs
 from rag.facts.when import when
@@ -242,3 +243,43 @@ def test_a_table_or_code_can_show_a_day(make_journal: MakeJournal) -> None:
     sources = make_journal(notes).sources
     answer = ask(read_question("when did I first use docker", TODAY), sources, 10)
     assert answer.answered and answer.lead.startswith("First mentioned on Monday 2 March 2020")
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("How many days after the race did I run again?", ("the race", "I run again")),
+        ("After the race, how many days later did I run again?", ("the race", "I run again")),
+        ("From buying the boat to selling it, how many days passed?", ("buying the boat", "selling it")),
+        ("From deciding to buy a boat to selling it, how many days passed?", ("deciding to buy a boat", "selling it")),
+        ("How many days lie between the day we met and the date Ann left?", ("we met", "Ann left")),
+        ("How long is the way to Rome?", None),
+    ],
+)
+def test_the_two_events_of_a_question(question: str, sides: tuple[str, str] | None) -> None:
+    assert next(event_sides(read_question(question, TODAY)), None) == sides
+
+
+def test_a_name_of_two_words_is_whose_deed_it_is() -> None:
+    deed = read_deed(read_question("When did Ann Lee first pay with her telephone?", TODAY))
+    assert deed.names == ("ann", "lee") and deed.words == ("pay", "telephone")
+
+
+def test_what_is_still_to_come_was_not_done(make_journal: MakeJournal) -> None:
+    sources = make_journal(march_2020(d02="Swam in the lake.", d09="Swam in the lake again, at last.")).sources
+    answer = ask(read_question("when did I last swim", date(2020, 3, 5)), sources, 10)
+    assert "Monday 2 March 2020" in answer.lead
+
+
+def test_two_events_whose_words_no_note_has_are_told_by_likely_sentences(make_journal: MakeJournal) -> None:
+    notes = march_2020(
+        d02="Adopted a small grey kitten from the shelter.", d09="Took the cat to the vet for her shots."
+    )
+    sources = make_journal(notes).sources
+    answer = ask(read_question("how many days after getting the cat did she get vaccinated", TODAY), sources, 10)
+    assert answer.intent == "between" and (not answer.answered or "7 days" in answer.lead)
+
+
+def test_a_number_of_the_question_is_no_day() -> None:
+    told = judged([candidate("Wir haben 7.3. am Abend ausgeliefert.", "2025-04-22")], [1.0])
+    assert when(told, (), "Wann haben wir 7.3 ausgeliefert?") == "From your note of Tuesday 22 April 2025."

@@ -16,6 +16,7 @@ from tests.fake_ollama import FakeOllama, Reply
 
 _TODAY = date(2024, 1, 10)
 _CNNS = "what did I learn about CNNs in March 2020"
+_LASTS = ("zuletzt", "última", "最後は", "最后一次呢")
 _MEANT = [
     (_CNNS, "and what about pooling?", "what did I learn about CNNs in March 2020: pooling?"),
     (_CNNS, "when was that?", "when was that: cnns in March 2020?"),
@@ -35,6 +36,11 @@ _MEANT = [
     ("when did I last swim with Anna", "since when?", "since when: swim anna?"),
     ("when did I last swim with Anna", "when was the first time I ran?", "when was the first time I ran?"),
     ("wie oft habe ich geraucht", "wann war das letzte Mal?", "wann war das letzte Mal: geraucht?"),
+    ("wann war ich zum ersten Mal schwimmen", "und zuletzt?", "zuletzt: schwimmen?"),
+    ("quand ai-je couru pour la première fois", "et la dernière fois ?", "la dernière fois: couru?"),
+    ("cuándo corrí por primera vez", "¿y la última?", "la última: corrí?"),
+    ("いつ初めて走りましたか", "最後は？", "最後は: 走り?"),
+    ("我第一次跑步是什么时候", "最后一次呢？", "最后一次呢: 跑步?"),
     ("was habe ich im März über CNNs gelernt", "wann war das?", "wann war das: cnns im März?"),
 ]
 
@@ -51,6 +57,11 @@ def test_terms_and_window_are_carried_over_in_a_question_that_can_be_read(
     read, earlier = read_question(meant, _TODAY), read_question(before, _TODAY)
     if meant not in (question, before) and "April" not in question and "week" not in question:
         assert (read.window and read.window.from_) == (earlier.window and earlier.window.from_)
+
+
+@pytest.mark.parametrize("meant", [meant for _, _, meant in _MEANT if meant.split(":")[0].split()[-1] in _LASTS])
+def test_a_bare_last_asks_for_the_last_day(meant: str) -> None:
+    assert read_question(meant, _TODAY).intent == "last"
 
 
 def test_follow_ups_follow_each_other() -> None:

@@ -162,7 +162,11 @@ def test_the_day_counts_from_the_day_of_writing() -> None:
         ("Last month was hard.", Window(date(2023, 4, 1), date(2023, 4, 30)), True),
         ("Last year we moved.", Window(date(2022, 5, 1), date(2022, 5, 31)), False),
         ("It rained. Then, two days ago, it did not.", Window(date(2023, 5, 6), date(2023, 5, 6)), True),
-        ("In 2019 we met.", Window(date(2019, 1, 1), date(2019, 12, 31)), False),
+        ("In 2019 we met.", Window(date(2019, 1, 1), date(2019, 12, 31)), True),
+        ("In 2019 we met.", Window(date(2019, 5, 1), date(2019, 5, 31)), False),
+        ("Last summer we met.", Window(date(2022, 6, 1), date(2022, 8, 31)), True),
+        ("We moved on 1 July 2022.", Window(date(2022, 6, 1), date(2022, 8, 31)), True),
+        ("We moved on 1 July 2021.", Window(date(2022, 6, 1), date(2022, 8, 31)), False),
         ("", Window(None, None), False),
     ],
 )  # fmt: skip

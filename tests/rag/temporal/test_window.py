@@ -52,7 +52,7 @@ RELATIVE: list[Case] = [
     ("what did I read last month", "2020-02-01..2020-02-29"),
     ("what did I start last month", "2020-02-01..2020-02-29"),
     ("did we end last year happy", "2019-01-01..2019-12-31"),
-    ("what did I read the start of last month", "2020-02-01..2020-02-12"),
+    ("what did I read the start of last month", "2020-02-01..2020-02-10"),
     ("what did I read this month", "2020-03-01..2020-03-31"),
     ("the month before last", "2020-01-01..2020-01-31"),
     ("what did I do last year", "2019-01-01..2019-12-31"),
@@ -83,7 +83,7 @@ RELATIVE: list[Case] = [
     ("in the last 24 hours", "2020-03-17..2020-03-18"),
     ("the 3rd of last month", "2020-02-03"),
     ("on the 1st of the month", "2020-03-01"),
-    ("at the end of the month", "2020-02-18..2020-02-29"),  # this month's is still to come
+    ("at the end of the month", "2020-02-21..2020-02-29"),  # this month's is still to come
 ]
 
 WEEKDAYS: list[Case] = [
