@@ -72,6 +72,7 @@ def search_shape(found: SearchResult) -> tuple[dict[str, Any], list[dict[str, An
         shaped(
             date=day.date,
             score=round(day.score, 2),
+            outside=day.outside or None,
             passages=[
                 shaped(path=p.path, line_start=p.line_start, line_end=p.line_end, heading=p.heading, text=p.text)
                 for p in day.passages

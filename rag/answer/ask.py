@@ -62,7 +62,7 @@ _Phrasing = Generator[Event, None, _Phrased]
 def search(question: Question, sources: Sources, limit: int) -> SearchResult:
     """The ranked days only."""
     start = time.perf_counter()
-    question, hits, notice = _searched(question, sources, limit)
+    question, hits, notice = _searched(question, sources, limit, beside=True)
     left_out, told = _left_out(question, sources)
     notice = " ".join(filter(None, (notice, told)))
     span = window_span(question.window)
@@ -98,7 +98,7 @@ def answering(
     `stop`, called by another thread, ends an LLM's phrasing with Stopped.
     """
     start = time.perf_counter()
-    question, hits, notice = _searched(question, sources, limit)
+    question, hits, notice = _searched(question, sources, limit, beside=False)
     related = related_days(question, hits, sources.retriever)
     yield DaysFound(question.text, window_span(question.window), question.intent, hits.days, notice, related)
     notes = NoteSentences(sources.read)
@@ -116,11 +116,11 @@ def answering(
     yield replace(answer, related=_related_to_answer(evidence, answer, related))
 
 
-def _searched(question: Question, sources: Sources, limit: int) -> tuple[Question, SearchHits, str]:
+def _searched(question: Question, sources: Sources, limit: int, beside: bool) -> tuple[Question, SearchHits, str]:
     """The question with the window of its event, the days found, and what the reader should know of both."""
     question, spelling = respelt(question, sources.catalog, sources.embedder)
     question, anchor = anchored(question, sources.retriever, sources.catalog)
-    hits = sources.retriever.search(question, limit)
+    hits = sources.retriever.search(question, limit, beside)
     notice = "" if asks_for_this_day(question) else search_notice(question, hits, sources.catalog)
     return question, hits, " ".join(filter(None, (spelling, notice or anchor)))
 

@@ -38,6 +38,8 @@ class DayHits:
     """How well the day matches the question; higher is better."""
     passages: tuple[PassageHit, ...]
     """Its best passages, best first."""
+    outside: bool = False
+    """Whether it lies outside the days that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class RankedDays:
 
 
 def day_hits(
-    table: PassageTable, ranked: RankedDays, order: Sequence[int], catalog: Catalog
+    table: PassageTable, ranked: RankedDays, order: Sequence[int], catalog: Catalog, outside: bool = False
 ) -> tuple[tuple[DayHits, ...], tuple[tuple[StoredHit, ...], ...]]:
     """The days of `order` with their best passages, as `SearchHits.days` and `SearchHits.stored`."""
     rows_of_day = {day: _best_rows(table, ranked, day) for day in order}
@@ -95,7 +97,7 @@ def day_hits(
         found = tuple(StoredHit(stored[i], float(ranked.passages[row])) for row, i in ids if i in stored)
         if found:
             shown = tuple(_shown(hit) for hit in found[:_SHOWN_A_DAY])
-            days.append(DayHits(table.days[day].date, round(float(ranked.days[day]), 4), shown))
+            days.append(DayHits(table.days[day].date, round(float(ranked.days[day]), 4), shown, outside))
             stored_of_days.append(found)
     return tuple(days), tuple(stored_of_days)
 

@@ -6,8 +6,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from rag.question.read import Question
 from rag.question.terms import name_spans, word_spans
 from rag.retrieval.bm25 import WordIndex, WordScores
 from rag.retrieval.filters import OperatorFilter, apply_operators
-from rag.retrieval.found_vectors import FoundVectors
+from rag.retrieval.found_vectors import FoundVectors, nearest_similarities
 from rag.retrieval.hits import RankedDays, SearchHits, day_hits
 from rag.retrieval.late_interaction import (
     QueryVectors,
@@ -39,14 +40,13 @@ from rag.retrieval.ranking import (
     of_days,
     rows_of_best_days,
 )
-from rag.retrieval.window_rows import first_passages, rows_of_window
+from rag.retrieval.window_rows import first_passages, may_be_beside, nearness, rows_of_window
 from rag.temporal.window import Window
 
-CANDIDATES = 300
-_EXACT_ROWS = 2_000  # a window of at most so many passages has its own vectors scored, others over-fetch
 _NEIGHBOUR = 0.95  # a word found in the passage before or after counts nearly as much
 MOST_WORDS = 0.6  # of the question's, weighted by idf: a passage that holds so many is about it
 _LEAST = 1e-9  # a score that is more than rounding
+_MOST_BESIDE = 5  # days outside the window that are shown behind its own
 _FEW_DAYS = 4  # half of fewer days says nothing
 
 
@@ -76,13 +76,20 @@ class Retriever:
         self._read: tuple[int | None, PassageTable, WordIndex] | None = None
         self._last_matches: tuple[Question, _Matches] | None = None
 
-    def search(self, question: Question, limit: int) -> SearchHits:
-        """The best `limit` days for the question; none when nothing of the notes lies in its window."""
+    def search(self, question: Question, limit: int, beside: bool = False) -> SearchHits:
+        """The best `limit` days for the question; none when nothing of the notes lies in its window.
+
+        `beside` puts behind the days of its window those outside that fit as well, being near: see `may_be_beside`.
+        """
         scored = self.score(question)
         if scored is None:
             return SearchHits((), (), 0.0, 0.0, missing=self._matches(question).operators.missing)
         ranked = self.rank(scored, self._weights)
-        days, stored = day_hits(scored.table, ranked, ranked.order[:limit], self._catalog)
+        days, stored = day_hits(scored.table, ranked, ranked.order[:limit], self._catalog, scored.outside)
+        if beside:
+            others, order = self._beside(question, scored, ranked, limit - len(days))
+            more = day_hits(scored.table, others, order, self._catalog, outside=True)
+            days, stored = days + more[0], stored + more[1]
         similarity = float(np.nanmax(scored.dense)) if np.isfinite(scored.dense).any() else 0.0
         scores = {key.date: float(ranked.days[d]) for d in ranked.order if (key := scored.table.days[d]).date}
         found = scored.query, scored.outside, scored.missing, scores
@@ -112,7 +119,8 @@ class Retriever:
             name: [day for day in np.argsort(-days, kind="stable").tolist() if days[day] > 0]
             for name, days in scores.items()
         }
-        orders["all"] = self.rank(scored, self._weights).order
+        ranked = self.rank(scored, self._weights)
+        orders["all"] = ranked.order + self._beside(question, scored, ranked, _MOST_BESIDE)[1]
         return {name: [table.days[day] for day in order] for name, order in orders.items()}
 
     def score(self, question: Question) -> Scored | None:
@@ -131,7 +139,7 @@ class Retriever:
         return Scored(
             table,
             query,
-            self._similarities(table, query.meaning, allowed),
+            nearest_similarities(self._vectors, table, query.meaning, allowed),
             words,
             lift(table, question.window),
             allowed,
@@ -154,6 +162,24 @@ class Retriever:
         least = -_LEAST if scored.windowed else _LEAST
         order = [day for day in np.lexsort((-total, ~second)).tolist() if best[day] > least]
         return RankedDays(order, total, passages, least, float(late.max(initial=0.0)))
+
+    def _beside(
+        self, question: Question, scored: Scored, ranked: RankedDays, most: int
+    ) -> tuple[RankedDays, list[int]]:
+        """The days outside the window with their scores, and those of them to show behind the ones of `ranked`."""
+        table, window = scored.table, question.window
+        if window is None or scored.outside or not ranked.order or most < 1 or not may_be_beside(question):
+            return ranked, []
+        hidden = inside(table, window, 0) | np.isin(table.day, ranked.order)
+        allowed = self._matches(question).operators.allowed & ~hidden
+        if not allowed.any():
+            return ranked, []
+        dense = nearest_similarities(self._vectors, table, scored.query.meaning, allowed)
+        lifted = nearness(table, window)
+        others = self.rank(replace(scored, dense=dense, lifted=lifted, allowed=allowed, windowed=False), self._weights)
+        best = float((ranked.days - scored.lifted)[ranked.order].max())
+        near = (day for day in others.order if table.days[day].date and others.days[day] >= best)
+        return others, list(islice(near, min(most, _MOST_BESIDE)))
 
     def idf_of(self, words: Sequence[str]) -> list[float]:
         """The idf of each of `words`."""
@@ -269,18 +295,3 @@ class Retriever:
         beside = np.maximum(padded[:, place[table.before[rows]]], padded[:, place[table.after[rows]]])
         late: np.ndarray = query.weights @ np.maximum(best, _NEIGHBOUR * beside)
         return late, windows
-
-    def _similarities(self, table: PassageTable, vector: np.ndarray, allowed: np.ndarray) -> np.ndarray:
-        """(n,) cosine similarity of the nearest allowed passages, NaN elsewhere."""
-        similarities = np.full(len(table.ids), np.nan)
-        count = int(allowed.sum())
-        if count <= min(_EXACT_ROWS, len(table.ids) // 2):
-            near = [(i, float(v @ vector)) for i, v in self._vectors.get(table.ids[allowed].tolist()).items()]
-        else:
-            near = self._vectors.nearest(vector, min(CANDIDATES * len(table.ids) // count, len(table.ids)))
-        if near:
-            ids = np.array([i for i, _ in near], np.int64)
-            known = table.known(ids)
-            similarities[table.rows_of(ids[known])] = np.array([s for _, s in near])[known]
-        similarities[~allowed] = np.nan
-        return similarities

@@ -90,7 +90,8 @@ def search_text(result: "SearchResult") -> str:
     if not result.days:
         lines.append("Nothing in your notes matches that.")
     for day in result.days:
-        lines.append(f"{_day(day.date)}  {day.score:.2f}")
+        outside = "  (outside the days asked about)" if day.outside else ""
+        lines.append(f"{_day(day.date)}  {day.score:.2f}{outside}")
         for hit in day.passages:
             heading = f"  {one_line(hit.heading)}" if hit.heading else ""
             lines.append(f"  {one_line(hit.path)}:{_lines(hit.line_start, hit.line_end)}{heading}")

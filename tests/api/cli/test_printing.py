@@ -5,13 +5,25 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.cli.text.printing import day_text, days_text, summary_text
+from api.agents.shapes import search_shape
+from api.cli.text.printing import day_text, days_text, search_text, summary_text
 from index.day_list import EntryText
 from index.entries.entry import Entry
 from index.notes.note import Skipped
 from index.store.rows import CollectionCounts
 from index.sync.run import SyncReport
 from index.text.foreign import one_line, printable
+from rag.answer.result import SearchResult
+from rag.retrieval.hits import DayHits, PassageHit
+
+
+def test_days_outside_those_asked_about_are_told_as_such() -> None:
+    passage = PassageHit("a.md", 1, 1, "", "Gao wants headphones.", 0.5)
+    days = DayHits(date(2024, 3, 22), 0.8, (passage,)), DayHits(date(2024, 3, 25), 0.7, (passage,), outside=True)
+    found = SearchResult("which headphones", None, "ask", days, "", 1.0)
+    heads = [line for line in search_text(found).splitlines() if line.startswith("2024")]
+    assert heads == ["2024-03-22  0.80", "2024-03-25  0.70  (outside the days asked about)"]
+    assert [day.get("outside") for day in search_shape(found)[1]] == [None, True]
 
 
 @given(st.text(st.characters(), max_size=50))

@@ -178,6 +178,21 @@ def test_search_gives_the_same_days_as_asking(journal: Journal) -> None:
     assert len(journal.search("sourdough", limit=1).days) == 1
 
 
+def test_a_search_looks_beside_the_day_of_a_matter_and_an_answer_does_not(make_journal: MakeJournal) -> None:
+    journal = make_journal(
+        {
+            "2024-03-22.md": "Gao wants to buy headphones for his morning runs.\n",
+            "2024-03-25.md": "Gao wants no other headphones for his runs: he will buy the Shokz OpenRun.\n",
+        }
+    )
+    text = "which headphones did Gao want to buy for his runs on 22 March 2024"
+    assert [(str(day.date), day.outside) for day in journal.search(text).days] == [
+        ("2024-03-22", False),
+        ("2024-03-25", True),
+    ]
+    assert [str(day.date) for day in journal.ask(text).days] == ["2024-03-22"]
+
+
 def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
     told = json.loads(TypeAdapter(Answer).dump_json(journal.ask("sourdough flour in March 2024")))
     assert list(told) == [
@@ -199,7 +214,7 @@ def test_the_shape_of_an_answer_in_json(journal: Journal) -> None:
             "quote": "Baked sourdough with rye flour.",
         }
     ]
-    assert list(told["days"][0]) == ["date", "score", "passages"]
+    assert list(told["days"][0]) == ["date", "score", "passages", "outside"]
     assert list(told["days"][0]["passages"][0]) == ["path", "line_start", "line_end", "heading", "text", "score"]
 
 

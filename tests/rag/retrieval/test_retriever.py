@@ -5,11 +5,15 @@ from typing import Any
 
 import pytest
 
+from index.store.passage_table import load_table
+from rag.question.read import read_question
 from rag.retrieval import retriever
 from rag.retrieval.filters import OperatorFilter
 from rag.retrieval.ranking import DayWeights, Weights
+from rag.retrieval.window_rows import may_be_beside, nearness
+from rag.temporal.window import Window
 from tests.rag.conftest import MakeJournal
-from tests.rag.journals import Journal
+from tests.rag.journals import TODAY, Journal
 
 # Easter Sunday was 31 March.
 NOTES = {
@@ -22,6 +26,16 @@ NOTES = {
     "2024-05-20.md": "Tom and I talked of moving to Lisbon. The kernels of popcorn burned.\n",
     "weeks/2024-W08.md": "A week of skiing in the Alps, much snow.\n",
     "ideas.md": "Pooling could be learned. Sourdough as a present for Tom?\n",
+}
+
+
+RUNS = {
+    "2023-03-25.md": "Gao bought headphones for his runs, and sold them.\n",
+    "2024-03-21.md": "Wrote the report on steel prices.\n",
+    "2024-03-22.md": "Gao wants to buy headphones for his morning runs.\n",
+    "2024-03-23.md": "Dentist, a filling.\n",
+    "2024-03-25.md": "Gao wants no other headphones for his runs: he will buy the Shokz OpenRun.\n",
+    "2024-09-10.md": "Plum cake with Ana.\n",
 }
 
 
@@ -95,6 +109,47 @@ def test_with_nothing_in_the_window_days_outside_are_told_as_such(journal: Journ
     assert not journal.find("pooling in March 2024").outside
     given = journal.retriever.search(journal.question("pooling", "2019-01-01", "2019-12-31"), 10)
     assert given.days == () and not given.outside
+
+
+BESIDE = {
+    "a matter of that day": ("which headphones did Gao want to buy for his runs on 22 March 2024", True),
+    "a topic": ("headphones on 22 March 2024", False),
+    "all that was done": ("what did I do on 22 March 2024", False),
+    "counted from today": ("which headphones did Gao want to buy for his runs last Friday", False),
+    "a month": ("which headphones did Gao want to buy for his runs in March 2024", False),
+    "an open end": ("which headphones did Gao want to buy for his runs since 22 March 2024", False),
+    "around a day": ("which headphones did Gao want to buy for his runs around 22 March 2024", False),
+    "no time": ("which headphones did Gao want to buy for his runs", False),
+}
+
+
+@pytest.mark.parametrize(("text", "beside"), BESIDE.values(), ids=BESIDE)
+def test_where_days_beside_a_window_may_answer(text: str, beside: bool) -> None:
+    assert may_be_beside(read_question(text, TODAY)) is beside
+
+
+def test_a_matter_goes_on_beside_its_day(make_journal: MakeJournal) -> None:
+    journal = make_journal(RUNS)
+    asked = "which headphones did Gao want to buy for his runs on 22 March 2024"
+    assert journal.days(asked) == ["2024-03-22"], "who does not ask for them gets the window alone"
+    found = journal.retriever.search(journal.question(asked), 10, beside=True)
+    told = [(str(day.date), day.outside) for day in found.days]
+    assert told[:2] == [("2024-03-22", False), ("2024-03-25", True)], "before what is as like it, but a year away"
+    assert ("2024-03-23", True) not in told, "what is only near tells nothing"
+    assert len(found.days) == len(found.stored)
+    assert len(journal.retriever.search(journal.question(asked), 1, beside=True).days) == 1
+    given = journal.question("which headphones did Gao want to buy for his runs", "2024-03-22", "2024-03-22")
+    assert [str(day.date) for day in journal.retriever.search(given, 10, beside=True).days] == ["2024-03-22"]
+    without = journal.question(asked + " -Shokz")
+    assert "2024-03-25" not in [str(day.date) for day in journal.retriever.search(without, 10, beside=True).days]
+
+
+def test_nearness_falls_with_the_days_between(journal: Journal) -> None:
+    window = Window(date(2024, 3, 31), date(2024, 4, 2))
+    table = load_table(journal.catalog)
+    by_day = dict(zip([str(key.date) for key in table.days], nearness(table, window).tolist(), strict=True))
+    assert by_day["2024-03-31"] == by_day["2024-04-02"] > by_day["2024-04-10"] > by_day["2024-05-20"] > 0
+    assert by_day["None"] == 0, "an undated note is near nothing"
 
 
 OPERATORS = {
