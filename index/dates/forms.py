@@ -39,6 +39,11 @@ _NGAY, _THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("days", "months",
 
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
 _ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?<=-\d\d)/(\d\d)(?![\d/:]))?")
+_SHORT_YEAR_FIRST = re.compile(r"(?<!\w)['’](\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`
+    r"(?<![\w.,:/-])(\d{1,2})(?:\.\s?|\s|-|/)(i{1,3}|i?v|vi{1,3}|i?x|xi{1,2})(?:\.\s?|\s|-|/)((?:19|20)\d\d)(?!\d)"
+)
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
 _DAY_MONTH = re.compile(
@@ -86,6 +91,7 @@ _BARE_MONTH = re.compile(
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
 _A_MONTH, _DIGITS = re.compile(_MONTH), re.compile(r"\d+")
+_MONTH_BEFORE, _BETWEEN_MONTHS = re.compile(rf"\b(?:{_MONTH})\b\.?[\s-]*$"), re.compile(r"\.?[\s-]*\d{1,2}(?!\d)")
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _CLEAR_ALONE = all_words("dates.months_clear_alone")
 
@@ -113,6 +119,15 @@ def _iso(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5])
 
 
+def _short_year_first(m: re.Match[str]) -> WrittenDate | None:
+    month, day = int(m[3]), int(m[4])
+    return _day_of(month, day, century(int(m[1]))) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _roman(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(_ROMAN_MONTHS.index(m[2]) + 1, int(m[1]), int(m[3])) if 1 <= int(m[1]) <= 31 else None
+
+
 def _korean(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]))
 
@@ -130,6 +145,8 @@ def _day_month(m: re.Match[str]) -> WrittenDate | None:
     glued = _LETTERS_BEFORE.search(m.string, 0, m.start())
     if glued and weekday_number(glued[0]) is None:
         return None  # the number is that of a version, a chapter, a quarter: `v2-Nov-2024`
+    if _BETWEEN_MONTHS.match(m.string, m.end(3)) and _MONTH_BEFORE.search(m.string, 0, m.start()):
+        return None  # `Sep 30-Oct 6`: the 30th of September
     year = _year_of(m[4], m[5], m[6])
     first, last = (m[1], m[2]) if m[2] and int(m[2]) > int(m[1]) else (m[2] or m[1], None)
     if m[3] in WORDLIKE_MONTHS and year is None and not re.match(r"\d+(?:st|nd|rd|th|\.)|.*\bde\b", m[0]):
@@ -260,6 +277,8 @@ class DateForm:
 DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_WEEK_OF_MONTH, _week_of_month, lambda has: has.month and has.numbers >= 2),
     DateForm(_ISO, _iso, lambda has: has.numbers >= 3),
+    DateForm(_SHORT_YEAR_FIRST, _short_year_first, lambda has: has.numbers >= 3),
+    DateForm(_ROMAN, _roman, lambda has: has.numbers >= 2 and has.longest == 4),
     DateForm(_KOREAN, _korean, lambda has: has.numbers >= 3),
     DateForm(_COMPACT, _compact, lambda has: has.longest >= 8),
     DateForm(_CJK, _cjk, lambda has: has.foreign),

@@ -20,6 +20,7 @@ from index.dates.written_date import WrittenDate
 from index.text.folding import composed, fold_accents
 from index.text.language_data import any_of
 
+_NUMBERED_MONTH = re.compile(r"\d\d[ _.-]+[^\W\d_]+")
 _UNTIL = re.compile(
     rf"[-_ ]*(?:{any_of('dates.range_words_in_names')}|–|~)[-_ ]*"
     r"(?:(?:(\d{4})[-_.])?(\d{1,2})[-_.])?(\d{1,2})(?!\d)"
@@ -50,6 +51,8 @@ def path_date(path: str) -> WrittenDate | None:
     pure = PurePosixPath(composed(path))
     stem, folders = pure.stem, list(pure.parts[:-1])[-_DEPTH:]
     own, context = _of_name(stem), _of_folders(folders)
+    if own and context and context.month is None and _is_numbered_month(stem, own):
+        own = replace(own, day=None)
     if context and (short := _short(stem, context)):
         return short
     if own and (own.names_day or own.week) and own.year is not None:
@@ -125,6 +128,16 @@ def _with_end(d: WrittenDate, stem: str) -> WrittenDate:
         year, month = (year + 1, 1) if month > 12 else (year, month)
     last = replace(d, year=year, month=month, day=day, until=None)
     return replace(d, until=last, end=match.end(), raw=stem[d.start : match.end()])
+
+
+def _is_numbered_month(stem: str, own: WrittenDate) -> bool:
+    """Whether a name's number is its month's: `02 February`, the second file of a year."""
+    return (
+        own.year is None
+        and own.day is not None
+        and own.day == own.month
+        and _NUMBERED_MONTH.fullmatch(stem) is not None
+    )
 
 
 def _of_folders(folders: list[str]) -> WrittenDate | None:
