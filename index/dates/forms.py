@@ -10,7 +10,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
-from index.dates.names import MONTHS, WORDLIKE_MONTHS, month_pattern, weekday_number
+from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
@@ -21,6 +21,7 @@ _DAY = r"(?<![\d.,:-])(?<![^a-z.]/)(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
 _TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
+_WEEKDAY = rf"(?:(?:{'|'.join(sorted(filter(str.isascii, WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+)?"
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
 _OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
@@ -47,10 +48,11 @@ _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "x
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
 _DAY_MONTH = re.compile(
-    rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
+    rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}{_WEEKDAY}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
 )
 _MONTH_DAY = re.compile(
-    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
+    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)"
+    rf"(?:{_TWO_DAYS}{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
 )
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
@@ -92,6 +94,7 @@ _BARE_MONTH = re.compile(
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
 _A_MONTH, _DIGITS = re.compile(_MONTH), re.compile(r"\d+")
 _MONTH_BEFORE, _BETWEEN_MONTHS = re.compile(rf"\b(?:{_MONTH})\b\.?[\s-]*$"), re.compile(r"\.?[\s-]*\d{1,2}(?!\d)")
+_TO_A_MONTH = re.compile(rf"{RANGE}(?:{_MONTH})\b\.?\s*\d")  # `Mar. 28 - Apr. 3`
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _CLEAR_ALONE = all_words("dates.months_clear_alone")
 
@@ -173,7 +176,7 @@ def _week_of_month(m: re.Match[str]) -> WrittenDate | None:
 def _month_day(m: re.Match[str]) -> WrittenDate | None:
     year = _year_of(m[4], m[5], m[6])
     alone = m.start() == 0 and m.end() == len(m.string)
-    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone:
+    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone and not _TO_A_MONTH.match(m.string, m.end()):
         return None
     return _day_of(MONTHS[m[1]], int(m[2]), year, m[3])
 

@@ -151,7 +151,8 @@ def _number(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] |
     if pair and found.day is None and found.pair is None and found.month is None:
         a, b = int(pair[1]), int(pair[3])
         likely = 1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12
-        return (replace(found, pair=(a, b), dotted=pair[2] == "."), pair.end()) if likely else None
+        end = pair.end() - (pair[2] == "/" and pair[0].endswith("."))
+        return (replace(found, pair=(a, b), dotted=pair[2] == "."), end) if likely else None
     day = _NUMBER.match(folded, at)
     if day is None or found.day is not None or found.pair is not None or not 1 <= int(day[1]) <= 31:
         return None

@@ -61,7 +61,8 @@ def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInCon
         return None
     year = written.year if written.year is not None else before.mention.year
     if label.day_only is None:
-        day = _later_in_week(year, written, label.weekday) if label.strength == "weak" else None
+        only = label.date is None and label.pure and (label.strength == "weak" or heading.loose)
+        day = _later_in_week(year, written, label.weekday) if only else None
     else:
         day = _near_day(heading, year, written, before.mention.weekday)
     if day is None:

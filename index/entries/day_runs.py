@@ -6,7 +6,7 @@ begin is tried as a run of days, completed as headings are (context.py), and kep
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,7 @@ from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, fits_between, is_off, on_weekday, run_score
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
-from index.entries.mention import ResolvedDay
+from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.notes.block import Block
 from index.notes.note import Note
@@ -87,9 +87,22 @@ def _kept(
     """The lines of one form, if they are days, without those that are none."""
     at, days = _days_of(run, found, whole, place)
     share = min(len(run) / max(_alike(run[0], found, texts), 1), 1)
+    if not _may_be_pairs(run):
+        return []
     if len(run) == 1 and not _is_alone_in_month(run[0], days[at[0]], found) or run_score(days, share) <= 0:
         return []
     return [line for line, i in zip(run, at, strict=True) if not is_off(days, i)]
+
+
+def _may_be_pairs(run: Sequence[_Line]) -> bool:
+    """Whether two numbers without a weekday, `3/7`, can be days: not fractions, sections, versions (see trust.py)."""
+    pairs = [o for line in run if (o := line.opening).pair and not o.weekdays]
+    if not pairs:
+        return True
+    heading = any(line.heading.origin == "heading" for line in run)
+    undotted = all(o.raw.endswith(".") for o in pairs if o.dotted)
+    first, last = ({o.pair[at] for o in pairs if o.pair} for at in (0, 1))
+    return not heading and undotted and len(first) > 1 and len(last) > 1 and all(o.stopped or o.closed for o in pairs)
 
 
 def _alike(line: _Line, found: Sequence[DayHeading], texts: int) -> int:
@@ -110,12 +123,27 @@ def _fitting(
         return []
     at, days = _days_of(left, found, whole, place)
     known = sum(d.known for d in days)
-    sure = [on_weekday(days[i]) and days[i].year_known and len(days[i].weekdays) == 1 for i in at]
+    shapes = Counter(_shape(h.label.date.raw) for h in found if h.label.date and h.label.strength == "strong")
+    sure = [
+        days[i].year_known and (on_weekday(days[i]) and len(days[i].weekdays) == 1 or _is_shaped(line.opening, shapes))
+        for line, i in zip(left, at, strict=True)
+    ]
     return [
         line
         for line, i, right in zip(left, at, sure, strict=True)
         if known >= 2 and right and fits_between([*days[:i], days[i], *(d for d in days[i + 1 :] if d.known)], i)
     ]
+
+
+def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:
+    """Whether a full date, in one piece as no sentence writes it, is of the form of the file's other days."""
+    shape = _shape(opening.raw)
+    return opening.year is not None and " " not in shape and shapes[shape] > 1
+
+
+def _shape(raw: str) -> str:
+    """`07-Mar-24` -> `00-aaa-00`."""
+    return "".join("0" if sign.isdigit() else "a" if sign.isalpha() else sign for sign in raw.strip())
 
 
 def _is_alone_in_month(line: _Line, day: RunDay, found: Sequence[DayHeading]) -> bool:
@@ -168,7 +196,17 @@ def _run_day(line: _Line, heading: HeadingInContext, day: ResolvedDay, whole: Re
         year_known=day.date is not None,
         year_chosen=YEAR_BY_WEEKDAYS in day.doubts,
         to_come=planned,
+        other_year=day.date is not None
+        and heading.mention is not None
+        and _is_of_other_year(day.date, heading.mention),
     )
+
+
+def _is_of_other_year(day: date | None, mention: DateMention | None) -> bool:
+    """Whether a day without a year came to another than that of the note."""
+    if day is None or mention is None or mention.written is None or mention.written.year is not None:
+        return False
+    return mention.year is not None and day.year != mention.year
 
 
 def _without_year(day: ResolvedDay) -> date | None:

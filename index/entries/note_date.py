@@ -160,7 +160,7 @@ def _span_of(value: Any) -> WrittenDate | None:
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
     spans = [d for d in spans_in(str(value)) if d.year is not None]
-    return replace(spans[0], day=None, pair=None, until=None) if len(spans) == 1 else None
+    return spans[0] if len(spans) == 1 and not spans[0].names_day and spans[0].week is None else None
 
 
 def _is_clipping(note: Note) -> bool:

@@ -14,14 +14,17 @@ from math import log
 _PRIOR = -4.0
 _ON_WEEKDAY, _OFF_WEEKDAY = 0.95, 0.05  # of the days: people mistype weekdays
 _BY_CHANCE = 1 / 7
-_IN_ORDER, _OUT_OF_ORDER, _FIRST_STEP = 0.7, -2.0, -0.3
+_IN_ORDER, _OUT_OF_ORDER, _FIRST_STEP = 0.7, -3.0, -0.3
 _UNKNOWN = -1.5  # nothing completes it
 _LOOKS, _MOST_LOOKS = {"closed": 0.8, "stopped": 0.4, "ordinal": 0.2, "month": 0.5, "paragraph": 0.2, "padded": 0.6}, 4
 _SHARE, _LEAST_SHARE = 2.0, -0.3
 _YEAR_CHOSEN = -3.0  # the year was chosen by the very weekdays
 _ENUMERATION = -3.0
+_OTHER_YEAR = -1.0
+_YEARS_APART = -3.0
 _TO_COME = -4.0
 _TURN = timedelta(days=300)  # a step back by so much is New Year, where years are not known
+_YEAR = timedelta(days=372)
 _FULL_MONTH = 28
 
 
@@ -41,6 +44,8 @@ class RunDay:
     year_chosen: bool = False
     to_come: bool = False
     """Whether it is after the note's own day: an appointment."""
+    other_year: bool = False
+    """Whether it would be of another year than the file's name says."""
 
 
 def run_score(days: Sequence[RunDay], share: float) -> float:
@@ -52,6 +57,7 @@ def run_score(days: Sequence[RunDay], share: float) -> float:
     run = [d for d in days if not d.known]
     score = _PRIOR + _SHARE * share + _LEAST_SHARE + _looks(run) + sum(map(_of_weekday, run)) + _of_order(days)
     score += _UNKNOWN * sum(d.day is None for d in run)
+    score += _OTHER_YEAR * sum(d.other_year for d in run) + _YEARS_APART * _gaps(run)
     score += _YEAR_CHOSEN if any(d.year_chosen for d in run) else 0
     score += _TO_COME if any(d.to_come for d in run) else 0
     return score + (_ENUMERATION if _is_enumeration(run) else 0)
@@ -110,6 +116,12 @@ def _of_order(days: Sequence[RunDay]) -> float:
         onward = _is_later(a, b) != falling
         total += _IN_ORDER if onward else _OUT_OF_ORDER
     return total + (0 if any(d.known for d in days) or len(dated) < 2 else _FIRST_STEP)
+
+
+def _gaps(run: Sequence[RunDay]) -> int:
+    """How often a year and more lies between two lines: such a list is a chronicle."""
+    dated = [d.day for d in run if d.day is not None]
+    return sum(abs(b - a) > _YEAR for a, b in pairwise(dated))
 
 
 def _is_falling(days: Sequence[RunDay]) -> bool:
