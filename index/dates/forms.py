@@ -4,12 +4,12 @@ In the order in which they are tried: a text that one form has read is not read 
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
+from index.dates.date_form import DateForm
 from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
@@ -21,7 +21,7 @@ _DAY = r"(?<![\d.,:-])(?<![^a-z.]/)(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
 _TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
-_WEEKDAY = rf"(?:(?:{'|'.join(sorted(filter(str.isascii, WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+)?"
+_WEEKDAY = rf"(?:{'|'.join(sorted(filter(str.isascii, WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+"
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
 _OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
@@ -48,11 +48,14 @@ _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "x
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
 _DAY_MONTH = re.compile(
-    rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}{_WEEKDAY}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
+    rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
+)
+_TWO_WEEKDAYS = re.compile(  # `Thu 10 - Sun 13 Nov`
+    rf"(?<![^\W\d_]){_WEEKDAY}(\d{{1,2}}){_ORDINAL}{RANGE}{_WEEKDAY}(\d{{1,2}}){_ORDINAL}[\s,]*{_OF}\b({_MONTH})\b\.?{_YEAR}"
 )
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)"
-    rf"(?:{_TWO_DAYS}{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
+    rf"(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
 )
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
@@ -92,7 +95,6 @@ _BARE_MONTH = re.compile(
     rf"|(?<!\w)({_HAN_MONTH}){_HAN_M}(?![^\W\d_])"
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
-_A_MONTH, _DIGITS = re.compile(_MONTH), re.compile(r"\d+")
 _MONTH_BEFORE, _BETWEEN_MONTHS = re.compile(rf"\b(?:{_MONTH})\b\.?[\s-]*$"), re.compile(r"\.?[\s-]*\d{1,2}(?!\d)")
 _TO_A_MONTH = re.compile(rf"{RANGE}(?:{_MONTH})\b\.?\s*\d")  # `Mar. 28 - Apr. 3`
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
@@ -158,6 +160,11 @@ def _day_month(m: re.Match[str]) -> WrittenDate | None:
         if not alone:  # "3 May" is a day where nothing comes after it, "3 may be too few" is none
             return None
     return _day_of(MONTHS[m[3]], int(first), year, last)
+
+
+def _two_weekdays(m: re.Match[str]) -> WrittenDate | None:
+    first, last = int(m[1]), int(m[2])
+    return _day_of(MONTHS[m[3]], first, _year_of(m[4], m[5], m[6]), m[2]) if first < last <= 31 else None
 
 
 def _week_of_month(m: re.Match[str]) -> WrittenDate | None:
@@ -244,39 +251,6 @@ def _bare_year(m: re.Match[str]) -> WrittenDate | None:
     return WrittenDate(0, 0, "", int(m[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What a text has that dates are written with."""
-
-    month: bool
-    """The name of a month."""
-    foreign: bool
-    """A letter or sign beyond ASCII."""
-    numbers: int
-    """Runs of digits."""
-    longest: int
-    """Digits of the longest."""
-
-
-def signs_of(folded: str) -> Signs:
-    numbers = _DIGITS.findall(folded)
-    return Signs(
-        _A_MONTH.search(folded) is not None,
-        not folded.isascii(),
-        len(numbers),
-        max(map(len, numbers), default=0),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DateForm:
-    """A pattern, what reads a match of it, and whether a text has what every match of it has."""
-
-    pattern: re.Pattern[str]
-    read: Callable[[re.Match[str]], WrittenDate | None]
-    may_hold: Callable[[Signs], bool]
-
-
 DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_WEEK_OF_MONTH, _week_of_month, lambda has: has.month and has.numbers >= 2),
     DateForm(_ISO, _iso, lambda has: has.numbers >= 3),
@@ -288,6 +262,7 @@ DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_HAN, _han, lambda has: has.foreign),
     DateForm(_VIETNAMESE, _vietnamese, lambda has: has.numbers >= 2),
     DateForm(_YEAR_FIRST, _year_first, lambda has: has.month and has.numbers >= 2),
+    DateForm(_TWO_WEEKDAYS, _two_weekdays, lambda has: has.month and has.numbers >= 2),
     DateForm(_DAY_MONTH, _day_month, lambda has: has.month and has.numbers >= 1),
     DateForm(_MONTH_DAY, _month_day, lambda has: has.month and has.numbers >= 1),
     DateForm(_NUMBERS, _numbers, lambda has: has.numbers >= 3),

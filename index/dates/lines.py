@@ -66,7 +66,12 @@ def _run_lines(lines: Sequence[str]) -> list[int]:
     read = [(i, o) for i, line in enumerate(lines) if may_open_day(line) and (o := day_opening(line.strip()))]
     forms: dict[tuple[object, ...], list[tuple[int, DayOpening]]] = {}
     for i, opening in read:
-        sure = (bool(opening.weekdays) and opening.day is not None) or opening.month is not None or opening.pair
+        sure = (
+            (bool(opening.weekdays) and opening.day is not None)
+            or opening.month is not None
+            or opening.pair
+            or opening.or_pair
+        )
         if sure:
             forms.setdefault(opening.form, []).append((i, opening))
     run = max(forms.values(), key=len, default=[])

@@ -14,20 +14,25 @@ from index.dates.written_date import century
 from index.text.folding import fold_accents
 from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, any_of, language_data
 
-_MARK = re.compile(r"[\s>]{0,3}(?P<mark>\*{1,3}|_{1,3}|\[{1,2}|\(|(?:<(?:b|i|u|em|strong)>)+)?\s?(?=['’]?\w)")
+_SYMBOLS = r"(?:[^\w\s.,;:!?\"'’“”„«»()\[\]{}*_<>#|`~/\\+=–—-]{1,4}\s)?"  # an emoji
+_MARK = re.compile(
+    rf"[\s>]{{0,3}}{_SYMBOLS}" + r"(?P<mark>\*{1,3}|_{1,3}|\[{1,2}|\(|(?:<(?:b|i|u|em|strong)>)+)?\s?(?=['’]?\w)"
+)
 _CLOSING = {"[": "]", "[[": "]]", "(": ")"}
-_FIRST = re.compile(r"[\s>]{0,3}[*_\[(]{0,3}(?:<\w{1,6}>)*\s?(?:(\d)|([^\W\d_]{1,14}))")
+_FIRST = re.compile(rf"[\s>]{{0,3}}{_SYMBOLS}" + r"[*_\[(]{0,3}(?:<\w{1,6}>)*\s?(?:(\d)|([^\W\d_]{1,14}))")
 _GAP = re.compile(r"[-/](?=\w)|\s*[,.·]?\s*")
 _DAY_SIGN = any_of("dates.signs.days")
 _GLUED_DAY_SIGN = any_of("dates.signs.days", UNSPACED)
 _MONTH_SIGN = any_of("dates.signs.months")
 _YEAR = re.compile(r"['’]?((?:19|20)\d\d)(?![\d/-]|\.\d)|(?:['’]|(?<=[-/]))(\d\d)(?![\d/-])")
+_ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d|\.\d|[T\s]\s?\d\d?:\d\d|\s?[,;|\t]\s?\d)")
 _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:]\d)")
 _NUMBER = re.compile(
     rf"(\d{{1,2}})(?!\d)(?:\s?(?:-|–|/)\s?(\d{{1,2}})(?!\d))?"
     rf"(?P<ordinal>(?:{any_of('dates.ordinals')})(?![^\W\d_])|\s?{_DAY_SIGN}(?!\w)|{_GLUED_DAY_SIGN})?"
     r"(?!\s?[:.h]\s?\d|\s?[%°€$£])"
 )
+_PADDED = re.compile(r"\d\d-\d\d")
 _MONTH_NUMBER = re.compile(rf"(\d{{1,2}})\s?{_MONTH_SIGN}")
 _NAME = re.compile(r"[^\W\d_]+(?:-feira)?")
 _ASIAN = re.compile(any_of("dates.weekday_forms"))
@@ -64,6 +69,8 @@ class DayOpening:
     """Whether its mark closes right behind it."""
     stopped: bool = False
     """Whether a full stop, a colon, a dash or the line's end stands behind it."""
+    or_pair: tuple[int, int] | None = None
+    """What a span of days would be as a month and a day, or the other way: `03-07`."""
     or_weekday: int | None = None
     """What the month's name would be as a weekday: `mar 5` in French or Spanish."""
 
@@ -78,6 +85,10 @@ class DayOpening:
         if self.or_weekday is None:
             return self
         return replace(self, month=None, weekdays=frozenset((self.or_weekday,)), or_weekday=None)
+
+    def as_pair(self) -> "DayOpening":
+        """The opening with its span of days read as a day and a month."""
+        return replace(self, day=None, last=None, pair=self.or_pair) if self.or_pair else self
 
 
 def may_open_day(line: str) -> bool:
@@ -140,26 +151,45 @@ def _next(found: DayOpening, line: str, folded: str, at: int) -> tuple[DayOpenin
 
 
 def _number(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] | None:
-    year = _YEAR.match(folded, at)
-    told = found.year is None and found.day is not None and found.month is not None
-    if year and (year[1] or told):
-        return (replace(found, year=int(year[1]) if year[1] else century(int(year[2]))), year.end()) if told else None
+    if iso := _ISO.match(folded, at):
+        return _iso(found, iso)
+    if year := _YEAR.match(folded, at):
+        lacks = found.year is None and found.day is not None and found.month is not None
+        return (replace(found, year=int(year[1] or century(int(year[2])))), year.end()) if lacks else None
     month = _MONTH_NUMBER.match(folded, at)
     if month and found.month is None and 1 <= int(month[1]) <= 12:
         return replace(found, month=int(month[1])), month.end()
-    pair = _PAIR.match(folded, at)
-    if pair and found.day is None and found.pair is None and found.month is None:
-        a, b = int(pair[1]), int(pair[3])
-        likely = 1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12
-        end = pair.end() - (pair[2] == "/" and pair[0].endswith("."))
-        return (replace(found, pair=(a, b), dotted=pair[2] == "."), end) if likely else None
-    day = _NUMBER.match(folded, at)
-    if day is None or found.day is not None or found.pair is not None or not 1 <= int(day[1]) <= 31:
+    if found.day is not None or found.pair is not None:
         return None
-    last = int(day[2]) if day[2] else None
-    if last is not None and not int(day[1]) < last <= 31:
+    pair = _PAIR.match(folded, at) if found.month is None else None
+    return _pair(found, pair) if pair else _day(found, folded, at)
+
+
+def _iso(found: DayOpening, iso: re.Match[str]) -> tuple[DayOpening, int] | None:
+    year, month, day = int(iso[1]), int(iso[3]), int(iso[4])
+    if found.month is not None or found.day is not None or not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return replace(found, day=int(day[1]), last=last, ordinal=bool(day["ordinal"])), day.end()
+    return replace(found, year=year, month=month, day=day), iso.end()
+
+
+def _pair(found: DayOpening, match: re.Match[str]) -> tuple[DayOpening, int] | None:
+    a, b = int(match[1]), int(match[3])
+    if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
+        return None
+    end = match.end() - (match[2] == "/" and match[0].endswith("."))
+    return replace(found, pair=(a, b), dotted=match[2] == "."), end
+
+
+def _day(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] | None:
+    match = _NUMBER.match(folded, at)
+    if match is None or not 1 <= int(match[1]) <= 31:
+        return None
+    first, last = int(match[1]), int(match[2]) if match[2] else None
+    padded = last is not None and _PADDED.match(match[0]) is not None
+    if last is not None and not first < last <= 31 and not padded:
+        return None
+    pair = (first, last) if last is not None and padded and min(first, last) in range(1, 13) else None
+    return replace(found, day=first, last=last, ordinal=bool(match["ordinal"]), or_pair=pair), match.end()
 
 
 def _word(found: DayOpening, line: str, folded: str, name: re.Match[str]) -> tuple[DayOpening, int] | None:

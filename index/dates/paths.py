@@ -186,6 +186,8 @@ def _before_weekday(stem: str) -> re.Match[str] | None:
 def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder: str) -> WrittenDate | None:
     """The day of a name that leaves month or year to its folders."""
     raw = f"{context.raw}/{stem}"
+    if own and own.month is not None and own.day is None and own.year is None:
+        return replace(own, year=context.year, raw=raw)
     if own and own.month is not None and own.day is not None and not own.weak:
         return replace(own, year=context.year, raw=raw)
     numbers = _MONTH_DAY_NAME.match(stem)

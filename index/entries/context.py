@@ -15,6 +15,7 @@ from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
 from index.text.language_data import any_of
 
+_DAYS_OF_ALL_MONTHS = 28
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
 _ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 
@@ -55,14 +56,14 @@ def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInCon
     """`Thursday, the 21st` below a heading that names the 20th of March is in March too, `Mon 1st` below the 31st in
     April; `Tuesday` below a Monday is the next day."""
     label, written = heading.label, before.mention.written if before and before.mention else None
-    if before is None or before.mention is None or written is None or before.heading.level != heading.level:
+    if before is None or before.mention is None or written is None or int(before.heading.level) != int(heading.level):
         return None
     if written.pair or written.until or written.month is None or written.day is None:
         return None
     year = written.year if written.year is not None else before.mention.year
     if label.day_only is None:
         only = label.date is None and label.pure and (label.strength == "weak" or heading.loose)
-        day = _later_in_week(year, written, label.weekday) if only else None
+        day = _later_in_week(year, written, before.mention.weekday, label.weekday) if only else None
     else:
         day = _near_day(heading, year, written, before.mention.weekday)
     if day is None:
@@ -74,14 +75,19 @@ def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInCon
     return HeadingInContext(heading, mention)
 
 
-def _later_in_week(year: int | None, written: WrittenDate, weekday: int | None) -> tuple[int | None, int, int] | None:
+def _later_in_week(
+    year: int | None, written: WrittenDate, weekday_before: int | None, weekday: int | None
+) -> tuple[int | None, int, int] | None:
     """(year, month, day) of a weekday after a day of the same week."""
     assert written.month is not None and written.day is not None
-    known = _weekday_of(year, written.month, written.day) if year is not None else None
-    if year is None or known is None or weekday is None or weekday <= known:
+    known = _weekday_of(year, written.month, written.day) if year is not None else weekday_before
+    if known is None or weekday is None or weekday <= known:
         return None
-    day = Date(year, written.month, written.day) + timedelta(days=weekday - known)
-    return day.year, day.month, day.day
+    if year is None:
+        day = written.day + weekday - known
+        return (None, written.month, day) if day <= _DAYS_OF_ALL_MONTHS else None
+    later = Date(year, written.month, written.day) + timedelta(days=weekday - known)
+    return later.year, later.month, later.day
 
 
 def _near_day(

@@ -22,7 +22,7 @@ from itertools import takewhile
 
 from index.dates.paths import day_number
 from index.entries.context import headings_in_context, resolved_days
-from index.entries.day_runs import Placed, with_day_runs
+from index.entries.day_runs import with_day_runs
 from index.entries.entry import NOTHING, SIBLINGS, DayClue, Entry
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import YEAR_OF_NOTE, FullDates
@@ -41,6 +41,7 @@ from index.entries.note_date import (
 )
 from index.entries.places.day_heading import DayHeading
 from index.entries.resolve import NO_DATES
+from index.entries.run_lines import Placed
 from index.entries.sections import Section, places_of_days, sections
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
@@ -78,7 +79,9 @@ def entries(
         places = list(headings_in_context(headings, rules, span, whole))
         return places, resolved_days(places, today, order, whole, rules, [own, folder.near])
 
-    places, days = with_day_runs(note, blocks, places_of_days(note, blocks, whole), whole, place)
+    of_month = span is not None and span.month is not None
+    found = places_of_days(note, blocks, whole)
+    places, days = with_day_runs(note, blocks, found, whole, of_month, place)
     parts = sections(note, blocks, places, days)
     dated = [s for s in parts if s.day.date is not None or s.own]
     shared = _inherits(whole, dated)

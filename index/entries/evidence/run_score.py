@@ -16,7 +16,17 @@ _ON_WEEKDAY, _OFF_WEEKDAY = 0.95, 0.05  # of the days: people mistype weekdays
 _BY_CHANCE = 1 / 7
 _IN_ORDER, _OUT_OF_ORDER, _FIRST_STEP = 0.7, -3.0, -0.3
 _UNKNOWN = -1.5  # nothing completes it
-_LOOKS, _MOST_LOOKS = {"closed": 0.8, "stopped": 0.4, "ordinal": 0.2, "month": 0.5, "paragraph": 0.2, "padded": 0.6}, 4
+_LOOKS = {
+    "closed": 0.8,
+    "stopped": 0.4,
+    "ordinal": 0.2,
+    "month": 0.5,
+    "year": 0.6,
+    "padded": 0.6,
+    "paragraph": 0.2,  # not a list's item
+    "below_month": 0.3,  # a heading below its month's
+}
+_MOST_LOOKS = 4  # lines that add theirs: more of them tell nothing new
 _SHARE, _LEAST_SHARE = 2.0, -0.3
 _YEAR_CHOSEN = -3.0  # the year was chosen by the very weekdays
 _ENUMERATION = -3.0
