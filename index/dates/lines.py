@@ -85,8 +85,8 @@ def _run_lines(lines: Sequence[str]) -> list[int]:
 
 def _follows(a: DayOpening, b: DayOpening) -> bool:
     """Whether the second may be a later day, or an earlier one, by day, month and weekday."""
-    if a.pair or b.pair:
-        return a.pair != b.pair
+    if a.pair or a.or_pair:
+        return (a.pair, a.or_pair) != (b.pair, b.or_pair)
     if a.day is None or b.day is None or (a.month, a.day) == (b.month, b.day):
         return False
     if not (a.weekdays and b.weekdays):

@@ -42,9 +42,9 @@ _COMMA = re.compile(r",\s")
 _ARTICLES = frozenset(word for word in all_words("dates.label_words") if word.isascii() and len(word) <= 3)
 _OF = re.compile(rf"(?:{any_of('dates.of')})(?![^\W_])\s*")
 _LETTERS: dict[str, frozenset[int]] = {}
-for _number, _row in enumerate(language_data(SHARED).entries["dates.weekday_letters"]):
+for _weekday, _row in enumerate(language_data(SHARED).entries["dates.weekday_letters"]):
     for _letters in _row.split():
-        _LETTERS[_letters] = _LETTERS.get(_letters, frozenset()) | {_number}
+        _LETTERS[_letters] = _LETTERS.get(_letters, frozenset()) | {_weekday}
 _READ_CHARS = 80
 _MOST_PARTS = 5
 
@@ -113,7 +113,7 @@ def day_opening(line: str) -> DayOpening | None:
         return None
     found = _with_end(replace(found, mark=begin["mark"] or "", raw=line[begin.end() : at]), folded, at)
     bare_number = found.day is not None and found.month is None and not found.weekdays
-    if bare_number and not (found.ordinal or found.closed or found.stopped):
+    if bare_number and not (found.ordinal or found.closed or found.stopped or found.or_pair):
         return None
     if found.day is None and found.pair is None and not (found.closed or found.stopped or found.mark):
         return None

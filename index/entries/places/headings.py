@@ -42,10 +42,10 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
     loose: list[DayHeading] = []
     out: list[DayHeading] = []
     level = 0.0
-    else_below = False
+    title = ""
     for i, block in enumerate(blocks):
         if block.kind == "heading":
-            else_below = is_of_other_days(block.text)
+            title = block.text
             level = block.level + 10 * block.depth if block.depth else block.level
             out.append(_heading(block, level, kind))
         elif block.kind == "drawer":
@@ -56,8 +56,8 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
                 continue  # the date of the next meeting
             if block.kind != "quote" or lifted is not heading:
                 out.append(lifted)
-        text = (block.kind == "paragraph" or block.bare) and block.depth == 0 and not else_below
-        if text and (other := _loose(block, level)):
+        text = (block.kind == "paragraph" or block.bare) and block.depth == 0
+        if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
     return _with_loose(out, loose)
 
