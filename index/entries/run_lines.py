@@ -51,16 +51,23 @@ def run_lines(
         if block.kind not in ("paragraph", "item", "heading") or block.line_start in named:
             continue
         text = _first_line(note, block)
-        if block.kind == "heading" and not may_open_day(text) and (part := _LED.match(text) or _TAIL.match(text)):
-            text = part[1]
-        if not may_open_day(text) or (opening := day_opening(text)) is None or _TASK.match(text) or is_navigation(text):
-            continue
+        opening = None if _TASK.match(text) or is_navigation(text) else _opening(block, text)
         own = level if block.kind == "heading" else level + 0.5 + block.depth
-        if inside.a_day(block, own):
-            continue
-        out.append(_line(block, text, opening, own))
+        if opening is not None and not inside.a_day(block, own):
+            out.append(_line(block, text, opening, own))
     months = month_known or any(p.is_context and p.heading.label.date and p.heading.label.date.month for p in placed[0])
     return [_reread(line, out, months) for line in out]
+
+
+def _opening(block: Block, text: str) -> DayOpening | None:
+    """What a block begins with; a heading's date may also stand behind its words: "Easter Sunday, 17 April"."""
+    if may_open_day(text):
+        return day_opening(text)
+    part = (_LED.match(text) or _TAIL.match(text)) if block.kind == "heading" else None
+    if part is None or not may_open_day(part[1]) or (opening := day_opening(part[1])) is None:
+        return None
+    weekday = read_label(plain(text)).weekday
+    return opening if opening.weekdays or weekday is None else replace(opening, weekdays=frozenset((weekday,)))
 
 
 def _first_line(note: Note, block: Block) -> str:
