@@ -97,6 +97,10 @@ _BARE_MONTH = re.compile(
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
 _MONTH_BEFORE, _BETWEEN_MONTHS = re.compile(rf"\b(?:{_MONTH})\b\.?[\s-]*$"), re.compile(r"\.?[\s-]*\d{1,2}(?!\d)")
 _TO_A_MONTH = re.compile(rf"{RANGE}(?:{_MONTH})\b\.?\s*\d")  # `Mar. 28 - Apr. 3`
+_APART_BEFORE, _APART_BEHIND = (
+    re.compile(r"(?:^|[(\[])\W*$"),
+    re.compile(r"\s*[)\],.:–—]|\s-|\W*$"),
+)  # `(Mar 3-9)`, `Mar 3, Sun`
 _FROM_A_DAY = re.compile(rf"\d{RANGE}$")
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _CLEAR_ALONE = all_words("dates.months_clear_alone")
@@ -181,10 +185,21 @@ def _week_of_month(m: re.Match[str]) -> WrittenDate | None:
     return WrittenDate(0, 0, "", year, week=week) if inside else WrittenDate(0, 0, "", year, month)
 
 
+def _is_clear(m: re.Match[str]) -> bool:
+    """Whether what stands around a month that is a word too shows that it is one."""
+    if _TO_A_MONTH.match(m.string, m.end()) or _FROM_A_DAY.search(m.string, 0, m.start()):
+        return True
+    apart = _APART_BEFORE.search(m.string, 0, m.start()) and _APART_BEHIND.match(m.string, m.end())
+    return m[1] in _CLEAR_ALONE and bool(apart)
+
+
 def _month_day(m: re.Match[str]) -> WrittenDate | None:
     year = _year_of(m[4], m[5], m[6])
     alone = m.start() == 0 and m.end() == len(m.string)
-    in_span = _TO_A_MONTH.match(m.string, m.end()) or _FROM_A_DAY.search(m.string, 0, m.start())
+    apart = (
+        m[1] in _CLEAR_ALONE and _APART_BEFORE.search(m.string, 0, m.start()) and _APART_BEHIND.match(m.string, m.end())
+    )
+    in_span = apart or _TO_A_MONTH.match(m.string, m.end()) or _FROM_A_DAY.search(m.string, 0, m.start())
     if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone and not in_span:
         return None
     return _day_of(MONTHS[m[1]], int(m[2]), year, m[3])

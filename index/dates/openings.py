@@ -16,10 +16,10 @@ from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, 
 
 _SYMBOLS = r"(?:[^\w\s.,;:!?\"'’“”„«»()\[\]{}*_<>#|`~/\\+=–—-]{1,4}\s)?"  # an emoji
 _MARK = re.compile(
-    rf"[\s>]{{0,3}}{_SYMBOLS}" + r"(?P<mark>\*{1,3}|_{1,3}|\[{1,2}|\(|(?:<(?:b|i|u|em|strong)>)+)?\s?(?=['’]?\w)"
+    rf"[\s>]{{0,3}}{_SYMBOLS}" + r"(?P<mark>={2,3}|\*{1,3}|_{1,3}|\[{1,2}|\(|(?:<(?:b|i|u|em|strong)>)+)?\s?(?=['’]?\w)"
 )
 _CLOSING = {"[": "]", "[[": "]]", "(": ")"}
-_FIRST = re.compile(rf"[\s>]{{0,3}}{_SYMBOLS}" + r"[*_\[(]{0,3}(?:<\w{1,6}>)*\s?(?:(\d)|([^\W\d_]{1,14}))")
+_FIRST = re.compile(rf"[\s>]{{0,3}}{_SYMBOLS}" + r"[=*_\[(]{0,3}(?:<\w{1,6}>)*\s?(?:(\d)|([^\W\d_]{1,14}))")
 _GAP = re.compile(r"[-/](?=\w)|\s*[,.·]?\s*")
 _DAY_SIGN = any_of("dates.signs.days")
 _GLUED_DAY_SIGN = any_of("dates.signs.days", UNSPACED)
@@ -28,7 +28,7 @@ _YEAR = re.compile(r"['’]?((?:19|20)\d\d)(?![\d/-]|\.\d)|(?:['’]|(?<=[-/]))(
 _ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d|\.\d|[T\s]\s?\d\d?:\d\d|\s?[,;|\t]\s?\d)")
 _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:]\d)")
 _NUMBER = re.compile(
-    rf"(\d{{1,2}})(?!\d)(?:\s?(?:-|–|/)\s?(\d{{1,2}})(?!\d))?"
+    rf"(\d{{1,2}})(?!\d)(?:(?:[-–/]|\s?[-–—]\s?([^\W\d_]{{1,12}})\.?\s)(\d{{1,2}})(?!\d))?"
     rf"(?P<ordinal>(?:{any_of('dates.ordinals')})(?![^\W\d_])|\s?{_DAY_SIGN}(?!\w)|{_GLUED_DAY_SIGN})?"
     r"(?!\s?[:.h]\s?\d|\s?[%°€$£])"
 )
@@ -58,6 +58,8 @@ class DayOpening:
     """The emphasis or bracket around it."""
     weekdays: frozenset[int] = frozenset()
     """Those that its weekday may be: `T` is two of them."""
+    likeliest: int | None = None
+    """The weekday that its name is in most languages: `Di` is Tuesday's before it is Sunday's."""
     day: int | None = None
     last: int | None = None
     month: int | None = None
@@ -143,7 +145,7 @@ def _next(found: DayOpening, line: str, folded: str, at: int) -> tuple[DayOpenin
     """`found` with the part that begins at `at`, and where that ends."""
     if not found.weekdays and (asian := _ASIAN.match(folded, at)):
         sign = next(group for group in asian.groups() if group)
-        return replace(found, weekdays=frozenset((_ASIAN_DAYS[sign],))), asian.end()
+        return replace(found, weekdays=frozenset((_ASIAN_DAYS[sign],)), likeliest=_ASIAN_DAYS[sign]), asian.end()
     if folded[at : at + 1].isdigit() or folded[at : at + 1] in "'’":
         return _number(found, folded, at)
     name = _NAME.match(folded, at)
@@ -184,7 +186,9 @@ def _day(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] | No
     match = _NUMBER.match(folded, at)
     if match is None or not 1 <= int(match[1]) <= 31:
         return None
-    first, last = int(match[1]), int(match[2]) if match[2] else None
+    first, last = int(match[1]), int(match[3]) if match[3] else None
+    if match[2] and not (match[2] in WEEKDAYS or match[2] in _LETTERS):
+        return replace(found, day=first), match.end(1)
     padded = last is not None and _PADDED.match(match[0]) is not None
     if last is not None and not first < last <= 31 and not padded:
         return None
@@ -202,7 +206,8 @@ def _word(found: DayOpening, line: str, folded: str, name: re.Match[str]) -> tup
             return replace(found, month=MONTHS[word], or_weekday=other), name.end() if found.day is not None else end
         return None
     if not found.weekdays and (weekdays := _weekdays(word, line[begin])):
-        return replace(found, weekdays=weekdays), name.end() if found.day is not None else end
+        likeliest = WEEKDAYS.get(word, min(weekdays) if len(weekdays) == 1 else None)
+        return replace(found, weekdays=weekdays, likeliest=likeliest), name.end() if found.day is not None else end
     if (of := _OF.match(folded, begin)) and found.day is not None and found.month is None:
         after = _NAME.match(folded, of.end())
         return _word(found, line, folded, after) if after and after[0] in MONTHS else None
@@ -236,5 +241,10 @@ def _with_end(found: DayOpening, folded: str, at: int) -> DayOpening:
     behind = close.end() if close else at
     if close and closing == "</":
         behind = folded.find(">", behind) + 1
-    stopped = inside or bool(_STOP.match(folded, behind)) or bool(found.weekdays and _COMMA.match(folded, behind))
+    stopped = (
+        inside
+        or found.raw.endswith(".")
+        or bool(_STOP.match(folded, behind))
+        or bool(found.weekdays and _COMMA.match(folded, behind))
+    )
     return replace(found, closed=close is not None, stopped=stopped)

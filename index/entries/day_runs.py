@@ -100,7 +100,8 @@ def _may_be_pairs(run: Sequence[RunLine]) -> bool:
         return True
     undotted = all(o.raw.endswith(".") for o in pairs if o.dotted)
     first, last = ({o.pair[at] for o in pairs if o.pair} for at in (0, 1))
-    return not heading and undotted and len(first) > 1 and len(last) > 1 and all(o.stopped or o.closed for o in pairs)
+    varied = len(first) > 1 and (len(last) > 1 or all(o.dotted for o in pairs))
+    return not heading and undotted and varied and all(o.stopped or o.closed for o in pairs)
 
 
 def _alike(line: RunLine, file: _File) -> int:
@@ -167,8 +168,9 @@ def _days_of(run: Sequence[RunLine], file: _File) -> tuple[list[int], list[RunDa
 
 def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: ResolvedDay) -> RunDay:
     opening = line.opening
+    bare = opening.month is None and not opening.weekdays
     looks = {
-        "closed": opening.closed,
+        "closed": opening.closed and (opening.stopped or not bare),
         "stopped": opening.stopped,
         "ordinal": opening.ordinal,
         "month": opening.month is not None,
@@ -179,14 +181,14 @@ def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: 
         and heading.heading.origin == "heading",
         "padded": opening.raw.startswith("0"),
     }
-    bare = opening.month is None and not opening.weekdays and not opening.closed and not opening.raw.startswith("0")
+    counted = bare and not opening.closed and not opening.raw.startswith("0")
     own = day.date or _without_year(day)
     planned = whole.date is not None and whole.end is None and day.date is not None and day.date > whole.date
     return RunDay(
         own,
         opening.weekdays if opening.day is not None or opening.pair else frozenset(),
         frozenset(look for look, is_so in looks.items() if is_so),
-        opening.day if bare else None,
+        opening.day if counted else None,
         year_known=day.date is not None,
         year_chosen=YEAR_BY_WEEKDAYS in day.doubts,
         to_come=planned,

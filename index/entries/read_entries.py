@@ -40,6 +40,7 @@ from index.entries.note_date import (
     note_day,
 )
 from index.entries.places.day_heading import DayHeading
+from index.entries.places.months import with_months
 from index.entries.resolve import NO_DATES
 from index.entries.run_lines import Placed
 from index.entries.sections import Section, places_of_days, sections
@@ -80,7 +81,8 @@ def entries(
         return places, resolved_days(places, today, order, whole, rules, [own, folder.near])
 
     of_month = span is not None and span.month is not None
-    found = places_of_days(note, blocks, whole)
+    headings = places_of_days(note, blocks, whole)
+    found = headings if of_month else with_months(headings)
     places, days = with_day_runs(note, blocks, found, whole, of_month, place)
     parts = sections(note, blocks, places, days)
     dated = [s for s in parts if s.day.date is not None or s.own]

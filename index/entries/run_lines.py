@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.dates.labels import Label, read_label
+from index.dates.names import weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
@@ -13,12 +14,19 @@ from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.places.headings import is_of_other_days
 from index.notes.block import Block
 from index.notes.note import Note
+from index.text.folding import fold_accents
 from index.text.inline import is_navigation, plain
+from index.text.language_data import any_of
 
 Placed = tuple[list[HeadingInContext], list[ResolvedDay]]
 """Headings in their context, and the day of each."""
-_LED = re.compile(r"[^\W\d_]{3,}:\s+(\S.*)")  # `After: October 26, Sunday`
-_TAIL = re.compile(r"[^\d]{2,60}(?:,\s|\s[–—|-]\s|\s\()((?=[^()]*\d)[^()]{3,20})\)?$")  # `Oban, Mon 1`
+_LED = re.compile(  # `After: October 26, Sunday`, `Day 1 (Thu 1): a cup`, `**Noon, Mon 3 March.**`
+    rf"(?P<mark>[*_]{{0,3}})(?:[^\W\d_]{{2,15}}[,:]\s+|{any_of('dates.counters')}\s?\d{{1,4}}\s*[(:,–—-]\s*)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[^\d]{2,60}(?:,\s|\s[–—|-]\s|\s\()(?P<rest>(?=[^()]*\d)[^()]{3,20})\)?$")  # `Oban, Mon 1`
+_PLACE = re.compile(r"[^\W\d_][^\d.,:;!?]{1,30},\s(?P<rest>(?=.*\d)[^,.;:]{6,25})$")  # `Lagos, 4 March 1998`
+_LAST_WORD = re.compile(r"([^\W\d_]{3,})\W*$")
 _TASK = re.compile(r"\[[ xX/>-]\]\s")
 _NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(\d{1,2}[.)]\s+\S.*)")
 _TITLE_CHARS = 100
@@ -60,13 +68,19 @@ def run_lines(
 
 
 def _opening(block: Block, text: str) -> DayOpening | None:
-    """What a block begins with; a heading's date may also stand behind its words: "Easter Sunday, 17 April"."""
-    if may_open_day(text):
-        return day_opening(text)
-    part = (_LED.match(text) or _TAIL.match(text)) if block.kind == "heading" else None
-    if part is None or not may_open_day(part[1]) or (opening := day_opening(part[1])) is None:
+    """What a block begins with, perhaps behind other words: "Easter Sunday, 17 April", "Lagos, 4 March 1998"."""
+    if may_open_day(text) and (opening := day_opening(text)):
+        return opening
+    behind = _LED.match(text) or (_TAIL if block.kind == "heading" else _PLACE).match(text)
+    if behind is None or not may_open_day(behind["rest"]):
         return None
-    weekday = read_label(plain(text)).weekday
+    opening = day_opening(behind.groupdict().get("mark", "") + behind["rest"])
+    if opening is None or opening.day is None and opening.pair is None:
+        return None
+    if opening.month is None and not opening.weekdays:
+        return None
+    named = _LAST_WORD.search(text, 0, behind.start("rest"))
+    weekday = weekday_number(fold_accents(named[1])) if named else None
     return opening if opening.weekdays or weekday is None else replace(opening, weekdays=frozenset((weekday,)))
 
 
@@ -105,7 +119,8 @@ def _label(opening: DayOpening) -> Label:
         parts = (opening.year, opening.month, opening.day, opening.pair)
         written = WrittenDate(0, len(opening.raw), opening.raw, *parts, until=until, dotted=opening.dotted)
         return Label(written, "strong", False, weekday, european=read_label(opening.raw).european)
-    return Label(None, "weak", False, weekday, day_only=opening.day, last_only=opening.last)
+    weekday = opening.likeliest if opening.day is None else weekday
+    return Label(None, "weak", opening.day is None, weekday, day_only=opening.day, last_only=opening.last)
 
 
 def _reread(line: RunLine, lines: Sequence[RunLine], month_known: bool) -> RunLine:
