@@ -38,6 +38,8 @@ _NAME = re.compile(r"[^\W\d_]+(?:-feira)?")
 _ASIAN = re.compile(any_of("dates.weekday_forms"))
 _ASIAN_DAYS = all_numbered("dates.weekday_signs")
 _STOP = re.compile(r"\s*[.:：;—–|]|\s-\s|\t|\s{2,}|\s*$")
+_DIGIT_BEHIND = re.compile(r"[.,]?\s?\d")
+_APART = re.compile(r"[\s\d.,:)\]*_]|$")
 _COMMA = re.compile(r",\s")
 _ARTICLES = frozenset(word for word in all_words("dates.label_words") if word.isascii() and len(word) <= 3)
 _OF = re.compile(rf"(?:{any_of('dates.of')})(?![^\W_])\s*")
@@ -129,7 +131,14 @@ def _parts(line: str, folded: str, at: int) -> tuple[DayOpening | None, int]:
     for _ in range(_MOST_PARTS):
         gap = _GAP.match(folded, at) if at != end or found != DayOpening() else None
         begin = gap.end() if gap else at
-        if gap and "." in gap[0] and found.ordinal and not _MONTH_NUMBER.match(folded, begin):
+        ended = found.ordinal or found.month is not None and found.day is not None
+        if (
+            gap
+            and "." in gap[0]
+            and ended
+            and not _MONTH_NUMBER.match(folded, begin)
+            and not _YEAR.match(folded, begin)
+        ):
             break
         step = _next(found, line, folded, begin)
         if step is None and folded[begin : begin + 1] == "(" and (step := _next(found, line, folded, begin + 1)):
@@ -205,7 +214,7 @@ def _word(found: DayOpening, line: str, folded: str, name: re.Match[str]) -> tup
             other = next(iter(_LETTERS[word])) if word in _LETTERS and found == DayOpening() else None
             return replace(found, month=MONTHS[word], or_weekday=other), name.end() if found.day is not None else end
         return None
-    if not found.weekdays and (weekdays := _weekdays(word, line[begin])):
+    if not found.weekdays and (weekdays := _weekdays(found, word, line[begin], folded[name.end() :])):
         likeliest = WEEKDAYS.get(word, min(weekdays) if len(weekdays) == 1 else None)
         return replace(found, weekdays=weekdays, likeliest=likeliest), name.end() if found.day is not None else end
     if (of := _OF.match(folded, begin)) and found.day is not None and found.month is None:
@@ -223,9 +232,12 @@ def _is_apart(found: DayOpening, folded: str, end: int) -> bool:
     return re.match(r"\s*(?:[^\w\s]|\d{4}|$)", folded[end:]) is not None
 
 
-def _weekdays(word: str, first: str) -> frozenset[int]:
-    """What `word` may be; short ones only where they are written with a capital."""
-    if word in _LETTERS and (first.isupper() or len(word) > 2):
+def _weekdays(found: DayOpening, word: str, first: str, after: str) -> frozenset[int]:
+    """What `word` may be; short ones only with a capital, or beside the day's number: `do 17`."""
+    if len(word) == 1 and not _APART.match(after):
+        return frozenset()
+    beside = found.day is not None or _DIGIT_BEHIND.match(after) is not None
+    if word in _LETTERS and (first.isupper() or len(word) > 2 or len(word) == 2 and beside):
         return _LETTERS[word]
     whole = word in WEEKDAYS and len(word) > 2 and word.isascii()
     return frozenset((WEEKDAYS[word],)) if whole else frozenset()

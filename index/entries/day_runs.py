@@ -179,6 +179,7 @@ def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: 
         "below_month": heading.mention is not None
         and heading.mention.source == "parent heading"
         and heading.heading.origin == "heading",
+        "in_week": opening.day is None and opening.pair is None and day.date is not None,
         "padded": opening.raw.startswith("0"),
     }
     counted = bare and not opening.closed and not opening.raw.startswith("0")

@@ -60,18 +60,23 @@ def run_lines(
             continue
         text = _first_line(note, block)
         opening = None if _TASK.match(text) or is_navigation(text) else _opening(block, text)
-        own = level if block.kind == "heading" else level + 0.5 + block.depth
+        own = level if _is_marked(block) else level + 0.5 + block.depth
         if opening is not None and not inside.a_day(block, own):
             out.append(_line(block, text, opening, own))
     months = month_known or any(p.is_context and p.heading.label.date and p.heading.label.date.month for p in placed[0])
     return [_reread(line, out, months) for line in out]
 
 
+def _is_marked(block: Block) -> bool:
+    """Whether a block is a heading by its author's mark: a short line alone is a line like others."""
+    return block.kind == "heading" and not block.bare
+
+
 def _opening(block: Block, text: str) -> DayOpening | None:
     """What a block begins with, perhaps behind other words: "Easter Sunday, 17 April", "Lagos, 4 March 1998"."""
     if may_open_day(text) and (opening := day_opening(text)):
         return opening
-    behind = _LED.match(text) or (_TAIL if block.kind == "heading" else _PLACE).match(text)
+    behind = _LED.match(text) or (_TAIL if _is_marked(block) else _PLACE).match(text)
     if behind is None or not may_open_day(behind["rest"]):
         return None
     opening = day_opening(behind.groupdict().get("mark", "") + behind["rest"])
@@ -103,11 +108,12 @@ def _names_day(heading: DayHeading) -> bool:
 
 def _line(block: Block, text: str, opening: DayOpening, level: float) -> RunLine:
     words = plain(text)
-    title = words if len(words) < _TITLE_CHARS or block.kind == "heading" else opening.raw
-    origin: Origin = "heading" if block.kind == "heading" else "line"
-    end = block.line_end if block.kind == "heading" else block.line_start
-    heading = DayHeading(block.line_start, end, level, title, _label(opening), origin, block.bare)
-    form = (block.kind, block.level if block.kind == "heading" else block.depth, *opening.form)
+    marked = _is_marked(block)
+    title = words if len(words) < _TITLE_CHARS or marked else opening.raw
+    origin: Origin = "heading" if marked else "line"
+    end = block.line_end if marked else block.line_start
+    heading = DayHeading(block.line_start, end, level, title, _label(opening), origin)
+    form = ("heading" if marked else "text", level if marked else block.depth, *opening.form)
     return RunLine(heading, opening, form, block.kind == "item")
 
 
@@ -149,7 +155,7 @@ class _Inside:
 
     def a_day(self, block: Block, level: float) -> bool:
         """Whether the block is inside a day, or in a list of days of something else."""
-        if block.kind != "heading" and self._daily:
+        if not _is_marked(block) and self._daily:
             return True
         for heading, day, of_else in reversed(self._above):
             if heading.line_start < block.line_start and heading.level < level:
