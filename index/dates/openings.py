@@ -26,6 +26,7 @@ _GLUED_DAY_SIGN = any_of("dates.signs.days", UNSPACED)
 _MONTH_SIGN = any_of("dates.signs.months")
 _YEAR = re.compile(r"['’]?((?:19|20)\d\d)(?![\d/-]|\.\d)|(?:['’]|(?<=[-/]))(\d\d)(?![\d/-])")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d|\.\d|[T\s]\s?\d\d?:\d\d|\s?[,;|\t]\s?\d)")
+_CLOCK_YEAR = re.compile(r"\s\d\d?:\d\d(?::\d\d)?(?:\s[a-z]{3,4})?\s((?:19|20)\d\d)(?!\d)")  # `Feb 15 18:08:19 2000`
 _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:]\d)")
 _NUMBER = re.compile(
     rf"(\d{{1,2}})(?!\d)(?:(?:[-–/]|\s?[-–—]\s?([^\W\d_]{{1,12}})\.?\s)(\d{{1,2}})(?!\d))?"
@@ -147,6 +148,8 @@ def _parts(line: str, folded: str, at: int) -> tuple[DayOpening | None, int]:
             break
         found, at = step
         end = at
+    if found.month is not None and found.day is not None and (clock := _CLOCK_YEAR.match(folded, end)):
+        return replace(found, year=int(clock[1])), clock.end()
     return (found if found != DayOpening() else None), end
 
 

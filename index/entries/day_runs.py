@@ -37,6 +37,8 @@ class _File:
     place: PlaceHeadings
     texts: int
     """Its paragraphs and items."""
+    first_text: int
+    """The line of the first."""
 
     def with_lines(self, lines: Sequence[RunLine]) -> "_File":
         """The file with these lines as days."""
@@ -61,7 +63,8 @@ def with_day_runs(
     lines = run_lines(note, blocks, found, placed, month_known)
     if not lines:
         return placed
-    file = _File(found, whole, place, sum(b.kind in ("paragraph", "item") for b in blocks))
+    texts = [b.line_start for b in blocks if b.kind in ("paragraph", "item") or b.bare]
+    file = _File(found, whole, place, len(texts), texts[0] if texts else 0)
     forms: dict[tuple[object, ...], list[RunLine]] = defaultdict(list)
     for line in lines:
         forms[line.form].append(line)
@@ -85,7 +88,7 @@ def _kept(run: Sequence[RunLine], file: _File) -> list[RunLine]:
     share = min(len(run) / max(_alike(run[0], file), 1), 1)
     if not _may_be_pairs(run):
         return []
-    if len(run) == 1 and not _is_alone_in_month(run[0], days[at[0]], file.found) or run_score(days, share) <= 0:
+    if len(run) == 1 and not _is_alone_in_month(run[0], days[at[0]], file) or run_score(days, share) <= 0:
         return []
     return [line for line, i in zip(run, at, strict=True) if not is_off(days, i)]
 
@@ -142,11 +145,11 @@ def _shape(raw: str) -> str:
     return "".join("0" if sign.isdigit() else "a" if sign.isalpha() else sign for sign in raw.strip())
 
 
-def _is_alone_in_month(line: RunLine, day: RunDay, found: Sequence[DayHeading]) -> bool:
+def _is_alone_in_month(line: RunLine, day: RunDay, file: _File) -> bool:
     """Whether one line can be the only day: of a month's page, on its weekday, with nothing before it."""
-    opening = line.opening
-    before = [h for h in found if h.line_start < line.heading.line_start]
-    of_month = all(h.label.pure for h in before) and len(before) <= 2
+    opening, begin = line.opening, line.heading.line_start
+    before = [h for h in file.found if h.line_start < begin]
+    of_month = begin == file.first_text and opening.year is None and all(h.label.pure for h in before)
     return of_month and on_weekday(day) and opening.day is not None and (opening.closed or opening.stopped)
 
 
