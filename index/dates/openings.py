@@ -42,7 +42,7 @@ _STOP = re.compile(r"\s*[.:：;—–|]|\s-\s|\t|\s{2,}|\s*$")
 _DIGIT_BEHIND = re.compile(r"[.,]?\s?\d")
 _APART = re.compile(r"[\s\d.,:)\]*_]|$")
 _COMMA = re.compile(r",\s")
-_ARTICLES = frozenset(word for word in all_words("dates.label_words") if word.isascii() and len(word) <= 3)
+_ARTICLES = all_words("dates.day_articles")
 _OF = re.compile(rf"(?:{any_of('dates.of')})(?![^\W_])\s*")
 _LETTERS: dict[str, frozenset[int]] = {}
 for _weekday, _row in enumerate(language_data(SHARED).entries["dates.weekday_letters"]):
@@ -120,6 +120,8 @@ def day_opening(line: str) -> DayOpening | None:
     bare_number = found.day is not None and found.month is None and not found.weekdays
     if bare_number and not (found.ordinal or found.closed or found.stopped or found.or_pair):
         return None
+    if found.raw.partition(" ")[0].lower() in _ARTICLES and not (found.closed or found.stopped):
+        return None  # "On Monday 5 February we moved"
     if found.day is None and found.pair is None and not (found.closed or found.stopped or found.mark):
         return None
     return found

@@ -77,6 +77,9 @@ def path_year(path: str) -> WrittenDate | None:
     pure = PurePosixPath(composed(path))
     if together and together.year is not None and together.month is not None and together.raw == pure.stem:
         return replace(together, day=None, until=None)  # `2024-06-28.md`: nothing else is in the name
+    folders = _of_folders(list(pure.parts[:-1])[-_DEPTH:])
+    if folders and folders.month is not None and folders.day is None and not spans_in(_spaced(pure.stem)):
+        return folders  # `2024/06/journal.md`
     names = [pure.stem, *reversed(pure.parts[:-1][-_DEPTH:])]
     for name in names:
         for spelling in dict.fromkeys((_spaced(name), re.sub(r"[-_]", " ", name))):

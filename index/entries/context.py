@@ -40,7 +40,7 @@ def headings_in_context(
     hint = rules.year or (year.year if year else None)
     before: HeadingInContext | None = None
     for i, heading in enumerate(headings):
-        while stack and stack[-1][0] >= heading.level:
+        while stack and stack[-1][0] >= heading.level and not _is_month_of(heading, stack[-1][1]):
             stack.pop()
         above = [p for _, p, _ in stack]
         in_context = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
@@ -50,6 +50,14 @@ def headings_in_context(
             before = in_context
         stack.append((heading.level, in_context, i))
         yield in_context
+
+
+def _is_month_of(heading: DayHeading, above: HeadingInContext) -> bool:
+    """Whether a month stands below a year, though at its level: `1998`, then `January`, each a line of its own."""
+    month, year = heading.label.date, above.heading.label.date
+    if month is None or year is None or not above.is_context or above.heading.level != heading.level:
+        return False
+    return month.month is not None and month.year is None and year.year is not None and year.month is None
 
 
 def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInContext | None:
