@@ -12,7 +12,7 @@ from datetime import date
 
 from index.dates.openings import DayOpening
 from index.entries.context import HeadingInContext
-from index.entries.evidence.run_score import RunDay, in_place, on_weekday, run_score, strays
+from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
@@ -138,7 +138,7 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
     if sum(d.known for d in days) < _FEWEST_DAYS:
         return [], list(left)
     shapes = Counter(_shape(h.label.date.raw) for h in file.found if h.label.date and h.label.strength == "strong")
-    fits = in_place(days, among_known=True)
+    fits = in_sequence(days, among_known=True)
     sure = [
         days[i].year_known and (on_weekday(days[i]) and len(days[i].weekdays) == 1 or _is_shaped(line.opening, shapes))
         for line, i in zip(left, at, strict=True)

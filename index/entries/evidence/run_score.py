@@ -76,13 +76,13 @@ def run_score(days: Sequence[RunDay], share: float) -> float:
 
 def strays(days: Sequence[RunDay]) -> frozenset[int]:
     """The places of a run's lines that are none of its days: out of order, and on no weekday of their own."""
-    fits = in_place(days)
+    fits = in_sequence(days)
     return frozenset(
         i for i, d in enumerate(days) if d.day is None or not fits[i] and _of_weekday(d) < (0 if d.weekdays else 0.1)
     )
 
 
-def in_place(days: Sequence[RunDay], among_known: bool = False) -> list[bool]:
+def in_sequence(days: Sequence[RunDay], among_known: bool = False) -> list[bool]:
     """Whether the day of each line lies between those of the nearest lines, or known ones, before and behind it."""
     counts = [d for d in days if d.known] if among_known else days
     falling = _is_falling(counts)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.entries.evidence.run_score import RunDay, in_place, run_score, strays
+from index.entries.evidence.run_score import RunDay, in_sequence, run_score, strays
 
 FIRST = date(2024, 3, 1)
 LOOKS = frozenset(("stopped", "paragraph"))
@@ -59,9 +59,9 @@ def test_a_chronicle_and_a_list_of_appointments_are_no_days() -> None:
 def test_a_day_between_known_ones_of_a_file_that_begins_with_its_newest() -> None:
     known = [RunDay(FIRST + timedelta(days=n), known=True) for n in (9, 6, 0)]
     between = [*known[:2], *run(3), known[2]]
-    assert in_place(between)[2]
-    assert not in_place([*known[:2], *run(8), known[2]])[2]
-    assert in_place([*known[:2], *run(5, 8, 3), known[2]], among_known=True)[2:5] == [True, False, True]
+    assert in_sequence(between)[2]
+    assert not in_sequence([*known[:2], *run(8), known[2]])[2]
+    assert in_sequence([*known[:2], *run(5, 8, 3), known[2]], among_known=True)[2:5] == [True, False, True]
 
 
 @given(st.lists(st.integers(0, 27), min_size=2, max_size=12, unique=True), st.floats(0, 1))
