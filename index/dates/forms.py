@@ -4,13 +4,13 @@ In the order in which they are tried: a text that one form has read is not read 
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
-from index.dates.names import MONTHS, WORDLIKE_MONTHS, month_pattern, weekday_number
+from index.dates.date_form import DateForm
+from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
@@ -21,6 +21,7 @@ _DAY = r"(?<![\d.,:-])(?<![^a-z.]/)(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
 _TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
+_WEEKDAY = rf"(?:{'|'.join(sorted(filter(str.isascii, WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+"
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
 _OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
@@ -39,13 +40,22 @@ _NGAY, _THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("days", "months",
 
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
 _ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?<=-\d\d)/(\d\d)(?![\d/:]))?")
+_SHORT_YEAR_FIRST = re.compile(r"(?<!\w)['’](\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`
+    r"(?<![\w.,:/-])(\d{1,2})(?:\.\s?|\s|-|/)(i{1,3}|i?v|vi{1,3}|i?x|xi{1,2})(?:\.\s?|\s|-|/)((?:19|20)\d\d)(?!\d)"
+)
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
 _DAY_MONTH = re.compile(
     rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
 )
+_TWO_WEEKDAYS = re.compile(  # `Thu 10 - Sun 13 Nov`
+    rf"(?<![^\W\d_]){_WEEKDAY}(\d{{1,2}}){_ORDINAL}{RANGE}{_WEEKDAY}(\d{{1,2}}){_ORDINAL}[\s,]*{_OF}\b({_MONTH})\b\.?{_YEAR}"
+)
 _MONTH_DAY = re.compile(
-    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
+    rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)"
+    rf"(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
 )
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
@@ -85,7 +95,13 @@ _BARE_MONTH = re.compile(
     rf"|(?<!\w)({_HAN_MONTH}){_HAN_M}(?![^\W\d_])"
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
-_A_MONTH, _DIGITS = re.compile(_MONTH), re.compile(r"\d+")
+_MONTH_BEFORE, _BETWEEN_MONTHS = re.compile(rf"\b(?:{_MONTH})\b\.?[\s-]*$"), re.compile(r"\.?[\s-]*\d{1,2}(?!\d)")
+_TO_A_MONTH = re.compile(rf"{RANGE}(?:{_MONTH})\b\.?\s*\d")  # `Mar. 28 - Apr. 3`
+_APART_BEFORE, _APART_BEHIND = (
+    re.compile(r"(?:^|[(\[])\W*$"),
+    re.compile(r"\s*[)\],.:–—]|\s-|\W*$"),
+)  # `(Mar 3-9)`, `Mar 3, Sun`
+_FROM_A_DAY = re.compile(rf"\d{RANGE}$")
 _LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _CLEAR_ALONE = all_words("dates.months_clear_alone")
 
@@ -113,6 +129,15 @@ def _iso(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5])
 
 
+def _short_year_first(m: re.Match[str]) -> WrittenDate | None:
+    month, day = int(m[3]), int(m[4])
+    return _day_of(month, day, century(int(m[1]))) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _roman(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(_ROMAN_MONTHS.index(m[2]) + 1, int(m[1]), int(m[3])) if 1 <= int(m[1]) <= 31 else None
+
+
 def _korean(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]))
 
@@ -130,6 +155,8 @@ def _day_month(m: re.Match[str]) -> WrittenDate | None:
     glued = _LETTERS_BEFORE.search(m.string, 0, m.start())
     if glued and weekday_number(glued[0]) is None:
         return None  # the number is that of a version, a chapter, a quarter: `v2-Nov-2024`
+    if _BETWEEN_MONTHS.match(m.string, m.end(3)) and _MONTH_BEFORE.search(m.string, 0, m.start()):
+        return None  # `Sep 30-Oct 6`: the 30th of September
     year = _year_of(m[4], m[5], m[6])
     first, last = (m[1], m[2]) if m[2] and int(m[2]) > int(m[1]) else (m[2] or m[1], None)
     if m[3] in WORDLIKE_MONTHS and year is None and not re.match(r"\d+(?:st|nd|rd|th|\.)|.*\bde\b", m[0]):
@@ -138,6 +165,11 @@ def _day_month(m: re.Match[str]) -> WrittenDate | None:
         if not alone:  # "3 May" is a day where nothing comes after it, "3 may be too few" is none
             return None
     return _day_of(MONTHS[m[3]], int(first), year, last)
+
+
+def _two_weekdays(m: re.Match[str]) -> WrittenDate | None:
+    first, last = int(m[1]), int(m[2])
+    return _day_of(MONTHS[m[3]], first, _year_of(m[4], m[5], m[6]), m[2]) if first < last <= 31 else None
 
 
 def _week_of_month(m: re.Match[str]) -> WrittenDate | None:
@@ -153,10 +185,22 @@ def _week_of_month(m: re.Match[str]) -> WrittenDate | None:
     return WrittenDate(0, 0, "", year, week=week) if inside else WrittenDate(0, 0, "", year, month)
 
 
+def _is_clear(m: re.Match[str]) -> bool:
+    """Whether what stands around a month that is a word too shows that it is one."""
+    if _TO_A_MONTH.match(m.string, m.end()) or _FROM_A_DAY.search(m.string, 0, m.start()):
+        return True
+    apart = _APART_BEFORE.search(m.string, 0, m.start()) and _APART_BEHIND.match(m.string, m.end())
+    return m[1] in _CLEAR_ALONE and bool(apart)
+
+
 def _month_day(m: re.Match[str]) -> WrittenDate | None:
     year = _year_of(m[4], m[5], m[6])
     alone = m.start() == 0 and m.end() == len(m.string)
-    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone:
+    apart = (
+        m[1] in _CLEAR_ALONE and _APART_BEFORE.search(m.string, 0, m.start()) and _APART_BEHIND.match(m.string, m.end())
+    )
+    in_span = apart or _TO_A_MONTH.match(m.string, m.end()) or _FROM_A_DAY.search(m.string, 0, m.start())
+    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone and not in_span:
         return None
     return _day_of(MONTHS[m[1]], int(m[2]), year, m[3])
 
@@ -224,48 +268,18 @@ def _bare_year(m: re.Match[str]) -> WrittenDate | None:
     return WrittenDate(0, 0, "", int(m[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What a text has that dates are written with."""
-
-    month: bool
-    """The name of a month."""
-    foreign: bool
-    """A letter or sign beyond ASCII."""
-    numbers: int
-    """Runs of digits."""
-    longest: int
-    """Digits of the longest."""
-
-
-def signs_of(folded: str) -> Signs:
-    numbers = _DIGITS.findall(folded)
-    return Signs(
-        _A_MONTH.search(folded) is not None,
-        not folded.isascii(),
-        len(numbers),
-        max(map(len, numbers), default=0),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DateForm:
-    """A pattern, what reads a match of it, and whether a text has what every match of it has."""
-
-    pattern: re.Pattern[str]
-    read: Callable[[re.Match[str]], WrittenDate | None]
-    may_hold: Callable[[Signs], bool]
-
-
 DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_WEEK_OF_MONTH, _week_of_month, lambda has: has.month and has.numbers >= 2),
     DateForm(_ISO, _iso, lambda has: has.numbers >= 3),
+    DateForm(_SHORT_YEAR_FIRST, _short_year_first, lambda has: has.numbers >= 3),
+    DateForm(_ROMAN, _roman, lambda has: has.numbers >= 2 and has.longest == 4),
     DateForm(_KOREAN, _korean, lambda has: has.numbers >= 3),
     DateForm(_COMPACT, _compact, lambda has: has.longest >= 8),
     DateForm(_CJK, _cjk, lambda has: has.foreign),
     DateForm(_HAN, _han, lambda has: has.foreign),
     DateForm(_VIETNAMESE, _vietnamese, lambda has: has.numbers >= 2),
     DateForm(_YEAR_FIRST, _year_first, lambda has: has.month and has.numbers >= 2),
+    DateForm(_TWO_WEEKDAYS, _two_weekdays, lambda has: has.month and has.numbers >= 2),
     DateForm(_DAY_MONTH, _day_month, lambda has: has.month and has.numbers >= 1),
     DateForm(_MONTH_DAY, _month_day, lambda has: has.month and has.numbers >= 1),
     DateForm(_NUMBERS, _numbers, lambda has: has.numbers >= 3),

@@ -211,7 +211,7 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         lead = _words(before)
         before = _without_weekday(before)
         if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
-            d, lead = replace(d, week_of=d.until is None), lead[:-1]
+            d, lead = replace(d, week_of=d.until is None), lead[:-2]
         if lead and (lead[-1] in _MENTIONS or lead[-1] == "date" and {*lead[-2:-1]} & _PLANNED):
             continue
         if all(_is_filler(word) for word in lead):

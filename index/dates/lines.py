@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
 from index.dates.names import weekday_number
+from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -22,7 +24,7 @@ LOG_LINE = re.compile(
 )
 DATE_KEY = any_of("dates.date_keys")
 MAY_START = re.compile(
-    r"[\s>*_#\[(~-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#.-]{0,3}[\d(]|[^\W\d_]{2,12},"
+    r"[\s>*_#=\[(~'’-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#.-]{0,3}[\d(]|[^\W\d_]{2,12},"
     rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
     re.IGNORECASE,
 )
@@ -36,6 +38,8 @@ _RULER = re.compile(r"\W*")
 _SPLIT = re.compile(r"\s*[:：–—|]|\s-\s")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
+_MONTH_DAYS = (28, 29, 30, 31)
+_FOLLOWING, _DENSE, _DENSE_LINES = 0.75, 0.6, 3  # steps from day to day; lines of a paragraph that are days
 _WHOLE_NAME = 5  # letters: "lunes"
 
 
@@ -48,11 +52,57 @@ def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> It
     if len(log) >= 2:
         yield from (i for i in log if i)
         return
-    found = {i: led for i, line in enumerate(lines) if (led := _led_line(line.strip()))}
+    run = _run_lines(lines) if outside is None and len(lines) > 1 else []
+    found = {i: led for i, line in enumerate(lines) if i not in run and (led := _led_line(line.strip()))}
     firm = {i for i, (label, alone) in found.items() if alone and label.date and label.date.year is not None}
     several = len(found) >= 2 and all(_ended(lines, i) for i in found if i not in firm)
     cuts = (i for i in found if i and (outside is None or outside[i]) and not _RUNS_ON.search(lines[i - 1]))
-    yield from (i for i in cuts if i in firm or several or _is_jrnl(lines[i]))
+    days = [i for i in cuts if i in firm or several or _is_jrnl(lines[i])]
+    yield from sorted({*days, *(i for i in run if i)})
+
+
+def _run_lines(lines: Sequence[str]) -> list[int]:
+    """Lines that begin with parts of days which follow each other: `4 M library`, `5 T rain`, `6 W visitors`."""
+    read = [(i, o) for i, line in enumerate(lines) if may_open_day(line) and (o := day_opening(line.strip()))]
+    forms: dict[tuple[object, ...], list[tuple[int, DayOpening]]] = {}
+    for i, opening in read:
+        if _is_of_run(opening):
+            forms.setdefault(opening.form, []).append((i, opening))
+    run = max(forms.values(), key=len, default=[])
+    if len(run) < 2 or _are_vague(run):
+        return []
+    keep = sum(_follows(a, b) for (_, a), (_, b) in pairwise(run)) >= _FOLLOWING * (len(run) - 1)
+    dense = len(run) >= _DENSE_LINES and len(run) >= _DENSE * len(lines)
+    with_weekdays = all(opening.weekdays for _, opening in run)
+    return [i for i, _ in run] if keep and (dense or with_weekdays) else []
+
+
+def _is_of_run(opening: DayOpening) -> bool:
+    """Whether it may be one of several days in a paragraph: more than a lone number or weekday, but for `02 colder`."""
+    told = bool(opening.weekdays) and opening.day is not None or opening.month is not None or opening.is_vague
+    return told or opening.pair is not None or opening.or_pair is not None
+
+
+def _are_vague(run: Sequence[tuple[int, DayOpening]]) -> bool:
+    """Whether the lines begin with two digits of which none is padded, or which do not rise: they count apostles."""
+    days = [opening.day or 0 for _, opening in run]
+    vague = all(opening.is_vague for _, opening in run)
+    padded = any(opening.raw.startswith("0") for _, opening in run)
+    return vague and not (padded and all(a < b for a, b in pairwise(days)))
+
+
+def _follows(a: DayOpening, b: DayOpening) -> bool:
+    """Whether the second may be a later day, or an earlier one, by day, month and weekday."""
+    if a.pair or a.or_pair:
+        return (a.pair, a.or_pair) != (b.pair, b.or_pair)
+    if a.day is None or b.day is None or (a.month, a.day) == (b.month, b.day):
+        return False
+    if not (a.weekdays and b.weekdays):
+        return True
+    months = (0, *_MONTH_DAYS, *(-days for days in _MONTH_DAYS)) if a.month is None or a.month != b.month else (0,)
+    if a.month is not None and b.month is not None and abs(a.month - b.month) > 1:
+        return True  # months apart any weekday can follow
+    return any((b.day - a.day + length - (v - w)) % 7 == 0 for length in months for w in a.weekdays for v in b.weekdays)
 
 
 def is_jrnl(text: str) -> bool:

@@ -20,6 +20,7 @@ from index.dates.written_date import WrittenDate
 from index.text.folding import composed, fold_accents
 from index.text.language_data import any_of
 
+_NUMBERED_MONTH = re.compile(r"\d\d[ _.-]+[^\W\d_]+")
 _UNTIL = re.compile(
     rf"[-_ ]*(?:{any_of('dates.range_words_in_names')}|–|~)[-_ ]*"
     r"(?:(?:(\d{4})[-_.])?(\d{1,2})[-_.])?(\d{1,2})(?!\d)"
@@ -50,6 +51,8 @@ def path_date(path: str) -> WrittenDate | None:
     pure = PurePosixPath(composed(path))
     stem, folders = pure.stem, list(pure.parts[:-1])[-_DEPTH:]
     own, context = _of_name(stem), _of_folders(folders)
+    if own and context and context.month is None and _is_numbered_month(stem, own):
+        own = replace(own, day=None)
     if context and (short := _short(stem, context)):
         return short
     if own and (own.names_day or own.week) and own.year is not None:
@@ -74,6 +77,9 @@ def path_year(path: str) -> WrittenDate | None:
     pure = PurePosixPath(composed(path))
     if together and together.year is not None and together.month is not None and together.raw == pure.stem:
         return replace(together, day=None, until=None)  # `2024-06-28.md`: nothing else is in the name
+    folders = _of_folders(list(pure.parts[:-1])[-_DEPTH:])
+    if folders and folders.month is not None and folders.day is None and not spans_in(_spaced(pure.stem)):
+        return folders  # `2024/06/journal.md`
     names = [pure.stem, *reversed(pure.parts[:-1][-_DEPTH:])]
     for name in names:
         for spelling in dict.fromkeys((_spaced(name), re.sub(r"[-_]", " ", name))):
@@ -127,6 +133,16 @@ def _with_end(d: WrittenDate, stem: str) -> WrittenDate:
     return replace(d, until=last, end=match.end(), raw=stem[d.start : match.end()])
 
 
+def _is_numbered_month(stem: str, own: WrittenDate) -> bool:
+    """Whether a name's number is its month's: `02 February`, the second file of a year."""
+    return (
+        own.year is None
+        and own.day is not None
+        and own.day == own.month
+        and _NUMBERED_MONTH.fullmatch(stem) is not None
+    )
+
+
 def _of_folders(folders: list[str]) -> WrittenDate | None:
     """Year, month and day that the folders give together, the innermost first."""
     year = month = None
@@ -173,6 +189,8 @@ def _before_weekday(stem: str) -> re.Match[str] | None:
 def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder: str) -> WrittenDate | None:
     """The day of a name that leaves month or year to its folders."""
     raw = f"{context.raw}/{stem}"
+    if own and own.month is not None and own.day is None and own.year is None:
+        return replace(own, year=context.year, raw=raw)
     if own and own.month is not None and own.day is not None and not own.weak:
         return replace(own, year=context.year, raw=raw)
     numbers = _MONTH_DAY_NAME.match(stem)

@@ -9,7 +9,8 @@ other dates can tell (resolve.py of entries). Whether a date names the day of an
 import re
 from dataclasses import replace
 
-from index.dates.forms import BARE_MONTH, DAY_FORMS, RANGE, SPAN_FORMS, DateForm, signs_of
+from index.dates.date_form import DateForm, signs_of
+from index.dates.forms import BARE_MONTH, DAY_FORMS, RANGE, SPAN_FORMS
 from index.dates.names import months_mended
 from index.dates.written_date import WrittenDate, placed
 from index.text.folding import fold_accents

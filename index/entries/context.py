@@ -15,6 +15,7 @@ from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
 from index.text.language_data import any_of
 
+_DAYS_OF_ALL_MONTHS = 28
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
 _ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def headings_in_context(
     hint = rules.year or (year.year if year else None)
     before: HeadingInContext | None = None
     for i, heading in enumerate(headings):
-        while stack and stack[-1][0] >= heading.level:
+        while stack and stack[-1][0] >= heading.level and not _is_month_of(heading, stack[-1][1]):
             stack.pop()
         above = [p for _, p, _ in stack]
         in_context = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
@@ -51,20 +52,71 @@ def headings_in_context(
         yield in_context
 
 
+def _is_month_of(heading: DayHeading, above: HeadingInContext) -> bool:
+    """Whether a month stands below a year, though at its level: `1998`, then `January`, each a line of its own."""
+    month, year = heading.label.date, above.heading.label.date
+    if month is None or year is None or not above.is_context or above.heading.level != heading.level:
+        return False
+    return month.month is not None and month.year is None and year.year is not None and year.month is None
+
+
 def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInContext | None:
-    """`Thursday, the 21st` below a heading that names the 20th of March is in March too."""
-    day, written = heading.label.day_only, before.mention.written if before and before.mention else None
-    if day is None or before is None or written is None or before.heading.level != heading.level or written.pair:
+    """`Thursday, the 21st` below a heading that names the 20th of March is in March too, `Mon 1st` below the 31st in
+    April; `Tuesday` below a Monday is the next day."""
+    label, written = heading.label, before.mention.written if before and before.mention else None
+    if before is None or before.mention is None or written is None or int(before.heading.level) != int(heading.level):
         return None
-    sure = heading.label.weekday is not None or _ORDINAL_DAY.search(heading.title)
-    if not sure or written.until or written.month is None or written.day is None or not written.day < day <= 31:
+    if written.pair or written.until or written.month is None or written.day is None:
         return None
-    year = written.year if written.year is not None else before.mention.year if before.mention else None
-    weekday = heading.label.weekday
-    if weekday is not None and (year is None or _weekday_of(year, written.month, day) != weekday):
+    year = written.year if written.year is not None else before.mention.year
+    if label.day_only is None:
+        only = label.date is None and label.pure and (label.strength == "weak" or heading.loose)
+        day = _later_in_week(year, written, before.mention.weekday, label.weekday) if only else None
+    else:
+        day = _near_day(heading, year, written, before.mention.weekday)
+    if day is None:
         return None
-    first = WrittenDate(0, 0, heading.title, written.year, written.month, day)
-    return HeadingInContext(heading, DateMention(first, "neighbours", weekday, year=year))
+    own_year = None if written.year is None else day[0]
+    first = WrittenDate(0, 0, heading.title, own_year, day[1], day[2])
+    until = replace(first, day=label.last_only) if label.last_only else None
+    mention = DateMention(replace(first, until=until), "neighbours", label.weekday, year=day[0])
+    return HeadingInContext(heading, mention)
+
+
+def _later_in_week(
+    year: int | None, written: WrittenDate, weekday_before: int | None, weekday: int | None
+) -> tuple[int | None, int, int] | None:
+    """(year, month, day) of a weekday after a day of the same week."""
+    assert written.month is not None and written.day is not None
+    known = _weekday_of(year, written.month, written.day) if year is not None else weekday_before
+    if known is None or weekday is None or weekday <= known:
+        return None
+    if year is None:
+        day = written.day + weekday - known
+        return (None, written.month, day) if day <= _DAYS_OF_ALL_MONTHS else None
+    later = Date(year, written.month, written.day) + timedelta(days=weekday - known)
+    return later.year, later.month, later.day
+
+
+def _near_day(
+    heading: DayHeading, year: int | None, written: WrittenDate, weekday_before: int | None
+) -> tuple[int | None, int, int] | None:
+    """(year, month, day) of a day whose month is that of the day before it, or the next one."""
+    weekday, day = heading.label.weekday, heading.label.day_only
+    assert written.month is not None and written.day is not None and day is not None
+    later = written.day < day <= 31
+    if weekday is None:
+        return (year, written.month, day) if later and _ORDINAL_DAY.search(heading.title) else None
+    if year is None:
+        follows = weekday_before is not None and (day - written.day - weekday + weekday_before) % 7 == 0
+        return (None, written.month, day) if later and follows else None
+    turns = (0,) if later else (1, 0, -1)
+    for turn in turns:
+        month = written.month + turn
+        own_year, month = (year + (month - 1) // 12, (month - 1) % 12 + 1)
+        if day != written.day and _weekday_of(own_year, month, day) == weekday:
+            return own_year, month, day
+    return None
 
 
 def _weekday_of(year: int, month: int, day: int) -> int | None:

@@ -10,6 +10,7 @@ from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
 from index.dates.labels import Label, read_label
 from index.dates.moments import is_of_milliseconds, local_day, utc_moment
 from index.dates.paths import path_date, path_year
+from index.dates.written import spans_in
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
@@ -24,6 +25,7 @@ from index.text.folding import composed
 from index.text.inline import plain
 
 _SOURCE_KEYS = ("source", "url", "link", "original", "source_url", "clipped_from")
+_SPAN_KEYS = ("date", "month", "title", "year")
 _PUBLISHED = frozenset(("published", "publish_date"))
 WHEN_MADE = "when the file was made, perhaps not the day it is about"
 IN_UTC = "its time is UTC's: where its author was, it may have been another day (see dates.timezone)"
@@ -146,6 +148,19 @@ def front_matter_mentions(note: Note, zone: str | None = None) -> tuple[list[Dat
         elif key == "date" and value not in ("", "null", "~", None):
             problems.append(f"front matter's {key} is not a date: {_text(value)[:40]}")
     return mentions, problems
+
+
+def known_span(note: Note) -> WrittenDate | None:
+    """The year, perhaps with its month, that the path gives to days without one, else the front matter."""
+    return path_year(note.path) or next((span for key in _SPAN_KEYS if (span := _span_of(note.meta.get(key)))), None)
+
+
+def _span_of(value: Any) -> WrittenDate | None:
+    """`2021`, `2025-02` or `February 2025`."""
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return None
+    spans = [d for d in spans_in(str(value)) if d.year is not None]
+    return spans[0] if len(spans) == 1 and not spans[0].names_day and spans[0].week is None else None
 
 
 def _is_clipping(note: Note) -> bool:

@@ -20,8 +20,9 @@ from datetime import date as Date
 from datetime import timedelta
 from itertools import takewhile
 
-from index.dates.paths import day_number, path_year
-from index.entries.context import resolved_days
+from index.dates.paths import day_number
+from index.entries.context import headings_in_context, resolved_days
+from index.entries.day_runs import with_day_runs
 from index.entries.entry import NOTHING, SIBLINGS, DayClue, Entry
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import YEAR_OF_NOTE, FullDates
@@ -29,9 +30,20 @@ from index.entries.evidence.neighbours import COUNTED_DAY
 from index.entries.evidence.siblings import ALONE, FolderClues
 from index.entries.evidence.weighing import day_clues, said, with_heading
 from index.entries.mention import DateMention, ResolvedDay
-from index.entries.note_date import WHEN_CHANGED, WHEN_MADE, NoteDay, byline_mention, front_matter_mentions, note_day
+from index.entries.note_date import (
+    WHEN_CHANGED,
+    WHEN_MADE,
+    NoteDay,
+    byline_mention,
+    front_matter_mentions,
+    known_span,
+    note_day,
+)
+from index.entries.places.day_heading import DayHeading
+from index.entries.places.months import with_months
 from index.entries.resolve import NO_DATES
-from index.entries.sections import Section, day_places, sections
+from index.entries.run_lines import Placed
+from index.entries.sections import Section, places_of_days, sections
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
@@ -62,8 +74,17 @@ def entries(
     known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
     whole = known.day
     own = FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date is not None else NO_DATES
-    places = day_places(note, blocks, rules, whole, path_year(note.path))
-    parts = sections(note, blocks, places, resolved_days(places, today, order, whole, rules, [own, folder.near]))
+    span = known_span(note)
+
+    def place(headings: Sequence[DayHeading]) -> Placed:
+        places = list(headings_in_context(headings, rules, span, whole))
+        return places, resolved_days(places, today, order, whole, rules, [own, folder.near])
+
+    of_month = span is not None and span.month is not None
+    headings = places_of_days(note, blocks, whole)
+    found = headings if of_month else with_months(headings)
+    places, days = with_day_runs(note, blocks, found, whole, of_month, place)
+    parts = sections(note, blocks, places, days)
     dated = [s for s in parts if s.day.date is not None or s.own]
     shared = _inherits(whole, dated)
     merged = _merged(parts, blocks, note)
@@ -76,7 +97,7 @@ def entries(
 
 def mentions_in(note: Note, blocks: Sequence[Block], rules: DateRules) -> list[DateMention]:
     """The dates that stand in a note where they name its days: above its parts, in its front matter, near its top."""
-    places = day_places(note, blocks, rules, ResolvedDay(), None)
+    places = headings_in_context(places_of_days(note, blocks, ResolvedDay()), rules, None, ResolvedDay())
     byline_ = byline_mention(blocks)
     front = front_matter_mentions(note, rules.timezone)[0]
     return [*(p.mention for p in places if p.mention), *front, *([byline_[0]] if byline_ else [])]

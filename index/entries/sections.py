@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.dates.written_date import WrittenDate
-from index.entries.context import HeadingInContext, headings_in_context
+from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.headings import day_headings
 from index.entries.places.subtitles import with_subtitles
 from index.entries.places.trust import trusted
-from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
 
@@ -36,12 +34,9 @@ class Section:
     """Whether the section is all of the note."""
 
 
-def day_places(
-    note: Note, blocks: Sequence[Block], rules: DateRules, whole: ResolvedDay, year: WrittenDate | None
-) -> list[HeadingInContext]:
-    """The note's headings; `whole` is the note's own day, `year` what its path says of years."""
-    found = with_subtitles(day_headings(blocks, note.kind), blocks)
-    return list(headings_in_context(trusted(found, whole, blocks), rules, year, whole))
+def places_of_days(note: Note, blocks: Sequence[Block], whole: ResolvedDay) -> list[DayHeading]:
+    """The note's headings and the lines that name days by themselves; `whole` is the note's own day."""
+    return trusted(with_subtitles(day_headings(blocks, note.kind), blocks), whole, blocks)
 
 
 def sections(

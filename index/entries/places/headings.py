@@ -20,6 +20,9 @@ from index.text.language_data import any_of
 
 _DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
 _TO_COME = re.compile(rf"\b{any_of('dates.to_come')}\b", re.IGNORECASE)
+_OF_ELSE = re.compile(
+    rf"\W*(?:\w+\W+)?(?:{any_of('dates.other_days')}|{any_of('dates.to_come')})\w{{0,2}}(?:\W+\w+)?\W*", re.IGNORECASE
+)
 _FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
@@ -39,8 +42,10 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
     loose: list[DayHeading] = []
     out: list[DayHeading] = []
     level = 0.0
+    title = ""
     for i, block in enumerate(blocks):
         if block.kind == "heading":
+            title = block.text
             level = block.level + 10 * block.depth if block.depth else block.level
             out.append(_heading(block, level, kind))
         elif block.kind == "drawer":
@@ -51,9 +56,15 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
                 continue  # the date of the next meeting
             if block.kind != "quote" or lifted is not heading:
                 out.append(lifted)
-        if (block.kind == "paragraph" or block.bare) and block.depth == 0 and (other := _loose(block, level)):
+        text = (block.kind == "paragraph" or block.bare) and block.depth == 0
+        if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
     return _with_loose(out, loose)
+
+
+def is_of_other_days(title: str) -> bool:
+    """Whether what stands below a title is of days to come, or long past: "Appointments", "Birthdays"."""
+    return _OF_ELSE.fullmatch(title) is not None
 
 
 def _loose(block: Block, level: float) -> DayHeading | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from tests.index.entries.journal_maker import IN_WORDS, WITHOUT_YEAR, WORDS, MadeJournal, Maker
+from tests.index.entries.made_paragraphs import PARAGRAPH_LAYOUTS
 
 
 def made_journals(entries: int, seed: int = 0) -> Iterator[MadeJournal]:
@@ -237,4 +238,5 @@ _LAYOUTS = (
     *(_iso_names, _folders, _log_in_words, _log_iso, _log_numbers, _log_without_years, _log_year_in_title),
     *(_log_with_slips, _subtitles, _headings_of_files, _front_matter, _heading_in_part, _files_without_years, _nested),
     *(_jrnl, _weeks, _weeks_of_months, _dates_alone, _bylines, _weekdays_without_years, _eras, _outline),
+    *PARAGRAPH_LAYOUTS,
 )

@@ -12,7 +12,13 @@ from index.notes.note import note_from_bytes
 from tests.index.entries.dated_cases import TABLES, DatedCase, dated_cases
 
 TODAY = date(2026, 11, 21)
-KNOWN_WRONG = {"numbers-odd": 1, "by-their-neighbours": 3, "stray-dates": 1}
+KNOWN_WRONG = {
+    "numbers-odd": 1,
+    "by-their-neighbours": 3,
+    "stray-dates": 1,
+    "days-behind-words": 2,
+    "days-among-others": 1,
+}
 """Cases of a table in which a line gets another day than it should. Lower a number when fewer do."""
 
 
@@ -43,4 +49,4 @@ def test_the_day_of_each_line(table: str) -> None:
 
 
 def test_there_are_enough_cases() -> None:
-    assert sum(len(dated_cases(table)) for table in TABLES) >= 350
+    assert sum(len(dated_cases(table)) for table in TABLES) >= 700

@@ -1,0 +1,232 @@
+"""Blocks that begin with parts of a date -> those that begin days, told by all of the file together.
+
+`**Sunday 1st.** Woke late` below `# January 2023`, `2 Su rest` in a month's list: each form in which a file's lines
+begin is tried as a run of days, completed as headings are (context.py), and kept where the evidence is for it
+(evidence/run_score.py). Inside a day nothing else begins one: there such lines are appointments.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.dates.openings import DayOpening
+from index.entries.context import HeadingInContext
+from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
+from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
+from index.entries.mention import DateMention, ResolvedDay
+from index.entries.places.day_heading import DayHeading
+from index.entries.run_lines import Placed, RunLine, run_lines
+from index.notes.block import Block
+from index.notes.note import Note
+
+PlaceHeadings = Callable[[Sequence[DayHeading]], Placed]
+"""Headings -> these in their context, and the day of each."""
+Parted = tuple[list[RunLine], list[RunLine]]
+"""The lines that are days, and the others."""
+_LEAP = 2020
+_MOST_FORMS = 40  # that are tried
+_MOST_LEFT = 200  # lines of other forms that are looked at, one by one
+_FEWEST_DAYS = 2  # that a line of another form must stand among
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What the lines of one file are weighed with."""
+
+    found: list[DayHeading]
+    """Its headings, and the lines that are days so far."""
+    whole: ResolvedDay
+    place: PlaceHeadings
+    texts: int
+    """Its paragraphs and items."""
+    first_text: int
+    """The line of the first."""
+
+    def with_lines(self, lines: Sequence[RunLine]) -> "_File":
+        """The file with these lines as days."""
+        return replace(self, found=_merged(self.found, lines)) if lines else self
+
+
+def with_day_runs(
+    note: Note,
+    blocks: Sequence[Block],
+    found: list[DayHeading],
+    whole: ResolvedDay,
+    month_known: bool,
+    place: PlaceHeadings,
+) -> Placed:
+    """The headings in their context and their days, with the lines that begin days like others of the file.
+
+    `month_known` says whether the note as a whole is of one month.
+    """
+    placed = place(found)
+    if whole.source == "file name" and whole.date is not None and whole.end is None:
+        return placed
+    lines = run_lines(note, blocks, found, placed, month_known)
+    if not lines:
+        return placed
+    texts = [b.line_start for b in blocks if b.kind in ("paragraph", "item") or b.bare]
+    file = _File(found, whole, place, len(texts), texts[0] if texts else 0)
+    forms: dict[tuple[object, ...], list[RunLine]] = defaultdict(list)
+    for line in lines:
+        forms[line.form].append(line)
+    left: list[RunLine] = []
+    accepted: set[tuple[object, ...]] = set()
+    for run in sorted(forms.values(), key=len, reverse=True)[:_MOST_FORMS]:
+        kept, others = _kept(run, file)
+        accepted |= {line.form for line in kept}
+        left += others
+        file = file.with_lines(kept)
+    if len(left) > 1:  # forms that only together make a run
+        kept, left = _kept(left, file)
+        file = file.with_lines(kept)
+    if left and len(left) <= _MOST_LEFT:
+        kept, left = _fitting(left, file)
+        file = file.with_lines(kept)
+    file = file.with_lines([_doubtful(line) for line in left if line.form in accepted])
+    return placed if file.found is found else place(file.found)
+
+
+def _doubtful(line: RunLine) -> RunLine:
+    """A line that begins as the days of its file do, and fits none: what follows is not the day's before it."""
+    label = replace(line.heading.label, strength="none")
+    return replace(line, heading=replace(line.heading, label=label, loose=line.heading.origin == "line"))
+
+
+def _kept(run: Sequence[RunLine], file: _File) -> Parted:
+    """The lines of one form that are days, if they are, and the others."""
+    if not _may_be_pairs(run):
+        return [], list(run)
+    at, days = _days_of(run, file)
+    share = min(len(run) / max(_alike(run[0], file), 1), 1)
+    if len(run) == 1 and not _is_alone_in_month(run[0], days[at[0]], file) or run_score(days, share) <= 0:
+        return [], list(run)
+    off = strays(days)
+    return _parted(run, [i not in off for i in at])
+
+
+def _parted(lines: Sequence[RunLine], is_day: Sequence[bool]) -> Parted:
+    pairs = list(zip(lines, is_day, strict=True))
+    return [line for line, is_so in pairs if is_so], [line for line, is_so in pairs if not is_so]
+
+
+def _may_be_pairs(run: Sequence[RunLine]) -> bool:
+    """Whether two numbers without a weekday, `3/7`, can be days: not fractions, sections, versions (see trust.py)."""
+    pairs = [o for line in run if (o := line.opening).pair and not o.weekdays]
+    if not pairs:
+        return True
+    heading = any(line.heading.origin == "heading" for line in run)
+    if all(o.or_pair for o in pairs):  # `03-07`
+        return True
+    undotted = all(o.raw.endswith(".") for o in pairs if o.dotted)
+    first, last = ({o.pair[at] for o in pairs if o.pair} for at in (0, 1))
+    varied = len(first) > 1 and (len(last) > 1 or all(o.dotted for o in pairs))
+    return not heading and undotted and varied and all(o.stopped or o.closed for o in pairs)
+
+
+def _alike(line: RunLine, file: _File) -> int:
+    """How many blocks could begin so: the paragraphs, or the headings of the same level."""
+    if line.heading.origin == "line":
+        return file.texts
+    return sum(h.origin == "heading" and h.level == line.heading.level for h in file.found)
+
+
+def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
+    """Lines of other forms that are on their weekday and between the days before and behind them; and the others."""
+    at, days = _days_of(left, file)
+    if sum(d.known for d in days) < _FEWEST_DAYS:
+        return [], list(left)
+    shapes = Counter(_shape(h.label.date.raw) for h in file.found if h.label.date and h.label.strength == "strong")
+    fits = in_sequence(days, among_known=True)
+    sure = [
+        days[i].year_known and (on_weekday(days[i]) and len(days[i].weekdays) == 1 or _is_shaped(line.opening, shapes))
+        for line, i in zip(left, at, strict=True)
+    ]
+    return _parted(left, [fits[i] and is_sure for i, is_sure in zip(at, sure, strict=True)])
+
+
+def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:
+    """Whether a full date, in one piece as no sentence writes it, is of the form of the file's other days."""
+    shape = _shape(opening.raw)
+    return opening.year is not None and " " not in shape and shapes[shape] > 1
+
+
+def _shape(raw: str) -> str:
+    """`07-Mar-24` -> `00-aaa-00`."""
+    return "".join("0" if sign.isdigit() else "a" if sign.isalpha() else sign for sign in raw.strip())
+
+
+def _is_alone_in_month(line: RunLine, day: RunDay, file: _File) -> bool:
+    """Whether one line can be the only day: of a month's page, on its weekday, with nothing before it."""
+    opening, begin = line.opening, line.heading.line_start
+    before = [h for h in file.found if h.line_start < begin]
+    of_month = begin == file.first_text and opening.year is None and all(h.label.pure for h in before)
+    return of_month and on_weekday(day) and opening.day is not None and (opening.closed or opening.stopped)
+
+
+def _days_of(run: Sequence[RunLine], file: _File) -> tuple[list[int], list[RunDay]]:
+    """Where each of the lines stands among the days of the file, and these."""
+    headings, resolved = file.place(_merged(file.found, run))
+    lines = {line.heading.line_start: line for line in run}
+    days: list[RunDay] = []
+    at: list[int] = []
+    for heading, day in zip(headings, resolved, strict=True):
+        line = lines.get(heading.heading.line_start)
+        if line is not None:
+            at.append(len(days))
+            days.append(_run_day(line, heading, day, file.whole))
+        elif day.date is not None and day.end is None:
+            days.append(RunDay(day.date, known=True))
+    return at, days
+
+
+def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: ResolvedDay) -> RunDay:
+    opening = line.opening
+    bare = opening.month is None and not opening.weekdays
+    looks = {
+        "closed": opening.closed and (opening.stopped or not bare),
+        "stopped": opening.stopped,
+        "ordinal": opening.ordinal,
+        "month": opening.month is not None,
+        "year": opening.year is not None,
+        "paragraph": not line.listed,
+        "below_month": heading.mention is not None
+        and heading.mention.source == "parent heading"
+        and heading.heading.origin == "heading",
+        "in_week": opening.day is None and opening.pair is None and day.date is not None,
+        "padded": opening.raw.startswith("0"),
+    }
+    counted = bare and not opening.closed and not opening.raw.startswith("0")
+    own = day.date or _without_year(day)
+    planned = whole.date is not None and whole.end is None and day.date is not None and day.date > whole.date
+    return RunDay(
+        own,
+        opening.weekdays if opening.day is not None or opening.pair else frozenset(),
+        frozenset(look for look, is_so in looks.items() if is_so),
+        opening.day if counted else None,
+        year_known=day.date is not None,
+        year_chosen=YEAR_BY_WEEKDAYS in day.doubts,
+        to_come=planned,
+        other_year=day.date is not None
+        and heading.mention is not None
+        and _is_of_other_year(day.date, heading.mention),
+    )
+
+
+def _is_of_other_year(day: date | None, mention: DateMention | None) -> bool:
+    """Whether a day without a year came to another than that of the note."""
+    if day is None or mention is None or mention.written is None or mention.written.year is not None:
+        return False
+    return mention.year is not None and day.year != mention.year
+
+
+def _without_year(day: ResolvedDay) -> date | None:
+    if day.partial is None or not day.partial.startswith("--") or len(day.partial) != 7:
+        return None
+    return date(_LEAP, int(day.partial[2:4]), int(day.partial[5:7]))
+
+
+def _merged(found: Sequence[DayHeading], lines: Sequence[RunLine]) -> list[DayHeading]:
+    own = {line.heading.line_start: line.heading for line in lines}
+    return sorted([*(h for h in found if h.line_start not in own), *own.values()], key=lambda h: h.line_start)

@@ -1,0 +1,39 @@
+"""Headings that are a month's number, `## 05` in the file of a year, told by the days below them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.dates.labels import Label
+from index.dates.written_date import WrittenDate
+from index.entries.places.day_heading import DayHeading
+
+
+def with_months(headings: Sequence[DayHeading]) -> list[DayHeading]:
+    """The headings; those that would name a day, as those below them do too, name the month of these."""
+    of_months = {
+        above.line_start
+        for above, below in pairwise(headings)
+        if _is_number(above)
+        and _is_number(below)
+        and below.level > above.level
+        and above.label.day_only in range(1, 13)
+    }
+    levels = {h.level for h in headings if h.line_start in of_months}
+    if len(levels) != 1 or not all(_is_number(h) for h in headings if h.level in levels) or _tells_month(headings):
+        return list(headings)
+    return [_month(h) if h.level in levels else h for h in headings]
+
+
+def _is_number(heading: DayHeading) -> bool:
+    label = heading.label
+    return heading.origin == "heading" and label.day_only is not None and label.pure and label.weekday is None
+
+
+def _tells_month(headings: Sequence[DayHeading]) -> bool:
+    return any(h.label.date is not None and h.label.date.month is not None for h in headings)
+
+
+def _month(heading: DayHeading) -> DayHeading:
+    written = WrittenDate(0, len(heading.title), heading.title, month=heading.label.day_only)
+    return replace(heading, label=Label(written, "strong", True))

@@ -1,0 +1,173 @@
+"""A note's blocks -> those that begin with parts of a date and stand inside no day: the lines a run may be made of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.dates.labels import Label, read_label
+from index.dates.names import weekday_number
+from index.dates.openings import DayOpening, day_opening, may_open_day
+from index.dates.written_date import WrittenDate
+from index.entries.context import HeadingInContext
+from index.entries.mention import ResolvedDay
+from index.entries.places.day_heading import DayHeading, Origin
+from index.entries.places.headings import is_of_other_days
+from index.notes.block import Block
+from index.notes.note import Note
+from index.text.folding import fold_accents
+from index.text.inline import is_navigation, plain
+from index.text.language_data import any_of
+
+Placed = tuple[list[HeadingInContext], list[ResolvedDay]]
+"""Headings in their context, and the day of each."""
+_LED = re.compile(  # `After: October 26, Sunday`, `Day 1 (Thu 1): a cup`, `**Noon, Mon 3 March.**`
+    rf"(?P<mark>[*_]{{0,3}})(?:[^\W\d_]{{2,15}}[,:]\s+|{any_of('dates.counters')}\s?\d{{1,4}}\s*[(:,–—-]\s*)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[^\d]{2,60}(?:,\s|\s[–—|-]\s|\s\()(?P<rest>(?=[^()]*\d)[^()]{3,20})\)?$")  # `Oban, Mon 1`
+_PLACE = re.compile(r"[^\W\d_][^\d.,:;!?]{1,30},\s(?P<rest>(?=.*\d)[^,.;:]{6,25})$")  # `Lagos, 4 March 1998`
+_LAST_WORD = re.compile(r"([^\W\d_]{3,})\W*$")
+_TASK = re.compile(r"\[[ xX/>-]\]\s")
+_NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(\d{1,2}[.)]\s+\S.*)")
+_TITLE_CHARS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A block that may begin a day."""
+
+    heading: DayHeading
+    """What it would be as one."""
+    opening: DayOpening
+    form: tuple[object, ...]
+    """What lines of one author have in common: the kind of block, the parts of the date."""
+    listed: bool
+    """Whether it is a list's item."""
+
+
+def run_lines(
+    note: Note, blocks: Sequence[Block], found: Sequence[DayHeading], placed: Placed, month_known: bool
+) -> list[RunLine]:
+    """The blocks that begin with parts of a date and stand inside no day."""
+    named = {h.line_start for h in found if _names_day(h)}
+    inside = _Inside(*placed)
+    out: list[RunLine] = []
+    level = 0.0
+    for block in blocks:
+        if block.kind == "heading":
+            level = block.level + 10 * block.depth if block.depth else block.level
+        if block.kind not in ("paragraph", "item", "heading") or block.line_start in named:
+            continue
+        text = _first_line(note, block)
+        opening = None if _TASK.match(text) or is_navigation(text) else _opening(block, text)
+        own = level if _is_marked(block) else level + 0.5 + block.depth
+        if opening is not None and not inside.a_day(block, own):
+            out.append(_line(block, text, opening, own))
+    months = month_known or any(p.is_context and p.heading.label.date and p.heading.label.date.month for p in placed[0])
+    return [_reread(line, out, months) for line in out]
+
+
+def _is_marked(block: Block) -> bool:
+    """Whether a block is a heading by its author's mark: a short line alone is a line like others."""
+    return block.kind == "heading" and not block.bare
+
+
+def _opening(block: Block, text: str) -> DayOpening | None:
+    """What a block begins with, perhaps behind other words: "Easter Sunday, 17 April", "Lagos, 4 March 1998"."""
+    if may_open_day(text) and (opening := day_opening(text)):
+        return opening
+    behind = _LED.match(text) or (_TAIL if _is_marked(block) else _PLACE).match(text)
+    if behind is None or not may_open_day(behind["rest"]):
+        return None
+    opening = day_opening(behind.groupdict().get("mark", "") + behind["rest"])
+    if opening is None or opening.day is None and opening.pair is None:
+        return None
+    if opening.month is None and not opening.weekdays:
+        return None
+    named = _LAST_WORD.search(text, 0, behind.start("rest"))
+    weekday = weekday_number(fold_accents(named[1])) if named else None
+    return opening if opening.weekdays or weekday is None else replace(opening, weekdays=frozenset((weekday,)))
+
+
+def _first_line(note: Note, block: Block) -> str:
+    """The line with which a block begins; a list's item with its number, which may be a day."""
+    text = block.text.split("\n", 1)[0]
+    if block.kind == "item" and block.line_start <= len(note.lines):
+        numbered = _NUMBERED.match(note.lines[block.line_start - 1])
+        return numbered[1] if numbered else text
+    return text
+
+
+def _names_day(heading: DayHeading) -> bool:
+    label = heading.label
+    if heading.loose:
+        return label.date is not None and label.strength == "strong" and label.date.names_day
+    dated = label.date is not None and label.strength == "strong"
+    return dated or label.day_only is not None or label.weekday is not None and label.strength == "weak" and label.pure
+
+
+def _line(block: Block, text: str, opening: DayOpening, level: float) -> RunLine:
+    words = plain(text)
+    marked = _is_marked(block)
+    title = words if len(words) < _TITLE_CHARS or marked else opening.raw
+    origin: Origin = "heading" if marked else "line"
+    end = block.line_end if marked else block.line_start
+    heading = DayHeading(block.line_start, end, level, title, _label(opening), origin)
+    form = ("heading" if marked else "text", level if marked else block.depth, *opening.form)
+    return RunLine(heading, opening, form, block.kind == "item")
+
+
+def _label(opening: DayOpening) -> Label:
+    """What the opening names, as a heading's label would."""
+    weekday = next(iter(opening.weekdays)) if len(opening.weekdays) == 1 else None
+    if opening.month is not None and opening.day is not None or opening.pair:
+        until = WrittenDate(0, 0, "", opening.year, opening.month, opening.last) if opening.last else None
+        parts = (opening.year, opening.month, opening.day, opening.pair)
+        written = WrittenDate(0, len(opening.raw), opening.raw, *parts, until=until, dotted=opening.dotted)
+        return Label(written, "strong", False, weekday, european=read_label(opening.raw).european)
+    weekday = opening.likeliest if opening.day is None else weekday
+    return Label(None, "weak", opening.day is None, weekday, day_only=opening.day, last_only=opening.last)
+
+
+def _reread(line: RunLine, lines: Sequence[RunLine], month_known: bool) -> RunLine:
+    """The line read as the others want it: `mar 5` among `lun 4`, `03-07` where no month is told."""
+    opening = line.opening
+    if opening.or_weekday is not None and sum(bool(o.opening.weekdays) and not o.opening.month for o in lines) >= 2:
+        opening = opening.as_weekday()
+    if opening.or_pair and not month_known:
+        opening = opening.as_pair()
+    if opening is line.opening:
+        return line
+    heading = replace(line.heading, label=_label(opening))
+    return replace(line, opening=opening, heading=heading, form=(*line.form[:2], *opening.form))
+
+
+class _Inside:
+    """What stands around a block: the headings above it, and the days that they are."""
+
+    def __init__(self, headings: Sequence[HeadingInContext], days: Sequence[ResolvedDay]) -> None:
+        self._above = [
+            (p.heading, _is_day(p, day), is_of_other_days(p.heading.title))
+            for p, day in zip(headings, days, strict=True)
+            if p.heading.origin == "heading"
+        ]
+        self._daily = sum(day for heading, day, _ in self._above if not heading.bare) > 0
+
+    def a_day(self, block: Block, level: float) -> bool:
+        """Whether the block is inside a day, or in a list of days of something else."""
+        if not _is_marked(block) and self._daily:
+            return True
+        for heading, day, of_else in reversed(self._above):
+            if heading.line_start < block.line_start and heading.level < level:
+                if day or of_else:
+                    return True
+                level = heading.level
+        return False
+
+
+def _is_day(place: HeadingInContext, day: ResolvedDay) -> bool:
+    """Whether a heading names one day."""
+    written = place.mention.written if place.mention else None
+    if written is None:
+        return day.date is not None and day.end is None
+    return written.names_day and day.end is None and written.until is None
