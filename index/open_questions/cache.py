@@ -60,6 +60,7 @@ class OpenAnswers:
         self._looked_at: list[tuple[str, str, str]] = []
         try:
             self._db = sqlite3.connect(path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA secure_delete = ON")
             if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 self._begin()
         except sqlite3.DatabaseError as error:

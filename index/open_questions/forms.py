@@ -26,9 +26,13 @@ _SHORT_NOTE = 80
 _REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
 
 
-@lru_cache(maxsize=2048)
 def has_mark(text: str) -> bool:
     """Whether it ends as a question does."""
+    return ("?" in text or "？" in text or "❓" in text) and _ends_with_mark(text)
+
+
+@lru_cache(maxsize=2048)
+def _ends_with_mark(text: str) -> bool:
     return bool(_MARK.search(without_addresses(text)))
 
 
@@ -37,8 +41,23 @@ def asks(line: Line) -> bool:
     return has_mark(line.text) and not line.linked or line.marked or is_unknown(fold_line(line.text))
 
 
+def may_ask(line: Line) -> bool:
+    """Whether it could be a question by its own words, wherever it stands: most lines cannot."""
+    return asks_unmarked_too(line) or has_mark(line.text) or bool(bracketed(line.text))
+
+
+def asks_unmarked_too(line: Line) -> bool:
+    """As `asks`, and where only the order of its words or a particle says so."""
+    if asks(line):
+        return True
+    folded = fold_line(line.text)
+    return bool(words.ASIAN_UNMARKED.search(folded) or words.INVERTED.match(folded))
+
+
 def bracketed(text: str) -> list[str]:
     """Questions and doubts in brackets: "PN and PO (what are they?)" -> ["what are they?"]."""
+    if "(" not in text and "（" not in text:
+        return []
     found = []
     for match in BRACKET.finditer(without_addresses(text)):
         inside, folded = match[1].strip(), fold_line(match[1])
