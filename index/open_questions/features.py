@@ -23,6 +23,7 @@ _GOES_ON = re.compile(rf"{any_of('questions.or')} (?!{any_of('questions.first_ve
 _GUESS = re.compile(
     r"(?:[^\s?]+ ){2,}?[^\s?]*(?: [-–—=]|,) [^?,–—-]{4,40}\?\W*$"
 )  # "the varnish cracked again - wrong oil?"
+_VERB_NEXT = re.compile(rf"{any_of('questions.verb_next')}\b")
 _ORDER = re.compile(any_of("questions.orders"))
 _OWN = re.compile(any_of("questions.own"))
 _ENDS_ASKING = re.compile(rf"{any_of('questions.unmarked_endings')}$")
@@ -32,8 +33,15 @@ _NAMED = re.compile(
     rf"^(?!(?i:{any_of('questions.no_speakers')})\b)"
     r"[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})?(?:'s \w+)?: "
 )
+_NAMED_SMALL = re.compile(r"^[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})?: [a-zà-ÿ]")
+"""More often a matter than somebody who speaks: "Exam: are calculators allowed?"."""
+_SWEEPING = re.compile(any_of("questions.sweeping"))
+"""Says it of everything: who asks so hardly wants to know."""
+_EXCLAIMED = re.compile(r"[!！][\W_]*$")
 _TESTED = re.compile(any_of("questions.tested_whether"))
 _ASIAN_WORD = re.compile(any_of("questions.asking_words_unspaced"))
+_TOPIC = re.compile(r"^[^\W\d_][\w' ./&-]{1,30}: (?=\w)")
+"""A label before what is asked: "exam: are calculators allowed?". For folded text."""
 _ADDRESS = re.compile(r"\]\(\s*<?\w+:|<a\b|\]\[")
 _LONG, _VERY_LONG = 25, 400  # words; characters
 _SHORT = 3
@@ -78,14 +86,14 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     if doubts:
         yield from _doubts(folded, has_mark(line.text))
     elif has_mark(line.text):
-        how = asking(folded)
+        how = _how(line.text, folded)
         yield "mark"
         yield f"mark {how or 'bare'}"
         yield from () if how else _bare(line, folded, place)
     elif patterns_headings.EMPTY_ITEM.match(folded):
         return
     elif _inverted(line, folded, place):
-        yield f"no mark, verb first, {place.kind}"
+        yield f"no mark, verb {_VERB_NEXT.match(folded) and 'next' or 'first'}, {place.kind}"
     elif words.ASIAN_UNMARKED.search(folded):
         word = " and word" if _ASIAN_WORD.search(folded) else ""
         yield f"no mark, particle{word}, {'item' if place.kind == 'item' else 'other'}"
@@ -94,6 +102,15 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         yield f"no mark, marked {how if how in ('first', 'yes-no') else ''}".rstrip()
     elif line.first and place.kind == "item" and place.section == "questions" and not place.nested:
         yield f"no mark, listed {_listed(folded, asking(folded))}".rstrip()
+
+
+def _how(text: str, folded: str) -> str:
+    """As `asking`; behind a label that is no speaker's name, as what stands there asks."""
+    how = asking(folded)
+    spoken = _NAMED.match(text) and not _NAMED_SMALL.match(text)
+    label = _TOPIC.match(folded) if how in ("", "within") and not spoken else None
+    behind = asking(folded[label.end() :]) if label else ""
+    return f"behind a label, {behind}" if behind and behind != how else how
 
 
 def _bare(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
@@ -188,8 +205,17 @@ def _of_length(line: Line) -> Iterator[str]:
 def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     """What only looks like a question of the author's own; among questions that says less."""
     low = place.section == "questions" or line.marked
+    for name, shown in (*_said(line, folded, place), *_set(line, folded, place)):
+        if shown:
+            yield name
+            if low:
+                yield f"{name}, among questions"
+
+
+def _said(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object], ...]:
+    """Signs in the words."""
     after, before, marked = fold_line(place.after), fold_line(place.before), has_mark(line.text)
-    signs = (
+    return (
         ("rhetorical", looks.RHETORICAL.search(folded) or looks.SHRUG.match(after)),
         ("tag question", looks.TAG_QUESTION.search(folded)),
         ("to readers", marked and looks.READER.search(folded)),
@@ -197,31 +223,37 @@ def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         ("self review", looks.SELF_REVIEW.search(folded)),
         ("plan", looks.PLAN.match(folded)),
         ("plan that asks nothing", looks.PLAN.match(folded) and asking(folded) in ("", "within")),
+        ("others ask", looks.OTHERS_ASK.search(folded) or looks.SPEAKER.match(line.raw)),
+        ("speech", marked and looks.SPEECH.search(folded)),
+        ("speech before", before.endswith(":") and looks.SPEECH.search(before)),
+        ("form field", _form_field(folded)),
+        ("form field filled in", place.followed and _form_field(folded)),
+        ("sweeping", marked and _SWEEPING.search(folded)),
+        ("exercise before", marked and patterns_headings.SECTION_OTHERS.search(folded.partition(": ")[0])),
+    )
+
+
+def _set(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object], ...]:
+    """Signs in how it is set: marks, names, links."""
+    marked = has_mark(line.text)
+    return (
         ("mark in code", _MARK_IN_CODE.search(line.raw)),
         ("title before", looks.TITLE_BEFORE.match(line.text.casefold())),
         ("title case", _title_case(line.text)),
         ("linked", line.linked),
         ("linked to an address", line.linked and _ADDRESS.search(line.raw)),
-        ("others ask", looks.OTHERS_ASK.search(folded) or looks.SPEAKER.match(line.raw)),
         ("author behind", looks.AUTHOR_BEHIND.match(place.after)),
         ("quoted", _quoted(line.text)),
         ("quote cut", line.text.count('"') % 2),
-        ("speech", marked and looks.SPEECH.search(folded)),
-        ("speech before", before.endswith(":") and looks.SPEECH.search(before)),
         ("role before", looks.ROLE.fullmatch(place.before)),
         ("grumble", _GRUMBLE.search(line.text) or _shouted(line.text)),
-        ("form field", _form_field(folded)),
-        ("form field filled in", place.followed and _form_field(folded)),
         ("named before", marked and not _LED.match(folded) and _NAMED.match(line.text)),
+        ("named before, in small letters", marked and _NAMED_SMALL.match(line.text)),
         ("dialogue", _NAMED.match(line.text) and (_NAMED.match(place.before) or _NAMED.match(place.after))),
+        ("exclaimed", _EXCLAIMED.search(line.raw)),
         ("answer before", patterns_replies.ANSWERS_FIRST.match(line.raw.strip(" *_>").casefold())),
         ("several marks", _MANY.search(line.text)),
     )
-    for name, shown in signs:
-        if shown:
-            yield name
-            if low:
-                yield f"{name}, among questions"
 
 
 def _form_field(folded: str) -> bool:

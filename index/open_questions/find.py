@@ -22,7 +22,7 @@ from index.open_questions.forms import bracketed, has_mark
 from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import day_finder, names_questions, parents_of, places
 from index.open_questions.score import DOUBTFUL, REPORTED, score
-from index.open_questions.template_commands import has_template_commands
+from index.open_questions.template_commands import has_template_commands, template_blocks
 from index.text.folding import fold_line
 from index.text.language_data import any_of
 
@@ -98,6 +98,7 @@ def open_questions(
     structure = blocks(note) if structure is None else structure
     if has_template_commands(note, structure):
         return []
+    templates = template_blocks(structure)
     lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
     where, parents, day_of = (
         places(structure, lines, note_names(note)),
@@ -112,7 +113,7 @@ def open_questions(
             above.clear()
         while above and above[-1][0] >= block.depth:
             above.pop()
-        for candidate in _candidates(lines[number], where[number]):
+        for candidate in () if number in templates else _candidates(lines[number], where[number]):
             day = day_of(candidate.line.line)
             key = f"{day or 'undated'}\n{same_question(candidate.text)}"
             occurrences[key] += 1

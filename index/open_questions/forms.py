@@ -97,6 +97,15 @@ def replies(question: str, reply: str, begins: "re.Pattern[str]" = patterns_repl
     return bool(begun) or counts(question, reply) or shared(question, reply) >= 0.4
 
 
+def replies_to_unmarked(line: Line, follower: Line) -> bool:
+    """Whether the next sentence answers one without a question mark, which may only say that its author wonders."""
+    folded = fold_line(line.text)
+    if patterns_replies.REPLIES_SURELY.match(fold_line(follower.text)):
+        return True
+    asked = bool(words.ASIAN_UNMARKED.search(folded)) and not is_unknown(folded)
+    return asked and not follower.fresh and shared(line.text, follower.text, 1) > 0
+
+
 def counts(question: str, reply: str) -> bool:
     """Whether the question asks for a number and the reply gives one: "How long does a chain last? 3000 km"."""
     return bool(_QUANTITY.search(fold_line(question)) and _NUMBER.match(reply))
