@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions import patterns_lookalikes as looks
-from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, is_unknown, unknown
+from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, is_unknown, stands_quoted, unknown
 from index.open_questions.lines import Line
 from index.text.folding import fold_line
 from index.text.language_data import any_of
@@ -38,6 +38,9 @@ _NAMED_SMALL = re.compile(r"^[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})
 _SWEEPING = re.compile(any_of("questions.sweeping"))
 """Says it of everything: who asks so hardly wants to know."""
 _EXCLAIMED = re.compile(r"[!！][\W_]*$")
+_THIRD = re.compile(any_of("questions.third_persons"))
+_CONDITION = re.compile(any_of("questions.conditions"))
+"""Before words of not knowing: "if I don't understand the cause, I say so"."""
 _TESTED = re.compile(any_of("questions.tested_whether"))
 _ASIAN_WORD = re.compile(any_of("questions.asking_words_unspaced"))
 _TOPIC = re.compile(r"^[^\W\d_][\w' ./&-]{1,30}: (?=\w)")
@@ -138,6 +141,11 @@ def _doubts(folded: str, marked: bool) -> Iterator[str]:
         yield "doubt with a mark"
     if _OWN.search(folded[max(0, start - _NEAR) : end]) or start < len("so ") or CJK_SIGN.search(folded):
         yield "doubt of the author's"
+    before = folded[:start]
+    if _THIRD.search(before) and not _OWN.search(folded[max(0, start - _NEAR) : end]):
+        yield "doubt of another's"
+    if _CONDITION.search(before[-_NEAR:]):
+        yield "doubt in a condition"
     if start > _LATE:
         yield "doubt late"
     if len(folded) <= 12:
@@ -176,7 +184,7 @@ def _of_place(line: Line, folded: str, place: LinePlace, bracket: bool) -> Itera
     if place.kind in ("paragraph", "item") and place.followed and not (line.marked or line.struck):
         yield f"{place.kind} led" if has_mark(line.text) else f"{place.kind} stated on"
     if place.kind == "paragraph":
-        yield from (name for name, shown in (("last", line.last), ("alone", line.first and line.last)) if shown)
+        yield from _in_paragraph(line, place)
     if line.emphasis:
         yield "emphasis"
     if place.nested:
@@ -186,6 +194,15 @@ def _of_place(line: Line, folded: str, place: LinePlace, bracket: bool) -> Itera
     if _LED.match(folded) and not _NAMED.match(_unled(line.text)):
         yield "led as open"
     yield from _of_length(line)
+
+
+def _in_paragraph(line: Line, place: LinePlace) -> Iterator[str]:
+    if not place.row:
+        yield "in prose" if has_mark(line.text) else "stated in prose"
+    if line.last:
+        yield "last"
+    if line.first and line.last:
+        yield "alone"
 
 
 def _unled(text: str) -> str:
@@ -243,7 +260,7 @@ def _set(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object],
         ("linked", line.linked),
         ("linked to an address", line.linked and _ADDRESS.search(line.raw)),
         ("author behind", looks.AUTHOR_BEHIND.match(place.after)),
-        ("quoted", _quoted(line.text)),
+        ("quoted", stands_quoted(line.text)),
         ("quote cut", line.text.count('"') % 2),
         ("role before", looks.ROLE.fullmatch(place.before)),
         ("grumble", _GRUMBLE.search(line.text) or _shouted(line.text)),
@@ -271,18 +288,3 @@ def _title_case(text: str) -> bool:
     """Whether nearly every longer word has a capital, as in the titles of papers and songs."""
     long = [word for word in WORD.findall(text) if len(word) > 3]
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
-
-
-def _quoted(line_text: str) -> bool:
-    """Whether the question stands in quotation marks: someone says it, or it is a title."""
-    text = line_text.strip(" *_.!()")
-    if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
-        return True
-    if "「" in text and text.rstrip("。").endswith("」") and not re.search(r"[?？]", text):
-        return True
-    cut = text.count("«") > text.count("»") or "„" not in text and text.count("“") > text.count("”")
-    if cut or re.search(r"《[^》]*[?？]", text):
-        return True
-    return bool(re.search(r"[?？]\s?[!！]?\s?[\"”“»」』’']\W*$", text)) and any(
-        text.count(sign) for sign in "\"“„«「『‘'"
-    )

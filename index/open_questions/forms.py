@@ -126,6 +126,21 @@ def shared(question: str, reply: str, least: int = 2) -> float:
     return common / len(stems) if common >= least else 0.0
 
 
+def stands_quoted(line_text: str) -> bool:
+    """Whether the question stands in quotation marks: someone says it, or it is a title."""
+    text = line_text.strip(" *_.!()")
+    if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
+        return True
+    if "「" in text and text.rstrip("。").endswith("」") and not re.search(r"[?？]", text):
+        return True
+    cut = text.count("«") > text.count("»") or "„" not in text and text.count("“") > text.count("”")
+    if cut or re.search(r"《[^》]*[?？]", text):
+        return True
+    return bool(re.search(r"[?？]\s?[!！]?\s?[\"”“»」』’']\W*$", text)) and any(
+        text.count(sign) for sign in "\"“„«「『‘'"
+    )
+
+
 def _stems(text: str) -> set[str]:
     folded = fold_line(text)
     long = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", folded) if not words.ASKS_FIRST.fullmatch(word)}
