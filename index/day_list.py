@@ -15,6 +15,7 @@ from index.entries.entry import SIBLINGS, Entry
 from index.entries.evidence.siblings import lean_on
 from index.exclusion.kept_rows import kept_stamps
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
+from index.kept_days import KeptDays, KeptNote
 from index.notes.block import Block
 from index.notes.note import Note, Skipped
 from index.notes.opening import note_bytes
@@ -55,6 +56,10 @@ class _Listed:
     skipped: str = ""
 
 
+_Known = dict[str, tuple[FileRow | KeptNote, _Listed]]
+"""What is known of notes that are not read again, by path."""
+
+
 def day_list(
     root: Path,
     entries_of: "EntriesOf",
@@ -63,13 +68,15 @@ def day_list(
     scanned: Scan | None = None,
     exclusion: ExclusionRules = MARKS_ALONE,
     look: Look | None = None,
+    kept: KeptDays | None = None,
 ) -> DayList:
     """All entries of the notes under `root`; of notes with the same text for the same days only one is listed.
 
     `look` is shown each note that is read for it, with its entries and blocks, so that nobody has to read it again.
+    Without a catalog, what `kept` knows is not read again, and the others are kept there.
     """
     listed_now = scanned or scan(root, exclusion)
-    known, kept_out = _known(catalog, rules_key, listed_now) if catalog else ({}, set())
+    known, kept_out = _known(catalog, rules_key, listed_now) if catalog else (_read_before(kept, rules_key), set())
     files = [file for file in listed_now.notes if file.path not in kept_out]
     by_path = {file.path: file for file in files}
     same = {file.path for file in files if file.path in known and _is_same(known[file.path][0], file)}
@@ -80,12 +87,14 @@ def day_list(
         else _read(root, file, entries_of, exclusion, look)
         for file in files
     ]
-    kept = [
+    if kept is not None and catalog is None:
+        _keep(kept, rules_key, files, notes, known)
+    distinct = [
         note if note.entries is not None else _read(root, by_path[note.path], entries_of, exclusion, look)
         for note in _distinct(notes)
     ]
-    entries = _by_day(entry for note in kept for entry in note.entries or ())
-    passed_over = (Skipped(note.path, note.skipped) for note in kept if note.skipped)
+    entries = _by_day(entry for note in distinct for entry in note.entries or ())
+    passed_over = (Skipped(note.path, note.skipped) for note in distinct if note.skipped)
     return DayList(entries, (*listed_now.skipped, *passed_over))
 
 
@@ -142,7 +151,7 @@ def entry_text(note: Note, entry: Entry) -> str:
     return "\n".join(note.fixed[max(entry.line_start, note.body_start) - 1 : entry.line_end])
 
 
-def _known(catalog: Catalog, rules_key: str, listed: Scan) -> tuple[dict[str, tuple[FileRow, _Listed]], set[str]]:
+def _known(catalog: Catalog, rules_key: str, listed: Scan) -> tuple[_Known, set[str]]:
     """What the catalog has of each file, at one instant, and the paths of those that it knows to be left out.
 
     Nothing where the notes were read by other rules or the catalog is damaged.
@@ -161,7 +170,31 @@ def _known(catalog: Catalog, rules_key: str, listed: Scan) -> tuple[dict[str, tu
     return {path: (row, _listed(row, by_path.get(path, ()))) for path, row in rows.items()}, kept_out
 
 
-def _is_same(row: FileRow, file: ScannedNote) -> bool:
+def _read_before(kept: KeptDays | None, rules_key: str) -> _Known:
+    """What is kept of notes that are not indexed."""
+    known = kept.known(rules_key) if kept else {}
+    return {path: (note, _Listed(path, note.signature, note.entries, note.skipped)) for path, note in known.items()}
+
+
+def _keep(
+    kept: KeptDays,
+    rules_key: str,
+    files: Sequence[ScannedNote],
+    notes: Sequence[_Listed],
+    known: _Known,
+) -> None:
+    """Keeps what was read now. A note that says nothing, not even why, may be left out: nothing of it is kept."""
+    telling = {note.path: note for note in notes if note.entries or note.skipped}
+    new = [
+        KeptNote(file.path, file.size, file.mtime_ns, note.signature, note.skipped, tuple(note.entries or ()))
+        for file in files
+        if (note := telling.get(file.path)) and (file.path not in known or note is not known[file.path][1])
+    ]
+    if new or known.keys() - telling.keys():
+        kept.keep(rules_key, new, telling)
+
+
+def _is_same(row: FileRow | KeptNote, file: ScannedNote) -> bool:
     return (row.size, row.mtime_ns) == (file.size, file.mtime_ns)
 
 

@@ -113,7 +113,8 @@ def candidates(note: Note) -> Iterator[tuple[int, str, frozenset[str]]]:
     lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
     for of_block, where in zip(lines, places(structure, lines, note_names(note)), strict=True):
         for line, place in zip(of_block, where, strict=True):
-            yield from ((line.line, text, named) for text, named in _of_line(line, place) if named)
+            if place is not None:
+                yield from ((line.line, text, named) for text, named in _of_line(line, place) if named)
 
 
 def _of_line(line: Line, place: LinePlace) -> Iterator[tuple[str, frozenset[str]]]:

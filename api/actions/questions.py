@@ -11,6 +11,7 @@ from api.actions.question_marks import Mark, marked, read_marks, write_marks
 from api.dates import check_span
 from api.parts.collection import Collection
 from api.parts.exclusion import OPEN_QUESTIONS
+from api.parts.place import make_collection_folder
 from index.entries.entry import Entry
 from index.errors import LLMError, NotesError, NotFoundError, StoreError, UsageError
 from index.open_questions.find import (
@@ -33,15 +34,27 @@ if TYPE_CHECKING:
 
 Which = Literal["found", "open", "answered", "all"]
 _NOTES_AT_ONCE = 300
+_MANY_NOTES = 50  # from which on it takes noticeable time to find what they ask
 _ANSWERED = frozenset((IN_PLACE, ANSWERED, DONE))
 _ASIDE = frozenset((IN_DOUBT, NO_QUESTION, DONE))
 
 
 def open_file(collection: Collection) -> "OpenAnswers":
-    """Where questions and answers are kept; in memory only, where nothing is indexed yet."""
+    """Where questions and answers are kept; in memory only, where nothing is indexed yet and there are few notes."""
     from index.open_questions.cache import OpenAnswers
 
-    return OpenAnswers(collection.folder / OPEN_QUESTIONS if collection.store.exists else None)
+    return OpenAnswers(collection.folder / OPEN_QUESTIONS if _is_kept(collection) else None)
+
+
+def _is_kept(collection: Collection) -> bool:
+    if collection.store.exists or collection.keeps_unindexed:
+        return True
+    if len(collection.scan().notes) < _MANY_NOTES:
+        return False
+    with suppress(StoreError):  # where nothing can be kept, it is found again each time
+        make_collection_folder(collection.settings.data_dir, collection.root)
+        return True
+    return False
 
 
 def all_questions(collection: Collection, kept: "OpenAnswers") -> list[OpenQuestion]:
@@ -103,8 +116,6 @@ def mark_questions(collection: Collection, ids: Sequence[str], mark: Mark | None
 
     Raises NotFoundError, UsageError and StoreError.
     """
-    from api.parts.place import make_collection_folder
-
     kept = open_file(collection)
     try:
         chosen = {q.id for q in to_be_answered(all_questions(collection, kept), ids)} if ids else set()

@@ -6,16 +6,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.parts import exclusion
 from api.parts.consent import may_send
-from api.parts.exclusion import OPEN_QUESTIONS, clean, exclusion_rules, left_out_days
+from api.parts.exclusion import OPEN_QUESTIONS
 from api.parts.notes_folder import notes_folder
 from api.parts.once import Once
 from api.parts.place import collection_folder, make_collection_folder
 from index.day_list import DayList, Look, day_list, stored_days
 from index.embedding.model_files import Precision, canonical
 from index.errors import ModelError, NotesError, StoreError
-from index.exclusion.kept_rows import kept_private, left_out_rows
 from index.exclusion.rules import ExclusionRules
+from index.kept_days import KeptDays
 from index.machine import is_here
 from index.note_languages import NotesLanguages, notes_languages
 from index.notes.folders import follow_links
@@ -142,7 +143,7 @@ class Collection:
     @property
     def exclusion(self) -> ExclusionRules:
         """What is not read, as the settings and `daycite forget` say now."""
-        return exclusion_rules(self.settings)
+        return exclusion.exclusion_rules(self.settings)
 
     def scan(self) -> Scan:
         """The folder as it is now. Raises NotesError where it cannot be read, or a rule of it."""
@@ -154,11 +155,7 @@ class Collection:
 
     def not_read(self, from_: date | None, to: date | None) -> tuple[int, int]:
         """How many notes, and private parts of others, were left out of a span of days; of all without one."""
-        rows = kept_private(left_out_rows(self.catalog.db))
-        seen = self._seen or self.scan()
-        whole = [[day] for day in left_out_days(seen.left_out)] + [list(row.days) for row in rows if row.is_whole]
-        parts = [[day] for row in rows if not row.is_whole for day in row.days]
-        return _count_within(whole, from_, to), _count_within(parts, from_, to)
+        return exclusion.counted_left_out(self._seen or self.scan(), self.catalog, from_, to)
 
     def read(self, path: str) -> Note | None:
         """The note as it is on disk now, without what is private; None when it cannot or must not be read."""
@@ -186,7 +183,8 @@ class Collection:
             catalog = self.store.catalog_as_it_is()
         except StoreError:  # the files hold the same, only slower
             catalog = None
-        listed = day_list(self.root, entries_of, key, catalog, scanned, self.exclusion, look)
+        kept = KeptDays(self.folder / exclusion.UNINDEXED_DAYS) if look is not None and self.keeps_unindexed else None
+        listed = day_list(self.root, entries_of, key, catalog, scanned, self.exclusion, look, kept)
         self._listed = ((key, scanned), listed) if is_stable(scanned.notes) else None
         return listed
 
@@ -211,16 +209,23 @@ class Collection:
         with self.store.writing(lock_seconds):
             return self.store.update(lambda: self._sync(progress))
 
+    @property
+    def keeps_unindexed(self) -> bool:
+        """Whether what is read of these notes may be kept though they are not indexed: where it was begun to."""
+        return not self.store.exists and (self.folder / OPEN_QUESTIONS).is_file()
+
     def _sync(self, progress: Progress) -> "SyncReport":
         from index.sync.run import sync  # numpy and Markdown's reader, where something is to be done
 
+        if not self.store.complete:
+            exclusion.forget_unindexed(self.folder)
         if self.catalog.state.model_name not in (None, canonical(self.settings.embedding_model)):
             self._checked_embedder()  # another name: it is checked now, not by the next question
         report = sync(self.root, self._parts(), progress)
         if report.embedded:
             self.judge  # noqa: B018 - prepared now, where it takes seconds already, not by the first question
         if self.catalog.state.unclean:
-            clean(self.store, self.scan())
+            exclusion.clean(self.store, self.scan())
         return report
 
     def _parts(self) -> Parts:
@@ -258,10 +263,10 @@ class Collection:
         self.store.close()
 
 
-def _question_finder(file: Path, exclusion: ExclusionRules) -> "KeepingFinder":
+def _question_finder(file: Path, rules: ExclusionRules) -> "KeepingFinder":
     from index.open_questions.cache import KeepingFinder  # many patterns, which a few changed notes do not wait for
 
-    return KeepingFinder(file, exclusion)
+    return KeepingFinder(file, rules)
 
 
 def _loaded_embedder(settings: "Settings", precision: Precision | None, announce: Announce) -> "Embedder":
@@ -280,13 +285,6 @@ def _loaded_judge(settings: "Settings", announce: Announce) -> "Judge | None":
     from index.judge.judge import load_judge
 
     return load_judge(settings.data_dir, announce)
-
-
-def _count_within(left_out: list[list[date | None]], from_: date | None, to: date | None) -> int:
-    if from_ is None and to is None:
-        return len(left_out)
-    low, high = from_ or date.min, to or date.max
-    return sum(any(day is not None and low <= day <= high for day in days) for days in left_out)
 
 
 def chroma_server(settings: "Settings") -> "Server | None":

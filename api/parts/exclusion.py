@@ -6,10 +6,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.parts.forgotten import forgotten_digests
-from index.exclusion.kept_rows import left_out_row, left_out_rows
+from index.exclusion.kept_rows import kept_private, left_out_row, left_out_rows
 from index.exclusion.rules import TEMPLATES, ExclusionRules, LeftOut
 from index.notes.scan import Scan
 from index.store.catalog import Catalog
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 OPEN_QUESTIONS, WRITTEN_BACK = "open-questions.sqlite", "written-back"
 """Beside the catalog: the questions found and their answers; notes as they were before answers were written."""
+UNINDEXED_DAYS = "unindexed-days.sqlite"
+"""Where there is no catalog: the entries of notes whose open questions were listed."""
 
 
 def exclusion_rules(settings: "Settings") -> ExclusionRules:
@@ -38,8 +41,7 @@ def clean(store: Store, listed: Scan) -> None:
     """
     for pause in (*_PAUSES, None):
         try:
-            for file in store.folder.glob(f"{OPEN_QUESTIONS}*"):
-                file.unlink(missing_ok=True)
+            forget_unindexed(store.folder)
             _forget_old_notes(store, listed)
             store.scrub()
         except (sqlite3.OperationalError, OSError):
@@ -47,6 +49,13 @@ def clean(store: Store, listed: Scan) -> None:
                 time.sleep(pause)
         else:
             return
+
+
+def forget_unindexed(folder: Path) -> None:
+    """Removes what is kept of notes outside the catalog: it is found again when it is asked for. Raises OSError."""
+    for name in (OPEN_QUESTIONS, UNINDEXED_DAYS):
+        for file in folder.glob(f"{name}*"):
+            file.unlink(missing_ok=True)
 
 
 def _forget_old_notes(store: Store, listed: Scan) -> None:
@@ -72,6 +81,21 @@ def counted_rules(rules: ExclusionRules, seen: Scan, catalog: Catalog | None) ->
         parts += 0 if row.is_whole else len(row.days)
     told = {rule: f"{count} note{'s' * (count != 1)}" for rule, count in counts.items() if count or " " in rule}
     return told | ({"private parts": f"{parts} of notes that are read"} if parts else {})
+
+
+def counted_left_out(seen: Scan, catalog: Catalog, from_: date | None, to: date | None) -> tuple[int, int]:
+    """How many notes, and private parts of others, were left out of a span of days; of all without one."""
+    rows = kept_private(left_out_rows(catalog.db))
+    whole = [[day] for day in left_out_days(seen.left_out)] + [list(row.days) for row in rows if row.is_whole]
+    parts = [[day] for row in rows if not row.is_whole for day in row.days]
+    return _count_within(whole, from_, to), _count_within(parts, from_, to)
+
+
+def _count_within(left_out: list[list[date | None]], from_: date | None, to: date | None) -> int:
+    if from_ is None and to is None:
+        return len(left_out)
+    low, high = from_ or date.min, to or date.max
+    return sum(any(day is not None and low <= day <= high for day in days) for days in left_out)
 
 
 def left_out_days(left_out: tuple[LeftOut, ...]) -> Iterator[date | None]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from index.notes.block import Block
 from index.notes.own_blocks import OWN
 from index.open_questions import patterns_asking, patterns_headings, patterns_replies
-from index.open_questions.forms import asks, has_mark, is_unknown, replies, shared, unresolved
+from index.open_questions.forms import asks, has_mark, replies, replies_to_unmarked, shared, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
 from index.text.folding import fold_line
 from index.text.inline import plain
@@ -147,20 +147,11 @@ def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | No
         labelled = follower.labelled and not (loose and shared(line.text, follower.text, 1))
         replied = loose and not labelled or not follower.fresh or replies(line.text, follower.text, begins)
         if not has_mark(line.text) and not loose:
-            replied = _replies_to_unmarked(line, follower)
+            replied = replies_to_unmarked(line, follower)
         if not _answers_first(follower) and (asks(follower) or labelled or not replied):
             break
         statements.append(follower)
     return _stated(statements)
-
-
-def _replies_to_unmarked(line: Line, follower: Line) -> bool:
-    """Whether the next sentence answers one without a question mark, which may only say that its author wonders."""
-    folded = fold_line(line.text)
-    if patterns_replies.REPLIES_SURELY.match(fold_line(follower.text)):
-        return True
-    asked = bool(patterns_asking.ASIAN_UNMARKED.search(folded)) and not is_unknown(folded)
-    return asked and not follower.fresh and shared(line.text, follower.text, 1) > 0
 
 
 def _stated(statements: Sequence[Line]) -> InPlace | None:
@@ -250,6 +241,8 @@ def _under_paragraph(
 ) -> InPlace | None:
     """An answer in the list or the paragraph below: marked as one, or below a question that stands alone."""
     siblings = lines[line.block]
+    if (answer := _listed_below(line, blocks, lines)) is not None:
+        return answer
     if any(not asks(sibling) for sibling in siblings[line.place + 1 : line.place + 1 + AHEAD]):
         return None
     for i in range(line.block + 1, min(line.block + _BELOW, len(blocks))):
@@ -272,6 +265,18 @@ def _under_paragraph(
             return _stated(lines[i])
         return None
     return None
+
+
+def _listed_below(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> InPlace | None:
+    """What is listed right below the last row of a paragraph, where that is a question."""
+    below = line.block + 1
+    if not (line.fresh and line.last and line.place and has_mark(line.text)) or below >= len(blocks):
+        return None
+    block = blocks[below]
+    listed = [each for each in lines[below] if not each.below]
+    if block.kind != "item" or block.line_start != line.line_end + 1 or any(map(asks, listed)):
+        return None
+    return _stated(listed)
 
 
 def _under_heading(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> InPlace | None:

@@ -23,7 +23,7 @@ from index.notes.private_parts import allowed_note
 from index.notes.scan import ScannedNote
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 6  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 7  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (
@@ -60,6 +60,7 @@ class OpenAnswers:
         self._looked_at: list[tuple[str, str, str]] = []
         try:
             self._db = sqlite3.connect(path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
+            self._db.execute("PRAGMA secure_delete = ON")
             if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 self._begin()
         except sqlite3.DatabaseError as error:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions import patterns_lookalikes as looks
-from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, is_unknown, unknown
+from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, is_unknown, stands_quoted, unknown
 from index.open_questions.lines import Line
 from index.text.folding import fold_line
 from index.text.language_data import any_of
@@ -23,6 +23,7 @@ _GOES_ON = re.compile(rf"{any_of('questions.or')} (?!{any_of('questions.first_ve
 _GUESS = re.compile(
     r"(?:[^\s?]+ ){2,}?[^\s?]*(?: [-–—=]|,) [^?,–—-]{4,40}\?\W*$"
 )  # "the varnish cracked again - wrong oil?"
+_VERB_NEXT = re.compile(rf"{any_of('questions.verb_next')}\b")
 _ORDER = re.compile(any_of("questions.orders"))
 _OWN = re.compile(any_of("questions.own"))
 _ENDS_ASKING = re.compile(rf"{any_of('questions.unmarked_endings')}$")
@@ -32,8 +33,18 @@ _NAMED = re.compile(
     rf"^(?!(?i:{any_of('questions.no_speakers')})\b)"
     r"[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})?(?:'s \w+)?: "
 )
+_NAMED_SMALL = re.compile(r"^[A-ZÀ-Ý][\w.'-]{1,20}(?: [A-ZÀ-Ý][\w.'-]{1,20})?: [a-zà-ÿ]")
+"""More often a matter than somebody who speaks: "Exam: are calculators allowed?"."""
+_SWEEPING = re.compile(any_of("questions.sweeping"))
+"""Says it of everything: who asks so hardly wants to know."""
+_EXCLAIMED = re.compile(r"[!！][\W_]*$")
+_THIRD = re.compile(any_of("questions.third_persons"))
+_CONDITION = re.compile(any_of("questions.conditions"))
+"""Before words of not knowing: "if I don't understand the cause, I say so"."""
 _TESTED = re.compile(any_of("questions.tested_whether"))
 _ASIAN_WORD = re.compile(any_of("questions.asking_words_unspaced"))
+_TOPIC = re.compile(r"^[^\W\d_][\w' ./&-]{1,30}: (?=\w)")
+"""A label before what is asked: "exam: are calculators allowed?". For folded text."""
 _ADDRESS = re.compile(r"\]\(\s*<?\w+:|<a\b|\]\[")
 _LONG, _VERY_LONG = 25, 400  # words; characters
 _SHORT = 3
@@ -78,14 +89,14 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     if doubts:
         yield from _doubts(folded, has_mark(line.text))
     elif has_mark(line.text):
-        how = asking(folded)
+        how = _how(line.text, folded)
         yield "mark"
         yield f"mark {how or 'bare'}"
         yield from () if how else _bare(line, folded, place)
     elif patterns_headings.EMPTY_ITEM.match(folded):
         return
     elif _inverted(line, folded, place):
-        yield f"no mark, verb first, {place.kind}"
+        yield f"no mark, verb {_VERB_NEXT.match(folded) and 'next' or 'first'}, {place.kind}"
     elif words.ASIAN_UNMARKED.search(folded):
         word = " and word" if _ASIAN_WORD.search(folded) else ""
         yield f"no mark, particle{word}, {'item' if place.kind == 'item' else 'other'}"
@@ -94,6 +105,15 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         yield f"no mark, marked {how if how in ('first', 'yes-no') else ''}".rstrip()
     elif line.first and place.kind == "item" and place.section == "questions" and not place.nested:
         yield f"no mark, listed {_listed(folded, asking(folded))}".rstrip()
+
+
+def _how(text: str, folded: str) -> str:
+    """As `asking`; behind a label that is no speaker's name, as what stands there asks."""
+    how = asking(folded)
+    spoken = _NAMED.match(text) and not _NAMED_SMALL.match(text)
+    label = _TOPIC.match(folded) if how in ("", "within") and not spoken else None
+    behind = asking(folded[label.end() :]) if label else ""
+    return f"behind a label, {behind}" if behind and behind != how else how
 
 
 def _bare(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
@@ -121,6 +141,11 @@ def _doubts(folded: str, marked: bool) -> Iterator[str]:
         yield "doubt with a mark"
     if _OWN.search(folded[max(0, start - _NEAR) : end]) or start < len("so ") or CJK_SIGN.search(folded):
         yield "doubt of the author's"
+    before = folded[:start]
+    if _THIRD.search(before) and not _OWN.search(folded[max(0, start - _NEAR) : end]):
+        yield "doubt of another's"
+    if _CONDITION.search(before[-_NEAR:]):
+        yield "doubt in a condition"
     if start > _LATE:
         yield "doubt late"
     if len(folded) <= 12:
@@ -159,7 +184,7 @@ def _of_place(line: Line, folded: str, place: LinePlace, bracket: bool) -> Itera
     if place.kind in ("paragraph", "item") and place.followed and not (line.marked or line.struck):
         yield f"{place.kind} led" if has_mark(line.text) else f"{place.kind} stated on"
     if place.kind == "paragraph":
-        yield from (name for name, shown in (("last", line.last), ("alone", line.first and line.last)) if shown)
+        yield from _in_paragraph(line, place)
     if line.emphasis:
         yield "emphasis"
     if place.nested:
@@ -169,6 +194,15 @@ def _of_place(line: Line, folded: str, place: LinePlace, bracket: bool) -> Itera
     if _LED.match(folded) and not _NAMED.match(_unled(line.text)):
         yield "led as open"
     yield from _of_length(line)
+
+
+def _in_paragraph(line: Line, place: LinePlace) -> Iterator[str]:
+    if not place.row:
+        yield "in prose" if has_mark(line.text) else "stated in prose"
+    if line.last:
+        yield "last"
+    if line.first and line.last:
+        yield "alone"
 
 
 def _unled(text: str) -> str:
@@ -188,8 +222,17 @@ def _of_length(line: Line) -> Iterator[str]:
 def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     """What only looks like a question of the author's own; among questions that says less."""
     low = place.section == "questions" or line.marked
+    for name, shown in (*_said(line, folded, place), *_set(line, folded, place)):
+        if shown:
+            yield name
+            if low:
+                yield f"{name}, among questions"
+
+
+def _said(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object], ...]:
+    """Signs in the words."""
     after, before, marked = fold_line(place.after), fold_line(place.before), has_mark(line.text)
-    signs = (
+    return (
         ("rhetorical", looks.RHETORICAL.search(folded) or looks.SHRUG.match(after)),
         ("tag question", looks.TAG_QUESTION.search(folded)),
         ("to readers", marked and looks.READER.search(folded)),
@@ -197,31 +240,37 @@ def _alike(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         ("self review", looks.SELF_REVIEW.search(folded)),
         ("plan", looks.PLAN.match(folded)),
         ("plan that asks nothing", looks.PLAN.match(folded) and asking(folded) in ("", "within")),
+        ("others ask", looks.OTHERS_ASK.search(folded) or looks.SPEAKER.match(line.raw)),
+        ("speech", marked and looks.SPEECH.search(folded)),
+        ("speech before", before.endswith(":") and looks.SPEECH.search(before)),
+        ("form field", _form_field(folded)),
+        ("form field filled in", place.followed and _form_field(folded)),
+        ("sweeping", marked and _SWEEPING.search(folded)),
+        ("exercise before", marked and patterns_headings.SECTION_OTHERS.search(folded.partition(": ")[0])),
+    )
+
+
+def _set(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object], ...]:
+    """Signs in how it is set: marks, names, links."""
+    marked = has_mark(line.text)
+    return (
         ("mark in code", _MARK_IN_CODE.search(line.raw)),
         ("title before", looks.TITLE_BEFORE.match(line.text.casefold())),
         ("title case", _title_case(line.text)),
         ("linked", line.linked),
         ("linked to an address", line.linked and _ADDRESS.search(line.raw)),
-        ("others ask", looks.OTHERS_ASK.search(folded) or looks.SPEAKER.match(line.raw)),
         ("author behind", looks.AUTHOR_BEHIND.match(place.after)),
-        ("quoted", _quoted(line.text)),
+        ("quoted", stands_quoted(line.text)),
         ("quote cut", line.text.count('"') % 2),
-        ("speech", marked and looks.SPEECH.search(folded)),
-        ("speech before", before.endswith(":") and looks.SPEECH.search(before)),
         ("role before", looks.ROLE.fullmatch(place.before)),
         ("grumble", _GRUMBLE.search(line.text) or _shouted(line.text)),
-        ("form field", _form_field(folded)),
-        ("form field filled in", place.followed and _form_field(folded)),
         ("named before", marked and not _LED.match(folded) and _NAMED.match(line.text)),
+        ("named before, in small letters", marked and _NAMED_SMALL.match(line.text)),
         ("dialogue", _NAMED.match(line.text) and (_NAMED.match(place.before) or _NAMED.match(place.after))),
+        ("exclaimed", _EXCLAIMED.search(line.raw)),
         ("answer before", patterns_replies.ANSWERS_FIRST.match(line.raw.strip(" *_>").casefold())),
         ("several marks", _MANY.search(line.text)),
     )
-    for name, shown in signs:
-        if shown:
-            yield name
-            if low:
-                yield f"{name}, among questions"
 
 
 def _form_field(folded: str) -> bool:
@@ -239,18 +288,3 @@ def _title_case(text: str) -> bool:
     """Whether nearly every longer word has a capital, as in the titles of papers and songs."""
     long = [word for word in WORD.findall(text) if len(word) > 3]
     return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
-
-
-def _quoted(line_text: str) -> bool:
-    """Whether the question stands in quotation marks: someone says it, or it is a title."""
-    text = line_text.strip(" *_.!()")
-    if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
-        return True
-    if "「" in text and text.rstrip("。").endswith("」") and not re.search(r"[?？]", text):
-        return True
-    cut = text.count("«") > text.count("»") or "„" not in text and text.count("“") > text.count("”")
-    if cut or re.search(r"《[^》]*[?？]", text):
-        return True
-    return bool(re.search(r"[?？]\s?[!！]?\s?[\"”“»」』’']\W*$", text)) and any(
-        text.count(sign) for sign in "\"“„«「『‘'"
-    )

@@ -20,9 +20,9 @@ from index.open_questions.answered import InPlace, in_place
 from index.open_questions.features import LinePlace
 from index.open_questions.forms import bracketed, has_mark
 from index.open_questions.lines import Line, lines_of
-from index.open_questions.places import day_finder, parents_of, places, section_of
+from index.open_questions.places import day_finder, names_questions, parents_of, places
 from index.open_questions.score import DOUBTFUL, REPORTED, score
-from index.open_questions.template_commands import has_template_commands
+from index.open_questions.template_commands import has_template_commands, template_blocks
 from index.text.folding import fold_line
 from index.text.language_data import any_of
 
@@ -36,8 +36,6 @@ _SHORT = 2
 _LEANS = re.compile(
     rf"^\W{{0,3}}(?:[\w']+\W{{1,3}}){{0,5}}?{any_of('questions.leaning')}\b|{any_of('questions.leaning_unspaced')}"
 )
-_ASKS_WHICH = re.compile(rf"^{any_of('questions.asks_which')}\b[^:：]*$")
-"""Before the words of a heading: "What is still unclear?"."""
 _OWN_SIGNS = re.compile(r"^\W*daycite:\s*|<!--\s*daycite [^>]*-->|\{/\*\s*daycite [^*]*\*/\}|# daycite \S+ \S+\s*$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -100,6 +98,7 @@ def open_questions(
     structure = blocks(note) if structure is None else structure
     if has_template_commands(note, structure):
         return []
+    templates = template_blocks(structure)
     lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
     where, parents, day_of = (
         places(structure, lines, note_names(note)),
@@ -114,7 +113,7 @@ def open_questions(
             above.clear()
         while above and above[-1][0] >= block.depth:
             above.pop()
-        for candidate in _candidates(lines[number], where[number]):
+        for candidate in () if number in templates else _candidates(lines[number], where[number]):
             day = day_of(candidate.line.line)
             key = f"{day or 'undated'}\n{same_question(candidate.text)}"
             occurrences[key] += 1
@@ -149,11 +148,9 @@ def grouped(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     return [_among(q, days.get(key, []), answered.get(key, [])) for q, key in zip(unique, keys, strict=True)]
 
 
-def _candidates(lines: Sequence[Line], where: Sequence[LinePlace]) -> Iterator[_Candidate]:
+def _candidates(lines: Sequence[Line], where: Sequence[LinePlace | None]) -> Iterator[_Candidate]:
     for line, place in zip(lines, where, strict=True):
-        if section_of(line.text) == "questions" and (
-            not has_mark(line.text) or _ASKS_WHICH.match(fold_line(line.text))
-        ):
+        if place is None or names_questions(line.text):
             continue  # "❓ Questions" names what stands below it
         inside = bracketed(line.text)
         whole = score(line, place)

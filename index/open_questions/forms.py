@@ -26,9 +26,13 @@ _SHORT_NOTE = 80
 _REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
 
 
-@lru_cache(maxsize=2048)
 def has_mark(text: str) -> bool:
     """Whether it ends as a question does."""
+    return ("?" in text or "？" in text or "❓" in text) and _ends_with_mark(text)
+
+
+@lru_cache(maxsize=2048)
+def _ends_with_mark(text: str) -> bool:
     return bool(_MARK.search(without_addresses(text)))
 
 
@@ -37,8 +41,23 @@ def asks(line: Line) -> bool:
     return has_mark(line.text) and not line.linked or line.marked or is_unknown(fold_line(line.text))
 
 
+def may_ask(line: Line) -> bool:
+    """Whether it could be a question by its own words, wherever it stands: most lines cannot."""
+    return asks_unmarked_too(line) or has_mark(line.text) or bool(bracketed(line.text))
+
+
+def asks_unmarked_too(line: Line) -> bool:
+    """As `asks`, and where only the order of its words or a particle says so."""
+    if asks(line):
+        return True
+    folded = fold_line(line.text)
+    return bool(words.ASIAN_UNMARKED.search(folded) or words.INVERTED.match(folded))
+
+
 def bracketed(text: str) -> list[str]:
     """Questions and doubts in brackets: "PN and PO (what are they?)" -> ["what are they?"]."""
+    if "(" not in text and "（" not in text:
+        return []
     found = []
     for match in BRACKET.finditer(without_addresses(text)):
         inside, folded = match[1].strip(), fold_line(match[1])
@@ -78,6 +97,15 @@ def replies(question: str, reply: str, begins: "re.Pattern[str]" = patterns_repl
     return bool(begun) or counts(question, reply) or shared(question, reply) >= 0.4
 
 
+def replies_to_unmarked(line: Line, follower: Line) -> bool:
+    """Whether the next sentence answers one without a question mark, which may only say that its author wonders."""
+    folded = fold_line(line.text)
+    if patterns_replies.REPLIES_SURELY.match(fold_line(follower.text)):
+        return True
+    asked = bool(words.ASIAN_UNMARKED.search(folded)) and not is_unknown(folded)
+    return asked and not follower.fresh and shared(line.text, follower.text, 1) > 0
+
+
 def counts(question: str, reply: str) -> bool:
     """Whether the question asks for a number and the reply gives one: "How long does a chain last? 3000 km"."""
     return bool(_QUANTITY.search(fold_line(question)) and _NUMBER.match(reply))
@@ -96,6 +124,21 @@ def shared(question: str, reply: str, least: int = 2) -> float:
     stems = _stems(question)
     common = len(stems & _stems(reply))
     return common / len(stems) if common >= least else 0.0
+
+
+def stands_quoted(line_text: str) -> bool:
+    """Whether the question stands in quotation marks: someone says it, or it is a title."""
+    text = line_text.strip(" *_.!()")
+    if text[:1] in "\"“„«「『‘'" and re.search(r"[?？]\s?[!]?\s?[\"”“»」』’']", text):
+        return True
+    if "「" in text and text.rstrip("。").endswith("」") and not re.search(r"[?？]", text):
+        return True
+    cut = text.count("«") > text.count("»") or "„" not in text and text.count("“") > text.count("”")
+    if cut or re.search(r"《[^》]*[?？]", text):
+        return True
+    return bool(re.search(r"[?？]\s?[!！]?\s?[\"”“»」』’']\W*$", text)) and any(
+        text.count(sign) for sign in "\"“„«「『‘'"
+    )
 
 
 def _stems(text: str) -> set[str]:

@@ -1,5 +1,6 @@
 """The lines of a note -> the place of each: under which heading or label it stands, and what stands around it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,14 +9,16 @@ from functools import lru_cache
 
 from index.entries.entry import Entry
 from index.notes.block import Block
-from index.open_questions import patterns_asking, patterns_headings, patterns_replies
+from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions.features import LinePlace
-from index.open_questions.forms import asks, counts, has_mark, replies, unresolved
+from index.open_questions.forms import asks, asks_unmarked_too, counts, has_mark, may_ask, replies, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
 from index.text.folding import fold_line
 from index.text.inline import plain
+from index.text.language_data import any_of
 
 _ASKING_CALLOUTS = frozenset(("question", "help", "faq", "ask"))
+_ASKS_WHICH = re.compile(rf"^{any_of('questions.asks_which')}\b[^:：]*$")
 _LONGEST_LABEL = 70
 _SENTENCE = 25  # characters, from which on what ends in a full stop is not a label
 
@@ -41,13 +44,7 @@ class _Above:
         return self.label or (self.headings[-1][1] if self.headings else "")
 
     def section(self) -> str:
-        named = [self.label, *(text for _, text in reversed(self.headings))]
-        kinds = [(kind, name) for name in named if (kind := section_of(name))]
-        for kind, name in kinds:
-            if kind == "questions" and kinds[-1][0] == "others" and patterns_headings.BARE.match(fold_line(name)):
-                continue  # "Questions:" of an interview are not its author's
-            return kind
-        return "others" if self.others or kinds else ""
+        return _section_under((self.label, *(text for _, text in reversed(self.headings))), self.others)
 
     def heading(self, block: Block) -> None:
         self.headings = [(level, text) for level, text in self.headings if level < block.level]
@@ -56,6 +53,17 @@ class _Above:
 
     def unlabel(self) -> None:
         self.label, self.depth, self.used, self.listed = "", -1, False, ""
+
+
+@lru_cache(maxsize=256)
+def _section_under(names: tuple[str, ...], others: bool) -> str:
+    """The kind of section under a label and headings, the nearest first."""
+    kinds = [(kind, name) for name in names if (kind := section_of(name))]
+    for kind, name in kinds:
+        if kind == "questions" and kinds[-1][0] == "others" and patterns_headings.BARE.match(fold_line(name)):
+            continue  # "Questions:" of an interview are not its author's
+        return kind
+    return "others" if others or kinds else ""
 
 
 @lru_cache(maxsize=2048)
@@ -72,6 +80,11 @@ def section_of(name: str) -> str:
     return ""
 
 
+def names_questions(text: str) -> bool:
+    """Whether it is the heading of a list of questions itself: "❓ Questions", "What is still unclear?"."""
+    return section_of(text) == "questions" and (not has_mark(text) or bool(_ASKS_WHICH.match(fold_line(text))))
+
+
 def _without_number(text: str) -> str:
     number, _, rest = text.partition(" ")
     return rest if rest and number.strip("().:").isdigit() else text
@@ -79,11 +92,14 @@ def _without_number(text: str) -> str:
 
 def places(
     blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequence[str] = ()
-) -> list[list[LinePlace]]:
-    """A place for every one of `lines`, which are those of each of `blocks`; `names` are the note's own."""
+) -> list[list[LinePlace | None]]:
+    """A place for every one of `lines` that could ask, which are those of each of `blocks`, None for the others.
+
+    `names` are the note's own.
+    """
     above = _Above(others=any(section_of(name) == "others" for name in names))
     asking: list[int] = []  # list nesting of the items above that ask
-    out: list[list[LinePlace]] = []
+    out: list[list[LinePlace | None]] = []
     above.filled = _headings_with_content(blocks, lines)
     for number, (block, own_lines) in enumerate(zip(blocks, lines, strict=True)):
         while asking and (asking[-1] >= block.depth or block.kind == "heading"):
@@ -102,7 +118,8 @@ def places(
         for i, line in enumerate(own_lines):
             if line.below and above.used:
                 above.unlabel()
-            out[-1].append(replace(_place(number, i, blocks, lines, above), nested=bool(asking) and not line.below))
+            place = _place(number, i, blocks, lines, above)
+            out[-1].append(replace(place, nested=True) if place and asking and not line.below else place)
             if _is_label(line, number, blocks):
                 above.label, above.used = line.text, False
                 above.depth = block.depth if block.kind == "item" and not line.below else 0
@@ -129,15 +146,22 @@ def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
         return True
     block = blocks[number]
     alone = line.first and line.last or not line.first and line.emphasis or line.first and not has_mark(text)
+    if not alone:
+        return False
     loose = block.kind == "paragraph" or line.below
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     listed = after is not None and (after.depth > block.depth or loose and after.kind != "heading")
-    named = bool(section_of(text)) and (listed or not line.last)
-    return alone and (named or line.emphasis and line.first and line.last and not has_mark(text))
+    named = (listed or not line.last) and bool(section_of(text))
+    return named or line.emphasis and line.first and line.last and not has_mark(text)
 
 
-def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], above: _Above) -> LinePlace:
+def _place(
+    number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], above: _Above
+) -> LinePlace | None:
     block, siblings = blocks[number], lines[number]
+    section = above.section()
+    if section != "questions" and not may_ask(siblings[i]):
+        return None
     kind = "callout" if callout(block) in _ASKING_CALLOUTS else block.kind
     before = siblings[i - 1].text if i else ""
     after = siblings[i + 1].text if i + 1 < len(siblings) else ""
@@ -146,23 +170,14 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequenc
     behind = next(
         (follower for follower in siblings[i + 1 : i + 1 + AHEAD] if follower.fresh or not asks(follower)), None
     )
-    followed = (
-        behind is not None and _may_ask(siblings[i], above) and not asks(behind) and _goes_on(siblings[i], behind)
-    )
+    itself = section == "questions" or asks_unmarked_too(siblings[i])
+    followed = itself and behind is not None and not asks(behind) and _goes_on(siblings[i], behind)
     if kind == "heading":
         followed = number in above.filled
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
         after = lines[number + 1][0].text
     row = siblings[i].fresh and (i + 1 == len(siblings) or siblings[i + 1].fresh)
-    return LinePlace(kind, above.section(), before, after, followed, above.name(), row=row)
-
-
-def _may_ask(line: Line, above: _Above) -> bool:
-    """Whether it matters what stands behind it: most lines ask nothing."""
-    if asks(line) or above.section() == "questions":
-        return True
-    folded = fold_line(line.text)
-    return bool(patterns_asking.ASIAN_UNMARKED.search(folded) or patterns_asking.INVERTED.match(folded))
+    return LinePlace(kind, section, before, after, followed, above.name(), row=row)
 
 
 def _goes_on(line: Line, behind: Line) -> bool:

@@ -3,7 +3,7 @@
 `python -m tools.question_table` learns the weights from labelled notes and prints what they find in unseen ones.
 """
 
-from math import exp
+from math import exp, fsum
 
 from index.open_questions.features import LinePlace, line_features
 from index.open_questions.lines import Line
@@ -18,4 +18,5 @@ def score(line: Line, place: LinePlace, bracket: bool = False) -> float:
     named = line_features(line, place, bracket)
     if not named:
         return 0.0
-    return 1 / (1 + exp(-SCORE_BIAS - sum(SCORE_WEIGHTS.get(name, 0.0) for name in named)))
+    total = fsum(SCORE_WEIGHTS.get(name, 0.0) for name in named)  # the same whichever comes first
+    return 1 / (1 + exp(-SCORE_BIAS - total))

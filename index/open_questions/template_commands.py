@@ -10,7 +10,20 @@ from index.notes.block import Block
 from index.notes.note import Note
 
 _COMMAND = re.compile(r"<%[-_*+~]?\s*(?:await\s+)?tp\.|\{\{\s*(?:date|time|title)\s*(?::[^{}\n]*)?\}\}")
+_LOGSEQ = re.compile(r"^\s*template::\s", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+
+
+def template_blocks(structure: Sequence[Block]) -> frozenset[int]:
+    """The numbers of blocks below an item that Logseq knows as a template: its copies ask, it does not."""
+    found: list[int] = []
+    above: int | None = None
+    for number, block in enumerate(structure):
+        if above is not None and block.depth > above:
+            found.append(number)
+            continue
+        above = block.depth if block.kind == "item" and _LOGSEQ.search(block.text) else None
+    return frozenset(found)
 
 
 def has_template_commands(note: Note, structure: Sequence[Block]) -> bool:

@@ -23,12 +23,15 @@ class Sieve:
         if not patterns:
             raise KeyError(key)
         self._parts = [(_first_short(needed(pattern)), re.compile(pattern)) for pattern in patterns]
+        self._in_ascii = [
+            (own if own is None else tuple(filter(str.isascii, own)), compiled) for own, compiled in self._parts
+        ]
 
     def search(self, text: str) -> "re.Match[str] | None":
         """The match that begins first; of several, that of the first language."""
         best = None
-        for literals, pattern in self._parts:
-            if literals is None or any(literal in text for literal in literals):
+        for literals, pattern in self._in_ascii if text.isascii() else self._parts:
+            if literals is None or any(map(text.__contains__, literals)):
                 match = pattern.search(text)
                 if match and (best is None or match.start() < best.start()):
                     best = match

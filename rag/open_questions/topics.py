@@ -4,18 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.open_questions.find import OpenQuestion
+from index.text.language_data import all_words
 from rag.question.terms import content_words
 
 OTHERS = "others"
 _LEAST = 2  # questions that make a topic
 _FEW = 5  # that a topic may have, however few questions there are
+_NO_TOPIC = all_words("grounding.framing") | all_words("grounding.light_verbs")
+"""Words that questions share and that speak of nothing: "like", "thing", "make"."""
 _SHARE = 0.25  # of all questions: a word in more of them tells nothing apart
 
 
 def by_topic(questions: Sequence[OpenQuestion]) -> list[tuple[str, list[OpenQuestion]]]:
     """(topic, its questions in their order), the largest topics first; what shares no word with another comes last."""
     contents = [content_words(question.question) for question in questions]
-    words = [dict.fromkeys(map(_root, of_one)) for of_one in contents]
+    words = [dict.fromkeys(_root(word) for word in of_one if word not in _NO_TOPIC) for of_one in contents]
     named = {_root(word): word for of_one in reversed(contents) for word in of_one}
     count = Counter(word for of_one in words for word in of_one)
     most = max(_SHARE * len(questions), _FEW)

@@ -265,6 +265,23 @@ def test_forget_removes_at_once_and_lasts(daycite: Daycite, notes: Path, data: P
     assert WORD in daycite("query", f"what about {WORD}?", "--no-llm", "--notes", notes).out
 
 
+@pytest.mark.parametrize("how", ["forget", "index", "questions"])
+def test_what_was_listed_of_notes_that_are_not_indexed_goes_too(
+    daycite: Daycite, notes: Path, data: Path, how: str
+) -> None:
+    write_notes(notes, {f"2021-{n // 25 + 1:02}-{n % 25 + 1:02}.md": f"Day {n}.\n" for n in range(60)})
+    first = daycite("questions", "--notes", notes)
+    assert WORD in first.out
+    assert [Path(path).name for path in traces(data)] == ["open-questions.sqlite"]
+    assert daycite("questions", "--notes", notes).out == first.out
+    if how == "forget":
+        assert daycite("forget", notes / _NOTE, "--notes", notes).code == 0
+    else:
+        RULES["private: true"](notes)
+        assert daycite(*({"index": ("index", notes)}.get(how) or ("questions", "--notes", notes))).code == 0
+    assert traces(data) == []
+
+
 def test_forget_removes_long_words_too(daycite: Daycite, tmp_path: Path, data: Path) -> None:
     notes = write_notes(
         tmp_path / "tagebuch",

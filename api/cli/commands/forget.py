@@ -32,6 +32,7 @@ def forget_command(paths: tuple[Path, ...], undo: bool, notes: Path | None) -> N
     What daycite knows of PATH is removed from its data folder, and PATH is not read again until you say --undo. The
     file itself is not touched. A note that is moved or copied without a change stays forgotten.
     """
+    from api.parts.exclusion import forget_unindexed
     from api.parts.forgotten import remember_forgotten
 
     settings = settings_of(notes)
@@ -42,7 +43,9 @@ def forget_command(paths: tuple[Path, ...], undo: bool, notes: Path | None) -> N
     for path in found:
         remember_forgotten(settings.data_dir, path, undo)
     for touched in _collections(settings, collection, found):
-        if touched.store.exists:
+        if not touched.store.exists:
+            forget_unindexed(touched.folder)
+        else:
             touched.sync()
             if touched.catalog.state.unclean:
                 announce("another program is using what is indexed: the next question removes what is left of it")

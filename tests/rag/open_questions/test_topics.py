@@ -1,5 +1,7 @@
 """Open questions by what they speak of."""
 
+from dataclasses import replace
+
 from index.open_questions.find import OpenQuestion
 from rag.open_questions.topics import OTHERS, by_topic
 
@@ -11,6 +13,8 @@ _ASKED = (
     "Who waters the beans?",
     "When do beans flower?",
 )
+
+_LIKE = ("What does it look like inside?", "Is a patch like a token?")
 
 
 def _questions() -> list[OpenQuestion]:
@@ -28,3 +32,8 @@ def test_every_question_is_in_one_group() -> None:
     asked = _questions()
     assert sorted(q.id for _, of in by_topic(asked) for q in of) == [q.id for q in asked]
     assert by_topic([]) == []
+
+
+def test_a_word_that_speaks_of_nothing_is_no_topic() -> None:
+    asked = [replace(_questions()[0], id=str(n), question=text) for n, text in enumerate(_LIKE)]
+    assert [topic for topic, _ in by_topic(asked)] == [OTHERS]
