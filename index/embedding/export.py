@@ -57,14 +57,14 @@ def _exporter(name: str) -> Callable[[Path, Path, Precision], dict[str, Any]]:
 
 def _aside(out: Path, graph: str) -> list[str]:
     """The names of the graph's files, where there is one: what a text needs but a few rows of is set aside."""
-    from index.embedding.graph import set_aside
+    from index.embedding.graph import tables_aside
 
-    return [graph, *set_aside(out / graph)] if graph else []
+    return [graph, *tables_aside(out / graph)] if graph else []
 
 
 def _tokenizer_file(out: Path) -> str:
     """The name of the tokenizer's file: that which can be mapped, where it gives the same."""
-    from index.embedding.graph import PROBES
+    from index.embedding.graph import LETTER_PROBES, PROBES
     from index.embedding.pieces.compiled import write_compiled
     from index.embedding.token_counter import PIECES, TOKENIZER, read_tokenizer
     from index.text.language_data import LANGUAGES
@@ -74,14 +74,10 @@ def _tokenizer_file(out: Path) -> str:
     tokenizer = read_tokenizer(out / TOKENIZER)
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    if not write_compiled(tokenizer, out / PIECES, [*PROBES, *words, *_LETTERS]):
+    if not write_compiled(tokenizer, out / PIECES, [*PROBES, *words, *LETTER_PROBES]):
         return TOKENIZER
     (out / TOKENIZER).unlink()
     return PIECES
-
-
-_LETTERS = ("e\u0301 u\u0308\u0301 \u0301", "\u1100\u1161\u11a8", "ﾊﾟ ﾋﾞ", "  ﬁ½ ５０％ ～\u3000\t\u200b\ufeffx\x01 ")
-"""Letters in every form: marks apart from them, Korean in its parts, half and full width, spaces of all kinds."""
 
 
 def _token_mean(written: dict[str, Any], out: Path) -> list[float]:

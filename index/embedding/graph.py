@@ -25,6 +25,14 @@ PROBES = (
 )
 """Texts by which graphs are compared: empty, short, foreign, lists, code, longer than a model reads."""
 
+LETTER_PROBES = (
+    "e\u0301 u\u0308\u0301 \u0301",
+    "\u1100\u1161\u11a8",
+    "ﾊﾟ ﾋﾞ",
+    "  ﬁ½ ５０％ ～\u3000\t\u200b\ufeffx\x01 ",
+)
+"""Letters in every form: marks apart from them, Korean in its parts, half and full width, spaces of all kinds."""
+
 _BIG = 4_000_000  # bytes of a table that is worth a file of its own
 _ALIGNED = 1 << 16  # where a part of a file can be mapped, on every system
 _CLOSE = 0.99  # cosine that an int8 graph must reach on each; real sentences come to 0.999, an empty text to less
@@ -76,7 +84,7 @@ def write_fastest(
     return "fp32"
 
 
-def set_aside(path: Path) -> list[str]:
+def tables_aside(path: Path) -> list[str]:
     """Moves the big tables of the graph in `path` into a file beside it, and returns the names of what was written.
 
     ONNX Runtime maps that file into memory: of 250,000 rows it then reads those that a text has.

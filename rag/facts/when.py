@@ -39,7 +39,7 @@ def preferring_stated(judged: Judged, question: Question) -> Judged:
         if kind == "did" and candidate.passage.date and named_times(sentence.text, candidate.passage.date):
             factor *= _NAMES_DAY
         probability[i] = min(probability[i] * factor, _MOST)
-    return Judged(judged.scored, probability)
+    return Judged(judged.scored, probability, writing=judged.writing)
 
 
 def when(judged: Judged, shown: Sequence[Statement] = ()) -> str:
