@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tools.answer_journals import JOURNALS, is_last, journal_files, taught_judge
+from tools.answer_journals import JOURNALS, is_last, is_of_quote, journal_files, taught_judge
 
 _KINDS = {"fact", "why", "topic", "yesno", "change", "howto", "none"}
 _ALL = sorted(JOURNALS.glob("*.txt"))
@@ -29,3 +29,17 @@ def test_what_is_learned_from_is_not_what_is_measured_with() -> None:
     names = [f"notes-{path.stem.partition('-')[0]}" for path in _ALL]
     taught, last = {name for name in names if taught_judge(name)}, {name for name in names if is_last(name)}
     assert taught and last and not taught & last and set(names) - taught - last
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "same"),
+    [
+        ("ふつうなら三時間のところが六時間半かかった。", "六時間半かかった", True),
+        ("五分で終わった。", "六時間半かかった", False),
+        ("They walked home in the rain.", "walked home", True),
+        ("They walked home in the rain.", "drove to work", False),
+    ],
+)
+def test_a_quote_may_be_a_part_of_what_is_said(text: str, quote: str, same: bool) -> None:
+    assert is_of_quote("a.md", (1, 3), text, [("a.md", 2, quote)]) == same
+    assert not is_of_quote("a.md", (1, 3), text, [("a.md", 4, quote)])

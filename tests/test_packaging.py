@@ -13,8 +13,8 @@ from tools.project import ROOT
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 _RUN = [*_PROJECT["project"]["dependencies"], *_PROJECT["build-system"]["requires"]]
 _ROOMS = ("index", "rag", "api")
-_MODELS = _PROJECT["project"]["optional-dependencies"]["models"]
-_TESTS = [*_PROJECT["dependency-groups"]["test"], *_MODELS]
+_EXTRAS = [bound for extra in _PROJECT["project"]["optional-dependencies"].values() for bound in extra]
+_TESTS = [*_PROJECT["dependency-groups"]["test"], *_EXTRAS]
 _TRACED = {"torch", "sentence_transformers", "huggingface_hub"}  # of the extra `models`
 
 

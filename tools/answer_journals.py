@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index.text.inline import plain
+from index.text.scripts import IN_PAIRS
 from rag.evidence.assertions import Sentence
 from tools.project import ROOT
 
@@ -19,6 +20,8 @@ JOURNALS = ROOT / "tests" / "data" / "journals"
 _FOR_TABLE = (3, 6)  # by the last digit of a journal's number
 # Nothing learns from these: 122 to 128 are to choose by, the others were written last and are mended for by no one.
 _UNSEEN = (*range(122, 129), *range(129, 136), *range(192, 196))
+_UNSPACED = re.compile(f"[{IN_PAIRS}]")
+_RUN = re.compile(rf"[{IN_PAIRS}]+|[^\W{IN_PAIRS}]+")
 _SHARE = 0.7  # of the words of one that the other has
 
 
@@ -100,4 +103,9 @@ def _are_same(one: set[str], other: set[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+    """In scripts without spaces a run of signs is its pairs: a quote may be a part of one."""
+    found: set[str] = set()
+    for run in _RUN.findall(text.casefold()):
+        unspaced = len(run) > 1 and _UNSPACED.match(run)
+        found.update(run[i : i + 2] for i in range(len(run) - 1)) if unspaced else found.add(run)
+    return found

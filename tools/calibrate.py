@@ -60,12 +60,12 @@ def main(chats: list[Path]) -> None:
     features = np.array([case.features for case in cases])
     answered = np.array([case.kind == "answered" for case in cases])
     share = _shares(cases)
-    weights = _learned(features, answered, share)
+    weights = logistic_weights(features, answered, share)
     click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*_FEATURES, "bias"), weights, strict=True)))
     tried = np.zeros(len(cases))
     for folder in dict.fromkeys(case.folder for case in cases):
         here = np.array([case.folder == folder for case in cases])
-        tried[here] = _confidence(features[here], _learned(features[~here], answered[~here], share[~here]))
+        tried[here] = _confidence(features[here], logistic_weights(features[~here], answered[~here], share[~here]))
     for journal in (False, True):
         _print_told([case if case.journal == journal else None for case in cases], tried, journal)
     all_of_them = _confidence(features, weights)
@@ -95,11 +95,9 @@ def _cases(folder: Path, group: Sequence[Path], journal: bool, data: Path) -> It
     collection = Collection(read_settings(data_dir=data), folder / "notes")
     collection.sync()
     sources = collection.sources()
-    for question in _questions(folder):
-        yield _case(folder, journal, "answered" if _is_answered(question) else "absent", question["question"], sources)
-    others = [
-        (other, q["question"]) for other in group if other != folder for q in _questions(other) if _is_answered(q)
-    ]
+    for question in of_folder(folder):
+        yield _case(folder, journal, "answered" if is_answered(question) else "absent", question["question"], sources)
+    others = [(other, q["question"]) for other in group if other != folder for q in of_folder(other) if is_answered(q)]
     here = _speakers(folder)
     for other, text in random.Random(1).sample(others, min(_OTHERS, len(others))):
         for name, ours in zip(_speakers(other), here, strict=False):
@@ -108,7 +106,8 @@ def _cases(folder: Path, group: Sequence[Path], journal: bool, data: Path) -> It
     collection.close()
 
 
-def _is_answered(question: dict[str, Any]) -> bool:
+def is_answered(question: dict[str, Any]) -> bool:
+    """Whether the notes answer it."""
     return bool(question.get("answerable", question.get("dates"))) and question.get("category") != 5
 
 
@@ -123,7 +122,8 @@ def _case(folder: Path, journal: bool, kind: str, text: str, sources: Sources) -
     return _Case(folder.name, journal, kind, tuple(features[name] for name in _FEATURES))
 
 
-def _questions(folder: Path) -> list[dict[str, Any]]:
+def of_folder(folder: Path) -> list[dict[str, Any]]:
+    """Its questions."""
     return [json.loads(line) for line in (folder / "questions.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -137,7 +137,9 @@ def _speakers(folder: Path) -> list[str]:
     return [name for name, _ in speakers.most_common(2)]
 
 
-def _learned(features: np.ndarray, answered: np.ndarray, share: np.ndarray, rounds: int = 50) -> np.ndarray:
+def logistic_weights(
+    features: np.ndarray, answered: np.ndarray, share: np.ndarray, ridge: float = 1e-3, rounds: int = 50
+) -> np.ndarray:
     """Weights and bias of a logistic regression (Newton's method); each case weighs its share."""
     rows = np.c_[features, np.ones(len(features))]
     side = share * len(share)
@@ -145,7 +147,7 @@ def _learned(features: np.ndarray, answered: np.ndarray, share: np.ndarray, roun
     for _ in range(rounds):
         p = _confidence(features, weights)
         slope = rows.T @ ((p - answered) * side)
-        curve = (rows * (p * (1 - p) * side)[:, None]).T @ rows + 1e-3 * np.eye(len(weights))
+        curve = (rows * (p * (1 - p) * side)[:, None]).T @ rows + ridge * np.eye(len(weights))
         weights = weights - np.linalg.solve(curve, slope)
     return weights
 

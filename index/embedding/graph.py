@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import onnx
+from onnx import TensorProto, numpy_helper
 
 from index.embedding.cpu import has_exact_int8
 from index.embedding.model_files import Precision, Variant
@@ -23,19 +25,29 @@ PROBES = (
 )
 """Texts by which graphs are compared: empty, short, foreign, lists, code, longer than a model reads."""
 
+LETTER_PROBES = (
+    "e\u0301 u\u0308\u0301 \u0301",
+    "\u1100\u1161\u11a8",
+    "ﾊﾟ ﾋﾞ",
+    "  ﬁ½ ５０％ ～\u3000\t\u200b\ufeffx\x01 ",
+)
+"""Letters in every form: marks apart from them, Korean in its parts, half and full width, spaces of all kinds."""
+
+_BIG = 4_000_000  # bytes of a table that is worth a file of its own
+_ALIGNED = 1 << 16  # where a part of a file can be mapped, on every system
 _CLOSE = 0.99  # cosine that an int8 graph must reach on each; real sentences come to 0.999, an empty text to less
 _QUICK = 1.2  # times the fp32 graph's time that the int8 graph may take at most
 
 
 def embed(path: Path, inputs: Sequence[str], ids: Sequence[Sequence[int]]) -> np.ndarray:
     """The unit vectors that the graph gives for texts of these token ids."""
-    session = new_session(path.read_bytes())
+    session = new_session(path)
     return np.stack([sentence_vector(session, inputs, row) for row in ids])
 
 
 def seconds(path: Path, inputs: Sequence[str], ids: Sequence[int], rounds: int = 7) -> float:
     """How long the graph takes for one text, at best."""
-    session = new_session(path.read_bytes())
+    session = new_session(path)
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
@@ -46,7 +58,7 @@ def seconds(path: Path, inputs: Sequence[str], ids: Sequence[int], rounds: int =
 
 def optimise(source: Path, target: Path) -> None:
     """Writes the graph as ONNX Runtime would rewrite it at each start, so that it need not."""
-    new_session(source.read_bytes(), write_to=target)
+    new_session(source, write_to=target)
 
 
 def write_fastest(
@@ -70,6 +82,30 @@ def write_fastest(
             return variant
     fp32.replace(target)
     return "fp32"
+
+
+def tables_aside(path: Path) -> list[str]:
+    """Moves the big tables of the graph in `path` into a file beside it, and returns the names of what was written.
+
+    ONNX Runtime maps that file into memory: of 250,000 rows it then reads those that a text has.
+    """
+    model = onnx.load(str(path))
+    gathered = {node.input[0] for node in model.graph.node if node.op_type == "Gather"}
+    big = [item for item in model.graph.initializer if item.name in gathered and item.ByteSize() >= _BIG]
+    if not big:
+        return []
+    beside = path.with_suffix(".words")
+    with beside.open("wb") as file:
+        for table in big:
+            data = numpy_helper.to_array(table).tobytes()
+            entries = {"location": beside.name, "offset": str(file.tell()), "length": str(len(data))}
+            file.write(data + bytes(-len(data) % _ALIGNED))
+            table.ClearField("raw_data")
+            table.data_location = TensorProto.EXTERNAL
+            for key, value in entries.items():
+                table.external_data.add(key=key, value=value)
+    onnx.save(model, str(path))
+    return [beside.name]
 
 
 def cosines(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:

@@ -1,9 +1,11 @@
 """A model's name -> its files: the folder it comes from, and what was prepared from it in the data folder.
 
     <data folder>/models/<first 16 digits of the digest>/
-        tokenizer.json      the model's own tokenizer
+        tokenizer.json      the model's own tokenizer; or, where it is of the kind that can be mapped into memory,
+        pieces.safetensors  the same (pieces/)
         int8.onnx           the graph for ONNX Runtime, quantised ("fp32.onnx": as it is)
-        int8.json           Prepared: what this is, from which files, and how to tell that the graph is whole
+        int8.words          its big tables, of which a text needs a few rows
+        int8.json           Prepared: what this is, from which files, and how to tell that the files are whole
     <data folder>/models/all-MiniLM-L6-v2/
         …                   the default model as published, where `daycite model` put it
 
@@ -15,7 +17,7 @@ import json
 import zlib
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
-from mmap import mmap
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,11 +32,13 @@ MODELS_MISSING = (
     "sentence-transformers, which other models than the default one need, is not installed",
     "Install it: pip install 'daycite[models]'",
 )
-FORMAT = 3  # of the prepared files: raised when export.py makes other vectors or other files than before
+FORMAT = 4  # of the prepared files: raised when export.py makes other vectors or other files than before
 
 Variant = Literal["int8-rows", "int8-blocks", "fp32", "sentence-transformers"]
 Precision = Literal["int8", "fp32"]
 Stamp = tuple[tuple[str, int, int], ...]
+FileSum = tuple[str, int, int]
+"""(name, size, CRC) of a prepared file"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class ModelId:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A model made ready for the embedder; stored as JSON beside its graph."""
+    """A model made ready for the embedder; stored as JSON beside its files."""
 
     model: ModelId
     source: str
@@ -58,8 +62,7 @@ class Prepared:
     question_prompt: str
     passage_prompt: str
     inputs: tuple[str, ...]
-    graph_size: int
-    graph_crc: int
+    files: tuple[FileSum, ...]
     token_mean: tuple[float, ...] = ()
     """(dim,) what is taken from each unit token vector before its signs count, or nothing: see token_mean.py."""
     format: int = FORMAT
@@ -212,8 +215,9 @@ def read_prepared(path: Path) -> Prepared | None:
             return None
         model = ModelId(**stored.pop("model"))
         files = tuple((str(name), int(size), int(time)) for name, size, time in stored.pop("stamp"))
+        sums = tuple((str(name), int(size), int(crc)) for name, size, crc in stored.pop("files"))
         inputs, mean = tuple(stored.pop("inputs")), tuple(stored.pop("token_mean", ()))
-        return Prepared(model=model, stamp=files, inputs=inputs, token_mean=mean, **stored)
+        return Prepared(model=model, stamp=files, files=sums, inputs=inputs, token_mean=mean, **stored)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -222,6 +226,23 @@ def prepared_json(prepared: Prepared) -> str:
     return json.dumps(asdict(prepared), ensure_ascii=False, indent=1)
 
 
-def graph_crc(data: bytes | mmap) -> int:
+def file_crc(data: bytes | mmap) -> int:
     """Damage on disk is what is looked for, not malice: a CRC takes a third of a SHA-256's time."""
     return zlib.crc32(data)
+
+
+def file_sum(path: Path) -> FileSum:
+    data = path.read_bytes()
+    return path.name, len(data), file_crc(data)
+
+
+def are_whole(folder: Path, files: tuple[FileSum, ...]) -> bool:
+    """Whether they are in the folder as they were prepared."""
+    for name, size, crc in files:
+        try:
+            with (folder / name).open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+                if len(data) != size or file_crc(data) != crc:
+                    return False
+        except (OSError, ValueError):  # an empty file cannot be mapped
+            return False
+    return True

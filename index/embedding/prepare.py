@@ -21,8 +21,8 @@ from index.embedding.model_files import (
     Precision,
     Prepared,
     canonical,
+    file_sum,
     find_prepared,
-    graph_crc,
     local_folder,
     models_folder,
     prepared_folder,
@@ -31,6 +31,7 @@ from index.embedding.model_files import (
     source_digest,
     stamp,
 )
+from index.embedding.token_counter import PIECES, TOKENIZER
 from index.errors import ModelError
 
 _LOCK_SECONDS = 900.0
@@ -91,9 +92,10 @@ def _prepare(
         target.mkdir(exist_ok=True)
         (Path(new) / f"{precision}.json").write_text(prepared_json(prepared), "utf-8")
         # The description goes last: without it the other files do not count.
-        for file in ("tokenizer.json", f"{precision}.onnx", f"{precision}.json"):
-            if (Path(new) / file).exists():
-                _move(Path(new) / file, target / file)
+        for file in (*reply["files"], f"{precision}.json"):
+            _move(Path(new) / file, target / file)
+        for unused in {PIECES, TOKENIZER} - set(reply["files"]):
+            (target / unused).unlink(missing_ok=True)
     return target, prepared
 
 
@@ -119,8 +121,6 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _description(reply: dict[str, Any], name: str, folder: Path) -> Prepared:
-    graph = folder / reply["graph"] if reply["graph"] else None
-    data = graph.read_bytes() if graph else b""
     model = ModelId(name, reply["digest"], reply["dim"], reply["max_tokens"], reply["variant"])
     return Prepared(
         model=model,
@@ -129,8 +129,7 @@ def _description(reply: dict[str, Any], name: str, folder: Path) -> Prepared:
         question_prompt=reply["question_prompt"],
         passage_prompt=reply["passage_prompt"],
         inputs=tuple(reply["inputs"]),
-        graph_size=len(data),
-        graph_crc=graph_crc(data),
+        files=tuple(file_sum(folder / name) for name in reply["files"]),
         token_mean=tuple(reply["token_mean"]),
     )
 

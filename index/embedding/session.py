@@ -1,6 +1,5 @@
 """An ONNX graph -> vectors of one text at a time, by ONNX Runtime on the CPU."""
 
-import mmap
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 import onnxruntime as ort
 
-from index.embedding.model_files import graph_crc
+from index.embedding.model_files import file_crc
 
 SENTENCE, TOKENS = "sentence_embedding", "token_embeddings"
 
@@ -40,20 +39,11 @@ def new_session(data: bytes | Path, write_to: Path | None = None, optimised: boo
 
 def checked_session(graph: bytes, crc: int) -> Any | None:
     """A session on a graph prepared before, None when it is damaged."""
-    return _prepared_session(graph) if graph_crc(graph) == crc else None
+    return prepared_session(graph) if file_crc(graph) == crc else None
 
 
-def session_of_file(path: Path, size: int, crc: int) -> Any | None:
-    """As `checked_session`, of a file of so many bytes; None when it is missing, too."""
-    try:
-        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as graph:
-            whole = len(graph) == size and graph_crc(graph) == crc
-    except (OSError, ValueError):  # an empty file cannot be mapped
-        return None
-    return _prepared_session(path) if whole else None
-
-
-def _prepared_session(graph: bytes | Path) -> Any | None:
+def prepared_session(graph: bytes | Path) -> Any | None:
+    """A session on a graph prepared before, None when ONNX Runtime cannot open it."""
     try:
         return new_session(graph, optimised=True)
     except Exception:  # noqa: BLE001 - ONNX Runtime's errors share no class of their own; another version may refuse a graph

@@ -12,7 +12,7 @@ import numpy as np
 
 from index.embedding.graph import PROBES
 from index.embedding.session import TOKENS, new_session, run_session, unit
-from index.embedding.token_counter import read_tokenizer
+from index.embedding.token_counter import open_cutter
 from index.text.language_data import LANGUAGES
 from index.text.stop_words import stop_words
 
@@ -20,12 +20,11 @@ _ONE_SIGN = 0.95  # of the tokens, from which on a dimension tells nothing
 _TOO_MANY = 0.1  # of the dimensions; of all-MiniLM-L6-v2 it is 1 in 384
 
 
-def measured_mean(graph: Path, tokenizer: Path, inputs: Sequence[str], max_tokens: int) -> list[float]:
+def measured_mean(graph: Path, inputs: Sequence[str], max_tokens: int) -> list[float]:
     """(dim,) of unit token vectors; [] where their signs tell enough as they are."""
-    cutter = read_tokenizer(tokenizer)
-    cutter.no_padding()
+    cutter = open_cutter(graph.parent)
     cutter.enable_truncation(max_tokens)
-    session = new_session(graph.read_bytes(), optimised=True)
+    session = new_session(graph, optimised=True)
     texts = [*PROBES, *(" ".join(sorted(stop_words(code))) for code in LANGUAGES)]
     return mean_of([unit(run_session(session, inputs, cutter.encode(text).ids, TOKENS)[0]) for text in texts])
 

@@ -16,7 +16,7 @@ from index.embedding.model_files import (
     DEFAULT_DIGEST,
     Precision,
     checked_digest,
-    graph_crc,
+    file_crc,
     prepared_folder,
     present_default,
 )
@@ -94,7 +94,7 @@ def _prepare(source: Path, path: Path, precision: Precision, announce: Callable[
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".judge-") as new:
             run_program("index.judge.export", {"source": str(source), "out": new, "precision": precision})
             graph, whole = Path(new, "judge.onnx").read_bytes(), Path(new, "whole")
-            whole.write_bytes(graph + graph_crc(graph).to_bytes(4, "big"))
+            whole.write_bytes(graph + file_crc(graph).to_bytes(4, "big"))
             whole.replace(path)
     for old in path.parent.glob(f"judge-*-{precision}.onnx"):
         if old != path:

@@ -35,6 +35,10 @@ _SCORED = 24  # and those embedded, which takes most of the time
 class PassageEncoder(Tokenizer, Protocol):
     """What scoring needs of an embedder."""
 
+    @property
+    def is_centred(self) -> bool:
+        """Whether its vectors all point so much one way that their mean is taken from them: see token_mean.py."""
+
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]: ...
 
 
@@ -70,6 +74,8 @@ class ScoredCandidates:
     """(t,) bool: which terms stand nowhere in the collection"""
     more: Mapping[str, np.ndarray]
     """Further features by name, (n,) each"""
+    centred: bool = False
+    """Whether the embedder `is_centred`: of such a model even what has nothing in common is near"""
 
 
 def score_candidates(
@@ -96,7 +102,19 @@ def score_candidates(
     more = sentence_features(question, [(c.sentence, c.passage) for c in likeliest])
     more["own_coverage"] = weights @ own / max(float(weights.sum()), 1e-9) if len(terms) else coverage
     meaning = vectors @ hits.query.meaning
-    return ScoredCandidates(tuple(likeliest), vectors, meaning, words, unnamed, coverage, held, weights, unknown, more)
+    return ScoredCandidates(
+        tuple(likeliest),
+        vectors,
+        meaning,
+        words,
+        unnamed,
+        coverage,
+        held,
+        weights,
+        unknown,
+        more,
+        embedder.is_centred,
+    )
 
 
 def _usable(hits: SearchHits, question: Question, catalog: Catalog, notes: NoteSentences) -> list[Candidate]:

@@ -24,6 +24,8 @@ MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
 ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.5, "topic": 0.6}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
+_ENOUGH_UNSPACED: Mapping[AnswerForm, float] = {"fact": 0.8, "topic": 0.75}
+"""Of scripts without spaces, which the judge does not read: measured in Japanese, no answer is lost by it."""
 _NAMED, _ALL = 0.3, 0.999  # of a topic: what has all its words itself is said sooner
 _BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
 _BESIDE_ROW = 0.85  # of a table's rows, which differ in a word
@@ -107,7 +109,8 @@ def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
 def _enough(judged: Judged, form: AnswerForm) -> np.ndarray:
     """(n,) the probability from which on each sentence is said."""
     best = float(judged.probability.max(initial=0.0))
-    out = np.full(len(judged.probability), ENOUGH[form] * best)
+    enough = _ENOUGH_UNSPACED if judged.writing == "unspaced" else ENOUGH
+    out = np.full(len(judged.probability), enough[form] * best)
     if form == "topic" and "own_coverage" in judged.scored.more:
         out[judged.scored.more["own_coverage"] > _ALL] = _NAMED * best
     return out

@@ -8,10 +8,11 @@ and prints how well they find these in journals that they never saw.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
+from index.text.told_language import language_of
 from rag.evidence.candidates import ScoredCandidates, judged_text
 from rag.evidence.sentence_table import OF_FACTS, OF_TOPICS, TABLE, Table
 from rag.evidence.term_coverage import is_unspaced
@@ -22,6 +23,10 @@ _BESIDE_THE_TOPIC, _ALL = 0.4, 0.999
 JUDGED = 16  # sentences that the cross-encoder reads
 
 WITH_JUDGE: Mapping[AnswerForm, Table] = {"fact": OF_FACTS, "topic": OF_TOPICS}
+
+
+WrittenIn = Literal["english", "spaced", "unspaced"]
+"""What notes are written in: English, another language with spaces between its words, or one without (or Korean)."""
 
 
 class SentenceJudge(Protocol):
@@ -39,6 +44,7 @@ class Judged:
     """(n,) from 0 to 1"""
     logits: np.ndarray | None = None
     """(n,) of the cross-encoder, NaN where it was not asked; None without it"""
+    writing: WrittenIn = "english"
 
 
 FindJudge = Callable[[], SentenceJudge | None]
@@ -49,11 +55,12 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     """The probability of every candidate."""
     named = features(scored)
     likely = probability(named, TABLE)
-    if any(map(is_unspaced, question.terms)) and scored.coverage.any():
-        likely = likely * (scored.coverage > 0)  # what the model finds alike there is often only as long
-    judge = find_judge() if is_for_judge(question) else None
+    if any(map(is_unspaced, question.terms)) and scored.coverage.any() and not scored.centred:
+        likely = likely * (scored.coverage > 0)  # what such a model finds alike there is often only as long
+    written = writing(question, scored)
+    judge = find_judge() if is_for_judge(question) and written == "english" else None
     if judge is None:
-        return Judged(scored, likely)
+        return Judged(scored, likely, writing=written)
     read = np.argsort(-likely, kind="stable")[:JUDGED]
     logits = np.full(len(likely), np.nan, np.float32)
     logits[read] = judge.logits(question.text, [judged_text(scored.candidates[i]) for i in read.tolist()])
@@ -81,8 +88,16 @@ def _beside_the_topic(scored: ScoredCandidates, logits: np.ndarray) -> np.ndarra
 
 
 def is_for_judge(question: Question) -> bool:
-    """It knows no scripts without spaces, and for days alone no sentence answers better than another."""
+    """Whether it may be asked: for days alone no sentence answers better than another, and it knows but English."""
     return not question.asks_for_days and not any(map(is_unspaced, question.terms))
+
+
+def writing(question: Question, scored: ScoredCandidates) -> WrittenIn:
+    """Told by the question's own signs, else by the sentences found: a question is often too short to tell."""
+    if is_unspaced(question.text):
+        return "unspaced"
+    found = " ".join(candidate.sentence.text for candidate in scored.candidates)
+    return "english" if language_of(found) in ("en", "") else "spaced"
 
 
 def judge_features(logits: np.ndarray) -> dict[str, np.ndarray]:

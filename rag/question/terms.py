@@ -22,6 +22,7 @@ _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu)'(?=\w)")
 _HAS_CJK = re.compile(f"[{CJK_WORDS}]")
 _HAS_KANA = re.compile(f"[{KANA}]")
 _HIRAGANA_ALONE = re.compile(f"[{HIRAGANA}]+")
+_ASKED_WITH = re.compile(language_data("ja").text("unspaced.asked_with"))  # with the particles around it
 _NO_VERB_ENDS = language_data("ja").text("unspaced.no_verb_endings")
 # A run of kanji or katakana, with the syllable a verb ends on (学び); a run of hiragana; a word of any other script.
 _CJK_PIECES = re.compile(
@@ -73,6 +74,7 @@ def _words(text: str, intent: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if _HAS_CJK.search(folded):
         asking = _intent_words().get(intent)
         matter = asking.sub(" ", folded) if asking else folded
+        matter = _ASKED_WITH.sub(" ", matter) if _HAS_KANA.search(matter) else matter
         return _each_once(_cjk_words(matter)), _each_once(_cjk_words(folded))
     spoken = confident_language(folded)
     words = [_bare(word, spoken) for word in _WORD.findall(folded)]

@@ -28,6 +28,8 @@ class NoVectors:
 class NoEncoder:
     """Reads a question without a model: nothing is known of its meaning, nor of its tokens'."""
 
+    is_centred = False
+
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
         return np.zeros((len(texts), 1), np.float32), [b""] * len(texts)
 

@@ -9,6 +9,8 @@ import pytest
 
 from api.parts.collection import Collection
 from api.settings import read_settings
+from index.embedding.token_counter import TokenCounter, load_tokenizer
+from index.errors import ModelError
 from rag.answer.ask import ask
 from rag.question.read import read_question
 
@@ -35,6 +37,21 @@ def test_what_was_used_is_let_go_without_looking_for_garbage(notes: Path) -> Non
         assert [ref() for ref in left] == [None] * 3
     finally:
         gc.enable()
+
+
+def test_a_tokenizer_that_is_missing_is_made_in_the_midst_of_indexing(
+    notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, asked = Collection(read_settings(), notes), list[str]()
+
+    def missing_once(name: str, data_dir: Path) -> TokenCounter:
+        asked.append(name)
+        if len(asked) == 1:
+            raise ModelError("it is not prepared yet", "Run daycite index first")
+        return load_tokenizer(name, data_dir)
+
+    monkeypatch.setattr("index.embedding.token_counter.load_tokenizer", missing_once)
+    assert made.sync().added and len(asked) == 2
 
 
 def test_models_are_not_opened_before_there_is_something_to_ask(notes: Path) -> None:

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from index.embedding import graph
 from index.embedding.session import new_session, run_session
@@ -26,3 +27,13 @@ def test_optimising_changes_no_vector(tmp_path: Path) -> None:
 
 def test_time_is_told_in_seconds(tmp_path: Path) -> None:
     assert 0 < graph.seconds(write_graph(tmp_path / "a"), ["input_ids"], IDS[1], rounds=2) < 60
+
+
+def test_a_big_table_is_set_aside_and_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_graph(tmp_path / "größer.onnx")
+    before, size = _vectors(path), path.stat().st_size
+    assert graph.tables_aside(path) == [] and path.stat().st_size == size, "it is not big"
+    monkeypatch.setattr(graph, "_BIG", 1_000)
+    assert graph.tables_aside(path) == ["größer.words"]
+    assert (tmp_path / "größer.words").stat().st_size >= 60 * 128 * 4 > path.stat().st_size - 48 * 128 * 4
+    assert np.array_equal(_vectors(path), before)

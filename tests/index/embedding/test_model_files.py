@@ -9,12 +9,14 @@ from index.embedding.model_files import (
     DEFAULT_MODEL,
     ModelId,
     Prepared,
+    are_whole,
     canonical,
     checked_digest,
     default_folder,
     downloaded_folder,
+    file_crc,
+    file_sum,
     find_prepared,
-    graph_crc,
     local_folder,
     model_digest,
     packaged_folder,
@@ -38,7 +40,9 @@ def source(tmp_path: Path) -> Path:
 
 def _prepared(source: Path, name: str = "") -> Prepared:
     model = ModelId(name or canonical(str(source)), "ab" * 32, 384, 256, "int8-rows")
-    return Prepared(model, str(source), stamp(source), "query: ", "", ("input_ids",), 3, graph_crc(b"abc"))
+    return Prepared(
+        model, str(source), stamp(source), "query: ", "", ("input_ids",), (("int8.onnx", 3, file_crc(b"abc")),)
+    )
 
 
 def _store(prepared: Prepared, data_dir: Path) -> Path:
@@ -157,3 +161,15 @@ def test_a_downloaded_model_gone_from_its_cache_is_still_found_but_not_the_packa
         model = replace(prepared.model, variant=variant)  # type: ignore[arg-type]
         _store(replace(prepared, model=model), tmp_path / "data")
         assert (find_prepared(name, tmp_path / "data", "int8") is not None) is found
+
+
+def test_files_are_whole_as_they_were_prepared(tmp_path: Path) -> None:
+    (tmp_path / "größer.onnx").write_bytes(b"graph")
+    (tmp_path / "int8.words").write_bytes(b"words")
+    files = tuple(file_sum(path) for path in sorted(tmp_path.iterdir()))
+    assert are_whole(tmp_path, files) and are_whole(tmp_path, ())
+    for damaged in (b"wordz", b"word", b""):
+        (tmp_path / "int8.words").write_bytes(damaged)
+        assert not are_whole(tmp_path, files)
+    (tmp_path / "int8.words").unlink()
+    assert not are_whole(tmp_path, files)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.embedding.embedder import load_embedder, load_tokenizer
-from index.embedding.model_files import find_prepared, graph_crc, models_folder, prepared_json, read_prepared
+from index.embedding.model_files import file_sum, find_prepared, models_folder, prepared_json, read_prepared
 from index.embedding.prepare import discard, prepared_model
 from index.errors import ModelError
 
@@ -77,8 +77,10 @@ def test_a_graph_that_this_onnx_runtime_refuses_is_made_again(
     [path] = models_folder(tmp_path).glob("*/fp32.json")
     prepared = read_prepared(path)
     assert prepared is not None
-    path.with_name("fp32.onnx").write_bytes(b"no graph")
-    path.write_text(prepared_json(replace(prepared, graph_size=8, graph_crc=graph_crc(b"no graph"))))
+    graph = path.with_name("fp32.onnx")
+    graph.write_bytes(b"no graph")
+    files = tuple(file_sum(graph) if name == graph.name else (name, size, crc) for name, size, crc in prepared.files)
+    path.write_text(prepared_json(replace(prepared, files=files)))
     assert load_embedder(str(model), tmp_path, 1, precision="fp32").encode_passages(["ran"]).shape == (1, 32)
     assert len(exported_here) == 2
 

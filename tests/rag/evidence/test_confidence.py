@@ -39,17 +39,19 @@ def test_a_perfect_match_is_answered_and_none_is_declined() -> None:
     assert sure("what is a kernel", 0.9, 0.7) > HINTED > DECLINED > sure("what is a kernel", 0.2, 0.1)
 
 
-@pytest.mark.parametrize(("held", "low", "high"), [(0.0, 0.0, 0.0), (0.1, DECLINED, HINTED), (0.5, DECLINED, 1.0)])
-def test_scripts_for_which_it_is_not_calibrated_are_hinted_at_sooner(held: float, low: float, high: float) -> None:
-    scored = replace(
-        weighed([candidate("系統を整理した。")], [0.2], [0.1]),
-        term_weights=np.array([1.0]),
-        held=np.array([[held]]),
-        unknown=np.array([False]),
-        more={"own_coverage": np.array([held])},
-    )
-    found = confidence(read_question("系統", TODAY), Judged(scored, np.array([0.2])))
-    assert low <= found <= high and (found < HINTED or held > 0.2)
+def test_in_scripts_without_spaces_what_holds_nothing_of_the_question_is_declined() -> None:
+    def found(words: float, similarity: float, held: float) -> float:
+        scored = replace(
+            weighed([candidate("系統を整理した。")], [words], [similarity]),
+            term_weights=np.array([1.0]),
+            held=np.array([[held]]),
+            unknown=np.array([False]),
+            more={"own_coverage": np.array([held])},
+        )
+        return confidence(read_question("系統", TODAY), Judged(scored, np.array([words]), writing="unspaced"))
+
+    assert found(0.3, 0.4, 0.0) < DECLINED < found(0.8, 0.7, 0.7)
+    assert found(0.5, 0.5, 0.1) < found(0.5, 0.5, 0.5)
 
 
 def test_without_candidates_there_is_none() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from rag.evidence.judgement import JUDGED, WITH_JUDGE, Judged, SentenceJudge, features, judge_candidates
+from rag.evidence.judgement import JUDGED, WITH_JUDGE, Judged, SentenceJudge, features, judge_candidates, writing
 from rag.evidence.sentence_features import sentence_features
 from rag.evidence.sentence_table import TABLE
 from rag.question.read import Question, read_question
@@ -94,3 +94,26 @@ def test_of_a_topic_what_has_none_of_its_words_is_not_said_before_what_the_judge
     plain = judge_candidates(scored, question, lambda: Sure("Number0")).probability
     first, second = judge_candidates(scored, question, lambda: Sure("Number1")).probability
     assert second > first and first < plain[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "read"),
+    [
+        ("We baked the bread and it was good.", "english", 1),
+        ("Wir haben das Brot gebacken, und es war nicht schlecht.", "spaced", 0),
+        ("Brot 500 g", "english", 1),  # nothing tells
+    ],
+)
+def test_the_judge_reads_english_alone(text: str, kind: str, read: int) -> None:
+    scored, judge = weighed([candidate(text)], [0.5]), Sure("bread")
+    assert writing(_asked("Brot?"), scored) == kind
+    judge_candidates(scored, _asked("Brot?"), lambda: judge)
+    assert len(judge.read) == read
+
+
+@pytest.mark.parametrize("centred", [False, True])
+def test_what_shares_no_sign_with_the_question_is_said_where_the_model_knows_the_script(centred: bool) -> None:
+    its = [candidate("医者に止められた。"), candidate("三週間は山に行くなと言われた。", path="b.md")]
+    scored = replace(weighed(its, [0.3, 0.5]), coverage=np.array([0.3, 0.0]), centred=centred)
+    probability = judge_candidates(scored, _asked("医者は何と言った?")).probability
+    assert (probability[1] > 0) == centred and probability[0] > 0

@@ -178,3 +178,19 @@ def test_ten_thousand_characters_are_read_at_once(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
     content_words(text)
     names(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("炊飯器の内釜はどこにあった?", ("炊飯器", "内釜")),
+        ("自転車はいくらだった?", ("自転車",)),
+        ("段ボールは何個あった?", ("段ボール",)),
+        ("葵の熱は何の病気だったのか?", ("葵", "熱", "病気")),
+        ("なぜ正規化は役に立つのか?", ("正規化", "役", "立つ")),
+        ("何をした?", ("した",)),  # better than nothing
+        ("松本への旅行", ("松本", "旅行")),
+    ],
+)
+def test_what_a_japanese_question_asks_with_is_not_looked_for(question: str, words: tuple[str, ...]) -> None:
+    assert content_words(question) == words

@@ -1,0 +1,1 @@
+"""A tokenizer of word pieces and their likelihoods as files that are mapped into memory, not read into it."""
