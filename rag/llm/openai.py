@@ -3,12 +3,14 @@
 The protocol has no way to name the window: it is taken from what the server reports of its model, else assumed small.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
+from rag.llm.loading import once_loaded
 from rag.llm.models import Installed, billions, ranked, short_name
 from rag.llm.prompt import Messages, about
 from rag.llm.reading_speed import ReadingSpeeds, listened, notes_tokens
@@ -16,6 +18,7 @@ from rag.llm.server import (
     CONNECT_SECONDS,
     Ended,
     FormRefused,
+    ModelLoading,
     ModelMissing,
     StreamPart,
     client_settings,
@@ -23,13 +26,14 @@ from rag.llm.server import (
     place_of,
     speaks_of_form,
 )
-from rag.llm.stream import Patience, Stop, pieces
+from rag.llm.stream import Loading, Patience, Stop, pieces
 
 if TYPE_CHECKING:
     import openai
 
 _WINDOW, _LARGEST = 4096, 16384
 _LISTING_SECONDS = 20.0
+_AGAIN = 1.0  # seconds until a server that loads its model is asked again
 _KEY = "none"  # servers on one's own machine ask for none, the client insists on one
 
 
@@ -64,7 +68,9 @@ class OpenAIStyle:
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
     ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
-        parts = pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop, about(messages))
+        parts: Iterator[StreamPart] = pieces(
+            lambda: self._stream(messages, form, most), self.shown, self.patience, stop, about(messages)
+        )
         return listened(parts, self.heard)
 
     def preload(self) -> None:
@@ -81,7 +87,23 @@ class OpenAIStyle:
             base_url=self.url, api_key=self.key or _KEY, max_retries=0, timeout=timeout, http_client=http
         )
 
-    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
+    async def _stream(
+        self, messages: Messages, form: dict[str, Any] | None, most: int
+    ) -> AsyncIterator[StreamPart | Loading]:
+        loading = False
+        while True:
+            try:
+                async for part in self._answer(messages, form, most):
+                    yield part
+            except ModelLoading:
+                if not loading:
+                    yield Loading()
+                loading = True
+                await asyncio.sleep(_AGAIN)
+            else:
+                return
+
+    async def _answer(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
         import httpx2
         import openai
 
@@ -141,6 +163,8 @@ def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | No
     if error.status_code in (401, 403):
         return _no_key(url)
     reason = " ".join(str(error.message).split())[:300].removeprefix(f"Error code: {error.status_code} - ")
+    if error.status_code == 503 and "loading" in reason.casefold():  # llama.cpp's: "Loading model"
+        return ModelLoading(url)
     if error.status_code == 404:
         return LLMError(f"{url} has no such address or model (404: {reason})", "It usually ends in /v1; see --model")
     if form is not None and error.status_code in (400, 422, 500, 501) and speaks_of_form(reason):
@@ -153,10 +177,19 @@ def _no_key(url: str) -> LLMError:
 
 
 def find_openai_model(
-    url: str, model: str, patience: Patience, key: str = "", speeds: ReadingSpeeds | None = None
+    url: str,
+    model: str,
+    patience: Patience,
+    key: str = "",
+    speeds: ReadingSpeeds | None = None,
+    wait: Patience | None = None,
+    stop: Stop | None = None,
 ) -> OpenAIStyle:
-    """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
-    listed = _listed(url, key)
+    """The model asked for, or the first that can chat. Raises LLMError saying what is missing, Stopped by `stop`.
+
+    A server that loads its model is waited for as long as `wait` has it, else not at all.
+    """
+    listed = once_loaded(lambda: _listed(url, key), wait or Patience(0), stop)
     names = [told.name for told in listed]
     if model and names and model not in names:
         raise ModelMissing(f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model")
