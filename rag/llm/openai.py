@@ -49,6 +49,8 @@ class OpenAIStyle:
     reads: int = notes_tokens(None)
     """Tokens of notes that a prompt should have at most."""
     key: str = ""
+    is_llama_cpp: bool = False
+    """Whether it is llama.cpp's own server, which can tell how far it has read."""
     heard: Callable[[Ended], None] = field(default=lambda ended: None, compare=False)
     """Told how each answer ended."""
 
@@ -109,7 +111,10 @@ class OpenAIStyle:
 
         client = self._client()
         json_schema = {"name": "answer", "schema": form, "strict": True}
-        response_format: Any = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
+        more: Any = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
+        if self.is_llama_cpp:
+            # While it says how far it has read, it sees after each batch that the client is gone; else once a second.
+            more["extra_body"] = {"return_progress": True}
         reason = tokens = timings = None
         try:
             parts: AsyncIterator[openai.types.chat.ChatCompletionChunk] = await client.chat.completions.create(
@@ -119,7 +124,7 @@ class OpenAIStyle:
                 temperature=0,
                 max_tokens=most,
                 stream_options={"include_usage": True},
-                **response_format,
+                **more,
             )
             async for part in parts:
                 tokens = part.usage.prompt_tokens if part.usage else tokens
@@ -202,7 +207,9 @@ def find_openai_model(
     taken = next((told for told in listed if told.name == name), _Told(name, _WINDOW, _size(name)))
     speeds, kept_as = speeds or ReadingSpeeds(), f"{url} {name}"
     reads = speeds.budget(kept_as, taken.billions)
-    return OpenAIStyle(url, name, why, taken.window, patience, reads, key, speeds.heard(kept_as))
+    return OpenAIStyle(
+        url, name, why, taken.window, patience, reads, key, taken.is_llama_cpp, heard=speeds.heard(kept_as)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +219,7 @@ class _Told:
     name: str
     window: int
     billions: float | None
+    is_llama_cpp: bool = False
 
 
 def _listed(url: str, key: str) -> list[_Told]:
@@ -222,7 +230,10 @@ def _listed(url: str, key: str) -> list[_Told]:
     http = httpx2.Client(timeout=timeout, **client_settings(url))
     client = openai.OpenAI(base_url=url, api_key=key or _KEY, max_retries=0, timeout=timeout, http_client=http)
     try:
-        return [_Told(model.id, _window(model), _parameters(model)) for model in client.models.list().data]
+        return [
+            _Told(model.id, _window(model), _parameters(model), model.owned_by == "llamacpp")
+            for model in client.models.list().data
+        ]
     except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
         raise _no_key(url) from error
     except openai.APIStatusError as error:
