@@ -105,16 +105,20 @@ class OpenAIStyle:
             else:
                 return
 
+    def _asked_for(self, form: dict[str, Any] | None) -> dict[str, Any]:
+        """The form of the answer, and of llama.cpp's server how far it has read.
+
+        While it tells that, it sees after each batch that the client is gone; else once a second.
+        """
+        json_schema = {"name": "answer", "schema": form, "strict": True}
+        named = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
+        return named | ({"extra_body": {"return_progress": True}} if self.is_llama_cpp else {})
+
     async def _answer(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
         import httpx2
         import openai
 
         client = self._client()
-        json_schema = {"name": "answer", "schema": form, "strict": True}
-        more: Any = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
-        if self.is_llama_cpp:
-            # While it says how far it has read, it sees after each batch that the client is gone; else once a second.
-            more["extra_body"] = {"return_progress": True}
         reason = tokens = timings = None
         try:
             parts: AsyncIterator[openai.types.chat.ChatCompletionChunk] = await client.chat.completions.create(
@@ -124,7 +128,7 @@ class OpenAIStyle:
                 temperature=0,
                 max_tokens=most,
                 stream_options={"include_usage": True},
-                **more,
+                **self._asked_for(form),
             )
             async for part in parts:
                 tokens = part.usage.prompt_tokens if part.usage else tokens
