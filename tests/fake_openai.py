@@ -23,6 +23,8 @@ class FakeOpenAI:
     """What llama.cpp's server tells of its work at the end of an answer."""
     key: str = ""
     """What a client must send; "" for none."""
+    loads_for: int = 0
+    """How many more requests llama.cpp's server refuses, whatever they ask, while it loads its model."""
     asked: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
 
@@ -32,6 +34,10 @@ class _Handler(BaseHTTPRequestHandler):
     fake: FakeOpenAI
 
     def _let_in(self) -> bool:
+        if self.fake.loads_for:
+            self.fake.loads_for -= 1
+            self._json({"error": {"message": "Loading model", "type": "unavailable_error", "code": 503}}, 503)
+            return False
         if not self.fake.key or self.headers["authorization"] == f"Bearer {self.fake.key}":
             return True
         self._json({"error": {"message": "Invalid API Key", "type": "authentication_error", "code": 401}}, 401)

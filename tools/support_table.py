@@ -3,7 +3,8 @@
 The statements of tests/data/grounding always count; each FILE has more, a line of JSON each: {"set", "statement",
 "passage", "supported"}. A set counts as much as any other, supported statements as much as those that are not. The
 figures are those of each statement by weights that saw neither it nor another of its passage. Some are looked at a
-second time among the sentences of other passages, as in a long note.
+second time among the sentences of other passages, as in a long note. How strongly weights are held back is chosen
+within what they are learned from.
 """
 
 import hashlib
@@ -31,9 +32,11 @@ from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import SURE, is_advice
 from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs
 
-_FOLDS, _STRENGTH = 10, 0.2
+_FOLDS, _INNER = 10, 4
+_STRENGTHS = (0.05, 0.1, 0.2, 0.5)  # scikit-learn's C
+_ALIGNED = ("least_alike", "lacking_alike")  # features that need vectors of tokens
 _OUR_OWN, _PARAPHRASE = 1.25, 1.0  # what a statement counts that is about notes, as those to be checked are
-_AMONG_OTHERS, _OTHERS = 0.1, 24  # what a statement counts when it is looked at again, among so many sentences
+_AMONG_OTHERS, _OTHERS = 0.2, 24  # what a statement counts when it is looked at again, among so many sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +103,18 @@ def values_of(row: LabelledStatement, vectors: KnownVectors) -> dict[str, float]
 class Learned:
     """Rows with their features, and tables that fit them."""
 
-    def __init__(self, rows: Sequence[LabelledStatement], vectors: KnownVectors, without: Sequence[str] = ()) -> None:
-        found = [(row, values_of(row, vectors)) for row in rows]
+    def __init__(
+        self, rows: Sequence[LabelledStatement], found: Sequence[dict[str, float] | None], without: Sequence[str] = ()
+    ) -> None:
         self.rows = list(rows)
-        names = next(values for _, values in found if values)
+        names = next(values for values in found if values)
         self.names = [name for name in names if name.removesuffix("_long") not in without]
-        self.x = np.array([[values[name] if values else 0.0 for name in self.names] for _, values in found], float)
-        self.weighed = np.array([values is not None for _, values in found])
+        self.x = np.array([[values[name] if values else 0.0 for name in self.names] for values in found], float)
+        self.weighed = np.array([values is not None for values in found])
         self.deviation = self.x.std(axis=0) + 1e-6
         self.y = np.array([row.supported for row in self.rows])
         self.weights = self._weights()
+        self.groups = np.array([int(hashlib.md5(row.group.encode()).hexdigest()[:8], 16) for row in self.rows])
 
     def _weights(self) -> np.ndarray:
         sets = np.array([row.set for row in self.rows])
@@ -124,16 +129,33 @@ class Learned:
         return weights * len(weights) / weights.sum()
 
     def fit(self, rows: np.ndarray) -> LogisticRegression:
-        model = LogisticRegression(C=_STRENGTH, max_iter=4000)
-        return model.fit(self.x[rows] / self.deviation, self.y[rows], self.weights[rows])
+        """By the strength with which parts of these rows are best told by weights learned from the others."""
+        strength = min(_STRENGTHS, key=lambda strength: self._loss(rows, strength))
+        return self._fitted(rows, strength)
+
+    def _fitted(self, rows: np.ndarray, strength: float) -> LogisticRegression:
+        weighed = rows[self.weights[rows] > 0]
+        model = LogisticRegression(C=strength, max_iter=1000)
+        return model.fit(self.x[weighed] / self.deviation, self.y[weighed], self.weights[weighed])
+
+    def _loss(self, rows: np.ndarray, strength: float) -> float:
+        """The mean logarithmic loss on unseen parts of the rows."""
+        total = 0.0
+        for learned, measured in GroupKFold(_INNER).split(rows, groups=self.groups[rows]):
+            found = self._probability(self._fitted(rows[learned], strength), rows[measured])
+            right = np.where(self.y[rows[measured]], found, 1 - found)
+            total -= float((self.weights[rows[measured]] * np.log(np.clip(right, 1e-3, 1))).sum())
+        return total
+
+    def _probability(self, model: LogisticRegression, rows: np.ndarray) -> np.ndarray:
+        found: np.ndarray = model.predict_proba(self.x[rows] / self.deviation)[:, 1]
+        return found
 
     def unseen(self) -> np.ndarray:
         """Of each row the probability by weights that did not see its group."""
-        groups = [int(hashlib.md5(row.group.encode()).hexdigest()[:8], 16) for row in self.rows]
         found = np.zeros(len(self.rows))
-        for learned, measured in GroupKFold(_FOLDS).split(self.x, self.y, groups):
-            model = self.fit(learned)
-            found[measured] = model.predict_proba(self.x[measured] / self.deviation)[:, 1]
+        for learned, measured in GroupKFold(_FOLDS).split(self.x, self.y, self.groups):
+            found[measured] = self._probability(self.fit(learned), measured)
         return found * self.weighed
 
     def table(self) -> tuple[float, dict[str, float]]:
@@ -167,23 +189,30 @@ def main(files: tuple[Path, ...], write: bool, without: str, verbose: bool) -> N
     if write and without:
         raise click.UsageError("A table is written with all features.")
     with tempfile.TemporaryDirectory() as place:
-        learned = Learned(rows, KnownVectors(load_embedder("", Path(place))), without.split(","))
-    found = learned.unseen()
-    for line in figures(learned, found):
-        click.echo(line)
+        vectors = KnownVectors(load_embedder("", Path(place)))
+        values = [values_of(row, vectors) for row in rows]
+    left_out = without.split(",")
+    tables = [Learned(rows, values, [*left_out, *_ALIGNED]), Learned(rows, values, left_out)]
+    for name, learned in zip(("without vectors of tokens", "with them"), tables, strict=True):
+        found = learned.unseen()
+        click.echo("\n".join((name, *figures(learned, found))))
     if verbose:
-        for row, sure in zip(learned.rows, found.tolist(), strict=True):
+        for row, sure in zip(rows, found.tolist(), strict=True):
             if (sure >= 0.5) != row.supported:
                 click.echo(f"{'+' if row.supported else '-'} {sure:.2f} {row.set}: {row.statement}")
     if write:
-        _write(*learned.table())
+        _write([learned.table() for learned in tables])
 
 
-def _write(bias: float, weights: dict[str, float]) -> None:
+def _write(tables: Sequence[tuple[float, dict[str, float]]]) -> None:
     path = Path(support_table.__file__)
-    head = path.read_text("utf-8").partition("SUPPORT_BIAS = ")[0]
-    rows = "".join(f'    "{name}": {weight:.3f},\n' for name, weight in weights.items())
-    path.write_text(f"{head}SUPPORT_BIAS = {bias:.3f}\nSUPPORT_WEIGHTS = {{\n{rows}}}\n", "utf-8")
+    head = path.read_text("utf-8").partition("SUPPORT_TABLES")[0]
+    shown = "".join(f"    ({bias:.3f}, {{{_rows(weights)}    }}),\n" for bias, weights in tables)
+    path.write_text(f"{head}SUPPORT_TABLES: tuple[tuple[float, dict[str, float]], ...] = (\n{shown})\n", "utf-8")
+
+
+def _rows(weights: dict[str, float]) -> str:
+    return "\n" + "".join(f'        "{name}": {weight:.3f},\n' for name, weight in weights.items())
 
 
 if __name__ == "__main__":

@@ -47,23 +47,31 @@ def find_writer(
     announce: Callable[[str], None] = lambda words: None,
     confirm: Confirm | None = None,
     live: Callable[[str], None] | None = None,
+    stop: "Stop | None" = None,
 ) -> Writing:
     """The LLM that is to phrase the answer. Raises LLMError where one is demanded and none can be had.
 
     `announce` and `live` are called with words for the user while the LLM is waited for, `confirm` to ask whether notes
-    may be sent to another machine.
+    may be sent to another machine. A server that is loading its model is waited for until `stop`, which raises Stopped,
+    or Ctrl-C, which has it do without.
     """
     must = (settings.llm == "on" or ask.model is not None) if ask.llm is None else ask.llm
     if not must and (ask.llm is False or settings.llm == "off"):
         return Writing()
     from rag.llm.find import find_llm
+    from rag.llm.stream import Stopped
 
     try:
-        return Writing(find_llm(llm_settings(settings, ask.model or "", announce, confirm, live)), must)
+        place = llm_settings(settings, ask.model or "", announce, confirm, live)
+        return Writing(find_llm(replace(place, stop=stop)), must)
     except LLMError as error:
         if must:
             raise
         return Writing(why_none=why_none(error))
+    except Stopped:
+        if stop is not None:
+            raise
+        return Writing(why_none="the language model was still being loaded")
 
 
 def why_none(error: LLMError) -> str:

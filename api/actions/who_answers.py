@@ -1,6 +1,6 @@
 """Settings -> who phrases the answers now: a language model, or the notes' own sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.actions.ask import llm_settings, why_none
 from api.settings import Settings
@@ -26,7 +26,7 @@ def who_answers(settings: Settings) -> WhoAnswers:
     from rag.llm.find import find_llm
 
     try:
-        llm = find_llm(llm_settings(settings))
+        llm = find_llm(replace(llm_settings(settings), waits=False))
     except LLMError as error:
         return WhoAnswers("", "", why_none(error))
     return WhoAnswers(llm.name, llm.place, "")

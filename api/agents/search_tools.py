@@ -82,7 +82,7 @@ def _add_answers(server: _Server, served: Served, settings: Settings) -> None:
             sources = served.sources_to_answer()
             if sources is None:
                 return _passages_instead(ask, read, served, settings, page)
-            writing = find_writer(ask, settings, live=calling.live)
+            writing = find_writer(ask, settings, live=calling.live, stop=calling.stop)
             events = answer_events(ask, read, sources, writing, settings, calling.stop, served.turns)
             head, statements = answer_shape(last_answer(events))
             return bounded(head, "statements", statements, page)

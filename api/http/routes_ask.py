@@ -34,7 +34,7 @@ def ask_routes(served: Served, settings: Settings) -> APIRouter:
         halfway; the valid ones follow. Closing the connection stops the language model.
         """
         question = read_asked(ask)
-        writing = find_writer(ask, settings)
+        writing = find_writer(ask, settings, stop=stop)
         sources = served.sources()
 
         events = answer_events(ask, question, sources, writing, settings, stop, served.turns)

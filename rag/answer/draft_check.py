@@ -13,6 +13,7 @@ from rag.evidence.assertions import Sentence
 from rag.evidence.citations import Citation, Rejected, Statement
 from rag.evidence.extract import cite
 from rag.evidence.note_sentences import NoteSentences
+from rag.grounding.alignment import Likeness, aligned_words
 from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import is_advice, support
 from rag.grounding.words import words_of
@@ -28,19 +29,26 @@ class TextEncoder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]: ...
 
+    def kept_tokens(self, texts: Sequence[str]) -> list[np.ndarray]: ...
+
 
 class KnownVectors:
     """An embedder that reads each text once: what a model says is held against the same sentences again and again."""
 
     def __init__(self, embedder: TextEncoder) -> None:
         self._embedder = embedder
-        self._known: dict[str, np.ndarray] = {}
+        self._known: dict[str, tuple[np.ndarray, bytes]] = {}
 
     def embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:
-        """(n, dim) unit vectors, and nothing of their tokens."""
+        """(n, dim) unit vectors, and each text's token vectors."""
         if new := [text for text in dict.fromkeys(texts) if text not in self._known]:
-            self._known.update(zip(new, self._embedder.embed(new)[0], strict=True))
-        return np.array([self._known[text] for text in texts]), []
+            vectors, tokens = self._embedder.embed(new)
+            self._known.update(zip(new, zip(vectors, tokens or [b""] * len(new), strict=True), strict=True))
+        known = [self._known[text] for text in texts]
+        return np.array([vector for vector, _ in known]), [tokens for _, tokens in known]
+
+    def kept_tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        return self._embedder.kept_tokens(texts)
 
 
 class Check:
@@ -90,11 +98,16 @@ class Check:
         return Statement(text, tuple(citations), partly=found.level == "partly")
 
 
-def likeness_of(statement: str, texts: Sequence[str], embedder: TextEncoder) -> float:
-    """The cosine of the statement with the sentence, or the two neighbours, most like it."""
+def likeness_of(statement: str, texts: Sequence[str], embedder: TextEncoder) -> Likeness:
+    """Of the statement with the sentence, or the two neighbours, most like it; and of its words with all of theirs."""
     pairs = [f"{first} {second}" for first, second in zip(texts, texts[1:], strict=False)]
-    found = embedder.embed([statement, *texts, *pairs])[0]
-    return float((found[1:] @ found[0]).max(initial=0.0))
+    vectors, tokens = embedder.embed([statement, *texts, *pairs])
+    whole = float((vectors[1:] @ vectors[0]).max(initial=0.0))
+    if not tokens or not tokens[0]:
+        return Likeness(whole)
+    places = [(int(start), int(end)) for start, end in embedder.kept_tokens([statement])[0]]
+    notes = tokens[1 : len(texts) + 1]
+    return Likeness(whole, aligned_words(statement, tokens[0], places, notes, vectors.shape[1]))
 
 
 def _source(passage: StoredPassage, sentence: Sentence) -> SourceSentence:

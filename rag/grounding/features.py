@@ -1,15 +1,19 @@
 """A statement and source sentences -> named features of whether they support it, and what speaks against it, in words.
 
-`…_long` are features again, by how many sentences there are up to ten: among many a shared word means less.
+`…_long` are features again, by how many of the sentences share a word with the statement, up to ten: among many that
+speak of the same, a shared word means less. Those of a long note that speak of something else change nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from index.text.folding import fold_punctuation
+from index.text.stop_words import stop_words
 from rag.grounding.agents import wrong_agent
 from rag.grounding.agents_german import wrong_german_agent
+from rag.grounding.alignment import Likeness
 from rag.grounding.days_named import wrong_day
 from rag.grounding.modality import asserted_as_done
 from rag.grounding.note_sentence import ParsedSentence, SourceSentence, parse_sentence, times_in
@@ -24,7 +28,7 @@ from rag.temporal.window import FoundTime
 _MEANT = 4  # sentences that a statement is compared with
 _BY_ITSELF = 3  # words between semicolons that make a statement by themselves
 _MANY = 10  # sentences
-_AGAIN = ("denial", "likeness", "pairs", "triples", "strange_verbs", "strange_others", "agent")
+_AGAIN = ("denial", "likeness", "pairs", "triples", "strange_verbs", "strange_others", "agent", "lacking_alike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Comparison:
     """That a number, a name or a day of the statement is nowhere in the notes; "" where all are."""
 
 
-def compared(statement: str, sources: Sequence[SourceSentence], likeness: float, known: str) -> Comparison | None:
-    """The features; None where none of the statement's words are in the notes. Arguments as in `support.judge`."""
+def compared(statement: str, sources: Sequence[SourceSentence], likeness: Likeness, known: str) -> Comparison | None:
+    """The features; None where none of the statement's words are in the notes. Arguments as in `support.support`."""
     tongue = confident_language(fold_punctuation(" ".join([statement, *(s.text for s in sources)])))
     notes = [parse_sentence(part, tongue) for source in sources for part in _parts(source)]
     times = times_in(statement, sources[0].written if sources else None, tongue)
@@ -61,11 +65,14 @@ def compared(statement: str, sources: Sequence[SourceSentence], likeness: float,
         "agent": wrong_german_agent(words, near) if tongue == "de" else wrong_agent(words, near, tongue),
     }
     values = {name: float(bool(reason)) for name, reason in reasons.items()}
-    values |= _shared(statement, notes) | {"likeness": likeness} | _strangeness(strange)
+    stems = [raw_stems(note.source.text) for note in notes]
+    values |= _shared(raw_stems(statement), stems) | {"likeness": likeness.whole} | _strangeness(strange)
     values["counted_right"] = things_counted(words, notes)
     values["denies_alone"] = float(_denies(words) != any(_denies(note.words) for note in near[:1]))
-    share = min(1.0, len(sources) / _MANY)
-    values |= {"many": share} | {f"{name}_long": values[name] * share for name in _AGAIN}
+    share = min(1.0, _related(statement, words, notes, tongue) / _MANY)
+    aligned = likeness.values(frozenset(chain.from_iterable(stems)))
+    values |= {"related": share} | aligned
+    values |= {f"{name}_long": values[name] * share for name in _AGAIN if name in values}
     missing = (
         wrong_day(times, statement, near, notes)
         or _told("the number {} is not in the notes it cites", lacking(words, have))
@@ -95,13 +102,26 @@ def _strangeness(strange: StrangeWords) -> dict[str, float]:
     }
 
 
-def _shared(statement: str, notes: Sequence[ParsedSentence]) -> dict[str, float]:
-    """The shares of the statement's pairs of words and three words in a row that the notes have."""
-    spoken, written = raw_stems(statement), [raw_stems(note.source.text) for note in notes]
+def _shared(spoken: Sequence[str], written: Sequence[Sequence[str]]) -> dict[str, float]:
+    """The shares of the statement's pairs of words and three words in a row that the notes have, all by stems."""
     return {
         "pairs": _share_in(list(pairwise(spoken)), {pair for stems in written for pair in pairwise(stems)}),
         "triples": _share_in(_triples(spoken), {three for stems in written for three in _triples(stems)}),
     }
+
+
+def _related(statement: str, words: Sequence[Word], notes: Sequence[ParsedSentence], tongue: str) -> int:
+    """How many sentences share a word with the statement that is no stop word."""
+    ours = {word.stem for word in words if word.kind in "wn"} | (set(raw_stems(statement)) - _stop_stems(tongue))
+    return sum(
+        not (ours.isdisjoint(raw_stems(note.source.text)) and ours.isdisjoint(word.stem for word in note.words))
+        for note in notes
+    )
+
+
+@cache
+def _stop_stems(tongue: str) -> frozenset[str]:
+    return frozenset(stem for word in stop_words(tongue) or stop_words("en") for stem in raw_stems(word))
 
 
 def _share_in(ours: Sequence[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> float:

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.text.language_data import any_of
+from rag.grounding.alignment import Likeness
 from rag.grounding.features import Comparison, compared
 from rag.grounding.note_sentence import SourceSentence
-from rag.grounding.support_table import SUPPORT_BIAS, SUPPORT_WEIGHTS
+from rag.grounding.support_table import SUPPORT_TABLES
 
 SURE, _SHOWN = 0.8, 0.5
 _ADVICE = re.compile(any_of("grounding.advice"), re.IGNORECASE)
@@ -34,11 +35,11 @@ class Support:
     """What speaks against it; "" where it is supported."""
 
 
-def support(statement: str, sources: Sequence[SourceSentence], likeness: float, known: str = "") -> Support:
+def support(statement: str, sources: Sequence[SourceSentence], likeness: Likeness, known: str = "") -> Support:
     """How far the sentences support the statement.
 
-    `likeness` is the cosine of the statement and the passages nearest to it; `known` is what was computed about days,
-    whose numbers and days the statement may name too.
+    `likeness` is by vectors, see alignment.py; `known` is what was computed about days, whose numbers and days the
+    statement may name too.
     """
     told = [source for source in sources if not is_advice(source.text)]
     if any(_letters(source.text) == _letters(statement) for source in told):
@@ -57,7 +58,7 @@ def support(statement: str, sources: Sequence[SourceSentence], likeness: float, 
     return Support("partly" if sure >= _SHOWN else "not", _why(found))
 
 
-def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: float, known: str = "") -> str:
+def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: Likeness, known: str = "") -> str:
     """Why the sentences do not bear the statement, "" when they do, if only partly. Arguments as of `support`."""
     found = support(statement, sources, likeness, known)
     return found.reason if found.level == "not" else ""
@@ -65,7 +66,8 @@ def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: flo
 
 def likelihood(values: dict[str, float]) -> float:
     """From 0 to 1: how likely a statement with these features is supported."""
-    score = SUPPORT_BIAS + sum(weight * values[name] for name, weight in SUPPORT_WEIGHTS.items())
+    bias, weights = SUPPORT_TABLES["least_alike" in values]
+    score = bias + sum(weight * values[name] for name, weight in weights.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 

@@ -66,6 +66,10 @@ class LLMSettings:
     """How long Ollama keeps the model loaded; "" leaves that to Ollama."""
     speeds: ReadingSpeeds = field(default_factory=ReadingSpeeds)
     """How fast models have been seen to read."""
+    waits: bool = True
+    """Whether a server that is still loading its model is waited for."""
+    stop: Stop | None = None
+    """Ends that wait."""
 
 
 def find_llm(place: LLMSettings) -> LLM:
@@ -78,9 +82,10 @@ def find_llm(place: LLMSettings) -> LLM:
         if not _reachable(place, url, 80):
             raise LLMError(f"no server answers at {url}", "Start it, set DAYCITE_LLM_URL, or use --no-llm")
 
+        wait = place.patience if place.waits else None
         from rag.llm.openai import find_openai_model as find_openai_model
 
-        return find_openai_model(url, place.model, place.patience, place.key, place.speeds)
+        return find_openai_model(url, place.model, place.patience, place.key, place.speeds, wait, place.stop)
     if not _reachable(place, place.ollama_url, _OLLAMA_PORT):
         raise LLMError(f"Ollama is not running at {place.ollama_url}", "Start it with: ollama serve, or use --no-llm")
 

@@ -77,7 +77,7 @@ class Ollama:
     ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
         spare = most if self.thinks_in_levels else 0
-        parts = pieces(
+        parts: Iterator[StreamPart] = pieces(
             lambda: self._stream(messages, form, most + spare), self.shown, self.patience, stop, about(messages)
         )
         return listened(parts, self.heard)

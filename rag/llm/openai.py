@@ -3,12 +3,14 @@
 The protocol has no way to name the window: it is taken from what the server reports of its model, else assumed small.
 """
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from index.errors import LLMError
+from rag.llm.loading import once_loaded
 from rag.llm.models import Installed, billions, ranked, short_name
 from rag.llm.prompt import Messages, about
 from rag.llm.reading_speed import ReadingSpeeds, listened, notes_tokens
@@ -16,6 +18,7 @@ from rag.llm.server import (
     CONNECT_SECONDS,
     Ended,
     FormRefused,
+    ModelLoading,
     ModelMissing,
     StreamPart,
     client_settings,
@@ -23,13 +26,14 @@ from rag.llm.server import (
     place_of,
     speaks_of_form,
 )
-from rag.llm.stream import Patience, Stop, pieces
+from rag.llm.stream import Loading, Patience, Stop, pieces
 
 if TYPE_CHECKING:
     import openai
 
 _WINDOW, _LARGEST = 4096, 16384
 _LISTING_SECONDS = 20.0
+_AGAIN = 1.0  # seconds until a server that loads its model is asked again
 _KEY = "none"  # servers on one's own machine ask for none, the client insists on one
 
 
@@ -45,6 +49,8 @@ class OpenAIStyle:
     reads: int = notes_tokens(None)
     """Tokens of notes that a prompt should have at most."""
     key: str = ""
+    is_llama_cpp: bool = False
+    """Whether it is llama.cpp's own server, which can tell how far it has read."""
     heard: Callable[[Ended], None] = field(default=lambda ended: None, compare=False)
     """Told how each answer ended."""
 
@@ -64,7 +70,9 @@ class OpenAIStyle:
         self, messages: Messages, form: dict[str, Any] | None, most: int, stop: Stop | None = None
     ) -> Iterator[StreamPart]:
         """The model's words as they come, then what the server counted. Raises LLMError where that fails."""
-        parts = pieces(lambda: self._stream(messages, form, most), self.shown, self.patience, stop, about(messages))
+        parts: Iterator[StreamPart] = pieces(
+            lambda: self._stream(messages, form, most), self.shown, self.patience, stop, about(messages)
+        )
         return listened(parts, self.heard)
 
     def preload(self) -> None:
@@ -81,13 +89,36 @@ class OpenAIStyle:
             base_url=self.url, api_key=self.key or _KEY, max_retries=0, timeout=timeout, http_client=http
         )
 
-    async def _stream(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
+    async def _stream(
+        self, messages: Messages, form: dict[str, Any] | None, most: int
+    ) -> AsyncIterator[StreamPart | Loading]:
+        loading = False
+        while True:
+            try:
+                async for part in self._answer(messages, form, most):
+                    yield part
+            except ModelLoading:
+                if not loading:
+                    yield Loading()
+                loading = True
+                await asyncio.sleep(_AGAIN)
+            else:
+                return
+
+    def _asked_for(self, form: dict[str, Any] | None) -> dict[str, Any]:
+        """The form of the answer, and of llama.cpp's server how far it has read.
+
+        While it tells that, it sees after each batch that the client is gone; else once a second.
+        """
+        json_schema = {"name": "answer", "schema": form, "strict": True}
+        named = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
+        return named | ({"extra_body": {"return_progress": True}} if self.is_llama_cpp else {})
+
+    async def _answer(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
         import httpx2
         import openai
 
         client = self._client()
-        json_schema = {"name": "answer", "schema": form, "strict": True}
-        response_format: Any = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
         reason = tokens = timings = None
         try:
             parts: AsyncIterator[openai.types.chat.ChatCompletionChunk] = await client.chat.completions.create(
@@ -97,7 +128,7 @@ class OpenAIStyle:
                 temperature=0,
                 max_tokens=most,
                 stream_options={"include_usage": True},
-                **response_format,
+                **self._asked_for(form),
             )
             async for part in parts:
                 tokens = part.usage.prompt_tokens if part.usage else tokens
@@ -141,6 +172,8 @@ def _refused(url: str, error: "openai.APIStatusError", form: dict[str, Any] | No
     if error.status_code in (401, 403):
         return _no_key(url)
     reason = " ".join(str(error.message).split())[:300].removeprefix(f"Error code: {error.status_code} - ")
+    if error.status_code == 503 and "loading" in reason.casefold():  # llama.cpp's: "Loading model"
+        return ModelLoading(url)
     if error.status_code == 404:
         return LLMError(f"{url} has no such address or model (404: {reason})", "It usually ends in /v1; see --model")
     if form is not None and error.status_code in (400, 422, 500, 501) and speaks_of_form(reason):
@@ -153,10 +186,19 @@ def _no_key(url: str) -> LLMError:
 
 
 def find_openai_model(
-    url: str, model: str, patience: Patience, key: str = "", speeds: ReadingSpeeds | None = None
+    url: str,
+    model: str,
+    patience: Patience,
+    key: str = "",
+    speeds: ReadingSpeeds | None = None,
+    wait: Patience | None = None,
+    stop: Stop | None = None,
 ) -> OpenAIStyle:
-    """The model asked for, or the first that can chat. Raises LLMError saying what is missing."""
-    listed = _listed(url, key)
+    """The model asked for, or the first that can chat. Raises LLMError saying what is missing, Stopped by `stop`.
+
+    A server that loads its model is waited for as long as `wait` has it, else not at all.
+    """
+    listed = once_loaded(lambda: _listed(url, key), wait or Patience(0), stop)
     names = [told.name for told in listed]
     if model and names and model not in names:
         raise ModelMissing(f"{url} has no model '{model}' (it has {', '.join(names[:5])})", "Name one of them: --model")
@@ -169,7 +211,9 @@ def find_openai_model(
     taken = next((told for told in listed if told.name == name), _Told(name, _WINDOW, _size(name)))
     speeds, kept_as = speeds or ReadingSpeeds(), f"{url} {name}"
     reads = speeds.budget(kept_as, taken.billions)
-    return OpenAIStyle(url, name, why, taken.window, patience, reads, key, speeds.heard(kept_as))
+    return OpenAIStyle(
+        url, name, why, taken.window, patience, reads, key, taken.is_llama_cpp, heard=speeds.heard(kept_as)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +223,7 @@ class _Told:
     name: str
     window: int
     billions: float | None
+    is_llama_cpp: bool = False
 
 
 def _listed(url: str, key: str) -> list[_Told]:
@@ -189,7 +234,10 @@ def _listed(url: str, key: str) -> list[_Told]:
     http = httpx2.Client(timeout=timeout, **client_settings(url))
     client = openai.OpenAI(base_url=url, api_key=key or _KEY, max_retries=0, timeout=timeout, http_client=http)
     try:
-        return [_Told(model.id, _window(model), _parameters(model)) for model in client.models.list().data]
+        return [
+            _Told(model.id, _window(model), _parameters(model), model.owned_by == "llamacpp")
+            for model in client.models.list().data
+        ]
     except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
         raise _no_key(url) from error
     except openai.APIStatusError as error:

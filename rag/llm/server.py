@@ -49,6 +49,13 @@ class NotAllowed(LLMError):
         )
 
 
+class ModelLoading(LLMError):
+    """The server is there, and still brings its model into memory."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url} is still loading its model", "Try again in a moment, or use --no-llm")
+
+
 class FormRefused(LLMError):
     """The server or model cannot be made to answer by a JSON schema."""
 

@@ -70,6 +70,10 @@ def _cancel(loop: asyncio.AbstractEventLoop, task: "asyncio.Task[Any]") -> None:
     loop.call_soon_threadsafe(task.cancel)
 
 
+class Loading:
+    """In a stream, that the server is there and still brings its model into memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long a model may be silent, and where waiting for it is announced."""
@@ -97,6 +101,8 @@ class _Waiting:
     begun: bool = False
     """Whether its first words are there."""
     written: str = ""
+    loading: bool = False
+    """Whether the server said that it is still loading the model."""
 
     def show(self) -> None:
         """What the model does now."""
@@ -110,14 +116,20 @@ class _Waiting:
     def announce(self) -> None:
         """That it takes longer."""
         if self.patience.live is None:
-            self.patience.announce(f"{self.name} {self._reading()}, or has yet to be loaded")
+            loaded = "" if self.loading else ", or has yet to be loaded"
+            self.patience.announce(f"{self.name} {self._reading()}{loaded}")
 
     def _reading(self) -> str:
-        return f"reads about {self.reads:,} tokens" if self.reads else "reads the notes"
+        reads = f"reads about {self.reads:,} tokens" if self.reads else "reads the notes"
+        return f"is being loaded, then {reads}" if self.loading else reads
 
 
 def pieces(
-    stream: Callable[[], AsyncIterator[_T]], name: str, patience: Patience, stop: Stop | None = None, reads: int = 0
+    stream: Callable[[], "AsyncIterator[_T | Loading]"],
+    name: str,
+    patience: Patience,
+    stop: Stop | None = None,
+    reads: int = 0,
 ) -> Iterator[_T]:
     """What `stream` yields. Raises LLMError where it is silent for too long, Stopped where `stop` is called.
 
@@ -135,6 +147,10 @@ def pieces(
                     raise arrival.error
                 if arrival.ended:
                     return
+                if arrival.loading:
+                    waiting.loading = True
+                    waiting.show()
+                    continue
                 waiting.begun = True
                 waiting.written += "".join(piece for piece in arrival.pieces if isinstance(piece, str))
                 waiting.show()
@@ -152,9 +168,10 @@ class _Arrival(Generic[_T]):
     pieces: tuple[_T, ...] = ()
     error: Exception | None = None
     ended: bool = False
+    loading: bool = False
 
 
-async def _pump(stream: Callable[[], AsyncIterator[_T]], queue: "asyncio.Queue[_Arrival[_T]]") -> None:
+async def _pump(stream: Callable[[], "AsyncIterator[_T | Loading]"], queue: "asyncio.Queue[_Arrival[_T]]") -> None:
     """Puts all that the stream yields into the queue.
 
     It waits nowhere but inside the stream. So who leaves it early can cancel it: the cancellation begins in the
@@ -163,7 +180,7 @@ async def _pump(stream: Callable[[], AsyncIterator[_T]], queue: "asyncio.Queue[_
     """
     try:
         async for piece in stream():
-            queue.put_nowait(_Arrival((piece,)))
+            queue.put_nowait(_Arrival(loading=True) if isinstance(piece, Loading) else _Arrival((piece,)))
     except Exception as error:  # noqa: BLE001 - raised again where the pieces are read
         queue.put_nowait(_Arrival(error=error))
     else:

@@ -27,6 +27,7 @@ _BUILD = (
     "-DLLAMA_BUILD_APP=OFF -DLLAMA_BUILD_UI=OFF -DLLAMA_USE_PREBUILT_UI=OFF -DLLAMA_OPENSSL=OFF"
 )
 _WINDOW, _STARTED_WITHIN = 4096, 120.0
+_BATCH = 64  # tokens that it reads before it looks whether its client is still there: 4% slower than with 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def running(log: Path) -> Iterator[LlamaServer]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [program(), "--model", model(), "--ctx-size", _WINDOW, "--parallel", 1, "--slots"]
+    command += ["--batch-size", _BATCH, "--ubatch-size", _BATCH]
     command += ["--host", "127.0.0.1", "--port", port]
     with log.open("wb") as out, subprocess.Popen([str(word) for word in command], stdout=out, stderr=out) as process:
         try:

@@ -72,13 +72,14 @@ def _ask_for_llm(settings: "Settings") -> None:
     if settings.llm == "off" or settings.allow_remote_llm or sys.stdin is None or not sys.stdin.isatty():
         return
     from contextlib import suppress
+    from dataclasses import replace
 
     from api.actions.ask import llm_settings
     from index.errors import LLMError
     from rag.llm.find import find_llm
 
     with suppress(LLMError):  # told by the first answer
-        find_llm(llm_settings(settings, confirm=confirmed))
+        find_llm(replace(llm_settings(settings, confirm=confirmed), waits=False))
 
 
 @click.command(

@@ -73,7 +73,7 @@ def reply_to(
     question = question_within(conversation.question)
     ask = Ask.model_validate({"question": question, "history": list(conversation.history), "llm": writes})
     read = read_asked(ask)
-    writing, sources = find_writer(ask, door.settings), door.served.sources()
+    writing, sources = find_writer(ask, door.settings, stop=stop), door.served.sources()
     events = primed(answer_events(ask, read, sources, writing, door.settings, stop, door.served.turns))
     after = _ONLY_WORDS if conversation.more_than_words else ""
 

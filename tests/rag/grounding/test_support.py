@@ -6,6 +6,7 @@ import pytest
 
 from index.embedding.embedder import Embedder
 from index.text.sentences import sentence_spans
+from rag.grounding.alignment import Likeness
 from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import unsupported
 from rag.grounding.words import number, stem, words_of
@@ -54,7 +55,7 @@ def test_a_sentence_supports_itself(embedder: Embedder) -> None:
     for text in dict.fromkeys(pair.passage for pair in _PAIRS):
         first = text.split(". ")[0].rstrip(".") + "."
         if "gnore" not in first:
-            assert unsupported(first, [SourceSentence(first, _DAY)], 1.0) == "", first
+            assert unsupported(first, [SourceSentence(first, _DAY)], Likeness(1.0)) == "", first
 
 
 @pytest.mark.parametrize(
@@ -100,15 +101,17 @@ def test_a_sentence_supports_itself(embedder: Embedder) -> None:
     ],
 )
 def test_rules(statement: str, note: str, reason: str) -> None:
-    told = unsupported(statement, [SourceSentence(note[start:end], _DAY) for start, end in sentence_spans(note)], 0.9)
+    told = unsupported(
+        statement, [SourceSentence(note[start:end], _DAY) for start, end in sentence_spans(note)], Likeness(0.9)
+    )
     assert reason in told and bool(told) == bool(reason)
 
 
 def test_a_heading_counts_and_so_does_a_computed_fact() -> None:
     said = [SourceSentence("They share weights.", _DAY, heading="CNN 101")]
-    assert unsupported("CNN 101 layers share weights.", said, 0.9) == ""
-    assert "number 3" in unsupported("On 3 days they share weights.", said, 0.9)
-    assert unsupported("On 3 days they share weights.", said, 0.9, known="On 3 days with “weights”.") == ""
+    assert unsupported("CNN 101 layers share weights.", said, Likeness(0.9)) == ""
+    assert "number 3" in unsupported("On 3 days they share weights.", said, Likeness(0.9))
+    assert unsupported("On 3 days they share weights.", said, Likeness(0.9), known="On 3 days with “weights”.") == ""
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,15 @@ def test_the_window_is_what_the_server_tells(model: dict[str, object], window: i
     assert _found(fake).window == window
 
 
+@pytest.mark.parametrize(("owner", "told"), [("llamacpp", True), ("me", None)])
+def test_llama_cpp_is_asked_to_tell_how_far_it_has_read(
+    owner: str, told: bool | None, fake: FakeOpenAI, sources: Sources
+) -> None:
+    fake.models, fake.says = [{"id": "a", "owned_by": owner}], _local
+    assert asked(_ABOUT_CNNS, sources, _found(fake)).statements
+    assert fake.asked[0].get("return_progress") is told
+
+
 def test_models_are_chosen_by_name_or_by_what_they_can(fake: FakeOpenAI) -> None:
     fake.models = [{"id": "text-embedding-nomic-embed-text-v1.5"}, {"id": "llama-3.2-3b-instruct"}]
     assert _found(fake).name == "openai:llama-3.2-3b-instruct"
