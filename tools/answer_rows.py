@@ -35,7 +35,9 @@ class Row:
     journal: str
     question: str
     texts: tuple[str, ...]
-    """As the judge reads them."""
+    """As the judge reads them,"""
+    around: tuple[str, ...]
+    """with what stands before and after each."""
     likely: np.ndarray
     """(n,) how likely daycite takes each to answer, as it is now."""
     logits: np.ndarray
@@ -67,12 +69,24 @@ def rows_of(folder: Path, data_dir: Path) -> Iterator[Row]:
         answerable = row.get("answerable", bool(row.get("dates"))) and row.get("category") != 5
         right = _right(row, scored, answerable)
         texts = tuple(judged_text(candidate) for candidate in scored.candidates)
+        around = tuple(candidate.around for candidate in scored.candidates)
         judged = judge_candidates(scored, asked, sources.judge)
         logits = np.full(len(right), np.nan) if judged.logits is None else judged.logits
         likely = judge_candidates(scored, asked).probability
         variants = tuple(row.get("variants", ()))
         yield Row(
-            folder.name, asked.text, texts, likely, logits, named, right, paragraphs, answerable, asked.form, variants
+            folder.name,
+            asked.text,
+            texts,
+            around,
+            likely,
+            logits,
+            named,
+            right,
+            paragraphs,
+            answerable,
+            asked.form,
+            variants,
         )
     collection.close()
 

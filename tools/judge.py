@@ -21,6 +21,7 @@ from transformers import AutoModel
 from index.embedding.embedder import load_embedder
 from index.embedding.model_files import default_folder
 from index.embedding.token_counter import read_tokenizer
+from index.judge.judge import given
 from index.judge.learned import HEAD
 from index.judge.weights import write_weights
 from tools.answer_journals import note_folders, taught_judge
@@ -30,7 +31,7 @@ from tools.judge_pairs import Pair, friends_pairs, journal_pairs, xquad_pairs
 SEED = 20261128
 _BATCH, _RATE, _WARM = 40, 5e-5, 0.1
 _ORDER = 0.5  # what a question's order counts, beside whether each of its sentences answers
-_TOKENS = 128
+_TOKENS = 176
 _EPOCHS = 2
 _AGAIN = 0.25  # as many pairs of the first part as this share of the second's are gone through with it again
 _SHARE = {"en": 1.0, "de": 0.4, "es": 0.4, "zh": 0.2}
@@ -118,7 +119,7 @@ def _encoded(pairs: Sequence[Pair], folder: Path) -> list[Any]:
     tokenizer = read_tokenizer(folder / "tokenizer.json")
     tokenizer.no_padding()
     tokenizer.enable_truncation(_TOKENS, strategy="only_second")
-    encodings: list[Any] = tokenizer.encode_batch([(pair.question[:300], pair.text) for pair in pairs])
+    encodings: list[Any] = tokenizer.encode_batch([(given(pair.question, pair.around), pair.text) for pair in pairs])
     return encodings
 
 

@@ -33,6 +33,7 @@ class Pair:
     question: str
     text: str
     right: bool
+    around: str = ""
 
 
 def xquad_pairs(path: Path, embedder: Embedder, share: float, rng: random.Random) -> Iterator[Pair]:
@@ -113,9 +114,11 @@ def journal_pairs(rows: Sequence[Row], rng: random.Random) -> Iterator[Pair]:
         alike = [*judged, *(i for i in wrong if i not in judged)][:_LIKELY]
         others = [i for i in wrong if i not in alike]
         chosen = [*alike, *rng.sample(others, min(_UNLIKELY, len(others)))]
-        yield from (Pair(row.question, row.texts[i], right=True) for i in right[:_OF_MANY])
-        yield from (Pair(row.question, row.texts[i], right=False) for i in chosen)
+        yield from (_of_row(row, row.question, i) for i in (*right[:_OF_MANY], *chosen))
         for variant in row.variants:
-            yield from (Pair(variant, row.texts[i], right=True) for i in right[:_UNLIKELY])
             some = rng.sample(chosen, min(_UNLIKELY, len(chosen)))
-            yield from (Pair(variant, row.texts[i], right=False) for i in some)
+            yield from (_of_row(row, variant, i) for i in (*right[:_UNLIKELY], *some))
+
+
+def _of_row(row: Row, question: str, i: int) -> Pair:
+    return Pair(question, row.texts[i], bool(row.right[i] == 1), row.around[i])

@@ -6,6 +6,7 @@ It is an addition: where the packaged model, whose table of words it shares, is 
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,14 @@ from index.embedding.token_counter import read_tokenizer
 from index.errors import ModelError
 from index.judge.learned import described
 
-_TOKENS = 128  # of question and sentence together, as when it learned; the sentence is cut
+_TOKENS = 176  # of question, sentence and what stands around it together, as when it learned; the sentence is cut
 _QUESTION = 300  # characters
+
+
+def given(question: str, around: str) -> str:
+    """What a text is judged by: the question, and what stands around the text."""
+    asked = question[:_QUESTION]
+    return f"{asked} [SEP] {around}" if around else asked
 
 
 class Judge:
@@ -36,9 +43,13 @@ class Judge:
     def __init__(self, session: Any, tokenizer: Any, threads: int) -> None:
         self._session, self._tokenizer, self._threads = session, tokenizer, threads
 
-    def logits(self, question: str, texts: Sequence[str]) -> np.ndarray:
-        """(n,) the log odds that each text answers the question, as far as the judge alone can tell."""
-        encodings = self._tokenizer.encode_batch([(question[:_QUESTION], text) for text in texts])
+    def logits(self, question: str, texts: Sequence[str], around: Sequence[str] = ()) -> np.ndarray:
+        """(n,) the log odds that each text answers the question, as far as the judge alone can tell.
+
+        `around`: for each text what stands before and after it, or ""; none at all, if nothing is known.
+        """
+        pairs = [(given(question, beside), text) for text, beside in zip_longest(texts, around, fillvalue="")]
+        encodings = self._tokenizer.encode_batch(pairs)
         return np.array(list(over_threads(self._logit, encodings, self._threads)), np.float32)
 
     def _logit(self, encoding: Any) -> float:

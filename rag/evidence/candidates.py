@@ -49,6 +49,8 @@ class Candidate:
     sentence: Sentence
     passage: StoredPassage
     place: float
+    around: str = ""
+    """What stands before and after the sentence, as the judge reads it (`NoteSentences.around`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def score_candidates(
     matches = kept_matches([(c.sentence.text, c.passage) for c in inside], hits.query, catalog, embedder)
     scores = matches + (np.array([c.place for c in inside]) + coverage) / 2
     kept = np.sort(np.argsort(-scores, kind="stable")[:_SCORED])
-    likeliest, coverage, held = [inside[i] for i in kept.tolist()], coverage[kept], held[:, kept]
+    likeliest, coverage, held = [_placed(inside[i], notes) for i in kept.tolist()], coverage[kept], held[:, kept]
     vectors, bits = embedder.embed([in_context(c) for c in likeliest])
     matches = best_matches(hits.query, dict(enumerate(bits)), range(len(bits)))
     words, unnamed = hits.query.weights @ matches, hits.query.unnamed @ matches
@@ -173,6 +175,10 @@ def _without_label(candidate: Candidate, boilerplate: Boilerplate) -> Candidate:
     text = boilerplate.without_label(candidate.sentence.text)
     same = text == candidate.sentence.text
     return candidate if same else replace(candidate, sentence=replace(candidate.sentence, text=text))
+
+
+def _placed(candidate: Candidate, notes: NoteSentences) -> Candidate:
+    return replace(candidate, around=notes.around(candidate.passage, candidate.sentence))
 
 
 def _names(candidate: Candidate, terms: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ WrittenIn = Literal["english", "spaced", "unspaced"]
 class SentenceJudge(Protocol):
     """What judging needs of a cross-encoder."""
 
-    def logits(self, question: str, texts: Sequence[str]) -> np.ndarray: ...
+    def logits(self, question: str, texts: Sequence[str], around: Sequence[str] = ()) -> np.ndarray: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
         return Judged(scored, likely, writing=written)
     read = np.argsort(-likely, kind="stable")[:JUDGED]
     logits = np.full(len(likely), np.nan, np.float32)
-    logits[read] = judge.logits(question.text, [judged_text(scored.candidates[i]) for i in read.tolist()])
+    asked = [scored.candidates[i] for i in read.tolist()]
+    logits[read] = judge.logits(question.text, [judged_text(c) for c in asked], [c.around for c in asked])
     surely = probability(
         {name: values[read] for name, values in named.items()} | judge_features(logits[read]), WITH_JUDGE[question.form]
     )

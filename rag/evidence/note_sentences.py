@@ -10,6 +10,11 @@ from rag.evidence.assertions import Sentence
 from rag.evidence.citations import quote_stands
 from rag.evidence.recent_notes import RECENT
 
+BESIDE = "[SEP]"
+"""Between what stands before a sentence and after it: the judge's own sign for where a text ends."""
+_AROUND = 110  # characters of each
+_KNOWN = 40  # characters at the end of what stands before, by which a lead is told that says it already
+
 NoteReader = Callable[[str], Note | None]
 """Path -> the note as it is on disk now, None when it is gone."""
 
@@ -43,6 +48,25 @@ class NoteSentences:
             if sentence.line_end <= passage.line_end
             and quote_stands(sentence.quote, parsed.note.lines, sentence.cited_from, sentence.line_end)
         ]
+
+    def around(self, passage: StoredPassage, sentence: Sentence) -> str:
+        """What stands before the sentence and after it below the same heading, with a sign between; "" if nothing.
+
+        Short ends of both: "Eaten before that: one bar." answers only after "Then my legs went, at kilometre 90."
+        """
+        parsed = self._parsed.get(passage.path)
+        own = parsed.sentences if parsed else ()
+        if not 0 <= sentence.number < len(own) or own[sentence.number].line_start != sentence.line_start:
+            return ""
+        before, after = (
+            own[number].text if 0 <= number < len(own) and own[number].heading == sentence.heading else ""
+            for number in (sentence.number - 1, sentence.number + 1)
+        )
+        if before[-_KNOWN:] in sentence.lead:
+            before = ""
+        before = before if len(before) <= _AROUND else "…" + before[-_AROUND:]
+        after = after if len(after) <= _AROUND else after[:_AROUND] + "…"
+        return f"{before} {BESIDE} {after}" if before or after else ""
 
     def note_of(self, passage: StoredPassage) -> Note | None:
         """The passage's note; None where it is gone, or the passage's text no longer stands in it."""

@@ -7,6 +7,7 @@ from index.notes.note import Note, note_from_bytes
 from rag.answer.ask import ask
 from rag.answer.sources import Sources
 from rag.evidence import assertions, note_sentences
+from rag.evidence.assertions import sentences
 from rag.evidence.note_sentences import NoteSentences
 from rag.evidence.recent_notes import RecentNotes
 from tests.rag.conftest import MakeJournal
@@ -44,6 +45,35 @@ def test_a_passage_has_the_sentences_on_its_lines() -> None:
 def test_a_passage_that_no_longer_stands_in_its_file_has_none(stale: object) -> None:
     notes = NoteSentences(read)
     assert notes.of(stale) == [] and notes.note_of(stale) is None  # type: ignore[arg-type]
+
+
+RIDE = "# Sat\n\nMy legs went at the bridge. Eaten before that: one bar.\n\n# Sun\n\nAll day in bed.\n"
+
+
+def _around(name: str, **line: int) -> str:
+    notes = NoteSentences(lambda path: note_from_bytes(path, RIDE.encode()))
+    its = passage(text="", digest="", **line)
+    of = {s.text: s for s in sentences(note_from_bytes("a.md", RIDE.encode()))}
+    assert notes.around(its, of[name]) == "", "nothing is known of a note that was not read"
+    whole = passage(text="My legs went at the bridge. Eaten before that: one bar.", line_start=3, line_end=3)
+    notes.of(whole)
+    return notes.around(its, of[name])
+
+
+def test_the_judge_reads_what_stands_before_and_after_below_the_same_heading() -> None:
+    assert _around("Eaten before that: one bar.") == "My legs went at the bridge. [SEP] "
+    assert _around("My legs went at the bridge.") == " [SEP] Eaten before that: one bar."
+    assert _around("All day in bed.") == ""
+
+
+def test_of_long_neighbours_the_near_ends_are_read() -> None:
+    notes = NoteSentences(lambda path: note_from_bytes(path, text.encode()))
+    text = f"{'a' * 300} end. Here it is. {'Start ' * 60}.\n"
+    its = passage(text=text.strip(), line_start=1, line_end=1)
+    middle = next(s for s in notes.of(its) if s.text == "Here it is.")
+    before, _, after = notes.around(its, middle).partition(" [SEP] ")
+    assert before.endswith("a end.") and before.startswith("…") and len(before) <= 111
+    assert after.startswith("Start") and after.endswith("…") and len(after) <= 111
 
 
 @pytest.fixture(scope="module")
