@@ -121,7 +121,7 @@ def _weekday(folded: str, at: int) -> tuple[frozenset[int], bool, int]:
     """(the weekdays that the word at `at` may be, whether it is mistyped, where what is behind it begins)."""
     name = _NAME.match(folded, at)
     word = name[0].rstrip(".") if name else ""
-    if name is None or word in MONTHS and word not in WEEKDAYS:
+    if name is None or word in MONTHS:  # `Mar 3` too, which in French could be a Tuesday
         return frozenset(), False, at
     end = name.end()
     known = frozenset((WEEKDAYS[word],)) if word in WEEKDAYS else frozenset()

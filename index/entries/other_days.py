@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from index.dates.day_heads import DayHead, day_head, may_be_head, may_be_span
-from index.dates.holidays import holiday_days
 from index.dates.labels import Label
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
+from index.entries.evidence.between import spans_between
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.run_lines import Placed
@@ -24,8 +24,6 @@ from index.notes.note import Note
 
 BETWEEN_NEIGHBOURS = "told by the days before and behind it"
 _FEWEST_DAYS = 2
-_REACH = timedelta(days=31)  # of the first or last day of a log from the one beside it
-_NEAR_HOLIDAY = timedelta(days=3)  # the days that people call by it
 _HANGING = 0.9  # of the lines of a log's days are indented, where its days are a column
 _FEWEST_HANGING = 2
 _CAPITALS = 6
@@ -142,7 +140,7 @@ def _found(candidates: Iterator[_Candidate], log: _Log, marked: bool) -> list[tu
         before = max((line for line in known if line < start), default=None)
         after = min((line for line in known if line > start), default=None)
         around = (known[before] if before else None, known[after] if after else None)
-        spans = _between(head, *(reversed(around) if log.falling else around))
+        spans = spans_between(head, *(reversed(around) if log.falling else around))
         if len(spans) != 1:
             continue
         first, last = spans.pop()
@@ -170,7 +168,7 @@ def _spans(placed: Placed, log: _Log) -> Iterator[tuple[HeadingInContext, Resolv
         at = i - 1 if log.falling else i + 1
         after = dated[at][1] if 0 <= at < len(dated) else None
         before = replace(day, date=day.date - timedelta(days=1))
-        ends = {last for first, last in _between(head, before, after) if first == day.date}
+        ends = {last for first, last in spans_between(head, before, after) if first == day.date}
         if len(ends) == 1 and (end := ends.pop()):
             yield p, replace(day, end=end)
 
@@ -182,82 +180,21 @@ def _is_told(head: DayHead, log: _Log, marked: bool, has_text: bool) -> bool:
         return False
     beside = bool(head.weekdays or head.holiday)
     dated = head.written is not None
+    pair = head.written is not None and head.written.pair is not None
     if marked:
-        return dated or counted or head.stopped or head.alone
+        return (not pair or beside or _has_pairs(log, head)) and (dated or counted or head.stopped or head.alone)
     if log.hanging:
         return dated and (beside or head.stopped) or counted or head.stopped
     if dated or counted:
-        pair = head.written is not None and head.written.pair is not None
         return beside or head.stopped and not pair or log.alone and head.alone
     return head.alone and has_text and log.alone
 
 
-def _between(head: DayHead, before: ResolvedDay | None, after: ResolvedDay | None) -> set[tuple[date, date | None]]:
-    """The spans of days that a head can mean behind one day and before another."""
-    low = before.date if before else None
-    high = after.date if after else None
-    if low is None and high is None:
-        return set()
-    low = low or (high - _REACH if high else date.min)
-    high = high or low + _REACH
-    out: set[tuple[date, date | None]] = set()
-    for first, last in _meant(head, low, high):
-        if not low < first < high or last is not None and not first < last <= high:
-            continue
-        if head.weekdays and first.weekday() not in head.weekdays:
-            continue
-        if head.holiday and (head.written or head.day) and not _is_near(first, last, head.holiday):
-            continue
-        out.add((first, last))
-    return out
-
-
-def _is_near(first: date, last: date | None, holiday: str) -> bool:
-    spans = [span for year in (first.year, first.year + 1) for span in holiday_days(year, holiday)]
-    return any(a - _NEAR_HOLIDAY <= (last or first) and first <= b + _NEAR_HOLIDAY for a, b in spans)
-
-
-def _meant(head: DayHead, low: date, high: date) -> Iterator[tuple[date, date | None]]:
-    """The days that a head can mean in the months from `low` to `high`."""
-    written = head.written
-    years = range(low.year, high.year + 1) if high.year - low.year < 2 else ()
-    if written is None and head.day is None:
-        for year in years:
-            for first, last in holiday_days(year, head.holiday):
-                yield first, last if last != first else None
-        return
-    for year in years:
-        if written is None:
-            for month in range(1, 13):
-                yield from _days(year, (month, head.day or 0), (month, head.last) if head.last else None)
-        elif written.year is None or written.year == year:
-            for flipped in (False, True):
-                begin = _month_day(written, flipped)
-                end = _month_day(written.until, flipped) if written.until else None
-                if begin is not None and (end is not None or written.until is None):
-                    yield from _days(year, begin, end)
-
-
-def _month_day(written: WrittenDate, flipped: bool) -> tuple[int, int] | None:
-    if written.pair is not None:
-        a, b = written.pair
-        return (b, a) if flipped else (a, b)
-    return (written.month, written.day) if written.month and written.day and not flipped else None
-
-
-def _days(year: int, first: tuple[int, int], last: tuple[int, int] | None) -> Iterator[tuple[date, date | None]]:
-    """The day, and the last one in the same year or the next month; none where the calendar lacks one."""
-    try:
-        begin = date(year, *first)
-        if last is None:
-            yield begin, None
-            return
-        month, day = last
-        if (month, day) < first:  # over the end of a month that is not named, or of the year
-            month, year = (month % 12 + 1, year + month // 12) if month == first[0] else (month, year + 1)
-        yield begin, date(year, month, day)
-    except ValueError:
-        return
+def _has_pairs(log: _Log, head: DayHead) -> bool:
+    """Whether the log's other headings have two numbers too, `11/26`: else they may be a version's."""
+    assert head.written is not None
+    own = [h.label.date for h, _ in log.days if h.label.date and h.label.date.pair]
+    return sum(d.dotted == head.written.dotted for d in own) >= _FEWEST_DAYS
 
 
 def _end_of_last(
