@@ -223,8 +223,9 @@ def _in_capitals(block: Block) -> bool:
     if block.kind not in ("paragraph", "heading"):
         return False
     title = _IN_BRACKETS.sub("", block.text.split("\n", 1)[0]).strip()
-    letters = sum(sign.isalpha() for sign in title)
-    return title.isupper() and letters >= _CAPITALS and not title.endswith((".", "!", "?"))
+    if not title.isupper() or title.endswith((".", "!", "?")):
+        return False
+    return sum(sign.isalpha() for sign in title) >= _CAPITALS
 
 
 def _merged(placed: Placed, more: Sequence[tuple[HeadingInContext, ResolvedDay]]) -> Placed:
