@@ -79,21 +79,29 @@ def _run_lines(lines: Sequence[str]) -> list[int]:
     read = [(i, o) for i, line in enumerate(lines) if may_open_day(line) and (o := day_opening(line.strip()))]
     forms: dict[tuple[object, ...], list[tuple[int, DayOpening]]] = {}
     for i, opening in read:
-        sure = (
-            (bool(opening.weekdays) and opening.day is not None)
-            or opening.month is not None
-            or opening.pair
-            or opening.or_pair
-        )
-        if sure:
+        if _is_of_run(opening):
             forms.setdefault(opening.form, []).append((i, opening))
     run = max(forms.values(), key=len, default=[])
-    if len(run) < 2:
+    if len(run) < 2 or _are_vague(run):
         return []
     keep = sum(_follows(a, b) for (_, a), (_, b) in pairwise(run)) >= _FOLLOWING * (len(run) - 1)
     dense = len(run) >= _DENSE_LINES and len(run) >= _DENSE * len(lines)
     with_weekdays = all(opening.weekdays for _, opening in run)
     return [i for i, _ in run] if keep and (dense or with_weekdays) else []
+
+
+def _is_of_run(opening: DayOpening) -> bool:
+    """Whether it may be one of several days in a paragraph: more than a lone number or weekday, but for `02 colder`."""
+    told = bool(opening.weekdays) and opening.day is not None or opening.month is not None or opening.is_vague
+    return told or opening.pair is not None or opening.or_pair is not None
+
+
+def _are_vague(run: Sequence[tuple[int, DayOpening]]) -> bool:
+    """Whether the lines begin with two digits of which none is padded, or which do not rise: they count apostles."""
+    days = [opening.day or 0 for _, opening in run]
+    vague = all(opening.is_vague for _, opening in run)
+    padded = any(opening.raw.startswith("0") for _, opening in run)
+    return vague and not (padded and all(a < b for a, b in pairwise(days)))
 
 
 def _follows(a: DayOpening, b: DayOpening) -> bool:

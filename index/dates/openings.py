@@ -31,7 +31,7 @@ _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:]\d)")
 _NUMBER = re.compile(
     rf"(\d{{1,2}})(?!\d)(?:(?:[-–/]|\s?[-–—]\s?([^\W\d_]{{1,12}})\.?\s)(\d{{1,2}})(?!\d))?"
     rf"(?P<ordinal>(?:{any_of('dates.ordinals')})(?![^\W\d_])|\s?{_DAY_SIGN}(?!\w)|{_GLUED_DAY_SIGN})?"
-    r"(?!\s?[:.h]\s?\d|\s?[%°€$£])"
+    r"(?![:.h]\d|\s[:h]\d|\s?[%°€$£])"
 )
 _PADDED = re.compile(r"\d\d-\d\d")
 _MONTH_NUMBER = re.compile(rf"(\d{{1,2}})\s?{_MONTH_SIGN}")
@@ -85,6 +85,11 @@ class DayOpening:
         parts = (bool(self.weekdays), self.day is not None, self.month is not None, self.pair is not None)
         return (bool(self.mark), *parts)
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is two digits and nothing more: `02 colder`, but `12 apostles` too."""
+        return self.raw.isdecimal() and len(self.raw) == 2 and not (self.stopped or self.closed)
+
     def as_weekday(self) -> "DayOpening":
         """The opening with its month read as a weekday."""
         if self.or_weekday is None:
@@ -118,7 +123,7 @@ def day_opening(line: str) -> DayOpening | None:
         return None
     found = _with_end(replace(found, mark=begin["mark"] or "", raw=line[begin.end() : at]), folded, at)
     bare_number = found.day is not None and found.month is None and not found.weekdays
-    if bare_number and not (found.ordinal or found.closed or found.stopped or found.or_pair):
+    if bare_number and not (found.ordinal or found.closed or found.stopped or found.or_pair or found.is_vague):
         return None
     if found.raw.partition(" ")[0].lower() in _ARTICLES and not (found.closed or found.stopped):
         return None  # "On Monday 5 February we moved"

@@ -12,7 +12,7 @@ from datetime import date
 
 from index.dates.openings import DayOpening
 from index.entries.context import HeadingInContext
-from index.entries.evidence.run_score import RunDay, fits_between, is_off, on_weekday, run_score
+from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
@@ -22,7 +22,10 @@ from index.notes.note import Note
 
 PlaceHeadings = Callable[[Sequence[DayHeading]], Placed]
 """Headings -> these in their context, and the day of each."""
+Parted = tuple[list[RunLine], list[RunLine]]
+"""The lines that are days, and the others."""
 _LEAP = 2020
+_MOST_FORMS = 40  # that are tried
 _MOST_LEFT = 200  # lines of other forms that are looked at, one by one
 _FEWEST_DAYS = 2  # that a line of another form must stand among
 
@@ -69,28 +72,43 @@ def with_day_runs(
     for line in lines:
         forms[line.form].append(line)
     left: list[RunLine] = []
-    for run in sorted(forms.values(), key=len, reverse=True):
-        kept = _kept(run, file)
-        left += [line for line in run if line not in kept]
+    accepted: set[tuple[object, ...]] = set()
+    for run in sorted(forms.values(), key=len, reverse=True)[:_MOST_FORMS]:
+        kept, others = _kept(run, file)
+        accepted |= {line.form for line in kept}
+        left += others
         file = file.with_lines(kept)
     if len(left) > 1:  # forms that only together make a run
-        kept = _kept(left, file)
-        left = [line for line in left if line not in kept]
+        kept, left = _kept(left, file)
         file = file.with_lines(kept)
     if left and len(left) <= _MOST_LEFT:
-        file = file.with_lines(_fitting(left, file))
+        kept, left = _fitting(left, file)
+        file = file.with_lines(kept)
+    file = file.with_lines([_doubtful(line) for line in left if line.form in accepted])
     return placed if file.found is found else place(file.found)
 
 
-def _kept(run: Sequence[RunLine], file: _File) -> list[RunLine]:
-    """The lines of one form, if they are days, without those that are none."""
+def _doubtful(line: RunLine) -> RunLine:
+    """A line that begins as the days of its file do, and fits none: what follows is not the day's before it."""
+    label = replace(line.heading.label, strength="none")
+    return replace(line, heading=replace(line.heading, label=label, loose=line.heading.origin == "line"))
+
+
+def _kept(run: Sequence[RunLine], file: _File) -> Parted:
+    """The lines of one form that are days, if they are, and the others."""
+    if not _may_be_pairs(run):
+        return [], list(run)
     at, days = _days_of(run, file)
     share = min(len(run) / max(_alike(run[0], file), 1), 1)
-    if not _may_be_pairs(run):
-        return []
     if len(run) == 1 and not _is_alone_in_month(run[0], days[at[0]], file) or run_score(days, share) <= 0:
-        return []
-    return [line for line, i in zip(run, at, strict=True) if not is_off(days, i)]
+        return [], list(run)
+    off = strays(days)
+    return _parted(run, [i not in off for i in at])
+
+
+def _parted(lines: Sequence[RunLine], is_day: Sequence[bool]) -> Parted:
+    pairs = list(zip(lines, is_day, strict=True))
+    return [line for line, is_so in pairs if is_so], [line for line, is_so in pairs if not is_so]
 
 
 def _may_be_pairs(run: Sequence[RunLine]) -> bool:
@@ -114,24 +132,18 @@ def _alike(line: RunLine, file: _File) -> int:
     return sum(h.origin == "heading" and h.level == line.heading.level for h in file.found)
 
 
-def _fitting(left: Sequence[RunLine], file: _File) -> list[RunLine]:
-    """Lines of other forms that are on their weekday and between the days before and behind them."""
+def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
+    """Lines of other forms that are on their weekday and between the days before and behind them; and the others."""
     at, days = _days_of(left, file)
-    known = sum(d.known for d in days)
+    if sum(d.known for d in days) < _FEWEST_DAYS:
+        return [], list(left)
     shapes = Counter(_shape(h.label.date.raw) for h in file.found if h.label.date and h.label.strength == "strong")
+    fits = in_sequence(days, among_known=True)
     sure = [
         days[i].year_known and (on_weekday(days[i]) and len(days[i].weekdays) == 1 or _is_shaped(line.opening, shapes))
         for line, i in zip(left, at, strict=True)
     ]
-    if known < _FEWEST_DAYS:
-        return []
-    return [line for line, i, is_sure in zip(left, at, sure, strict=True) if is_sure and _fits(days, i)]
-
-
-def _fits(days: Sequence[RunDay], at: int) -> bool:
-    """Whether a line's day lies between the known ones before and behind it."""
-    around = [day for i, day in enumerate(days) if day.known or i == at]
-    return fits_between(around, around.index(days[at]))
+    return _parted(left, [fits[i] and is_sure for i, is_sure in zip(at, sure, strict=True)])
 
 
 def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:

@@ -42,7 +42,8 @@ def resolve(
     if decided == "ymd":
         mentions = [replace(m, written=year_first(m.written)) if m.written else m for m in mentions]
     points = [_day_in_year(m, decided) for m in mentions]
-    years = years_of(points, [m.year if not m.firm_year else None for m in mentions])
+    hints = [m.year if not m.firm_year else None for m in mentions]
+    years = years_of(points, hints, [m.weekday for m in mentions])
     days = [_day(m, p, y, decided, today) for m, p, y in zip(mentions, points, years, strict=True)]
     if doubt:
         days = [replace(d, source="neighbours", doubts=(doubt, *d.doubts)) if d.date else d for d in days]

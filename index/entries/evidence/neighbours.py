@@ -28,10 +28,36 @@ class DayInYear:
     """Whether the year was written with the date."""
 
 
-def years_of(points: Sequence[DayInYear | None], hints: Sequence[int | None]) -> list[tuple[int | None, str]]:
-    """(year, doubt) of each point. `hints` are the years that the note has as a whole."""
-    known = [i for i, p in enumerate(points) if p is not None]
+def years_of(
+    points: Sequence[DayInYear | None], hints: Sequence[int | None], weekdays: Sequence[int | None] = ()
+) -> list[tuple[int | None, str]]:
+    """(year, doubt) of each point. `hints` are the years that the note has as a whole.
+
+    `weekdays`, those beside the points, tell whether the newest comes first where the points' order does not.
+    """
     falling = _is_falling([p for p in points if p is not None])
+    years = _years(points, hints, falling)
+    if not any(day is not None for day in weekdays) or not (wrong := _off_weekdays(points, years, weekdays)):
+        return years
+    turned = _years(points, hints, not falling)
+    return turned if _off_weekdays(points, turned, weekdays) < wrong else years
+
+
+def _off_weekdays(
+    points: Sequence[DayInYear | None], years: Sequence[tuple[int | None, str]], weekdays: Sequence[int | None]
+) -> int:
+    """How many days are not on the weekday beside them."""
+    days = [date_in(p, year) if p else None for p, (year, _) in zip(points, years, strict=True)]
+    return sum(
+        day is not None and weekday is not None and day.weekday() != weekday
+        for day, weekday in zip(days, weekdays, strict=True)
+    )
+
+
+def _years(
+    points: Sequence[DayInYear | None], hints: Sequence[int | None], falling: bool
+) -> list[tuple[int | None, str]]:
+    known = [i for i, p in enumerate(points) if p is not None]
     out: list[tuple[int | None, str]] = [(p.year, "") if p else (None, "") for p in points]
     written = [i for i in known if points[i].year is not None]  # type: ignore[union-attr]
     for a, i, b in zip(written, written[1:], written[2:], strict=False):

@@ -74,24 +74,35 @@ def run_score(days: Sequence[RunDay], share: float) -> float:
     return score + (_ENUMERATION if _is_enumeration(run) else 0)
 
 
-def is_off(days: Sequence[RunDay], at: int) -> bool:
-    """Whether the line at `at` of a run is none of its days: out of order, and on no weekday of its own."""
-    own = days[at]
-    if own.day is None:
-        return True
-    return _of_weekday(own) < (0 if own.weekdays else 0.1) and not fits_between(days, at)
+def strays(days: Sequence[RunDay]) -> frozenset[int]:
+    """The places of a run's lines that are none of its days: out of order, and on no weekday of their own."""
+    fits = in_sequence(days)
+    return frozenset(
+        i for i, d in enumerate(days) if d.day is None or not fits[i] and _of_weekday(d) < (0 if d.weekdays else 0.1)
+    )
 
 
-def fits_between(days: Sequence[RunDay], at: int) -> bool:
-    """Whether the line's day lies between those of the lines before and behind it."""
-    own = days[at].day
-    before = next((d.day for d in reversed(days[:at]) if d.day), None)
-    after = next((d.day for d in days[at + 1 :] if d.day), None)
-    if own is None:
-        return False
-    falling = _is_falling(days)
-    low, high = (after, before) if falling else (before, after)
-    return (low is None or low <= own) and (high is None or own <= high)
+def in_sequence(days: Sequence[RunDay], among_known: bool = False) -> list[bool]:
+    """Whether the day of each line lies between those of the nearest lines, or known ones, before and behind it."""
+    counts = [d for d in days if d.known] if among_known else days
+    falling = _is_falling(counts)
+    before, after = _nearest(days, among_known), _nearest(days[::-1], among_known)[::-1]
+    out = []
+    for own, first, last in zip(days, before, after, strict=True):
+        low, high = (last, first) if falling else (first, last)
+        out.append(own.day is not None and (low is None or low <= own.day) and (high is None or own.day <= high))
+    return out
+
+
+def _nearest(days: Sequence[RunDay], among_known: bool) -> list[date | None]:
+    """The day of the last line before each."""
+    out: list[date | None] = []
+    last: date | None = None
+    for d in days:
+        out.append(last)
+        if d.day is not None and (d.known or not among_known):
+            last = d.day
+    return out
 
 
 def on_weekday(day: RunDay) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.entries.evidence.run_score import RunDay, fits_between, is_off, run_score
+from index.entries.evidence.run_score import RunDay, in_sequence, run_score, strays
 
 FIRST = date(2024, 3, 1)
 LOOKS = frozenset(("stopped", "paragraph"))
@@ -34,13 +34,12 @@ def test_days_on_other_weekdays_are_none_but_for_a_few_mistyped() -> None:
     days = run(0, 1, 3, 6, 8, 11)
     assert run_score(wrong(days, 0, 1, 2, 3, 4, 5), 1) < 0
     assert run_score(wrong(days, 3), 1) > 0
-    assert not is_off(wrong(days, 3), 3)
+    assert not strays(wrong(days, 3))
 
 
 def test_a_line_out_of_order_and_on_another_weekday_is_none_of_them() -> None:
     days = wrong(run(0, 1, 25, 6, 8), 2)
-    assert is_off(days, 2)
-    assert not any(is_off(days, i) for i in (0, 1, 3, 4))
+    assert strays(days) == {2}
 
 
 def test_what_is_counted_is_no_day() -> None:
@@ -60,8 +59,9 @@ def test_a_chronicle_and_a_list_of_appointments_are_no_days() -> None:
 def test_a_day_between_known_ones_of_a_file_that_begins_with_its_newest() -> None:
     known = [RunDay(FIRST + timedelta(days=n), known=True) for n in (9, 6, 0)]
     between = [*known[:2], *run(3), known[2]]
-    assert fits_between(between, 2)
-    assert not fits_between([*known[:2], *run(8), known[2]], 2)
+    assert in_sequence(between)[2]
+    assert not in_sequence([*known[:2], *run(8), known[2]])[2]
+    assert in_sequence([*known[:2], *run(5, 8, 3), known[2]], among_known=True)[2:5] == [True, False, True]
 
 
 @given(st.lists(st.integers(0, 27), min_size=2, max_size=12, unique=True), st.floats(0, 1))
