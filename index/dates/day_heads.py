@@ -37,7 +37,7 @@ _MAY_BE_SPAN = re.compile(
 )
 _SHORT_YEAR = re.compile(r"\s(\d\d)\s*$")
 _LOOSE_SPAN = re.compile(r"\d\s[-–—]\s\d{1,2}\W*$")
-_STOP = re.compile(r"[)\].,]*(?:\s{2,}|\t|\s*$|\s?[.:;|)]|\s-\s)")
+_STOP = re.compile(r"[)\].,]*(?:[*_]{1,3}|\s{2,}|\t|\s*$|\s?[.:;|)]|\s-\s)")
 _CLOSE = re.compile(r"[)\].,]*")
 _DASHES = {ord("–"): "-", ord("—"): "-"}
 _READ_CHARS = 60

@@ -40,7 +40,7 @@ _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
 _MONTH_DAYS = (28, 29, 30, 31)
 _FOLLOWING, _DENSE, _DENSE_LINES = 0.75, 0.6, 3  # steps from day to day; lines of a paragraph that are days
-_FEWEST_HANGING, _HANGING = 2, 0.7  # lines of a paragraph of days that are indented; of those that begin none
+_FEWEST_HANGING, _HANGING = 2, 0.5  # lines of a paragraph of days that are indented; of those that begin none
 _WHOLE_NAME = 5  # letters: "lunes"
 
 
