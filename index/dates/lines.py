@@ -40,6 +40,7 @@ _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
 _MONTH_DAYS = (28, 29, 30, 31)
 _FOLLOWING, _DENSE, _DENSE_LINES = 0.75, 0.6, 3  # steps from day to day; lines of a paragraph that are days
+_FEWEST_HANGING, _HANGING = 2, 0.5  # lines of a paragraph of days that are indented; of those that begin none
 _WHOLE_NAME = 5  # letters: "lunes"
 
 
@@ -59,6 +60,18 @@ def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> It
     cuts = (i for i in found if i and (outside is None or outside[i]) and not _RUNS_ON.search(lines[i - 1]))
     days = [i for i in cuts if i in firm or several or _is_jrnl(lines[i])]
     yield from sorted({*days, *(i for i in run if i)})
+
+
+def with_hanging(cuts: list[int], indented: Sequence[bool]) -> list[int]:
+    """The `cuts` with all lines at the margin, where the text of the days is indented below them as in a column.
+
+    `indented` tells of each line whether it is.
+    """
+    if not cuts or any(indented[i] for i in (0, *cuts)):
+        return cuts
+    rest = [is_in for i, is_in in enumerate(indented) if i and i not in cuts]
+    hanging = sum(rest) >= _FEWEST_HANGING and sum(rest) >= _HANGING * len(rest)
+    return [i for i, is_in in enumerate(indented) if i and not is_in] if hanging else cuts
 
 
 def _run_lines(lines: Sequence[str]) -> list[int]:

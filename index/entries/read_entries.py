@@ -39,6 +39,7 @@ from index.entries.note_date import (
     known_span,
     note_day,
 )
+from index.entries.other_days import with_other_days
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.months import with_months
 from index.entries.resolve import NO_DATES
@@ -83,7 +84,8 @@ def entries(
     of_month = span is not None and span.month is not None
     headings = places_of_days(note, blocks, whole)
     found = headings if of_month else with_months(headings)
-    places, days = with_day_runs(note, blocks, found, whole, of_month, place)
+    placed = with_day_runs(note, blocks, found, whole, of_month, place)
+    places, days = with_other_days(note, blocks, placed, whole)
     parts = sections(note, blocks, places, days)
     dated = [s for s in parts if s.day.date is not None or s.own]
     shared = _inherits(whole, dated)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from index.dates.lines import day_lines, is_numbered_day
+from index.dates.lines import day_lines, is_numbered_day, with_hanging
 from index.notes.block import Block
 from index.notes.block_tokens import block_tokens
 from index.notes.note import Note
@@ -257,7 +257,9 @@ def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:
     lines = block.text.split("\n")
     cuts: list[int] = []
     if block.kind == "paragraph" and block.depth == 0:
-        cuts = list(day_lines(lines))
+        cuts = with_hanging(
+            list(day_lines(lines)), [body[i][:2].isspace() for i in range(block.line_start, block.line_end)]
+        )
     elif len(lines) > 1:
         at_margin = [not body[block.line_start + i][:1].isspace() for i in range(len(lines))]
         cuts = list(day_lines(lines, at_margin)) if any(at_margin[1:]) else []

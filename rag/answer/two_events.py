@@ -31,6 +31,8 @@ def two_events(question: Question, sources: Sources, notes: NoteSentences) -> Fa
     if not told[0] or not told[1]:
         return None
     (start, begins), (end, ending) = told[0], told[1]
+    if end == start:
+        return None  # likelier one of them is told nowhere, and the other was found for both
     if end < start and _AFTER.search(question.text.casefold(), 0, _HEAD):
         return None  # of "how many days after A did B" one is another's
     text = (

@@ -71,25 +71,6 @@ def iso_week_span(year: int, week: int) -> DateRange | None:
     return monday, shift(monday, 6)
 
 
-def easter(year: int) -> date:
-    """Easter Sunday, western church (the anonymous Gregorian computus)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (a + 11 * h) // 319
-    r = (2 * e + 2 * i - k - h + m + 32) % 7
-    month = (h - m + r + 90) // 25
-    return date(year, month, (h - m + r + month + 19) % 32)
-
-
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth such weekday of the month: Thanksgiving is (year, 11, 3, 4)."""
-    first = date(year, month, 1)
-    return shift(first, (weekday - first.weekday()) % 7 + 7 * (nth - 1))
-
-
 def previous_weekday(today: date, weekday: int) -> date:
     """The latest such weekday before `today`, never `today` itself."""
     return shift(today, -((today.weekday() - weekday - 1) % 7 + 1))

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from functools import cache
 
+from index.dates.holidays import holiday_span
 from index.text.language_data import all_words, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.holidays import holiday_span
 from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS
 from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable

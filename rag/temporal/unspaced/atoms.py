@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from index.dates.holidays import holiday_span
 from index.text.language_data import language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
-from rag.temporal.holidays import holiday_span
 from rag.temporal.times import Now, Time, closed, unreadable
 from rag.temporal.unspaced.pattern import cjk_eras, cjk_units
 from rag.temporal.unspaced.words import number_of, table, values_of

@@ -277,7 +277,7 @@ def test_two_events_whose_words_no_note_has_are_told_by_likely_sentences(make_jo
     )
     sources = make_journal(notes).sources
     answer = ask(read_question("how many days after getting the cat did she get vaccinated", TODAY), sources, 10)
-    assert answer.intent == "between" and (not answer.answered or "7 days" in answer.lead)
+    assert answer.intent == "between" and ("7 days" in answer.lead or "Probably" not in answer.lead), answer.lead
 
 
 def test_a_number_of_the_question_is_no_day() -> None:

@@ -1,0 +1,139 @@
+"""Named days -> their span in a year: the western calendar's, and of the US where countries differ."""
+
+from datetime import date, timedelta
+from functools import cache
+
+from index.dates.names import WEEKDAYS
+from index.text.folding import fold_accents
+from index.text.language_data import SPACED, language_data
+
+_FIXED = {
+    "christmas": ((12, 24), (12, 26)),
+    "christmas_eve": ((12, 24), (12, 24)),
+    "christmas_day": ((12, 25), (12, 25)),
+    "boxing_day": ((12, 26), (12, 26)),
+    "new_years_eve": ((12, 31), (12, 31)),
+    "new_years_day": ((1, 1), (1, 1)),
+    "epiphany": ((1, 6), (1, 6)),
+    "valentine": ((2, 14), (2, 14)),
+    "patrick": ((3, 17), (3, 17)),
+    "may_day": ((5, 1), (5, 1)),
+    "july4": ((7, 4), (7, 4)),
+    "halloween": ((10, 31), (10, 31)),
+    "all_saints": ((11, 1), (11, 1)),
+    "national_day_china": ((10, 1), (10, 7)),
+    "setsubun": ((2, 3), (2, 3)),
+    "nikolaus": ((12, 6), (12, 6)),
+    "between_years": ((12, 27), (12, 31)),
+    "burns": ((1, 25), (1, 25)),
+    "groundhog": ((2, 2), (2, 2)),
+    "women_day": ((3, 8), (3, 8)),
+    "april_fools": ((4, 1), (4, 1)),
+    "april_27": ((4, 27), (4, 27)),
+    "golden_week": ((4, 29), (5, 5)),
+    "may_5": ((5, 5), (5, 5)),
+    "june_1": ((6, 1), (6, 1)),
+    "juneteenth": ((6, 19), (6, 19)),
+    "midsummer": ((6, 24), (6, 24)),
+    "july1": ((7, 1), (7, 1)),
+    "july14": ((7, 14), (7, 14)),
+    "obon": ((8, 13), (8, 16)),
+    "assumption": ((8, 15), (8, 15)),
+    "german_unity": ((10, 3), (10, 3)),
+    "hispanidad": ((10, 12), (10, 12)),
+    "all_souls": ((11, 2), (11, 2)),
+    "nov_3": ((11, 3), (11, 3)),
+    "bonfire": ((11, 5), (11, 5)),
+    "armistice": ((11, 11), (11, 11)),
+    "dec_5": ((12, 5), (12, 5)),
+}
+_FROM_EASTER = {  # days from Easter Sunday, both ends
+    "easter": (-2, 1),
+    "easter_sunday": (0, 0),
+    "easter_monday": (1, 1),
+    "rose_monday": (-48, -48),
+    "maundy_thursday": (-3, -3),
+    "good_friday": (-2, -2),
+    "holy_saturday": (-1, -1),
+    "ascension": (39, 39),
+    "whit_sunday": (49, 49),
+    "whit_monday": (50, 50),
+    "corpus_christi": (60, 60),
+    "palm_sunday": (-7, -7),
+    "holy_week": (-7, 0),
+    "ash_wednesday": (-46, -46),
+    "mardi_gras": (-47, -47),
+    "pentecost": (49, 50),
+}
+_ADVENTS = {f"advent_{n}": n for n in (1, 2, 3, 4)}
+
+
+def holiday_span(year: int, name: str) -> tuple[date, date]:
+    """The days of a holiday that begins in `year`, except New Year, which ends in it: 31 December to 1 January."""
+    if name in _FIXED:
+        (month, day), (end_month, end_day) = _FIXED[name]
+        return date(year, month, day), date(year, end_month, end_day)
+    if name in _FROM_EASTER:
+        first, last = _FROM_EASTER[name]
+        return easter(year) + timedelta(days=first), easter(year) + timedelta(days=last)
+    if name == "new_year":
+        return max(date(year, 1, 1), date.min + timedelta(days=1)) - timedelta(days=1), date(year, 1, 1)
+    if name == "holidays":
+        end = date(year, 12, 31)
+        return date(year, 12, 20), end if end == date.max else end + timedelta(days=1)
+    if name == "labor_day":
+        return (nth_weekday(year, 9, 0, 1),) * 2
+    if name == "memorial_day":
+        fifth = nth_weekday(year, 5, 0, 5)
+        return (fifth if fifth.month == 5 else fifth - timedelta(days=7),) * 2
+    if name == "victoria_day":  # the last Monday before the 25th of May
+        return (date(year, 5, 24) - timedelta(days=date(year, 5, 24).weekday()),) * 2
+    if name in _ADVENTS:
+        christmas = date(year, 12, 25)
+        fourth = christmas - timedelta(days=christmas.weekday() + 1)
+        return (fourth - timedelta(weeks=4 - _ADVENTS[name]),) * 2
+    days_after = {"thanksgiving": 0, "black_friday": 1, "cyber_monday": 4}[name]
+    return (nth_weekday(year, 11, 3, 4) + timedelta(days=days_after),) * 2
+
+
+def holiday_days(year: int, name: str) -> tuple[tuple[date, date], ...]:
+    """The spans that a holiday can be of a year, in the countries that keep it on different days."""
+    spans = [holiday_span(year, name)]
+    if name == "thanksgiving":  # Canada's
+        spans.append((nth_weekday(year, 10, 0, 2),) * 2)
+    return tuple(spans)
+
+
+@cache
+def holiday_names() -> dict[str, str]:
+    """What holidays are called, folded, in all languages with spaces -> the holiday: `good friday`, `good fri`."""
+    names: dict[str, str] = {}
+    for code in SPACED:
+        data = language_data(code)
+        for key in ("time.words.holidays", "dates.holidays"):
+            for written, name in data.values(key).items():
+                words = fold_accents(written.replace("_", " "))
+                names.setdefault(words, name)
+                *before, last = words.split(" ")
+                if before and last in WEEKDAYS and WEEKDAYS.get(last[:3]) == WEEKDAYS[last]:
+                    names.setdefault(" ".join([*before, last[:3]]), name)
+    return names
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, western church (the anonymous Gregorian computus)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (a + 11 * h) // 319
+    r = (2 * e + 2 * i - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return date(year, month, (h - m + r + month + 19) % 32)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of the month: Thanksgiving is (year, 11, 3, 4)."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
