@@ -21,18 +21,17 @@ from api.actions.questions import all_questions, open_file
 from api.parts.collection import Collection
 from api.settings import read_settings
 from index.open_questions.find import OpenQuestion
-from rag.evidence.candidates import Candidate, judged_text
 from rag.evidence.judgement import JUDGED, probability
 from rag.evidence.sentence_table import Table
 from rag.open_questions import open_answer_table
 from rag.open_questions.evidence import EvidenceFinder, asked_text
 from rag.open_questions.open_answer_table import PLAIN, OpenTable
-from rag.open_questions.strength import Evidence, stacked, with_logits
+from rag.open_questions.strength import Evidence, judge_logits, stacked, with_logits
 from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
 
 LABELLED = DATA / "open_questions" / "answers.jsonl", DATA / "open_questions" / "answers-of-journals.jsonl"
-_ANSWERED, _PERHAPS = 0.85, 0.40
+_ANSWERED, _PERHAPS = 0.92, 0.55
 """How many of those called "answered", and of those called "perhaps", are to be right."""
 _FOLDS = 12
 _LEAST = 5  # answers above a threshold, before its precision is believed
@@ -98,8 +97,7 @@ def _rows(
     named = stacked(found)
     read = np.argsort(-probability(named, PLAIN.weights), kind="stable")[:JUDGED]
     judge = collection.sources().judge()
-    texts = [judged_text(Candidate(found[i].sentence, found[i].passage, 0.0)) for i in read.tolist()]
-    logits = judge.logits(found[0].clause, texts) if judge else np.zeros(len(read))
+    logits = judge_logits(found, read, judge) if judge else np.zeros(len(read))
     right = np.array([_is_right(each, row) for each in found])
     yield OpenRow(journal, bool(row["lines"]), named, read, logits, right)
 

@@ -155,7 +155,7 @@ class EvidenceFinder:
             named = {name: float(values[i]) for name, values in rows.items()}
             named |= form_features(clause, s, focus, defines(focus, s)) | when_features(question, s, p)
             named["replies"] = float(has_mark(s.lead))
-            out.append(Evidence(s, p, clause, named, replies=has_mark(s.lead)))
+            out.append(Evidence(s, p, clause, named, replies=has_mark(s.lead), around=self._notes.around(p, s)))
         return out
 
     def _embed(self, texts: Sequence[str]) -> tuple[np.ndarray, list[bytes]]:

@@ -54,6 +54,8 @@ class Evidence:
     """Whether that is enough for an answer, or for a hint at one."""
     replies: bool = False
     """It stands as an answer below a question of the author's, whose words count for it."""
+    around: str = ""
+    """What stands before and after the sentence, as the judge reads it."""
 
 
 def judged(found: Sequence[Evidence], judge: SentenceJudge | None) -> list[Evidence]:
@@ -66,7 +68,7 @@ def judged(found: Sequence[Evidence], judge: SentenceJudge | None) -> list[Evide
     if judge is None:
         return [_levelled(found[i], float(likely[i]), PLAIN) for i in order.tolist()]
     read = order[:JUDGED]
-    logits = judge.logits(found[0].clause, [judged_text(_candidate(found[i])) for i in read.tolist()])
+    logits = judge_logits(found, read, judge)
     surely = probability(with_logits(named, read, logits), WITH_JUDGE_TOO.weights)
     pairs = sorted(zip(read.tolist(), surely.tolist(), strict=True), key=lambda pair: -pair[1])
     return [_levelled(found[i], sure, WITH_JUDGE_TOO) for i, sure in pairs]
@@ -85,8 +87,11 @@ def with_logits(named: Mapping[str, np.ndarray], read: np.ndarray, logits: np.nd
     return {name: values[read] for name, values in named.items()} | judge_features(logits)
 
 
-def _candidate(evidence: Evidence) -> Candidate:
-    return Candidate(evidence.sentence, evidence.passage, 0.0)
+def judge_logits(found: Sequence[Evidence], read: np.ndarray, judge: SentenceJudge) -> np.ndarray:
+    """(n,) of the evidence at the places `read`, all for the same clause."""
+    asked = [found[i] for i in read.tolist()]
+    texts = [judged_text(Candidate(evidence.sentence, evidence.passage, 0.0)) for evidence in asked]
+    return judge.logits(asked[0].clause, texts, [evidence.around for evidence in asked])
 
 
 def _levelled(evidence: Evidence, sure: float, table: OpenTable) -> Evidence:
