@@ -95,7 +95,7 @@ def is_for_judge(question: Question) -> bool:
 
 def writing(question: Question, scored: ScoredCandidates) -> WrittenIn:
     """Told by the question's own signs, else by the sentences found: a question is often too short to tell."""
-    if is_unspaced(question.text):
+    if any(map(is_unspaced, question.terms)):
         return "unspaced"
     found = " ".join(candidate.sentence.text for candidate in scored.candidates)
     return "english" if language_of(found) in ("en", "") else "spaced"
