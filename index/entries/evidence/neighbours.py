@@ -159,7 +159,8 @@ def days_by_counters(mentions: Sequence[DateMention], days: list[ResolvedDay]) -
     for a, b in pairwise(dated):
         first, last, start, stop = days[a].date, days[b].date, mentions[a].counter, mentions[b].counter
         assert first and last and start is not None and stop is not None
-        if not days[a].doubts and stop != start and abs((last - first).days) == abs(stop - start):
+        in_order = not {OUT_OF_ORDER, OLD_YEAR} & {*days[a].doubts}
+        if in_order and stop != start and abs((last - first).days) == abs(stop - start):
             sign = (last - first).days // (stop - start)
             for i in range(a + 1, b):
                 n = mentions[i].counter
