@@ -6,12 +6,13 @@ around it say so too: more of them come to be on their weekdays, or the days bef
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
-from index.entries.evidence.neighbours import DayInYear, date_in, years_of
+from index.entries.evidence.neighbours import CLOSE, DayInYear, date_in, years_of
 
 Points = Sequence[DayInYear | None]
-Years = Sequence[tuple[int | None, str]]
+_FEWEST = 2  # other days with years of their own, which the first or last of a file goes on
 _NEAR = timedelta(days=200)  # between the two: both are of one run
 
 
@@ -33,7 +34,7 @@ def with_years_mended(
     if won < 0:
         return list(points)
     return [
-        own if i in mended and _is_sure(i, tried, hints, after, mended) else p
+        own if i in mended and _is_sure(i, tried, hints, mended) else p
         for i, (p, own) in enumerate(zip(points, tried, strict=True))
     ]
 
@@ -62,16 +63,26 @@ def _on_weekday(point: DayInYear | None, year: tuple[int | None, str], weekday: 
     return int(day is not None and weekday is not None and day.weekday() == weekday)
 
 
-def _is_sure(i: int, points: Points, hints: Sequence[int | None], years: Years, mended: dict[int, DayInYear]) -> bool:
+def _is_sure(i: int, points: Points, hints: Sequence[int | None], mended: dict[int, DayInYear]) -> bool:
     """Whether the file is of the other year, or the nearest days with a year, before and behind, enclose the point."""
     point = points[i]
     if point is None or hints[i] == point.year:
         return point is not None
     own = date_in(point, point.year)
-    days = {j: date_in(p, years[j][0]) for j, p in enumerate(points) if p and j not in mended}
-    before = next((day for j, day in sorted(days.items(), reverse=True) if j < i and day), None)
-    behind = next((day for j, day in sorted(days.items()) if j > i and day), None)
-    if own is None or before is None or behind is None:
+    days = {j: day for j, p in enumerate(points) if p and j not in mended and (day := date_in(p, p.year))}
+    before = next((days[j] for j in sorted(days, reverse=True) if j < i), None)
+    behind = next((days[j] for j in sorted(days) if j > i), None)
+    if own is None:
         return False
+    if before is None or behind is None:
+        return _goes_on(own, [days[j] for j in sorted(days)], before is None)
     first, last = sorted((before, behind))
     return first <= own <= last and last - first < _NEAR
+
+
+def _goes_on(own: date, others: Sequence[date], is_first: bool) -> bool:
+    """Whether a file's first or last day follows the others in their order and by steps like theirs."""
+    row = [own, *others] if is_first else [*others, own]
+    steps = [b - a for a, b in pairwise(row)]
+    one_way = all(step > timedelta() for step in steps) or all(step < timedelta() for step in steps)
+    return len(others) >= _FEWEST and one_way and max(map(abs, steps)) <= CLOSE
