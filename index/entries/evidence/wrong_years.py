@@ -12,6 +12,8 @@ from itertools import pairwise
 from index.entries.evidence.neighbours import CLOSE, DayInYear, date_in, years_of
 
 Points = Sequence[DayInYear | None]
+_CLEARLY = 2  # weekdays that come right, where the year's own does not tell
+_MOST = 20  # days that are looked at one by one
 _FEWEST = 2  # other days with years of their own, which the first or last of a file goes on
 _NEAR = timedelta(days=200)  # between the two: both are of one run
 
@@ -20,23 +22,54 @@ def with_years_mended(
     points: Points, hints: Sequence[int | None], weekdays: Sequence[int | None]
 ) -> list[DayInYear | None]:
     """The points, those with another year whose own is outvoted. `hints`, `weekdays` as for `years_of`."""
-    mended = {i: own for i, (p, day) in enumerate(zip(points, weekdays, strict=True)) if (own := _other(p, day))}
-    if not mended:
-        return list(points)
-    tried = [mended.get(i, p) for i, p in enumerate(points)]
+    doubted = {i: own for i, (p, day) in enumerate(zip(points, weekdays, strict=True)) if (own := _other(p, day))}
+    out = list(points)
+    few = len(doubted) <= _MOST  # else it is the weekdays that are wrong
+    for i, own in doubted.items():
+        if few and _won(out, {i: own}, hints, weekdays) > 0:
+            out[i] = own
+    left = {i: own for i, own in doubted.items() if out[i] is not own}
+    if left and _won(out, left, hints, weekdays) >= len(left):
+        out = _with(out, left)
+    elif few:
+        rest = _without_years(out, left)
+        known = _known_days(rest, years_of(rest, hints, weekdays), weekdays)
+        sure = {i: own for i, own in left.items() if hints[i] == own.year or _fits(i, own, known)}
+        out = _with(out, {i: own for i, own in sure.items() if _won(out, {i: own}, hints, weekdays) >= 0})
+    for i in _givers(out, hints, weekdays):
+        point = out[i]
+        years = (point.year + 1, point.year - 1) if point and point.year is not None else ()
+        others = (replace(point, year=year) for year in years if point)
+        out[i] = next((own for own in others if _won(out, {i: own}, hints, weekdays) >= _CLEARLY), point)
+    return out
+
+
+def _with(points: Points, others: dict[int, DayInYear]) -> list[DayInYear | None]:
+    return [others.get(i, p) for i, p in enumerate(points)]
+
+
+def _won(
+    points: Points, mended: dict[int, DayInYear], hints: Sequence[int | None], weekdays: Sequence[int | None]
+) -> int:
+    """How many more of the other days are on their weekdays if some have another year."""
+    tried = _with(points, mended)
     before, after = years_of(points, hints, weekdays), years_of(tried, hints, weekdays)
     others = [i for i, p in enumerate(points) if p is not None and i not in mended]
-    won = sum(
+    return sum(
         _on_weekday(tried[i], after[i], weekdays[i]) - _on_weekday(points[i], before[i], weekdays[i]) for i in others
     )
-    if won >= len(mended):
-        return tried
-    if won < 0:
-        return list(points)
-    return [
-        own if i in mended and _is_sure(i, tried, hints, mended) else p
-        for i, (p, own) in enumerate(zip(points, tried, strict=True))
-    ]
+
+
+def _givers(points: Points, hints: Sequence[int | None], weekdays: Sequence[int | None]) -> list[int]:
+    """Days from which those beside them take a year in which these are off their weekdays, and no weekday confirms."""
+    years = years_of(points, hints, weekdays)
+    known = [i for i, p in enumerate(points) if p is not None]
+    on = {i: bool(_on_weekday(points[i], years[i], weekdays[i])) for i in known}
+    given = [i for i in known if (p := points[i]) and p.year_written]
+    off = [i for i in known if (p := points[i]) and not p.year_written and weekdays[i] is not None and not on[i]]
+    beside = {max((j for j in given if j < i), default=None) for i in off}
+    beside |= {min((j for j in given if j > i), default=None) for i in off}
+    return sorted(i for i in beside if i is not None and not on[i])[:_MOST]
 
 
 def said_of_year(own: DayInYear | None, mended: DayInYear | None) -> str:
@@ -63,20 +96,28 @@ def _on_weekday(point: DayInYear | None, year: tuple[int | None, str], weekday: 
     return int(day is not None and weekday is not None and day.weekday() == weekday)
 
 
-def _is_sure(i: int, points: Points, hints: Sequence[int | None], mended: dict[int, DayInYear]) -> bool:
-    """Whether the file is of the other year, or the nearest days with a year, before and behind, enclose the point."""
-    point = points[i]
-    if point is None or hints[i] == point.year:
-        return point is not None
+def _without_years(points: Points, doubted: dict[int, DayInYear]) -> list[DayInYear | None]:
+    return [replace(p, year=None, year_written=False) if p and i in doubted else p for i, p in enumerate(points)]
+
+
+def _known_days(
+    points: Points, years: Sequence[tuple[int | None, str]], weekdays: Sequence[int | None]
+) -> dict[int, date]:
+    """Days with years of their own, and those on their weekdays in the years that these give them."""
+    days = {i: day for i, p in enumerate(points) if p and (day := date_in(p, years[i][0]))}
+    return {i: d for i, d in days.items() if (p := points[i]) and (p.year_written or d.weekday() == weekdays[i])}
+
+
+def _fits(i: int, point: DayInYear, known: dict[int, date]) -> bool:
+    """Whether the days before and behind enclose a point, or, the first or last, it goes on as they do."""
     own = date_in(point, point.year)
-    days = {j: day for j, p in enumerate(points) if p and j not in mended and (day := date_in(p, p.year))}
-    before = next((days[j] for j in sorted(days, reverse=True) if j < i), None)
-    behind = next((days[j] for j in sorted(days) if j > i), None)
+    before = [known[j] for j in sorted(known) if j < i]
+    behind = [known[j] for j in sorted(known) if j > i]
     if own is None:
         return False
-    if before is None or behind is None:
-        return _goes_on(own, [days[j] for j in sorted(days)], before is None)
-    first, last = sorted((before, behind))
+    if not before or not behind:
+        return _goes_on(own, before or behind, not before)
+    first, last = sorted((before[-1], behind[0]))
     return first <= own <= last and last - first < _NEAR
 
 
