@@ -13,7 +13,7 @@ from index.entries.evidence.neighbours import CLOSE, DayInYear, date_in, years_o
 
 Points = Sequence[DayInYear | None]
 _CLEARLY = 2  # weekdays that come right, where the year's own does not tell
-_MOST = 20  # days that are looked at one by one
+_MOST = 8  # days that are looked at one by one
 _FEWEST = 2  # other days with years of their own, which the first or last of a file goes on
 _NEAR = timedelta(days=200)  # between the two: both are of one run
 
