@@ -88,6 +88,7 @@ _MONTH_YEAR = re.compile(
     rf"|(?<![\d.-])(\d{{4}})\s*(?:[-/._]|{_Y})\s*(\d{{1,2}})\s*{_M}?(?![\d]|[-/.]\d)"
     r"|(?<![\d.,/-])(\d{1,2})[/.-](\d{4})(?!\d)"
     rf"|\b{_THANG}\s+(\d{{1,2}})(?!\d)\s*(?:,?\s*{_NAM}\s+|[/.-]\s*)(\d{{4}})"
+    rf"|\b({_MONTH})\b\.?\s*['’](\d\d)(?!\w|[.:]\d)"  # `FEBRUARY '21`
 )
 _ERA = re.compile(rf"({ERA})\s*({YEAR_OF_ERA})\s*{_Y}(?:\s*(\d{{1,2}})\s*{_M}(?!\s*\d))?")
 _BARE_MONTH = re.compile(
@@ -252,8 +253,8 @@ def _week(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _month_year(m: re.Match[str]) -> WrittenDate | None:
-    month = next((MONTHS[m[i]] for i in (1, 4) if m[i]), 0) or int(next(m[i] for i in (6, 7, 9) if m[i]))
-    year = common_year(int(next(m[i] for i in (2, 3, 5, 8, 10) if m[i])))
+    month = next((MONTHS[m[i]] for i in (1, 4, 11) if m[i]), 0) or int(next((m[i] for i in (6, 7, 9) if m[i]), 0))
+    year = century(int(m[12])) if m[12] else common_year(int(next(m[i] for i in (2, 3, 5, 8, 10) if m[i])))
     if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
         return None
     return WrittenDate(0, 0, "", year, month)

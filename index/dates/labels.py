@@ -14,7 +14,7 @@ from index.dates.names import DAY_FIRST_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS,
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
-from index.text.language_data import all_numbered, all_words, any_of
+from index.text.language_data import UNSPACED, all_numbered, all_words, any_of
 
 Strength = Literal["strong", "weak", "none"]
 
@@ -84,6 +84,7 @@ _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
 _WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
+_ENDS_IN_SIGN = re.compile(rf"{any_of('dates.signs.days', UNSPACED)}$")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 
 
@@ -271,6 +272,7 @@ def _apart(date: WrittenDate, text: str, others: list[str]) -> bool:
     if date.year is not None and date.names_day or date.bad_year or not others:
         return True
     after = text[date.end :]
-    if not after or not after[0].isspace() or date.raw.endswith(".") and date.pair is None:
+    signed = _ENDS_IN_SIGN.search(date.raw) is not None  # `12月26日 exams`: nobody counts things so
+    if signed or not after or not after[0].isspace() or date.raw.endswith(".") and date.pair is None:
         return True
     return bool(re.match(r"\s*[\W_]", after) and re.match(r"\s+[^\w\s]|\s*[^\w\s]", after)) or _words(after)[:1] == []

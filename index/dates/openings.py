@@ -28,6 +28,7 @@ _YEAR = re.compile(r"['’]?((?:19|20)\d\d)(?![\d/-]|\.\d)|(?:['’]|(?<=[-/]))(
 _ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d|\.\d|[T\s]\s?\d\d?:\d\d|\s?[,;|\t]\s?\d)")
 _CLOCK_YEAR = re.compile(r"\s\d\d?:\d\d(?::\d\d)?(?:\s[a-z]{3,4})?\s((?:19|20)\d\d)(?!\d)")  # `Feb 15 18:08:19 2000`
 _PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:]\d)")
+_PAIR_AND_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d\d|(?:19|20)\d\d)(?![\w/%]|[.:]\d)")  # `Tue 1/8/19: rain`
 _NUMBER = re.compile(
     rf"(\d{{1,2}})(?!\d)(?:(?:[-–/]|\s?[-–—]\s?([^\W\d_]{{1,12}})\.?\s)(\d{{1,2}})(?!\d))?"
     rf"(?P<ordinal>(?:{any_of('dates.ordinals')})(?![^\W\d_])|\s?{_DAY_SIGN}(?!\w)|{_GLUED_DAY_SIGN})?"
@@ -183,6 +184,8 @@ def _number(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] |
     if found.day is not None or found.pair is not None:
         return None
     pair = _PAIR.match(folded, at) if found.month is None else None
+    if pair is None and found.month is None and found.weekdays:
+        pair = _PAIR_AND_YEAR.match(folded, at)
     return _pair(found, pair) if pair else _day(found, folded, at)
 
 
@@ -198,7 +201,9 @@ def _pair(found: DayOpening, match: re.Match[str]) -> tuple[DayOpening, int] | N
     if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
         return None
     end = match.end() - (match[2] == "/" and match[0].endswith("."))
-    return replace(found, pair=(a, b), dotted=match[2] == "."), end
+    year = match[4] if match.re is _PAIR_AND_YEAR else None
+    own = century(int(year)) if year and len(year) == 2 else int(year) if year else found.year
+    return replace(found, pair=(a, b), dotted=match[2] == ".", year=own), end
 
 
 def _day(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] | None:

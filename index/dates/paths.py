@@ -40,6 +40,7 @@ _SPACED_ISO = re.compile(r"(\d{4}) (\d\d) (\d\d)(?!\d)")
 _OF_ELSE = re.compile(rf"\b{any_of('dates.other_days')}\b|\b{any_of('dates.other_days_before')}\W*$")
 _DAYS_NAME = re.compile(r"(\d{2})-(\d{2})(?!\d)(?:$|[ _.,(])")  # `06-10 plan` in a month's folder
 _MONTH_DAY_NAME = re.compile(r"(\d{2})[-_.]?(\d{2})(?!\d)(?:$|[-_ .,(])|(\d{1,2})[-_](\d{1,2})(?!\d)(?:$|[-_ .,(])")
+_MONTH_DAYS_NAME = re.compile(r"\d{4}[-–~](?:(\d{2})?(\d{2}))(?!\d)(?:$|[ _.,(])")  # `1226-27 exams`, `1230-0102`
 _SHORT_NAME = re.compile(r"(\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)(?:$|[-_ .,(])")
 _DAY_NUMBER = re.compile(rf"(?:^|[\W_]){any_of('dates.counters_in_names')}[\s_-]*0*(\d{{1,4}})(?!\d)", re.IGNORECASE)
 _DEPTH = 4  # folders above the note that can tell of its day
@@ -180,6 +181,18 @@ def _short(stem: str, context: WrittenDate) -> WrittenDate | None:
     return WrittenDate(0, 0, f"{context.raw}/{stem}", context.year, month, day)
 
 
+def _to_the_last(first: WrittenDate, stem: str) -> WrittenDate:
+    """The days of `1226-27 exams`, or of `1230-0102`, which end in the next year."""
+    match = _MONTH_DAYS_NAME.match(stem)
+    if match is None or first.month is None or first.day is None or first.year is None:
+        return first
+    month, day = int(match[1] or first.month), int(match[2])
+    if not (1 <= month <= 12 and 1 <= day <= 31) or match[1] is None and day <= first.day:
+        return first
+    year = first.year + ((month, day) < (first.month, first.day))
+    return replace(first, until=replace(first, year=year, month=month, day=day))
+
+
 def _before_weekday(stem: str) -> re.Match[str] | None:
     """The day of `17 Monday`."""
     match = _DAY_AND_WORD.match(stem)
@@ -197,7 +210,7 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder:
     if numbers and not (own and own.month is not None):
         month, day = (int(n) for n in numbers.groups() if n)
         if 1 <= month <= 12 and 1 <= day <= 31 and context.month in (None, month):
-            return WrittenDate(0, 0, raw, context.year, month, day)
+            return _to_the_last(WrittenDate(0, 0, raw, context.year, month, day), stem)
     alone = _DAY_NAME.match(stem) or _before_weekday(stem)
     if alone and context.month is not None and 1 <= int(alone[1]) <= 31:
         only = WrittenDate(0, 0, raw, context.year, context.month, int(alone[1]))

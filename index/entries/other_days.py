@@ -21,14 +21,21 @@ from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.run_lines import Placed
 from index.notes.block import Block
 from index.notes.note import Note
+from index.text.folding import fold_accents
+from index.text.language_data import any_of
 
 BETWEEN_NEIGHBOURS = "told by the days before and behind it"
+SAID_UNDATED = "the note says that it has no date"
 _FEWEST_DAYS = 2
 _HANGING = 0.9  # of the lines of a log's days are indented, where its days are a column
 _FEWEST_HANGING = 2
 _CAPITALS = 6
 _TITLE_CHARS = 100
 _MARK = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}")
+_UNDATED = re.compile(  # alone, or with a few words in brackets or emphasis
+    rf"\W{{0,6}}{any_of('dates.undated')}\W{{0,6}}"
+    rf"|[(\[（【*_]{{1,3}}(?:[^()\[\]]*\W)?{any_of('dates.undated')}(?:\W[^()\[\]]*)?[)\]）】*_]{{1,3}}\W?"
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -63,8 +70,10 @@ def with_other_days(note: Note, blocks: Sequence[Block], placed: Placed, whole: 
         log = _log(note, blocks, days)
         candidates = _lines(log)
     more = [*_found(candidates, log, bool(marked)), *_spans(placed, log)]
-    if not marked and (end := _end_of_last(log, more)):
-        more.append(end)
+    if not marked:
+        more += _undated(log, {p.heading.line_start for p, _ in more})
+        if end := _end_of_last(log, more):
+            more.append(end)
     return _merged(placed, more)
 
 
@@ -195,6 +204,18 @@ def _has_pairs(log: _Log, head: DayHead) -> bool:
     assert head.written is not None
     own = [h.label.date for h, _ in log.days if h.label.date and h.label.date.pair]
     return sum(d.dotted == head.written.dotted for d in own) >= _FEWEST_DAYS
+
+
+def _undated(log: _Log, taken: set[int]) -> Iterator[tuple[HeadingInContext, ResolvedDay]]:
+    """What is said to have no date, `(sticky note, undated)`, and so is none of the day's above it."""
+    taken = taken | {h.line_start for h, _ in log.days}
+    for block in log.blocks:
+        if block.kind not in ("paragraph", "heading") or block.depth or block.line_start in taken:
+            continue
+        title = block.text.split("\n", 1)[0].strip()
+        if len(title) < _TITLE_CHARS and _UNDATED.fullmatch(fold_accents(title)):
+            heading = DayHeading(block.line_start, block.line_start, log.level, title, Label(), "line")
+            yield HeadingInContext(heading, None, is_context=True), ResolvedDay(doubts=(SAID_UNDATED,))
 
 
 def _end_of_last(

@@ -12,6 +12,7 @@ from index.entries.evidence.day_month_order import Clue, PairOrder, in_order, or
 from index.entries.evidence.nearness import FullDates, completed_by
 from index.entries.evidence.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS, order_and_year
+from index.entries.evidence.wrong_years import said_of_year, with_years_mended
 from index.entries.mention import DateMention, ResolvedDay
 
 WEEKDAY = "weekday disagrees"
@@ -41,9 +42,12 @@ def resolve(
         mentions = [replace(m, year=year) for m in mentions]
     if decided == "ymd":
         mentions = [replace(m, written=year_first(m.written)) if m.written else m for m in mentions]
-    points = [_day_in_year(m, decided) for m in mentions]
+    written = [_day_in_year(m, decided) for m in mentions]
     hints = [m.year if not m.firm_year else None for m in mentions]
-    years = years_of(points, hints, [m.weekday for m in mentions])
+    weekdays = [m.weekday for m in mentions]
+    points = with_years_mended(written, hints, weekdays)
+    years = years_of(points, hints, weekdays)
+    years = [(y, doubt or said_of_year(w, p)) for (y, doubt), w, p in zip(years, written, points, strict=True)]
     days = [_day(m, p, y, decided, today) for m, p, y in zip(mentions, points, years, strict=True)]
     if doubt:
         days = [replace(d, source="neighbours", doubts=(doubt, *d.doubts)) if d.date else d for d in days]

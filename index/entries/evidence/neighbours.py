@@ -14,7 +14,8 @@ YEAR_FROM_NEIGHBOURS = "year taken from neighbours"
 OUT_OF_ORDER = "out of order with its neighbours"
 OLD_YEAR = "a year before the previous day: perhaps the old year out of habit"
 COUNTED_DAY = "day counted from its neighbours"
-_CLOSE = timedelta(days=45)  # between neighbours that tell the year of what stands between them
+CLOSE = timedelta(days=45)
+"""Between neighbours that tell the year of what stands between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _keep_from(
     for i, day in days.items():
         hint, point = hints[i], points[i]
         later = firsts.get(day.year + 1)
-        if point and not point.year_written and hint == day.year + 1 and not (later and later - day <= _CLOSE):
+        if point and not point.year_written and hint == day.year + 1 and not (later and later - day <= CLOSE):
             out[i] = (hint, out[i][1])
 
 
@@ -134,9 +135,9 @@ def _mended(
     if point is None or point.year is None or not point.year_written or before is None or after is None:
         return None
     own, low, high = date_in(point, point.year), date_in(before, before.year), date_in(after, after.year)
-    if low is None or high is None or abs(high - low) > _CLOSE:
+    if low is None or high is None or abs(high - low) > CLOSE:
         return None
-    if own is not None and own - min(low, high) >= -_CLOSE and own - max(low, high) <= _CLOSE:
+    if own is not None and own - min(low, high) >= -CLOSE and own - max(low, high) <= CLOSE:
         return None
     for year in {low.year, high.year}:
         other = date_in(point, year)
@@ -159,7 +160,8 @@ def days_by_counters(mentions: Sequence[DateMention], days: list[ResolvedDay]) -
     for a, b in pairwise(dated):
         first, last, start, stop = days[a].date, days[b].date, mentions[a].counter, mentions[b].counter
         assert first and last and start is not None and stop is not None
-        if not days[a].doubts and stop != start and abs((last - first).days) == abs(stop - start):
+        in_order = not {OUT_OF_ORDER, OLD_YEAR} & {*days[a].doubts}
+        if in_order and stop != start and abs((last - first).days) == abs(stop - start):
             sign = (last - first).days // (stop - start)
             for i in range(a + 1, b):
                 n = mentions[i].counter
@@ -199,7 +201,7 @@ def _of_last_year(days: Sequence[ResolvedDay], forward: Sequence[int]) -> Iterat
         own = days[i].date
         assert own
         step = (own - latest).days + 365 if latest else 0
-        behind = latest is not None and own <= latest and (behind or 0 <= step <= _CLOSE.days)
+        behind = latest is not None and own <= latest and (behind or 0 <= step <= CLOSE.days)
         if behind:
             yield i
         elif latest is None or own > latest:

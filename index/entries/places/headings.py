@@ -28,6 +28,7 @@ _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
 _ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,40})[\]>]")
+_BANNER = re.compile(r"(?P<ruler>[=~*#_+–—-]{2,12})\s*(?P<title>\w[^\n]{1,40}?)\s*[=~*#_+–—-]{2,12}")
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
 _LONGEST_LINE = 150
@@ -50,6 +51,8 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
             out.append(_heading(block, level, kind))
         elif block.kind == "drawer":
             _created(block, out)
+        elif banner := _month_banner(block, out[-1] if out else None, level):
+            out.append(banner)
         elif heading := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
             lifted = _lifted(heading, out, blocks, i)
             if heading.origin == "byline" and out and _TO_COME.search(out[-1].title):
@@ -124,6 +127,19 @@ def _heading(block: Block, level: float, kind: str) -> DayHeading:
     title = plain(title)
     listed = kind != "org" and block.depth > 0
     return DayHeading(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare, listed)
+
+
+def _month_banner(block: Block, above: DayHeading | None, level: float) -> DayHeading | None:
+    """`=== FEBRUARY '21 ===`: a month or a year between rulers, above the days that are lines."""
+    match = _BANNER.fullmatch(block.text) if block.kind == "paragraph" and block.depth == 0 else None
+    if match is None:
+        return None
+    label = read_label(match["title"])
+    if label.date is None or label.strength != "strong" or not label.pure or label.date.names_day or label.date.week:
+        return None
+    # A short line alone is below it, a heading that is marked as such above it, and the days' lines below both.
+    own = level - 0.25 if above is not None and above.bare else level + 0.25
+    return DayHeading(block.line_start, block.line_end, own, match["title"], label, "line")
 
 
 def _created(drawer: Block, out: list[DayHeading]) -> None:

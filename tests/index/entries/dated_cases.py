@@ -26,7 +26,9 @@ class DatedCase:
 
 def dated_cases(table: str) -> list[DatedCase]:
     found = []
-    for part in re.split(r"^=== ", (_TABLES / f"{table}.txt").read_bytes().decode(), flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^=== (?=[^\n]*\|)", (_TABLES / f"{table}.txt").read_bytes().decode(), flags=re.MULTILINE)[
+        1:
+    ]:
         head, _, body = part.partition("\n")
         name, _, path = (piece.strip() for piece in head.partition("|"))
         lines, expected = [], []
