@@ -108,9 +108,8 @@ class Embedder:
     @cached_property
     def _one_says(self) -> Callable[[int], bool]:
         """Asked of an id that a text has, for a vocabulary may have 250,000; each once."""
-        return cache(
-            lambda number: number not in self._special and says_something(self._tokenizer.id_to_token(number) or "")
-        )
+        special, token_of = self._special, self._tokenizer.id_to_token  # not `self`, which would never be let go then
+        return cache(lambda number: number not in special and says_something(token_of(number) or ""))
 
     def _vector(self, text: str) -> np.ndarray:
         return sentence_vector(self._session, self._prepared.inputs, self._tokenizer.encode(text).ids)
