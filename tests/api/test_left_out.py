@@ -395,7 +395,7 @@ def test_a_crash_before_the_cleaning_leaves_it_to_the_next_run(
     _index_and_use(daycite, notes)
     RULES["ignore file"](notes)
     with monkeypatch.context() as broken:
-        broken.setattr("api.parts.collection.clean", lambda *_: None)
+        broken.setattr("api.parts.exclusion.clean", lambda *_: None)
         daycite("index", notes)
     assert traces(data)
     assert "local region" in daycite("query", "what do CNN neurons see?", "--no-llm", "--notes", notes).out
