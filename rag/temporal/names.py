@@ -98,7 +98,9 @@ def _goes_on(question: str, own: list[re.Match[str]], language: str) -> int:
     if any(_YEAR.fullmatch(word[0]) for word in own):
         return 0
     count, named, end = 0, False, own[-1].end()
-    while (after := _WORD.match(question, end + 1)) and question[end] == " " and after[0][0].isupper():
+    while count < _LONGEST and (after := _WORD.match(question, end + 1)) and question[end] == " ":
+        if not after[0][0].isupper():
+            break
         if fold_punctuation(after[0]) in stop_words(language) or after[0].isupper():
             break
         count, named, end = count + 1, named or not _kind(after[0], language), after.end()
