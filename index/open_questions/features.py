@@ -1,6 +1,6 @@
 """A line of a note, where it stands -> the named features that tell whether its author asks something there.
 
-What they weigh is learned (score_table.py); what they look for stands in the languages' files.
+What they weigh is learned (learned/score_table.py); what they look for stands in the languages' files.
 """
 
 import re
