@@ -49,7 +49,7 @@ _ALIKE = frozenset(
         "speech",
     ]
 )
-_STRONG = 2.0  # inverse strength of the penalty on large weights
+_STRONG = 5.0  # inverse strength of the penalty on large weights
 
 
 @dataclass(frozen=True)
