@@ -1,4 +1,4 @@
-"""Learns index/open_questions/score_table.py: `python -m tools.question_table [--labelled FILE]… [--write]`.
+"""Learns index/open_questions/learned/score_table.py: `python -m tools.question_table [--labelled FILE]… [--write]`.
 
 It learns from tests/data/open_questions/development, from the lines of tests/data/journals that journals.jsonl beside
 it names, and from each FILE of labelled lines, one JSON object a line: {"folder", "file", "line", "is_open_question",
@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
@@ -19,10 +20,10 @@ from sklearn.model_selection import GroupKFold
 
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
-from index.open_questions import score_table
 from index.open_questions.features import LinePlace, line_features
 from index.open_questions.find import asks_outside, note_names
 from index.open_questions.forms import bracketed
+from index.open_questions.learned import score_table
 from index.open_questions.lines import Line, lines_of
 from index.open_questions.places import places
 from tests.index.open_questions.labelled import labelled_notes
@@ -30,6 +31,8 @@ from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
 
 _OF_JOURNALS = DATA / "open_questions" / "journals.jsonl"
+OPENED = DATA / "open_questions" / "opened-2026-11-29"
+"""Journals that had been kept aside; OPENED.jsonl has their labelled lines."""
 _FOLDS = 10
 _ANSWERED_BEHIND = frozenset(("paragraph led", "item led"))
 """Whether "Worth it? Absolutely." is a question of its author's hardly matters: it is answered where it stands."""
@@ -46,7 +49,7 @@ _ALIKE = frozenset(
         "speech",
     ]
 )
-_STRONG = 2.0  # inverse strength of the penalty on large weights
+_STRONG = 5.0  # inverse strength of the penalty on large weights
 
 
 @dataclass(frozen=True)
@@ -71,19 +74,48 @@ def own_rows(split: str) -> list[Row]:
 
 def rows_of(file: Path) -> list[Row]:
     """Of the labelled lines of FILE."""
-    labels: dict[tuple[str, str], dict[int, bool]] = {}
+    out = []
+    for folder, note, rows in file_labels(file):
+        lines = {row["line"]: bool(row["is_open_question"] or row["answered_in_place"]) for row in rows}
+        out += [Row(folder, named, lines[line]) for line, _, named in candidates(note) if line in lines]
+    return out
+
+
+def file_labels(file: Path) -> Iterator[tuple[str, Note, list[dict[str, Any]]]]:
+    """(folder, note, its labelled lines) of each note of FILE that is here."""
+    labels: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for text in file.read_text("utf-8").splitlines():
         row = json.loads(text)
-        asked = bool(row["is_open_question"] or row["answered_in_place"])
-        labels.setdefault((row.get("folder") or row["corpus"], row["file"]), {})[row["line"]] = asked
-    out = []
-    for (folder, path), lines in labels.items():
+        labels.setdefault((row.get("folder") or row["corpus"], row["file"]), []).append(row)
+    for (folder, path), rows in labels.items():
         found = next((place for place in _places(file, folder, path) if place.is_file()), None)
         if found is None:
             click.echo(f"{folder}/{path}: not here", err=True)
-            continue
-        note = note_from_bytes(path, found.read_bytes())
-        out += [Row(folder, named, lines[line]) for line, _, named in candidates(note) if line in lines]
+        else:
+            yield folder, note_from_bytes(path, found.read_bytes()), rows
+
+
+def opened_notes() -> dict[tuple[str, str], Note]:
+    """The notes of the journals that were kept aside until 29 November 2026, by journal and path."""
+    found = {}
+    for file in sorted(file for file in OPENED.rglob("*") if file.is_file()):
+        journal, _, path = file.relative_to(OPENED).as_posix().partition("/")
+        found[journal, path] = note_from_bytes(path, file.read_bytes())
+    return found
+
+
+def opened_rows() -> list[Row]:
+    """Of those: all lines that ask are labelled, so what is not labelled asks nothing."""
+    labels: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for text in OPENED.with_suffix(".jsonl").read_text("utf-8").splitlines():
+        row = json.loads(text)
+        if row["asked"]:
+            labels.setdefault((row["journal"], row["file"]), []).append((row["line"], row["question"]))
+    out = []
+    for (journal, path), note in opened_notes().items():
+        asked = labels.get((journal, path), [])
+        for line, text, names in candidates(note):
+            out.append(Row(journal, names, (line, text) in asked))
     return out
 
 
@@ -127,10 +159,13 @@ def _of_line(line: Line, place: LinePlace) -> Iterator[tuple[str, frozenset[str]
         yield text, line_features(alone, replace(place, kind="paragraph", followed=False, after=""), bracket=True)
 
 
-def fitted(rows: Sequence[Row]) -> tuple[float, dict[str, float]]:
-    """(bias, weights by name)."""
+def fitted(
+    rows: Sequence[Row], strong: float = _STRONG, weights: Sequence[float] | None = None
+) -> tuple[float, dict[str, float]]:
+    """(bias, weights by name); `strong` is the inverse strength of the penalty, `weights` are those of the rows."""
     known = sorted({name for row in rows for name in row.names})
-    model = LogisticRegression(C=_STRONG, max_iter=4000).fit(_matrix(rows, known), [row.asked for row in rows])
+    model = LogisticRegression(C=strong, max_iter=4000)
+    model.fit(_matrix(rows, known), [row.asked for row in rows], sample_weight=weights)
     return float(model.intercept_[0]), dict(zip(known, model.coef_[0].tolist(), strict=True))
 
 
@@ -156,7 +191,7 @@ def figures(title: str, rows: Sequence[Row], likely: np.ndarray) -> None:
 @click.option("--measure", multiple=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Write score_table.py.")
 def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None:
-    parts = {"development": own_rows("development"), "journals": journal_rows()}
+    parts = {"development": own_rows("development"), "journals": journal_rows(), "opened": opened_rows()}
     parts |= {str(file): rows_of(file) for file in labelled}
     rows = [row for part in parts.values() for row in part]
     unseen = np.zeros(len(rows))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from index.notes.block import Block
 from index.notes.own_blocks import OWN
 from index.open_questions import patterns_asking, patterns_headings, patterns_replies
-from index.open_questions.forms import asks, has_mark, replies, replies_to_unmarked, shared, unresolved
+from index.open_questions.forms import asks, has_mark, is_label, replies, replies_to_unmarked, shared, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
+from index.open_questions.replies import goes_on
 from index.text.folding import fold_line
 from index.text.inline import plain
 from index.text.language_data import any_of
@@ -49,6 +50,8 @@ class InPlace:
     weak: bool = False
     own: bool = False
     """daycite wrote it."""
+    first: Line | None = None
+    """The line that it begins with; none where it is code or stands in a mark."""
 
 
 def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], section: str) -> InPlace | None:
@@ -67,6 +70,8 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     elif answer is None:
         answer = _under_paragraph(line, blocks, lines, section)
     if answer is not None and _answers_another(line, lines[line.block], answer.text):
+        answer = None
+    if answer is not None and goes_on(line, answer.first, answer.text, section):
         answer = None
     if answer is None and own is not None:
         return InPlace("", own.line_start, own.line_end, own=True)
@@ -102,7 +107,7 @@ def could_answer(line: Line) -> bool:
     if _ALSO_ASKED.match(folded):
         return False
     return not (
-        _MENTION.fullmatch(line.text) or _REFERENCE.match(folded) or _EXAMPLE.match(folded) or _is_label(line.text)
+        _MENTION.fullmatch(line.text) or _REFERENCE.match(folded) or _EXAMPLE.match(folded) or is_label(line.text)
     )
 
 
@@ -116,10 +121,6 @@ def _answers_first(line: Line) -> bool:
     return bool(patterns_replies.ANSWERS_FIRST.match(_bare(line))) and not has_mark(line.text)
 
 
-def _is_label(text: str) -> bool:
-    return len(text) <= 60 and text.rstrip().endswith((":", "："))
-
-
 def _is_link(line: Line) -> bool:
     """Whether nothing but links stands in it."""
     return bool(_LINK.search(line.raw)) and not re.search(r"\w{2}", plain(_LINK.sub(" ", line.raw)))
@@ -128,7 +129,7 @@ def _is_link(line: Line) -> bool:
 def _answer(stating: Sequence[Line]) -> InPlace:
     weak = all(_is_link(line) for line in stating)
     text = " ".join(_LABEL.sub("", line.text) for line in stating)
-    return InPlace(text, stating[0].line, max(line.line_end for line in stating), weak)
+    return InPlace(text, stating[0].line, max(line.line_end for line in stating), weak, first=stating[0])
 
 
 def _in_block(line: Line, siblings: Sequence[Line], loose: bool) -> InPlace | None:
@@ -261,7 +262,7 @@ def _under_paragraph(
             return None
         alone = all(asks(sibling) for sibling in siblings[-AHEAD:])
         own = line.marked or line.emphasis or section == "questions"
-        if alone and (own or block.kind == "item" or replies(line.text, first.text)) and not _is_label(first.text):
+        if alone and (own or block.kind == "item" or replies(line.text, first.text)) and not is_label(first.text):
             return _stated(lines[i])
         return None
     return None

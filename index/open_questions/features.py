@@ -1,6 +1,6 @@
 """A line of a note, where it stands -> the named features that tell whether its author asks something there.
 
-What they weigh is learned (score_table.py); what they look for stands in the languages' files.
+What they weigh is learned (learned/score_table.py); what they look for stands in the languages' files.
 """
 
 import re
@@ -46,6 +46,7 @@ _ASIAN_WORD = re.compile(any_of("questions.asking_words_unspaced"))
 _TOPIC = re.compile(r"^[^\W\d_][\w' ./&-]{1,30}: (?=\w)")
 """A label before what is asked: "exam: are calculators allowed?". For folded text."""
 _ADDRESS = re.compile(r"\]\(\s*<?\w+:|<a\b|\]\[")
+_ASKS_ITSELF = ("first", "yes-no")
 _LONG, _VERY_LONG = 25, 400  # words; characters
 _SHORT = 3
 _WHOLE = 4  # words that a question for yes or no has at least
@@ -190,7 +191,7 @@ def _of_place(line: Line, folded: str, place: LinePlace, bracket: bool) -> Itera
     if place.nested:
         yield "nested"
     if _OWN.search(folded):
-        yield "own words"
+        yield from ("own words", "section others, own words") if place.section == "others" else ("own words",)
     if _LED.match(folded) and not _NAMED.match(_unled(line.text)):
         yield "led as open"
     yield from _of_length(line)
@@ -241,7 +242,8 @@ def _said(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object]
         ("plan", looks.PLAN.match(folded)),
         ("plan that asks nothing", looks.PLAN.match(folded) and asking(folded) in ("", "within")),
         ("others ask", looks.OTHERS_ASK.search(folded) or looks.SPEAKER.match(line.raw)),
-        ("speech", marked and looks.SPEECH.search(folded)),
+        ("speech", marked and looks.SPEECH.search(folded) and asking(folded) not in _ASKS_ITSELF),
+        ("speech in what is asked", marked and looks.SPEECH.search(folded) and asking(folded) in _ASKS_ITSELF),
         ("speech before", before.endswith(":") and looks.SPEECH.search(before)),
         ("form field", _form_field(folded)),
         ("form field filled in", place.followed and _form_field(folded)),

@@ -126,6 +126,11 @@ def shared(question: str, reply: str, least: int = 2) -> float:
     return common / len(stems) if common >= least else 0.0
 
 
+def is_label(text: str) -> bool:
+    """Whether it only names what stands below it."""
+    return len(text) <= 60 and text.rstrip().endswith((":", "："))
+
+
 def stands_quoted(line_text: str) -> bool:
     """Whether the question stands in quotation marks: someone says it, or it is a title."""
     text = line_text.strip(" *_.!()")
