@@ -47,7 +47,7 @@ def _embedder(mean: tuple[float, ...]) -> Embedder:
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.add_special_tokens(["<unk>"])
     model = ModelId("a model", "digest", _DIM, 512, "int8-rows")
-    prepared = Prepared(model, "", (), "query: ", "passage: ", ("input_ids",), 0, 0, mean)
+    prepared = Prepared(model, "", (), "query: ", "passage: ", ("input_ids",), (), mean)
     return Embedder(prepared, _Session(), tokenizer, 1)
 
 

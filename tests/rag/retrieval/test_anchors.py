@@ -57,7 +57,7 @@ def test_the_reader_is_told_which_day_was_taken(sources: Sources) -> None:
         read(sources, "what was hard before I started fast.ai")[1]
         == "“I started fast.ai” was taken to be on 2020-03-05."
     )
-    assert read(sources, "what did I do on day 12")[1] == "“on day 12” is 2020-03-07."
+    assert read(sources, "what did I do on day 12")[1] == "“day 12” is 2020-03-07."
     assert read(sources, "what is hard")[1] == ""
 
 
@@ -71,7 +71,7 @@ def test_an_event_that_no_note_tells_is_said(sources: Sources) -> None:
     question, notice = read(sources, "what was hard before I moved to Reykjavik")
     assert question.window is None and notice.startswith("The notes don't say when “I moved to Reykjavik” was")
     question, notice = read(sources, "what did I do on day 77")
-    assert question.window is None and "“on day 77”" in notice
+    assert question.window is None and "“day 77”" in notice
 
 
 def test_the_words_of_the_event_are_not_looked_for(sources: Sources) -> None:
@@ -87,7 +87,7 @@ def test_of_several_days_with_that_number_the_latest_is_taken_and_the_others_nam
     found = make_journal({"log.md": f"# Log\n\n{log}\n"}).sources
     question, notice = read(found, "what did I do on day 3")
     assert question.window is not None and str(question.window.from_) == "2020-01-03"
-    assert notice == "“on day 3” is 2020-01-03; 2019-01-03 is also called that."
+    assert notice == "“day 3” is 2020-01-03; 2019-01-03 is also called that."
 
 
 @pytest.mark.parametrize(
