@@ -31,6 +31,7 @@ _LINKS = re.compile(
     r"|\[(?P<label>[^\]\n]{1,500})\]\((?:[^()\n]|\([^()\n]{0,200}\)){1,500}\)"
 )
 _SHAPES = frozenset(("item", "paragraph", "quote", "heading"))
+_LOOKED_AT = 6  # blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +140,15 @@ def _checked_block(question: str, digest: str, words: str, line_start: int, line
 def _lead_end(line: str) -> int:
     match = _LEAD.match(line)
     return match.end() if match else 0
+
+
+def next_own_block(at: int, blocks: Sequence[Block]) -> Block | None:
+    """daycite's answer right below a block, or below what belongs to that: its underline, drawer or attributes."""
+    end = blocks[at].line_end
+    for after in blocks[at + 1 : at + 1 + _LOOKED_AT]:
+        if after.kind == OWN:
+            return after
+        if after.line_start != end + 1 or not (after.kind in ("rule", "drawer") or after.text.startswith(("{:", "^"))):
+            return None
+        end = after.line_end
+    return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.notes.block import Block
-from index.notes.own_blocks import OWN
+from index.notes.own_blocks import OWN, next_own_block
 from index.open_questions import patterns_asking, patterns_headings, patterns_replies
 from index.open_questions.forms import asks, has_mark, is_label, replies, replies_to_unmarked, shared, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
@@ -61,8 +61,7 @@ def in_place(line: Line, blocks: Sequence[Block], lines: Sequence[Sequence[Line]
     listed = section == "questions" and (line.marked or has_mark(line.text))
     answer = _in_block(line, lines[line.block], in_item or listed or bool(callout(here)))
     below = list(_below(line.block, blocks))
-    own = next((blocks[i] for i in below if blocks[i].kind == OWN and blocks[i].depth == here.depth + 1), None)
-    own = own or _own_next(line.block, blocks)
+    own = _own_below(line, below, blocks, lines) or next_own_block(line.block, blocks)
     if answer is None and in_item:
         answer = _nested(line, below, blocks, lines) or _sibling(line, blocks, lines, section)
     elif answer is None and here.kind == "heading":
@@ -177,15 +176,16 @@ def _below(at: int, blocks: Sequence[Block]) -> Iterator[int]:
         yield i
 
 
-def _own_next(at: int, blocks: Sequence[Block]) -> Block | None:
-    """daycite's answer right below a block, or below what belongs to that: its underline, drawer or attributes."""
-    end = blocks[at].line_end
-    for after in blocks[at + 1 : at + 1 + _BELOW]:
-        if after.kind == OWN:
-            return after
-        if after.line_start != end + 1 or not (after.kind in ("rule", "drawer") or after.text.startswith(("{:", "^"))):
-            return None
-        end = after.line_end
+def _own_below(
+    line: Line, below: Sequence[int], blocks: Sequence[Block], lines: Sequence[Sequence[Line]]
+) -> Block | None:
+    """daycite's answer among the item's children, unless a later paragraph of the item asks what it answers."""
+    depth = blocks[line.block].depth
+    for i in below:
+        if blocks[i].kind == OWN and blocks[i].depth == depth + 1:
+            of_another = i - 1 != line.block and blocks[i - 1].depth == depth
+            if not (of_another and any(has_mark(each.text) for each in lines[i - 1])):
+                return blocks[i]
     return None
 
 

@@ -241,6 +241,14 @@ def test_the_same_questions_are_found_and_are_answered_now(
         assert {q.id for q in now.values() if q.status == "open"} == {q.id for q in asked} - inline
 
 
+def test_an_answer_below_a_later_paragraph_of_an_item_is_that_ones(tmp_path: Path) -> None:
+    root = make(tmp_path / "notes", {"2020-03-18.md": b"- Why two beans?\n\n  why number one?\n"})
+    [_, second] = _questions("2020-03-18.md", (root / "2020-03-18.md").read_bytes())
+    apply(root, plan(root, [Reply(second, "It is the first.", CITED)], find=_questions).changes, tmp_path / "kept")
+    now = _questions("2020-03-18.md", (root / "2020-03-18.md").read_bytes())
+    assert [q.status for q in now] == ["open", "answered"]
+
+
 def test_an_answer_below_a_part_of_a_question_does_not_part_it_from_the_reply_beside_it(tmp_path: Path) -> None:
     text = "# 2020-03-18\n\n- Why kernels?\n  - Why odd sizes?\n- it's for the middle\n"
     before = [q.status for q in _questions("a.md", text.encode())]
