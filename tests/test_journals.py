@@ -43,3 +43,8 @@ def test_what_is_learned_from_is_not_what_is_measured_with() -> None:
 def test_a_quote_may_be_a_part_of_what_is_said(text: str, quote: str, same: bool) -> None:
     assert is_of_quote("a.md", (1, 3), text, [("a.md", 2, quote)]) == same
     assert not is_of_quote("a.md", (1, 3), text, [("a.md", 4, quote)])
+
+
+def test_no_two_journals_share_a_number() -> None:
+    numbers = [path.stem.partition("-")[0] for path in JOURNALS.glob("*.txt")]
+    assert len(set(numbers)) == len(numbers), "their notes would be rendered into one folder"
