@@ -206,14 +206,14 @@ def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None
     for name, part in [("held-out", own_rows("held-out")), *((str(file), rows_of(file)) for file in measure)]:
         figures(f"{Path(name).name}, only measured", part, scores(part, bias, weights))
     if write:
-        _write(bias, weights)
+        write_named_weights(Path(score_table.__file__), "SCORE", bias, weights)
 
 
-def _write(bias: float, weights: dict[str, float]) -> None:
-    path = Path(score_table.__file__)
-    head = path.read_text("utf-8").partition("SCORE_BIAS = ")[0]
-    rows = "".join(f'    "{name}": {value:.2f},\n' for name, value in weights.items() if abs(value) >= 0.005)
-    path.write_text(f"{head}SCORE_BIAS = {bias:.2f}\n\nSCORE_WEIGHTS: dict[str, float] = {{\n{rows}}}\n", "utf-8")
+def write_named_weights(path: Path, name: str, bias: float, weights: dict[str, float]) -> None:
+    """Puts `NAME_BIAS` and `NAME_WEIGHTS` in place of those at the end of the module at `path`."""
+    head = path.read_text("utf-8").partition(f"{name}_BIAS = ")[0]
+    rows = "".join(f'    "{key}": {value:.2f},\n' for key, value in weights.items() if abs(value) >= 0.005)
+    path.write_text(f"{head}{name}_BIAS = {bias:.2f}\n\n{name}_WEIGHTS: dict[str, float] = {{\n{rows}}}\n", "utf-8")
 
 
 if __name__ == "__main__":

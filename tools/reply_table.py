@@ -27,7 +27,7 @@ from index.open_questions.replies import reply_features
 from tests.index.open_questions.labelled import labelled_notes
 from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
-from tools.question_table import OPENED, Row, file_labels, fitted, opened_notes, scores
+from tools.question_table import OPENED, Row, file_labels, fitted, opened_notes, scores, write_named_weights
 
 _OF_JOURNALS = DATA / "open_questions" / "replies.jsonl"
 _FOLDS = 10
@@ -124,7 +124,7 @@ def main(labelled: Sequence[Path], write: bool) -> None:
     held = own_rows("held-out")
     _figures("held-out, only measured", held, scores(held, bias, weights))
     if write:
-        _write(bias, weights)
+        write_named_weights(Path(reply_table.__file__), "REPLY", bias, weights)
 
 
 def _fitted(rows: Sequence[Row], opened: Set[str]) -> tuple[float, dict[str, float]]:
@@ -138,13 +138,6 @@ def _figures(title: str, rows: Sequence[Row], likely: np.ndarray) -> None:
     answers = np.array([row.asked for row in rows], bool)
     right = float((answers == (likely >= 0.5)).mean())
     click.echo(f"{title:40} {len(rows):5} questions  right {right:.3f}  each an answer {answers.mean():.3f}")
-
-
-def _write(bias: float, weights: dict[str, float]) -> None:
-    path = Path(reply_table.__file__)
-    head = path.read_text("utf-8").partition("REPLY_BIAS = ")[0]
-    rows = "".join(f'    "{name}": {value:.2f},\n' for name, value in weights.items() if abs(value) >= 0.005)
-    path.write_text(f"{head}REPLY_BIAS = {bias:.2f}\n\nREPLY_WEIGHTS: dict[str, float] = {{\n{rows}}}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -197,11 +197,7 @@ def _is_clear(m: re.Match[str]) -> bool:
 def _month_day(m: re.Match[str]) -> WrittenDate | None:
     year = _year_of(m[4], m[5], m[6])
     alone = m.start() == 0 and m.end() == len(m.string)
-    apart = (
-        m[1] in _CLEAR_ALONE and _APART_BEFORE.search(m.string, 0, m.start()) and _APART_BEHIND.match(m.string, m.end())
-    )
-    in_span = apart or _TO_A_MONTH.match(m.string, m.end()) or _FROM_A_DAY.search(m.string, 0, m.start())
-    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone and not in_span:
+    if m[1] in WORDLIKE_MONTHS - {"may"} and year is None and not alone and not _is_clear(m):
         return None
     return _day_of(MONTHS[m[1]], int(m[2]), year, m[3])
 

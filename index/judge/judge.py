@@ -25,7 +25,7 @@ from index.embedding.prepare import run_program
 from index.embedding.session import checked_session, over_threads
 from index.embedding.token_counter import read_tokenizer
 from index.errors import ModelError
-from index.judge.learned import described
+from index.judge.learned import BESIDE, described
 
 _TOKENS = 176  # of question, sentence and what stands around it together, as when it learned; the sentence is cut
 _QUESTION = 300  # characters
@@ -34,7 +34,7 @@ _QUESTION = 300  # characters
 def given(question: str, around: str) -> str:
     """What a text is judged by: the question, and what stands around the text."""
     asked = question[:_QUESTION]
-    return f"{asked} [SEP] {around}" if around else asked
+    return f"{asked} {BESIDE} {around}" if around else asked
 
 
 class Judge:

@@ -6,6 +6,8 @@ from typing import Any
 
 HEAD = "head"
 """The name of the linear unit among the weights."""
+BESIDE = "[SEP]"
+"""Between the texts that the judge reads together: its own sign for where one ends."""
 FILE = Path(__file__).with_name("weights.safetensors")
 
 

@@ -4,14 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.judge.learned import BESIDE
 from index.notes.note import Note
 from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
 from rag.evidence.citations import quote_stands
 from rag.evidence.recent_notes import RECENT
 
-BESIDE = "[SEP]"
-"""Between what stands before a sentence and after it: the judge's own sign for where a text ends."""
 _AROUND = 110  # characters of each
 _KNOWN = 40  # characters at the end of what stands before, by which a lead is told that says it already
 
