@@ -13,9 +13,19 @@ def search_notice(question: Question, hits: SearchHits, catalog: Catalog) -> str
     if question.not_understood is not None:
         words = question.not_understood
         return f"“{words.words}” was not understood as a time ({words.reason}): all days were searched."
+    read = _half_read(question)
     if question.window is not None and question.window.filters and (hits.outside or not hits.days):
-        return _empty_window(question, catalog)
-    return ""
+        return " ".join(filter(None, (read, _empty_window(question, catalog))))
+    return read
+
+
+def _half_read(question: Question) -> str:
+    """What was read of the words of time, and what was not: the window may be another than what is meant."""
+    window = question.window
+    if window is None or not question.unread:
+        return ""
+    words, unread = window.words[0] if window.words else "", ", ".join(f"“{part}”" for part in question.unread)
+    return f"“{words}” was read as {named_span(window)}; {unread} beside it was not understood as a time."
 
 
 def _empty_window(question: Question, catalog: Catalog) -> str:

@@ -32,6 +32,7 @@ class Question:
     names: tuple[str, ...]  # proper names, as written
     today: date  # the day it is asked on
     days_only: bool  # asks what was written in its window, of whatever: "what did I do last week"
+    unread: tuple[str, ...] = ()  # words of time beside its window that no rule read: another span may be meant
     respelt: bool = False  # its terms, names and search text have the notes' words for misspelt ones, its text has not
 
     @property
@@ -112,4 +113,5 @@ def read_question(text: str, today: date, from_: date | None = None, to: date | 
         names=names(rest),
         today=today,
         days_only=of_its_days and not operators.phrases,
+        unread=reading.unread if window is reading.window else (),
     )

@@ -71,7 +71,7 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     lead = token.word if token.kind in "iort" else ""
     if token.kind == "t":
         one_day = time.from_ is not None and time.from_ == time.to
-        return token.value == "about" or time.unit == "holiday" or one_day or _planned(before)
+        return token.value == "about" or time.unit in ("holiday", "weekend") or one_day or _planned(before)
     language = _language_of(text)  # an Italian article is English's "I"
     noun = after is not None and after.kind == "." and language == "en"
     if time.unit == "holiday" and token.kind == "H" and not time.absolute and noun:

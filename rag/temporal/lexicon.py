@@ -23,8 +23,9 @@ LexiconEntry = tuple[str, str | int]
 
 _KINDS = {
     "months": "M", "doubtful_months": "m", "weekdays": "W", "doubtful_weekdays": "w", "repeated_weekdays": "P",
-    "seasons": "S", "doubtful_seasons": "s", "holidays": "H", "units": "U", "week_numbers": "k", "days": "R",
-    "this_time": "C", "last": "L", "last_after": "l", "this": "T", "next": "F", "next_after": "f", "numbers": "n",
+    "seasons": "S", "doubtful_seasons": "s", "holidays": "H", "periods": "H", "units": "U", "week_numbers": "k",
+    "days": "R", "this_time": "C", "last": "L", "last_after": "l", "this": "T", "next": "F", "next_after": "f",
+    "numbers": "n",
     "ones": "a", "ordinals": "O", "parts": "E", "in": "i", "of": "o", "for": "t", "from": "r", "between": "b",
     "and": "&", "to": "-", "until": "u", "since": "q", "before": "B", "after": "A", "ago": "G", "ago_before": "g",
     "around": "~", "recently": "V", "own_units": "c", "day_steps": "h", "except": "x", "articles": "D", "no_time": ".",
@@ -70,3 +71,5 @@ GIVEN_NAMES = all_words("time.given_names")
 BEFORE_PEOPLE = all_words("time.before_people")
 PERSONAL_DAYS = frozenset(day.replace("_", " ") for day in all_words("time.personal_days"))
 """Days that a calendar does not know, or that differ between people and countries."""
+STRETCHES = all_words("time.stretches")
+"""Stretches of days which no calendar knows: a term, a bridge day."""

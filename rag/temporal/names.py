@@ -23,6 +23,8 @@ _TITLED, _NO_SMALL_WORD = 0.6, 4  # share of the words with capitals, and letter
 _LONGEST, _NEAR = 6, 40  # words of a time that may be a name; characters before it
 _WITH_CAPITALS = "MmWwHP"  # what English writes with capitals
 _TURNED = "LlTFf"  # last, this, next
+_OF_NAME = re.compile(r" of (?:the )?[^\W\d_a-z]")
+_SMALL = 4  # letters of an article or number that begins a title
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUNS_WITH_CAPITALS = "de"
 
@@ -37,13 +39,24 @@ def name_likeness(question: str, start: int, end: int, language: str) -> NameLik
     led = len(own) > 1 and _kind(own[0][0], language) in tuple("Di") and own[0][0].islower()
     if led and language == "en" and own[-1][0][0].isupper() and _goes_on(question, own, language):
         return "perhaps"  # the May Fourth Movement, on Sunday Street
+    if (
+        led
+        and own[-1][0][0].isupper()
+        and _kind(own[-1][0], language) in tuple("SsWwMm")
+        and _OF_NAME.match(question, end)
+    ):
+        return "perhaps"  # the Summer of Love
     if language == _NOUNS_WITH_CAPITALS and _is_genitive(question, own):
         return "name"
+    before, after = _neighbours(question, own[0].start(), own[-1].end())
+    if before is not None and _inside_title(question, before):
+        return "perhaps"
     if not own[0][0][0].isupper() and not own[0][0].isdigit():
         return ""
-    before, after = _neighbours(question, own[0].start(), own[-1].end())
     if before is None:
         return _at_the_start(own, after, language)
+    if language == _NOUNS_WITH_CAPITALS and _is_joined(question, own, before, language):
+        return "perhaps"
     if fold_punctuation(before[0]) in _WORKS:
         sure = language != "en" or _kind(own[0][0], language) not in tuple("WwHP")
         return "name" if sure else "perhaps"
@@ -58,6 +71,21 @@ def _neighbours(question: str, start: int, end: int) -> tuple[re.Match[str] | No
     near = list(_WORD.finditer(question, max(start - _NEAR, 0), start))
     before = near[-1] if near and question[near[-1].end() : start] == " " else None
     return before, after
+
+
+def _inside_title(question: str, before: re.Match[str]) -> bool:
+    """ "the book One Day", "le film Un dimanche à la campagne": a work, and a title whose small word has a capital."""
+    near = list(_WORD.finditer(question, max(before.start() - _NEAR, 0), before.start()))
+    work = near[-1][0] if near else ""
+    return fold_punctuation(work) in _WORKS and before[0][0].isupper() and len(before[0]) <= _SMALL
+
+
+def _is_joined(question: str, own: list[re.Match[str]], before: re.Match[str], language: str) -> bool:
+    """ "Robinson und Freitag": a bare weekday that "and" joins to a name."""
+    if len(own) > 1 or _kind(own[0][0], language) not in tuple("Ww") or _kind(before[0], language) != "&":
+        return False
+    near = list(_WORD.finditer(question, max(before.start() - _NEAR, 0), before.start()))
+    return bool(near) and near[-1][0][0].isupper() and not _kind(near[-1][0], language)
 
 
 def _at_the_start(own: list[re.Match[str]], after: re.Match[str] | None, language: str) -> NameLikeness:

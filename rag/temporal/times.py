@@ -31,6 +31,7 @@ class Time:
     floating: bool = False  # names no year or week: "in March", "on Monday"
     soft: int = 0  # days on either side that may be meant too: "mid-March", "the week before the 16th"
     named: bool = False  # may be part of a name: "autumn" of "An Autumn's Tale"
+    point: date | None = None  # the middle of days that are meant about: of "two weeks ago"
     problem: str = ""
 
     @property
@@ -45,6 +46,9 @@ class Now:
     today: date
     language: str = "en"
     future: bool = False  # the question is about what is to come
+
+
+_ROUND = 10  # days: of so many nobody counts each
 
 
 def unreadable(reason: str) -> Time:
@@ -102,7 +106,7 @@ def between(first: Time, second: Time) -> Time:
     elif second.unit == "weekday" and first.from_:
         day = shift(first.from_, (second.step - first.from_.weekday()) % 7)
         second = closed((day, day))
-    start, end = calendar.hull(first.span, second.span)
+    start, end = calendar.hull((first.point, first.point) if first.point else first.span, second.span)
     absolute = first.absolute and second.absolute
     floating = not absolute and (first.floating or second.floating)
     return Time(start, end, absolute=absolute, vague=first.vague or second.vague, floating=floating)
@@ -216,7 +220,10 @@ def ago(count: int, unit: str, now: Now, exact: bool = False) -> Time:
         spread = min(30 * count, 183)
     end = min(shift(day, spread), shift(now.today, -1)) if count else now.today
     span = shift(day, -spread), max(end, shift(day, -spread))
-    return Time(*span, unit="years ago", step=day.year) if unit == "year" else closed(span)
+    if unit == "year":
+        return Time(*span, unit="years ago", step=day.year, point=day)
+    round_number = unit == "day" and count >= _ROUND and not exact
+    return Time(*span, point=day, soft=count // _ROUND * 2 if round_number else 0)
 
 
 def _most(count: int) -> int:

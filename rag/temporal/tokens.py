@@ -6,9 +6,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from index.text.folding import fold_punctuation
-from index.text.language_data import all_words, any_of
+from index.text.language_data import all_words, any_of, language_data
+from index.text.stop_words import stop_words
 from rag.temporal.lexicon import (
     GIVEN_NAMES,
     LONGEST_PHRASE,
@@ -63,7 +65,17 @@ _PIECES = re.compile(
     re.VERBOSE,
 )
 _NUMBERED = re.compile(r"(q|h|w|kw|t)0?(\d{1,2})$")
-_LONG_NAMES = tuple(word for word, readings in VOCABULARY["en"].items() if len(word) > 5 and readings[0][0] in "MW")
+_LONG_NAMES = {
+    language: tuple(w for w, found in words.items() if len(w) > 5 and found[0][0] in "MWR" and " " not in w)
+    for language, words in VOCABULARY.items()
+}
+_TURNING_WORDS = {
+    language: tuple(w for w, found in words.items() if len(w) > 4 and found[0][0] in "BALl" and " " not in w)
+    for language, words in VOCABULARY.items()
+}
+_SURE_LENGTH, _SHORTEST_LED = 8, 5  # letters of a misspelt name
+_REAL_WORDS = all_words("time.no_slips")
+"""Words that are one letter from a time's, and are themselves: a sundae."""
 _TIME_LEADS = "iqubBAr~LTFE"
 _LEADS_TO_TIME = frozenset(("in", "on", "this", "last", "next", "every", "until", "early", "late", "mid", "by"))
 _MISSPELT_AFTER = all_words("time.misspelt_after")
@@ -205,14 +217,33 @@ def _longest(tokens: list[Token], position: int, text: str, language: str) -> tu
     if first.kind == ".":
         return first, 1
     kind, value = _reading(first.word, language)
+    if kind == "." and (compound := _compound(first, language)) is not None:
+        return compound, 1
     if match := _NUMBERED.fullmatch(first.word):
         letter = {"kw": "w", "t": "q"}.get(match[1], match[1])
         highest = {"q": 4, "h": 2, "w": 53}[letter]
         if 1 <= int(match[2]) <= highest and (match[1] != "t" or language == "fr"):
             return replace(first, kind="K", value=letter, parts=(int(match[2]),)), 1
-    if kind == "." and len(first.word) > 5:
-        kind, value = _misspelt(first.word, tokens[position - 1].word if position else "")
+    if kind == "." and len(first.word) > 4:
+        kind, value = _misspelt(first.word, tokens[max(position - 1, 0) : position + 2], language)
     return replace(first, kind=kind, value=value), 1
+
+
+def _compound(token: Token, language: str) -> Token | None:
+    """ "Montagabend": a weekday, month or holiday with a part of the day, whose own time is that of its first word."""
+    for end in _compound_ends(language):
+        if token.word.endswith(end) and token.word != end:
+            kind, value = _reading(token.word.removesuffix(end), language)
+            if kind in "WMHR":
+                return replace(token, kind=kind, value=value)
+    return None
+
+
+@cache
+def _compound_ends(language: str) -> tuple[str, ...]:
+    """What ends such words, but not what is a span of its own: the half of a month."""
+    data = language_data(language)
+    return data.words("time.day_compounds")
 
 
 NO_TIME: LexiconEntry = (".", "")
@@ -231,12 +262,24 @@ def _reading(word: str, language: str) -> LexiconEntry:
     return english if len(bare) > 4 and english[0] in "MWRHm" else NO_TIME
 
 
-def _misspelt(word: str, before: str) -> LexiconEntry:
-    """A month or weekday with one letter wrong, missing, doubled or swapped, after a word that leads to one."""
-    if before in _MISSPELT_AFTER:
-        for name in _LONG_NAMES:
-            if word[0] == name[0] and word != "sundae" and one_slip(word, name):
-                return VOCABULARY["en"][name][0]
+def _misspelt(word: str, near: list[Token], language: str) -> LexiconEntry:
+    """A month, weekday or "yesterday" with one letter wrong, missing, doubled or swapped; a short one only when led to.
+
+    "Befor" and the like beside the words of a time: "the weekend befor last".
+    """
+    if word in _REAL_WORDS or word in stop_words(language):
+        return NO_TIME
+    led = near[0].word in _MISSPELT_AFTER
+    for names in (_LONG_NAMES[language], _LONG_NAMES["en"]):
+        for name in names:
+            sure = len(word) >= _SURE_LENGTH or led and len(word) > _SHORTEST_LED
+            if word[0] == name[0] and sure and one_slip(word, name):
+                return VOCABULARY[language].get(name, VOCABULARY["en"].get(name, (NO_TIME,)))[0]
+    turned = len(near) > 2 and all(_reading(token.word, language)[0] in "ULlW" for token in (near[0], near[2]))
+    if turned:
+        for name in _TURNING_WORDS[language]:
+            if word[0] == name[0] and one_slip(word, name):
+                return VOCABULARY[language][name][0]
     return NO_TIME
 
 

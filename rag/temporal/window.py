@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.text.folding import fold_punctuation
+from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark
+from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.calendar import DateRange, hull, overlap
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
-from rag.temporal.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark
 from rag.temporal.grammar import Piece, rewrite
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
@@ -31,6 +32,7 @@ from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.unspaced.events import read_unspaced_event
+from rag.temporal.unspaced.unread import unread_unspaced
 
 __all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
 
@@ -81,6 +83,7 @@ class Reading:
     event: EventWindow | None
     not_understood: NotUnderstood | None
     rest: str
+    unread: tuple[str, ...] = ()  # words of time beside those of the window, which may mean another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,11 @@ def read_window(question: str, today: date) -> Reading:
     text = fold_punctuation(question)
     if is_cjk(text):
         found, language = [FoundTime(time, *span, time.named) for time, span in read_cjk(text, today)], "ja"
+        unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found])
     else:
         language = likeliest_language(text)
-        found = found_times(question, text, today, language)
+        pieces = _rewritten(question, text, today, language)
+        found, unread = _found(pieces, question, text, today, language), unread_times(pieces, language)
     problems = [mention for mention in found if mention.time.problem]
     times = [mention for mention in found if not mention.time.problem]
     window, used = _window([mention for mention in times if not mention.time.excluded], question)
@@ -113,7 +118,13 @@ def read_window(question: str, today: date) -> Reading:
     if problems and window is None:
         first = problems[0]
         not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
-    return Reading(window, event, not_understood, _without(question, used))
+    stated = [mention for mention in times if not (mention.about or mention.time.vague or mention.time.excluded)]
+    unread += torn_times([((mention.start, mention.end), mention.time.span) for mention in stated], text, language)
+    if window is None or not window.filters or not stated:
+        unread = []
+    return Reading(
+        window, event, not_understood, _without(question, used), tuple(question[start:end] for start, end in unread)
+    )
 
 
 def _event(question: str, language: str, found: list[FoundTime]) -> EventWindow | None:
@@ -127,6 +138,11 @@ def found_times(question: str, text: str, today: date, language: str) -> list[Fo
 
     In a `language` whose time words are not known, those that all languages write alike.
     """
+    return _found(_rewritten(question, text, today, language), question, text, today, language)
+
+
+def _rewritten(question: str, text: str, today: date, language: str) -> list[Piece]:
+    """The question's tokens, those of each time as one piece."""
     language = language if language in VOCABULARY else "en"
     now = Now(today, language, is_future(text))
     pieces = [Piece(token) for token in tokenize(question, language)]
@@ -134,6 +150,11 @@ def found_times(question: str, text: str, today: date, language: str) -> list[Fo
     for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
         if any(piece.time is not None for piece in pieces):
             pieces = rewrite(pieces, rules, now)
+    return pieces
+
+
+def _found(pieces: list[Piece], question: str, text: str, today: date, language: str) -> list[FoundTime]:
+    language = language if language in VOCABULARY else "en"
     found = []
     for index, piece in enumerate(pieces):
         if piece.time is not None:

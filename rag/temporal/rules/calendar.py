@@ -3,18 +3,20 @@
 from dataclasses import replace
 from functools import cache
 
-from index.dates.holidays import holiday_span
 from index.text.language_data import all_words, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS
+from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS, STRETCHES
+from rag.temporal.named.periods import named_span, softness
 from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
 _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
+_FIRST_DAYS = {"christmas": "christmas_day", "easter": "easter_sunday", "pentecost": "pentecost"}
+_ADVENTS, _HOLIDAYS = 4, 2
 _WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
 
 
@@ -144,10 +146,23 @@ def _before_last(m: Match) -> Time | None:
 
 def _holiday(m: Match) -> Time | None:
     name = m.word("H")
+    if m.has("O"):
+        return _day_of_holiday(m, name)
     if name == "holidays" and not m.has("Yy") and not (lead := m.before()) and lead is None:
         return None
-    time = dated(m, lambda year: holiday_span(year, name), "such day")
-    return time and replace(time, unit="holiday")
+    time = dated(m, lambda year: named_span(year, name), "such day")
+    return time and replace(time, unit="holiday", soft=softness(name))
+
+
+def _day_of_holiday(m: Match, name: str) -> Time | None:
+    """ "1. Weihnachtstag", "zweiter Ostertag", "der dritte Advent": the nth day of one that has several."""
+    nth = m.number("O")
+    if name == "advent":
+        return dated(m, lambda year: named_span(year, f"advent_{nth}"), "such day") if nth <= _ADVENTS else None
+    first = _FIRST_DAYS.get(name)
+    if first is None or not 1 <= nth <= _HOLIDAYS:
+        return None
+    return dated(m, lambda year: (shift(named_span(year, first)[0], nth - 1),) * 2, "such day")
 
 
 def _weekday(m: Match) -> Time | None:
@@ -201,6 +216,12 @@ def _personal(m: Match) -> Time | None:
     return unreadable(f"the date of “{m.word('p')}” is not known; give the date itself")
 
 
+def _unknown_stretch(m: Match) -> Time | None:
+    """ "last term", "este curso": days that only the author knows."""
+    word = next(piece.token.word for piece in m.pieces[m.start : m.end] if piece.kind == ".")
+    return unreadable("its days are not known; give the dates") if word in STRETCHES else None
+
+
 def _unknown_day(m: Match) -> Time | None:
     """ "last blursday"."""
     word = m.pieces[m.end - 1].token.word
@@ -224,6 +245,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"D SS B L", _before_last),
     rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
     rule(r"[LTF]? H (?:,?o?[Yy])?", _holiday),
+    rule(r"D?OH(?:,?o?[Yy])?", _holiday),
     rule(r"H [lf]", _holiday),
     rule(r"H ,?o?D? (?:[LTF]U|U[lf])", _holiday),
     rule(r"[LTF]? WW", _weekday),
@@ -233,5 +255,6 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"WW,?D?[NO]", _numbered_weekday),
     rule(r"(?:[iquBA~]|Uo)[.DaL]{0,3}p", _personal),
     rule(r"L[.]|i[.]", _unknown_day),
+    rule(r"D?[LTF][.]|D?[.][lf]", _unknown_stretch),
     *NUMBER_RULES,
 )

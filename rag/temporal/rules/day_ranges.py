@@ -1,9 +1,13 @@
 """The rules of days of one month, or of the next one too: "3 to 9 March 2020", "between the 10th and the 20th"."""
 
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import month_day
 from rag.temporal.times import Time, unreadable
+
+_JOINTS = frozenset(tuple(pair.split("-")) for pair in all_words("time.day_joints"))
+"""The two words around days that are plain numbers: du 2 au 5."""
 
 
 def _day_range(m: Match) -> Time | None:
@@ -32,7 +36,11 @@ def _day_range(m: Match) -> Time | None:
 def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
     if m.has("U"):
         return _days_of_unit(m, first, second)
-    if not all(piece.token.kind == "O" and piece.token.word[0].isdigit() for piece in m.all("NO")[:2]):
+    days = all(piece.token.kind == "O" and piece.token.word[0].isdigit() for piece in m.all("NO")[:2])
+    after = m.after()
+    joints = tuple(piece.token.word for piece in m.all("oi"))
+    plain = joints in _JOINTS and (after is None or after.kind in ",;")
+    if not days and not plain:
         return None
     start = month_day(m, first)
     if start is None or start.from_ is None:
@@ -56,4 +64,6 @@ DAY_RANGE_RULES: tuple[Rule, ...] = (
     rule(r"o?D?[NO] [iu]D?[NO] oMM(?:o?Y)?|oD?[NO] iD?[NO] MM Y?", _day_range),
     rule(r"[br]?MM D?[NO] [&u-]D?[NO] (?:,?Y)?", _day_range),
     rule(r"[br]D?[NO] [&u-]D?[NO] (?:o?D?(?:[LTF]U|U[lf]))?", _day_range),
+    rule(r"oN iN", _day_range),
+    rule(r"iD?O &D?O(?!o|[Mm])", _day_range),
 )

@@ -13,6 +13,8 @@ from rag.temporal.times import Time, YearSpan, closed, unreadable
 _PLURALS = all_words("time.plural_units")
 _LONGEST_MONTH = 31
 _DAYS = all_words("time.counted_days")
+_DAY_ARTICLES = all_words("time.day_articles")
+_QUARTERS = 4
 _DECADE_UNITS = all_words("time.decade_units")
 
 
@@ -185,6 +187,24 @@ def _day_of_unit(m: Match) -> Time | None:
     return closed((found, found)) if found else unreadable(f"that month has no day {day.value}")
 
 
+def _bare_day(m: Match) -> Time | None:
+    """ "le 24 au soir", "el 24": where a language writes days of the month by plain numbers, and nothing is counted."""
+    token, article, after = m.all("N")[0].token, m.pieces[m.start].token, m.after()
+    if article.word not in _DAY_ARTICLES or not 1 <= int(token.value) <= _LONGEST_MONTH or len(token.word) > 2:
+        return None
+    return month_day(m, int(token.value)) if after is None or after.kind in ",;i" or after.value == "x" else None
+
+
+def _nth_quarter(m: Match) -> Time | None:
+    """ "in the first quarter", "el primer trimestre": the latest that has begun, where nothing says of what."""
+    after = m.after()
+    if m.word("U") != "quarter" or not m.has("D") and not m.has("i") or not 1 <= m.number("O") <= _QUARTERS:
+        return None
+    if after is not None and (after.kind in "oiLlTFfYy" or after.kind == "." and after.word not in CLAUSE):
+        return None
+    return times.yearly(lambda year: calendar.quarter_span(year, m.number("O")), m.now)
+
+
 CLAUSE = ("did", "was", "were", "i", "we", "have", "has", "had", "at", "with", "and")
 
 
@@ -215,5 +235,8 @@ NUMBER_RULES: tuple[Rule, ...] = (
     rule(r"i?D?T?Z U?", _decade),
     rule(r"D?O o?(?:D|D?[LTF])U", _day_of_unit),
     rule(r"D[NO] o?(?:D?[LTF]U|D?U[lf])", _day_of_unit),
+    rule(r"(?:[LTF]U|U[lf]) (?:iD?|D)[NO]", _day_of_unit),
     rule(r"D?O", _ordinal_day),
+    rule(r"[Di]N", _bare_day),
+    rule(r"i?D?OU", _nth_quarter),
 )

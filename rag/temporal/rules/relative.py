@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from index.text.language_data import all_words
+from index.text.language_data import all_words, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
@@ -12,6 +12,7 @@ from rag.temporal.times import Time, closed, unreadable
 
 REPEATED = "repeated"
 """The unit of days that come again, "every Monday"; `step` is their weekday."""
+_HALF_YEARS = all_words("time.half_years")
 _OWNERS = all_words("time.owners")
 _ROLLING = all_words("time.rolling")
 """Last, where it means up to today."""
@@ -39,6 +40,8 @@ def _unit(m: Match) -> Time | None:
     if relative == "last" and (_is_inside(m) or _is_own(m)):
         return None  # the last weekend in February, my last day at Acme
     word = m.all("LlTFf")[-1].token.word
+    if unit == "half" and m.all("U")[0].token.word in _HALF_YEARS and relative == "last":
+        return times.rolling(6, "month", m.now)
     if unit == "half" or unit == "day" and relative != "this":
         return None  # the last day is a final one, "letzter Tag", not yesterday
     if unit == "day":
@@ -155,7 +158,9 @@ def _weekend(m: Match) -> Time | None:
     lead, after = m.before(), m.after()
     if m.word("U") != "weekend" or not (m.has("D") or lead is not None and lead.kind in "iquBA"):
         return None
-    noun = after is not None and after.kind == "." and m.now.language == "en" and after.word not in CLAUSE
+    data = language_data(m.now.language)
+    verbs = {*CLAUSE, *data.words("text.plain_deeds")}  # how did the weekend go
+    noun = after is not None and after.kind == "." and m.now.language == "en" and after.word not in verbs
     if noun or after is not None and after.kind == "o":
         return None  # the weekend project, the weekend of the race
     return times.relative_unit("weekend", m.now, "this")

@@ -13,7 +13,7 @@ _SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharpl
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
 _BEGINNING, _ENDING = all_words("time.unit_begins"), all_words("time.unit_ends")
-_DOES = frozenset(("start", "begin", "end", "close"))
+STARTS_AND_ENDS = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 
 
@@ -26,7 +26,7 @@ def _kept(m: Match, span: DateRange, vague: bool = False) -> Time:
 def _part(m: Match) -> Time | None:
     """ "early March", "the end of 2020", "Mitte Mai"; of a single day there is only the whole."""
     before = m.before()
-    if m.pieces[m.start].token.word in _DOES and before is not None and before.word in _WHO:
+    if m.pieces[m.start].token.word in STARTS_AND_ENDS and before is not None and before.word in _WHO:
         return None  # what did I start last month
     span = m.time().span
     if span[0] == span[1]:
@@ -39,6 +39,8 @@ def _nth(m: Match) -> Time | None:
     """ "first week of May", "last day of 2020", "second half of September", "third quarter of 2021"."""
     start, end = m.time(-1).span
     unit, last = m.word("U"), m.has("Ll")
+    if last and not m.has("oir") and unit not in ("half", "quarter"):
+        return None  # last month March
     nth = 1 if last else m.number("O")
     if unit == "week2" and (end - start).days in range(27, 31):
         unit = "half"  # la primera quincena de octubre
@@ -76,7 +78,7 @@ def _nth(m: Match) -> Time | None:
 def _first_days(m: Match, last: bool) -> Time | None:
     """ "the first two weeks of March", "the last 3 days of 2020"."""
     start, end = m.time(-1).span
-    unit, count = m.word("U"), m.number("Nn")
+    unit, count = m.word("U"), abs(m.number("Nn"))  # of "few" the fewest
     if count < 1 or not last and m.number("O") != 1:
         return None
     if last:
@@ -126,10 +128,10 @@ def _week_beside(m: Match) -> Time | None:
         return None
     if after is not None and after.kind in "u-":
         return None  # the week from Monday to Friday
-    joint = next(p.token for p in m.pieces[m.start : m.end] if p.kind in "rqu.")
+    joint = next(p.token for p in m.pieces[m.start : m.end] if p.kind in "rqu.E")
     if joint.kind == "u" or joint.word in _ENDING:
         return _kept(m, (shift(times.step_back(unit, start, 1), 1), start))
-    if joint.kind == "." and joint.word not in _BEGINNING:
+    if joint.kind in ".E" and joint.word not in _BEGINNING:
         return None
     return _kept(m, (start, shift(times.step_back(unit, start, -1), -1)))
 
@@ -141,7 +143,7 @@ def _range(m: Match) -> Time | None:
     return span
 
 
-def _in_that_week(weekday: Time, ago: Time) -> Time | None:
+def in_that_week(weekday: Time, ago: Time) -> Time | None:
     """ "on Friday two weeks ago": the Friday of the days that it means."""
     start, end = ago.span
     if ago.unit or ago.floating or ago.absolute or (end - start).days not in (6, 8):
@@ -155,8 +157,8 @@ def _in_that_year(m: Match) -> Time | None:
     if any(piece.token.word == "through" for piece in m.all("i")):
         return _range(m)  # May through August
     named, ago = sorted((m.time(0), m.time(-1)), key=lambda time: time.in_year is None)
-    if weekday := next((time for time in (m.time(0), m.time(-1)) if time.unit == "weekday" and time.floating), None):
-        return _in_that_week(weekday, m.time(-1) if weekday is m.time(0) else m.time(0))
+    if weekday := next((time for time in (m.time(0), m.time(-1)) if time.unit == "weekday"), None):
+        return in_that_week(weekday, m.time(-1) if weekday is m.time(0) else m.time(0))
     span = named.in_year(ago.step) if named.in_year and ago.unit == "years ago" else None
     return closed(span) if span else None
 
@@ -171,7 +173,8 @@ def _list(m: Match) -> Time | None:
 
 
 def _since(m: Match) -> Time | None:
-    return replace(m.time(-1), to=None, in_year=None)
+    time = m.time(-1)
+    return replace(time, from_=time.point or time.from_, to=None, in_year=None)
 
 
 def _from(m: Match) -> Time | None:
@@ -270,18 +273,18 @@ def _day_step(m: Match) -> Time | None:
 
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
-    rule(r"D?[OLl]U [oir]D? @|D?OU @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
+    rule(r"D?[OLl]U [oir]D? @|D?[OLl]U @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
     rule(r"D?[OLl]?@ [oi]D? @", _nth_weekday),
     rule(r"D?UoD? @", _unit_of),
-    rule(r"D?U[rqu.][ioD]?@", _week_beside),
+    rule(r"D?U[rqu.E][ioD]?@", _week_beside),
 )
 SPAN_RULES: tuple[Rule, ...] = (
     rule(r"b D?@ & D?@", _range),
     rule(r"[roq] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
     rule(r"@ ,?&[ioD]*@", _list),
-    rule(r"@ i?D?@", _in_that_year),
-    rule(r"(?:D?U|D?[Nn]U|aU) [BAg] D?@", _offset),
+    rule(r"@ [io]?D?@", _in_that_year),
+    rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@", _offset),
     rule(r"D?@ [BA] D?@", _day_offset),
     rule(r"h o?D?@", _day_step),
 )

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from index.dates.holidays import holiday_span
 from index.text.language_data import language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
+from rag.temporal.named.periods import named_span, softness
 from rag.temporal.times import Now, Time, closed, unreadable
 from rag.temporal.unspaced.pattern import cjk_eras, cjk_units
 from rag.temporal.unspaced.words import number_of, table, values_of
@@ -88,9 +88,9 @@ def _quarter(part: NamedParts, now: Now) -> Time:
 
 
 def _same_day(part: NamedParts, now: Now) -> Time:
-    """去年の今日, 上个月的今天."""
+    """去年の今日, 上个月的今天; 去年の今ごろ is about then."""
     unit, back = cjk_units()[part["tu"] or ""]
-    return times.ago(back, unit, now, exact=True)
+    return times.ago(back, unit, now, exact=part["exactly"] is not None)
 
 
 def _year(part: NamedParts) -> int:
@@ -103,8 +103,19 @@ def _year(part: NamedParts) -> int:
 
 
 def _holiday(part: NamedParts, now: Now) -> Time:
-    name = table("holidays")[part["holiday"] or ""]
-    return times.yearly(lambda year: holiday_span(year, name), now)
+    """春节, 去年の夏休み, 2023年国庆节."""
+    name = (table("holidays") | table("periods"))[part["name"] or ""]
+    if not part["hy"] and not part["hr"]:
+        return replace(times.yearly(lambda year: named_span(year, name), now), soft=softness(name))
+    year = int(part["hy"]) if part["hy"] else now.today.year - cjk_units()[part["hr"] or ""][1]
+    return replace(closed(named_span(year, name), absolute=True), soft=softness(name))
+
+
+def _part_of_this(part: NamedParts, now: Now) -> Time:
+    """月初, 年末: of the month or year that is going on, or of the last one where it is still to come."""
+    unit, _, which = table("bare_parts")[part["bare"] or ""].partition(":")
+    this, last = (calendar.part_of(times.relative_unit(unit, now, back).span, which) for back in ("this", "last"))
+    return closed(this if this[0] <= now.today else last)
 
 
 def _season(part: NamedParts, now: Now) -> Time:
@@ -130,8 +141,9 @@ _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "monthday": lambda part, now: _day_of_month(part, now),
     "every": lambda part, now: unreadable("days that repeat are not a single span; ask about one of them"),
     "personal": lambda part, now: unreadable("the date of that day is not known; give the date itself"),
+    "unknown": lambda part, now: unreadable("its days are not known; give the dates"),
     "past": _past,
-    "lunar": lambda part, now: unreadable("its date differs from year to year; give the date itself"),
+    "holiday": lambda part, now: _holiday(part, now),
     "quarter": lambda part, now: _quarter(part, now),
     "then": lambda part, now: _same_day(part, now),
     "full": lambda part, now: _in_year(_year(part), part["m"], part["d"], part["ys"]),
@@ -141,7 +153,7 @@ _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "zwd": _chinese_weekday,
     "wd": _weekday,
     "season": _season,
-    "holiday": _holiday,
+    "bare": lambda part, now: _part_of_this(part, now),
     "units": _unit,
     "days": lambda part, now: closed((shift(now.today, values_of("days")[part["days"] or ""]),) * 2),
 }

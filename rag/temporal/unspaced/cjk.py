@@ -8,6 +8,7 @@ from functools import cache
 from index.text.language_data import SHARED, UNSPACED, any_of
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
+from rag.temporal.rules.spans import in_that_week
 from rag.temporal.times import Now, Time, closed
 from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import cjk_atom
@@ -38,6 +39,8 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
             continue
         time, start, at = changed(time, text, *match.span())
         time = replace(time, named=likeness == "perhaps")
+        if found and (inner := _in_week_before(time, found[-1], text, start)):
+            time, start = inner, found.pop()[1][0]
         mark = ""
         joint = _joint().match(text, at)
         if not joint and (bound := _bound().match(text, at)):
@@ -52,6 +55,17 @@ def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
             mark = "since"  # 从周一开始
         found.append((_bounded(time, mark), (start, at)))
     return found
+
+
+def _in_week_before(time: Time, last: tuple[Time, tuple[int, int]], text: str, start: int) -> Time | None:
+    """三个星期前的周二: a weekday right behind the week that it is one of."""
+    behind = _of_week().fullmatch(text, last[1][1], start) is not None
+    return in_that_week(time, last[0]) if behind and time.unit == "weekday" and not time.excluded else None
+
+
+@cache
+def _of_week() -> re.Pattern[str]:
+    return re.compile(f"{either('of')}?")
 
 
 @cache

@@ -9,6 +9,7 @@ from rag.temporal.names import NameLikeness
 from rag.temporal.unspaced.words import either
 
 _HAN = re.compile(f"[{HAN}]")
+_KANA = re.compile(r"[ぁ-ゖ]")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 
 
@@ -25,12 +26,22 @@ def unspaced_name_likeness(match: re.Match[str], text: str, inside: Callable[[in
     month = bool(kinds.get("short")) and not kinds.get("sd")
     if month and _month_of_name().match(text, end):
         return "name"
+    if kinds.get("name") and _thing_behind().match(text, end) and _KANA.search(text):
+        return "perhaps"  # 正月映画
     season, weekday = bool(kinds.get("season")), bool(kinds.get("zw") or kinds.get("zrw"))
     if season and (thing := _of_thing().match(text, end)):
         return "name" if _works().search(text, thing.end()) and not _works().match(text, thing.end()) else "perhaps"
     if not (season or weekday) or not _HAN.fullmatch(text[end : end + 1]) or not _HAN.fullmatch(match[0][-1]):
         return ""
     return "" if _goes_on().match(text, end) else "perhaps"
+
+
+@cache
+def _thing_behind() -> re.Pattern[str]:
+    """A Japanese noun right behind a holiday: クリスマスプレゼント."""
+    return re.compile(
+        rf"(?!{either('asked_with', ('ja',))}|{either('behind_times')}|{either('unread_beside')})[一-龯ァ-ヴ]"
+    )
 
 
 @cache

@@ -36,9 +36,9 @@ _TIMES = r"""
     | (?P<every>   {every})
     | (?P<personal> {personal_days}(?={behind_personal_days}))
     | (?P<past>    {past}(?P<pn>{n})\s?(?P<span>{spans}){span_ends}?)
-    | (?P<lunar>   {lunar_days}(?={behind_lunar_days}))
+    | (?P<holiday> (?:(?:(?P<hy>\d{{4}}){year}|(?P<hr>{years})){of}?)?(?P<name>{holidays}))
     | (?P<quarter> (?:(?:(?P<qy>\d{{4}}){year}|(?P<qr>{years})){of}?)?{ordinal}?(?P<qn>{n}){quarters})
-    | (?P<then>    (?P<tu>{thens}){of}?{same_day})
+    | (?P<then>    (?P<tu>{thens}){of}?(?:(?P<exactly>{same_day})|{same_times}))
     | (?P<full>    (?:(?P<y>\d{{4}})|(?P<era>{eras})(?P<ey>{n}|{first_year})){year}
                    (?:(?P<m>{m}){month}(?:(?P<d>{d}){day})?|{no}?(?P<ys>{season_signs}){season_ends}?)?)
     | (?P<other>   (?P<oy>{years}){of}?(?:(?P<om>{m}){month}(?:(?P<od>{d}){day})?|(?P<os>{season_signs}){season_ends}?))
@@ -49,7 +49,8 @@ _TIMES = r"""
                    (?:(?P<w>{japanese}){weekday_ends}|{week_signs}(?P<zw>{chinese}))
                    (?!{weekend_ends}))
     | (?P<season>  (?P<s>{season_signs})(?:{behind_seasons}|(?={except_behind})))
-    | (?P<holiday> {holidays})
+    | (?P<unknown> {unknown_spans})
+    | (?P<bare>    {bare_parts})
     | (?P<units>   {units})
     | (?P<days>    {days})
     | (?P<vague>   {recently})
@@ -74,7 +75,8 @@ def _signs() -> dict[str, str]:
     signs |= {"japanese": japanese, "chinese": chinese, "han_ten": HAN_TEN, "no": either("of", ("ja",))}
     signs |= {"ordinal": any_of("dates.signs.ordinals", UNSPACED), "eras": longest_first(cjk_eras())}
     signs |= {"first_year": any_of("dates.signs.first_years", UNSPACED)}
-    signs |= {key: longest_first(table(key)) for key in ("counted_units", "holidays", "days")}
+    signs |= {key: longest_first(table(key)) for key in ("counted_units", "bare_parts", "days")}
+    signs["holidays"] = longest_first(table("holidays") | table("periods"))
     units = cjk_units()
     return signs | {
         "half_spans": longest_first(table("half_spans")),

@@ -53,5 +53,23 @@ def test_window(question: str, expected: str) -> None:
     assert said(read_window(question, _TUESDAY)) == expected
 
 
+def _asked() -> list[tuple[date, str, str]]:
+    """Day of asking, question, what is read: tests/data/time/as-people-ask.txt."""
+    cases, today = [], _TUESDAY
+    for line in (ROOT / "tests" / "data" / "time" / "as-people-ask.txt").read_text("utf-8").splitlines():
+        if line.startswith("[on "):
+            today = date.fromisoformat(line[4:14])
+        elif " => " in line and not line.startswith("#"):
+            question, expected = line.split(" => ")
+            cases.append((today, question, expected))
+    return cases
+
+
+@pytest.mark.parametrize(("today", "question", "expected"), _asked())
+def test_window_as_people_ask(today: date, question: str, expected: str) -> None:
+    reading = read_window(question, today)
+    assert said(reading) + "".join(f"; unread {words}" for words in reading.unread) == expected
+
+
 def test_the_table_has_its_cases() -> None:
     assert len(_CASES) > 300
