@@ -7,14 +7,14 @@ from rag.answer.told_days import ToldDays, told_days
 from rag.answer.two_events import two_events
 from rag.evidence.candidates import score_candidates
 from rag.evidence.citations import Statement
-from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
+from rag.evidence.confidence import DECLINED, HINTED, WHEN_INTENTS, confidence, least_sure
 from rag.evidence.extract import extract
 from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.evidence.sentence_features import wanted_of
 from rag.facts.day_facts import day_fact
 from rag.facts.fact import Fact
-from rag.facts.when import preferring_stated, when
+from rag.facts.when import by_days, other_day, preferring_stated, when
 from rag.question.read import Question
 from rag.retrieval.hits import SearchHits
 
@@ -61,6 +61,8 @@ def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources
     if fact is None and question.intent == "between":
         fact = two_events(question, sources, notes)
     sure = confidence(question, judged)
+    if judged and question.intent in WHEN_INTENTS:
+        judged = by_days(judged)
     lead = _lead(question, judged, fact, sure)
     return Gathered(hits, judged, fact, sure, lead, notice, bar=least_sure(question))
 
@@ -68,11 +70,17 @@ def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources
 def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:
     hint = ONLY_HINTED if sure < HINTED and fact is None else ""
     days = fact.text if fact else ""
-    if judged and not fact and question.intent == "when":
+    if judged and not fact and question.intent in WHEN_INTENTS:
         days = when(judged, judged_statements(question, judged), question.text)
+        if days and question.intent != "when":  # no sentence has its words: the day by meaning
+            days = f"Probably: {days}" if not days.startswith("Probably") else days
     return " ".join(filter(None, (hint, days)))
 
 
 def judged_statements(question: Question, judged: Judged) -> tuple[Statement, ...]:
     """The sentences that answer, as many as the question asks for."""
-    return tuple(extract(judged, question.form, question.days_only, wanted_of(question)))
+    shown = tuple(extract(judged, question.form, question.days_only, wanted_of(question)))
+    if question.intent not in WHEN_INTENTS or not shown:
+        return shown
+    other = other_day(judged, shown)
+    return (*shown, other) if other else shown

@@ -22,6 +22,7 @@ from rag.facts.values import value_fact
 from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchor_day
 from rag.retrieval.retriever import Retriever
+from rag.temporal.window import read_window
 
 _ALIKE = 3  # letters in which "deciding" and "tasting" end alike
 _LISTED = 31  # days named in a sentence
@@ -140,6 +141,7 @@ def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> 
     else:
         return None
     (start, begins), (end, ending) = (event for event in events if event)
+    start, end = _in_year_of(sides[0], start, end, question.today), _in_year_of(sides[1], end, start, question.today)
     statements = [
         statement_showing(passage, read_question(side, question.today).subject, notes)
         for side, passage in zip(sides, (begins, ending), strict=True)
@@ -150,6 +152,16 @@ def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> 
     )
     shown = tuple(passage for passage in (begins, ending) if passage)
     return Fact(text, (start, end), shown, tuple(filter(None, statements)))
+
+
+def _in_year_of(text: str, day: date, other: date, today: date) -> date:
+    """A day that names no year, "Christmas Eve", in the year that brings it nearest to the other event."""
+    window = read_question(text, today).window
+    if window is None or not window.floating or window.from_ != day:
+        return day
+    read = (read_window(text, date(year, 12, 31)).window for year in range(other.year - 1, other.year + 2))
+    days = [found.from_ for found in read if found and found.from_ and found.from_ <= today]
+    return min(days, key=lambda one: abs((one - other).days), default=day)
 
 
 def event_sides(question: Question) -> Iterator[tuple[str, str]]:

@@ -120,7 +120,7 @@ def _who(pieces: Sequence[str], before: Sequence[str], names: Sequence[str], pla
     """Whose deed it is, by the nearest subject before the verb."""
     for position in range(len(before) - 1, -1, -1):
         word = before[position].split("'")[0] if before[position] not in _list("skipped") else ""
-        if not word or word in _list("skipped"):
+        if not word or word.isdigit() or word in _list("skipped"):
             continue
         if word in _list("author") or word in names:
             return "mentioned" if names and word in _list("author") else "did"

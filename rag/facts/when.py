@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -11,11 +11,12 @@ from index.text.folding import fold_punctuation
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Statement
 from rag.evidence.doers import is_by_another, speaker
-from rag.evidence.extract import best_candidate
+from rag.evidence.extract import best_candidate, statement
 from rag.evidence.judgement import Judged
 from rag.evidence.sentence_features import names_length
 from rag.facts.deeds import read_deed, telling
 from rag.question.read import Question
+from rag.temporal import calendar
 from rag.temporal.event_time import is_future
 from rag.temporal.relative_times import absolute_times, named_times, relative_times, span_in_words
 
@@ -25,6 +26,11 @@ _NAMES_DAY = 1.15
 _TO_COME = 0.5  # of a day after the one of asking: it has not happened
 _LIKELY = 0.4  # of the best probability: others are not raised above it
 _MOST = 0.999
+_WEEK = timedelta(weeks=1)
+_UNDATED = 0.6  # of a note without a day, which cannot say when
+_SPEAKING = 3  # sentences of a day that speak for it
+_SURE_OF_DAY, _OTHER_DAY = 0.6, 0.15
+"""Below the first another day is shown too, if its sentence is as likely as this share of the best."""
 
 
 def preferring_stated(judged: Judged, question: Question) -> Judged:
@@ -47,6 +53,39 @@ def preferring_stated(judged: Judged, question: Question) -> Judged:
             factor *= _TO_COME
         probability[i] = min(probability[i] * factor, _MOST)
     return Judged(judged.scored, probability, writing=judged.writing)
+
+
+def by_days(judged: Judged) -> Judged:
+    """The sentences of the day that the most sentences speak for before others that are as likely alone."""
+    days = _days(judged)
+    evidence = {day: 1 - float(np.prod([1 - judged.probability[i] for i in best])) for day, best in days.items()}
+    most = max(evidence.values(), default=0.0)
+    if not most:
+        return judged
+    days_of = [one.passage.date for one in judged.scored.candidates]
+    factors = [evidence[day] / most if day else _UNDATED for day in days_of]
+    return replace(judged, probability=judged.probability * np.array(factors))
+
+
+def other_day(judged: Judged, shown: Sequence[Statement]) -> Statement | None:
+    """The likeliest sentence of the day that may be meant beside those shown; None where the first is likely enough."""
+    told = {citation.date for one in shown for citation in one.citations}
+    best = float(judged.probability.max(initial=0.0))
+    others = [best_of[0] for day, best_of in _days(judged).items() if day not in told]
+    if best >= _SURE_OF_DAY or not others:
+        return None
+    second = max(others, key=lambda i: float(judged.probability[i]))
+    return statement([judged.scored.candidates[second]]) if judged.probability[second] >= _OTHER_DAY * best else None
+
+
+def _days(judged: Judged) -> dict[date, list[int]]:
+    """Of each day its likeliest sentences, best first."""
+    days: dict[date, list[int]] = {}
+    for i in np.argsort(-judged.probability, kind="stable").tolist():
+        written = judged.scored.candidates[i].passage.date
+        if written and len(days.setdefault(written, [])) < _SPEAKING:
+            days[written].append(i)
+    return days
 
 
 def when(judged: Judged, shown: Sequence[Statement] = (), asked: str = "") -> str:
@@ -87,13 +126,23 @@ def _named(text: str, written: date, asked: str) -> str:
         meant = span_in_words(time, written)
         if time.relative and meant and not time.from_ <= written <= time.to:
             return f"Probably {meant} (“{time.words}”, {on})."
+        if time.from_ == time.to != written:
+            return f"Probably {date_in_words(_nearest(time.from_, written))} (“{time.words}”, {on})."
         if not time.relative:
             return f"The note says “{time.words}”; it was {on}."
     for words, from_, to in named_times(text, written):
+        if from_ == to and from_ == written - _WEEK:
+            continue  # "Thu", of the Thursday that it was written on
         elsewhere = from_ is None or to is None or from_ > written or to < written
         if elsewhere and not _is_asked(words, asked):
             return f"The note says “{words}”; it was {on}."
     return ""
+
+
+def _nearest(day: date, written: date) -> date:
+    """The day of no year in the year that brings it nearest to the note: "on 2 June", written on 29 May."""
+    others = [day, calendar.shift_months(day, 12), calendar.shift_months(day, -12)]
+    return min(others, key=lambda other: abs((other - written).days))
 
 
 def _is_asked(words: str, asked: str) -> bool:

@@ -14,7 +14,7 @@ from rag.temporal.grammar import Piece
 from rag.temporal.lexicon import STRETCHES, VOCABULARY
 from rag.temporal.rules.spans import STARTS_AND_ENDS
 
-Place = tuple[int, int]
+WordSpan = tuple[int, int]
 """Where words stand in the question."""
 _TIMELY = "UGgOELlTFfvNnahBAMmWwSsHRCKkeqrb~"
 _JOINING = "ioDatr&-,"
@@ -28,7 +28,7 @@ _LEADS = "iqu~BA"
 _LONGEST_NAME = 2  # words before a weekday: bank holiday Monday
 
 
-def unread_times(pieces: Sequence[Piece], language: str) -> list[Place]:
+def unread_times(pieces: Sequence[Piece], language: str) -> list[WordSpan]:
     """The words of time that are left beside the times of a rewritten question, in order."""
     found = []
     for index, piece in enumerate(pieces):
@@ -39,7 +39,7 @@ def unread_times(pieces: Sequence[Piece], language: str) -> list[Place]:
     return list(dict.fromkeys(found))
 
 
-def _before(pieces: Sequence[Piece], index: int) -> Place | None:
+def _before(pieces: Sequence[Piece], index: int) -> WordSpan | None:
     """The unread words that a time ends: "the back half" of 2024, "the May bank holiday" of last year."""
     start = index
     bound = next((i for i in range(index - 1, -1, -1) if pieces[i].kind not in "iD"), -1)
@@ -54,7 +54,7 @@ def _before(pieces: Sequence[Piece], index: int) -> Place | None:
     return _trimmed(pieces, start, index) if _turns(pieces, start, index) else None
 
 
-def _behind(pieces: Sequence[Piece], index: int, language: str) -> Place | None:
+def _behind(pieces: Sequence[Piece], index: int, language: str) -> WordSpan | None:
     """The unread words that follow a time: "March break", "2024's latter half"."""
     last = min(index + 2 + _LONGEST_NAME, len(pieces))
     for end in range(index + 1, last):
@@ -96,7 +96,7 @@ def _is_week_of_day(pieces: Sequence[Piece], start: int, end: int) -> bool:
     )
 
 
-def _trimmed(pieces: Sequence[Piece], start: int, end: int) -> Place | None:
+def _trimmed(pieces: Sequence[Piece], start: int, end: int) -> WordSpan | None:
     """The words without those that only join, at either end."""
     while start < end and pieces[start].kind in _JOINING:
         start += 1
@@ -105,7 +105,7 @@ def _trimmed(pieces: Sequence[Piece], start: int, end: int) -> Place | None:
     return (start, end) if start < end else None
 
 
-def _named(pieces: Sequence[Piece], index: int, language: str) -> Place | None:
+def _named(pieces: Sequence[Piece], index: int, language: str) -> WordSpan | None:
     """ "on mothering Sunday": an unknown word between a weekday and what leads to it makes it another day."""
     time = pieces[index].time
     if pieces[index].token.kind not in "Ww" or time is None or time.unit != "weekday" or not time.floating:
@@ -128,7 +128,7 @@ def _words_of_days(language: str) -> frozenset[str]:
     return frozenset((*data.words("text.doing_words"), *data.words("text.plain_deeds")))
 
 
-def torn_times(spans: Sequence[tuple[Place, DateRange]], text: str, language: str) -> list[Place]:
+def torn_times(spans: Sequence[tuple[WordSpan, DateRange]], text: str, language: str) -> list[WordSpan]:
     """Two times side by side of which neither holds the other: which of them is meant, no rule tells."""
     found = []
     for ((start, end), first), ((begin, stop), second) in zip(spans, spans[1:], strict=False):

@@ -36,7 +36,7 @@ _SOFT = frozenset(("easter_holidays", "easter_week", "whitsun_holidays", *_PERIO
 _SOFTNESS = 10
 
 
-def named_span(year: int, name: str) -> tuple[date, date]:
+def named_days(year: int, name: str) -> tuple[date, date]:
     """The days of a holiday or a period that begins in `year`, as the languages' files name it."""
     if name in LUNAR_DAYS:
         return lunar_span(year, name)

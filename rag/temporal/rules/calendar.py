@@ -8,7 +8,7 @@ from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS, STRETCHES
-from rag.temporal.named.periods import named_span, softness
+from rag.temporal.named.periods import named_days, softness
 from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
@@ -150,7 +150,7 @@ def _holiday(m: Match) -> Time | None:
         return _day_of_holiday(m, name)
     if name == "holidays" and not m.has("Yy") and not (lead := m.before()) and lead is None:
         return None
-    time = dated(m, lambda year: named_span(year, name), "such day")
+    time = dated(m, lambda year: named_days(year, name), "such day")
     return time and replace(time, unit="holiday", soft=softness(name))
 
 
@@ -158,11 +158,11 @@ def _day_of_holiday(m: Match, name: str) -> Time | None:
     """ "1. Weihnachtstag", "zweiter Ostertag", "der dritte Advent": the nth day of one that has several."""
     nth = m.number("O")
     if name == "advent":
-        return dated(m, lambda year: named_span(year, f"advent_{nth}"), "such day") if nth <= _ADVENTS else None
+        return dated(m, lambda year: named_days(year, f"advent_{nth}"), "such day") if nth <= _ADVENTS else None
     first = _FIRST_DAYS.get(name)
     if first is None or not 1 <= nth <= _HOLIDAYS:
         return None
-    return dated(m, lambda year: (shift(named_span(year, first)[0], nth - 1),) * 2, "such day")
+    return dated(m, lambda year: (shift(named_days(year, first)[0], nth - 1),) * 2, "such day")
 
 
 def _weekday(m: Match) -> Time | None:

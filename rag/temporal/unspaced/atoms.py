@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.text.language_data import language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
-from rag.temporal.named.periods import named_span, softness
+from rag.temporal.named.periods import named_days, softness
 from rag.temporal.times import Now, Time, closed, unreadable
 from rag.temporal.unspaced.pattern import cjk_eras, cjk_units
 from rag.temporal.unspaced.words import number_of, table, values_of
@@ -106,9 +106,9 @@ def _holiday(part: NamedParts, now: Now) -> Time:
     """春节, 去年の夏休み, 2023年国庆节."""
     name = (table("holidays") | table("periods"))[part["name"] or ""]
     if not part["hy"] and not part["hr"]:
-        return replace(times.yearly(lambda year: named_span(year, name), now), soft=softness(name))
+        return replace(times.yearly(lambda year: named_days(year, name), now), soft=softness(name))
     year = int(part["hy"]) if part["hy"] else now.today.year - cjk_units()[part["hr"] or ""][1]
-    return replace(closed(named_span(year, name), absolute=True), soft=softness(name))
+    return replace(closed(named_days(year, name), absolute=True), soft=softness(name))
 
 
 def _part_of_this(part: NamedParts, now: Now) -> Time:

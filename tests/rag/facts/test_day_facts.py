@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answer.ask import ask
+from rag.evidence.extract import best_candidate, statement
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.day_facts import day_fact, event_sides
 from rag.facts.deeds import read_deed
 from rag.facts.fact import Fact
 from rag.facts.lengths import counted, distance, length, runs
-from rag.facts.when import when
+from rag.facts.when import by_days, other_day, when
 from rag.question.read import read_question
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import TODAY, Journal, march_2020
@@ -177,6 +178,28 @@ WHEN = {
 @pytest.mark.parametrize(("text", "day", "told"), WHEN.values(), ids=WHEN)
 def test_when_it_was(text: str, day: str, told: str) -> None:
     assert when(judged([candidate(text, day)], [1.0])).startswith(told)
+
+
+def test_a_day_of_no_year_is_told_in_the_year_nearest_to_its_note() -> None:
+    told = when(judged([candidate("First potatoes lifted on Fri 2 June, 900 g.", "2023-05-29")], [1.0]))
+    assert told.startswith("Probably Friday 2 June 2023 (“on Fri 2 June”, written on Monday 29 May 2023)")
+
+
+def test_the_weekday_of_writing_is_no_other_day() -> None:
+    assert when(judged([candidate("Thu 10/4 Marcus asleep again.", "2018-10-04")], [1.0])).startswith("From your note")
+
+
+def test_the_day_that_most_speaks_for_wins_over_one_likely_sentence() -> None:
+    found = [
+        candidate("Hours of freezing rain.", "2019-01-23"),
+        candidate("Closed today.", "2019-01-30"),
+        candidate("Minus eleven, windchill minus thirty.", "2019-01-30"),
+        candidate("Threw boiling water off the porch.", "2019-01-30"),
+    ]
+    told = judged(found, [0.25, 0.22, 0.2, 0.15])
+    assert best_candidate(by_days(told)).passage.date == date(2019, 1, 30)
+    other = other_day(by_days(told), [statement([found[1]])])
+    assert other is not None and other.citations[0].date == date(2019, 1, 23)
 
 
 def test_when_it_was_in_an_undated_note_is_not_told() -> None:
