@@ -21,6 +21,7 @@ _JOINING = "ioDatr&-,"
 _TURNING, _COUNTED = "OELlFfvhBA", "Gg"
 """What turns a unit beside a time into another one: "the week before"; the second with a number: "2 weeks back"."""
 _NUMBERS, _UNITS = "Nna", "UkK"
+_TURNED_BEHIND = re.compile("[BA][LlFf]")
 _CLOCK = re.compile("D?U?[Ll][Nn]")  # half past six
 _BETWEEN = " ," + "".join(all_words("unspaced.of"))
 _BOUNDS = "quBA"
@@ -56,6 +57,8 @@ def _before(pieces: Sequence[Piece], index: int) -> WordSpan | None:
 
 def _behind(pieces: Sequence[Piece], index: int, language: str) -> WordSpan | None:
     """The unread words that follow a time: "March break", "2024's latter half"."""
+    if _TURNED_BEHIND.fullmatch("".join(piece.kind for piece in pieces[index + 1 : index + 3])):
+        return index + 1, index + 3  # the weekend after next
     last = min(index + 2 + _LONGEST_NAME, len(pieces))
     for end in range(index + 1, last):
         piece = pieces[end]
