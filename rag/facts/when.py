@@ -52,7 +52,7 @@ def preferring_stated(judged: Judged, question: Question) -> Judged:
         if written and written > question.today and not is_future(fold_punctuation(question.text)):
             factor *= _TO_COME
         probability[i] = min(probability[i] * factor, _MOST)
-    return Judged(judged.scored, probability, writing=judged.writing)
+    return replace(judged, probability=probability)
 
 
 def by_days(judged: Judged) -> Judged:
