@@ -45,7 +45,7 @@ class Label:
 _OF = rf"(?:(?:{any_of('dates.of')}|the)\s*)?"
 _M = any_of("dates.signs.months")
 _NUMBER_WORD = any_of("dates.counters")
-_COUNTER = re.compile(
+COUNTER = re.compile(
     rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
     rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*{_M}|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{month_pattern()})\b(?!\.?\s\d\d?(?!\d))))?"
@@ -95,7 +95,7 @@ def read_label(text: str) -> Label:
     folded = fold_accents(text)
     if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
-    counter = _COUNTER.search(folded)
+    counter = COUNTER.search(folded)
     week_days = _WEEK_DAYS.fullmatch(folded)
     if week_days:
         return Label(None, "weak", True, day_only=int(week_days[1]), last_only=int(week_days[2]))
@@ -213,6 +213,8 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         before = _without_weekday(before)
         if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
             d, lead = replace(d, week_of=d.until is None), lead[:-2]
+        elif len(lead) > 1 and lead[-1] in _WEEK_OF and d.until is not None and _is_filler(lead[-2]):
+            lead = lead[:-2]  # "Weekend of 31 July - 1 August"
         if lead and (lead[-1] in _MENTIONS or lead[-1] == "date" and {*lead[-2:-1]} & _PLANNED):
             continue
         if all(_is_filler(word) for word in lead):
@@ -252,7 +254,7 @@ def _is_filler(word: str) -> bool:
 def is_of_dates(text: str) -> bool:
     """Whether only words of dates stand in `text`: "Monday, the ", "Day 3: "."""
     folded = fold_accents(text)
-    counter = _COUNTER.search(folded)
+    counter = COUNTER.search(folded)
     return not _other_words(folded, None, counter) and (counter is not None or not re.search(r"\d", folded))
 
 
