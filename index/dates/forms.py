@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
 from index.dates.date_form import DateForm
-from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
+from index.dates.names import MONTHS, OWN_WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
@@ -21,7 +21,7 @@ _DAY = r"(?<![\d.,:-])(?<![^a-z.]/)(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
 _TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
-_WEEKDAY = rf"(?:{'|'.join(sorted(filter(str.isascii, WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+"
+_WEEKDAY = rf"(?:{'|'.join(sorted(filter(str.isascii, OWN_WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+"
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
 _OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from index.dates.names import DAY_FIRST_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month_pattern, weekday_number
+from index.dates.names import DAY_FIRST_WORDS, OWN_WEEKDAYS, SHORT_WEEKDAYS, WEEKDAYS, month_pattern, weekday_number
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -68,9 +68,10 @@ _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?
 _WEEK_DAYS = re.compile(
     rf"\W{{0,6}}{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}})\W{{0,6}}"
 )
+_NAMES = frozenset((*month_pattern().split("|"), *OWN_WEEKDAYS))
 _MAYBE = re.compile(
     rf"\d|{any_of('dates.hints')}|"
-    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS} - SHORT_WEEKDAYS))})"
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted(_NAMES - SHORT_WEEKDAYS))})"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}day"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
@@ -123,6 +124,11 @@ def read_label(text: str) -> Label:
         strength = "weak"
     asian = date.pair is not None and _ASIAN_WEEKDAY.search(folded) is not None
     return Label(date, strength, not others, named, *extra, None, None, european, asian)
+
+
+def weekday_in(text: str) -> int | None:
+    """The weekday that a text names, as `read_label` reads it."""
+    return _weekday(fold_accents(text[:LONGEST_TEXT]))
 
 
 def _undated(folded: str, counter: re.Match[str] | None, named: int | None, others: list[str]) -> Label:

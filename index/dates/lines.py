@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
-from index.dates.names import month_pattern, weekday_number
+from index.dates.names import MONTHS, weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
@@ -39,8 +39,7 @@ _NUMBERED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3}")
 _RULER = re.compile(r"\W*")
 _SPLIT = re.compile(r"\s*[:：–—|]|\s-\s")
 _INSIDE = (" ", "\t", ">")  # what a line of an item or a quotation begins with
-_MONTH_LINE = re.compile(r"[^\W\d_]{3,12}\.?(?:,? (?:19|20)\d\d)?:?\s*")
-_MONTH_LINE_FOLDED = re.compile(rf"(?:{month_pattern()})\W*(?:\d{{4}})?\W*")
+_MONTH_LINE = re.compile(r"([^\W\d_]{3,12})\.?(?:,? (?:19|20)\d\d)?:?\s*")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
 _MONTH_DAYS = (28, 29, 30, 31)
@@ -89,19 +88,19 @@ class DayHabits:
     """Whether months' names stand above the days, each alone in its line: `JANUARY`, `Mon 1`."""
 
 
-def habits_of(paragraphs: Iterable[Sequence[str]]) -> DayHabits:
+def habits_of(paragraphs: Sequence[Sequence[str]]) -> DayHabits:
     """How lines of a file begin, at the head of a paragraph or inside.
 
     Whether they are days is told later, by all of the file together; here they are only set apart.
     """
-    counts: Counter[LineForm] = Counter()
-    months: set[str] = set()
-    for lines in paragraphs:
-        months.update(line for line in lines if _is_month(line))
-        for i, line in enumerate(lines):
-            if form := _form_inside(lines[i - 1], line) if i else _form(line):
-                counts[form] += 1
-    return DayHabits(frozenset(form for form, n in counts.items() if n > 1), len(months) > 1)
+    several = [lines for lines in paragraphs if len(lines) > 1]
+    inside = Counter(
+        form for lines in several for above, line in pairwise(lines) if (form := _form_inside(above, line))
+    )
+    months = {line for lines in paragraphs for line in lines if _is_month(line)} if several else ()
+    if inside:
+        inside.update(form for lines in paragraphs if (form := _form(lines[0])))
+    return DayHabits(frozenset(form for form, n in inside.items() if n > 1), len(months) > 1)
 
 
 def day_cuts(
@@ -144,7 +143,8 @@ def _form_inside(before: str, line: str) -> LineForm | None:
 
 def _is_month(line: str) -> bool:
     """Whether a line is a month's name, perhaps with a year, and nothing else."""
-    return _MONTH_LINE.fullmatch(line) is not None and _MONTH_LINE_FOLDED.fullmatch(fold_accents(line)) is not None
+    match = _MONTH_LINE.fullmatch(line)
+    return match is not None and fold_accents(match[1]) in MONTHS
 
 
 def with_hanging(cuts: list[int], indented: Sequence[bool]) -> list[int]:

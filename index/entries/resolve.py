@@ -31,6 +31,8 @@ def resolve(
 
     `order` is the user's rule or the folder's habit, `near` are full dates that may complete those that lack something.
     """
+    if not mentions:
+        return []
     mentions = _without_eras([_without_years_to_come(m, today) for m in mentions])
     clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written is not None]
     if order == "ymd" and not any(c.written.short is not None for c in clues):
