@@ -10,18 +10,18 @@ from datetime import timedelta
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
 from index.dates.date_form import DateForm
-from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
+from index.dates.names import MONTHS, OWN_WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
 
 _MONTH = month_pattern()
-_ORDINAL = rf"(?:{any_of('dates.ordinals')}|[.°])?"  # º and ª are folded to o and a
+_ORDINAL = rf"(?:\.?(?:{any_of('dates.ordinals')})|[.°])?"  # º and ª are folded to o and a
 _DAY = r"(?<![\d.,:-])(?<![^a-z.]/)(\d{1,2})"
 RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 """What stands between the first and the last day."""
 _TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
-_WEEKDAY = rf"(?:{'|'.join(sorted(filter(str.isascii, WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+"
+_WEEKDAY = rf"(?:{'|'.join(sorted(filter(str.isascii, OWN_WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+"
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
 _OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
@@ -30,7 +30,7 @@ _YEAR = (
 )
 # Signs of dates in East Asia, "2024年3月5日", and the words of Vietnamese ones, "ngay 5 thang 3 nam 2024".
 _Y, _M, _D = any_of("dates.signs.years"), any_of("dates.signs.months"), any_of("dates.signs.days")
-_LAST_D, _W = any_of("dates.signs.days", ("ja", "ko")), any_of("dates.signs.weeks")
+_LAST_D = any_of("dates.signs.days", ("ja", "ko"))
 _HAN_Y, _HAN_M, _HAN_D = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
 _HAN_DIGIT, _HAN_MONTH = f"[{''.join(HAN_DIGITS)}]", any_of("dates.signs.month_numbers", (SHARED,))
 _KOREAN_WEEKDAY = (
@@ -41,12 +41,15 @@ _NGAY, _THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("days", "months",
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
 _ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?<=-\d\d)/(\d\d)(?![\d/:]))?")
 _SHORT_YEAR_FIRST = re.compile(r"(?<!\w)['’](\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`
-    r"(?<![\w.,:/-])(\d{1,2})(?:\.\s?|\s|-|/)(i{1,3}|i?v|vi{1,3}|i?x|xi{1,2})(?:\.\s?|\s|-|/)((?:19|20)\d\d)(?!\d)"
+_ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`, `12.IV.18`
+    r"(?<![\w.,:/-])(\d{1,2})(?:\.\s?|\s|-|/)(i{1,3}|i?v|vi{1,3}|i?x|xi{1,2})"
+    r"(?:(?:\.\s?|\s|-|/)((?:19|20)\d\d)|\.(\d\d))(?!\d)"
 )
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
-_YEAR_FIRST = re.compile(rf"(?<!\d)((?:19|20)\d\d)(?:[-/.]|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)")
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d)((?:19|20)\d\d)(?:[-/]|\.\s?|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)"
+)
 _DAY_MONTH = re.compile(
     rf"{_DAY}{_ORDINAL}(?:{_TWO_DAYS}(\d{{1,2}}){_ORDINAL})?(?:[-/]|[\s,]*){_OF}\b({_MONTH})\b\.?(?:\s+(?:{_MONTH})\b)?{_YEAR}"
 )
@@ -56,6 +59,12 @@ _TWO_WEEKDAYS = re.compile(  # `Thu 10 - Sun 13 Nov`
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)"
     rf"(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
+)
+_DOTTED_DAYS = re.compile(  # `22.–28.3.`, `5./6.3.2021`: two days of one month, which stands behind them
+    rf"(?<![\w./:,-])(\d{{1,2}})\.(?:{RANGE}|\s?[/+]\s?)(\d{{1,2}})\.\s?(\d{{1,2}})\.(?:\s?((?:19|20)\d\d)|(\d\d))?(?![\d%])"
+)
+_TWO_PAIRS = re.compile(  # `5/6-5/7/19`
+    r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\s?[-–—]\s?(\d{1,2})\2(\d{1,2})(?:\2((?:19|20)\d\d|\d\d))?(?![\w/%]|[.:,-]?\d)"
 )
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
@@ -71,31 +80,11 @@ _VIETNAMESE = re.compile(
     rf"(?:\b{_NGAY}\s+(\d{{1,2}})(?:\s*,?\s+{_THANG}\s+|\s*[/.-]\s*)|(?<!\d)(\d{{1,2}})\s+{_THANG}\s+)(\d{{1,2}})(?!\d)"
     rf"(?:\s*,?\s*(?:{_NAM}\s+)?(\d{{4}})(?!\d)|\s*[/.-]\s*(\d{{4}})(?!\d))?"
 )
-_WEEK = re.compile(
-    rf"(?<!\d)(\d{{4}})\s*(?:[-_ ]?\s*(?:w|{any_of('dates.weeks_after_years')})[ -]?"
-    rf"|{_Y}\s*{any_of('dates.signs.ordinals')}?\s*(?=\d\d?\s*{_W}))(\d\d?)(?!\d)\s*{_W}?"
-    rf"|\b{any_of('dates.weeks_before_numbers')}\s*(\d{{1,2}})\s*[-/, ]\s*(\d{{4}})(?!\d)"
-    rf"|\b(?:{any_of('dates.numbered_weeks')}|w(?=\d\d\b))\s*(\d{{1,2}})(?!\d)(?:\s*[-/, ]\s*(\d{{4}})(?!\d))?"
-)
 _WEEK_WORD = rf"(?:w|wk|{any_of('dates.weeks_before_numbers')}|{any_of('dates.numbered_weeks')})"
 _WEEK_OF_MONTH = re.compile(  # `W26-Jun-2024`, `2024-Jun-W26`
     rf"(?<![^\W_]){_WEEK_WORD}[\s._-]*(\d{{1,2}})(?!\d)[\s,._-]+({_MONTH})\b\.?[\s,._-]+(\d{{4}})(?!\d)"
     rf"|(?<!\d)(\d{{4}})[\s._-]+({_MONTH})[\s._-]+{_WEEK_WORD}[\s._-]*(\d{{1,2}})(?!\d)"
 )
-_MONTH_YEAR = re.compile(
-    rf"\b({_MONTH})\b\.?[\s,/-]*{_OF_YEAR}(\d{{4}})(?!\d)"
-    rf"|(?<!\d)(\d{{4}})[\s,/_-]*\b({_MONTH})\b"
-    rf"|(?<![\d.-])(\d{{4}})\s*(?:[-/._]|{_Y})\s*(\d{{1,2}})\s*{_M}?(?![\d]|[-/.]\d)"
-    r"|(?<![\d.,/-])(\d{1,2})[/.-](\d{4})(?!\d)"
-    rf"|\b{_THANG}\s+(\d{{1,2}})(?!\d)\s*(?:,?\s*{_NAM}\s+|[/.-]\s*)(\d{{4}})"
-    rf"|\b({_MONTH})\b\.?\s*['’](\d\d)(?!\w|[.:]\d)"  # `FEBRUARY '21`
-)
-_ERA = re.compile(rf"({ERA})\s*({YEAR_OF_ERA})\s*{_Y}(?:\s*(\d{{1,2}})\s*{_M}(?!\s*\d))?")
-_BARE_MONTH = re.compile(
-    rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*{_M}|\b{_THANG}\s+(\d{{1,2}})(?!\d)"
-    rf"|(?<!\w)({_HAN_MONTH}){_HAN_M}(?![^\W\d_])"
-)
-_BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
 _MONTH_BEFORE, _BETWEEN_MONTHS = re.compile(rf"\b(?:{_MONTH})\b\.?[\s-]*$"), re.compile(r"\.?[\s-]*\d{1,2}(?!\d)")
 _TO_A_MONTH = re.compile(rf"{RANGE}(?:{_MONTH})\b\.?\s*\d")  # `Mar. 28 - Apr. 3`
 _APART_BEFORE, _APART_BEHIND = (
@@ -136,7 +125,7 @@ def _short_year_first(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _roman(m: re.Match[str]) -> WrittenDate | None:
-    return _day_of(_ROMAN_MONTHS.index(m[2]) + 1, int(m[1]), int(m[3])) if 1 <= int(m[1]) <= 31 else None
+    return _day_of(_ROMAN_MONTHS.index(m[2]) + 1, int(m[1]), _year_of(m[3], m[4])) if 1 <= int(m[1]) <= 31 else None
 
 
 def _korean(m: re.Match[str]) -> WrittenDate | None:
@@ -222,6 +211,19 @@ def _two_numbers(m: re.Match[str]) -> WrittenDate | None:
     return WrittenDate(0, 0, "", pair=(a, b), weak=True, dotted=m[2] == ".")
 
 
+def _dotted_days(m: re.Match[str]) -> WrittenDate | None:
+    first, last, month = int(m[1]), int(m[2]), int(m[3])
+    return _day_of(month, first, _year_of(m[4], m[5]), m[2]) if first < last <= 31 and 1 <= month <= 12 else None
+
+
+def _two_pairs(m: re.Match[str]) -> WrittenDate | None:
+    first, last = (int(m[1]), int(m[3])), (int(m[4]), int(m[5]))
+    if first == last or not all(1 <= min(pair) <= 12 and 1 <= max(pair) <= 31 for pair in (first, last)):
+        return None
+    until = WrittenDate(0, 0, "", _year_of(m[6]), pair=last)
+    return WrittenDate(0, 0, "", pair=first, until=until, weak=m[6] is None, dotted=m[2] == ".")
+
+
 def _cjk(m: re.Match[str]) -> WrittenDate | None:
     year = written_year(m[1], m[2]) if m[2] else _year_of(m[6])
     return _day_of(int(m[3]), int(m[4]), year, m[5])
@@ -233,43 +235,15 @@ def _han(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(han_number(m[3]), han_number(m[4]), year)
 
 
-def _era(m: re.Match[str]) -> WrittenDate | None:
-    """`昭和60年` or `平成30年3月`, above the days of that year or month."""
-    month = int(m[3]) if m[3] else None
-    return WrittenDate(0, 0, "", written_year(m[1], m[2]), month) if month is None or 1 <= month <= 12 else None
-
-
 def _vietnamese(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[1] or m[2]), _year_of(m[4], m[5]))
-
-
-def _week(m: re.Match[str]) -> WrittenDate | None:
-    number, year = int(m[2] or m[3] or m[5]), m[1] or m[4] or m[6]
-    return WrittenDate(0, 0, "", int(year) if year else None, week=number) if 1 <= number <= 53 else None
-
-
-def _month_year(m: re.Match[str]) -> WrittenDate | None:
-    month = next((MONTHS[m[i]] for i in (1, 4, 11) if m[i]), 0) or int(next((m[i] for i in (6, 7, 9) if m[i]), 0))
-    year = century(int(m[12])) if m[12] else common_year(int(next(m[i] for i in (2, 3, 5, 8, 10) if m[i])))
-    if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
-        return None
-    return WrittenDate(0, 0, "", year, month)
-
-
-def _bare_month(m: re.Match[str]) -> WrittenDate | None:
-    month = MONTHS[m[1]] if m[1] else int(m[2] or m[3] or han_number(m[4]))
-    return WrittenDate(0, 0, "", month=month) if 1 <= month <= 12 else None
-
-
-def _bare_year(m: re.Match[str]) -> WrittenDate | None:
-    return WrittenDate(0, 0, "", int(m[1]))
 
 
 DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_WEEK_OF_MONTH, _week_of_month, lambda has: has.month and has.numbers >= 2),
     DateForm(_ISO, _iso, lambda has: has.numbers >= 3),
     DateForm(_SHORT_YEAR_FIRST, _short_year_first, lambda has: has.numbers >= 3),
-    DateForm(_ROMAN, _roman, lambda has: has.numbers >= 2 and has.longest == 4),
+    DateForm(_ROMAN, _roman, lambda has: has.numbers >= 2),
     DateForm(_KOREAN, _korean, lambda has: has.numbers >= 3),
     DateForm(_COMPACT, _compact, lambda has: has.longest >= 8),
     DateForm(_CJK, _cjk, lambda has: has.foreign),
@@ -279,15 +253,8 @@ DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_TWO_WEEKDAYS, _two_weekdays, lambda has: has.month and has.numbers >= 2),
     DateForm(_DAY_MONTH, _day_month, lambda has: has.month and has.numbers >= 1),
     DateForm(_MONTH_DAY, _month_day, lambda has: has.month and has.numbers >= 1),
+    DateForm(_DOTTED_DAYS, _dotted_days, lambda has: has.numbers >= 3),
+    DateForm(_TWO_PAIRS, _two_pairs, lambda has: has.numbers >= 4),
     DateForm(_NUMBERS, _numbers, lambda has: has.numbers >= 3),
     DateForm(_TWO_NUMBERS, _two_numbers, lambda has: has.numbers >= 2),
-)
-BARE_MONTH = DateForm(_BARE_MONTH, _bare_month, lambda has: has.month or has.foreign or has.numbers >= 1)
-"""The one form that needs no number."""
-SPAN_FORMS: tuple[DateForm, ...] = (
-    DateForm(_ERA, _era, lambda has: has.foreign),
-    DateForm(_WEEK, _week, lambda has: has.numbers >= 1),
-    DateForm(_MONTH_YEAR, _month_year, lambda has: has.month or has.numbers >= 2),
-    BARE_MONTH,
-    DateForm(_BARE_YEAR, _bare_year, lambda has: has.longest >= 4),
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from index.dates.names import DAY_FIRST_WORDS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month_pattern, weekday_number
+from index.dates.names import DAY_FIRST_WORDS, OWN_WEEKDAYS, SHORT_WEEKDAYS, WEEKDAYS, month_pattern, weekday_number
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -45,7 +45,7 @@ class Label:
 _OF = rf"(?:(?:{any_of('dates.of')}|the)\s*)?"
 _M = any_of("dates.signs.months")
 _NUMBER_WORD = any_of("dates.counters")
-_COUNTER = re.compile(
+COUNTER = re.compile(
     rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
     rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*{_M}|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{month_pattern()})\b(?!\.?\s\d\d?(?!\d))))?"
@@ -68,9 +68,10 @@ _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?
 _WEEK_DAYS = re.compile(
     rf"\W{{0,6}}{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}})\W{{0,6}}"
 )
+_NAMES = frozenset((*month_pattern().split("|"), *OWN_WEEKDAYS))
 _MAYBE = re.compile(
     rf"\d|{any_of('dates.hints')}|"
-    rf"(?<![^\W\d_])(?:{'|'.join(sorted({*MONTHS, *WEEKDAYS} - SHORT_WEEKDAYS))})"
+    rf"(?<![^\W\d_])(?:{'|'.join(sorted(_NAMES - SHORT_WEEKDAYS))})"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}day"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
@@ -95,7 +96,7 @@ def read_label(text: str) -> Label:
     folded = fold_accents(text)
     if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
-    counter = _COUNTER.search(folded)
+    counter = COUNTER.search(folded)
     week_days = _WEEK_DAYS.fullmatch(folded)
     if week_days:
         return Label(None, "weak", True, day_only=int(week_days[1]), last_only=int(week_days[2]))
@@ -123,6 +124,11 @@ def read_label(text: str) -> Label:
         strength = "weak"
     asian = date.pair is not None and _ASIAN_WEEKDAY.search(folded) is not None
     return Label(date, strength, not others, named, *extra, None, None, european, asian)
+
+
+def weekday_in(text: str) -> int | None:
+    """The weekday that a text names, as `read_label` reads it."""
+    return _weekday(fold_accents(text[:LONGEST_TEXT]))
 
 
 def _undated(folded: str, counter: re.Match[str] | None, named: int | None, others: list[str]) -> Label:
@@ -213,6 +219,8 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         before = _without_weekday(before)
         if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
             d, lead = replace(d, week_of=d.until is None), lead[:-2]
+        elif len(lead) > 1 and lead[-1] in _WEEK_OF and d.until is not None and _is_filler(lead[-2]):
+            lead = lead[:-2]  # "Weekend of 31 July - 1 August"
         if lead and (lead[-1] in _MENTIONS or lead[-1] == "date" and {*lead[-2:-1]} & _PLANNED):
             continue
         if all(_is_filler(word) for word in lead):
@@ -252,7 +260,7 @@ def _is_filler(word: str) -> bool:
 def is_of_dates(text: str) -> bool:
     """Whether only words of dates stand in `text`: "Monday, the ", "Day 3: "."""
     folded = fold_accents(text)
-    counter = _COUNTER.search(folded)
+    counter = COUNTER.search(folded)
     return not _other_words(folded, None, counter) and (counter is not None or not re.search(r"\d", folded))
 
 

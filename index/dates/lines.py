@@ -1,11 +1,13 @@
 """Lines that begin a day where there are no headings: what they look like, and where they stand in a paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
-from index.dates.names import weekday_number
+from index.dates.names import MONTHS, weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
@@ -36,6 +38,8 @@ _RUNS_ON = re.compile(  # a line after which its sentence goes on
 _NUMBERED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3}")
 _RULER = re.compile(r"\W*")
 _SPLIT = re.compile(r"\s*[:：–—|]|\s-\s")
+_INSIDE = (" ", "\t", ">")  # what a line of an item or a quotation begins with
+_MONTH_LINE = re.compile(r"([^\W\d_]{3,12})\.?(?:,? (?:19|20)\d\d)?:?\s*")
 _DONE = tuple(".!?:;。！？：")
 _TITLE_WORDS, _LEAD_CHARS, _LINE_CHARS = 5, 60, 100
 _MONTH_DAYS = (28, 29, 30, 31)
@@ -44,10 +48,17 @@ _FEWEST_HANGING, _HANGING = 2, 0.5  # lines of a paragraph of days that are inde
 _WHOLE_NAME = 5  # letters: "lunes"
 
 
-def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> Iterator[int]:
+LineForm = tuple[object, ...]
+"""What the lines of one author's days have in common."""
+
+
+def day_lines(
+    lines: Sequence[str], outside: Sequence[bool] | None = None, habits: Container[LineForm] = ()
+) -> Iterator[int]:
     """Indices of the lines of a paragraph at which a day begins: `2024-01-05` alone, or before each line's words.
 
-    `outside` tells which lines stand at the margin, where the paragraph is an item's.
+    `outside` tells which lines stand at the margin, where the paragraph is an item's; `habits` are the forms in which
+    lines of the file begin (habits_of).
     """
     log = [i for i, line in enumerate(lines) if LOG_LINE.match(line.strip())] if outside is None else []
     if len(log) >= 2:
@@ -59,7 +70,81 @@ def day_lines(lines: Sequence[str], outside: Sequence[bool] | None = None) -> It
     several = len(found) >= 2 and all(_ended(lines, i) for i in found if i not in firm)
     cuts = (i for i in found if i and (outside is None or outside[i]) and not _RUNS_ON.search(lines[i - 1]))
     days = [i for i in cuts if i in firm or several or _is_jrnl(lines[i])]
-    yield from sorted({*days, *(i for i in run if i)})
+    usual = [
+        i
+        for i, line in enumerate(lines)
+        if i and (outside is None or outside[i]) and _form_inside(lines[i - 1], line) in habits
+    ]
+    yield from sorted({*days, *usual, *(i for i in run if i)})
+
+
+@dataclass(frozen=True, slots=True)
+class DayHabits:
+    """How the lines of a file begin that may be days."""
+
+    forms: frozenset[LineForm]
+    """Those in which more than one line begins."""
+    months: bool
+    """Whether months' names stand above the days, each alone in its line: `JANUARY`, `Mon 1`."""
+
+
+def habits_of(paragraphs: Sequence[Sequence[str]]) -> DayHabits:
+    """How lines of a file begin, at the head of a paragraph or inside.
+
+    Whether they are days is told later, by all of the file together; here they are only set apart.
+    """
+    several = [lines for lines in paragraphs if len(lines) > 1]
+    inside = Counter(
+        form for lines in several for above, line in pairwise(lines) if (form := _form_inside(above, line))
+    )
+    months = {line for lines in paragraphs for line in lines if _is_month(line)} if several else ()
+    if inside:
+        inside.update(form for lines in paragraphs if (form := _form(lines[0])))
+    return DayHabits(frozenset(form for form, n in inside.items() if n > 1), len(months) > 1)
+
+
+def day_cuts(
+    lines: Sequence[str], raw: Sequence[str], plain_text: bool, habits: DayHabits
+) -> tuple[list[int], list[int]]:
+    """(lines of a paragraph before which it is to be cut, those that are a month's name).
+
+    `raw` are the lines as they stand in the file; `plain_text` says that they are of no list and no quotation.
+    """
+    if plain_text:
+        cuts = with_hanging(list(day_lines(lines, habits=habits.forms)), [line[:2].isspace() for line in raw])
+        months = [i for i, line in enumerate(lines) if _is_month(line)] if habits.months else []
+        return sorted({*cuts, *(i for m in months for i in (m, m + 1) if 0 < i < len(lines))}), months
+    at_margin = [line[:1] not in _INSIDE for line in raw]
+    return list(day_lines(lines, at_margin, habits.forms)) if any(at_margin[1:]) else [], []
+
+
+def _form(line: str) -> LineForm | None:
+    """The form of a line that may begin a day in the midst of a paragraph; None of all others."""
+    opening = day_opening(line.strip()) if may_open_day(line) else None
+    if opening is None:
+        return None
+    lone = opening.day is not None and opening.raw.rstrip(".") == line.strip().rstrip(".:")
+    lone |= opening.pair is not None and opening.raw == line.strip()
+    told = opening.day is not None and (bool(opening.weekdays) or opening.month is not None)
+    if not (told or lone or opening.pair) or not (opening.stopped or opening.closed or opening.whole):
+        return None
+    return (*opening.form, lone)
+
+
+def _form_inside(before: str, line: str) -> LineForm | None:
+    """The same, None too where the line goes on with the sentence of the one `before` it."""
+    before = before.rstrip()
+    form = _form(line)
+    if form is None or _RUNS_ON.search(before) or line[:2].isspace():
+        return None
+    short = len(before) <= _LEAD_CHARS and len(line.rstrip()) <= _LINE_CHARS
+    return form if short or form[-1] or before.endswith(_DONE) else None
+
+
+def _is_month(line: str) -> bool:
+    """Whether a line is a month's name, perhaps with a year, and nothing else."""
+    match = _MONTH_LINE.fullmatch(line)
+    return match is not None and fold_accents(match[1]) in MONTHS
 
 
 def with_hanging(cuts: list[int], indented: Sequence[bool]) -> list[int]:

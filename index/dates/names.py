@@ -5,30 +5,47 @@ number and are read by written.py. The names are CLDR's (tests compare them), wi
 """
 
 import re
+from functools import lru_cache
 
-from index.text.language_data import all_numbered, all_words
+from index.text.language_data import SHARED, all_numbered, all_words, language_data
 
-MONTHS = all_numbered("dates.months", first=1)
-WEEKDAYS = all_numbered("dates.weekdays")
+_OWN_MONTHS, OWN_WEEKDAYS = all_numbered("dates.months", first=1), all_numbered("dates.weekdays")
+_OTHER_MONTHS = language_data(SHARED).numbered("dates.months", first=1)
+MONTHS, WEEKDAYS = _OTHER_MONTHS | _OWN_MONTHS, language_data(SHARED).numbered("dates.weekdays") | OWN_WEEKDAYS
 SHORT_WEEKDAYS = frozenset(word for word in WEEKDAYS if len(word) < 3)
-WORDLIKE_MONTHS = all_words("dates.wordlike_months")
+WORDLIKE_MONTHS = all_words("dates.wordlike_months").union(language_data(SHARED).words("dates.wordlike_months"))
 """Month names that are everyday words too, of some language: a year or a day's ordinal must stand by them."""
 DAY_FIRST_WORDS = all_words("dates.day_first")
 """Words of dates in languages that put the day before the month."""
 _TYPED_WRONG = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,4}d?a?y")
 # Month names by their letters: two of them swapped ("Dezmeber") are the commonest slip, and keep all places.
-_BY_LETTERS = {(word[0], *sorted(word)): word for word in sorted(MONTHS) if len(word) > 6}
-_LONG_WORD = re.compile(r"[a-z]{7,10}")
+_BY_LETTERS = {(word[0], *sorted(word)): word for word in sorted(_OWN_MONTHS) if len(word) > 6}
+_INITIALS = frozenset(name[0] for name in _BY_LETTERS.values())
+_LONG = 7  # letters of a name that is known though one of them is wrong
+_LONG_WORD = re.compile(r"(?:[^\W\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]){3,14}")  # Thai vowels are no letters
+_SHORT_ENGLISH = tuple(row[:3] for row in language_data("en").entries["dates.months"])
 
 
 def month_pattern() -> str:
-    """The names as alternatives of a pattern, longer ones first."""
-    return "|".join(sorted(MONTHS, key=len, reverse=True))
+    """The names as alternatives of a pattern, longer ones first; those of other languages are `months_mended`."""
+    return "|".join(sorted(_OWN_MONTHS, key=len, reverse=True))
 
 
 def months_mended(folded: str) -> str:
-    """`folded` with month names whose letters are out of order put right, character for character."""
-    return _LONG_WORD.sub(lambda m: _BY_LETTERS.get((m[0][0], *sorted(m[0])), m[0]), folded)
+    """`folded` with mistyped names of months put right, those of other languages made English, place for place."""
+    return _LONG_WORD.sub(lambda m: _month_meant(m[0]), folded)
+
+
+@lru_cache(maxsize=4096)
+def _month_meant(word: str) -> str:
+    """A month's name that has the letters of `word`, or all of them but one ("novemver"); else the word itself."""
+    if word in _OTHER_MONTHS and word not in _OWN_MONTHS:
+        return _SHORT_ENGLISH[_OTHER_MONTHS[word] - 1].ljust(len(word))
+    if len(word) < _LONG or word[0] not in _INITIALS or word in MONTHS:
+        return word
+    swapped = _BY_LETTERS.get((word[0], *sorted(word)))
+    alike = (name for name in _BY_LETTERS.values() if len(name) == len(word) and name[0] == word[0])
+    return swapped or next((n for n in alike if sum(a != b for a, b in zip(n, word, strict=True)) == 1), word)
 
 
 def weekday_number(word: str) -> int | None:

@@ -9,12 +9,15 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from index.dates.calendars import ERA
 from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS
-from index.dates.written_date import century
+from index.dates.written import dates_in
+from index.dates.written_date import WrittenDate, century
 from index.text.folding import fold_accents
+from index.text.han_numbers import HAN_DIGITS, HAN_TEN
 from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, any_of, language_data
 
-_SYMBOLS = r"(?:[^\w\s.,;:!?\"'’“”„«»()\[\]{}*_<>#|`~/\\+=–—-]{1,4}\s)?"  # an emoji
+_SYMBOLS = r"(?:[^\w\s.,;:!?\"'’“”„«»()\[\]{}*_<>#|`~/\\+=–—-]{1,4}\s?)?"  # an emoji, `■`
 _MARK = re.compile(
     rf"[\s>]{{0,3}}{_SYMBOLS}" + r"(?P<mark>={2,3}|\*{1,3}|_{1,3}|\[{1,2}|\(|(?:<(?:b|i|u|em|strong)>)+)?\s?(?=['’]?\w)"
 )
@@ -24,17 +27,22 @@ _GAP = re.compile(r"[-/](?=\w)|\s*[,.·]?\s*")
 _DAY_SIGN = any_of("dates.signs.days")
 _GLUED_DAY_SIGN = any_of("dates.signs.days", UNSPACED)
 _MONTH_SIGN = any_of("dates.signs.months")
+_HAN_SIGNS = "|".join(any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months"))
 _YEAR = re.compile(r"['’]?((?:19|20)\d\d)(?![\d/-]|\.\d)|(?:['’]|(?<=[-/]))(\d\d)(?![\d/-])")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d|\.\d|[T\s]\s?\d\d?:\d\d|\s?[,;|\t]\s?\d)")
 _CLOCK_YEAR = re.compile(r"\s\d\d?:\d\d(?::\d\d)?(?:\s[a-z]{3,4})?\s((?:19|20)\d\d)(?!\d)")  # `Feb 15 18:08:19 2000`
-_PAIR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:]\d)")
-_PAIR_AND_YEAR = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d\d|(?:19|20)\d\d)(?![\w/%]|[.:]\d)")  # `Tue 1/8/19: rain`
+_PAIR = re.compile(r"(\d{1,2})(\s?/\s?|\.)(\d{1,2})\.?(?![\w/%]|[.:]\d)")
+# What a day in one piece begins with: `1/8/19`, `12.IV.18`, `5/6-5/7/19`, `22.-28.3.`, `5/6 May`
+_WHOLE = re.compile(r"\d{1,2}(?:\.?\s?[-–—/.]\s?(?:\d{1,2}|[ivx]{1,4})(?:[-–—/.]|\s[^\W\d_]))")
 _NUMBER = re.compile(
     rf"(\d{{1,2}})(?!\d)(?:(?:[-–/]|\s?[-–—]\s?([^\W\d_]{{1,12}})\.?\s)(\d{{1,2}})(?!\d))?"
     rf"(?P<ordinal>(?:{any_of('dates.ordinals')})(?![^\W\d_])|\s?{_DAY_SIGN}(?!\w)|{_GLUED_DAY_SIGN})?"
     r"(?![:.h]\d|\s[:h]\d|\s?[%°€$£])"
 )
 _PADDED = re.compile(r"\d\d-\d\d")
+_HAN_DATE = re.compile(
+    rf"{ERA}|[{''.join(HAN_DIGITS)}{HAN_TEN}]{{1,4}}(?:{_HAN_SIGNS})"
+)  # `五月三日`, `令和元年5月1日`
 _MONTH_NUMBER = re.compile(rf"(\d{{1,2}})\s?{_MONTH_SIGN}")
 _NAME = re.compile(r"[^\W\d_]+(?:-feira)?")
 _ASIAN = re.compile(any_of("dates.weekday_forms"))
@@ -49,7 +57,7 @@ _LETTERS: dict[str, frozenset[int]] = {}
 for _weekday, _row in enumerate(language_data(SHARED).entries["dates.weekday_letters"]):
     for _letters in _row.split():
         _LETTERS[_letters] = _LETTERS.get(_letters, frozenset()) | {_weekday}
-_READ_CHARS = 80
+_READ_CHARS, _WHOLE_CHARS = 80, 40
 _MOST_PARTS = 5
 
 
@@ -75,6 +83,8 @@ class DayOpening:
     """Whether its mark closes right behind it."""
     stopped: bool = False
     """Whether a full stop, a colon, a dash or the line's end stands behind it."""
+    whole: WrittenDate | None = None
+    """The date where it is written in one piece."""
     or_pair: tuple[int, int] | None = None
     """What a span of days would be as a month and a day, or the other way: `03-07`."""
     or_weekday: int | None = None
@@ -166,26 +176,29 @@ def _next(found: DayOpening, line: str, folded: str, at: int) -> tuple[DayOpenin
     if not found.weekdays and (asian := _ASIAN.match(folded, at)):
         sign = next(group for group in asian.groups() if group)
         return replace(found, weekdays=frozenset((_ASIAN_DAYS[sign],)), likeliest=_ASIAN_DAYS[sign]), asian.end()
+    if found == DayOpening() and _HAN_DATE.match(folded, at) and (whole := _whole(found, line, at, True)):
+        return whole
     if folded[at : at + 1].isdigit() or folded[at : at + 1] in "'’":
-        return _number(found, folded, at)
+        return _number(found, line, folded, at)
     name = _NAME.match(folded, at)
     return _word(found, line, folded, name) if name else None
 
 
-def _number(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] | None:
+def _number(found: DayOpening, line: str, folded: str, at: int) -> tuple[DayOpening, int] | None:
     if iso := _ISO.match(folded, at):
         return _iso(found, iso)
     if year := _YEAR.match(folded, at):
         lacks = found.year is None and found.day is not None and found.month is not None
         return (replace(found, year=int(year[1] or century(int(year[2])))), year.end()) if lacks else None
+    alone = found.day is None and found.pair is None and found.month is None
+    if alone and _WHOLE.match(folded, at) and (whole := _whole(found, line, at)):
+        return whole
     month = _MONTH_NUMBER.match(folded, at)
     if month and found.month is None and 1 <= int(month[1]) <= 12:
         return replace(found, month=int(month[1])), month.end()
     if found.day is not None or found.pair is not None:
         return None
     pair = _PAIR.match(folded, at) if found.month is None else None
-    if pair is None and found.month is None and found.weekdays:
-        pair = _PAIR_AND_YEAR.match(folded, at)
     return _pair(found, pair) if pair else _day(found, folded, at)
 
 
@@ -196,14 +209,24 @@ def _iso(found: DayOpening, iso: re.Match[str]) -> tuple[DayOpening, int] | None
     return replace(found, year=year, month=month, day=day), iso.end()
 
 
+def _whole(found: DayOpening, line: str, at: int, han: bool = False) -> tuple[DayOpening, int] | None:
+    """A day that is written in one piece, with its year or as one of two days."""
+    written = next(iter(dates_in(line[at : at + _WHOLE_CHARS])), None)
+    if written is None or written.start or not written.names_day or not (written.year or written.until or han):
+        return None
+    until = written.until
+    year = written.year if written.year is not None else until.year if until else None
+    parts = replace(found, year=year, month=written.month, day=written.day, pair=written.pair, dotted=written.dotted)
+    return replace(parts, last=until.day if until else None, whole=written), at + written.end
+
+
 def _pair(found: DayOpening, match: re.Match[str]) -> tuple[DayOpening, int] | None:
     a, b = int(match[1]), int(match[3])
     if not (1 <= a <= 31 and 1 <= b <= 31 and min(a, b) <= 12):
         return None
-    end = match.end() - (match[2] == "/" and match[0].endswith("."))
-    year = match[4] if match.re is _PAIR_AND_YEAR else None
-    own = century(int(year)) if year and len(year) == 2 else int(year) if year else found.year
-    return replace(found, pair=(a, b), dotted=match[2] == ".", year=own), end
+    dotted = match[2] == "."
+    end = match.end() - (not dotted and match[0].endswith("."))
+    return replace(found, pair=(a, b), dotted=dotted), end
 
 
 def _day(found: DayOpening, folded: str, at: int) -> tuple[DayOpening, int] | None:

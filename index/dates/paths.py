@@ -35,6 +35,7 @@ _DAY_AND_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\b")
 _WEEK_NAME = re.compile(rf"{any_of('dates.weeks_in_names')}[\s_-]*(\d{{1,2}})", re.IGNORECASE)
 # Not `2024/Physics`, whose weeks are its own.
 _YEAR_FOLDER = re.compile(r"\d{4}|week(?:s|ly)?(?: ?notes)?", re.IGNORECASE)
+_DAY_FOLDERS = re.compile(r"(?<![^/])((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])$")
 _SPACED_ISO = re.compile(r"(\d{4}) (\d\d) (\d\d)(?!\d)")
 # Words before a date in a name by which it is the day of something to come or long past.
 _OF_ELSE = re.compile(rf"\b{any_of('dates.other_days')}\b|\b{any_of('dates.other_days_before')}\W*$")
@@ -148,6 +149,8 @@ def _of_folders(folders: list[str]) -> WrittenDate | None:
     """Year, month and day that the folders give together, the innermost first."""
     year = month = None
     raw: list[str] = []
+    if day := _DAY_FOLDERS.search("/".join(folders)):
+        return WrittenDate(0, 0, day[0], int(day[1]), int(day[2]), int(day[3]))
     for name in reversed(folders):
         whole = next((d for d in dates_in(name) if d.year is not None and d.month is not None), None)
         if whole and year is None and month is None:

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from index.dates.date_form import DateForm, signs_of
-from index.dates.forms import BARE_MONTH, DAY_FORMS, RANGE, SPAN_FORMS
+from index.dates.forms import DAY_FORMS, RANGE
 from index.dates.names import months_mended
+from index.dates.span_forms import BARE_MONTH, SPAN_FORMS
 from index.dates.written_date import WrittenDate, placed
 from index.text.folding import fold_accents
 from index.text.language_data import UNSPACED, any_of

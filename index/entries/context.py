@@ -1,6 +1,5 @@
 """A note's headings -> each with what those above and beside it add to its day, and the day that comes of it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
@@ -9,15 +8,14 @@ from datetime import timedelta
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
+from index.entries.following import SINCE_NOTE, after_day, since_note
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
-from index.text.language_data import any_of
 
-_DAYS_OF_ALL_MONTHS = 28
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
-_ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
+COUNTED_ON = "told by its weekday, from the day of the note on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,10 @@ def headings_in_context(
         above = [p for _, p, _ in stack]
         in_context = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
         if in_context.mention is None or in_context.mention.written is None:
-            in_context = _after(heading, before) or in_context
+            known = before.mention if before else None
+            told = after_day(heading, before.heading, known) if before and known else None
+            told = told or since_note(heading, known, whole)
+            in_context = HeadingInContext(heading, told) if told else in_context
         if in_context.mention and in_context.mention.written:
             before = in_context
         stack.append((heading.level, in_context, i))
@@ -58,72 +59,6 @@ def _is_month_of(heading: DayHeading, above: HeadingInContext) -> bool:
     if month is None or year is None or not above.is_context or above.heading.level != heading.level:
         return False
     return month.month is not None and month.year is None and year.year is not None and year.month is None
-
-
-def _after(heading: DayHeading, before: HeadingInContext | None) -> HeadingInContext | None:
-    """`Thursday, the 21st` below a heading that names the 20th of March is in March too, `Mon 1st` below the 31st in
-    April; `Tuesday` below a Monday is the next day."""
-    label, written = heading.label, before.mention.written if before and before.mention else None
-    if before is None or before.mention is None or written is None or int(before.heading.level) != int(heading.level):
-        return None
-    if written.pair or written.until or written.month is None or written.day is None:
-        return None
-    year = written.year if written.year is not None else before.mention.year
-    if label.day_only is None:
-        only = label.date is None and label.pure and (label.strength == "weak" or heading.loose)
-        day = _later_in_week(year, written, before.mention.weekday, label.weekday) if only else None
-    else:
-        day = _near_day(heading, year, written, before.mention.weekday)
-    if day is None:
-        return None
-    own_year = None if written.year is None else day[0]
-    first = WrittenDate(0, 0, heading.title, own_year, day[1], day[2])
-    until = replace(first, day=label.last_only) if label.last_only else None
-    mention = DateMention(replace(first, until=until), "neighbours", label.weekday, year=day[0])
-    return HeadingInContext(heading, mention)
-
-
-def _later_in_week(
-    year: int | None, written: WrittenDate, weekday_before: int | None, weekday: int | None
-) -> tuple[int | None, int, int] | None:
-    """(year, month, day) of a weekday after a day of the same week."""
-    assert written.month is not None and written.day is not None
-    known = _weekday_of(year, written.month, written.day) if year is not None else weekday_before
-    if known is None or weekday is None or weekday <= known:
-        return None
-    if year is None:
-        day = written.day + weekday - known
-        return (None, written.month, day) if day <= _DAYS_OF_ALL_MONTHS else None
-    later = Date(year, written.month, written.day) + timedelta(days=weekday - known)
-    return later.year, later.month, later.day
-
-
-def _near_day(
-    heading: DayHeading, year: int | None, written: WrittenDate, weekday_before: int | None
-) -> tuple[int | None, int, int] | None:
-    """(year, month, day) of a day whose month is that of the day before it, or the next one."""
-    weekday, day = heading.label.weekday, heading.label.day_only
-    assert written.month is not None and written.day is not None and day is not None
-    later = written.day < day <= 31
-    if weekday is None:
-        return (year, written.month, day) if later and _ORDINAL_DAY.search(heading.title) else None
-    if year is None:
-        follows = weekday_before is not None and (day - written.day - weekday + weekday_before) % 7 == 0
-        return (None, written.month, day) if later and follows else None
-    turns = (0,) if later else (1, 0, -1)
-    for turn in turns:
-        month = written.month + turn
-        own_year, month = (year + (month - 1) // 12, (month - 1) % 12 + 1)
-        if day != written.day and _weekday_of(own_year, month, day) == weekday:
-            return own_year, month, day
-    return None
-
-
-def _weekday_of(year: int, month: int, day: int) -> int | None:
-    try:
-        return Date(year, month, day).weekday()
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +113,7 @@ def _place(
 
 def _dated(heading: DayHeading, written: WrittenDate, parents: _Parents, hint: int | None) -> HeadingInContext:
     """A heading with a date of its own, which may lack the year."""
+    written = _in_month(written, parents.month)
     complete = written.year is not None or parents.year is None
     source = {"line": "heading", "drawer": "byline"}.get(heading.origin, heading.origin)
     mention = replace(
@@ -190,6 +126,14 @@ def _dated(heading: DayHeading, written: WrittenDate, parents: _Parents, hint: i
         firm_year=parents.firm,
     )
     return HeadingInContext(heading, mention, parents.range_at)
+
+
+def _in_month(written: WrittenDate, month: int | None) -> WrittenDate:
+    """Two numbers below a month's name, of which one is that month: `3/9` below `March`."""
+    if written.pair is None or written.until is not None or month not in written.pair:
+        return written
+    a, b = written.pair
+    return replace(written, month=month, day=b if a == month else a, pair=None, weak=False)
 
 
 def _completed(
@@ -250,8 +194,9 @@ def resolved_days(
     resolved = dict(zip(places, resolve([m for p in headings if (m := p.mention)], today, order, near), strict=True))
     for i, day in resolved.items():
         mention = headings[i].mention
-        if mention and mention.source == "neighbours" and day.date:
-            resolved[i] = replace(day, doubts=(*day.doubts, MONTH_FROM_NEIGHBOURS))
+        if mention and mention.source in ("neighbours", SINCE_NOTE) and day.date:
+            doubt = MONTH_FROM_NEIGHBOURS if mention.source == "neighbours" else COUNTED_ON
+            resolved[i] = replace(day, source="neighbours", doubts=(*day.doubts, doubt))
     days = [resolved.get(i, ResolvedDay()) for i in range(len(headings))]
     for i, p in enumerate(headings):
         if p.mention and p.mention.written is None and p.parent is not None and p.mention.weekday is not None:
@@ -263,14 +208,19 @@ def resolved_days(
             and rules.start
             and p.mention.written is None
         ):
-            days[i] = ResolvedDay(
-                rules.start + timedelta(days=p.mention.counter - 1), None, "day count", f"Day {p.mention.counter}"
-            )
+            days[i] = _counted_day(rules.start, p.mention)
         if p.is_context and p.heading.label.date:
             d = p.heading.label.date
             partial = f"{d.year:04d}" if d.year and not d.month else f"{d.year:04d}-{d.month:02d}" if d.year else None
             days[i] = ResolvedDay(raw=d.raw.strip(), doubts=("no day is named",), partial=partial)
     return days
+
+
+def _counted_day(start: Date, mention: DateMention) -> ResolvedDay:
+    """The day of a "Day N", or those of "Day 6-7", by the first one."""
+    first, last = mention.counter or 1, mention.counter_last
+    end = start + timedelta(days=last - 1) if last is not None else None
+    return ResolvedDay(start + timedelta(days=first - 1), end, "day count", f"Day {first}")
 
 
 def _in_range(parent: ResolvedDay, weekday: int, raw: str) -> ResolvedDay:

@@ -14,6 +14,7 @@ from index.dates.openings import DayOpening
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
+from index.entries.following import WHEN_MADE_SOURCES
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.run_lines import Placed, RunLine, run_lines
@@ -96,9 +97,9 @@ def _doubtful(line: RunLine) -> RunLine:
 
 def _kept(run: Sequence[RunLine], file: _File) -> Parted:
     """The lines of one form that are days, if they are, and the others."""
-    if not _may_be_pairs(run):
-        return [], list(run)
     at, days = _days_of(run, file)
+    if not _may_be_pairs([line for line, i in zip(run, at, strict=True) if "in_month" not in days[i].looks]):
+        return [], list(run)
     share = min(len(run) / max(_alike(run[0], file), 1), 1)
     if len(run) == 1 and not _is_alone_in_month(run[0], days[at[0]], file) or run_score(days, share) <= 0:
         return [], list(run)
@@ -112,9 +113,9 @@ def _parted(lines: Sequence[RunLine], is_day: Sequence[bool]) -> Parted:
 
 
 def _may_be_pairs(run: Sequence[RunLine]) -> bool:
-    """Whether two numbers without a weekday, `3/7`, can be days: not fractions, sections, versions (see trust.py)."""
-    pairs = [o for line in run if (o := line.opening).pair and not o.weekdays]
-    if not pairs:
+    """Whether two numbers alone, `3/7`, can be days: not fractions, sections, versions (see trust.py)."""
+    pairs = [o for line in run if (o := line.opening).pair and not o.weekdays and o.year is None]
+    if len(pairs) * 2 <= len(run):  # the others, of the same form, say more
         return True
     heading = any(line.heading.origin == "heading" for line in run)
     if all(o.or_pair for o in pairs):  # `03-07`
@@ -139,11 +140,31 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
         return [], list(left)
     shapes = Counter(_shape(h.label.date.raw) for h in file.found if h.label.date and h.label.strength == "strong")
     fits = in_sequence(days, among_known=True)
+    alone = sum(_is_day(h) and h.label.pure for h in file.found) >= _FEWEST_DAYS
     sure = [
-        days[i].year_known and (on_weekday(days[i]) and len(days[i].weekdays) == 1 or _is_shaped(line.opening, shapes))
+        days[i].year_known
+        and (
+            on_weekday(days[i])
+            and len(days[i].weekdays) == 1
+            or _is_shaped(line.opening, shapes)
+            or alone
+            and _is_alone(line)
+        )
         for line, i in zip(left, at, strict=True)
     ]
     return _parted(left, [fits[i] and is_sure for i, is_sure in zip(at, sure, strict=True)])
+
+
+def _is_day(heading: DayHeading) -> bool:
+    label = heading.label
+    return label.strength == "strong" and label.date is not None and label.date.names_day
+
+
+def _is_alone(line: RunLine) -> bool:
+    """Whether a day with its month is all that stands in a line, as in those of the file's other days."""
+    opening = line.opening
+    told = opening.pair is not None or opening.month is not None
+    return told and line.heading.title.strip(" .:") == opening.raw.strip(" .:")
 
 
 def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:
@@ -183,6 +204,7 @@ def _days_of(run: Sequence[RunLine], file: _File) -> tuple[list[int], list[RunDa
 
 def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: ResolvedDay) -> RunDay:
     opening = line.opening
+    made = whole.source in WHEN_MADE_SOURCES  # what comes after that day is as often written on its own
     bare = opening.month is None and not opening.weekdays
     looks = {
         "closed": opening.closed and (opening.stopped or not bare),
@@ -194,6 +216,10 @@ def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: 
         "below_month": heading.mention is not None
         and heading.mention.source == "parent heading"
         and heading.heading.origin == "heading",
+        "in_month": opening.pair is not None
+        and heading.mention is not None
+        and heading.mention.written is not None
+        and heading.mention.written.pair is None,
         "in_week": opening.day is None and opening.pair is None and day.date is not None,
         "padded": opening.raw.startswith("0"),
     }
@@ -207,7 +233,7 @@ def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: 
         opening.day if counted else None,
         year_known=day.date is not None,
         year_chosen=YEAR_BY_WEEKDAYS in day.doubts,
-        to_come=planned,
+        to_come=planned and (line.listed or not made),
         other_year=day.date is not None
         and heading.mention is not None
         and _is_of_other_year(day.date, heading.mention),

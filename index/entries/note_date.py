@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
-from index.dates.labels import Label, read_label
+from index.dates.labels import Label, read_label, weekday_in
 from index.dates.moments import is_of_milliseconds, local_day, utc_moment
 from index.dates.paths import path_date, path_year
 from index.dates.written import spans_in
@@ -109,7 +109,7 @@ def name_mention(note: Note, weekday_of: str, zone: str | None = None) -> DateMe
     written = path_date(note.path)
     if written is None:
         return None
-    return DateMention(written, "file name", read_label(composed(weekday_of)).weekday if written.names_day else None)
+    return DateMention(written, "file name", weekday_in(composed(weekday_of)) if written.names_day else None)
 
 
 def _of_moment(text: str, source: str, zone: str | None) -> DateMention | None:

@@ -25,6 +25,7 @@ from index.entries.context import headings_in_context, resolved_days
 from index.entries.day_runs import with_day_runs
 from index.entries.entry import NOTHING, SIBLINGS, DayClue, Entry
 from index.entries.evidence.day_month_order import PairOrder
+from index.entries.evidence.day_one import COUNTED_FROM_FIRST, count_doubts, first_of_count
 from index.entries.evidence.nearness import YEAR_OF_NOTE, FullDates
 from index.entries.evidence.neighbours import COUNTED_DAY
 from index.entries.evidence.siblings import ALONE, FolderClues
@@ -41,10 +42,11 @@ from index.entries.note_date import (
 )
 from index.entries.other_days import with_other_days
 from index.entries.places.day_heading import DayHeading
-from index.entries.places.months import with_months
+from index.entries.places.months import with_months, with_weeks
 from index.entries.resolve import NO_DATES
 from index.entries.run_lines import Placed
 from index.entries.sections import Section, places_of_days, sections
+from index.entries.texts_above import with_texts_above
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
@@ -67,34 +69,38 @@ def entries(
     """Entries in file order; together they hold every line of the body, and none twice.
 
     The first holds the front matter too, unless it is only the first of several days: then front matter belongs
-    to none of them.
-
-    `blocks` are the note's, `order` is the habit of its folder's file names, `changed` the file's time of change.
+    to none of them. `blocks` are the note's, `order` is the habit of its folder's file names, `changed` the file's
+    time of change.
     """
     order = rules.order or order or folder.order
     known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
     whole = known.day
-    own = FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date is not None else NO_DATES
+    own = FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date else NO_DATES
     span = known_span(note)
+    headings = places_of_days(note, blocks, whole)
+    counted = rules if rules.start else replace(rules, start=first_of_count(headings, blocks) or folder.start)
 
     def place(headings: Sequence[DayHeading]) -> Placed:
         places = list(headings_in_context(headings, rules, span, whole))
-        return places, resolved_days(places, today, order, whole, rules, [own, folder.near])
+        days = resolved_days(places, today, order, whole, counted, [own, folder.near])
+        return places, days if rules.start else [_with_count_told(day) for day in days]
 
     of_month = span is not None and span.month is not None
-    headings = places_of_days(note, blocks, whole)
-    found = headings if of_month else with_months(headings)
-    placed = with_day_runs(note, blocks, found, whole, of_month, place)
-    places, days = with_other_days(note, blocks, placed, whole)
-    parts = sections(note, blocks, places, days)
+    found = headings if of_month else with_weeks(with_months(headings))
+    placed = with_other_days(note, blocks, with_day_runs(note, blocks, found, whole, of_month, place), whole)
+    parts = sections(note, blocks, with_texts_above(placed[0], blocks, note.body_start), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
-    shared = _inherits(whole, dated)
-    merged = _merged(parts, blocks, note)
+    shared, merged = _inherits(whole, dated), _merged(parts, blocks, note)
+    known = replace(known, problems=(*known.problems, *count_doubts(headings, counted.start)))
     out = [_entry(note, s, known if shared or s.whole else None, known.problems, folder) for s in merged]
     if len(dated) < 2 or not merged[0].own and merged[0].day.date is None:
         out[0] = replace(out[0], line_start=1)
-    counted = _by_count(out, note, rules, folder)
-    return [_by_time(entry, changed if rules.fallback == "mtime" else None) for entry in counted]
+    late = changed if rules.fallback == "mtime" else None
+    return [_by_time(entry, late) for entry in _by_count(out, note, rules, folder)]
+
+
+def _with_count_told(day: ResolvedDay) -> ResolvedDay:
+    return replace(day, doubts=(*day.doubts, COUNTED_FROM_FIRST)) if day.source == "day count" else day
 
 
 def mentions_in(note: Note, blocks: Sequence[Block], rules: DateRules) -> list[DateMention]:

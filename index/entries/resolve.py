@@ -20,6 +20,7 @@ AMBIGUOUS = "ambiguous day/month order"
 NO_YEAR = "no year"
 SIX_DIGITS = "six digits read as year, month and day"
 NO_DATES = FullDates()
+_RECENT, _BUDDHIST = 2000, 2500 - 1900 - 543  # years; between the two readings of a year's last digits
 _AHEAD = timedelta(days=366)
 
 
@@ -30,7 +31,9 @@ def resolve(
 
     `order` is the user's rule or the folder's habit, `near` are full dates that may complete those that lack something.
     """
-    mentions = [_without_years_to_come(m, today) for m in mentions]
+    if not mentions:
+        return []
+    mentions = _without_eras([_without_years_to_come(m, today) for m in mentions])
     clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written is not None]
     if order == "ymd" and not any(c.written.short is not None for c in clues):
         order = None
@@ -74,6 +77,18 @@ def _without_years_to_come(mention: DateMention, today: date) -> DateMention:
     if d is None or d.short is None or d.pair is None or century(d.pair[0]) <= today.year + 1:
         return mention
     return replace(mention, written=replace(d, short=None))
+
+
+def _without_eras(mentions: Sequence[DateMention]) -> Sequence[DateMention]:
+    """`12/3/64` beside 5 March 2021, which stood there as 2564: a Buddhist year with its last digits alone."""
+    years = {m.written.year for m in mentions if m.written and m.written.year is not None and m.written.year >= _RECENT}
+    near = {year + turn for year in years for turn in (-1, 0, 1)}
+    return [
+        replace(m, written=replace(m.written, year=m.written.year + _BUDDHIST))
+        if m.written and m.written.year is not None and m.written.pair and m.written.year + _BUDDHIST in near
+        else m
+        for m in mentions
+    ]
 
 
 def _has_year(written: WrittenDate) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.dates.labels import Label, read_label
+from index.dates.lines import DATE_KEY
 from index.dates.names import weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written_date import WrittenDate
@@ -24,11 +25,14 @@ _LED = re.compile(  # `After: October 26, Sunday`, `Day 1 (Thu 1): a cup`, `**No
     rf"(?P<mark>[*_]{{0,3}})(?:[^\W\d_]{{2,15}}[,:]\s+|{any_of('dates.counters')}\s?\d{{1,4}}\s*[(:,–—-]\s*)(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_KEYED = re.compile(
+    rf".{{1,80}}?[\s(\[]{DATE_KEY}[*_]{{0,3}}\s?[:：]\s?(?P<rest>\S.*)", re.IGNORECASE
+)  # `Knee - Created: Nov 9`
 _TAIL = re.compile(r"[^\d]{2,60}(?:,\s|\s[–—|-]\s|\s\()(?P<rest>(?=[^()]*\d)[^()]{3,20})\)?$")  # `Oban, Mon 1`
 _PLACE = re.compile(r"[^\W\d_][^\d.,:;!?]{1,30},\s(?P<rest>(?=.*\d)[^,.;:]{6,25})$")  # `Lagos, 4 March 1998`
 _LAST_WORD = re.compile(r"([^\W\d_]{3,})\W*$")
 _TASK = re.compile(r"\[[ xX/>-]\]\s")
-_NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(\d{1,2}[.)]\s+\S.*)")
+_NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(\d{1,2}[.)](?:\s+\S.*|\s*$))")
 _TITLE_CHARS = 100
 
 
@@ -76,7 +80,7 @@ def _opening(block: Block, text: str) -> DayOpening | None:
     """What a block begins with, perhaps behind other words: "Easter Sunday, 17 April", "Lagos, 4 March 1998"."""
     if may_open_day(text) and (opening := day_opening(text)):
         return opening
-    behind = _LED.match(text) or (_TAIL if _is_marked(block) else _PLACE).match(text)
+    behind = _LED.match(text) or _KEYED.match(text) or (_TAIL if _is_marked(block) else _PLACE).match(text)
     if behind is None or not may_open_day(behind["rest"]):
         return None
     opening = day_opening(behind.groupdict().get("mark", "") + behind["rest"])
@@ -120,6 +124,8 @@ def _line(block: Block, text: str, opening: DayOpening, level: float) -> RunLine
 def _label(opening: DayOpening) -> Label:
     """What the opening names, as a heading's label would."""
     weekday = next(iter(opening.weekdays)) if len(opening.weekdays) == 1 else None
+    if opening.whole is not None:
+        return Label(replace(opening.whole, weak=False), "strong", False, weekday)
     if opening.month is not None and opening.day is not None or opening.pair:
         until = WrittenDate(0, 0, "", opening.year, opening.month, opening.last) if opening.last else None
         parts = (opening.year, opening.month, opening.day, opening.pair)

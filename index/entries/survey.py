@@ -1,12 +1,13 @@
 """A notes folder -> what the notes of one of its folders tell of each other; notes are read when first asked for."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from index.dates.paths import day_number
 from index.entries.entry import Entry
 from index.entries.evidence.day_month_order import Clue, order_of
+from index.entries.evidence.day_one import UNKNOWN_FIRST, firsts_said
 from index.entries.evidence.siblings import (
     FolderClues,
     FolderEvidence,
@@ -26,6 +27,7 @@ from index.notes.opening import note_bytes
 
 MOST_SIBLINGS = 300
 """Notes of a folder that are read for what they tell of the others, spread over its names."""
+_FIRST_BLOCKS = 12  # in which a note may say when its count began
 ReadAlone = Callable[[Note, Sequence[Block]], tuple[list[Entry], list[DateMention]]]
 """A note and its blocks -> its entries, without the folder's evidence, and the dates it mentions in their places."""
 
@@ -34,7 +36,7 @@ def is_open(entries: Sequence[Entry]) -> bool:
     """Whether the notes beside a note may tell of it what it leaves open itself."""
     if len(entries) == 1 and entries[0].date is None and day_number(entries[0].path) is not None:
         return True
-    lacking = (AMBIGUOUS, NO_YEAR, YEAR_BY_WEEKDAYS)
+    lacking = (UNKNOWN_FIRST, AMBIGUOUS, NO_YEAR, YEAR_BY_WEEKDAYS)
     return any(doubt in lacking for entry in entries for doubt in entry.doubts)
 
 
@@ -42,7 +44,9 @@ def folder_clues(folder: FolderEvidence, path: str) -> FolderClues:
     """What the notes of a folder tell of the one at `path`."""
     number = day_number(path)
     counted = counted_day(folder, path, number) if number is not None else None
-    return FolderClues(folder.order, days_near(folder, path), counted, asked=True)
+    if counted is None and number is not None and folder.start is not None:
+        counted = folder.start + timedelta(days=number - 1)
+    return FolderClues(folder.order, days_near(folder, path), counted, folder.start, asked=True)
 
 
 class Survey:
@@ -72,22 +76,28 @@ class Survey:
     def _surveyed(self, paths: Sequence[str]) -> FolderEvidence:
         written: list[tuple[str, DateMention]] = []
         siblings: list[Sibling] = []
+        firsts: set[date] = set()
         for path in _spread(paths):
-            entries, mentions = self._read(path)
+            entries, mentions, said = self._read(path)
+            firsts |= said
             written += [(path, mention) for mention in mentions if mention.written]
             days = [day for e in entries if not e.doubts for day in (e.date, e.date_end) if day is not None]
             if days:
                 siblings.append(Sibling(path, min(days), max(days), day_number(path)))
+        firsts |= {s.first - timedelta(days=s.counter - 1) for s in siblings if s.counter}
+        start = firsts.pop() if len(firsts) == 1 else None
         mentions = [mention for _, mention in written]
         clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written]
         order = order_of(clues)
         if siblings:
-            return FolderEvidence(order, tuple(siblings))
+            return FolderEvidence(order, tuple(siblings), start)
         resolved = zip((path for path, _ in written), resolve(mentions, self._today, order), strict=True)
         by_weekdays = [(path, d.date) for path, d in resolved if d.date and YEAR_BY_WEEKDAYS in d.doubts]
-        return FolderEvidence(order, tuple(Sibling(path, day, day) for path, day in by_weekdays), YEAR_BY_WEEKDAYS)
+        return FolderEvidence(
+            order, tuple(Sibling(path, day, day) for path, day in by_weekdays), start, YEAR_BY_WEEKDAYS
+        )
 
-    def _read(self, path: str) -> tuple[list[Entry], list[DateMention]]:
+    def _read(self, path: str) -> tuple[list[Entry], list[DateMention], set[date]]:
         from index.notes.blocks import blocks
         from index.notes.own_blocks import OWN
         from index.notes.private_parts import allowed_note
@@ -95,10 +105,11 @@ class Survey:
         try:
             note = allowed_note(path, note_bytes(self._root, path), self._exclusion)
         except OSError:
-            return [], []
+            return [], [], set()
         if note.left_out or note.refused:
-            return [], []
-        return self._read_alone(note, tuple(block for block in blocks(note) if block.kind != OWN))
+            return [], [], set()
+        found = tuple(block for block in blocks(note) if block.kind != OWN)
+        return *self._read_alone(note, found), firsts_said(found[:_FIRST_BLOCKS])
 
 
 def _spread(paths: Sequence[str]) -> Iterable[str]:

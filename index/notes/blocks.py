@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from index.dates.lines import day_lines, is_numbered_day, with_hanging
+from index.dates.lines import DayHabits, day_cuts, habits_of, is_numbered_day
 from index.notes.block import Block
 from index.notes.block_tokens import block_tokens
 from index.notes.note import Note
@@ -38,6 +38,7 @@ _LONG_RULER, _DASHES, _ITEM = (
     re.compile(r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
 )
 _SENTENCE_END = tuple(".,;:!?…。？！、")
+_LONE_NUMBER = re.compile(r"\d{1,2}\.\s*")  # the days of a month, each on a line of its own
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 _REACH = 3000  # lines within which a highlight tag must be closed to count
@@ -90,7 +91,9 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
     pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
-    pieces = [piece for block in pieces for piece in _split_days(block, body)]
+    texts = [block.text.split("\n") for block in pieces if block.kind in ("item", "paragraph") or block.bare]
+    habits = habits_of(texts)
+    pieces = [piece for block in pieces for piece in _split_days(block, body, habits)]
     return tuple(_moved(block, first_line) for block in pieces)
 
 
@@ -229,11 +232,14 @@ def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
 def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:
     """Adds what the parser leaves without a token: link definitions, lone markers, nesting past its bound."""
     taken = bytearray(len(body))
+    numbers = [int(line[:2].rstrip(".")) for line in body if _LONE_NUMBER.fullmatch(line)]
+    are_days = len(numbers) > 1 and numbers != list(range(1, len(numbers) + 1))  # else a list still to be filled in
     for b in pieces:
         taken[b.line_start : b.line_end] = b"\x01" * (b.line_end - b.line_start)
     for i, line in enumerate(body):
         if not taken[i] and line.strip():
-            kind = "reference" if _REFERENCE.match(line) else "rule" if _MARKERS.fullmatch(line) else "paragraph"
+            lone = _MARKERS.fullmatch(line) and not (are_days and _LONE_NUMBER.fullmatch(line))
+            kind = "reference" if _REFERENCE.match(line) else "rule" if lone else "paragraph"
             pieces.append(Block(kind, i, i + 1, 0, line.strip()))
     return sorted(pieces, key=lambda b: b.line_start)
 
@@ -246,30 +252,28 @@ def _day_not_item(block: Block, body: Sequence[str]) -> Block:
     return replace(block, kind="paragraph", level=0, depth=0, text=text)
 
 
-def _split_days(block: Block, body: Sequence[str]) -> Iterator[Block]:
+def _split_days(block: Block, body: Sequence[str], habits: DayHabits) -> Iterator[Block]:
     """A paragraph in which days follow each other without a blank line, day by day.
 
     A day's line at the margin below a list does not belong to its last item, though CommonMark adds it there.
     """
-    if block.kind not in ("item", "paragraph"):
+    if block.kind not in ("item", "paragraph", "quote"):
         yield block
         return
     lines = block.text.split("\n")
-    cuts: list[int] = []
-    if block.kind == "paragraph" and block.depth == 0:
-        cuts = with_hanging(
-            list(day_lines(lines)), [body[i][:2].isspace() for i in range(block.line_start, block.line_end)]
-        )
-    elif len(lines) > 1:
-        at_margin = [not body[block.line_start + i][:1].isspace() for i in range(len(lines))]
-        cuts = list(day_lines(lines, at_margin)) if any(at_margin[1:]) else []
+    plain = block.kind == "paragraph" and block.depth == 0
+    raw = body[block.line_start : block.line_start + len(lines)]
+    cuts, months = day_cuts(lines, raw, plain, habits)
     if not cuts:
         yield block
         return
     for start, end in pairwise([0, *cuts, len(lines)]):
         first = block.line_start + start
         piece = replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
-        yield piece if start == 0 else replace(piece, kind="paragraph", level=0, depth=0)
+        if start in months:
+            yield replace(piece, kind="heading", level=2, depth=0, bare=True)
+        else:
+            yield piece if start == 0 else replace(piece, kind="paragraph", level=0, depth=0)
 
 
 def _bare_headings(pieces: list[Block], body: Sequence[str]) -> list[Block]:

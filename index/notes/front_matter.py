@@ -1,10 +1,11 @@
 """The first lines of a note -> its metadata, and where the body begins.
 
-YAML and TOML between fences (read by python-frontmatter), Pelican's and MultiMarkdown's `Key: value` lines, Logseq's
-`key:: value` lines, org's `#+key: value` lines and first drawer. Values stay the words that were written: `2024-02-30`
-is not an error here, and `2020-04-27 21:08:27 -0700` keeps its author's day.
+YAML and TOML between fences (read by python-frontmatter), Hugo's JSON, Pelican's and MultiMarkdown's `Key: value`
+lines, Logseq's `key:: value` lines, org's `#+key: value` lines and first drawer. Values stay the words that were
+written: `2024-02-30` is not an error here, and `2020-04-27 21:08:27 -0700` keeps its author's day.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ def read_front_matter(lines: Sequence[str], org: bool = False) -> FrontMatter:
         return FrontMatter()
     if _FENCE.match(lines[first]):
         return _fenced(lines, first)
+    if lines[first].strip() == "{" and (found := _json(lines, first)):
+        return found
     return _header_lines(lines, first) or _properties(lines, first)
 
 
@@ -75,6 +78,19 @@ def _fenced(lines: Sequence[str], first: int) -> FrontMatter:
     if isinstance(values, dict):
         return FrontMatter({str(key).strip().lower(): value for key, value in values.items()}, body_start)
     return FrontMatter(body_start=body_start) if values is None or not text.strip() else FrontMatter()
+
+
+def _json(lines: Sequence[str], first: int) -> FrontMatter | None:
+    """Hugo's third form: an object of JSON whose braces stand alone in their lines."""
+    head = list(_head(lines[first : first + _LONGEST]))
+    end = next((i for i, line in enumerate(head) if line.rstrip() == "}"), None)
+    try:
+        values = json.loads("\n".join(head[: end + 1])) if end else None
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(values, dict) or end is None:
+        return None
+    return FrontMatter({key.strip().lower(): value for key, value in values.items()}, first + end + 2)
 
 
 def _head(lines: Sequence[str]) -> Iterator[str]:

@@ -57,10 +57,15 @@ def without_addresses(text: str, instead: str = "") -> str:
 
 
 def _folded(code: int) -> str:
+    if (digit := unicodedata.decimal(chr(code), None)) is not None:
+        return str(digit)
+    if chr(code) in _CYRILLIC:  # its accents make other letters
+        return chr(code).lower()
     base = unicodedata.normalize("NFKD", chr(code)).lower()
     return {"đ": "d", "ø": "o", "ł": "l"}.get(base, base[0])
 
 
+_CYRILLIC = frozenset(map(chr, range(0x400, 0x430)))
 _FOLDED = {
     code: _folded(code)
     for part in (
@@ -69,6 +74,9 @@ _FOLDED = {
         range(0x1E00, 0x1F00),
         range(0xFF01, 0xFF5F),
         range(0x3000, 0x3001),
+        range(0x386, 0x3CF),  # Greek
+        range(0x400, 0x430),  # Cyrillic capitals
+        range(0xE50, 0xE5A),  # Thai digits
     )
     for code in part
 }

@@ -25,6 +25,7 @@ _LOOKS = {
     "padded": 0.6,
     "paragraph": 0.2,  # not a list's item
     "in_week": 0.6,  # a weekday alone, where a week is told
+    "in_month": 0.8,  # two numbers, one of them the month above
     "below_month": 0.3,  # a heading below its month's
 }
 _MOST_LOOKS = 4  # lines that add theirs: more of them tell nothing new

@@ -37,6 +37,8 @@ class FolderEvidence:
     """The order of day and month in what they write."""
     siblings: tuple[Sibling, ...] = ()
     """In the order of their names."""
+    start: date | None = None
+    """The first day of the count that its notes keep, where they say it."""
     doubt: str = YEAR_OF_FOLDER
     """What is said of a year that was taken from them."""
 
@@ -51,6 +53,8 @@ class FolderClues:
     """The days of the notes next to it."""
     counted: date | None = None
     """The day of a `day12.md`, by those of the series that are dated."""
+    start: date | None = None
+    """The first day of the folder's count."""
     asked: bool = False
     """Whether its folder was looked at: the note leaves something open, and is read again when others change."""
 

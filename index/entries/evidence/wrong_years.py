@@ -22,6 +22,8 @@ def with_years_mended(
     points: Points, hints: Sequence[int | None], weekdays: Sequence[int | None]
 ) -> list[DayInYear | None]:
     """The points, those with another year whose own is outvoted. `hints`, `weekdays` as for `years_of`."""
+    if sum(p is not None for p in points) < _FEWEST or not any(day is not None for day in weekdays):
+        return list(points)  # nothing to be outvoted by
     doubted = {i: own for i, (p, day) in enumerate(zip(points, weekdays, strict=True)) if (own := _other(p, day))}
     out = list(points)
     few = len(doubted) <= _MOST  # else it is the weekdays that are wrong

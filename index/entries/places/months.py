@@ -1,5 +1,6 @@
-"""Headings that are a month's number, `## 05` in the file of a year, told by the days below them."""
+"""Headings that are the number of a month, `## 05` in the file of a year, told by the days below them; or of a week."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -7,6 +8,12 @@ from itertools import pairwise
 from index.dates.labels import Label
 from index.dates.written_date import WrittenDate
 from index.entries.places.day_heading import DayHeading
+from index.text.folding import fold_accents
+from index.text.language_data import any_of
+
+_WEEK = re.compile(rf"\W*{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\W*")
+_FEWEST_WEEKS = 3
+_NO_COURSE_BEGINS, _NO_COURSE_HAS = 5, 27  # with the fifth week, and so many
 
 
 def with_months(headings: Sequence[DayHeading]) -> list[DayHeading]:
@@ -23,6 +30,21 @@ def with_months(headings: Sequence[DayHeading]) -> list[DayHeading]:
     if len(levels) != 1 or not all(_is_number(h) for h in headings if h.level in levels) or _tells_month(headings):
         return list(headings)
     return [_month(h) if h.level in levels else h for h in headings]
+
+
+def with_weeks(headings: Sequence[DayHeading]) -> list[DayHeading]:
+    """The headings; `Week 9`, `Week 10`, `Week 12` are weeks of the year where they are not those of a course."""
+    weeks = {h.line_start: int(m[1]) for h in headings if (m := _WEEK.fullmatch(fold_accents(h.title)))}
+    numbers = list(weeks.values())
+    follow = len(numbers) >= _FEWEST_WEEKS and numbers in (sorted(set(numbers)), sorted(set(numbers), reverse=True))
+    if not follow or min(numbers) < _NO_COURSE_BEGINS and max(numbers) < _NO_COURSE_HAS:
+        return list(headings)
+    return [_of_week(h, weeks[h.line_start]) if h.line_start in weeks and not h.label.date else h for h in headings]
+
+
+def _of_week(heading: DayHeading, number: int) -> DayHeading:
+    written = WrittenDate(0, len(heading.title), heading.title, week=number)
+    return replace(heading, label=Label(written, "strong", True))
 
 
 def _is_number(heading: DayHeading) -> bool:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from index.dates.date_form import signs_of
-from index.dates.forms import DAY_FORMS, SPAN_FORMS
+from index.dates.forms import DAY_FORMS
 from index.dates.names import months_mended
+from index.dates.span_forms import SPAN_FORMS
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.text.folding import fold_accents
 from tools.project import ROOT

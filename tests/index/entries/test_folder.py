@@ -96,6 +96,11 @@ FOLDERS: dict[str, dict[str, tuple[str, str]]] = {
         "day2.md": ("# Day 2", "2020-01-02"),
         "day3.md": ("# Day 3, 2020-01-03", "2020-01-03"),
     },
+    "days counted from the one that another note names": {
+        "about.md": ("Day 1 is the 14th of January 2019, a Monday.", "None"),
+        "day2.md": ("# Day 2", "2019-01-15"),
+        "day9.md": ("# Day 9", "2019-01-22"),
+    },
     "no counted day where the count was not kept": {
         "day1.md": ("# Day 1, 2020-01-01", "2020-01-01"),
         "day2.md": ("# Day 2", "None"),

@@ -1,0 +1,109 @@
+"""A heading that names its day in part -> the day, told by the one before it, or by the note's own.
+
+`Thursday, the 21st` below the 20th of March; `Tue.` and `Fri.` in a note that was made on Monday.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date as Date
+from datetime import timedelta
+
+from index.dates.front_matter_keys import MADE_KEYS
+from index.dates.written_date import WrittenDate
+from index.entries.mention import DateMention, ResolvedDay
+from index.entries.places.day_heading import DayHeading
+from index.text.language_data import any_of
+
+_DAYS_OF_ALL_MONTHS = 28
+SINCE_NOTE = "since the note's day"
+WHEN_MADE_SOURCES = frozenset(f"front matter:{key}" for key in MADE_KEYS)
+_NEAR_NOTE = 32
+_ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
+
+
+def after_day(heading: DayHeading, above: DayHeading, before: DateMention) -> DateMention | None:
+    """`Thursday, the 21st` below a heading that names the 20th of March is in March too, `Mon 1st` below the 31st in
+    April; `Tuesday` below a Monday is the next day."""
+    label, written = heading.label, before.written
+    if written is None or int(above.level) != int(heading.level):
+        return None
+    if written.pair or written.until or written.month is None or written.day is None:
+        return None
+    year = written.year if written.year is not None else before.year
+    if label.day_only is None:
+        only = label.date is None and label.pure and (label.strength == "weak" or heading.loose)
+        day = _later_in_week(year, written, before.weekday, label.weekday) if only else None
+    else:
+        day = _near_day(heading, year, written, before.weekday)
+    if day is None:
+        return None
+    own_year = None if written.year is None else day[0]
+    first = WrittenDate(0, 0, heading.title, own_year, day[1], day[2])
+    until = replace(first, day=label.last_only) if label.last_only else None
+    return DateMention(replace(first, until=until), "neighbours", label.weekday, year=day[0])
+
+
+def since_note(heading: DayHeading, before: DateMention | None, whole: ResolvedDay) -> DateMention | None:
+    """`Mon 11`, `Tue 12`, or `Mon.`, `Tue.`, `Fri.` in a note of Monday, 11 March: that day and those that follow."""
+    label, start = heading.label, whole.date
+    alone = label.date is None and label.strength == "weak" and label.weekday is not None
+    if not alone or start is None or whole.end is not None or whole.source not in WHEN_MADE_SOURCES:
+        return None
+    if label.day_only is not None:
+        near = (start + timedelta(days=n) for n in sorted(range(-_NEAR_NOTE, _NEAR_NOTE), key=abs))
+        day = next((d for d in near if (d.day, d.weekday()) == (label.day_only, label.weekday)), None)
+    elif before is None:
+        day = start + timedelta(days=(label.weekday - start.weekday()) % 7)  # type: ignore[operator]
+    else:
+        last = before.written if before.source == SINCE_NOTE else None
+        if last is None or last.year is None:
+            return None
+        known = Date(last.year, last.month or 1, last.day or 1)
+        day = known + timedelta(days=(label.weekday - known.weekday() - 1) % 7 + 1)  # type: ignore[operator]
+    if day is None:
+        return None
+    written = WrittenDate(0, 0, heading.title, day.year, day.month, day.day)
+    return DateMention(written, SINCE_NOTE, label.weekday)
+
+
+def _later_in_week(
+    year: int | None, written: WrittenDate, weekday_before: int | None, weekday: int | None
+) -> tuple[int | None, int, int] | None:
+    """(year, month, day) of a weekday after a day of the same week."""
+    assert written.month is not None and written.day is not None
+    known = _weekday_of(year, written.month, written.day) if year is not None else weekday_before
+    if known is None or weekday is None or weekday <= known:
+        return None
+    if year is None:
+        day = written.day + weekday - known
+        return (None, written.month, day) if day <= _DAYS_OF_ALL_MONTHS else None
+    later = Date(year, written.month, written.day) + timedelta(days=weekday - known)
+    return later.year, later.month, later.day
+
+
+def _near_day(
+    heading: DayHeading, year: int | None, written: WrittenDate, weekday_before: int | None
+) -> tuple[int | None, int, int] | None:
+    """(year, month, day) of a day whose month is that of the day before it, or the next one."""
+    weekday, day = heading.label.weekday, heading.label.day_only
+    assert written.month is not None and written.day is not None and day is not None
+    later = written.day < day <= 31
+    if weekday is None:
+        return (year, written.month, day) if later and _ORDINAL_DAY.search(heading.title) else None
+    if year is None:
+        follows = weekday_before is not None and (day - written.day - weekday + weekday_before) % 7 == 0
+        return (None, written.month, day) if later and follows else None
+    turns = (0,) if later else (1, 0, -1)
+    for turn in turns:
+        month = written.month + turn
+        own_year, month = (year + (month - 1) // 12, (month - 1) % 12 + 1)
+        if day != written.day and _weekday_of(own_year, month, day) == weekday:
+            return own_year, month, day
+    return None
+
+
+def _weekday_of(year: int, month: int, day: int) -> int | None:
+    try:
+        return Date(year, month, day).weekday()
+    except ValueError:
+        return None
