@@ -30,7 +30,7 @@ from rag.grounding import support_table
 from rag.grounding.features import compared
 from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import SURE, is_advice
-from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs
+from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs, read_written
 
 _FOLDS, _INNER = 10, 4
 _STRENGTHS = (0.05, 0.1, 0.2, 0.5)  # scikit-learn's C
@@ -69,14 +69,27 @@ def paraphrases() -> Iterator[LabelledStatement]:
         yield LabelledStatement(pair.part, pair.passage, pair.statement, sources, pair.supported, weight)
 
 
+def written() -> Iterator[LabelledStatement]:
+    """Those of tests/data/grounding/written."""
+    for passage in read_written():
+        sources = as_note(passage.text)
+        for statement, supported in passage.statements:
+            yield LabelledStatement("written", passage.group, statement, sources, supported)
+
+
 def others(path: Path) -> Iterator[LabelledStatement]:
-    """Those of a file, each passage read as a note."""
+    """Those of a file."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        lines = tuple(row["passage"].split("\n"))
-        found = sentences(Note("passage.md", lines, lines, {}, 1, "markdown"))
-        sources = tuple(SourceSentence(s.text, None, s.heading) for s in found)
+        sources = as_note(row["passage"])
         yield LabelledStatement(row["set"].split("-")[0], row["passage"], row["statement"], sources, row["supported"])
+
+
+def as_note(passage: str) -> tuple[SourceSentence, ...]:
+    """The sentences of a passage that is read as a note."""
+    lines = tuple(passage.split("\n"))
+    found = sentences(Note("passage.md", lines, lines, {}, 1, "markdown"))
+    return tuple(SourceSentence(s.text, None, s.heading) for s in found)
 
 
 def among_others(rows: Sequence[LabelledStatement]) -> Iterator[LabelledStatement]:
@@ -184,7 +197,7 @@ def figures(learned: Learned, found: np.ndarray) -> Iterator[str]:
 @click.option("--without", default="", help="Features to do without, parted by commas: what each is worth.")
 @click.option("-v", "verbose", is_flag=True, help="List what is judged wrongly.")
 def main(files: tuple[Path, ...], write: bool, without: str, verbose: bool) -> None:
-    rows = [*own(), *paraphrases(), *(row for path in files for row in others(path))]
+    rows = [*own(), *paraphrases(), *written(), *(row for path in files for row in others(path))]
     rows += list(among_others(rows))
     if write and without:
         raise click.UsageError("A table is written with all features.")
