@@ -1,4 +1,4 @@
-"""Learns the weights of rag/evidence/confidence.py: `python -m tools.calibrate FOLDER…`.
+"""Learns the weights of rag/evidence/confidence.py for English, and READ: `python -m tools.calibrate FOLDER…`.
 
 Each folder is one of chats, with notes/ and questions.jsonl; beside them stand our journals that are for the tables
 (answer_journals.py). Questions that the notes answer stand against those that they do not (no dates, or category 5: the
@@ -14,7 +14,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,13 +27,15 @@ from api.parts.collection import Collection
 from api.settings import read_settings
 from rag.answer.sources import Sources
 from rag.evidence.candidates import score_candidates
-from rag.evidence.confidence import said_features
+from rag.evidence.confidence import DECLINED, HINTED, said_features
 from rag.evidence.judgement import judge_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
 from tools.answer_journals import is_last, note_folders, taught_judge
 
-_FEATURES = ("words", "similarity", "person", "coverage", "other_person", "unknown", "judged")
+_TOPIC = ("similarity", "person", "coverage", "other_person", "unknown", "judged")
+_READ = ("read", "judged", "person", "other_person")
+_CUTS = {_TOPIC: 0.03, _READ: 0.05}  # of the answered, below DECLINED
 _KINDS = ("answered", "absent", "topic")
 _WEIGHT = {"answered": 1 / 2, "absent": 1 / 6, "topic": 1 / 3}
 _OTHERS = 25  # questions about others' notes for each folder
@@ -45,7 +47,7 @@ class _Case:
     folder: str
     journal: bool
     kind: str  # of _KINDS
-    features: tuple[float, ...]
+    features: Mapping[str, float]
 
 
 def main(chats: list[Path]) -> None:
@@ -57,38 +59,69 @@ def main(chats: list[Path]) -> None:
             for folder in group
             for case in _cases(folder, group, group is journals, Path(place, "data"))
         ]
-    features = np.array([case.features for case in cases])
+    report(cases)
+
+
+def report(cases: Sequence[_Case]) -> None:
+    """Prints the weights of both models, and how well those learned without a folder tell its questions apart."""
+    sure = {names: _tried(cases, names) for names in (_TOPIC, _READ)}
+    for journal in (False, True):
+        of = [case if case.journal == journal else None for case in cases]
+        for names, tried in sure.items():
+            _print_told(of, tried, names[0], journal)
+        _print_declined(of, np.minimum(*sure.values()), journal)
+
+
+def _tried(cases: Sequence[_Case], names: Sequence[str]) -> np.ndarray:
+    """(n,) how sure each case is by weights learned without its folder; prints those of all, with their bias."""
+    features = np.array([[case.features[name] for name in names] for case in cases])
+    share = _shares(cases, _KINDS if names == _TOPIC else _KINDS[:2])
     answered = np.array([case.kind == "answered" for case in cases])
-    share = _shares(cases)
-    weights = logistic_weights(features, answered, share)
-    click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*_FEATURES, "bias"), weights, strict=True)))
     tried = np.zeros(len(cases))
     for folder in dict.fromkeys(case.folder for case in cases):
         here = np.array([case.folder == folder for case in cases])
         tried[here] = _confidence(features[here], logistic_weights(features[~here], answered[~here], share[~here]))
-    for journal in (False, True):
-        _print_told([case if case.journal == journal else None for case in cases], tried, journal)
-    all_of_them = _confidence(features, weights)
-    cuts = [round(float(np.quantile(all_of_them[answered], share)), 2) for share in (0.05, 0.2)]
-    click.echo(f"below which are 5% and 20% of the answered: {cuts}")
+    weights = logistic_weights(features, answered, share)
+    shift = _log_odds(DECLINED) - _log_odds(_quantile(tried[answered], share[answered], _CUTS[tuple(names)]))
+    weights[-1] += shift
+    click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*names, "bias"), weights, strict=True)))
+    out: np.ndarray = 1 / (1 + np.exp(-np.log(tried / (1 - tried)) - shift))
+    return out
 
 
-def _print_told(cases: Sequence[_Case | None], tried: np.ndarray, journal: bool) -> None:
+def _log_odds(value: float) -> float:
+    return float(np.log(value / (1 - value)))
+
+
+def _quantile(values: np.ndarray, share: np.ndarray, part: float) -> float:
+    order = np.argsort(values)
+    below = np.cumsum(share[order]) / share.sum()
+    return float(values[order][min(int(np.searchsorted(below, part)), len(values) - 1)])
+
+
+def _print_declined(cases: Sequence[_Case | None], sure: np.ndarray, journal: bool) -> None:
+    for kind in _KINDS:
+        of = sure[[case is not None and case.kind == kind for case in cases]]
+        declined, hinted = (of < DECLINED).mean(), ((of >= DECLINED) & (of < HINTED)).mean()
+        click.echo(f"{'journals' if journal else 'chats'}, {kind}: declined {declined:.1%}, only hinted {hinted:.1%}")
+
+
+def _print_told(cases: Sequence[_Case | None], tried: np.ndarray, by: str, journal: bool) -> None:
     of = {kind: tried[[case is not None and case.kind == kind for case in cases]] for kind in _KINDS}
     good = of["answered"]
     for kind in _KINDS[1:]:
         bad = of[kind]
         auroc = float((good[:, None] > bad[None]).mean() + (good[:, None] == bad[None]).mean() / 2)
         kept = [f"{(bad < np.quantile(good, share)).mean():.0%} while {1 - share:.0%}" for share in (0.05, 0.1, 0.2)]
-        name = f"{'journals' if journal else 'chats'}, {kind}"
+        name = f"by {by}: {'journals' if journal else 'chats'}, {kind}"
         click.echo(f"{name} ({len(bad)}): AUROC {auroc:.3f}; declined {', '.join(kept)} of the answered are kept")
 
 
-def _shares(cases: Sequence[_Case]) -> np.ndarray:
-    """What each case weighs: half of all is answered, a sixth absent, a third another topic."""
+def _shares(cases: Sequence[_Case], kinds: Sequence[str]) -> np.ndarray:
+    """What each case weighs: as much is answered as not; absent a sixth, another topic a third."""
     groups = [(case.journal, case.kind) for case in cases]
     sizes = Counter(groups)
-    return np.array([_WEIGHT[kind] / sizes[journal, kind] / 2 for journal, kind in groups])
+    return np.array([_WEIGHT[kind] / sizes[journal, kind] / 2 * (kind in kinds) for journal, kind in groups])
 
 
 def _cases(folder: Path, group: Sequence[Path], journal: bool, data: Path) -> Iterator[_Case]:
@@ -117,9 +150,8 @@ def _case(folder: Path, journal: bool, kind: str, text: str, sources: Sources) -
     notes = NoteSentences(sources.read)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     if scored is None:
-        return _Case(folder.name, journal, kind, (0.0,) * len(_FEATURES))
-    features = said_features(question, judge_candidates(scored, question, sources.judge))
-    return _Case(folder.name, journal, kind, tuple(features[name] for name in _FEATURES))
+        return _Case(folder.name, journal, kind, dict.fromkeys((*_TOPIC, *_READ), 0.0))
+    return _Case(folder.name, journal, kind, said_features(question, judge_candidates(scored, question, sources.judge)))
 
 
 def of_folder(folder: Path) -> list[dict[str, Any]]:

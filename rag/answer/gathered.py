@@ -7,14 +7,14 @@ from rag.answer.told_days import ToldDays, told_days
 from rag.answer.two_events import two_events
 from rag.evidence.candidates import score_candidates
 from rag.evidence.citations import Statement
-from rag.evidence.confidence import DECLINED, HINTED, WHEN_INTENTS, confidence, least_sure
+from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
 from rag.evidence.extract import extract
 from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.evidence.sentence_features import wanted_of
 from rag.facts.day_facts import day_fact
 from rag.facts.fact import Fact
-from rag.facts.when import by_days, other_day, preferring_stated, when
+from rag.facts.when import WHEN_INTENTS, by_days, other_day, preferring_stated, when
 from rag.question.read import Question
 from rag.retrieval.hits import SearchHits
 

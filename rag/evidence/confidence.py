@@ -8,13 +8,17 @@ likeliest sentences, with the titles and headings above them, never of passages 
 - coverage: the share of the question's terms that they hold together, the rarest counting most;
 - other_person: 1 where the likeliest is said by another;
 - unknown: 1 where the question's rarest term stands nowhere in the notes;
-- judged: the log odds that the likeliest answers (judgement.py).
-Beside these: what the judge is sure of is no mere hint, what it doubts is one; the likeliest that has all terms itself,
-or a quoted phrase, is sure enough; where a number is asked for and none is said, the notes only hint.
-What each feature tells depends on the embedding model and on what the notes are written in, so there is a `Calibration`
-for each of these. `python -m tools.calibrate` learns those for English from chats and journals,
-`python -m tools.calibrate_languages` the others, and each prints how well they separate both. The others are so
-placed that of no language more than one in twenty of the answered questions falls below DECLINED.
+- judged: the log odds that the likeliest answers, beside the others (judgement.py);
+- read: the judge's own word on the sentence that it likes best, its log odds: unlike `judged` it knows nothing of how
+  well the sentence's day and passage match, which near misses do too.
+Two models make the answer, and the one that doubts more decides: a `Calibration` of all features for each embedding
+model and kind of writing, which knows what is of another topic, and `READ` of what the judge made of the sentences,
+which knows what is of the topic but does not tell what is asked. One model of both cannot: what nearly answers is more
+like the question than many an answer. Beside these: the likeliest that has all terms itself is of the topic, a quoted
+phrase is sure enough; where a number is asked for and none is said, the notes only hint.
+`python -m tools.calibrate` learns those for English from chats and journals, `python -m tools.calibrate_languages` the
+others, and each prints how well they separate both. The others are so placed that of no language more than one in
+twenty of the answered questions falls below DECLINED.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,9 +43,8 @@ class Calibration:
 
 
 CALIBRATIONS: Mapping[tuple[bool, WrittenIn], Calibration] = {
-    (False, "english"): Calibration(-2.48, {
-        "words": 2.19, "similarity": 4.12, "person": 3.03, "coverage": 0.10, "other_person": -2.52, "unknown": -0.23,
-        "judged": 0.62,
+    (False, "english"): Calibration(-0.47, {
+        "similarity": 3.92, "person": 1.85, "coverage": 0.32, "other_person": -2.57, "unknown": -0.51, "judged": 0.89,
     }),
     (False, "spaced"): Calibration(-3.37, {"words": 2.84, "similarity": 2.38, "coverage": 1.30}),
     (False, "unspaced"): Calibration(-5.28, {"words": 0.82, "similarity": 5.95, "coverage": 4.55, "judged": 0.20}),
@@ -52,13 +55,11 @@ CALIBRATIONS: Mapping[tuple[bool, WrittenIn], Calibration] = {
     (True, "unspaced"): Calibration(-24.30, {"words": 1.60, "similarity": 27.52, "coverage": 0.69, "judged": 1.18}),
 }  # fmt: skip
 """By whether the model `is_centred`, and what the notes are written in."""
-DECLINED = 0.27  # below it the notes don't say: so it is for 7% of the questions that they do answer
+READ = Calibration(-0.40, {"read": 0.27, "judged": 0.20, "person": 2.26, "other_person": -2.84})
+"""Where the judge has read."""
+DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 8% of the questions that they do answer
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
-_OF_DAYS = 0.87  # of DECLINED: where a day is asked for, it is told as a mere hint
 HINTED = 0.40  # below it they only hint
-_ANSWERS = 0.45  # of the judge: above it 7 in 10 of the first sentences answer, below 4 in 10, of journals new to it
-WHEN_INTENTS = ("when", "first", "last")
-"""Of questions that ask for one day."""
 _LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _HELD = 0.999, 0.5
@@ -72,9 +73,7 @@ def least_sure(question: Question) -> float:
         return 0.0
     window = question.window
     named = window is not None and question.window_in_words and (window.filters or window.about)
-    if named:
-        return DECLINED * _IN_WINDOW
-    return DECLINED * _OF_DAYS if question.intent in WHEN_INTENTS else DECLINED
+    return DECLINED * _IN_WINDOW if named else DECLINED
 
 
 def confidence(question: Question, judged: Judged | None) -> float:
@@ -86,22 +85,18 @@ def confidence(question: Question, judged: Judged | None) -> float:
     features = said_features(question, judged)
     if judged.writing == "unspaced" and not judged.scored.centred and features["coverage"] < _TRACE:
         return 0.0  # a model that hardly knows the signs finds anything alike
-    learned = CALIBRATIONS[judged.scored.centred, judged.writing]
-    sure = 1 / (1 + exp(-learned.bias - sum(weight * features[name] for name, weight in learned.weights.items())))
+    sure = _by(CALIBRATIONS[judged.scored.centred, judged.writing], features)
     if features["amount_missing"]:
         sure = min(sure, HINTED - 0.01)
-    sure = _by_the_judge(sure, judged)
-    if _says_phrase(question, judged):
-        return max(sure, _PHRASE)
-    return max(sure, _ALL_TERMS) if features["all_terms"] and not features["other_person"] else sure
+    if features["all_terms"] and not features["other_person"]:
+        sure = max(sure, _ALL_TERMS)
+    if judged.logits is not None:
+        sure = min(sure, _by(READ, features))
+    return max(sure, _PHRASE) if _says_phrase(question, judged) else sure
 
 
-def _by_the_judge(sure: float, judged: Judged) -> float:
-    """No mere hint where a sentence was read that probably answers, nothing more where none does."""
-    if judged.logits is None or sure < DECLINED:
-        return sure
-    best = float(judged.probability.max(initial=0.0))
-    return max(sure, HINTED) if best >= _ANSWERS else min(sure, HINTED - 0.01)
+def _by(learned: Calibration, features: Mapping[str, float]) -> float:
+    return 1 / (1 + exp(-learned.bias - sum(weight * features[name] for name, weight in learned.weights.items())))
 
 
 def _says_phrase(question: Question, judged: Judged) -> bool:
@@ -122,6 +117,7 @@ def said_features(question: Question, judged: Judged) -> dict[str, float]:
     missing = scored.more.get("amount_missing", np.zeros(len(scored.candidates)))[said]
     return {
         "judged": _log_odds(float(judged.probability[order[0]])),
+        "read": _read(judged),
         "words": float(scored.words[said].max()),
         "similarity": float(scored.meaning[said].max()),
         "person": person(question.names, scored),
@@ -131,6 +127,12 @@ def said_features(question: Question, judged: Judged) -> dict[str, float]:
         "all_terms": float(len(weights) > 0 and own[order[0]] > _ALL),
         "other_person": float(scored.more.get("other_person", np.zeros(len(scored.candidates)))[order[0]]),
     }
+
+
+def _read(judged: Judged) -> float:
+    if judged.logits is None or np.isnan(judged.logits).all():
+        return 0.0
+    return float(np.nanmax(judged.logits))
 
 
 def _log_odds(probability: float) -> float:

@@ -28,6 +28,8 @@ _LIKELY = 0.4  # of the best probability: others are not raised above it
 _MOST = 0.999
 _WEEK = timedelta(weeks=1)
 _UNDATED = 0.6  # of a note without a day, which cannot say when
+WHEN_INTENTS = ("when", "first", "last")
+"""Of questions that ask for one day."""
 _SPEAKING = 3  # sentences of a day that speak for it
 _SURE_OF_DAY, _OTHER_DAY = 0.6, 0.15
 """Below the first another day is shown too, if its sentence is as likely as this share of the best."""

@@ -140,16 +140,31 @@ def test_the_wrong_person_makes_it_less_sure() -> None:
     assert sure(text, its=right) == pytest.approx(sure(text, its=wrong))
 
 
-@pytest.mark.parametrize(("best", "hints"), [(0.2, True), (0.5, False), (0.9, False)])
-def test_a_sentence_that_surely_answers_is_no_hint_and_one_that_hardly_does_is(best: float, hints: bool) -> None:
+def read_as(text: str, logit: float) -> float:
+    """How sure it is of a sentence that matches, by the judge's word on it."""
     scored = weighed([candidate("Kernels slide.")], [0.6], [0.45])
-    read = Judged(scored, np.array([best]), np.array([1.0]))
+    judged = Judged(scored, np.array([1 / (1 + np.exp(-logit))]), np.array([logit]))
+    return confidence(read_question(text, TODAY), judged)
+
+
+def test_what_the_judge_read_is_surer_the_likelier_it_answers_and_declined_where_it_does_not() -> None:
+    assert read_as("what is a kernel", -4.0) < DECLINED < read_as("what is a kernel", 0.0) < HINTED + 0.05
+    assert HINTED < read_as("what is a kernel", 2.0) < read_as("what is a kernel", 4.0)
+
+
+def test_a_near_miss_is_no_answer_though_it_has_all_words_but_a_quoted_phrase_is_shown() -> None:
+    assert read_as("kernels slide", -4.0) < DECLINED
+    assert read_as('"kernels slide"', -4.0) > HINTED
+
+
+def test_without_the_judge_likeness_and_words_decide() -> None:
+    scored = weighed([candidate("Kernels slide.")], [0.6], [0.45])
+    read = Judged(scored, np.array([0.02]), np.array([-4.0]))
     question = read_question("what is a kernel", TODAY)
-    assert confidence(question, replace(read, logits=None)) > HINTED
-    assert (confidence(question, read) < HINTED) == hints
+    assert confidence(question, replace(read, logits=None, probability=np.array([0.5]))) > confidence(question, read)
 
 
-def test_what_hardly_matches_is_declined_however_sure_the_sentence() -> None:
+def test_what_hardly_matches_is_declined_where_the_judge_doubts_it() -> None:
     scored = weighed([candidate("Kernels slide.")], [0.2], [0.1])
-    read = Judged(scored, np.array([0.5]), np.array([3.0]))
+    read = Judged(scored, np.array([0.2]), np.array([-1.0]))
     assert confidence(read_question("what is a kernel", TODAY), read) < DECLINED
