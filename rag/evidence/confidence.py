@@ -14,8 +14,9 @@ likeliest sentences, with the titles and headings above them, never of passages 
 Two models make the answer, and the one that doubts more decides: a `Calibration` of all features for each embedding
 model and kind of writing, which knows what is of another topic, and `READ` of what the judge made of the sentences,
 which knows what is of the topic but does not tell what is asked. One model of both cannot: what nearly answers is more
-like the question than many an answer. Beside these: the likeliest that has all terms itself is of the topic, a quoted
-phrase is sure enough; where a number is asked for and none is said, the notes only hint.
+like the question than many an answer. Beside these: the likeliest that has all terms itself, or a quoted phrase, is
+sure enough, also where the judge doubts, which knows paraphrases better than plain words; where a number is asked for
+and none is said, the notes only hint.
 `python -m tools.calibrate` learns those for English from chats and journals, `python -m tools.calibrate_languages` the
 others, and each prints how well they separate both. The others are so placed that of no language more than one in
 twenty of the answered questions falls below DECLINED.
@@ -88,11 +89,11 @@ def confidence(question: Question, judged: Judged | None) -> float:
     sure = _by(CALIBRATIONS[judged.scored.centred, judged.writing], features)
     if features["amount_missing"]:
         sure = min(sure, HINTED - 0.01)
-    if features["all_terms"] and not features["other_person"]:
-        sure = max(sure, _ALL_TERMS)
     if judged.logits is not None:
         sure = min(sure, _by(READ, features))
-    return max(sure, _PHRASE) if _says_phrase(question, judged) else sure
+    if _says_phrase(question, judged):
+        return max(sure, _PHRASE)
+    return max(sure, _ALL_TERMS) if features["all_terms"] and not features["other_person"] else sure
 
 
 def _by(learned: Calibration, features: Mapping[str, float]) -> float:

@@ -119,7 +119,8 @@ def read_window(question: str, today: date) -> Reading:
         first = problems[0]
         not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
     stated = [mention for mention in times if not (mention.about or mention.time.vague or mention.time.excluded)]
-    unread += torn_times([((mention.start, mention.end), mention.time.span) for mention in stated], text, language)
+    if len(stated) > 1:
+        unread += torn_times([((mention.start, mention.end), mention.time.span) for mention in stated], text, language)
     if window is None or not window.filters or not stated:
         unread = []
     return Reading(
