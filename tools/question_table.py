@@ -31,8 +31,8 @@ from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
 
 _OF_JOURNALS = DATA / "open_questions" / "journals.jsonl"
-OPENED = tuple(DATA / "open_questions" / name for name in ("opened-2026-11-29", "prose-2026-11-29"))
-"""Folders of journals that had been kept aside, and of diaries in prose; beside each stand its labelled lines."""
+OPENED = DATA / "open_questions" / "opened-2026-11-29"
+"""Journals that had been kept aside; OPENED.jsonl has their labelled lines."""
 _FOLDS = 10
 _ANSWERED_BEHIND = frozenset(("paragraph led", "item led"))
 """Whether "Worth it? Absolutely." is a question of its author's hardly matters: it is answered where it stands."""
@@ -49,7 +49,7 @@ _ALIKE = frozenset(
         "speech",
     ]
 )
-_STRONG = 4.5  # inverse strength of the penalty on large weights
+_STRONG = 5.0  # inverse strength of the penalty on large weights
 
 
 @dataclass(frozen=True)
@@ -96,25 +96,19 @@ def file_labels(file: Path) -> Iterator[tuple[str, Note, list[dict[str, Any]]]]:
 
 
 def opened_notes() -> dict[tuple[str, str], Note]:
-    """The notes of the journals in OPENED, by journal and path."""
+    """The notes of the journals that were kept aside until 29 November 2026, by journal and path."""
     found = {}
-    for folder in OPENED:
-        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-            journal, _, path = file.relative_to(folder).as_posix().partition("/")
-            found[journal, path] = note_from_bytes(path, file.read_bytes())
+    for file in sorted(file for file in OPENED.rglob("*") if file.is_file()):
+        journal, _, path = file.relative_to(OPENED).as_posix().partition("/")
+        found[journal, path] = note_from_bytes(path, file.read_bytes())
     return found
-
-
-def opened_labels() -> list[dict[str, Any]]:
-    """Of their lines: {"journal", "file", "line", "question", "asked", "answered"}."""
-    texts = [folder.with_suffix(".jsonl").read_text("utf-8") for folder in OPENED]
-    return [json.loads(row) for text in texts for row in text.splitlines()]
 
 
 def opened_rows() -> list[Row]:
     """Of those: all lines that ask are labelled, so what is not labelled asks nothing."""
     labels: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for row in opened_labels():
+    for text in OPENED.with_suffix(".jsonl").read_text("utf-8").splitlines():
+        row = json.loads(text)
         if row["asked"]:
             labels.setdefault((row["journal"], row["file"]), []).append((row["line"], row["question"]))
     out = []

@@ -1,8 +1,8 @@
 """Learns index/open_questions/learned/reply_table.py: `python -m tools.reply_table [--labelled FILE]… [--write] [-v]`.
 
 From the questions of tests/data/open_questions of which it is labelled whether they are answered where they stand, and
-below or behind which something stands that could answer: those of the development notes, of the journals
-that tools.question_table names, and of each FILE as it reads it. Figures are of folds of journals left out.
+below or behind which something stands that could answer: those of the development notes, of the journals in
+opened-2026-11-29, and of each FILE as tools.question_table reads it. Figures are of folds of journals left out.
 """
 
 import json
@@ -27,7 +27,7 @@ from index.open_questions.replies import reply_features
 from tests.index.open_questions.labelled import labelled_notes
 from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
-from tools.question_table import Row, file_labels, fitted, opened_labels, opened_notes, scores, write_named_weights
+from tools.question_table import OPENED, Row, file_labels, fitted, opened_notes, scores, write_named_weights
 
 _OF_JOURNALS = DATA / "open_questions" / "replies.jsonl"
 _FOLDS = 10
@@ -70,7 +70,8 @@ def own_rows(split: str) -> list[Row]:
 def opened_rows() -> list[Row]:
     """Of the journals opened last."""
     labels: dict[tuple[str, str], dict[int, list[tuple[str, bool]]]] = {}
-    for row in opened_labels():
+    for text in OPENED.with_suffix(".jsonl").read_text("utf-8").splitlines():
+        row = json.loads(text)
         if row["asked"]:
             of_file = labels.setdefault((row["journal"], row["file"]), {})
             of_file.setdefault(row["line"], []).append((row["question"], row["answered"]))

@@ -10,19 +10,7 @@ from dataclasses import dataclass
 from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions import patterns_lookalikes as looks
-from index.open_questions.forms import (
-    BRACKET,
-    CJK_SIGN,
-    WORD,
-    asking,
-    has_mark,
-    is_shouted,
-    is_title,
-    is_unknown,
-    matters,
-    stands_quoted,
-    unknown,
-)
+from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, is_unknown, stands_quoted, unknown
 from index.open_questions.lines import Line
 from index.text.folding import fold_line
 from index.text.language_data import any_of
@@ -94,9 +82,7 @@ def line_features(line: Line, place: LinePlace, bracket: bool = False) -> frozen
     form = frozenset(_form(line, folded, place))
     if not form:
         return form
-    prose = " in prose" if place.kind == "paragraph" and not place.row else ""
-    told = frozenset() if line.linked else frozenset(f"{name}{prose}" for name in matters(line.text, folded))
-    return form | told | frozenset(_of_place(line, folded, place, bracket)) | frozenset(_alike(line, folded, place))
+    return form | frozenset(_of_place(line, folded, place, bracket)) | frozenset(_alike(line, folded, place))
 
 
 def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
@@ -272,14 +258,14 @@ def _set(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object],
     return (
         ("mark in code", _MARK_IN_CODE.search(line.raw)),
         ("title before", looks.TITLE_BEFORE.match(line.text.casefold())),
-        ("title case", is_title(line.text)),
+        ("title case", _title_case(line.text)),
         ("linked", line.linked),
         ("linked to an address", line.linked and _ADDRESS.search(line.raw)),
         ("author behind", looks.AUTHOR_BEHIND.match(place.after)),
         ("quoted", stands_quoted(line.text)),
         ("quote cut", line.text.count('"') % 2),
         ("role before", looks.ROLE.fullmatch(place.before)),
-        ("grumble", _GRUMBLE.search(line.text) or is_shouted(line.text)),
+        ("grumble", _GRUMBLE.search(line.text) or _shouted(line.text)),
         ("named before", marked and not _LED.match(folded) and _NAMED.match(line.text)),
         ("named before, in small letters", marked and _NAMED_SMALL.match(line.text)),
         ("dialogue", _NAMED.match(line.text) and (_NAMED.match(place.before) or _NAMED.match(place.after))),
@@ -293,3 +279,14 @@ def _form_field(folded: str) -> bool:
     """ "Sleep?": the name of a field to be filled in."""
     named = looks.FORM_NAME.match(folded) and not CJK_SIGN.search(folded)
     return bool(named) and not asking(folded) and not _CHOICE.search(folded)
+
+
+def _shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
+    return len(letters) > 10 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _title_case(text: str) -> bool:
+    """Whether nearly every longer word has a capital, as in the titles of papers and songs."""
+    long = [word for word in WORD.findall(text) if len(word) > 3]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)

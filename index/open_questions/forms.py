@@ -1,7 +1,6 @@
 """What a line of a note says in form: whether it asks, admits not to know, replies to another, or leaves it open."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from index.open_questions import patterns_asking as words
@@ -25,11 +24,6 @@ _NUMBER = re.compile(rf"\W{{0,3}}(?:{any_of('questions.roughly')}\.? )?[\d½]")
 _INVERTED = re.compile(any_of("questions.verb_first"))
 _SHORT_NOTE = 80
 _REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
-_WHO = re.compile(any_of("questions.asks_who"))
-_OTHERS = re.compile(any_of("questions.third_persons"))
-_REPORTED = re.compile(rf"\b{any_of('questions.speech')}\b|{any_of('questions.reported')}")
-_CONCRETE = re.compile(r"[\d`_]|[a-z][A-Z]|\b[A-Z]{2,}")
-"""A number, code or an abbreviation: who asks for that hardly asks only for the sound of it."""
 
 
 def has_mark(text: str) -> bool:
@@ -58,17 +52,6 @@ def asks_unmarked_too(line: Line) -> bool:
         return True
     folded = fold_line(line.text)
     return bool(words.ASIAN_UNMARKED.search(folded) or words.INVERTED.match(folded))
-
-
-def matters(text: str, folded: str) -> Iterator[str]:
-    """What a line is about: in prose "who reads these?" is seldom asked to be answered, "is it 12 V?" mostly is."""
-    signs = (
-        ("asks who", _WHO.search(folded)),
-        ("of others", _OTHERS.search(folded)),
-        ("concrete", _CONCRETE.search(text)),
-        ("reported", not has_mark(text) and _REPORTED.search(folded)),
-    )
-    yield from (name for name, shown in signs if shown)
 
 
 def bracketed(text: str) -> list[str]:
@@ -161,18 +144,6 @@ def stands_quoted(line_text: str) -> bool:
     return bool(re.search(r"[?？]\s?[!！]?\s?[\"”“»」』’']\W*$", text)) and any(
         text.count(sign) for sign in "\"“„«「『‘'"
     )
-
-
-def is_shouted(text: str) -> bool:
-    """Whether it stands in capitals."""
-    letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
-    return len(letters) > 10 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-
-
-def is_title(text: str) -> bool:
-    """Whether nearly every longer word has a capital, as in the titles of papers and songs."""
-    long = [word for word in WORD.findall(text) if len(word) > 3]
-    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
 def _stems(text: str) -> set[str]:

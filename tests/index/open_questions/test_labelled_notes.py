@@ -13,7 +13,7 @@ from tests.index.open_questions.labelled import (
     report,
 )
 
-KNOWN_WRONG = {"held-out": 13, "development": 87}
+KNOWN_WRONG = {"held-out": 12, "development": 84}
 """Labelled lines that are read wrongly: guesses in fragments, figures of speech, questions in a title's place. Lower a
 number when fewer are; `python -m tools.open_questions -v` lists them."""
 
