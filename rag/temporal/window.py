@@ -101,7 +101,7 @@ def read_window(question: str, today: date) -> Reading:
     text = fold_punctuation(question)
     if is_cjk(text):
         found, language = [FoundTime(time, *span, time.named) for time, span in read_cjk(text, today)], "ja"
-        unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found])
+        unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
     else:
         language = likeliest_language(text)
         pieces = _rewritten(question, text, today, language)
