@@ -1,0 +1,30 @@
+"""Sixteen journals as other people keep them: their days are read as a reader would."""
+
+from pathlib import Path
+
+import pytest
+
+from tools.whole_journals import WHOLE_JOURNALS, of_folder, wrong_days
+
+_KNOWN_WRONG = {"azt": 2, "chorleiter": 1, "crumb": 1, "fiddle": 4, "gakusei": 1, "gradients": 1, "nurse": 2}
+"""Lines whose day is not read, or read wrongly: a note at the end of a log, a list of days that are no entries, an
+addendum with its own day, weekdays that only the week in the file's name dates."""
+
+
+@pytest.mark.parametrize("name", sorted(folder.name for folder in WHOLE_JOURNALS.iterdir()))
+def test_days_are_read(name: str, tmp_path: Path) -> None:
+    labelled, wrong = wrong_days(WHOLE_JOURNALS / name, tmp_path)
+    assert labelled >= 25 and len(wrong) <= _KNOWN_WRONG.get(name, 0), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", sorted(folder.name for folder in WHOLE_JOURNALS.iterdir()))
+def test_each_label_is_of_a_line_that_is_there(name: str) -> None:
+    folder = WHOLE_JOURNALS / name
+    for kind in ("dates", "open"):
+        for row in of_folder(folder, kind):
+            lines = (folder / "notes" / row["file"]).read_text("utf-8").splitlines()
+            assert lines[row["line"] - 1].strip(), (kind, row)
+    for row in of_folder(folder, "questions"):
+        assert (row["kind"] == "unanswerable") == (not row["answer_lines"]), row
+        for path, line in row["answer_lines"]:
+            assert (folder / path).read_text("utf-8").splitlines()[line - 1].strip(), row
