@@ -1,4 +1,7 @@
-"""Dates that stand below the text they date, as under a letter or a card: told by the blank lines of all of them."""
+"""Dates that stand below the text they date, as under a letter or a card: told by the blank lines of all of them.
+
+Of plain text only: an answer that daycite writes into a note of Markdown may come between a text and its date.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
