@@ -30,13 +30,12 @@ from rag.grounding import support_table
 from rag.grounding.features import compared
 from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import SURE, is_advice
-from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs, read_written
+from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs
 
 _FOLDS, _INNER = 10, 4
 _STRENGTHS = (0.05, 0.1, 0.2, 0.5)  # scikit-learn's C
 _ALIGNED = ("least_alike", "lacking_alike")  # features that need vectors of tokens
 _OUR_OWN, _PARAPHRASE = 1.25, 1.0  # what a statement counts that is about notes, as those to be checked are
-_WRITTEN = 0.2  # those are harder than what small models write: with more, the easy ones are told less well
 _AMONG_OTHERS, _OTHERS = 0.2, 24  # what a statement counts when it is looked at again, among so many sentences
 
 
@@ -70,27 +69,14 @@ def paraphrases() -> Iterator[LabelledStatement]:
         yield LabelledStatement(pair.part, pair.passage, pair.statement, sources, pair.supported, weight)
 
 
-def written() -> Iterator[LabelledStatement]:
-    """Those of tests/data/grounding/written."""
-    for passage in read_written():
-        sources = as_note(passage.text)
-        for statement, supported in passage.statements:
-            yield LabelledStatement("written", passage.group, statement, sources, supported, _WRITTEN)
-
-
 def others(path: Path) -> Iterator[LabelledStatement]:
-    """Those of a file."""
+    """Those of a file, each passage read as a note."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        sources = as_note(row["passage"])
+        lines = tuple(row["passage"].split("\n"))
+        found = sentences(Note("passage.md", lines, lines, {}, 1, "markdown"))
+        sources = tuple(SourceSentence(s.text, None, s.heading) for s in found)
         yield LabelledStatement(row["set"].split("-")[0], row["passage"], row["statement"], sources, row["supported"])
-
-
-def as_note(passage: str) -> tuple[SourceSentence, ...]:
-    """The sentences of a passage that is read as a note."""
-    lines = tuple(passage.split("\n"))
-    found = sentences(Note("passage.md", lines, lines, {}, 1, "markdown"))
-    return tuple(SourceSentence(s.text, None, s.heading) for s in found)
 
 
 def among_others(rows: Sequence[LabelledStatement]) -> Iterator[LabelledStatement]:
@@ -172,26 +158,19 @@ class Learned:
             found[measured] = self._probability(self.fit(learned), measured)
         return found * self.weighed
 
-    def foreign(self, sets: Sequence[str]) -> np.ndarray:
-        """Of each row the probability by weights that saw no row of these sets."""
-        learned = np.array([row.set.split(" ")[0] not in sets for row in self.rows])
-        return self._probability(self.fit(np.flatnonzero(learned)), np.arange(len(self.rows))) * self.weighed
-
     def table(self) -> tuple[float, dict[str, float]]:
         model = self.fit(np.arange(len(self.rows)))
         weights = (model.coef_[0] / self.deviation).tolist()
         return float(model.intercept_[0]), dict(zip(self.names, weights, strict=True))
 
 
-def figures(learned: Learned, found: np.ndarray, names: Sequence[str], foreign: Sequence[str]) -> Iterator[str]:
-    """A line a set: how many of the supported are shown, of the others left out, and the mean of both.
-
-    `foreign` are the sets of files, which the last line is about, together.
-    """
+def figures(learned: Learned, found: np.ndarray) -> Iterator[str]:
+    """A line a set: how many of the supported are shown, of the others left out, and the mean of both."""
     sets = np.array([row.set for row in learned.rows])
+    everything = np.array(["among" not in name and "paraphrase" not in name for name in sets.tolist()])
     yield f"{'':22} statements  shown if supported  left out if not  mean   supported, of what is called so"
-    for name in [*names, *(["the files"] if foreign else [])]:
-        here = sets == name if name != "the files" else np.isin(sets, foreign)
+    for name in [*dict.fromkeys(sets.tolist()), "all"]:
+        here = sets == name if name != "all" else everything
         yes, shown, sure = learned.y[here], found[here] >= 0.5, found[here] >= SURE
         recall, rejected = shown[yes].mean(), (~shown)[~yes].mean() if (~yes).any() else math.nan
         precision = yes[sure].mean() if sure.any() else math.nan
@@ -205,10 +184,8 @@ def figures(learned: Learned, found: np.ndarray, names: Sequence[str], foreign: 
 @click.option("--without", default="", help="Features to do without, parted by commas: what each is worth.")
 @click.option("-v", "verbose", is_flag=True, help="List what is judged wrongly.")
 def main(files: tuple[Path, ...], write: bool, without: str, verbose: bool) -> None:
-    of_files = [row for path in files for row in others(path)]
-    foreign = [*dict.fromkeys(row.set for row in of_files)]
-    rows = [*own(), *paraphrases(), *of_files]
-    rows += [*among_others(rows), *written()]
+    rows = [*own(), *paraphrases(), *(row for path in files for row in others(path))]
+    rows += list(among_others(rows))
     if write and without:
         raise click.UsageError("A table is written with all features.")
     with tempfile.TemporaryDirectory() as place:
@@ -218,10 +195,7 @@ def main(files: tuple[Path, ...], write: bool, without: str, verbose: bool) -> N
     tables = [Learned(rows, values, [*left_out, *_ALIGNED]), Learned(rows, values, left_out)]
     for name, learned in zip(("without vectors of tokens", "with them"), tables, strict=True):
         found = learned.unseen()
-        click.echo("\n".join((name, *figures(learned, found, [*dict.fromkeys(row.set for row in rows)], foreign))))
-        if foreign:
-            apart = learned.foreign(foreign)
-            click.echo("\n".join((f"{name}, learned without the files", *figures(learned, apart, foreign, foreign))))
+        click.echo("\n".join((name, *figures(learned, found))))
     if verbose:
         for row, sure in zip(rows, found.tolist(), strict=True):
             if (sure >= 0.5) != row.supported:
@@ -233,14 +207,12 @@ def main(files: tuple[Path, ...], write: bool, without: str, verbose: bool) -> N
 def _write(tables: Sequence[tuple[float, dict[str, float]]]) -> None:
     path = Path(support_table.__file__)
     head = path.read_text("utf-8").partition("SUPPORT_TABLES")[0]
-    shown = "".join(
-        f"    (\n        {bias:.3f},\n        {{\n{_rows(weights)}        }},\n    ),\n" for bias, weights in tables
-    )
+    shown = "".join(f"    ({bias:.3f}, {{{_rows(weights)}    }}),\n" for bias, weights in tables)
     path.write_text(f"{head}SUPPORT_TABLES: tuple[tuple[float, dict[str, float]], ...] = (\n{shown})\n", "utf-8")
 
 
 def _rows(weights: dict[str, float]) -> str:
-    return "".join(f'            "{name}": {weight:.3f},\n' for name, weight in weights.items())
+    return "\n" + "".join(f'        "{name}": {weight:.3f},\n' for name, weight in weights.items())
 
 
 if __name__ == "__main__":

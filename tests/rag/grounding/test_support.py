@@ -11,7 +11,7 @@ from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support import unsupported
 from rag.grounding.words import number, stem, words_of
 from tests.rag.grounding.judged import errors, figures, judged, rates
-from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs, read_written
+from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs
 
 _DAY = date(2023, 5, 8)
 
@@ -49,18 +49,6 @@ def test_as_many_statements_are_supported_as_not_and_all_kinds_are_there() -> No
 def test_every_statement_is_written_once() -> None:
     written = [(pair.passage, pair.statement) for pair in _PAIRS]
     assert len(written) == len(set(written))
-
-
-def test_written_passages_have_as_many_statements_that_are_true_as_others_and_share_a_group_if_a_sentence() -> None:
-    passages = read_written()
-    assert len(passages) >= 800
-    for passage in passages:
-        assert sum(supported for _, supported in passage.statements) * 2 == len(passage.statements), passage.text
-    groups: dict[str, set[str]] = {}
-    for passage in passages:
-        for start, end in sentence_spans(passage.text):
-            groups.setdefault(passage.text[start:end], set()).add(passage.group)
-    assert all(len(own) == 1 for own in groups.values())
 
 
 def test_a_sentence_supports_itself(embedder: Embedder) -> None:
