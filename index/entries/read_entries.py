@@ -88,8 +88,7 @@ def entries(
     of_month = span is not None and span.month is not None
     found = headings if of_month else with_weeks(with_months(headings))
     placed = with_other_days(note, blocks, with_day_runs(note, blocks, found, whole, of_month, place), whole)
-    days_placed = with_texts_above(placed[0], blocks, note.body_start) if note.kind == "text" else placed[0]
-    parts = sections(note, blocks, days_placed, placed[1])
+    parts = sections(note, blocks, with_texts_above(placed[0], blocks, note), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
     shared, merged = _inherits(whole, dated), _merged(parts, blocks, note)
     known = replace(known, problems=(*known.problems, *count_doubts(headings, counted.start)))

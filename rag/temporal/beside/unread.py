@@ -14,7 +14,7 @@ from rag.temporal.grammar import Piece
 from rag.temporal.lexicon import STRETCHES, VOCABULARY
 from rag.temporal.rules.spans import STARTS_AND_ENDS
 
-WordSpan = tuple[int, int]
+UnreadWords = tuple[int, int]
 """Where words stand in the question."""
 _TIMELY = "UGgOELlTFfvNnahBAMmWwSsHRCKkeqrb~"
 _JOINING = "ioDatr&-,"
@@ -29,7 +29,7 @@ _LEADS = "iqu~BA"
 _LONGEST_NAME = 2  # words before a weekday: bank holiday Monday
 
 
-def unread_times(pieces: Sequence[Piece], language: str) -> list[WordSpan]:
+def unread_times(pieces: Sequence[Piece], language: str) -> list[UnreadWords]:
     """The words of time that are left beside the times of a rewritten question, in order."""
     found = []
     for index, piece in enumerate(pieces):
@@ -40,7 +40,7 @@ def unread_times(pieces: Sequence[Piece], language: str) -> list[WordSpan]:
     return list(dict.fromkeys(found))
 
 
-def _before(pieces: Sequence[Piece], index: int) -> WordSpan | None:
+def _before(pieces: Sequence[Piece], index: int) -> UnreadWords | None:
     """The unread words that a time ends: "the back half" of 2024, "the May bank holiday" of last year."""
     start = index
     bound = next((i for i in range(index - 1, -1, -1) if pieces[i].kind not in "iD"), -1)
@@ -55,7 +55,7 @@ def _before(pieces: Sequence[Piece], index: int) -> WordSpan | None:
     return _trimmed(pieces, start, index) if _turns(pieces, start, index) else None
 
 
-def _behind(pieces: Sequence[Piece], index: int, language: str) -> WordSpan | None:
+def _behind(pieces: Sequence[Piece], index: int, language: str) -> UnreadWords | None:
     """The unread words that follow a time: "March break", "2024's latter half"."""
     if _TURNED_BEHIND.fullmatch("".join(piece.kind for piece in pieces[index + 1 : index + 3])):
         return index + 1, index + 3  # the weekend after next
@@ -99,7 +99,7 @@ def _is_week_of_day(pieces: Sequence[Piece], start: int, end: int) -> bool:
     )
 
 
-def _trimmed(pieces: Sequence[Piece], start: int, end: int) -> WordSpan | None:
+def _trimmed(pieces: Sequence[Piece], start: int, end: int) -> UnreadWords | None:
     """The words without those that only join, at either end."""
     while start < end and pieces[start].kind in _JOINING:
         start += 1
@@ -108,7 +108,7 @@ def _trimmed(pieces: Sequence[Piece], start: int, end: int) -> WordSpan | None:
     return (start, end) if start < end else None
 
 
-def _named(pieces: Sequence[Piece], index: int, language: str) -> WordSpan | None:
+def _named(pieces: Sequence[Piece], index: int, language: str) -> UnreadWords | None:
     """ "on mothering Sunday": an unknown word between a weekday and what leads to it makes it another day."""
     time = pieces[index].time
     if pieces[index].token.kind not in "Ww" or time is None or time.unit != "weekday" or not time.floating:
@@ -131,7 +131,7 @@ def _words_of_days(language: str) -> frozenset[str]:
     return frozenset((*data.words("text.doing_words"), *data.words("text.plain_deeds")))
 
 
-def torn_times(spans: Sequence[tuple[WordSpan, DateRange]], text: str, language: str) -> list[WordSpan]:
+def torn_times(spans: Sequence[tuple[UnreadWords, DateRange]], text: str, language: str) -> list[UnreadWords]:
     """Two times side by side of which neither holds the other: which of them is meant, no rule tells."""
     found = []
     for ((start, end), first), ((begin, stop), second) in zip(spans, spans[1:], strict=False):
