@@ -35,7 +35,7 @@ from tools.answer_journals import is_last, note_folders, taught_judge
 
 _TOPIC = ("similarity", "person", "coverage", "other_person", "unknown", "judged")
 _READ = ("read", "judged", "person", "other_person")
-_CUTS = {_TOPIC: 0.03, _READ: 0.05}  # of the answered, below DECLINED
+_CUTS = {_TOPIC: 0.07, _READ: 0.05}  # of the answered, below DECLINED
 _KINDS = ("answered", "absent", "topic")
 _WEIGHT = {"answered": 1 / 2, "absent": 1 / 6, "topic": 1 / 3}
 _OTHERS = 25  # questions about others' notes for each folder

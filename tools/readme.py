@@ -12,9 +12,12 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from index.embedding.embedder import load_embedder
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PAGES = (README, *sorted((ROOT / "docs").glob("*.md")))
+_VARIANT = re.compile(r"<!-- outputs: (\S+) -->")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -49,7 +52,15 @@ def _output(command: str, data_dir: Path) -> str:
     return re.sub(r"(?m)^(  seconds +)[\d.]+$", r"\1…", printed)
 
 
+def written_with(page: str) -> str:
+    """The variant of the embedding model that the pages were written with: figures differ by it in the last digit."""
+    match = _VARIANT.search(page)
+    return match[1] if match else ""
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as _folder:
         for _page in PAGES:
             _page.write_text(filled(_page.read_text("utf-8"), Path(_folder)), "utf-8")
+        _variant = load_embedder("", Path(_folder)).model.variant
+        README.write_text(_VARIANT.sub(f"<!-- outputs: {_variant} -->", README.read_text("utf-8")), "utf-8")
