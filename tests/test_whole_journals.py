@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.whole_journals import WHOLE_JOURNALS, of_folder, wrong_days
+from tools.whole_journals import WHOLE_JOURNALS, labels_of, wrong_days
 
 _KNOWN_WRONG = {"azt": 2, "chorleiter": 1, "crumb": 1, "fiddle": 4, "gakusei": 1, "gradients": 1, "nurse": 2}
 """Lines whose day is not read, or read wrongly: a note at the end of a log, a list of days that are no entries, an
@@ -21,10 +21,10 @@ def test_days_are_read(name: str, tmp_path: Path) -> None:
 def test_each_label_is_of_a_line_that_is_there(name: str) -> None:
     folder = WHOLE_JOURNALS / name
     for kind in ("dates", "open"):
-        for row in of_folder(folder, kind):
+        for row in labels_of(folder, kind):
             lines = (folder / "notes" / row["file"]).read_text("utf-8").splitlines()
             assert lines[row["line"] - 1].strip(), (kind, row)
-    for row in of_folder(folder, "questions"):
+    for row in labels_of(folder, "questions"):
         assert (row["kind"] == "unanswerable") == (not row["answer_lines"]), row
         for path, line in row["answer_lines"]:
             assert (folder / path).read_text("utf-8").splitlines()[line - 1].strip(), row

@@ -35,17 +35,22 @@ class Judged:
     held: int
 
 
-def judged_answers(folder: Path, data_dir: Path) -> Iterator[Judged]:
+def answers_of(folder: Path, data_dir: Path) -> Iterator[tuple[dict[str, Any], Answer]]:
+    """Each row of a folder's questions.jsonl, and what daycite answers from its notes/."""
     collection = Collection(read_settings(data_dir=data_dir), folder / "notes")
     collection.sync()
     sources = collection.sources()
     for line in (folder / "questions.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
-        answer = ask(read_question(row["question"], date.fromisoformat(row["today"])), sources, 10)
+        yield row, ask(read_question(row["question"], date.fromisoformat(row["today"])), sources, 10)
+    collection.close()
+
+
+def judged_answers(folder: Path, data_dir: Path) -> Iterator[Judged]:
+    for row, answer in answers_of(folder, data_dir):
         marks = tuple(_mark(statement, row) for statement in answer.statements)
         held = sum(any(_says(s, [quote]) for s in answer.statements) for quote in row["quotes"])
         yield Judged(row, answer, marks, held)
-    collection.close()
 
 
 def _mark(statement: Statement, row: dict[str, Any]) -> str:

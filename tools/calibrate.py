@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,13 @@ from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
 from tools.answer_journals import is_last, note_folders, taught_judge
 
-_TOPIC = ("similarity", "person", "coverage", "other_person", "unknown", "judged")
-_READ = ("read", "judged", "person", "other_person")
-_CUTS = {_TOPIC: 0.07, _READ: 0.05}  # of the answered, below DECLINED
+_FEATURES = {
+    "topic": ("similarity", "person", "coverage", "other_person", "unknown", "judged"),
+    "read": ("read", "judged", "person", "other_person"),
+}
+_CUTS = {"topic": 0.07, "read": 0.05}  # of the answered, below DECLINED
 _KINDS = ("answered", "absent", "topic")
+_LEARNED_FROM = {"topic": _KINDS, "read": ("answered", "absent")}
 _WEIGHT = {"answered": 1 / 2, "absent": 1 / 6, "topic": 1 / 3}
 _OTHERS = 25  # questions about others' notes for each folder
 _TODAY = date(2026, 1, 1)
@@ -64,39 +68,33 @@ def main(chats: list[Path]) -> None:
 
 def report(cases: Sequence[_Case]) -> None:
     """Prints the weights of both models, and how well those learned without a folder tell its questions apart."""
-    sure = {names: _tried(cases, names) for names in (_TOPIC, _READ)}
+    sure = {model: _left_out(cases, model) for model in _FEATURES}
     for journal in (False, True):
         of = [case if case.journal == journal else None for case in cases]
-        for names, tried in sure.items():
-            _print_told(of, tried, names[0], journal)
+        for model, tried in sure.items():
+            _print_told(of, tried, model, journal)
         _print_declined(of, np.minimum(*sure.values()), journal)
 
 
-def _tried(cases: Sequence[_Case], names: Sequence[str]) -> np.ndarray:
-    """(n,) how sure each case is by weights learned without its folder; prints those of all, with their bias."""
+def _left_out(cases: Sequence[_Case], model: str) -> np.ndarray:
+    """(n,) how sure each case is by weights learned without its folder; prints those of all, with their bias.
+
+    The bias is moved so that a share of the answered, that of _CUTS, falls below DECLINED.
+    """
+    names = _FEATURES[model]
     features = np.array([[case.features[name] for name in names] for case in cases])
-    share = _shares(cases, _KINDS if names == _TOPIC else _KINDS[:2])
+    share = _shares(cases, _LEARNED_FROM[model])
     answered = np.array([case.kind == "answered" for case in cases])
-    tried = np.zeros(len(cases))
+    odds = np.zeros(len(cases))
     for folder in dict.fromkeys(case.folder for case in cases):
         here = np.array([case.folder == folder for case in cases])
-        tried[here] = _confidence(features[here], logistic_weights(features[~here], answered[~here], share[~here]))
+        odds[here] = _log_odds(features[here], logistic_weights(features[~here], answered[~here], share[~here]))
     weights = logistic_weights(features, answered, share)
-    shift = _log_odds(DECLINED) - _log_odds(_quantile(tried[answered], share[answered], _CUTS[tuple(names)]))
+    cut = np.quantile(odds[answered], _CUTS[model], weights=share[answered], method="inverted_cdf")
+    shift = log(DECLINED / (1 - DECLINED)) - float(cut)
     weights[-1] += shift
     click.echo(" ".join(f"{name} {w:.2f}" for name, w in zip((*names, "bias"), weights, strict=True)))
-    out: np.ndarray = 1 / (1 + np.exp(-np.log(tried / (1 - tried)) - shift))
-    return out
-
-
-def _log_odds(value: float) -> float:
-    return float(np.log(value / (1 - value)))
-
-
-def _quantile(values: np.ndarray, share: np.ndarray, part: float) -> float:
-    order = np.argsort(values)
-    below = np.cumsum(share[order]) / share.sum()
-    return float(values[order][min(int(np.searchsorted(below, part)), len(values) - 1)])
+    return _sigmoid(odds + shift)
 
 
 def _print_declined(cases: Sequence[_Case | None], sure: np.ndarray, journal: bool) -> None:
@@ -150,7 +148,7 @@ def _case(folder: Path, journal: bool, kind: str, text: str, sources: Sources) -
     notes = NoteSentences(sources.read)
     scored = score_candidates(hits, question, sources.catalog, sources.embedder, notes)
     if scored is None:
-        return _Case(folder.name, journal, kind, dict.fromkeys((*_TOPIC, *_READ), 0.0))
+        return _Case(folder.name, journal, kind, dict.fromkeys((*_FEATURES["topic"], *_FEATURES["read"]), 0.0))
     return _Case(folder.name, journal, kind, said_features(question, judge_candidates(scored, question, sources.judge)))
 
 
@@ -177,15 +175,20 @@ def logistic_weights(
     side = share * len(share)
     weights = np.zeros(rows.shape[1])
     for _ in range(rounds):
-        p = _confidence(features, weights)
+        p = _sigmoid(_log_odds(features, weights))
         slope = rows.T @ ((p - answered) * side)
         curve = (rows * (p * (1 - p) * side)[:, None]).T @ rows + ridge * np.eye(len(weights))
         weights = weights - np.linalg.solve(curve, slope)
     return weights
 
 
-def _confidence(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    out: np.ndarray = 1 / (1 + np.exp(-(np.c_[features, np.ones(len(features))] @ weights)))
+def _log_odds(features: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    out: np.ndarray = np.c_[features, np.ones(len(features))] @ weights
+    return out
+
+
+def _sigmoid(odds: np.ndarray) -> np.ndarray:
+    out: np.ndarray = 1 / (1 + np.exp(-odds))
     return out
 
 

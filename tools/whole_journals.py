@@ -10,7 +10,6 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +19,14 @@ from api.actions.questions import all_questions, open_file
 from api.parts.collection import Collection
 from api.settings import read_settings
 from index.open_questions.find import OpenQuestion
-from rag.answer.ask import ask
-from rag.question.read import read_question
+from tools.answers import answers_of
 from tools.project import DATA
 
 WHOLE_JOURNALS = DATA / "whole_journals"
 _STILL_OPEN = ("open", "asked again")
-_IN_PLACE = ("answered_in_place", "answered in place")
 
 
-def of_folder(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+def labels_of(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     """The labels of a journal; their files counted from its notes."""
     for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
@@ -41,7 +38,7 @@ def wrong_days(folder: Path, data_dir: Path) -> tuple[int, list[str]]:
     collection = Collection(read_settings(data_dir=data_dir), folder / "notes")
     entries = collection.days().entries
     collection.close()
-    rows, wrong = list(of_folder(folder, "dates")), []
+    rows, wrong = list(labels_of(folder, "dates")), []
     for row in rows:
         own = [e for e in entries if e.path == row["file"] and e.line_start <= row["line"] <= e.line_end]
         entry = own[-1] if own else None
@@ -59,7 +56,7 @@ def judged_questions(folder: Path, data_dir: Path) -> Iterator[tuple[str, dict[s
     found = {(q.path, line): q for q in all_questions(collection, kept) for line in range(q.line, q.line_end + 1)}
     kept.close()
     collection.close()
-    for row in of_folder(folder, "open"):
+    for row in labels_of(folder, "open"):
         question = found.get((row["file"], row["line"]))
         if row["is_open_question"]:
             yield ("found" if question else "missed"), row
@@ -70,16 +67,13 @@ def judged_questions(folder: Path, data_dir: Path) -> Iterator[tuple[str, dict[s
 
 
 def _has_status(question: OpenQuestion, meant: str) -> bool:
-    return (question.status in _STILL_OPEN) != (meant in _IN_PLACE) or meant == "answered_elsewhere"
+    is_open = question.status in _STILL_OPEN
+    return meant == "answered_elsewhere" or is_open != (meant == "answered_in_place")
 
 
-def judged_answers(folder: Path, data_dir: Path) -> Iterator[tuple[str, Counter[str], str]]:
+def cited_answers(folder: Path, data_dir: Path) -> Iterator[tuple[str, Counter[str], str]]:
     """Of each question its kind, what is true of its answer (each 0 or 1) and the answer."""
-    collection = Collection(read_settings(data_dir=data_dir), folder / "notes")
-    collection.sync()
-    sources = collection.sources()
-    for row in of_folder(folder, "questions"):
-        answer = ask(read_question(row["question"], date.fromisoformat(row["today"])), sources, 10)
+    for row, answer in answers_of(folder, data_dir):
         gold = {(path.removeprefix("notes/"), line) for path, line in row["answer_lines"]}
         cited = [
             any((c.path, n) in gold for c in statement.citations for n in range(c.line_start, c.line_end + 1))
@@ -94,7 +88,6 @@ def judged_answers(folder: Path, data_dir: Path) -> Iterator[tuple[str, Counter[
             day=int(bool(days & set(row["dates"]))),
         )
         yield row["kind"], told, f"{row['question']}\n  {row['answer']}\n  -> {answer.answer}"
-    collection.close()
 
 
 @click.command()
@@ -114,7 +107,7 @@ def main(names: tuple[str, ...], show: bool) -> None:
             days.update(lines=labelled, right=labelled - len(wrong))
             marks = list(judged_questions(folder, Path(place)))
             questions.update(mark for mark, _ in marks)
-            answered = list(judged_answers(folder, Path(place)))
+            answered = list(cited_answers(folder, Path(place)))
             for kind, told, _ in answered:
                 answers.setdefault(kind, Counter()).update(told)
             if show:

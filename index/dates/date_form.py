@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from index.dates.names import month_pattern
 from index.dates.written_date import WrittenDate
+from index.text.language_data import SHARED, UNSPACED, any_of
 
+OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
+"""What may stand between a month and its year."""
+YEAR_SIGN, MONTH_SIGN = any_of("dates.signs.years"), any_of("dates.signs.months")
+"""Signs of dates in East Asia, "2024年3月5日";"""
+HAN_MONTH, HAN_MONTH_SIGN = any_of("dates.signs.month_numbers", (SHARED,)), any_of("dates.signs.months", UNSPACED)
+"""a month's number in Han numerals, and the sign behind it."""
+THANG, NAM = any_of("dates.before_months"), any_of("dates.before_years")
+"""Words before the numbers of Vietnamese dates, "ngay 5 thang 3 nam 2024"."""
 _A_MONTH, _DIGITS = re.compile(month_pattern()), re.compile(r"\d+")
 
 

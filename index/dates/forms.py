@@ -9,7 +9,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
-from index.dates.date_form import DateForm
+from index.dates.date_form import HAN_MONTH, HAN_MONTH_SIGN, MONTH_SIGN, NAM, OF_YEAR, THANG, YEAR_SIGN, DateForm
 from index.dates.names import MONTHS, OWN_WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
@@ -23,20 +23,18 @@ RANGE = rf"\s*(?:-|–|—|~|\.\.+|&|{any_of('dates.range_words')})\s*"
 _TWO_DAYS = rf"(?:{RANGE}|/)"  # `22/23 November`
 _WEEKDAY = rf"(?:{'|'.join(sorted(filter(str.isascii, OWN_WEEKDAYS), key=len, reverse=True))})\b[.,]?\s+"
 _OF = rf"(?:{any_of('dates.of')}\s*)?"
-_OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
 _YEAR = (
-    rf"(?:(?:\s*,?\s*{_OF_YEAR}|[-/. ])((?:19|20|21)\d\d|25[2-7]\d)(?!\d)"
+    rf"(?:(?:\s*,?\s*{OF_YEAR}|[-/. ])((?:19|20|21)\d\d|25[2-7]\d)(?!\d)"
     r"|\s*,?\s*['’](\d\d)(?!\d)|[-/](\d\d)(?![\d/-]))?"
 )
-# Signs of dates in East Asia, "2024年3月5日", and the words of Vietnamese ones, "ngay 5 thang 3 nam 2024".
-_Y, _M, _D = any_of("dates.signs.years"), any_of("dates.signs.months"), any_of("dates.signs.days")
+_D = any_of("dates.signs.days")
 _LAST_D = any_of("dates.signs.days", ("ja", "ko"))
-_HAN_Y, _HAN_M, _HAN_D = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
-_HAN_DIGIT, _HAN_MONTH = f"[{''.join(HAN_DIGITS)}]", any_of("dates.signs.month_numbers", (SHARED,))
+_HAN_Y, _HAN_D = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "days"))
+_HAN_DIGIT = f"[{''.join(HAN_DIGITS)}]"
 _KOREAN_WEEKDAY = (
     f"(?:{'|'.join(language_data('ko').numbered('dates.weekday_signs'))}){any_of('dates.signs.weekday_ends')}"
 )
-_NGAY, _THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("days", "months", "years"))
+_NGAY = any_of("dates.before_days")
 
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
 _ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?<=-\d\d)/(\d\d)(?![\d/:]))?")
@@ -69,16 +67,16 @@ _TWO_PAIRS = re.compile(  # `5/6-5/7/19`
 _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
 _CJK = re.compile(
-    rf"(?:({ERA})?\s*({YEAR_OF_ERA})\s*{_Y}\s*)?(?<!\d)(\d{{1,2}})\s*{_M}\s*(\d{{1,2}})"
+    rf"(?:({ERA})?\s*({YEAR_OF_ERA})\s*{YEAR_SIGN}\s*)?(?<!\d)(\d{{1,2}})\s*{MONTH_SIGN}\s*(\d{{1,2}})"
     rf"\s*(?:{_D}|(?!\d))(?:\s*[-~～–〜]\s*(\d{{1,2}})\s*{_LAST_D}|(?:\s*{_KOREAN_WEEKDAY})?\s*,\s*(\d{{4}})(?!\d))?"
 )
 _HAN = re.compile(
     rf"(?:({ERA})?\s*({YEAR_OF_ERA}){_HAN_Y}\s*)?(?<!{_HAN_DIGIT})(?<!{HAN_TEN})"
-    rf"({_HAN_MONTH}){_HAN_M}\s*(?:({any_of('dates.signs.day_numbers', (SHARED,))}){_HAN_D})"
+    rf"({HAN_MONTH}){HAN_MONTH_SIGN}\s*(?:({any_of('dates.signs.day_numbers', (SHARED,))}){_HAN_D})"
 )
 _VIETNAMESE = re.compile(
-    rf"(?:\b{_NGAY}\s+(\d{{1,2}})(?:\s*,?\s+{_THANG}\s+|\s*[/.-]\s*)|(?<!\d)(\d{{1,2}})\s+{_THANG}\s+)(\d{{1,2}})(?!\d)"
-    rf"(?:\s*,?\s*(?:{_NAM}\s+)?(\d{{4}})(?!\d)|\s*[/.-]\s*(\d{{4}})(?!\d))?"
+    rf"(?:\b{_NGAY}\s+(\d{{1,2}})(?:\s*,?\s+{THANG}\s+|\s*[/.-]\s*)|(?<!\d)(\d{{1,2}})\s+{THANG}\s+)(\d{{1,2}})(?!\d)"
+    rf"(?:\s*,?\s*(?:{NAM}\s+)?(\d{{4}})(?!\d)|\s*[/.-]\s*(\d{{4}})(?!\d))?"
 )
 _WEEK_WORD = rf"(?:w|wk|{any_of('dates.weeks_before_numbers')}|{any_of('dates.numbered_weeks')})"
 _WEEK_OF_MONTH = re.compile(  # `W26-Jun-2024`, `2024-Jun-W26`

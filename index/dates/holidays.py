@@ -68,6 +68,10 @@ _FROM_EASTER = {  # days from Easter Sunday, both ends
     "ash_wednesday": (-46, -46),
     "mardi_gras": (-47, -47),
     "pentecost": (49, 50),
+    "easter_holidays": (-9, 8),
+    "easter_week": (-7, 7),
+    "whitsun_holidays": (48, 57),
+    "lent": (-46, -1),
 }
 _ADVENTS = {f"advent_{n}": n for n in (1, 2, 3, 4)}
 

@@ -3,41 +3,34 @@
 import re
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, written_year
-from index.dates.date_form import DateForm
+from index.dates.date_form import HAN_MONTH, HAN_MONTH_SIGN, MONTH_SIGN, NAM, OF_YEAR, THANG, YEAR_SIGN, DateForm
 from index.dates.names import MONTHS, month_pattern
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import han_number
-from index.text.language_data import SHARED, UNSPACED, any_of
+from index.text.language_data import any_of
 
 _MONTH = month_pattern()
-_OF_YEAR = rf"(?:{any_of('dates.of', ('en', 'es', 'pt'))}\s+)?"
-_Y, _M, _W = (any_of(f"dates.signs.{of}") for of in ("years", "months", "weeks"))
-_HAN_M, _HAN_MONTH = any_of("dates.signs.months", UNSPACED), any_of("dates.signs.month_numbers", (SHARED,))
-_THANG, _NAM = (any_of(f"dates.before_{of}") for of in ("months", "years"))
+_W = any_of("dates.signs.weeks")
 _WEEK = re.compile(
     rf"(?<!\d)(\d{{4}})\s*(?:[-_ ]?\s*(?:w|{any_of('dates.weeks_after_years')})[ -]?"
-    rf"|{_Y}\s*{any_of('dates.signs.ordinals')}?\s*(?=\d\d?\s*{_W}))(\d\d?)(?!\d)\s*{_W}?"
+    rf"|{YEAR_SIGN}\s*{any_of('dates.signs.ordinals')}?\s*(?=\d\d?\s*{_W}))(\d\d?)(?!\d)\s*{_W}?"
     rf"|\b{any_of('dates.weeks_before_numbers')}\s*(\d{{1,2}})\s*[-/, ]\s*(\d{{4}})(?!\d)"
     rf"|\b(?:{any_of('dates.numbered_weeks')}|w(?=\d\d\b))\s*(\d{{1,2}})(?!\d)(?:\s*[-/, ]\s*(\d{{4}})(?!\d))?"
 )
-
 _MONTH_YEAR = re.compile(
-    rf"\b({_MONTH})\b\.?[\s,/-]*{_OF_YEAR}(\d{{4}})(?!\d)"
+    rf"\b({_MONTH})\b\.?[\s,/-]*{OF_YEAR}(\d{{4}})(?!\d)"
     rf"|(?<!\d)(\d{{4}})[\s,/_-]*\b({_MONTH})\b"
-    rf"|(?<![\d.-])(\d{{4}})\s*(?:[-/._]|{_Y})\s*(\d{{1,2}})\s*{_M}?(?![\d]|[-/.]\d)"
+    rf"|(?<![\d.-])(\d{{4}})\s*(?:[-/._]|{YEAR_SIGN})\s*(\d{{1,2}})\s*{MONTH_SIGN}?(?![\d]|[-/.]\d)"
     r"|(?<![\d.,/-])(\d{1,2})[/.-](\d{4})(?!\d)"
-    rf"|\b{_THANG}\s+(\d{{1,2}})(?!\d)\s*(?:,?\s*{_NAM}\s+|[/.-]\s*)(\d{{4}})"
+    rf"|\b{THANG}\s+(\d{{1,2}})(?!\d)\s*(?:,?\s*{NAM}\s+|[/.-]\s*)(\d{{4}})"
     rf"|\b({_MONTH})\b\.?\s*['’](\d\d)(?!\w|[.:]\d)"  # `FEBRUARY '21`
 )
-
-_ERA = re.compile(rf"({ERA})\s*({YEAR_OF_ERA})\s*{_Y}(?:\s*(\d{{1,2}})\s*{_M}(?!\s*\d))?")
-
+_ERA = re.compile(rf"({ERA})\s*({YEAR_OF_ERA})\s*{YEAR_SIGN}(?:\s*(\d{{1,2}})\s*{MONTH_SIGN}(?!\s*\d))?")
 _BARE_MONTH = re.compile(
-    rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*{_M}|\b{_THANG}\s+(\d{{1,2}})(?!\d)"
-    rf"|(?<!\w)({_HAN_MONTH}){_HAN_M}(?![^\W\d_])"
+    rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*{MONTH_SIGN}|\b{THANG}\s+(\d{{1,2}})(?!\d)"
+    rf"|(?<!\w)({HAN_MONTH}){HAN_MONTH_SIGN}(?![^\W\d_])"
 )
-
-_BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{_Y}?")
+_BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{YEAR_SIGN}?")
 
 
 def _era(m: re.Match[str]) -> WrittenDate | None:
@@ -70,7 +63,6 @@ def _bare_year(m: re.Match[str]) -> WrittenDate | None:
 
 BARE_MONTH = DateForm(_BARE_MONTH, _bare_month, lambda has: has.month or has.foreign or has.numbers >= 1)
 """The one form that needs no number."""
-
 SPAN_FORMS: tuple[DateForm, ...] = (
     DateForm(_ERA, _era, lambda has: has.foreign),
     DateForm(_WEEK, _week, lambda has: has.numbers >= 1),

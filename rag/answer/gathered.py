@@ -72,8 +72,8 @@ def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: fl
     days = fact.text if fact else ""
     if judged and not fact and question.intent in WHEN_INTENTS:
         days = when(judged, judged_statements(question, judged), question.text)
-        if days and question.intent != "when":  # no sentence has its words: the day by meaning
-            days = f"Probably: {days}" if not days.startswith("Probably") else days
+        if days and question.intent != "when" and not days.startswith("Probably"):  # no sentence has its words
+            days = f"Probably: {days}"
     return " ".join(filter(None, (hint, days)))
 
 

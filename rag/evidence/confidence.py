@@ -58,7 +58,7 @@ CALIBRATIONS: Mapping[tuple[bool, WrittenIn], Calibration] = {
 """By whether the model `is_centred`, and what the notes are written in."""
 READ = Calibration(-0.40, {"read": 0.27, "judged": 0.20, "person": 2.26, "other_person": -2.84})
 """Where the judge has read."""
-DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 11% of the questions that they do answer
+DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 15% of the questions that they do answer
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
 _LEAST = 0.005

@@ -54,7 +54,8 @@ def preferring_stated(judged: Judged, question: Question) -> Judged:
         if written and written > question.today and not is_future(fold_punctuation(question.text)):
             factor *= _TO_COME
         probability[i] = min(probability[i] * factor, _MOST)
-    return Judged(judged.scored, probability, writing=judged.writing)  # the judge is not asked again: a day is told
+    # Without the judge's logits: what it doubts would be no answer, though a sentence names the day.
+    return Judged(judged.scored, probability, writing=judged.writing)
 
 
 def by_days(judged: Judged) -> Judged:

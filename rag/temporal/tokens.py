@@ -6,7 +6,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import all_words, any_of, language_data
@@ -231,19 +230,12 @@ def _longest(tokens: list[Token], position: int, text: str, language: str) -> tu
 
 def _compound(token: Token, language: str) -> Token | None:
     """ "Montagabend": a weekday, month or holiday with a part of the day, whose own time is that of its first word."""
-    for end in _compound_ends(language):
+    for end in language_data(language).words("time.day_compounds"):
         if token.word.endswith(end) and token.word != end:
             kind, value = _reading(token.word.removesuffix(end), language)
             if kind in "WMHR":
                 return replace(token, kind=kind, value=value)
     return None
-
-
-@cache
-def _compound_ends(language: str) -> tuple[str, ...]:
-    """What ends such words, but not what is a span of its own: the half of a month."""
-    data = language_data(language)
-    return data.words("time.day_compounds")
 
 
 NO_TIME: LexiconEntry = (".", "")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -181,7 +182,7 @@ def _resident_megabytes() -> float:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_a_hundred_thousand_empty_files_are_gone_through(tmp_path: Path) -> None:
+def test_a_hundred_thousand_empty_files_are_gone_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "notes"
     count = int(os.environ.get("DAYCITE_TEST_FILES", "5000"))
     for number in range(count):
@@ -190,8 +191,19 @@ def test_a_hundred_thousand_empty_files_are_gone_through(tmp_path: Path) -> None
         (root / str(number // 1000 * 1000) / f"{number}.md").touch()
     collection = Collection(root, tmp_path / "collection")
     held = _resident_megabytes()
+    opened: list[str] = []
+    open_file = os.open
+
+    def counted(path: str, *flags: Any, **where: Any) -> int:
+        opened.append(os.fspath(path))
+        return open_file(path, *flags, **where)
+
+    monkeypatch.setattr(os, "open", counted)
     report = collection.sync()
     assert report.files == 0 and len(report.skipped) == count
-    assert collection.is_current()
+    assert sum(path.endswith(".md") for path in opened) == count  # each once,
+    assert len(opened) <= 4 * count  # with the folders on the way to it
+    opened.clear()
+    assert collection.is_current() and not opened
     assert _resident_megabytes() - held < 1000
     collection.catalog.close()

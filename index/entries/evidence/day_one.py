@@ -58,9 +58,10 @@ def firsts_said(blocks: Sequence[Block]) -> set[date]:
 def _from(title: str) -> set[date]:
     """The day of a title with "from 27 September 2017" in it."""
     days = [d for d in dates_in(title) if d.year is not None]
-    if len(days) != 1 or fold_accents(title[: days[0].start]).split()[-1:] == [] or days[0].until:
+    if len(days) != 1 or days[0].until:
         return set()
-    return _day(days[0], 1) if fold_accents(title[: days[0].start]).split()[-1] in _FROM else set()
+    before = fold_accents(title[: days[0].start]).split()
+    return _day(days[0], 1) if before and before[-1] in _FROM else set()
 
 
 def _day(d: WrittenDate, number: int) -> set[date]:

@@ -3,9 +3,9 @@
 Where schools and countries differ, the days that most of them share; the rules leave days on either side of these.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-from index.dates.holidays import easter, holiday_span
+from index.dates.holidays import holiday_span
 from rag.temporal.named.moon import LUNAR_DAYS, lunar_span
 
 _PERIODS = {  # those that end before they begin, end in the next year
@@ -26,12 +26,6 @@ _PERIODS = {  # those that end before they begin, end in the next year
     "summer_semester": ((4, 1), (9, 30)),
     "may_holidays": ((5, 1), (5, 5)),
 }
-_FROM_EASTER = {  # days from Easter Sunday, both ends
-    "easter_holidays": (-9, 8),
-    "easter_week": (-7, 7),
-    "whitsun_holidays": (48, 57),
-    "lent": (-46, -1),
-}
 _SOFT = frozenset(("easter_holidays", "easter_week", "whitsun_holidays", *_PERIODS)) - {"school_start", "may_holidays"}
 _SOFTNESS = 10
 
@@ -40,9 +34,6 @@ def named_days(year: int, name: str) -> tuple[date, date]:
     """The days of a holiday or a period that begins in `year`, as the languages' files name it."""
     if name in LUNAR_DAYS:
         return lunar_span(year, name)
-    if name in _FROM_EASTER:
-        first, last = _FROM_EASTER[name]
-        return easter(year) + timedelta(days=first), easter(year) + timedelta(days=last)
     if name == "advent":
         return holiday_span(year, "advent_1")[0], date(year, 12, 24)
     if name not in _PERIODS:
