@@ -1,6 +1,7 @@
 """`daycite serve` asked by twenty clients while another process indexes what is added, edited and deleted.
 
-No request fails, no answer cites lines that the file no longer has, and what was indexed is found within two seconds.
+No request fails, no answer cites lines that the file no longer has, and what was indexed is found by the next search.
+Searches are counted, not seconds: twenty clients, a server and a writer share whatever processor there is.
 DAYCITE_TEST_SECONDS=60 makes it the full minute.
 """
 
@@ -122,16 +123,14 @@ def _change(journal: Journal, chance: random.Random, number: int) -> str:
     return word
 
 
-def _found_after(client: httpx.Client, word: str) -> float:
-    """Seconds until the word is found."""
-    begun = time.monotonic()
-    while time.monotonic() - begun < 20:
+def _searches_to_find(client: httpx.Client, word: str, most: int) -> int:
+    """How many searches it takes until the word is found; `most` + 1 where that many don't find it."""
+    for number in range(1, most + 1):
         # In quotation marks: what the tests' tiny model makes of a word says nothing.
         found = client.post("/search", json={"question": f'"{word}"'}).json()
         if word in json.dumps(found["days"]):
-            break
-        time.sleep(0.05)
-    return time.monotonic() - begun
+            return number
+    return most + 1
 
 
 @pytest.mark.slow
@@ -141,24 +140,24 @@ def test_a_server_is_asked_while_another_process_indexes(
 ) -> None:
     url, journal = served
     stop, chance = threading.Event(), random.Random(5)
-    waits: list[float] = []
+    searches: list[int] = []
     with ThreadPoolExecutor(_CLIENTS) as pool, httpx.Client(base_url=url, timeout=30) as client:
         asking = [pool.submit(_asks, url, journal, number, stop) for number in range(_CLIENTS)]
         until = time.monotonic() + _SECONDS
         try:
-            while time.monotonic() < until or len(waits) < 3:
-                word = _change(journal, chance, len(waits))
+            while time.monotonic() < until or len(searches) < 3:
+                word = _change(journal, chance, len(searches))
                 command = [*COMMAND, "index", str(journal.root)]
                 ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
                 assert ended.returncode == 0, ended.stderr
-                waits.append(_found_after(client, word))
+                searches.append(_searches_to_find(client, word, 5))
         finally:
             stop.set()
         answers, wrong = zip(*(each.result() for each in asking), strict=True)
     assert [line for lines in wrong for line in lines] == []
     assert sum(answers) > 2 * _CLIENTS
-    assert sorted(waits)[len(waits) // 2] < 2.0, waits
-    assert max(waits) < 6.0, "on a machine that does other things too"
+    assert sorted(searches)[len(searches) // 2] == 1, searches
+    assert max(searches) <= 3, "a search waits so long for another that reads what is new, then answers without"
     assert all(blocks(read_note(journal.root, name)) for name in journal.names())
 
 
@@ -184,7 +183,7 @@ def test_who_writes_is_said(environment: dict[str, str], tmp_path: Path) -> None
     command = [*COMMAND, "index", str(notes)]
     begun = time.monotonic()
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert ended.returncode == 1 and time.monotonic() - begun > 5, "it waited"
+    assert ended.returncode == 1 and time.monotonic() - begun > 5, "it waited, however fast the machine"
     assert f"another daycite (`daycite index`, process {holder.pid}, for " in ended.stderr, ended.stderr
     assert ended.stderr.count("\n") == 1
     holder.kill()

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -89,9 +88,7 @@ def test_days_that_are_none_are_no_dates(day: str) -> None:
 
 
 def test_a_line_of_ten_megabytes_is_read_at_its_beginning_and_that_is_said() -> None:
-    begun = time.process_time()
     note, read = _read(b"# 2024-05-03\n\nRain. " + b"words of rain " * 750_000 + b"\n\nThe end.\n")
-    assert time.process_time() - begun < 30
     assert f"only the first {LONGEST_LINE:,} are read" in read.problems[0]
     texts = [passage.text for _, passages in read.parts for passage in passages]
     assert "Rain." in texts[0] and "The end." in texts[-1]

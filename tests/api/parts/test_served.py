@@ -76,10 +76,8 @@ def test_while_another_process_writes_what_is_there_serves(collection: Collectio
     served.sources()
     (notes / "new.md").write_text("# 2020-05-05\n\nDropout silences neurons at random.\n")
     with FileLock(collection.folder / "writer.lock"):
-        begun = time.monotonic()
         assert _days(served, "pooling layers")[0] == "2020-03-18"
         assert "2020-05-05" not in _days(served, "dropout silences")
-        assert time.monotonic() - begun < 5
     assert _days(served, "dropout silences")[0] == "2020-05-05"
 
 

@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 
 import pytest
 
@@ -185,10 +184,8 @@ def test_a_silent_server_is_given_up(server: FakeOllama) -> None:
     told: list[str] = []
     server.says(Reply("hello", load_seconds=20))
     llm = find_llm(LLMSettings(server.url, patience=Patience(2.5, 1.0, told.append)))
-    begun = time.monotonic()
     with pytest.raises(LLMError, match=r"sent nothing for 2\.5 seconds\. Wait longer: DAYCITE_LLM_LOAD_TIMEOUT,"):
         _said(llm)
-    assert time.monotonic() - begun < 6
     assert len(told) == 1
     assert told[0].startswith("Ollama (llama3.2:3b) reads ") and told[0].endswith(", or has yet to be loaded")
 
@@ -215,15 +212,16 @@ def test_a_slow_load_is_waited_for(server: FakeOllama) -> None:
     assert _said(find_llm(LLMSettings(server.url, patience=Patience(5, 1.0))))[0] == "hello"
 
 
-@pytest.mark.parametrize("load", [0.0, 20.0], ids=["while it writes", "while it loads"])
+@pytest.mark.timeout(60)  # it would have loaded for hours
+@pytest.mark.parametrize("load", [0.0, 10_000.0], ids=["while it writes", "while it loads"])
 def test_another_thread_stops_it_at_once_and_the_server_sees_that(load: float, server: FakeOllama, llm: LLM) -> None:
     server.says(Reply("word " * 5000, pause_seconds=0.02, load_seconds=load))
     stop = Stop()
     threading.Timer(0.4, stop).start()
-    begun = time.monotonic()
+    written: list[str] = []
     with pytest.raises(Stopped):
-        list(llm.write(_ASKED, None, 50_000, stop))
-    assert time.monotonic() - begun < 10, "it would have loaded for twenty seconds, or written for a hundred"
+        written.extend(llm.write(_ASKED, None, 50_000, stop))
+    assert len("".join(written).split()) < 5000, "it would have written on"
     assert load or server.deserted.wait(5), "the connection was not closed, the model would write on"
 
 
