@@ -59,8 +59,16 @@ def extract(judged: Judged, form: AnswerForm, of_each_day: bool = False, wanted:
 
 
 def _says_no_more(one: Statement, other: Statement) -> bool:
-    """Whether all its words are part of what another of the same day says."""
-    return one.text in other.text and one.citations[0].days == other.citations[0].days
+    """Whether all that it says is part of what another of the same day says, but for what only introduces it."""
+    if one.citations[0].days != other.citations[0].days:
+        return False
+    own = [c for c in one.citations if not c.quote.rstrip(_CLOSING).endswith(_INTRODUCING)]
+    return one.text in other.text or bool(own) and all(any(_within(c, its) for its in other.citations) for c in own)
+
+
+def _within(one: Citation, other: Citation) -> bool:
+    lines = other.line_start <= one.line_start and one.line_end <= other.line_end
+    return lines and one.path == other.path and one.quote in other.quote
 
 
 def also_found(judged: Judged, said: Sequence[Statement]) -> list[Statement]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.store.catalog import Catalog
-from index.store.word_index import document_frequency, longer_words, postings, stems
+from index.store.word_index import document_frequency, longer_words, postings, stem_groups
 from index.text.folding import fold_punctuation
 from rag.question.read import Question
 from rag.retrieval.kept_matches import Tokenizer
@@ -38,13 +38,16 @@ def respelt(question: Question, catalog: Catalog, tokenizer: Tokenizer) -> tuple
 def _unknown(terms: Sequence[str], catalog: Catalog, tokenizer: Tokenizer) -> list[str]:
     """Those of `terms` that stand nowhere and that the model knows by pieces only."""
     long = [term for term in terms if len(term) >= _SHORTEST and _WORD.fullmatch(term)]
+    by_term = zip(long, stem_groups(catalog.db, long, compounds=False), strict=True)
     missing = [
-        term
-        for term, own in zip(long, stems(catalog.db, long), strict=True)
-        if own and not any(document_frequency(catalog.db, stem) or longer_words(catalog.db, stem, 1) for stem in own)
+        term for term, own in by_term if own and not any(_stands(form, catalog) for forms in own for form in forms)
     ]
     pieces = tokenizer.kept_tokens(missing) if missing else []
     return [term for term, kept in zip(missing, pieces, strict=True) if len(kept) > 1]
+
+
+def _stands(form: str, catalog: Catalog) -> bool:
+    return bool(document_frequency(catalog.db, form) or longer_words(catalog.db, form, 1))
 
 
 def _nearest(term: str, catalog: Catalog) -> str:

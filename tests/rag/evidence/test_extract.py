@@ -247,6 +247,11 @@ def test_what_is_part_of_another_statement_of_its_day_is_not_said_again() -> Non
     assert texts(judged(its, [0.9, 0.8, 0.7]), "fact") == ["The index starts at 1: not at 0.", "The index starts at 1"]
 
 
+def test_what_another_statement_leans_on_is_not_said_again_below_its_own_lead() -> None:
+    one, other = _of_note("Here is what went wrong:\n\n1. The fuse blew at 3. This meant that we sat there.\n")
+    assert texts(judged([one, other], [0.8, 0.9]), "fact") == ["The fuse blew at 3. This meant that we sat there."]
+
+
 _LONG = "It " + "was very " * 40 + "cold."
 
 

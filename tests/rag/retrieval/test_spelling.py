@@ -50,3 +50,10 @@ RIGHT = {
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
 def test_other_words_are_left_alone(journal: Journal, text: str) -> None:
     assert "was looked for" not in search(read_question(text, TODAY), journal.sources, 5).notice
+
+
+def test_a_word_that_only_another_languages_stem_finds_is_no_typo(make_journal: MakeJournal) -> None:
+    """English would cut "dspace" no shorter, German does."""
+    text = "Heute haben wir DSpace angeschaut, und es ist nicht die einzige Software, die man für das Archiv nimmt.\n"
+    journal = make_journal({f"2024-03-0{day}.md": text for day in range(1, 4)})
+    assert not search(read_question("Was ist DSpace?", TODAY), journal.sources, 5).notice
