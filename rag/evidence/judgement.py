@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 
+from index.text.language_data import LANGUAGES, language_data
 from index.text.told_language import language_of
 from rag.evidence.candidates import ScoredCandidates, judged_text
 from rag.evidence.sentence_table import OF_FACTS, OF_TOPICS, TABLE, Table
@@ -57,8 +58,9 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     likely = probability(named, TABLE)
     if any(map(is_unspaced, question.terms)) and scored.coverage.any() and not scored.centred:
         likely = likely * (scored.coverage > 0)  # what such a model finds alike there is often only as long
-    written = writing(question, scored)
-    judge = find_judge() if is_for_judge(question) and written == "english" else None
+    language = language_found(scored)
+    written = writing(question, language)
+    judge = find_judge() if is_for_judge(question) and _is_judged(language) else None
     if judge is None:
         return Judged(scored, likely, writing=written)
     read = np.argsort(-likely, kind="stable")[:JUDGED]
@@ -72,7 +74,7 @@ def judge_candidates(scored: ScoredCandidates, question: Question, find_judge: F
     out[read] = surely
     if question.form == "topic":
         out[_beside_the_topic(scored, logits)] *= _BESIDE_THE_TOPIC
-    return Judged(scored, out, logits)
+    return Judged(scored, out, logits, written)
 
 
 def _beside_the_topic(scored: ScoredCandidates, logits: np.ndarray) -> np.ndarray:
@@ -89,16 +91,25 @@ def _beside_the_topic(scored: ScoredCandidates, logits: np.ndarray) -> np.ndarra
 
 
 def is_for_judge(question: Question) -> bool:
-    """Whether it may be asked: for days alone no sentence answers better than another, and it knows but English."""
+    """Whether it may be asked: for days alone no sentence answers better than another, and it knows Latin letters."""
     return not question.asks_for_days and not any(map(is_unspaced, question.terms))
 
 
-def writing(question: Question, scored: ScoredCandidates) -> WrittenIn:
-    """Told by the question's own signs, else by the sentences found: a question is often too short to tell."""
+def language_found(scored: ScoredCandidates) -> str:
+    """What the sentences found are written in: a question is often too short to tell."""
+    return language_of(" ".join(candidate.sentence.text for candidate in scored.candidates))
+
+
+def _is_judged(language: str) -> bool:
+    """Whether the judge learned from notes in the language; "" is taken for English."""
+    return not language or language in LANGUAGES and bool(language_data(language).text("text.judged"))
+
+
+def writing(question: Question, language: str) -> WrittenIn:
+    """Told by the question's own signs, else by the `language_found`."""
     if any(map(is_unspaced, question.terms)):
         return "unspaced"
-    found = " ".join(candidate.sentence.text for candidate in scored.candidates)
-    return "english" if language_of(found) in ("en", "") else "spaced"
+    return "english" if language in ("en", "") else "spaced"
 
 
 def judge_features(logits: np.ndarray) -> dict[str, np.ndarray]:

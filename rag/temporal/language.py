@@ -11,6 +11,7 @@ from rag.temporal.lexicon import VOCABULARY
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CJK = re.compile(f"[{JAPANESE_CHINESE}]")
+_LONG = 4  # letters of a stop word that is hardly a name or part of one
 
 
 def is_cjk(text: str) -> bool:
@@ -29,18 +30,23 @@ def likeliest_languages(folded: str) -> list[str]:
     scores = dict[str, int]()
     for language, vocabulary in VOCABULARY.items():
         stops = stop_words(language)
-        scores[language] = sum(2 * (word in stops) + 3 * (word in vocabulary) for word in words)
+        # Not both: articles are words of dates too, and "a" and "le" are of several languages.
+        scores[language] = sum(max(2 * (word in stops), 3 * (word in vocabulary)) for word in words)
     return [language for language, score in scores.items() if score == max(scores.values())]
 
 
 def confident_language(folded: str) -> str:
     """The likeliest, but English where one stop word alone would tell: "fast.ai" has a French one.
 
+    Unless it is a longer word that no other language has, beside none of English: "weshalb bekommen Bretter Risse".
     Of all languages that have stop words, those too whose time words are not known.
     """
     told = language_of(folded)
     if told in LANGUAGES and told not in VOCABULARY:
         return told
     likeliest = likeliest_language(folded)
-    known = sum(word in stop_words(likeliest) for word in _WORD_OR_NUMBER.findall(folded))
-    return likeliest if known > 1 else "en"
+    words = _WORD_OR_NUMBER.findall(folded)
+    known = [word for word in words if word in stop_words(likeliest)]
+    if len(known) == 1 and len(known[0]) >= _LONG and not any(word in stop_words("en") for word in words):
+        return likeliest if sum(known[0] in stop_words(code) for code in LANGUAGES) == 1 else "en"
+    return likeliest if len(known) > 1 else "en"

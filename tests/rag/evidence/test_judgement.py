@@ -7,7 +7,16 @@ from datetime import date
 import numpy as np
 import pytest
 
-from rag.evidence.judgement import JUDGED, WITH_JUDGE, Judged, SentenceJudge, features, judge_candidates, writing
+from rag.evidence.judgement import (
+    JUDGED,
+    WITH_JUDGE,
+    Judged,
+    SentenceJudge,
+    features,
+    judge_candidates,
+    language_found,
+    writing,
+)
 from rag.evidence.sentence_features import sentence_features
 from rag.evidence.sentence_table import TABLE
 from rag.question.read import Question, read_question
@@ -100,15 +109,17 @@ def test_of_a_topic_what_has_none_of_its_words_is_not_said_before_what_the_judge
     ("text", "kind", "read"),
     [
         ("We baked the bread and it was good.", "english", 1),
-        ("Wir haben das Brot gebacken, und es war nicht schlecht.", "spaced", 0),
+        ("Wir haben das Brot gebacken, und es war nicht schlecht.", "spaced", 1),
+        ("Nous avons cuit le pain et il était bon.", "spaced", 1),
+        ("Upiekliśmy chleb i był to jeden z tych, które się udały.", "spaced", 0),
         ("Brot 500 g", "english", 1),  # nothing tells
     ],
 )
-def test_the_judge_reads_english_alone(text: str, kind: str, read: int) -> None:
+def test_the_judge_reads_the_languages_that_it_learned_from(text: str, kind: str, read: int) -> None:
     scored, judge = weighed([candidate(text)], [0.5]), Sure("bread")
-    assert writing(_asked("Brot?"), scored) == kind
-    judge_candidates(scored, _asked("Brot?"), lambda: judge)
-    assert len(judge.read) == read
+    assert writing(_asked("Brot?"), language_found(scored)) == kind
+    judged = judge_candidates(scored, _asked("Brot?"), lambda: judge)
+    assert len(judge.read) == read and judged.writing == kind
 
 
 @pytest.mark.parametrize("centred", [False, True])

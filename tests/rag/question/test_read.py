@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UsageError
+from index.text.folding import composed
 from rag.question.read import LONGEST_QUESTION, Question, read_question
 from rag.temporal.window import Window
 
@@ -172,7 +173,7 @@ def test_any_text_is_read_or_refused(text: str, today: date) -> None:
     except UsageError as error:
         assert error.fix
         return
-    assert found.text == text.strip()
+    assert found.text == composed(text.strip())
     assert len(set(found.terms)) == len(found.terms) and set(found.subject) <= set(found.terms)
     assert bool(found.subject) == bool(found.terms)
     assert not (found.window and found.not_understood)
