@@ -148,8 +148,8 @@ def read_as(text: str, logit: float) -> float:
 
 
 def test_what_the_judge_read_is_surer_the_likelier_it_answers_and_declined_where_it_does_not() -> None:
-    assert read_as("what is a kernel", -4.0) < DECLINED < read_as("what is a kernel", 0.0) < HINTED + 0.05
-    assert HINTED < read_as("what is a kernel", 2.0) < read_as("what is a kernel", 4.0)
+    assert read_as("what is a kernel", -4.0) < DECLINED < read_as("what is a kernel", -1.0) < HINTED
+    assert HINTED < read_as("what is a kernel", 1.0) < read_as("what is a kernel", 4.0)
 
 
 def test_a_quoted_phrase_is_shown_though_the_judge_doubts() -> None:
