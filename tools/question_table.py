@@ -24,8 +24,9 @@ from index.open_questions.features import LinePlace, line_features
 from index.open_questions.find import asks_outside, note_names
 from index.open_questions.forms import bracketed
 from index.open_questions.learned import score_table
-from index.open_questions.lines import Line, lines_of
-from index.open_questions.places import places
+from index.open_questions.lines import Line
+from index.open_questions.note_lines import NoteLines
+from index.open_questions.places import placed_lines
 from tests.index.open_questions.labelled import labelled_notes
 from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
@@ -142,11 +143,10 @@ def _places(file: Path, folder: str, path: str) -> Iterator[Path]:
 def candidates(note: Note) -> Iterator[tuple[int, str, frozenset[str]]]:
     """(line, words, features) of all that could be a question."""
     structure = blocks(note)
-    lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
-    for of_block, where in zip(lines, places(structure, lines, note_names(note)), strict=True):
-        for line, place in zip(of_block, where, strict=True):
-            if place is not None:
-                yield from ((line.line, text, named) for text, named in _of_line(line, place) if named)
+    lines = NoteLines(structure, note.fixed)
+    for could_ask in placed_lines(structure, lines, note_names(note)):
+        for line, place in could_ask:
+            yield from ((line.line, text, named) for text, named in _of_line(line, place) if named)
 
 
 def _of_line(line: Line, place: LinePlace) -> Iterator[tuple[str, frozenset[str]]]:

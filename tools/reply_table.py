@@ -21,8 +21,9 @@ from index.open_questions import answered
 from index.open_questions.features import LinePlace, line_features
 from index.open_questions.find import note_names
 from index.open_questions.learned import reply_table
-from index.open_questions.lines import Line, lines_of
-from index.open_questions.places import places
+from index.open_questions.lines import Line
+from index.open_questions.note_lines import NoteLines
+from index.open_questions.places import placed_lines
 from index.open_questions.replies import reply_features
 from tests.index.open_questions.labelled import labelled_notes
 from tools.answer_journals import JOURNALS, journal_files
@@ -38,11 +39,11 @@ _OPENED_WEIGH = 2.0  # the rows of journals that others wrote, of which nothing 
 def note_rows(journal: str, note: Note, labels: Mapping[int, Sequence[tuple[str, bool]]]) -> Iterator[Row]:
     """Of the questions at the lines of `labels`, with words they have ("" for any) and whether they are answered."""
     structure = blocks(note)
-    lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
-    for of_block, where in zip(lines, places(structure, lines, note_names(note)), strict=True):
-        for line, place in zip(of_block, where, strict=True):
+    lines = NoteLines(structure, note.fixed)
+    for could_ask in placed_lines(structure, lines, note_names(note)):
+        for line, place in could_ask:
             known = [done for text, done in labels.get(line.line, ()) if text in line.text]
-            if place is None or not known or not line_features(line, place):
+            if not known or not line_features(line, place):
                 continue
             if names := _reply(line, place, structure, lines):
                 yield Row(journal, names, known[0])

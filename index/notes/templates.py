@@ -1,4 +1,7 @@
-"""Whether its author wrote anything in a note: templates win retrieval on "today" and "questions" if they are kept."""
+"""Whether its author wrote anything in a note: templates win retrieval on "today" and "questions" if they are kept.
+
+And whether it is the form from which others are made: nobody asks anything in it.
+"""
 
 import re
 from collections import Counter
@@ -6,11 +9,17 @@ from collections.abc import Sequence
 
 from index.dates.labels import read_label
 from index.notes.block import Block
+from index.notes.note import Note
 from index.notes.prose import prose_of
 from index.text.inline import is_navigation, is_tag_line, plain
 from index.text.language_data import all_words
 from index.text.scripts import HAN, HANGUL, KANA
 
+# Obsidian's Templater and core templates, and programs like them, leave commands in a form; its copies have filled
+# them in.
+_COMMAND = re.compile(r"<%[-_*+~]?\s*(?:await\s+)?tp\.|\{\{\s*(?:date|time|title)\s*(?::[^{}\n]*)?\}\}")
+_LOGSEQ = re.compile(r"^\s*template::\s", re.MULTILINE)
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>|\$\{[^}]*\}|<!--.*?-->")
 _LABEL = re.compile(r"^[^.!?]{0,60}[:：]$")
 _WORD = re.compile(r"\w")
@@ -67,3 +76,24 @@ def _is_authored(block: Block) -> bool:
         return not _QUERY.match(text) and bool(prose_of(block))
     words = _PLACEHOLDER.sub("", prose_of(block)).strip()
     return bool(_WORD.search(words) and not _LABEL.match(words)) or bool(_MEDIA.search(text))
+
+
+def template_blocks(structure: Sequence[Block]) -> frozenset[int]:
+    """The numbers of blocks below an item that Logseq knows as a template: its copies ask, it does not."""
+    found: list[int] = []
+    above: int | None = None
+    for number, block in enumerate(structure):
+        if above is not None and block.depth > above:
+            found.append(number)
+            continue
+        above = block.depth if block.kind == "item" and _LOGSEQ.search(block.text) else None
+    return frozenset(found)
+
+
+def has_template_commands(note: Note, structure: Sequence[Block]) -> bool:
+    """Whether such commands stand in the note outside its code; `structure` are its blocks."""
+    if not any("<%" in row or "{{" in row for row in note.fixed):
+        return False
+    code = {row for block in structure if block.kind == "code" for row in range(block.line_start, block.line_end + 1)}
+    rows = (row for number, row in enumerate(note.fixed, 1) if number not in code)
+    return any(_COMMAND.search(_CODE.sub(" ", row)) for row in rows)

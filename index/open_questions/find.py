@@ -16,13 +16,14 @@ from index.entries.entry import Entry
 from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note
+from index.notes.templates import has_template_commands, template_blocks
 from index.open_questions.answered import InPlace, in_place
 from index.open_questions.features import LinePlace
 from index.open_questions.forms import bracketed, has_mark
-from index.open_questions.lines import Line, lines_of
-from index.open_questions.places import day_finder, names_questions, parents_of, places
+from index.open_questions.lines import Line
+from index.open_questions.note_lines import NoteLines
+from index.open_questions.places import day_finder, names_questions, placed_lines
 from index.open_questions.score import DOUBTFUL, REPORTED, score
-from index.open_questions.template_commands import has_template_commands, template_blocks
 from index.text.folding import fold_line
 from index.text.language_data import any_of
 
@@ -98,28 +99,26 @@ def open_questions(
     structure = blocks(note) if structure is None else structure
     if has_template_commands(note, structure):
         return []
+    lines = NoteLines(structure, note.fixed)
+    if lines.last_that_may_ask < 0:
+        return []
     templates = template_blocks(structure)
-    lines = [lines_of(number, block, note.fixed) for number, block in enumerate(structure)]
-    where, parents, day_of = (
-        places(structure, lines, note_names(note)),
-        parents_of(structure, lines),
-        day_finder(entries),
-    )
+    placed, day_of = placed_lines(structure, lines, note_names(note)), day_finder(entries)
     out: list[OpenQuestion] = []
     above: list[tuple[int, str]] = []  # (list nesting, id) of the questions that the line stands below
     occurrences: Counter[str] = Counter()
-    for number, block in enumerate(structure):
+    for number, (block, could_ask) in enumerate(zip(structure, placed, strict=True)):
         if block.kind == "heading" or block.depth == 0:
             above.clear()
         while above and above[-1][0] >= block.depth:
             above.pop()
-        for candidate in () if number in templates else _candidates(lines[number], where[number]):
+        for candidate in () if number in templates else _candidates(could_ask):
             day = day_of(candidate.line.line)
             key = f"{day or 'undated'}\n{same_question(candidate.text)}"
             occurrences[key] += 1
             parent = above[-1][1] if above and not candidate.line.below and above[-1][0] < block.depth else None
             own_id = _id(key, occurrences[key])
-            question = _question(note, candidate, day, own_id, parent, structure, lines, parents)
+            question = _question(note, candidate, day, own_id, parent, structure, lines)
             out.append(question)
             if (
                 block.kind == "item"
@@ -148,9 +147,9 @@ def grouped(questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
     return [_among(q, days.get(key, []), answered.get(key, [])) for q, key in zip(unique, keys, strict=True)]
 
 
-def _candidates(lines: Sequence[Line], where: Sequence[LinePlace | None]) -> Iterator[_Candidate]:
-    for line, place in zip(lines, where, strict=True):
-        if place is None or names_questions(line.text):
+def _candidates(could_ask: Iterable[tuple[Line, LinePlace]]) -> Iterator[_Candidate]:
+    for line, place in could_ask:
+        if names_questions(line.text):
             continue  # "❓ Questions" names what stands below it
         inside = bracketed(line.text)
         whole = score(line, place)
@@ -179,8 +178,7 @@ def _question(
     own_id: str,
     parent: str | None,
     structure: Sequence[Block],
-    lines: Sequence[Sequence[Line]],
-    parents: Sequence[int | None],
+    lines: NoteLines,
 ) -> OpenQuestion:
     line, block = candidate.line, structure[candidate.line.block]
     answer = None if candidate.form == "bracket" else in_place(line, structure, lines, candidate.place.section)
@@ -198,7 +196,7 @@ def _question(
         status=status,
         answer=_words(answer, note),
         answered_on=_answered_on(answer, day, note),
-        context=_context(candidate, parents if parent is not None else (), structure, lines),
+        context=_context(candidate, parent is not None, structure, lines),
         score=round(candidate.score, 2),
         heading=candidate.place.heading,
         form=candidate.form,
@@ -234,16 +232,8 @@ def _answered_on(answer: InPlace | None, day: Date | None, note: Note) -> Date |
         return day
 
 
-def _context(
-    candidate: _Candidate,
-    parents: Sequence[int | None],
-    structure: Sequence[Block],
-    lines: Sequence[Sequence[Line]],
-) -> str:
-    """What a short question, or one that begins with "and" or refers to "this", depends on.
-
-    `parents` are for one that is a part of another.
-    """
+def _context(candidate: _Candidate, is_part: bool, structure: Sequence[Block], lines: NoteLines) -> str:
+    """What a short question, or one that begins with "and" or refers to "this", depends on."""
     folded = fold_line(candidate.text)
     if candidate.form == "bracket":
         return candidate.line.text
@@ -252,8 +242,8 @@ def _context(
     if candidate.place.before:
         return candidate.place.before
     at = candidate.line.block
-    if parents:
-        above = parents[at]
+    if is_part:
+        above = lines.parents[at]
         return lines[above][0].text if above is not None else ""
     if at and lines[at - 1] and structure[at - 1].kind == "paragraph":
         return lines[at - 1][-1].text

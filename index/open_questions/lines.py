@@ -14,7 +14,7 @@ from index.open_questions.rows import CLOCK, OWN_PROPERTY, STRUCK_OUT, spoken_sp
 from index.text.inline import is_navigation, is_tag_line, plain
 from index.text.language_data import any_of
 
-_SPEAKING = frozenset(("paragraph", "item", "heading", "quote"))
+SPEAKING = frozenset(("paragraph", "item", "heading", "quote"))
 _TASK = re.compile(r"^\s*\[([ xX/>?!*<-])\]\s+")
 _CALLOUT = re.compile(r"^\s*\[!(\w+)\][+-]?\s*")
 _KEYWORD = re.compile(
@@ -46,7 +46,7 @@ _LINKED = re.compile(
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _EMPHASIS = re.compile(r"\W*([*_]{1,3})[^*_]+\1\W*")
 _LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
-_STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
+STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
 AHEAD = 40  # lines of a block that are looked at behind a question, however many there are
 _LONGEST = 4000  # characters of a sentence that are looked at
 _DONE_STATES = frozenset(("DONE", "CANCELED", "CANCELLED"))
@@ -90,7 +90,7 @@ def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
     """The lines of the block with this index; [] for code, tables, HTML and the like. `rows` are the note's."""
     if "<%" in block.text:
         block = replace(block, text=_COMMAND.sub(_blank, block.text))
-    if block.kind not in _SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
+    if block.kind not in SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
         return []
     read = [words for start, end, fresh in spoken_spans(block) if (words := _words(block, start, end, fresh))]
     out, below, last = list[Line](), False, len(read) - 1
@@ -139,9 +139,9 @@ def _words(block: Block, start: int, end: int, fresh: bool) -> _Words | None:
     if "<%" in rest or "{{" in rest:
         if _TEMPLATE.search(rest) and re.search(r"[?？]", rest):
             return None  # what a template asks once it is filled in
-        cleaned = _PLACEHOLDER.sub(" ", _STAMP.sub(" ", rest))
+        cleaned = _PLACEHOLDER.sub(" ", STAMP.sub(" ", rest))
     else:
-        cleaned = _STAMP.sub(" ", rest)
+        cleaned = STAMP.sub(" ", rest)
     text = plain(_TAGGED.sub(" ", cleaned) if "#" in cleaned else cleaned)
     if not re.search(r"\w", text):
         return None

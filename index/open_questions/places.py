@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.entries.entry import Entry
 from index.notes.block import Block
@@ -13,6 +13,7 @@ from index.open_questions import patterns_headings, patterns_replies
 from index.open_questions.features import LinePlace
 from index.open_questions.forms import asks, asks_unmarked_too, counts, has_mark, may_ask, replies, unresolved
 from index.open_questions.lines import AHEAD, Line, callout
+from index.open_questions.note_lines import NoteLines
 from index.text.folding import fold_line
 from index.text.inline import plain
 from index.text.language_data import any_of
@@ -37,8 +38,8 @@ class _Above:
     """The kind of section that the label's list was in, once it had one."""
     others: bool = False
     """The note's own name says that others ask in it."""
-    filled: frozenset[int] = frozenset()
-    """Numbers of all headings below which something is stated."""
+    filled: Callable[[], frozenset[int]] = frozenset
+    """Gives the numbers of all headings below which something is stated; few notes have a heading that asks."""
 
     def name(self) -> str:
         return self.label or (self.headings[-1][1] if self.headings else "")
@@ -90,18 +91,25 @@ def _without_number(text: str) -> str:
     return rest if rest and number.strip("().:").isdigit() else text
 
 
-def places(
-    blocks: Sequence[Block], lines: Sequence[Sequence[Line]], names: Sequence[str] = ()
-) -> list[list[LinePlace | None]]:
-    """A place for every one of `lines` that could ask, which are those of each of `blocks`, None for the others.
+def placed_lines(
+    blocks: Sequence[Block], lines: NoteLines, names: Sequence[str] = ()
+) -> Iterator[list[tuple[Line, LinePlace]]]:
+    """For each of `blocks` those of its lines that could ask, with their places; `names` are the note's own."""
+    for number, where in enumerate(_places(blocks, lines, names)):
+        own = zip(lines[number], where, strict=True) if where else ()
+        yield [(line, place) for line, place in own if place is not None]
 
-    `names` are the note's own.
-    """
+
+def _places(blocks: Sequence[Block], lines: NoteLines, names: Sequence[str]) -> list[Sequence[LinePlace | None]]:
+    """A place for each line that could ask, None for the others; nothing for a block that is seen to ask nothing."""
     above = _Above(others=any(section_of(name) == "others" for name in names))
     asking: list[int] = []  # list nesting of the items above that ask
-    out: list[list[LinePlace | None]] = []
-    above.filled = _headings_with_content(blocks, lines)
-    for number, (block, own_lines) in enumerate(zip(blocks, lines, strict=True)):
+    out: list[Sequence[LinePlace | None]] = []
+    above.filled = cache(lambda: _headings_with_content(blocks, lines))
+    for number, block in enumerate(blocks):
+        if number > lines.last_that_may_ask and not above.section():
+            out += [()] * (len(blocks) - number)
+            break
         while asking and (asking[-1] >= block.depth or block.kind == "heading"):
             asking.pop()
         if block.kind == "rule" or above.label and 0 < above.depth >= block.depth:
@@ -109,32 +117,55 @@ def places(
         if block.kind == "heading":
             while above.headings and above.headings[-1][0] >= block.level:
                 above.headings.pop()
-            out.append([_place(number, i, blocks, lines, above) for i in range(len(own_lines))])
+            out.append(() if _tells(number, lines, above) else _heading_places(number, blocks, lines, above))
             above.heading(block)
             continue
-        if above.label and above.depth == 0 and above.used and _ends_label(block, own_lines, above.listed):
+        if above.label and above.depth == 0 and above.used and _ends_label(number, block, lines, above.listed):
             above.unlabel()
-        out.append([])
-        for i, line in enumerate(own_lines):
-            if line.below and above.used:
-                above.unlabel()
-            place = _place(number, i, blocks, lines, above)
-            out[-1].append(replace(place, nested=True) if place and asking and not line.below else place)
-            if _is_label(line, number, blocks):
-                above.label, above.used = line.text, False
-                above.depth = block.depth if block.kind == "item" and not line.below else 0
-            elif above.label:
-                above.used = True
+        if _tells(number, lines, above):
+            out.append(())
+            above.used = above.used or bool(above.label)
+        else:
+            out.append(_block_places(number, blocks, lines, above, bool(asking)))
         if block.kind == "item":
             above.listed = above.section()
-            asking += [block.depth] if any(has_mark(line.text) for line in own_lines) else []
+            asking += [block.depth] if out[-1] and any(has_mark(line.text) for line in lines[number]) else []
     return out
 
 
-def _ends_label(block: Block, lines: Sequence[Line], listed: str) -> bool:
+def _tells(number: int, lines: NoteLines, above: _Above) -> bool:
+    """Whether no line of the block has a place: it asks nothing, and is in no list of questions."""
+    return lines.tells(number) and above.section() != "questions"
+
+
+def _heading_places(number: int, blocks: Sequence[Block], lines: NoteLines, above: _Above) -> list[LinePlace | None]:
+    return [_place(number, i, blocks, lines, above) for i in range(len(lines[number]))]
+
+
+def _block_places(
+    number: int, blocks: Sequence[Block], lines: NoteLines, above: _Above, nested: bool
+) -> list[LinePlace | None]:
+    """Of each line of the block; what it says of labels is put into `above`."""
+    block = blocks[number]
+    out: list[LinePlace | None] = []
+    for i, line in enumerate(lines[number]):
+        if line.below and above.used:
+            above.unlabel()
+        place = _place(number, i, blocks, lines, above)
+        out.append(replace(place, nested=True) if place and nested and not line.below else place)
+        if _is_label(line, number, blocks):
+            above.label, above.used = line.text, False
+            above.depth = block.depth if block.kind == "item" and not line.below else 0
+        elif above.label:
+            above.used = True
+    return out
+
+
+def _ends_label(number: int, block: Block, lines: NoteLines, listed: str) -> bool:
     """A paragraph that asks nothing ends the list above it; any ends one in which others ask."""
-    asking = listed != "others" and any(asks(line) for line in lines)
-    return block.kind == "paragraph" and block.depth == 0 and not asking
+    if block.kind != "paragraph" or block.depth:
+        return False
+    return listed == "others" or lines.tells(number) or not any(asks(line) for line in lines[number])
 
 
 def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
@@ -155,12 +186,10 @@ def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
     return named or line.emphasis and line.first and line.last and not has_mark(text)
 
 
-def _place(
-    number: int, i: int, blocks: Sequence[Block], lines: Sequence[Sequence[Line]], above: _Above
-) -> LinePlace | None:
+def _place(number: int, i: int, blocks: Sequence[Block], lines: NoteLines, above: _Above) -> LinePlace | None:
     block, siblings = blocks[number], lines[number]
     section = above.section()
-    if section != "questions" and not may_ask(siblings[i]):
+    if section != "questions" and not (lines.may_ask(number) and may_ask(siblings[i])):
         return None
     kind = "callout" if callout(block) in _ASKING_CALLOUTS else block.kind
     before = siblings[i - 1].text if i else ""
@@ -173,7 +202,7 @@ def _place(
     itself = section == "questions" or asks_unmarked_too(siblings[i])
     followed = itself and behind is not None and not asks(behind) and _goes_on(siblings[i], behind)
     if kind == "heading":
-        followed = number in above.filled
+        followed = number in above.filled()
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
         after = lines[number + 1][0].text
     row = siblings[i].fresh and (i + 1 == len(siblings) or siblings[i + 1].fresh)
@@ -190,7 +219,7 @@ def _goes_on(line: Line, behind: Line) -> bool:
     return not behind.fresh or not behind.labelled and replies(line.text, behind.text)
 
 
-def _headings_with_content(blocks: Sequence[Block], lines: Sequence[Sequence[Line]]) -> frozenset[int]:
+def _headings_with_content(blocks: Sequence[Block], lines: NoteLines) -> frozenset[int]:
     """The headings below which a statement stands, under them or a deeper one.
 
     From the end: the next statement is known then, and the next heading of each level that ends what is above.
@@ -206,22 +235,13 @@ def _headings_with_content(blocks: Sequence[Block], lines: Sequence[Sequence[Lin
             if statement < (ends[-1] if ends else len(blocks)):
                 found.append(number)
             ends.append(number)
-        elif block.kind in ("code", "table", "html") or any(not asks(line) for line in lines[number]):
+        elif (
+            block.kind in ("code", "table", "html")
+            or lines.tells(number)
+            or any(not asks(line) for line in lines[number])
+        ):
             statement = number
     return frozenset(found)
-
-
-def parents_of(structure: Sequence[Block], lines: Sequence[Sequence[Line]]) -> list[int | None]:
-    """Of each block the nearest one above it that is less deep, and has words."""
-    out: list[int | None] = []
-    above: list[int] = []
-    for number, block in enumerate(structure):
-        while above and structure[above[-1]].depth >= block.depth:
-            above.pop()
-        out.append(above[-1] if above else None)
-        if lines[number]:
-            above.append(number)
-    return out
 
 
 def day_finder(entries: Sequence[Entry]) -> Callable[[int], date | None]:

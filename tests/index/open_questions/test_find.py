@@ -1,15 +1,17 @@
 """What is known of an open question, and what holds for every note; labelled notes: test_labelled_notes.py."""
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entries.read_entries import entries
 from index.entries.user_rules import DateRules
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
+from index.open_questions import note_lines
 from index.open_questions.find import IN_DOUBT, OpenQuestion, grouped, open_questions
 from tests.index.open_questions.labelled import TODAY, questions_in
 
@@ -196,6 +198,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # at the first, what patterns need is worked out
 @given(st.lists(_PIECES, max_size=40).map("".join), st.sampled_from(["a.md", "a.org", "a.txt"]))
 def test_any_text_is_read_and_lines_are_true(text: str, path: str) -> None:
     note: Note = note_from_bytes(path, text.encode())
@@ -206,6 +209,34 @@ def test_any_text_is_read_and_lines_are_true(text: str, path: str) -> None:
         assert 0.0 < asked.score <= 1.0
         if asked.answer_line is not None:
             assert asked.line <= asked.answer_line <= (asked.answer_line_end or 0) <= len(note.lines)
+
+
+_TOLD = [
+    *(
+        "Bought 3 screws",
+        "Rain again.",
+        "Mood: fine",
+        "*Later*",
+        "\n",
+        "\n\n",
+        ". ",
+        "- ",
+        "  - ",
+        "# ",
+        "## Garden\n\n",
+    ),
+    *("no **idea** whether it fits", "Questions\n\n", "how does it fit", "What next?", "Open", "2024-01-01", "---\n\n"),
+    *("must find out why the gate jams", "Exam\n\n", "difference between a and b", "> ", "weiß nicht, ob", "为什么"),
+]
+
+
+@settings(deadline=None)  # at the first, what patterns need is worked out
+@given(st.lists(st.sampled_from(_TOLD), max_size=24).map("".join), st.sampled_from(["a.md", "a.org", "a.txt"]))
+def test_blocks_that_are_seen_to_ask_nothing_need_not_be_read(text: str, path: str) -> None:
+    note = note_from_bytes(path, text.encode())
+    found = open_questions(note, [], blocks(note))
+    with patch.object(note_lines, "_may_ask", lambda structure: [True] * len(structure)):
+        assert found == open_questions(note, [], blocks(note))
 
 
 # Several questions in a row
