@@ -22,7 +22,7 @@ from rag.temporal.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
-ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.5, "topic": 0.6}
+ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.4, "topic": 0.6}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
 _ENOUGH_UNSPACED: Mapping[AnswerForm, float] = {"fact": 0.8, "topic": 0.75}
 """Of scripts without spaces, which the judge does not read: measured in Japanese, no answer is lost by it."""
@@ -169,10 +169,14 @@ def statement(
     said += _behind(said, wanted)
     said = _with_neighbours(said) if with_neighbours else said
     parts = [first.lead] if with_lead and first.lead else []
-    for before, sentence in zip([None, *said], said, strict=False):
-        gap = before is not None and before.number + 1 != sentence.number
-        parts.append(f"… {sentence.text}" if gap and _ends(parts[-1]) else sentence.text)
     leads = [first.led_by] if with_lead and first.led_by else []
+    for number, sentence in enumerate(said):
+        text = sentence.text
+        if number and not _leads([first, *said[:number]], sentence):
+            text = f"{sentence.lead} {text}"
+            leads += [sentence.led_by] if sentence.led_by else []
+        gap = number and said[number - 1].number + 1 != sentence.number
+        parts.append(f"… {text}" if gap and _ends(parts[-1]) else text)
     times = resolved_times(" ".join(parts), passage.date) if passage.date and not passage.date_end else []
     return Statement(
         _joined(parts, headed=len(parts) > len(said) or said[-1] in first.children),
@@ -222,11 +226,11 @@ def _with_neighbours(said: Sequence[Sentence]) -> list[Sentence]:
     """
     following, before = said[-1].next, said[0].previous
     out = list(said)
-    if _fits(following, out) and _adjoin(out[-1], following):
+    if _fits(following, out) and _leads(out, following) and _adjoin(out[-1], following):
         out, following = [*out, following], following.next
     if _fits(before, out) and _adjoin(before, out[0]) and not said[0].lead:
         out = [*_with_its_lead(before, out), *out]
-    if _fits(following, out) and _adjoin(out[-1], following):
+    if _fits(following, out) and _leads(out, following) and _adjoin(out[-1], following):
         out = [*out, following]
     return out
 
@@ -245,6 +249,11 @@ def _fits(near: Sentence | None, said: Sequence[Sentence]) -> TypeGuard[Sentence
     if near is None or near.role != "assertion" or near.state != said[0].state or len(said) >= _A_PARAGRAPH:
         return False
     return _length([*said, near]) <= _AT_A_GLANCE
+
+
+def _leads(said: Sequence[Sentence], item: Sentence | None) -> bool:
+    """Whether what it stands below, or leans on, is said: "They do this by:" may make all the difference."""
+    return item is not None and (not item.lead or any(item.lead in (one.text, one.lead) for one in said))
 
 
 def _adjoin(one: Sentence, other: Sentence) -> bool:

@@ -12,6 +12,7 @@ from rag.facts.word_forms import is_form_of
 
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\u2013\u2014-]")
 _BREAKS = frozenset(".;:!?()\u2013\u2014")
+_DASH = re.compile(r"(?<=\s)-(?=\s)")
 _SHORT = 3  # letters of "bed"
 _JOINTS = frozenset(("and", "then", "but", ",", "so"))
 _KINDS: tuple[Literal["did", "denied"], ...] = ("did", "denied")
@@ -24,7 +25,7 @@ def english_telling(
     """ "did", "denied" or "mentioned" of a sentence, in lower case, that names the deed by its words or its verb."""
     if role == "done task":
         return "did"
-    pieces = _PIECE.findall(text)
+    pieces = _PIECE.findall(_DASH.sub("\u2013", text))
     if _list("unreal") & set(pieces) - set(words):
         return "mentioned"  # had a dream that I met the Queen
     places = [i for i, piece in enumerate(pieces) if verb and is_form_of(verb, piece, "en")]

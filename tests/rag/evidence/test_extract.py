@@ -252,6 +252,13 @@ def test_what_another_statement_leans_on_is_not_said_again_below_its_own_lead() 
     assert texts(judged([one, other], [0.8, 0.9]), "fact") == ["The fuse blew at 3. This meant that we sat there."]
 
 
+def test_an_item_behind_another_sentence_of_its_paragraph_keeps_what_it_stands_below() -> None:
+    first, *_, item = _of_note(
+        "Scraping is reading pages. Shops dislike it. They stop it by:\n\n- Testing who reads.\n"
+    )
+    assert statement([first, item]).text == "Scraping is reading pages. … They stop it by: Testing who reads."
+
+
 _LONG = "It " + "was very " * 40 + "cold."
 
 
@@ -284,7 +291,7 @@ def test_a_list_of_days_and_what_is_also_found_stay_short() -> None:
 
 def test_of_a_topic_what_has_all_its_words_is_said_sooner() -> None:
     its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(3)]
-    found = judged(its, [0.9, 0.4, 0.4])
+    found = judged(its, [0.9, 0.3, 0.3])
     named = replace(found, scored=replace(found.scored, more={"own_coverage": np.array([1.0, 0.5, 1.0])}))
     assert texts(named) == ["Sentence 0.", "Sentence 2."]
     assert texts(named, "fact") == ["Sentence 0."]
