@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from transformers import AutoModel
 
+from index.embedding.cpu import cpu_flags
 from index.embedding.embedder import load_embedder
 from index.embedding.model_files import default_folder
 from index.embedding.token_counter import read_tokenizer
@@ -49,20 +50,28 @@ def learned(parts: Sequence[tuple[Sequence[Pair], int]], folder: Path, layers: i
     head = torch.nn.Linear(encoder.config.hidden_size, 1)
     encoder.train()
     for pairs, epochs in parts:
-        _learn(encoder, head, pairs, folder, epochs)
+        learn(encoder, head, pairs, folder, epochs)
+    return by_name(encoder, head)
+
+
+def by_name(encoder: Any, head: torch.nn.Linear) -> dict[str, np.ndarray]:
+    """The layers and the linear unit, by their names in a checkpoint."""
     kept = {f"encoder.{name}": value for name, value in encoder.encoder.state_dict().items()}
     kept |= {f"{HEAD}.{name}": value for name, value in head.state_dict().items()}
     return {name: value.detach().float().numpy() for name, value in kept.items()}
 
 
-def _learn(encoder: Any, head: torch.nn.Linear, pairs: Sequence[Pair], folder: Path, epochs: int) -> None:
+def learn(
+    encoder: Any, head: torch.nn.Linear, pairs: Sequence[Pair], folder: Path, epochs: int, rate: float = _RATE
+) -> None:
+    """Changes the layers and the linear unit; `rate`: of AdamW, at its highest."""
     encodings = _encoded(pairs, folder)
     right = torch.tensor([pair.right for pair in pairs], dtype=torch.float32)
     questions = question_groups(pairs)
     lengths = [len(e.ids) for e in encodings]
     batches = [batch for epoch in range(epochs) for batch in batches_of(questions, lengths, epoch)]
     parameters = [*encoder.encoder.parameters(), *head.parameters()]
-    optimiser = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01)
     warm = max(int(_WARM * len(batches)), 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min((n + 1) / warm, max(len(batches) - n, 0) / (len(batches) - warm + 1))
@@ -98,7 +107,8 @@ def logits_of(encoder: Any, head: Any, rows: Sequence[Any]) -> torch.Tensor:
     """(n,) in the order of `rows`; the short ones are read apart from the long ones, which spares padding."""
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     halves = [half for half in (order[: len(order) // 2], order[len(order) // 2 :]) if half]
-    with torch.autocast("cpu", torch.bfloat16):
+    # Without instructions for it bfloat16 is several times slower than single precision.
+    with torch.autocast("cpu", torch.bfloat16, enabled="avx512_bf16" in cpu_flags()):
         read = torch.cat([_logits(encoder, head, [rows[i] for i in half]) for half in halves]).float()
     return read[torch.argsort(torch.tensor(order))]
 
