@@ -8,7 +8,7 @@ most("two words") -> 4    fewest("two words") -> 2    likely("two words") -> 2
 
 import re
 
-_PIECE = re.compile(r"[A-Za-z]+|[^\x00-\x7f]|[^A-Za-z\s]|[^\S ]| {2,}| (?=\s|$)")
+_PIECE = re.compile(r"[A-Za-z]+|[^\x00-\x7f]|[^A-Za-z\s]|[^\S ]| {2,}| (?=\s|$|[^\x00-\x7f])")
 _LIKELY = re.compile(r"[A-Za-z]+|[^\x00-\x7f]|\d{1,2}|[^\w\s]{1,2}|_|\n+")
 A_MESSAGE = 12  # tokens that a chat template puts around a message
 

@@ -24,6 +24,7 @@ def _passage(number: int, text: str, heading: str = "") -> StoredPassage:
 @given(st.text())
 @example(" ")
 @example("a \n")
+@example(" ก")
 def test_a_text_has_at_most_and_at_least_so_many_tokens(text: str) -> None:
     assert fewest(text) <= len(tokens(text)) <= most(text)
 
