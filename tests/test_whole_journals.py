@@ -1,4 +1,4 @@
-"""Sixteen journals as other people keep them: their days are read as a reader would."""
+"""Thirty-two journals as other people keep them: their days are read as a reader would."""
 
 from pathlib import Path
 
@@ -6,9 +6,23 @@ import pytest
 
 from tools.whole_journals import WHOLE_JOURNALS, labels_of, wrong_days
 
-_KNOWN_WRONG = {"azt": 2, "chorleiter": 1, "crumb": 1, "fiddle": 4, "gakusei": 1, "gradients": 1, "nurse": 2}
+_KNOWN_WRONG = {
+    "azt": 2,
+    "bakehouse": 27,
+    "bramble": 1,
+    "chorleiter": 1,
+    "crumb": 1,
+    "dm": 19,
+    "fiddle": 4,
+    "gakusei": 1,
+    "gradients": 1,
+    "nuala_plot": 1,
+    "nurse": 2,
+    "sudbury_smarthome": 2,
+}
 """Lines whose day is not read, or read wrongly: a note at the end of a log, a list of days that are no entries, an
-addendum with its own day, weekdays that only the week in the file's name dates."""
+addendum with its own day, weekdays that only the week in the file's name dates, or in a heading
+("== Week 36 (5 - 11 Sept) ==", all of bakehouse), and days below the `year` and `month` of front matter (all of dm)."""
 
 
 @pytest.mark.parametrize("name", sorted(folder.name for folder in WHOLE_JOURNALS.iterdir()))
