@@ -2,7 +2,7 @@
 
 Of each of our journals that may teach it the newest questions, which stand last in its file, are gone through once. The
 lowest layers stay as they are, and the mean of the weights before and after is stored, which keeps what was known
-(Wortsman et al., "Robust fine-tuning of zero-shot models", 2022). Half an hour on two cores for 3,000 questions.
+(Wortsman et al., "Robust fine-tuning of zero-shot models", 2022). An hour on two cores for 3,000 questions.
 """
 
 import random

@@ -226,9 +226,13 @@ def _small_table(node: Any, table: np.ndarray, store: Any) -> list[Any] | None:
     ]
 
 
-def eight_bits(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(levels in -127..127, scale of each last row): `[[0.5, -1.0]] -> [[64, -127]], [[1 / 127]]`."""
+def eight_bits(values: np.ndarray, rng: np.random.Generator | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """(levels in -127..127, scale of each last row): `[[0.5, -1.0]] -> [[64, -127]], [[1 / 127]]`.
+
+    With `rng` a value is rounded up as often as its remainder says (Gupta et al., 2015), else to the nearest level.
+    """
     scales = np.abs(values).max(axis=-1, keepdims=True) / 127
     scales[scales == 0] = 1
-    levels = np.clip(np.round(values / scales), -127, 127).astype(np.int8)
-    return levels, scales.astype(np.float32)
+    exact = values / scales
+    rounded = np.round(exact) if rng is None else np.floor(exact + rng.random(exact.shape))
+    return np.clip(rounded, -127, 127).astype(np.int8), scales.astype(np.float32)

@@ -13,6 +13,7 @@ import numpy as np
 from safetensors.numpy import load, save
 
 from index.embedding.bert_graph import Tensors
+from index.embedding.quantise import eight_bits
 from index.errors import ModelError
 from index.judge import learned
 
@@ -33,25 +34,17 @@ def stored_weights(path: Path | None = None) -> Tensors:
     }
 
 
-def _rounded_at_random(values: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """(levels in -127..127, scale of each row); up as often as the remainder says (Gupta et al., 2015).
+def write_weights(weights: Tensors, how: dict[str, Any]) -> None:
+    """Stores them; `how` says how they came to be.
 
     What was learned on from stored weights has moved most of them by less than half a level: rounded to the nearest,
     nearly all would fall back to where they were.
     """
-    scales = np.abs(values).max(axis=-1, keepdims=True) / 127
-    scales[scales == 0] = 1
-    levels = np.floor(values / scales + rng.random(values.shape))
-    return np.clip(levels, -127, 127).astype(np.int8), scales.astype(np.float32)
-
-
-def write_weights(weights: Tensors, how: dict[str, Any]) -> None:
-    """Stores them; `how` says how they came to be."""
     rng = np.random.default_rng(0)
     out: dict[str, np.ndarray] = {}
     for name, values in weights.items():
         if values.ndim == 2 and len(values) > 1:
-            out[name], out[name + _SCALE] = _rounded_at_random(values, rng)
+            out[name], out[name + _SCALE] = eight_bits(values, rng)
         else:
             out[name] = values.astype(np.float32)
     data = save(out)

@@ -33,6 +33,11 @@ class Citation:
             return "undated"
         return f"{self.date}..{self.date_end}" if self.date_end and self.date_end != self.date else str(self.date)
 
+    def is_within(self, other: "Citation") -> bool:
+        """Whether the other quotes the same words of the same lines, and perhaps more."""
+        lines = other.line_start <= self.line_start and self.line_end <= other.line_end
+        return lines and self.path == other.path and self.quote in other.quote
+
 
 @dataclass(frozen=True, slots=True)
 class MeantTime:

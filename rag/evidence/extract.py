@@ -63,12 +63,7 @@ def _says_no_more(one: Statement, other: Statement) -> bool:
     if one.citations[0].days != other.citations[0].days:
         return False
     own = [c for c in one.citations if not c.quote.rstrip(_CLOSING).endswith(_INTRODUCING)]
-    return one.text in other.text or bool(own) and all(any(_within(c, its) for its in other.citations) for c in own)
-
-
-def _within(one: Citation, other: Citation) -> bool:
-    lines = other.line_start <= one.line_start and one.line_end <= other.line_end
-    return lines and one.path == other.path and one.quote in other.quote
+    return one.text in other.text or bool(own) and all(any(c.is_within(its) for its in other.citations) for c in own)
 
 
 def also_found(judged: Judged, said: Sequence[Statement]) -> list[Statement]:
@@ -226,13 +221,18 @@ def _with_neighbours(said: Sequence[Sentence]) -> list[Sentence]:
     """
     following, before = said[-1].next, said[0].previous
     out = list(said)
-    if _fits(following, out) and _leads(out, following) and _adjoin(out[-1], following):
+    if _goes_on(following, out):
         out, following = [*out, following], following.next
     if _fits(before, out) and _adjoin(before, out[0]) and not said[0].lead:
         out = [*_with_its_lead(before, out), *out]
-    if _fits(following, out) and _leads(out, following) and _adjoin(out[-1], following):
+    if _goes_on(following, out):
         out = [*out, following]
     return out
+
+
+def _goes_on(following: Sentence | None, said: Sequence[Sentence]) -> TypeGuard[Sentence]:
+    """Whether what follows can be said along with the others, and they hold what it leans on."""
+    return _fits(following, said) and _leads(said, following) and _adjoin(said[-1], following)
 
 
 def _with_its_lead(before: Sentence, out: Sequence[Sentence]) -> list[Sentence]:
@@ -251,9 +251,9 @@ def _fits(near: Sentence | None, said: Sequence[Sentence]) -> TypeGuard[Sentence
     return _length([*said, near]) <= _AT_A_GLANCE
 
 
-def _leads(said: Sequence[Sentence], item: Sentence | None) -> bool:
+def _leads(said: Sequence[Sentence], item: Sentence) -> bool:
     """Whether what it stands below, or leans on, is said: "They do this by:" may make all the difference."""
-    return item is not None and (not item.lead or any(item.lead in (one.text, one.lead) for one in said))
+    return not item.lead or any(item.lead in (one.text, one.lead) for one in said)
 
 
 def _adjoin(one: Sentence, other: Sentence) -> bool:

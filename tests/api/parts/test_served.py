@@ -71,13 +71,18 @@ def test_what_another_process_indexed_is_seen(collection: Collection, notes: Pat
     assert new in collection.vectors.get([new]), "and its vectors are"
 
 
-def test_while_another_process_writes_what_is_there_serves(collection: Collection, notes: Path) -> None:
+def test_while_another_process_writes_what_is_there_serves(
+    collection: Collection, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     served = Served(collection)
     served.sources()
+    held, waits = collection.store.writing, list[float | None]()
+    monkeypatch.setattr(collection.store, "writing", lambda seconds=None: waits.append(seconds) or held(seconds))
     (notes / "new.md").write_text("# 2020-05-05\n\nDropout silences neurons at random.\n")
     with FileLock(collection.folder / "writer.lock"):
         assert _days(served, "pooling layers")[0] == "2020-03-18"
         assert "2020-05-05" not in _days(served, "dropout silences")
+        assert waits and set(waits) == {0}, "it does not wait for the writer"
     assert _days(served, "dropout silences")[0] == "2020-05-05"
 
 
