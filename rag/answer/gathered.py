@@ -58,8 +58,8 @@ def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources
     if judged and question.intent == "when":
         judged = preferring_stated(judged, question)
     fact = day_fact(question, sources.retriever, notes)
-    if fact is None and question.intent == "between":
-        fact = two_events(question, sources, notes)
+    if question.intent == "between" and sources.judge() is not None:
+        fact = two_events(question, fact, sources, notes)
     sure = confidence(question, judged)
     if judged and question.intent in WHEN_INTENTS:
         judged = by_days(judged)

@@ -1,53 +1,57 @@
-"""How far two events lie apart, where no note has the words of both: by the sentences that tell of each likeliest."""
+"""How far two events lie apart: by the sentences that tell of each likeliest, where they name no days themselves."""
 
-import re
 from datetime import date
+from itertools import islice, product
+from operator import itemgetter
 
 from index.text.day_in_words import date_in_words
-from index.text.language_data import any_of
+from rag.answer.event_days import EventDay, event_days
 from rag.answer.sources import Sources
-from rag.evidence.candidates import score_candidates
-from rag.evidence.citations import Statement
-from rag.evidence.confidence import HINTED, confidence
-from rag.evidence.extract import best_candidate, extract
-from rag.evidence.judgement import judge_candidates
 from rag.evidence.note_sentences import NoteSentences
-from rag.facts.day_facts import event_sides
+from rag.facts.day_facts import event_sides, own_day
 from rag.facts.fact import Fact
 from rag.facts.lengths import distance
-from rag.question.read import Question, read_question
+from rag.question.read import Question
 
-_DAYS = 8  # looked at for each event
-_HEAD = 40  # characters, in which the question says that one came after the other
-_AFTER = re.compile(rf"\b{any_of('answers.span_afters')}\b")
+_PARTED = 3  # ways to tell the two apart: "between talking to Ann about it and the start"
+_DAYS = 4  # that each event may have happened on
+_BY_WORDS = 0.1  # added to the probability of the day that has an event's words
+_LIKELY = 0.1  # of both together: below it the notes are not said to tell of both
 
 
-def two_events(question: Question, sources: Sources, notes: NoteSentences) -> Fact | None:
-    """The likeliest days of both, and what the notes say there; None where they do not tell of both."""
-    sides = next(event_sides(question), None)
-    if sides is None:
+def two_events(question: Question, by_words: Fact | None, sources: Sources, notes: NoteSentences) -> Fact | None:
+    """The likeliest days of both, in the order asked for, and what the notes say there; None where they are unlikely.
+
+    `by_words`: what the words of both events alone tell; it stands where one of them names its day itself.
+    One day never stands for both: likelier one of them is told nowhere, and the other was found for it too.
+    """
+    parted = list(islice(event_sides(question), _PARTED))
+    if not parted or any(own_day(side, question.today) for side in parted[0]):
+        return by_words
+    found = [_likeliest(sides, question.today, by_words, sources, notes) for sides in parted]
+    likelihood, sides, start, end = max(filter(None, found), key=itemgetter(0), default=(0.0, ("", ""), None, None))
+    if start is None or end is None or likelihood < _LIKELY:
         return None
-    told = [_told(side, question.today, sources, notes) for side in sides]
-    if not told[0] or not told[1]:
-        return None
-    (start, begins), (end, ending) = told[0], told[1]
-    if end == start:
-        return None  # likelier one of them is told nowhere, and the other was found for both
-    if end < start and _AFTER.search(question.text.casefold(), 0, _HEAD):
-        return None  # of "how many days after A did B" one is another's
+    if by_words and (start.day, end.day) == by_words.days:
+        return by_words
     text = (
-        f"Probably {distance(start, end)} between {date_in_words(start)} (“{sides[0]}”) "
-        f"and {date_in_words(end)} (“{sides[1]}”)."
+        f"Probably {distance(start.day, end.day)} between {date_in_words(start.day)} (“{sides[0]}”) "
+        f"and {date_in_words(end.day)} (“{sides[1]}”)."
     )
-    return Fact(text, tuple(dict.fromkeys((start, end))), (), tuple(dict.fromkeys((begins, ending))))
+    return Fact(text, (start.day, end.day), (), tuple(dict.fromkeys((start.told, end.told))))
 
 
-def _told(event: str, today: date, sources: Sources, notes: NoteSentences) -> tuple[date, Statement] | None:
-    """The day of the sentence that tells of the event likeliest, where it is likely, and that as a statement."""
-    asked = read_question(event, today)
-    scored = score_candidates(sources.retriever.search(asked, _DAYS), asked, sources.catalog, sources.embedder, notes)
-    judged = judge_candidates(scored, asked, sources.judge) if scored else None
-    if judged is None or confidence(asked, judged) < HINTED:
-        return None
-    day, statements = best_candidate(judged).passage.date, extract(judged, "fact")
-    return (day, statements[0]) if day and statements else None
+_Pair = tuple[float, tuple[str, str], EventDay, EventDay]
+
+
+def _likeliest(
+    sides: tuple[str, str], today: date, by_words: Fact | None, sources: Sources, notes: NoteSentences
+) -> _Pair | None:
+    """How likely the likeliest days of both in order are together, the events in words, and these days."""
+    hinted = by_words.days if by_words else (None, None)
+    days = [
+        [(min(one.probability + _BY_WORDS * (one.day == hint), 1.0), one) for one in found]
+        for hint, found in zip(hinted, (event_days(side, today, sources, notes, _DAYS) for side in sides), strict=True)
+    ]
+    pairs = [(p * q, sides, one, other) for (p, one), (q, other) in product(*days) if one.day < other.day]
+    return max(pairs, key=itemgetter(0), default=None)

@@ -11,7 +11,7 @@ from datetime import date
 
 from index.store.rows import StoredPassage
 from index.text.day_in_words import date_in_words
-from index.text.language_data import any_of, language_data
+from index.text.language_data import SPACED, all_words, any_of
 from rag.evidence.extract import MAX_STATEMENTS
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.counted_days import CountedDay, CountedDays, counted_days, shown
@@ -30,8 +30,17 @@ _STARTED = re.compile(rf"\b{any_of('answers.started')}\b")
 _CURRENT = re.compile(rf"\b{any_of('answers.current')}\b")
 _ENDS = re.compile(rf"\b{any_of('answers.span_starts')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
 """… between A and B"""
-_AFTER = re.compile(rf"^how\s\w+\s(?:\w+\s)?{any_of('answers.span_sides')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
+_AFTER = re.compile(
+    rf"^{any_of('answers.span_hows')}\s\w+\s(?:\w+\s)?{any_of('answers.span_sides')}\s(?P<both>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 """how many days after A did B"""
+_WAITED = re.compile(
+    rf"^{any_of('answers.span_hows')}\s.+?\s{any_of('answers.span_waits')}\s(?P<rest>.+?)\s"
+    rf"{any_of('answers.span_sides')}\s(?P<event>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""how long did I wait for B after A"""
 _LATER = re.compile(
     rf"^{any_of('answers.span_sides')}\s(?P<event>.+?),\s{any_of('answers.days_later')}\s(?P<rest>.+)", re.IGNORECASE
 )
@@ -141,6 +150,8 @@ def _between(question: Question, retriever: Retriever, notes: NoteSentences) -> 
     else:
         return None
     (start, begins), (end, ending) = (event for event in events if event)
+    if end < start and not all(own_day(side, question.today) for side in sides):
+        return None  # of events the first named is the first: the words of one were found on another's day
     start, end = _in_year_of(sides[0], start, end, question.today), _in_year_of(sides[1], end, start, question.today)
     statements = [
         statement_showing(passage, read_question(side, question.today).subject, notes)
@@ -176,10 +187,13 @@ def _sides(text: str) -> Iterator[tuple[str, str]]:
         yield later["event"].strip(" ,"), later["rest"].strip()
         return
     if after := _AFTER.search(text):
-        for verb in language_data("en").words("answers.span_verbs"):
+        for verb in sorted(all_words("answers.span_verbs", SPACED)):
             first, joint, second = after["both"].partition(f" {verb} ")
             if joint:
                 yield first.strip(" ,"), second.strip()
+        return
+    if waited := _WAITED.search(text):
+        yield waited["event"].strip(" ,"), waited["rest"].strip(" ,")
         return
     named = ends["both"] if (ends := _ENDS.search(text)) else ""
     joints = sorted(
@@ -200,14 +214,20 @@ def _event_day(text: str, retriever: Retriever, today: date) -> tuple[date, Stor
     if not text:
         return None
     side = read_question(text, today)
-    window = side.window
-    if window is None or window.vague or window.from_ is None or window.from_ != window.to:
+    window, own = side.window, own_day(text, today)
+    if window is None or own is None:
         return anchor_day(text, retriever, today)
     if side.days_only:
-        return window.from_, None
+        return own, None
     hits = retriever.search(replace(side, window=replace(window, about=False), event=None), 1)  # "the dinner on 1 July"
     told = zip(hits.days, hits.stored, strict=True)
-    return window.from_, next((found[0].passage for day, found in told if found and day.date == window.from_), None)
+    return own, next((found[0].passage for day, found in told if found and day.date == own), None)
+
+
+def own_day(text: str, today: date) -> date | None:
+    """The day that words name themselves."""
+    window = read_question(text, today).window
+    return None if window is None or window.vague or window.from_ != window.to else window.from_
 
 
 def _of(which: str, question: Question, found: CountedDays) -> str:

@@ -6,7 +6,7 @@ only lifts them, since notes mention it on any day. The answer says which day wa
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from index.text.stop_words import DOING_WORDS
 from rag.question.plain_deeds import names_no_matter
 from rag.question.read import Question, read_question
 from rag.question.terms import content_words
+from rag.question.what_was_done import asks_what_was_done
 from rag.retrieval.journal_time import in_journal
 from rag.retrieval.own_counts import Counted, find_count
 from rag.retrieval.retriever import Retriever
@@ -33,7 +34,11 @@ _RANKED = 20
 _STEM = 5  # letters that a word shares with its forms
 
 
-def anchored(question: Question, retriever: Retriever, catalog: Catalog) -> tuple[Question, str]:
+FindDay = Callable[[str, date], date | None]
+"""The words of an event, and the day of asking -> the day on which it happened."""
+
+
+def anchored(question: Question, retriever: Retriever, catalog: Catalog, find_day: FindDay) -> tuple[Question, str]:
     """The question with the window of its day number or event, and what the reader should know of it ("": nothing)."""
     window = question.window
     if window is not None and window.day_number is not None:
@@ -45,7 +50,7 @@ def anchored(question: Question, retriever: Retriever, catalog: Catalog) -> tupl
     if window is not None and window.filters:
         return in_journal(question, retriever, catalog)
     if question.event is not None and question.intent not in _COUNTED and (window is None or not window.filters):
-        return _of_event(question, question.event, retriever)
+        return _of_event(question, question.event, retriever, find_day)
     return question, ""
 
 
@@ -81,16 +86,17 @@ def _less_words(question: Question, words: Sequence[str]) -> Question:
     return replace(question, search_text=rest or question.search_text, terms=terms, days_only=of_its_days)
 
 
-def _of_event(question: Question, event: EventWindow, retriever: Retriever) -> tuple[Question, str]:
-    anchor = anchor_day(event.event, retriever, question.today)
-    if anchor is None:
+def _of_event(question: Question, event: EventWindow, retriever: Retriever, find_day: FindDay) -> tuple[Question, str]:
+    day = find_day(event.event, question.today)
+    if day is None:
         return question, f"The notes don't say when “{event.event}” was: all days were searched."
-    day = anchor[0]
     from_, to = _days_of(event, day)
     vague = not event.days and (event.relation == "during" or not _OWN.match(event.event))
+    asked = question if vague else _without(question, event.words)
+    if event.days and asks_what_was_done(asked):
+        from_, to = _less_its_own(from_, to, day, retriever)
     window = Window(from_, to, vague=vague, words=(event.words,))
-    notice = f"“{event.event}” was taken to be on {day}."
-    return replace(question if vague else _without(question, event.words), window=window), notice
+    return replace(asked, window=window), f"“{event.event}” was taken to be on {day}."
 
 
 def _days_of(event: EventWindow, day: date) -> tuple[date | None, date | None]:
@@ -103,6 +109,14 @@ def _days_of(event: EventWindow, day: date) -> tuple[date | None, date | None]:
     from_ = {"after": day, "since": day, "during": _shifted(day, -_AROUND)}.get(event.relation)
     to = {"before": day, "until": day, "during": _shifted(day, _AROUND)}.get(event.relation)
     return from_, to
+
+
+def _less_its_own(
+    from_: date | None, to: date | None, day: date, retriever: Retriever
+) -> tuple[date | None, date | None]:
+    """Of "what did I do on the day after the race" the days asked for alone, where these have notes."""
+    own = (_shifted(day, timedelta(1)), to) if from_ == day else (from_, _shifted(day, -timedelta(1)))
+    return own if retriever.days(Window(*own)) else (from_, to)
 
 
 def _without(question: Question, words: str) -> Question:
@@ -129,15 +143,16 @@ def anchor_day(event: str, retriever: Retriever, today: date) -> tuple[date, Sto
 
 def _happened(written: date, passage: StoredPassage, event: Question) -> date:
     """The day that the passage's sentence on the event names, "my exam is on 12 March"; else that of writing."""
-    for start, end in sentence_spans(passage.text):
-        text = passage.text[start:end]
-        if any(term[:_STEM] in text.casefold() for term in event.subject):
-            named = [time.from_ for time in absolute_times(text, written) if time.from_ == time.to]
-            near = [time for time in relative_times(text, written) if abs(time.from_ - written) <= _NEAR]
-            named += [time.from_ for time in near if time.from_ == time.to]
-            if named:
-                return named[0]
-    return written
+    texts = [passage.text[start:end] for start, end in sentence_spans(passage.text)]
+    own = (text for text in texts if any(term[:_STEM] in text.casefold() for term in event.subject))
+    return next(filter(None, (named_day(text, written) for text in own)), written)
+
+
+def named_day(text: str, written: date) -> date | None:
+    """The first day that a sentence names, the dates before "yesterday" and the like; None where it names none."""
+    named = [time.from_ for time in absolute_times(text, written) if time.from_ == time.to]
+    near = [time for time in relative_times(text, written) if abs(time.from_ - written) <= _NEAR]
+    return next(iter([*named, *(time.from_ for time in near if time.from_ == time.to)]), None)
 
 
 def _shifted(day: date, by: timedelta) -> date:

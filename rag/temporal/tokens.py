@@ -38,6 +38,7 @@ class Token:
 
 
 _QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|`[^`]*`')
+_CODE = re.compile(r"(?<!\w)(?P<letters>[^\W\d_a-z]{2,})[-_]\d[\w-]*")
 _PIECES = re.compile(
     r"""
       (?P<skip>    https?://\S+ | \d+:\d\d[:\d]* | v\d+(?:\.\d+)* (?![^\W_])
@@ -88,7 +89,7 @@ _PHRASE_STARTS = {
 def tokenize(question: str, language: str) -> list[Token]:
     """The question's tokens in order; words in quotation marks are never time words."""
     text = fold_punctuation(question)
-    quoted = iter([match.span() for match in _QUOTED.finditer(text)])
+    quoted = iter(sorted([*(match.span() for match in _QUOTED.finditer(text)), *_codes(question, language)]))
     start, end = next(quoted, (len(text), len(text)))
     tokens: list[Token] = []
     for match in _PIECES.finditer(text):
@@ -99,6 +100,12 @@ def tokenize(question: str, language: str) -> list[Token]:
         else:
             tokens.append(_token(match, language))
     return _looked_up(tokens, text, question, language)
+
+
+def _codes(question: str, language: str) -> list[tuple[int, int]]:
+    """Where numbers stand that belong to a thing: "INV-2023-0118", but not "MAY-2023"."""
+    known = VOCABULARY[language]
+    return [match.span() for match in _CODE.finditer(question) if match["letters"].lower() not in known]
 
 
 def _token(match: re.Match[str], language: str) -> Token:

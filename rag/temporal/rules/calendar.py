@@ -1,5 +1,6 @@
 """The rules that read single times of the calendar by their names: dates, months, weekdays, seasons, holidays."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +18,7 @@ _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" i
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
 _FIRST_DAYS = {"christmas": "christmas_day", "easter": "easter_sunday", "pentecost": "pentecost"}
 _ADVENTS, _HOLIDAYS = 4, 2
+_OF_A_TIME = re.compile("[oi][MmSsHYy]")
 _WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
 
 
@@ -170,12 +172,20 @@ def _weekday(m: Match) -> Time | None:
         return None
     number = m.number("Ww")
     if m.has("U"):
+        if _is_of_a_time(m):
+            return None
         unit = times.relative_unit("week", m.now, m.relative())
         if m.word("U") != "week" or unit.from_ is None:
             return None
         day = shift(unit.from_, number)
         return Time(day, day, unit="weekday", step=number)
     return times.weekday(number, m.now, m.relative())
+
+
+def _is_of_a_time(m: Match) -> bool:
+    """ "on Tuesday of the last week", if "of July" follows: no week from today is meant."""
+    behind = "".join(piece.kind for piece in m.pieces[m.end : m.end + 3] if piece.kind != "D")
+    return _OF_A_TIME.match(behind) is not None
 
 
 def _is_of_its_kind(m: Match) -> bool:
@@ -239,13 +249,13 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"MM [lf]", _month),
     rule(r"MM ,?o?D? (?:[LTF]U|U[lf])", _month),
     rule(r"(?:[LTF]U|U[lf]) i MM", _month),
-    rule(r"[LTF]? SS (?:,?o?[Yy])?", _season),
+    rule(r"[LTF]? SS (?:,?[oi]?U?[Yy])?", _season),
     rule(r"SS [lf]", _season),
     rule(r"SS o?Y-Y", _season),
     rule(r"D SS B L", _before_last),
     rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
-    rule(r"[LTF]? H (?:,?o?[Yy])?", _holiday),
-    rule(r"D?OH(?:,?o?[Yy])?", _holiday),
+    rule(r"[LTF]? H (?:,?[oi]?U?[Yy])?", _holiday),
+    rule(r"D?OH(?:,?[oi]?U?[Yy])?", _holiday),
     rule(r"H [lf]", _holiday),
     rule(r"H ,?o?D? (?:[LTF]U|U[lf])", _holiday),
     rule(r"[LTF]? WW", _weekday),

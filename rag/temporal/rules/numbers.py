@@ -61,10 +61,10 @@ def _iso_week(m: Match, number: int) -> Time | None:
 
 
 def _number_week(m: Match) -> Time | None:
-    """ "week 5", "in week 5 of 2020", "day 12": days are counted by the journal, weeks by the calendar."""
+    """ "week 5 of 2020", "40. Kalenderwoche", "day 12": days are counted by the journal, weeks by the calendar."""
     if m.has("a") and m.all("a")[0].token.word not in ("one", "eins"):
         return None
-    unit, number = (m.word("U") or "week") if not m.has("k") else "week", m.number("Nna")
+    unit, number = (m.word("U") or "week") if not m.has("k") else "week", m.number("NnaO")
     if unit == "week":
         week = _iso_week(m, number) if number > 0 else None
         own = week is not None and not m.has("Yyk") and not _plural_unit(m)
@@ -138,6 +138,7 @@ def _bare_year(m: Match) -> Time | None:
     if lead is not None and lead.word in NUMBERED:
         return None
     led = lead is None or lead.kind in "iqubBAgr~Eeot&-,;@LTF" or lead.word in ("for", "since", "during", "my", "our")
+    led = led or lead is not None and lead.value in ("half", "quarter")  # im ersten Halbjahr 2023
     determined = (lead := m.before(skip="")) is not None and lead.kind in "DT"
     if m.has("y") and not led:
         return None
@@ -227,6 +228,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     rule(r"[Yy] K", _quarter),
     rule(r"K o?D? [LTF]U", _quarter),
     rule(r"[Uk] [Nna] (?:,?o?i?[Yy])? (?!o?[Mm]|oD?[.?])", _number_week),
+    rule(r"Ok (?:,?o?i?[Yy])?", _number_week),
     rule(r"J", _month_number),
     rule(r"I", _full),
     rule(r"(?:WW,?)?X", _numeric),

@@ -93,11 +93,11 @@ def _rolling_half(m: Match) -> Time | None:
 
 
 def _ago(m: Match) -> Time | None:
-    """ "3 days ago", "vor drei Tagen"; exact when "today" stands beside it."""
+    """ "3 days ago", "vor drei Tagen"; exact when "today" or "exactly" stands beside it."""
     if m.has("PWw"):  # three Fridays ago
         day = shift(calendar.previous_weekday(m.now.today, m.number("PWw")), -7 * (max(_count(m), 1) - 1))
         return closed((day, day))
-    exact = any(piece.token.value == 0 for piece in m.all("R"))
+    exact = m.has("=") or any(piece.token.value == 0 for piece in m.all("R"))
     if m.has("R") and not exact:
         return None
     time = times.ago(_count(m), m.word("U"), m.now, exact)
@@ -194,8 +194,8 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"D?T?L[Nna]U", _rolling),
     rule(r"D?LUU", _rolling_half),
     rule(r"D?[Nna]lU|D?[Nna]Ul|D?[Nna]LU", _rolling),
-    rule(r"D?[Nna]UG (?:o?i?D?R)?", _ago),
-    rule(r"R?g[Nna]U R?", _ago),
+    rule(r"=?D?[Nna]UG (?:o?i?D?R|=)?", _ago),
+    rule(r"[R=]?g=?[Nna]U [R=]?", _ago),
     rule(r"g[Nna](?:P|WW)", _ago),
     rule(r"R [Nna]UG", _ago),
     rule(r"t D?[Nna]UG", _ago),

@@ -6,6 +6,7 @@ from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, nth_day, nth_weekday
 from rag.temporal.times import Time, closed, unreadable
 
 _PLURALS = all_words("time.plural_units")
@@ -17,12 +18,6 @@ STARTS_AND_ENDS = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 
 
-def _kept(m: Match, span: DateRange, vague: bool = False) -> Time:
-    """A span that knows its year when what it was made from did."""
-    inner = m.time(-1)
-    return Time(*span, absolute=inner.absolute, vague=vague or inner.vague, floating=inner.floating)
-
-
 def _part(m: Match) -> Time | None:
     """ "early March", "the end of 2020", "Mitte Mai"; of a single day there is only the whole."""
     before = m.before()
@@ -30,9 +25,9 @@ def _part(m: Match) -> Time | None:
         return None  # what did I start last month
     span = m.time().span
     if span[0] == span[1]:
-        return _kept(m, span)
+        return kept(m, span)
     part = calendar.part_of(span, m.word("E"))
-    return replace(_kept(m, part), soft=min((part[1] - part[0]).days // 2, _SOFTEST))
+    return replace(kept(m, part), soft=min((part[1] - part[0]).days // 2, _SOFTEST))
 
 
 def _nth(m: Match) -> Time | None:
@@ -54,10 +49,10 @@ def _nth(m: Match) -> Time | None:
             return None
         if days >= 365:
             make = calendar.half_span if unit == "half" else calendar.quarter_span
-            return _kept(m, make(start.year, nth))
-        return _kept(m, (shift(start, days * (nth - 1) // parts), shift(start, days * nth // parts - 1)))
+            return kept(m, make(start.year, nth))
+        return kept(m, (shift(start, days * (nth - 1) // parts), shift(start, days * nth // parts - 1)))
     if unit == "weekend":
-        return _nth_day(m, 5, nth, last, extra=1)
+        return nth_day(m, 5, nth, last, extra=1)
     if unit in ("month", "year") and days >= 360:
         step = 1 if unit == "month" else 12
         first = (
@@ -65,14 +60,14 @@ def _nth(m: Match) -> Time | None:
             if last
             else calendar.shift_months(start, step * (nth - 1))
         )
-        return _kept(m, (first, shift(calendar.shift_months(first, step), -1))) if first <= end else None
+        return kept(m, (first, shift(calendar.shift_months(first, step), -1))) if first <= end else None
     size = {"day": 1, "week": 7}.get(unit)
     if size is None or days < size:
         return None
     first = shift(end, 1 - size) if last else shift(start, size * (nth - 1))
     if first > end:
         return unreadable(f"there is no such {unit}")
-    return _kept(m, (first, min(shift(first, size - 1), end)))
+    return kept(m, (first, min(shift(first, size - 1), end)))
 
 
 def _first_days(m: Match, last: bool) -> Time | None:
@@ -82,29 +77,8 @@ def _first_days(m: Match, last: bool) -> Time | None:
     if count < 1 or not last and m.number("O") != 1:
         return None
     if last:
-        return _kept(m, (max(shift(times.step_back(unit, end, count), 1), start), end))
-    return _kept(m, (start, min(shift(times.step_back(unit, start, -count), -1), end)))
-
-
-def _nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0) -> Time | None:
-    """The nth or last such weekday of a span, with the days after it that belong to it."""
-    start, end = m.time(-1).span
-    if last:
-        day = shift(end, -((end.weekday() - weekday) % 7))
-    else:
-        day = shift(start, (weekday - start.weekday()) % 7 + 7 * (nth - 1))
-    return _kept(m, (day, shift(day, extra))) if start <= day <= end else unreadable("there is no such day")
-
-
-def _nth_weekday(m: Match) -> Time | None:
-    """ "first Monday of May", "the last Friday in March 2020"."""
-    named, whole = m.time(0), m.time(-1)
-    if named.unit != "weekday" or whole.span[0] == whole.span[1]:
-        return None
-    last = m.pieces[m.start].token.kind in "Ll" or m.has("Ll") or m.all("@")[0].token.kind == "L"
-    if not (last or m.has("O")):
-        return None
-    return _nth_day(m, named.step, 1 if last else m.number("O"), last)
+        return kept(m, (max(shift(times.step_back(unit, end, count), 1), start), end))
+    return kept(m, (start, min(shift(times.step_back(unit, start, -count), -1), end)))
 
 
 def _unit_of(m: Match) -> Time | None:
@@ -113,11 +87,11 @@ def _unit_of(m: Match) -> Time | None:
     start, end = inner.span
     if unit == "weekend":
         saturday = shift(start, (5 - start.weekday()) % 7) if start.weekday() != 6 else shift(start, -1)
-        return _kept(m, (saturday, shift(saturday, 1))) if start == end else None
+        return kept(m, (saturday, shift(saturday, 1))) if start == end else None
     if unit not in ("week", "month", "year", "quarter", "decade"):
         return None
     span = times.unit_span(unit, start)
-    return _kept(m, span) if span[0] <= start and end <= span[1] else None
+    return kept(m, span) if span[0] <= start and end <= span[1] else None
 
 
 def _week_beside(m: Match) -> Time | None:
@@ -130,10 +104,10 @@ def _week_beside(m: Match) -> Time | None:
         return None  # the week from Monday to Friday
     joint = next(p.token for p in m.pieces[m.start : m.end] if p.kind in "rqu.E")
     if joint.kind == "u" or joint.word in _ENDING:
-        return _kept(m, (shift(times.step_back(unit, start, 1), 1), start))
+        return kept(m, (shift(times.step_back(unit, start, 1), 1), start))
     if joint.kind in ".E" and joint.word not in _BEGINNING:
         return None
-    return _kept(m, (start, shift(times.step_back(unit, start, -1), -1)))
+    return kept(m, (start, shift(times.step_back(unit, start, -1), -1)))
 
 
 def _range(m: Match) -> Time | None:
@@ -141,15 +115,6 @@ def _range(m: Match) -> Time | None:
     if m.time(-1).unit == "weekday" and span.from_ and span.to and span.to > m.now.today and not m.now.future:
         return replace(span, from_=shift(span.from_, -7), to=shift(span.to, -7))  # from Monday to Friday: what was
     return span
-
-
-def in_that_week(weekday: Time, ago: Time) -> Time | None:
-    """ "on Friday two weeks ago": the Friday of the days that it means."""
-    start, end = ago.span
-    if ago.unit or ago.floating or ago.absolute or (end - start).days not in (6, 8):
-        return None
-    day = shift(start, (weekday.step - start.weekday()) % 7)
-    return closed((day, day)) if day <= end else None
 
 
 def _in_that_year(m: Match) -> Time | None:
@@ -217,21 +182,21 @@ def _offset(m: Match) -> Time | None:
     if m.has("Nn") and (m.pieces[m.start].kind == "D" or _inside(m)):  # in the two weeks after
         return _telling(m, _beside((start, end), unit, abs(m.number("Nn")), before))
     if unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("Nn"):  # in the weeks before
-        return _kept(m, _beside((start, end), unit, _SEVERAL[unit], before), vague=True)
+        return kept(m, _beside((start, end), unit, _SEVERAL[unit], before), vague=True)
     if m.has("Nn"):
         count = abs(m.number("Nn"))
         day = times.step_back(unit, start, count) if before else times.step_back(unit, end, -count)
         spread = 0 if unit == "day" else 3 if unit in ("week", "week2") else 10
-        return _kept(m, (shift(day, -spread), shift(day, spread)))
+        return kept(m, (shift(day, -spread), shift(day, spread)))
     if unit == "weekend":
         day = shift(calendar.previous_weekday(start, 5), 0) if before else shift(calendar.previous_weekday(end, 5), 7)
-        return _kept(m, (day, shift(day, 1)))
+        return kept(m, (day, shift(day, 1)))
     return _telling(m, _beside((start, end), unit, 1, before))
 
 
 def _telling(m: Match, span: DateRange) -> Time:
     """A span beside a day that may itself tell of it."""
-    return replace(_kept(m, span), soft=1)
+    return replace(kept(m, span), soft=1)
 
 
 def _inside(m: Match) -> bool:
@@ -248,33 +213,20 @@ def _beside(span: DateRange, unit: str, count: int, before: bool) -> DateRange:
     return shift(end, 1), times.step_back(unit, end, -count)
 
 
-def _day_offset(m: Match) -> Time | None:
-    """ "the Sunday before October 25", "last weekend before April 10", "the Monday after Easter"."""
-    named = m.time(0)
-    start, end = m.time(-1).span
-    if named.unit not in ("weekday", "weekend"):
-        return None
-    weekday = named.step if named.unit == "weekday" else 5
-    day = calendar.previous_weekday(start, weekday) if m.has("B") else shift(calendar.previous_weekday(end, weekday), 7)
-    if m.has("A") and day <= end:
-        day = shift(day, 7)
-    return _kept(m, (day, shift(day, 1 if named.unit == "weekend" else 0)))
-
-
 def _day_step(m: Match) -> Time | None:
     """ "le lendemain de Noël", "la veille de Pâques"."""
     start, end = m.time(-1).span
     step = m.number("h")
     if abs(step) > 1:  # in the run-up to Christmas
-        return _kept(m, (shift(start, step), shift(start, -1)), vague=True)
+        return kept(m, (shift(start, step), shift(start, -1)), vague=True)
     day = shift(end, 1) if step > 0 else shift(start, -1)
-    return _kept(m, (day, day))
+    return kept(m, (day, day))
 
 
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
     rule(r"D?[OLl]U [oir]D? @|D?[OLl]U @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
-    rule(r"D?[OLl]?@ [oi]D? @", _nth_weekday),
+    rule(r"D?[OLl]?@ [oi]D? @", nth_weekday),
     rule(r"D?UoD? @", _unit_of),
     rule(r"D?U[rqu.E][ioD]?@", _week_beside),
 )
@@ -283,9 +235,10 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"[roq] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
     rule(r"@ ,?&[ioD]*@", _list),
+    rule(r"@ [io]?D?@", day_in_week),
     rule(r"@ [io]?D?@", _in_that_year),
     rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@", _offset),
-    rule(r"D?@ [BA] D?@", _day_offset),
+    rule(r"D?@ [BA] D?@", day_beside),
     rule(r"h o?D?@", _day_step),
 )
 OPEN_RULES: tuple[Rule, ...] = (

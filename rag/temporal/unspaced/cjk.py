@@ -8,7 +8,7 @@ from functools import cache
 from index.text.language_data import SHARED, UNSPACED, any_of
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
-from rag.temporal.rules.spans import in_that_week
+from rag.temporal.rules.weekdays import in_that_week
 from rag.temporal.times import Now, Time, closed
 from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import cjk_atom

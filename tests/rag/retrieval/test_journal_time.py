@@ -82,5 +82,5 @@ def test_an_event_is_on_the_day_that_its_sentence_names(make_journal: MakeJourna
     answer = asked(make_journal(EXAM), "what did I do the week before my exam in statistics", "2024-08-01")
     assert answer.window is not None and (str(answer.window.from_), str(answer.window.to)) == (
         "2024-03-05",
-        "2024-03-12",
+        "2024-03-11",
     )
