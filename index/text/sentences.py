@@ -8,6 +8,9 @@ import re
 from index.text.language_data import all_words
 
 _ABBREVIATIONS = all_words("text.abbreviations")
+_MONTHS = frozenset(entry.partition("=")[0] for entry in all_words("time.words.months"))
+_ORDINAL = re.compile(r"(?:^|\W)(?:[1-9]|[12]\d|3[01])$")
+_WORD = re.compile(r"\s*([^\W\d_]+)")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]{0,3}(?=\s|$)|[。！？]+[」』”）]{0,2}|\n{2,}")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\d{1,3})$")
 
@@ -34,6 +37,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, match.start() - 12) : match.start()]
     word = re.split(r"[\s(\[\"'“]", before)[-1].lower()
     follows = text[match.end() : match.end() + 3].strip()
+    if _ORDINAL.search(before) and (named := _WORD.match(text, match.end())) and named[1].lower() in _MONTHS:
+        return False  # am 17. Juni
     if word == "no" and not follows[:1].isdigit():
         return not follows[:1].islower()  # an answer, where "no. 5" is a number
     if word in _ABBREVIATIONS or "." in word and len(word) <= 4 or follows[:1].islower():

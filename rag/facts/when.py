@@ -16,9 +16,14 @@ from rag.evidence.judgement import Judged
 from rag.evidence.sentence_features import names_length
 from rag.facts.deeds import read_deed, telling
 from rag.question.read import Question
-from rag.temporal import calendar
 from rag.temporal.event_time import is_future
-from rag.temporal.relative_times import absolute_times, named_times, relative_times, span_in_words
+from rag.temporal.relative_times import (
+    absolute_times,
+    in_nearest_year,
+    named_times,
+    relative_times,
+    span_in_words,
+)
 
 _STATES, _DENIES, _PLANS = 1.5, 0.6, 0.8
 """What a sentence's probability is multiplied by: one that says it happened wins over one that mentions it."""
@@ -130,7 +135,7 @@ def _named(text: str, written: date, asked: str) -> str:
         if time.relative and meant and not time.from_ <= written <= time.to:
             return f"Probably {meant} (“{time.words}”, {on})."
         if time.from_ == time.to != written:
-            return f"Probably {date_in_words(_nearest(time.from_, written))} (“{time.words}”, {on})."
+            return f"Probably {date_in_words(in_nearest_year(time.from_, written))} (“{time.words}”, {on})."
         if not time.relative:
             return f"The note says “{time.words}”; it was {on}."
     for words, from_, to in named_times(text, written):
@@ -140,12 +145,6 @@ def _named(text: str, written: date, asked: str) -> str:
         if elsewhere and not _is_asked(words, asked):
             return f"The note says “{words}”; it was {on}."
     return ""
-
-
-def _nearest(day: date, written: date) -> date:
-    """The day of no year in the year that brings it nearest to the note: "on 2 June", written on 29 May."""
-    others = [day, calendar.shift_months(day, 12), calendar.shift_months(day, -12)]
-    return min(others, key=lambda other: abs((other - written).days))
 
 
 def _is_asked(words: str, asked: str) -> bool:

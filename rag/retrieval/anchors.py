@@ -22,13 +22,14 @@ from rag.question.what_was_done import asks_what_was_done
 from rag.retrieval.journal_time import in_journal
 from rag.retrieval.own_counts import Counted, find_count
 from rag.retrieval.retriever import Retriever
-from rag.temporal.relative_times import absolute_times, relative_times
+from rag.temporal.relative_times import absolute_times, in_nearest_year, relative_times
 from rag.temporal.window import EventWindow, Window
 
 _OWN = re.compile(rf"{any_of('answers.own')}\b", re.IGNORECASE)
 _AROUND = timedelta(days=3)  # of an event that something happened "during"
 _COUNTED = ("ago", "between", "streak")  # where an event is what is counted from
 _NEAR = timedelta(days=60)  # "a year ago today" is told of something else
+_SAME_YEAR = timedelta(days=183)  # of a date that names no year
 _LISTED = 5  # days named in a notice
 _RANKED = 20
 _STEM = 5  # letters that a word shares with its forms
@@ -149,10 +150,13 @@ def _happened(written: date, passage: StoredPassage, event: Question) -> date:
 
 
 def named_day(text: str, written: date) -> date | None:
-    """The first day that a sentence names, the dates before "yesterday" and the like; None where it names none."""
+    """The first day that a sentence names, dates with a year before others; None where it names none near to it."""
     named = [time.from_ for time in absolute_times(text, written) if time.from_ == time.to]
-    near = [time for time in relative_times(text, written) if abs(time.from_ - written) <= _NEAR]
-    return next(iter([*named, *(time.from_ for time in near if time.from_ == time.to)]), None)
+    for time in relative_times(text, written):
+        day = time.from_ if time.relative else in_nearest_year(time.from_, written)
+        if time.from_ == time.to and abs(day - written) <= (_NEAR if time.relative else _SAME_YEAR):
+            named.append(day)
+    return next(iter(named), None)
 
 
 def _shifted(day: date, by: timedelta) -> date:

@@ -13,6 +13,7 @@ from functools import cache
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
+from rag.temporal import calendar
 from rag.temporal.event_time import tells_of_past
 from rag.temporal.language import is_cjk, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
@@ -182,3 +183,9 @@ def span_in_words(time: RelativeTime, written: date) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def in_nearest_year(day: date, written: date) -> date:
+    """The day of no year in the year that brings it nearest to the note: "on 2 June", written on 29 May."""
+    others = [day, calendar.shift_months(day, 12), calendar.shift_months(day, -12)]
+    return min(others, key=lambda other: abs((other - written).days))
