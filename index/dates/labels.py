@@ -84,7 +84,7 @@ _WEEK_OF = all_words("dates.first_day_of_week")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
-_WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
+_WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+(?:\s*[:,–—|-]\s|\s+[(\[])")
 _ENDS_IN_SIGN = re.compile(rf"{any_of('dates.signs.days', UNSPACED)}$")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 
@@ -109,6 +109,8 @@ def read_label(text: str) -> Label:
     days = [d for d in found if d.names_day]
     date = _labelling(days or found, text, counter)
     others = _other_words(folded, date, counter)
+    if date is not None and (date.week_of or date.until is not None):
+        others = [word for word in _without_number_of_week(others) if word not in _WEEK_WORDS | _WEEK_OF]
     extra = _counter_fields(counter)
     if date is None:
         return Label(counter=extra[0], counter_last=extra[1]) if found else _undated(folded, counter, named, others)
@@ -217,6 +219,7 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
             before = before[: counter.start()] + before[counter.end() :]
         lead = _words(before)
         before = _without_weekday(before)
+        lead = _without_number_of_week(lead)
         if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
             d, lead = replace(d, week_of=d.until is None), lead[:-2]
         elif len(lead) > 1 and lead[-1] in _WEEK_OF and d.until is not None and _is_filler(lead[-2]):
@@ -241,6 +244,13 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         ):
             return d
     return None
+
+
+def _without_number_of_week(lead: list[str]) -> list[str]:
+    """The words before a date without a weekday right before it and the number of a week: `Week 36, from Monday`."""
+    if len(lead) > 1 and weekday_number(lead[-1]) is not None:
+        lead = lead[:-1]
+    return [word for i, word in enumerate(lead) if not (word.isdecimal() and i and lead[i - 1] in _WEEK_WORDS)]
 
 
 def _without_weekday(before: str) -> str:
