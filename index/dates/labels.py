@@ -10,7 +10,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from index.dates.names import DAY_FIRST_WORDS, OWN_WEEKDAYS, SHORT_WEEKDAYS, WEEKDAYS, month_pattern, weekday_number
+from index.dates.names import (
+    DAY_FIRST_WORDS,
+    OWN_WEEKDAYS,
+    SHORT_WEEKDAYS,
+    WEEK_OF,
+    WEEK_WORDS,
+    WEEKDAYS,
+    month_pattern,
+    names_week,
+    weekday_number,
+    without_number_of_week,
+    without_words_of_weeks,
+)
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -79,8 +91,6 @@ _FILLER = all_words("dates.label_words")
 # Behind these a date tells of something else than the day of writing.
 _MENTIONS = all_words("dates.mentions")
 _PLANNED = all_words("dates.planned")  # "Start Date: 2020-01-13"
-_WEEK_WORDS = all_words("dates.week_words")
-_WEEK_OF = all_words("dates.first_day_of_week")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
@@ -109,8 +119,8 @@ def read_label(text: str) -> Label:
     days = [d for d in found if d.names_day]
     date = _labelling(days or found, text, counter)
     others = _other_words(folded, date, counter)
-    if date is not None and (date.week_of or date.until is not None):
-        others = [word for word in _without_number_of_week(others) if word not in _WEEK_WORDS | _WEEK_OF]
+    of_week = date is not None and (date.week_of or date.until is not None) and names_week(folded)
+    others = without_words_of_weeks(others, folded) if of_week else others
     extra = _counter_fields(counter)
     if date is None:
         return Label(counter=extra[0], counter_last=extra[1]) if found else _undated(folded, counter, named, others)
@@ -119,7 +129,7 @@ def read_label(text: str) -> Label:
         until = date.until and replace(date.until, year=None)
         date = replace(date, year=week.year, until=until)
     european = any(word in DAY_FIRST_WORDS for word in _WORD.findall(folded)) or bool(_short_weekday(folded))
-    strength: Strength = "weak" if date.weak and named is None and counter is None else "strong"
+    strength: Strength = "weak" if date.weak and named is None and counter is None and not of_week else "strong"
     if not _apart(date, text, others):
         strength = "none"
     if date.names_day and date.year is None and not date.weak and len(others) > 6:
@@ -219,10 +229,10 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
             before = before[: counter.start()] + before[counter.end() :]
         lead = _words(before)
         before = _without_weekday(before)
-        lead = _without_number_of_week(lead)
-        if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
+        lead = without_number_of_week(lead)
+        if len(lead) > 1 and lead[-1] in WEEK_OF and lead[-2] in WEEK_WORDS:
             d, lead = replace(d, week_of=d.until is None), lead[:-2]
-        elif len(lead) > 1 and lead[-1] in _WEEK_OF and d.until is not None and _is_filler(lead[-2]):
+        elif len(lead) > 1 and lead[-1] in WEEK_OF and d.until is not None and _is_filler(lead[-2]):
             lead = lead[:-2]  # "Weekend of 31 July - 1 August"
         if lead and (lead[-1] in _MENTIONS or lead[-1] == "date" and {*lead[-2:-1]} & _PLANNED):
             continue
@@ -244,13 +254,6 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         ):
             return d
     return None
-
-
-def _without_number_of_week(lead: list[str]) -> list[str]:
-    """The words before a date without a weekday right before it and the number of a week: `Week 36, from Monday`."""
-    if len(lead) > 1 and weekday_number(lead[-1]) is not None:
-        lead = lead[:-1]
-    return [word for i, word in enumerate(lead) if not (word.isdecimal() and i and lead[i - 1] in _WEEK_WORDS)]
 
 
 def _without_weekday(before: str) -> str:

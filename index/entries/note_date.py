@@ -72,7 +72,8 @@ def _candidate(
     mention: DateMention, note: Note, today: date, order: PairOrder | None, near: Sequence[FullDates]
 ) -> DayCandidate:
     day = resolve([mention], today, order, near)[0]
-    return DayCandidate(mention, _with_kind(_dated_by_path(day, note)))
+    of_several = mention.written is not None and (mention.written.until is not None or mention.written.week_of)
+    return DayCandidate(mention, _with_kind(day if of_several else _dated_by_path(day, note)))
 
 
 def _dated_by_path(day: ResolvedDay, note: Note) -> ResolvedDay:

@@ -14,13 +14,14 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from index.dates.lines import DayHabits, day_cuts, habits_of, is_numbered_day
+from index.dates.written import dates_in
 from index.notes.block import Block
 from index.notes.block_tokens import as_markdown, block_tokens
 from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
 
-__all__ = ["Block", "blocks", "own_lines", "structure"]
+__all__ = ["Block", "blocks", "cells_of", "own_lines", "structure"]
 
 _HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]{0,500}>(.{0,500}?)</\1>\s*$", re.IGNORECASE)
 _TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s].*)$")
@@ -33,6 +34,8 @@ _LONE_NUMBER = re.compile(r"\d{1,2}\.\s*")  # the days of a month, each on a lin
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 _LONGEST_BLOCK = 1_000_000  # characters
+_BAR = re.compile(r"(?<!\\)\|")
+_HEAD_ROWS, _FEWEST_ROWS, _DATED_ROWS, _ROW_CHARS = 2, 2, 0.7, 200
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
 
@@ -78,7 +81,7 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     del source
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
     del tokens
-    pieces = [piece for block in pieces for piece in _split_html(block, body)]
+    pieces = [piece for block in pieces for part in _split_html(block, body) for piece in _split_rows(part)]
     pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     texts = [block.text.split("\n") for block in pieces if block.kind in ("item", "paragraph") or block.bare]
@@ -177,6 +180,25 @@ def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
             begin = i + 1
     if begin < block.line_end:
         yield _block("html", body, begin, block.line_end, block.depth)
+
+
+def _split_rows(block: Block) -> Iterator[Block]:
+    """A table whose rows hold dates, row by row: each may be a day."""
+    lines = block.text.split("\n") if block.kind == "table" else ()
+    dated = sum(any(dates_in(cell) for cell in cells_of(line[:_ROW_CHARS])) for line in lines[_HEAD_ROWS:])
+    if dated < _FEWEST_ROWS or dated < _DATED_ROWS * (len(lines) - _HEAD_ROWS):
+        yield block
+        return
+    starts = [0, *range(_HEAD_ROWS, len(lines))]
+    for start, end in pairwise([*starts, len(lines)]):
+        first = block.line_start + start
+        yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a table's row."""
+    inside = row.strip().lstrip(">").strip().removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inside)]
 
 
 def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:
