@@ -23,6 +23,7 @@ from index.dates.names import (
     without_number_of_week,
     without_words_of_weeks,
 )
+from index.dates.span_forms import WEEK_DAYS
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -77,9 +78,6 @@ _DAY_ONLY = re.compile(
     r"(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
 _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
-_WEEK_DAYS = re.compile(
-    rf"\W{{0,6}}{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}})\W{{0,6}}"
-)
 _NAMES = frozenset((*month_pattern().split("|"), *OWN_WEEKDAYS))
 _MAYBE = re.compile(
     rf"\d|{any_of('dates.hints')}|"
@@ -107,7 +105,7 @@ def read_label(text: str) -> Label:
     if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
     counter = COUNTER.search(folded)
-    week_days = _WEEK_DAYS.fullmatch(folded)
+    week_days = WEEK_DAYS.fullmatch(folded)
     if week_days:
         return Label(None, "weak", True, day_only=int(week_days[1]), last_only=int(week_days[2]))
     found = [d for d in spans_in(_without_counter(text, counter)) if d.week or d.month or d.year or d.pair]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.dates.labels import Label, is_of_dates, read_label
 from index.dates.names import MONTHS, weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
-from index.dates.written import dates_in
+from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
 from index.text.inline import plain
@@ -273,7 +273,7 @@ def leading_date(text: str) -> WrittenDate | None:
         return None  # a program's log
     if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
         return None
-    return found[0]
+    return None if stand_in_row(found, text) else found[0]
 
 
 def is_numbered_day(line: str) -> bool:

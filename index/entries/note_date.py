@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -72,8 +72,16 @@ def _candidate(
     mention: DateMention, note: Note, today: date, order: PairOrder | None, near: Sequence[FullDates]
 ) -> DayCandidate:
     day = resolve([mention], today, order, near)[0]
+    if mention.utc and day.date is not None:
+        day = replace(day, date=_on_weekday(day.date, weekday_in(str(note.meta.get("title", "")))))
     of_several = mention.written is not None and (mention.written.until is not None or mention.written.week_of)
     return DayCandidate(mention, _with_kind(day if of_several else _dated_by_path(day, note)))
+
+
+def _on_weekday(day: date, weekday: int | None) -> date:
+    """The day of a time in UTC where its author was: the one before or after, if the title is of that weekday."""
+    near = (day + timedelta(days=turn) for turn in (0, -1, 1))
+    return next((own for own in near if own.weekday() == weekday), day)
 
 
 def _dated_by_path(day: ResolvedDay, note: Note) -> ResolvedDay:
@@ -157,9 +165,12 @@ def known_span(note: Note) -> WrittenDate | None:
 
     The month alone where only that is told: `May.md`.
     """
+    of_path = path_year(note.path)
+    if of_path is not None and of_path.month is not None:
+        return of_path
     meta = {fold_accents(key): value for key, value in note.meta.items()}
-    spans = [span for key in _SPAN_KEYS if (span := _span_of(meta.get(key)))]
-    span = next(iter([*filter(None, [path_year(note.path)]), *(s for s in spans if s.year is not None)]), None)
+    spans = [span for key in _SPAN_KEYS if key in meta and (span := _span_of(meta[key]))]
+    span = of_path or next((s for s in spans if s.year is not None), None)
     if span is not None and span.month is not None:
         return span
     months = [*spans, *filter(None, map(_numbered_month, (meta.get(key) for key in MONTH_KEYS)))]

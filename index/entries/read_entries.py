@@ -44,7 +44,7 @@ from index.entries.note_date import (
 )
 from index.entries.other_days import with_other_days
 from index.entries.places.day_heading import DayHeading
-from index.entries.places.months import with_months, with_weeks
+from index.entries.places.months import with_holidays, with_months, with_weeks
 from index.entries.resolve import NO_DATES
 from index.entries.run_lines import Placed
 from index.entries.sections import Section, places_of_days, sections
@@ -88,7 +88,7 @@ def entries(
         return places, _with_what_is_said(places, days, said, rules)
 
     of_month = span is not None and span.month is not None
-    found = headings if of_month else with_weeks(with_months(headings))
+    found = headings if of_month else _with_named_days(headings, span)
     placed = with_other_days(note, blocks, with_day_runs(note, blocks, found, whole, of_month, place), whole)
     parts = sections(note, blocks, with_texts_above(placed[0], blocks, note), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
@@ -112,6 +112,11 @@ def _with_what_is_said(
 
 def _with_count_told(day: ResolvedDay) -> ResolvedDay:
     return replace(day, doubts=(*day.doubts, COUNTED_FROM_FIRST)) if day.source == "day count" else day
+
+
+def _with_named_days(headings: Sequence[DayHeading], span: WrittenDate | None) -> list[DayHeading]:
+    """The headings with those that only all of them together show to be months, weeks or holidays."""
+    return with_holidays(with_weeks(with_months(headings)), span.year if span else None)
 
 
 def _span_of_days(

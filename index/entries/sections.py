@@ -114,8 +114,10 @@ def _below_list(
 def _below_ruler(begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: Sequence[Block]) -> list[int]:
     """Where the only ruler of a log stands, below its last day: what follows is of no day."""
     days = [start for start, _, day, own in begins if own and day.date is not None]
+    if len(days) < _FEWEST_DAYS:
+        return []
     rulers = [b.line_start for b in blocks if b.kind in ("rule", "paragraph") and _begins_with_ruler(b.text)]
-    if len(days) < _FEWEST_DAYS or len(rulers) != 1 or rulers[0] < begins[-1][0]:
+    if len(rulers) != 1 or rulers[0] < begins[-1][0]:
         return []
     return rulers if any(b.line_end > rulers[0] for b in blocks) else []
 

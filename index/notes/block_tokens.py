@@ -34,7 +34,8 @@ def as_markdown(body: Sequence[str]) -> list[str]:
 
 def with_wiki_headings(lines: list[str]) -> list[str]:
     """`== Week 36 ==`, as wikis and writers of plain text mark headings, as Markdown does; a single one is none."""
-    found = {i: match for i, line in enumerate(lines) if line[:1] == "=" and (match := _WIKI_HEADING.match(line))}
+    signed = [i for i, line in enumerate(lines) if line.startswith("=")]
+    found = {i: match for i in signed if (match := _WIKI_HEADING.match(lines[i]))}
     if len(found) < _FEWEST_WIKI_HEADINGS:
         return lines
     return [f"{'#' * len(found[i][1])} {found[i][2]}" if i in found else line for i, line in enumerate(lines)]

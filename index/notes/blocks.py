@@ -81,7 +81,9 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     del source
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
     del tokens
-    pieces = [piece for block in pieces for part in _split_html(block, body) for piece in _split_rows(part)]
+    pieces = [piece for block in pieces for piece in _split_html(block, body)]
+    if any(block.kind == "table" for block in pieces):
+        pieces = [piece for block in pieces for piece in _split_rows(block)]
     pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     texts = [block.text.split("\n") for block in pieces if block.kind in ("item", "paragraph") or block.bare]
@@ -184,7 +186,10 @@ def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
 
 def _split_rows(block: Block) -> Iterator[Block]:
     """A table whose rows hold dates, row by row: each may be a day."""
-    lines = block.text.split("\n") if block.kind == "table" else ()
+    if block.kind != "table":
+        yield block
+        return
+    lines = block.text.split("\n")
     dated = sum(any(dates_in(cell) for cell in cells_of(line[:_ROW_CHARS])) for line in lines[_HEAD_ROWS:])
     if dated < _FEWEST_ROWS or dated < _DATED_ROWS * (len(lines) - _HEAD_ROWS):
         yield block

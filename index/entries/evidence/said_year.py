@@ -4,6 +4,7 @@ What stands there is a year among other words, so it counts only where nothing e
 one, and where the weekdays beside the days do not contradict it.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,7 @@ from index.notes.block import Block
 from index.text.inline import plain
 
 YEAR_SAID = "year taken from the note's title or its first lines"
+_TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?![\d/-])")  # `2021/22`
 _FIRST_YEAR = 1970
 _FEW_BLOCKS, _READ_CHARS = 4, 300
 _SHARE = 0.75  # of the weekdays must fit: people mistype them too
@@ -38,8 +40,10 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
 
 
 def _years_in(block: Block, today: date) -> set[int]:
-    found = spans_in(plain(block.text[:_READ_CHARS]))
-    years = {d.year for whole in found for d in (whole, whole.until) if d is not None}
+    text = plain(block.text[:_READ_CHARS])
+    years = {d.year for whole in spans_in(text) for d in (whole, whole.until) if d is not None}
+    pairs = [(int(pair[1]), int(pair[2])) for pair in _TWO_YEARS.finditer(text)]
+    years |= {year for a, b in pairs if (a + 1) % 100 == b for year in (a, a + 1)}
     return {year for year in years if year is not None and _FIRST_YEAR <= year <= today.year}
 
 

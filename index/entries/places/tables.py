@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.dates.labels import read_label
+from index.dates.labels import Label, read_label
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder, in_order
 from index.entries.places.day_heading import DayHeading
@@ -35,15 +35,23 @@ def _in_order(dates: Sequence[WrittenDate], order: PairOrder) -> bool:
 
 
 def _row(block: Block, level: float) -> DayHeading | None:
-    for cell in cells_of(block.text):
-        label = read_label(plain(cell).lstrip("@"))
-        if label.pure and label.date is not None and label.date.names_day:
-            label = replace(label, pure=False, strength="strong")  # in the file of one day it is no other
-            return DayHeading(block.line_start, block.line_end, level, plain(cell), label, "line")
-    return None
+    """The row with the date that it begins with, or with its only one, if that is no mere pair of numbers."""
+    cells = [plain(cell).lstrip("@") for cell in cells_of(block.text)]
+    labels = [(i, cell, label) for i, cell in enumerate(cells) if (label := read_label(cell)) and _is_day(label)]
+    if not labels or labels[0][0] and (len(labels) > 1 or labels[0][2].strength != "strong"):
+        return None
+    _, title, label = labels[0]
+    label = replace(label, pure=False, strength="strong")  # in the file of one day it is no other
+    return DayHeading(block.line_start, block.line_end, level, title, label, "line")
+
+
+def _is_day(label: Label) -> bool:
+    return label.pure and label.date is not None and label.date.names_day
 
 
 def ends_of_rows(begins: Sequence[int], blocks: Sequence[Block]) -> list[int]:
     """The lines at which the text below a table's last row begins: it is not of that row's day."""
     days, rows = set(begins), {b.line_start for b in blocks if b.kind == "table"}
+    if rows.isdisjoint(days):
+        return []
     return [b.line_start for a, b in pairwise(blocks) if a.line_start in days & rows and b.line_start not in days]
