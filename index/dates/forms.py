@@ -43,6 +43,9 @@ _ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`, `12.IV.18`
     r"(?<![\w.,:/-])(\d{1,2})(?:\.\s?|\s|-|/)(i{1,3}|i?v|vi{1,3}|i?x|xi{1,2})"
     r"(?:(?:\.\s?|\s|-|/)((?:19|20)\d\d)|\.(\d\d))(?!\d)"
 )
+_ROMAN_MONTH = re.compile(
+    r"(?<![\w.,:/-])(\d{1,2})\.\s?(i{2,3}|i?v|vi{1,3}|ix|xi{1,2})(?![\w/-])"
+)  # `19.IV`, not `2.x`
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(
@@ -68,7 +71,7 @@ _NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4}
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
 _CJK = re.compile(
     rf"(?:({ERA})?\s*({YEAR_OF_ERA})\s*{YEAR_SIGN}\s*)?(?<!\d)(\d{{1,2}})\s*{MONTH_SIGN}\s*(\d{{1,2}})"
-    rf"\s*(?:{_D}|(?!\d))(?:\s*[-~～–〜]\s*(\d{{1,2}})\s*{_LAST_D}|(?:\s*{_KOREAN_WEEKDAY})?\s*,\s*(\d{{4}})(?!\d))?"
+    rf"\s*(?:{_D}|(?!\d|\s?{any_of('dates.signs.weeks')}))(?:\s*[-~～–〜]\s*(\d{{1,2}})\s*{_LAST_D}|(?:\s*{_KOREAN_WEEKDAY})?\s*,\s*(\d{{4}})(?!\d))?"
 )
 _HAN = re.compile(
     rf"(?:({ERA})?\s*({YEAR_OF_ERA}){_HAN_Y}\s*)?(?<!{_HAN_DIGIT})(?<!{HAN_TEN})"
@@ -124,6 +127,11 @@ def _short_year_first(m: re.Match[str]) -> WrittenDate | None:
 
 def _roman(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(_ROMAN_MONTHS.index(m[2]) + 1, int(m[1]), _year_of(m[3], m[4])) if 1 <= int(m[1]) <= 31 else None
+
+
+def _roman_month(m: re.Match[str]) -> WrittenDate | None:
+    month, day = _ROMAN_MONTHS.index(m[2]) + 1, int(m[1])
+    return WrittenDate(0, 0, "", month=month, day=day, weak=True) if 1 <= day <= 31 else None
 
 
 def _korean(m: re.Match[str]) -> WrittenDate | None:
@@ -242,6 +250,7 @@ DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_ISO, _iso, lambda has: has.numbers >= 3),
     DateForm(_SHORT_YEAR_FIRST, _short_year_first, lambda has: has.numbers >= 3),
     DateForm(_ROMAN, _roman, lambda has: has.numbers >= 2),
+    DateForm(_ROMAN_MONTH, _roman_month, lambda has: has.numbers >= 1),
     DateForm(_KOREAN, _korean, lambda has: has.numbers >= 3),
     DateForm(_COMPACT, _compact, lambda has: has.longest >= 8),
     DateForm(_CJK, _cjk, lambda has: has.foreign),

@@ -13,6 +13,12 @@ MADE_KEYS = (
 )
 CHANGED_KEYS = ("updated", "modified", "lastmod", "last_modified", "date modified", "updated_at", "date_modified")
 
+_SPANS = {
+    key: span for code in LANGUAGES for key, span in language_data(code).values("dates.front_matter_spans").items()
+}
+YEAR_KEYS, MONTH_KEYS = (tuple(key for key, of in _SPANS.items() if of == span) for span in ("year", "month"))
+"""The keys of a year or a month that all days of the note lie in."""
+
 
 def names_day(key: str) -> bool:
     """Whether a key is one of these, or says so in more words: "Date of birth"."""

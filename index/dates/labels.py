@@ -10,7 +10,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from index.dates.names import DAY_FIRST_WORDS, OWN_WEEKDAYS, SHORT_WEEKDAYS, WEEKDAYS, month_pattern, weekday_number
+from index.dates.names import (
+    DAY_FIRST_WORDS,
+    OWN_WEEKDAYS,
+    SHORT_WEEKDAYS,
+    WEEK_OF,
+    WEEK_WORDS,
+    WEEKDAYS,
+    month_pattern,
+    names_week,
+    weekday_number,
+    without_number_of_week,
+    without_words_of_weeks,
+)
+from index.dates.span_forms import WEEK_DAYS
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
@@ -65,9 +78,6 @@ _DAY_ONLY = re.compile(
     r"(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
 _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
-_WEEK_DAYS = re.compile(
-    rf"\W{{0,6}}{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\s*(?:-|–|to)\s*(\d{{1,2}})\W{{0,6}}"
-)
 _NAMES = frozenset((*month_pattern().split("|"), *OWN_WEEKDAYS))
 _MAYBE = re.compile(
     rf"\d|{any_of('dates.hints')}|"
@@ -79,12 +89,10 @@ _FILLER = all_words("dates.label_words")
 # Behind these a date tells of something else than the day of writing.
 _MENTIONS = all_words("dates.mentions")
 _PLANNED = all_words("dates.planned")  # "Start Date: 2020-01-13"
-_WEEK_WORDS = all_words("dates.week_words")
-_WEEK_OF = all_words("dates.first_day_of_week")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
-_WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+\s*[:,–—|-]\s")
+_WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+(?:\s*[:,–—|-]\s|\s+[(\[])")
 _ENDS_IN_SIGN = re.compile(rf"{any_of('dates.signs.days', UNSPACED)}$")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 
@@ -97,7 +105,7 @@ def read_label(text: str) -> Label:
     if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
     counter = COUNTER.search(folded)
-    week_days = _WEEK_DAYS.fullmatch(folded)
+    week_days = WEEK_DAYS.fullmatch(folded)
     if week_days:
         return Label(None, "weak", True, day_only=int(week_days[1]), last_only=int(week_days[2]))
     found = [d for d in spans_in(_without_counter(text, counter)) if d.week or d.month or d.year or d.pair]
@@ -109,6 +117,8 @@ def read_label(text: str) -> Label:
     days = [d for d in found if d.names_day]
     date = _labelling(days or found, text, counter)
     others = _other_words(folded, date, counter)
+    of_week = date is not None and (date.week_of or date.until is not None) and names_week(folded)
+    others = without_words_of_weeks(others, folded) if of_week else others
     extra = _counter_fields(counter)
     if date is None:
         return Label(counter=extra[0], counter_last=extra[1]) if found else _undated(folded, counter, named, others)
@@ -117,7 +127,7 @@ def read_label(text: str) -> Label:
         until = date.until and replace(date.until, year=None)
         date = replace(date, year=week.year, until=until)
     european = any(word in DAY_FIRST_WORDS for word in _WORD.findall(folded)) or bool(_short_weekday(folded))
-    strength: Strength = "weak" if date.weak and named is None and counter is None else "strong"
+    strength: Strength = "weak" if date.weak and named is None and counter is None and not of_week else "strong"
     if not _apart(date, text, others):
         strength = "none"
     if date.names_day and date.year is None and not date.weak and len(others) > 6:
@@ -217,9 +227,10 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
             before = before[: counter.start()] + before[counter.end() :]
         lead = _words(before)
         before = _without_weekday(before)
-        if len(lead) > 1 and lead[-1] in _WEEK_OF and lead[-2] in _WEEK_WORDS:
+        lead = without_number_of_week(lead)
+        if len(lead) > 1 and lead[-1] in WEEK_OF and lead[-2] in WEEK_WORDS:
             d, lead = replace(d, week_of=d.until is None), lead[:-2]
-        elif len(lead) > 1 and lead[-1] in _WEEK_OF and d.until is not None and _is_filler(lead[-2]):
+        elif len(lead) > 1 and lead[-1] in WEEK_OF and d.until is not None and _is_filler(lead[-2]):
             lead = lead[:-2]  # "Weekend of 31 July - 1 August"
         if lead and (lead[-1] in _MENTIONS or lead[-1] == "date" and {*lead[-2:-1]} & _PLANNED):
             continue

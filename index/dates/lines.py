@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.dates.labels import Label, is_of_dates, read_label
 from index.dates.names import MONTHS, weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
-from index.dates.written import dates_in
+from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
 from index.text.inline import plain
@@ -75,7 +75,8 @@ def day_lines(
         for i, line in enumerate(lines)
         if i and (outside is None or outside[i]) and _form_inside(lines[i - 1], line) in habits
     ]
-    yield from sorted({*days, *usual, *(i for i in run if i)})
+    week = _week_lines(lines) if outside is None and len(lines) > 1 else []
+    yield from sorted({*days, *usual, *(i for i in (*run, *week) if i)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,20 @@ def _run_lines(lines: Sequence[str]) -> list[int]:
     return [i for i, _ in run] if keep and (dense or with_weekdays) else []
 
 
+def _week_lines(lines: Sequence[str]) -> list[int]:
+    """Lines that begin with the weekdays of one week, one after the other: `Mon: library`, `Thu: rain`."""
+    read = [(i, o) for i, line in enumerate(lines) if may_open_day(line) and (o := day_opening(line.strip()))]
+    alone = [(i, o.likeliest) for i, o in read if o.day is None and o.pair is None and _is_set_apart(o, lines[i])]
+    days = [day for _, day in alone if day is not None]
+    follow = len(days) == len(alone) > 1 and all((b - a) % 7 for a, b in pairwise(days))
+    return [i for i, _ in alone] if follow and sum(a > b for a, b in pairwise(days)) <= 1 else []
+
+
+def _is_set_apart(opening: DayOpening, line: str) -> bool:
+    """Whether a weekday is closed off from what follows by more than a comma: "So, we went" is none."""
+    return (opening.stopped or opening.closed) and not line.strip()[len(opening.raw) :].startswith(",")
+
+
 def _is_of_run(opening: DayOpening) -> bool:
     """Whether it may be one of several days in a paragraph: more than a lone number or weekday, but for `02 colder`."""
     told = bool(opening.weekdays) and opening.day is not None or opening.month is not None or opening.is_vague
@@ -258,7 +273,7 @@ def leading_date(text: str) -> WrittenDate | None:
         return None  # a program's log
     if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
         return None
-    return found[0]
+    return None if stand_in_row(found, text) else found[0]
 
 
 def is_numbered_day(line: str) -> bool:

@@ -7,7 +7,7 @@ number and are read by written.py. The names are CLDR's (tests compare them), wi
 import re
 from functools import lru_cache
 
-from index.text.language_data import SHARED, all_numbered, all_words, language_data
+from index.text.language_data import SHARED, all_numbered, all_words, any_of, language_data
 
 _OWN_MONTHS, OWN_WEEKDAYS = all_numbered("dates.months", first=1), all_numbered("dates.weekdays")
 _OTHER_MONTHS = language_data(SHARED).numbered("dates.months", first=1)
@@ -17,6 +17,10 @@ WORDLIKE_MONTHS = all_words("dates.wordlike_months").union(language_data(SHARED)
 """Month names that are everyday words too, of some language: a year or a day's ordinal must stand by them."""
 DAY_FIRST_WORDS = all_words("dates.day_first")
 """Words of dates in languages that put the day before the month."""
+WEEK_WORDS, WEEK_OF = all_words("dates.week_words"), all_words("dates.first_day_of_week")
+"""Names of a week, and what stands between one and its first day: "week commencing"."""
+_NUMBERED_WEEK = re.compile(rf"{any_of('dates.signs.ordinals')}?\s*\d{{1,2}}\s*{any_of('dates.signs.weeks')}")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _TYPED_WRONG = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,4}d?a?y")
 # Month names by their letters: two of them swapped ("Dezmeber") are the commonest slip, and keep all places.
 _BY_LETTERS = {(word[0], *sorted(word)): word for word in sorted(_OWN_MONTHS) if len(word) > 6}
@@ -54,3 +58,21 @@ def weekday_number(word: str) -> int | None:
     if known is None and len(word) > 5 and (match := _TYPED_WRONG.fullmatch(word)):
         return WEEKDAYS[match[1]]
     return known
+
+
+def names_week(folded: str) -> bool:
+    """Whether a week is spoken of, as beside its days: `Week 36 (5/9 - 11/9)`, `第36週（9/5〜9/11）`."""
+    return _NUMBERED_WEEK.search(folded) is not None or not WEEK_WORDS.isdisjoint(_WORD.findall(folded))
+
+
+def without_number_of_week(words: list[str]) -> list[str]:
+    """The words before a date without a weekday right before it and the number of a week: `Week 36, from Monday`."""
+    if len(words) > 1 and weekday_number(words[-1]) is not None:
+        words = words[:-1]
+    return [word for i, word in enumerate(words) if not (word.isdecimal() and i and words[i - 1] in WEEK_WORDS)]
+
+
+def without_words_of_weeks(words: list[str], folded: str) -> list[str]:
+    """The words of a label, `folded`, without those by which it names a week."""
+    signs = {word for week in _NUMBERED_WEEK.findall(folded) for word in _WORD.findall(week)}
+    return [word for word in without_number_of_week(words) if word not in WEEK_WORDS | WEEK_OF | signs]

@@ -4,7 +4,8 @@ import re
 
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, written_year
 from index.dates.date_form import HAN_MONTH, HAN_MONTH_SIGN, MONTH_SIGN, NAM, OF_YEAR, THANG, YEAR_SIGN, DateForm
-from index.dates.names import MONTHS, month_pattern
+from index.dates.forms import RANGE
+from index.dates.names import MONTHS, WEEK_OF, month_pattern
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import han_number
 from index.text.language_data import any_of
@@ -31,6 +32,12 @@ _BARE_MONTH = re.compile(
     rf"|(?<!\w)({HAN_MONTH}){HAN_MONTH_SIGN}(?![^\W\d_])"
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{YEAR_SIGN}?")
+_FIRST = f"(?:{'|'.join(sorted(WEEK_OF, key=len, reverse=True))})"
+WEEK_DAYS = re.compile(
+    rf"\W{{0,6}}{any_of('dates.weeks_in_labels')}\s(?:\s?\d{{1,2}}\W{{1,3}}(?={_FIRST}|\d))?(?:{_FIRST}\s)?\s?"
+    rf"(\d{{1,2}}){RANGE}(\d{{1,2}})\W{{0,6}}"
+)
+"""A week by its days, whose month is told elsewhere: `Week 4-10`, `Semaine 36 du 5 au 11`."""
 
 
 def _era(m: re.Match[str]) -> WrittenDate | None:

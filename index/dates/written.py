@@ -80,7 +80,14 @@ def _joined(found: list[WrittenDate], text: str) -> list[WrittenDate]:
     return out
 
 
+_LISTED = re.compile(r"\s*[/,;+]\s*")
+_NEXT_DAYS = 3  # between two days with a stroke between them that are one span
 _CONNECTION = re.compile(rf"(?:{RANGE}|\s*(?:→|->|〜|～)\s*|\s+/\s+)(?:\w{{2,10}},?\s+)?")
+
+
+def stand_in_row(found: list[WrittenDate], text: str) -> bool:
+    """Whether the first dates of a text are members of a list: `4 Dec / 11 Dec`."""
+    return len(found) > 1 and _LISTED.fullmatch(text[found[0].end : found[1].start]) is not None
 
 
 def _connects(a: WrittenDate, b: WrittenDate, text: str) -> bool:
@@ -88,5 +95,14 @@ def _connects(a: WrittenDate, b: WrittenDate, text: str) -> bool:
     alike = a.weak == b.weak or a.pair is not None and b.pair is not None and a.dotted == b.dotted
     both_days = a.names_day and b.names_day and (a.year is None or b.year is not None) and alike
     between = text[a.end : b.start]
-    in_words = a.pair is None and b.pair is None and between.strip() == "/"  # `30. November/1. Dezember`
+    in_words = between.strip() == "/" and 0 < _days_apart(a, b) <= _NEXT_DAYS  # `30. November/1. Dezember`
+    if between.strip() == "/" and a.pair is None and b.pair is None and not in_words:
+        return False
     return both_days and (in_words or bool(_CONNECTION.fullmatch(fold_accents(between))))
+
+
+def _days_apart(a: WrittenDate, b: WrittenDate) -> int:
+    """Days from one day to another, as if each month had 31; 0 where the order of day and month is open."""
+    if a.month is None or b.month is None or a.day is None or b.day is None:
+        return 0
+    return (b.month - a.month) % 12 * 31 + b.day - a.day

@@ -38,7 +38,7 @@ def headings_in_context(
     hint = rules.year or (year.year if year else None)
     before: HeadingInContext | None = None
     for i, heading in enumerate(headings):
-        while stack and stack[-1][0] >= heading.level and not _is_month_of(heading, stack[-1][1]):
+        while stack and stack[-1][0] >= heading.level and not _is_part_of(heading, stack[-1][1]):
             stack.pop()
         above = [p for _, p, _ in stack]
         in_context = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
@@ -53,12 +53,16 @@ def headings_in_context(
         yield in_context
 
 
-def _is_month_of(heading: DayHeading, above: HeadingInContext) -> bool:
-    """Whether a month stands below a year, though at its level: `1998`, then `January`, each a line of its own."""
-    month, year = heading.label.date, above.heading.label.date
-    if month is None or year is None or not above.is_context or above.heading.level != heading.level:
+def _is_part_of(heading: DayHeading, above: HeadingInContext) -> bool:
+    """Whether a month stands below a year, or a weekday below its week, though at its level: each a line of its own."""
+    if above.heading.level != heading.level:
         return False
-    return month.month is not None and month.year is None and year.year is not None and year.month is None
+    own, of = heading.label.date, above.heading.label.date
+    if own is None:
+        named = heading.label.weekday is not None or heading.label.day_only is not None
+        return named and above.mention is not None and of is not None and of.names_day and _is_range(of)
+    month = own.month is not None and own.year is None
+    return month and above.is_context and of is not None and of.year is not None and of.month is None
 
 
 @dataclass(frozen=True, slots=True)

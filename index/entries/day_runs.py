@@ -28,6 +28,7 @@ Parted = tuple[list[RunLine], list[RunLine]]
 _LEAP = 2020
 _MOST_FORMS = 40  # that are tried
 _MOST_LEFT = 200  # lines of other forms that are looked at, one by one
+_SHORT_LINE = 20  # characters: of a line with a word or two beside its day
 _FEWEST_DAYS = 2  # that a line of another form must stand among
 
 
@@ -147,6 +148,8 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
             on_weekday(days[i])
             and len(days[i].weekdays) == 1
             or _is_shaped(line.opening, shapes)
+            or "in_month" in days[i].looks
+            and len(line.heading.title) <= _SHORT_LINE
             or alone
             and _is_alone(line)
         )

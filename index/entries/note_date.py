@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS
+from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS, MONTH_KEYS, YEAR_KEYS
 from index.dates.labels import Label, read_label, weekday_in
 from index.dates.moments import is_of_milliseconds, local_day, utc_moment
 from index.dates.paths import path_date, path_year
@@ -21,11 +21,12 @@ from index.entries.resolve import resolve
 from index.notes.block import Block
 from index.notes.front_matter import NEVER_CLOSED
 from index.notes.note import Note
-from index.text.folding import composed
+from index.text.folding import composed, fold_accents
 from index.text.inline import plain
 
 _SOURCE_KEYS = ("source", "url", "link", "original", "source_url", "clipped_from")
-_SPAN_KEYS = ("date", "month", "title", "year")
+_SPAN_KEYS = ("date", *MONTH_KEYS, "title", *YEAR_KEYS)
+_MONTHS = 12
 _PUBLISHED = frozenset(("published", "publish_date"))
 WHEN_MADE = "when the file was made, perhaps not the day it is about"
 IN_UTC = "its time is UTC's: where its author was, it may have been another day (see dates.timezone)"
@@ -71,7 +72,16 @@ def _candidate(
     mention: DateMention, note: Note, today: date, order: PairOrder | None, near: Sequence[FullDates]
 ) -> DayCandidate:
     day = resolve([mention], today, order, near)[0]
-    return DayCandidate(mention, _with_kind(_dated_by_path(day, note)))
+    if mention.utc and day.date is not None:
+        day = replace(day, date=_on_weekday(day.date, weekday_in(str(note.meta.get("title", "")))))
+    of_several = mention.written is not None and (mention.written.until is not None or mention.written.week_of)
+    return DayCandidate(mention, _with_kind(day if of_several else _dated_by_path(day, note)))
+
+
+def _on_weekday(day: date, weekday: int | None) -> date:
+    """The day of a time in UTC where its author was: the one before or after, if the title is of that weekday."""
+    near = (day + timedelta(days=turn) for turn in (0, -1, 1))
+    return next((own for own in near if own.weekday() == weekday), day)
 
 
 def _dated_by_path(day: ResolvedDay, note: Note) -> ResolvedDay:
@@ -151,16 +161,45 @@ def front_matter_mentions(note: Note, zone: str | None = None) -> tuple[list[Dat
 
 
 def known_span(note: Note) -> WrittenDate | None:
-    """The year, perhaps with its month, that the path gives to days without one, else the front matter."""
-    return path_year(note.path) or next((span for key in _SPAN_KEYS if (span := _span_of(note.meta.get(key)))), None)
+    """The year, perhaps with its month, of days without one: as the path says, else the front matter, or both.
+
+    The month alone where only that is told: `May.md`.
+    """
+    of_path = path_year(note.path)
+    if of_path is not None and of_path.month is not None:
+        return of_path
+    meta = {fold_accents(key): value for key, value in note.meta.items()}
+    spans = [span for key in _SPAN_KEYS if key in meta and (span := _span_of(meta[key]))]
+    span = of_path or next((s for s in spans if s.year is not None), None)
+    if span is not None and span.month is not None:
+        return span
+    months = [*spans, *filter(None, map(_numbered_month, (meta.get(key) for key in MONTH_KEYS)))]
+    month = next((s.month for s in (*months, _named_month(note.path)) if s and s.month and not s.year), None)
+    return replace(span, month=month) if span else WrittenDate(0, 0, "", month=month) if month else None
 
 
 def _span_of(value: Any) -> WrittenDate | None:
-    """`2021`, `2025-02` or `February 2025`."""
+    """`2021`, `2025-02`, `February 2025` or `May`."""
     if not isinstance(value, str | int) or isinstance(value, bool):
         return None
+    label = read_label(str(value))
+    if label.date is not None and label.pure and label.date.month is not None and label.date.day is None:
+        return label.date if label.date.pair is None else None
     spans = [d for d in spans_in(str(value)) if d.year is not None]
     return spans[0] if len(spans) == 1 and not spans[0].names_day and spans[0].week is None else None
+
+
+def _numbered_month(value: Any) -> WrittenDate | None:
+    """The month of `month: 5`."""
+    number = int(value) if str(value).strip().isdecimal() else 0
+    return WrittenDate(0, 0, str(value), month=number) if 1 <= number <= _MONTHS else None
+
+
+def _named_month(path: str) -> WrittenDate | None:
+    """The month of `May.md`, whose year stands elsewhere or nowhere."""
+    label = read_label(composed(PurePosixPath(path).stem))
+    only = label.pure and label.date is not None and label.date.month is not None and not label.date.names_day
+    return label.date if only else None
 
 
 def _is_clipping(note: Note) -> bool:

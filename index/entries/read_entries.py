@@ -21,13 +21,15 @@ from datetime import timedelta
 from itertools import takewhile
 
 from index.dates.paths import day_number
-from index.entries.context import headings_in_context, resolved_days
+from index.dates.written_date import WrittenDate
+from index.entries.context import HeadingInContext, headings_in_context, resolved_days
 from index.entries.day_runs import with_day_runs
 from index.entries.entry import NOTHING, SIBLINGS, DayClue, Entry
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.day_one import COUNTED_FROM_FIRST, count_doubts, first_of_count
 from index.entries.evidence.nearness import YEAR_OF_NOTE, FullDates
 from index.entries.evidence.neighbours import COUNTED_DAY
+from index.entries.evidence.said_year import YEAR_SAID, said_year
 from index.entries.evidence.siblings import ALONE, FolderClues
 from index.entries.evidence.weighing import day_clues, said, with_heading
 from index.entries.mention import DateMention, ResolvedDay
@@ -42,7 +44,7 @@ from index.entries.note_date import (
 )
 from index.entries.other_days import with_other_days
 from index.entries.places.day_heading import DayHeading
-from index.entries.places.months import with_months, with_weeks
+from index.entries.places.months import with_holidays, with_months, with_weeks
 from index.entries.resolve import NO_DATES
 from index.entries.run_lines import Placed
 from index.entries.sections import Section, places_of_days, sections
@@ -76,17 +78,17 @@ def entries(
     known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
     whole = known.day
     own = FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date else NO_DATES
-    span = known_span(note)
     headings = places_of_days(note, blocks, whole)
+    span, said = _span_of_days(note, blocks, headings, rules, today)
     counted = rules if rules.start else replace(rules, start=first_of_count(headings, blocks) or folder.start)
 
     def place(headings: Sequence[DayHeading]) -> Placed:
         places = list(headings_in_context(headings, rules, span, whole))
         days = resolved_days(places, today, order, whole, counted, [own, folder.near])
-        return places, days if rules.start else [_with_count_told(day) for day in days]
+        return places, _with_what_is_said(places, days, said, rules)
 
     of_month = span is not None and span.month is not None
-    found = headings if of_month else with_weeks(with_months(headings))
+    found = headings if of_month else _with_named_days(headings, span)
     placed = with_other_days(note, blocks, with_day_runs(note, blocks, found, whole, of_month, place), whole)
     parts = sections(note, blocks, with_texts_above(placed[0], blocks, note), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
@@ -99,8 +101,38 @@ def entries(
     return [_by_time(entry, late) for entry in _by_count(out, note, rules, folder)]
 
 
+def _with_what_is_said(
+    places: Sequence[HeadingInContext], days: list[ResolvedDay], year_said: bool, rules: DateRules
+) -> list[ResolvedDay]:
+    """The days with the doubt that prose alone tells their year, or the first day from which they count."""
+    if year_said:
+        days = [_with_year_said(p, day) for p, day in zip(places, days, strict=True)]
+    return days if rules.start else [_with_count_told(day) for day in days]
+
+
 def _with_count_told(day: ResolvedDay) -> ResolvedDay:
     return replace(day, doubts=(*day.doubts, COUNTED_FROM_FIRST)) if day.source == "day count" else day
+
+
+def _with_named_days(headings: Sequence[DayHeading], span: WrittenDate | None) -> list[DayHeading]:
+    """The headings with those that only all of them together show to be months, weeks or holidays."""
+    return with_holidays(with_weeks(with_months(headings)), span.year if span else None)
+
+
+def _span_of_days(
+    note: Note, blocks: Sequence[Block], headings: Sequence[DayHeading], rules: DateRules, today: Date
+) -> tuple[WrittenDate | None, bool]:
+    """(the year and month of days that lack them, whether its year is only said in the note's first lines)."""
+    span = known_span(note)
+    said = None if span and span.year or rules.year else said_year(headings, blocks, today)
+    return replace(span, year=said.year) if span and said else span or said, said is not None
+
+
+def _with_year_said(place: HeadingInContext, day: ResolvedDay) -> ResolvedDay:
+    """The day with the doubt that its year comes from the note's first lines, where nothing nearer gave it one."""
+    written = place.mention.written if place.mention else None
+    own = written is not None and written.year is None and not (place.mention and place.mention.firm_year)
+    return replace(day, doubts=(YEAR_SAID, *day.doubts)) if own and day.date is not None and not day.doubts else day
 
 
 def mentions_in(note: Note, blocks: Sequence[Block], rules: DateRules) -> list[DateMention]:

@@ -8,6 +8,7 @@ from index.dates.labels import Label, read_label
 from index.dates.lines import DATE_KEY
 from index.dates.names import weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
+from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
@@ -34,6 +35,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]{3,})\W*$")
 _TASK = re.compile(r"\[[ xX/>-]\]\s")
 _NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(\d{1,2}[.)](?:\s+\S.*|\s*$))")
 _TITLE_CHARS = 100
+_READ_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _is_marked(block: Block) -> bool:
 def _opening(block: Block, text: str) -> DayOpening | None:
     """What a block begins with, perhaps behind other words: "Easter Sunday, 17 April", "Lagos, 4 March 1998"."""
     if may_open_day(text) and (opening := day_opening(text)):
-        return opening
+        return None if stand_in_row(dates_in(text[:_READ_CHARS]), text) else opening
     behind = _LED.match(text) or _KEYED.match(text) or (_TAIL if _is_marked(block) else _PLACE).match(text)
     if behind is None or not may_open_day(behind["rest"]):
         return None

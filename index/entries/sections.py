@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.dates.lines import is_ruler
 from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.headings import day_headings
 from index.entries.places.subtitles import with_subtitles
+from index.entries.places.tables import ends_of_rows
 from index.entries.places.trust import trusted
 from index.notes.block import Block
 from index.notes.note import Note
 
+_FEWEST_DAYS, _SHORTEST_RULER = 3, 2
 LOOSE_LINE = "a line begins with a date, perhaps in a sentence"
 
 
@@ -45,7 +48,9 @@ def sections(
     """At least one section; `days` are those of the headings."""
     last = max(len(note.lines), note.body_start)
     begins = list(_boundaries(headings, days, blocks))
-    begins = sorted([*begins, *_below_list(begins, blocks)], key=lambda begin: begin[0])
+    ends = [*ends_of_rows([start for start, *_ in begins], blocks), *_below_ruler(begins, blocks)]
+    behind = [(line, "", ResolvedDay(), False) for line in ends]
+    begins = sorted([*begins, *_below_list(begins, blocks), *behind], key=lambda begin: begin[0])
     if not begins:
         return [Section(note.body_start, last, "", ResolvedDay(), whole=True)]
     out = [Section(note.body_start, begins[0][0] - 1, "", ResolvedDay())] if begins[0][0] > note.body_start else []
@@ -98,12 +103,28 @@ def _below_list(
     Unless text stands between the items too: then the days' own text is not indented.
     """
     listed = {b.line_start for b in blocks if b.depth > 0}
-    days = [start for start, *_ in begins]
+    days = [start for start, *_, own in begins if own]
     if len(days) < 2 or not all(start in listed for start in days):
         return
     text = [b.line_start for b in blocks if b.kind == "paragraph" and b.depth == 0 and b.line_start > days[0]]
     if text and text[0] > days[-1]:
         yield text[0], "", ResolvedDay(), False
+
+
+def _below_ruler(begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: Sequence[Block]) -> list[int]:
+    """Where the only ruler of a log stands, below its last day: what follows is of no day."""
+    days = [start for start, _, day, own in begins if own and day.date is not None]
+    if len(days) < _FEWEST_DAYS:
+        return []
+    rulers = [b.line_start for b in blocks if b.kind in ("rule", "paragraph") and _begins_with_ruler(b.text)]
+    if len(rulers) != 1 or rulers[0] < begins[-1][0]:
+        return []
+    return rulers if any(b.line_end > rulers[0] for b in blocks) else []
+
+
+def _begins_with_ruler(text: str) -> bool:
+    line = text.split("\n", 1)[0].strip()
+    return len(line) >= _SHORTEST_RULER and is_ruler(line)
 
 
 def _titles(headings: Sequence[HeadingInContext], named: set[int], blocks: Sequence[Block]) -> list[int]:

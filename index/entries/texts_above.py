@@ -3,12 +3,17 @@
 Of plain text only: an answer that daycite writes into a note of Markdown may come between a text and its date.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.entries.context import HeadingInContext
 from index.notes.block import Block
 from index.notes.note import Note
+
+_SIGNED = re.compile(r"\s*(?:-{2,3}|[–—~])\s*\w")
+_FEWEST_SIGNED = 2
 
 
 def with_texts_above(
@@ -20,7 +25,7 @@ def with_texts_above(
         return places
     texts = [b for b in blocks if b.kind not in ("rule", "reference") and b.line_start >= note.body_start]
     ends, starts = {b.line_end for b in texts}, {b.line_start: b for b in texts}
-    for p in dated:
+    for p in dated if not _are_signed(dated, texts, note) else ():
         own = starts.get(p.heading.line_start)
         if own is None or own.line_end > p.heading.line_start or own.line_end + 1 in starts:
             return places
@@ -33,3 +38,13 @@ def with_texts_above(
     return [
         replace(p, heading=replace(p.heading, line_start=at[p.heading.line_start])) if p in dated else p for p in places
     ]
+
+
+def _are_signed(dated: Sequence[HeadingInContext], texts: Sequence[Block], note: Note) -> bool:
+    """Whether each of several days stands behind a dash below a text, as a letter's date does: `-- 14 June 2020`."""
+    lines = [p.heading.line_start for p in dated]
+    if len(lines) < _FEWEST_SIGNED or not all(_SIGNED.match(note.lines[line - 1]) for line in lines):
+        return False
+    told = [b.line_start in lines for b in texts]
+    alone = any(a and b for a, b in pairwise(told))  # a date without a text
+    return not alone and not told[0] and told[-1]

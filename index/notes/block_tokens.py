@@ -1,5 +1,9 @@
-"""Lines of Markdown -> the parser's tokens of their blocks, kept small: a giant note has some hundred thousand."""
+"""Lines of a note -> the parser's tokens of their blocks, kept small: a giant note has some hundred thousand.
 
+What is no CommonMark but meant as such is written as it first: headings of wikis, highlight tags, rulers below text.
+"""
+
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -7,8 +11,74 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+_HIGHLIGHT = (
+    (re.compile(r"^\s*\{%-?\s*(?:highlight|raw)\b"), re.compile(r"^\s*\{%-?\s*end(?:highlight|raw)\b")),
+    (re.compile(r"^\s*\{\{[<%]\s*highlight\b"), re.compile(r"^\s*\{\{[<%]\s*/\s*highlight\b")),
+)
+_LONG_RULER, _DASHES, _ITEM = (
+    re.compile(r"={5,}\s*$"),
+    re.compile(r"-{5,}\s*$"),
+    re.compile(r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
+)
+_WIKI_HEADING = re.compile(r"(={1,6})[ \t]{1,4}([^=\s][^=]{0,118}?)[ \t]{1,4}\1[ \t]{0,4}$")
+_FEWEST_WIKI_HEADINGS = 2
+_REACH = 3000  # lines within which a highlight tag must be closed to count
 _MOST_TOKENS = 600_000  # as a list of 100,000 items has; lists in lists could make millions of so many lines
 _NOTHING: dict[str, Any] = {}
+
+
+def as_markdown(body: Sequence[str]) -> list[str]:
+    """Lines as CommonMark takes them for what their author means, line for line."""
+    return _without_rulers(with_wiki_headings(fenced_highlights(body)))
+
+
+def with_wiki_headings(lines: list[str]) -> list[str]:
+    """`== Week 36 ==`, as wikis and writers of plain text mark headings, as Markdown does; a single one is none."""
+    signed = [i for i, line in enumerate(lines) if line.startswith("=")]
+    found = {i: match for i in signed if (match := _WIKI_HEADING.match(lines[i]))}
+    if len(found) < _FEWEST_WIKI_HEADINGS:
+        return lines
+    return [f"{'#' * len(found[i][1])} {found[i][2]}" if i in found else line for i, line in enumerate(lines)]
+
+
+def fenced_highlights(body: Sequence[str]) -> list[str]:
+    """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is not a heading."""
+    out, closing, looked = list(body), None, dict[re.Pattern[str], int]()
+    for i, line in enumerate(body):
+        if closing is None:
+            closing = next((end for begin, end in _HIGHLIGHT if "{" in line and begin.match(line)), None)
+            if closing is not None and not _is_closed(body, i, closing, looked):
+                closing = None
+            if closing is not None:
+                out[i] = "~~~~~~"
+        elif closing.match(line):
+            out[i], closing = "~~~~~~", None
+    return out
+
+
+def _is_closed(body: Sequence[str], at: int, closing: re.Pattern[str], looked: dict[re.Pattern[str], int]) -> bool:
+    """`looked`: by pattern the line up to which nothing was found from an earlier tag."""
+    for i in range(max(at + 1, looked.get(closing, 0)), min(at + _REACH, len(body))):
+        looked[closing] = i
+        if closing.match(body[i]):
+            return True
+    return False
+
+
+def _without_rulers(lines: list[str]) -> list[str]:
+    """Rulers of `=` that close an entry left out, which CommonMark would take for the underline of its last line.
+
+    They stand below a list's item, or below a line that itself stands right below a ruler of `-`: no title does.
+    """
+    if not any(line.startswith("=====") for line in lines):
+        return lines
+    out, in_item = list(lines), False
+    for i, line in enumerate(lines):
+        in_item = bool(line.strip()) and (in_item or bool(_ITEM.match(line)))
+        below_dashes = i > 1 and bool(lines[i - 1].strip()) and bool(_DASHES.match(lines[i - 2]))
+        if _LONG_RULER.match(line) and (in_item or below_dashes):
+            out[i], in_item = "", False
+    return out
 
 
 def block_tokens(lines: Sequence[str], kind: str) -> Sequence[Token]:

@@ -14,35 +14,28 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from index.dates.lines import DayHabits, day_cuts, habits_of, is_numbered_day
+from index.dates.written import dates_in
 from index.notes.block import Block
-from index.notes.block_tokens import block_tokens
+from index.notes.block_tokens import as_markdown, block_tokens
 from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
 
-__all__ = ["Block", "blocks", "own_lines", "structure"]
+__all__ = ["Block", "blocks", "cells_of", "own_lines", "structure"]
 
-_HIGHLIGHT = (
-    (re.compile(r"^\s*\{%-?\s*(?:highlight|raw)\b"), re.compile(r"^\s*\{%-?\s*end(?:highlight|raw)\b")),
-    (re.compile(r"^\s*\{\{[<%]\s*highlight\b"), re.compile(r"^\s*\{\{[<%]\s*/\s*highlight\b")),
-)
 _HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]{0,500}>(.{0,500}?)</\1>\s*$", re.IGNORECASE)
 _TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s].*)$")
 _REFERENCE = re.compile(r"^\s*\[[^\]]{1,200}\]:")
 _MARKERS = re.compile(r"(?:\W|\d{1,9}[.)](?!\S))*")  # of items that nothing was written into
 _MDX_CODE = re.compile(r"^(?:import|export)\s+[\w{*]")
 _TAGS_BEHIND = re.compile(r"(?:\s+#[^\W\d][\w/-]*)+$")
-_LONG_RULER, _DASHES, _ITEM = (
-    re.compile(r"={5,}\s*$"),
-    re.compile(r"-{5,}\s*$"),
-    re.compile(r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
-)
 _SENTENCE_END = tuple(".,;:!?…。？！、")
 _LONE_NUMBER = re.compile(r"\d{1,2}\.\s*")  # the days of a month, each on a line of its own
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
-_REACH = 3000  # lines within which a highlight tag must be closed to count
 _LONGEST_BLOCK = 1_000_000  # characters
+_BAR = re.compile(r"(?<!\\)\|")
+_HEAD_ROWS, _FEWEST_ROWS, _DATED_ROWS, _ROW_CHARS = 2, 2, 0.7, 200
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
 
@@ -83,12 +76,14 @@ def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
 
 def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
-    source = _without_rulers(fenced_highlights(body))
+    source = as_markdown(body)
     tokens = block_tokens(source, kind)
     del source
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
     del tokens
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
+    if any(block.kind == "table" for block in pieces):
+        pieces = [piece for block in pieces for piece in _split_rows(block)]
     pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     texts = [block.text.split("\n") for block in pieces if block.kind in ("item", "paragraph") or block.bare]
@@ -100,46 +95,6 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
 def _moved(b: Block, first_line: int) -> Block:
     """Its lines counted from 1 in the file, both included; `replace` would take three times as long."""
     return Block(b.kind, b.line_start + first_line, b.line_end + first_line - 1, b.level, b.text, b.bare, b.depth)
-
-
-def fenced_highlights(body: Sequence[str]) -> list[str]:
-    """Jekyll's and Hugo's highlight tags made fences, so that a `# comment` between them is not a heading."""
-    out, closing, looked = list(body), None, dict[re.Pattern[str], int]()
-    for i, line in enumerate(body):
-        if closing is None:
-            closing = next((end for begin, end in _HIGHLIGHT if "{" in line and begin.match(line)), None)
-            if closing is not None and not _is_closed(body, i, closing, looked):
-                closing = None
-            if closing is not None:
-                out[i] = "~~~~~~"
-        elif closing.match(line):
-            out[i], closing = "~~~~~~", None
-    return out
-
-
-def _is_closed(body: Sequence[str], at: int, closing: re.Pattern[str], looked: dict[re.Pattern[str], int]) -> bool:
-    """`looked`: by pattern the line up to which nothing was found from an earlier tag."""
-    for i in range(max(at + 1, looked.get(closing, 0)), min(at + _REACH, len(body))):
-        looked[closing] = i
-        if closing.match(body[i]):
-            return True
-    return False
-
-
-def _without_rulers(lines: list[str]) -> list[str]:
-    """Rulers of `=` that close an entry left out, which CommonMark would take for the underline of its last line.
-
-    They stand below a list's item, or below a line that itself stands right below a ruler of `-`: no title does.
-    """
-    if not any(line.startswith("=====") for line in lines):
-        return lines
-    out, in_item = list(lines), False
-    for i, line in enumerate(lines):
-        in_item = bool(line.strip()) and (in_item or bool(_ITEM.match(line)))
-        below_dashes = i > 1 and bool(lines[i - 1].strip()) and bool(_DASHES.match(lines[i - 2]))
-        if _LONG_RULER.match(line) and (in_item or below_dashes):
-            out[i], in_item = "", False
-    return out
 
 
 def _walk(tokens: Sequence[Token], body: Sequence[str], kind: str) -> Iterator[Block]:
@@ -227,6 +182,28 @@ def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
             begin = i + 1
     if begin < block.line_end:
         yield _block("html", body, begin, block.line_end, block.depth)
+
+
+def _split_rows(block: Block) -> Iterator[Block]:
+    """A table whose rows hold dates, row by row: each may be a day."""
+    if block.kind != "table":
+        yield block
+        return
+    lines = block.text.split("\n")
+    dated = sum(any(dates_in(cell) for cell in cells_of(line[:_ROW_CHARS])) for line in lines[_HEAD_ROWS:])
+    if dated < _FEWEST_ROWS or dated < _DATED_ROWS * (len(lines) - _HEAD_ROWS):
+        yield block
+        return
+    starts = [0, *range(_HEAD_ROWS, len(lines))]
+    for start, end in pairwise([*starts, len(lines)]):
+        first = block.line_start + start
+        yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
+
+
+def cells_of(row: str) -> list[str]:
+    """The cells of a table's row."""
+    inside = row.strip().lstrip(">").strip().removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inside)]
 
 
 def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:

@@ -27,6 +27,7 @@ NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
     ".mdx": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".wiki": "text",
     ".org": "org",
 }
 _WIDEST_GAP = 100

@@ -7,7 +7,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from index.notes.blocks import fenced_highlights
+from index.notes.block_tokens import fenced_highlights
 from index.rendering.inline_rules import with_own_rules
 from index.rendering.node import Node, Tag
 from index.rendering.targets import Targets

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.notes.block import Block
+from index.notes.blocks import cells_of
 from index.notes.note import Note
 from index.text.inline import is_navigation, is_tag_line, plain, without_properties
 from index.text.sentences import sentence_spans
@@ -22,7 +23,6 @@ _BOLD_LINE = re.compile(
 )  # a heading, as some write it
 _CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)")
 _RULER = re.compile(r"\s*\|?[\s:|+-]*-[\s:|+-]*\|?\s*")
-_BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s*(?:`{3}|~{3}|#\+\w|\{[%{])")
 _MARKS = ("**", "__", "~~", "*", "_", "`")
 _ORG_MARKUP = re.compile(r"(?<![\w\\])([*/=~+_])(?=\S)([^\n]{0,500}?)(?<=\S)\1(?!\w)")
@@ -116,11 +116,11 @@ def _seen(raw: str, kind: str) -> str:
 def _rows(note: Note, block: Block) -> Iterator[NotePiece]:
     lines = block.text.split("\n")
     headed = len(lines) > 1 and _RULER.fullmatch(lines[1]) is not None
-    header = [plain(cell) for cell in _cells(lines[0])] if headed else []
+    header = [plain(cell) for cell in cells_of(lines[0] if headed else _head_above(note, block))]
     for number, line in enumerate(lines):
         if headed and number == 0 or _RULER.fullmatch(line):
             continue
-        cells = [plain(cell) for cell in _cells(line)]
+        cells = [plain(cell) for cell in cells_of(line)]
         named = [*header, *[""] * len(cells)]
         said = [f"{name}: {cell}" if name else cell for name, cell in zip(named, cells, strict=False) if cell]
         if said:
@@ -128,9 +128,15 @@ def _rows(note: Note, block: Block) -> Iterator[NotePiece]:
             yield NotePiece("; ".join(said), _own_words(note, line, at, at), at, at, "row")
 
 
-def _cells(line: str) -> list[str]:
-    inside = line.strip().lstrip(">").strip().removeprefix("|").removesuffix("|")
-    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inside)]
+def _head_above(note: Note, row: Block) -> str:
+    """The head of the table that a row is of, where each of its rows is a block; "" where it has none."""
+    for at in range(row.line_start - 2, 0, -1):
+        line = note.lines[at]
+        if _RULER.fullmatch(line):
+            return note.lines[at - 1]
+        if "|" not in line:
+            break
+    return ""
 
 
 def _code(note: Note, block: Block) -> Iterator[NotePiece]:

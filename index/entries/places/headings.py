@@ -14,6 +14,7 @@ from index.dates.lines import DATE_KEY, LOG_LINE, MAY_START, is_jrnl, is_ruler, 
 from index.dates.written import dates_in
 from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
+from index.entries.places.tables import rows_of_days
 from index.notes.block import Block
 from index.text.folding import fold_accents
 from index.text.inline import is_navigation, plain
@@ -29,7 +30,10 @@ _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
 _ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,40})[\]>]")
-_BANNER = re.compile(r"(?P<ruler>[=~*#_+–—-]{2,12})\s*(?P<title>\w[^\n]{1,40}?)\s*[=~*#_+–—-]{2,12}")
+_BANNER = re.compile(
+    r"(?:[=~*#_+–—-]{2,12}\s*(?P<title>\w[^\n]{1,40}?)\s*[=~*#_+–—-]{2,12}|[■●◆▼□◇]\s?(?P<signed>\w[^\n]{1,40}))"
+)
+_NUMBERED_NOTE = re.compile(r"\[\[\d{12,14}\b")  # a link to a note that is named by the minute of its making
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
 _LONGEST_LINE = 150
@@ -54,7 +58,7 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
             out.append(_heading(block, level, kind))
         elif block.kind == "drawer":
             _created(block, out)
-        elif banner := _month_banner(block, out[-1] if out else None, level):
+        elif banner := _banner(block, out[-1] if out else None, level):
             out.append(banner)
         elif heading := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
             lifted = _lifted(heading, out, blocks, i)
@@ -67,7 +71,23 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
         text = (block.kind == "paragraph" or block.bare) and block.depth == 0
         if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
-    return _with_counts(_with_loose(out, loose), counts)
+    return _with_counts(_with_loose(_with_rows(out, blocks), loose), counts)
+
+
+def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
+    """The headings with the rows of tables that are days, where no heading is one."""
+    rows = [block for block in blocks if block.kind == "table" and block.line_start == block.line_end]
+    days = [h for h in headings if h.origin != "byline" and h.label.date and h.label.date.names_day]
+    if not rows or any(h.label.strength == "strong" for h in days):
+        return headings
+    out = list(headings)
+    above = [(h.line_start, h.level, h.title) for h in headings if h.origin == "heading"]
+    groups: dict[tuple[int, float, str], list[Block]] = {}
+    for row in rows:
+        groups.setdefault(max((a for a in above if a[0] < row.line_start), default=(0, 0, "")), []).append(row)
+    for (_, level, title), group in groups.items():
+        out += [] if is_of_other_days(title) else rows_of_days(group, level + 0.5)
+    return sorted(out, key=lambda h: h.line_start)
 
 
 def _counted(block: Block, level: float) -> DayHeading | None:
@@ -160,17 +180,20 @@ def _heading(block: Block, level: float, kind: str) -> DayHeading:
     return DayHeading(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare, listed)
 
 
-def _month_banner(block: Block, above: DayHeading | None, level: float) -> DayHeading | None:
-    """`=== FEBRUARY '21 ===`: a month or a year between rulers, above the days that are lines."""
+def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading | None:
+    """`=== FEBRUARY '21 ===`, `*** WEEK OF MAY 3 ***`: a month, year or week in a line, above its days' lines."""
     match = _BANNER.fullmatch(block.text) if block.kind == "paragraph" and block.depth == 0 else None
     if match is None:
         return None
-    label = read_label(match["title"])
-    if label.date is None or label.strength != "strong" or not label.pure or label.date.names_day or label.date.week:
+    title = match["title"] or match["signed"]
+    label = read_label(title)
+    if label.date is None or label.strength != "strong" or not label.pure:
+        return None
+    if label.date.names_day and label.date.until is None and not label.date.week_of:
         return None
     # A short line alone is below it, a heading that is marked as such above it, and the days' lines below both.
     own = level - 0.25 if above is not None and above.bare else level + 0.25
-    return DayHeading(block.line_start, block.line_end, own, match["title"], label, "line")
+    return DayHeading(block.line_start, block.line_end, own, title, label, "line")
 
 
 def _created(drawer: Block, out: list[DayHeading]) -> None:
@@ -252,7 +275,8 @@ def _days_of_log(blocks: Sequence[Block], rows: Sequence[int]) -> list[int]:
         return found
     places: list[int] = []
     for i in rows:
-        led = lead(plain(blocks[i].text[:_READ_CHARS].split("\n", 1)[0])) if MAY_START.match(blocks[i].text) else None
+        may_start = MAY_START.match(blocks[i].text) and not _NUMBERED_NOTE.match(blocks[i].text)
+        led = lead(plain(blocks[i].text[:_READ_CHARS].split("\n", 1)[0])) if may_start else None
         if led is not None and led.date is not None and led.date.year is not None and led.date.until is None:
             found.append(i)
             places.append(place_in_time(led.date))

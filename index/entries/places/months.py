@@ -1,18 +1,22 @@
-"""Headings that are the number of a month, `## 05` in the file of a year, told by the days below them; or of a week."""
+"""Headings that all of them together show to be months (`## 05` in the file of a year), weeks or holidays."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
+from index.dates.holidays import holiday_names, holiday_span
 from index.dates.labels import Label
 from index.dates.written_date import WrittenDate
 from index.entries.places.day_heading import DayHeading
-from index.text.folding import fold_accents
+from index.text.folding import fold_accents, fold_punctuation
 from index.text.language_data import any_of
 
 _WEEK = re.compile(rf"\W*{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\W*")
 _FEWEST_WEEKS = 3
+_FEWEST_HOLIDAYS = 3
 _NO_COURSE_BEGINS, _NO_COURSE_HAS = 5, 27  # with the fifth week, and so many
 
 
@@ -40,6 +44,31 @@ def with_weeks(headings: Sequence[DayHeading]) -> list[DayHeading]:
     if not follow or min(numbers) < _NO_COURSE_BEGINS and max(numbers) < _NO_COURSE_HAS:
         return list(headings)
     return [_of_week(h, weeks[h.line_start]) if h.line_start in weeks and not h.label.date else h for h in headings]
+
+
+def with_holidays(headings: Sequence[DayHeading], year: int | None) -> list[DayHeading]:
+    """The headings; `Good Friday`, `Halloween` are days where most of a level are such, one after the other."""
+    if year is None:
+        return list(headings)
+    undated = (h for h in headings if h.origin == "heading" and h.label.date is None)
+    spans = {h: holiday_span(year, name) for h in undated if (name := holiday_names().get(_folded_name(h.title)))}
+    levels = Counter(h.level for h in spans)
+    level, named = levels.most_common(1)[0] if levels else (0, 0)
+    firsts = [spans[h][0] for h in spans if h.level == level]
+    others = sum(h.level == level and h not in spans and h.label.date is None for h in headings)
+    if named < _FEWEST_HOLIDAYS or others * 2 > named or firsts not in (sorted(firsts), sorted(firsts, reverse=True)):
+        return list(headings)
+    return [_of_holiday(h, *spans[h]) if h in spans and h.level == level else h for h in headings]
+
+
+def _folded_name(title: str) -> str:
+    return fold_punctuation(fold_accents(title)).replace(".", "").strip(" *_:!")
+
+
+def _of_holiday(heading: DayHeading, first: date, last: date) -> DayHeading:
+    until = WrittenDate(0, 0, "", last.year, last.month, last.day) if last > first else None
+    written = WrittenDate(0, len(heading.title), heading.title, first.year, first.month, first.day, until=until)
+    return replace(heading, label=Label(written, "strong", True))
 
 
 def _of_week(heading: DayHeading, number: int) -> DayHeading:

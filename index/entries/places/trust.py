@@ -43,9 +43,7 @@ def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Blo
         drop |= h.listed and not (outline or slipped) or h.origin == "drawer" and one_day_file
         drop |= h.line_start in numbers
         # A span of days below a title, alone in its note, is what the note is about: a trip to come.
-        drop |= (
-            h.origin == "line" and h.label.date is not None and h.label.date.until is not None and len(headings) <= 2
-        )
+        drop |= h.origin == "line" and _is_span(h) and len(headings) <= 2 and sum(map(_is_span, headings)) < 2
         drop |= one_day_file and h.origin == "line" and not h.label.pure
         drop |= h.bare and h.label.date is not None and not h.label.pure
         near = h.line_start - (headings[i - 1].line_end if dated_above else blocks[0].line_start)
@@ -53,6 +51,10 @@ def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Blo
         drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
         out.append(_without_label(h) if drop else h)
     return out
+
+
+def _is_span(heading: DayHeading) -> bool:
+    return heading.label.date is not None and heading.label.date.until is not None
 
 
 def _is_day(heading: DayHeading) -> bool:

@@ -31,6 +31,11 @@ def days(root: Path) -> dict[str, str]:
 
 
 FOLDERS: dict[str, dict[str, tuple[str, str]]] = {
+    "the year of a month's file": {
+        "April 2021.md": ("## Mon 5th", "2021-04-05"),
+        "May.md": ("## Mon 3rd", "2021-05-03"),
+        "June 2021.md": ("## Tue 1st", "2021-06-01"),
+    },
     "the order of day and month": {
         "day1.md": ("# Day 1\n\n#### 4/28/20", "2020-04-28"),
         "day2.md": ("# Day 2\n\n#### 5/1/20", "2020-05-01"),

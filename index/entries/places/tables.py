@@ -1,0 +1,57 @@
+"""Rows of a table that are days: `| 2/3/21 | sowed beans |`. Here it is told whether rows that hold dates are that."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.dates.labels import Label, read_label
+from index.dates.written_date import WrittenDate
+from index.entries.evidence.day_month_order import PairOrder, in_order
+from index.entries.places.day_heading import DayHeading
+from index.entries.places.series import place_in_time
+from index.notes.block import Block
+from index.notes.blocks import cells_of
+from index.text.inline import plain
+
+_FEWEST = 2
+_ORDERS: tuple[PairOrder, ...] = ("dmy", "mdy", "ymd")
+_IN_ORDER = 0.75  # of the steps from row to row go one way
+
+
+def rows_of_days(blocks: Sequence[Block], level: float) -> list[DayHeading]:
+    """A table's rows, of which each is a block, as places of days; none where they are not in order."""
+    rows = [row for block in blocks if (row := _row(block, level))]
+    dates = [row.label.date for row in rows if row.label.date]
+    return rows if len(rows) >= _FEWEST and any(_in_order(dates, order) for order in _ORDERS) else []
+
+
+def _in_order(dates: Sequence[WrittenDate], order: PairOrder) -> bool:
+    """Whether the dates follow each other, newest first or last, read in that order of day and month."""
+    known = [(d, month_day) for d in dates if (month_day := in_order(d, order))]
+    places = [place_in_time(replace(d, pair=None, month=month, day=day)) for d, (month, day) in known]
+    steps = [b - a for a, b in pairwise(places) if a != b]
+    rising = sum(step > 0 for step in steps)
+    return bool(steps) and max(rising, len(steps) - rising) >= _IN_ORDER * len(steps)
+
+
+def _row(block: Block, level: float) -> DayHeading | None:
+    """The row with the date that it begins with, or with its only one, if that is no mere pair of numbers."""
+    cells = [plain(cell).lstrip("@") for cell in cells_of(block.text)]
+    labels = [(i, cell, label) for i, cell in enumerate(cells) if (label := read_label(cell)) and _is_day(label)]
+    if not labels or labels[0][0] and (len(labels) > 1 or labels[0][2].strength != "strong"):
+        return None
+    _, title, label = labels[0]
+    label = replace(label, pure=False, strength="strong")  # in the file of one day it is no other
+    return DayHeading(block.line_start, block.line_end, level, title, label, "line")
+
+
+def _is_day(label: Label) -> bool:
+    return label.pure and label.date is not None and label.date.names_day
+
+
+def ends_of_rows(begins: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """The lines at which the text below a table's last row begins: it is not of that row's day."""
+    days, rows = set(begins), {b.line_start for b in blocks if b.kind == "table"}
+    if rows.isdisjoint(days):
+        return []
+    return [b.line_start for a, b in pairwise(blocks) if a.line_start in days & rows and b.line_start not in days]
