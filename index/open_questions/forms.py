@@ -43,7 +43,10 @@ def asks(line: Line) -> bool:
 
 def may_ask(line: Line) -> bool:
     """Whether it could be a question by its own words, wherever it stands: most lines cannot."""
-    return asks_unmarked_too(line) or has_mark(line.text) or bool(bracketed(line.text))
+    if asks_unmarked_too(line) or has_mark(line.text) or bracketed(line.text):
+        return True
+    folded = fold_line(line.text)
+    return bool(words.FINDING_OUT.search(folded) or words.STATED.search(folded))
 
 
 def asks_unmarked_too(line: Line) -> bool:
