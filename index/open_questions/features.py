@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from index.open_questions import lookalikes as looks
 from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_headings, patterns_replies
-from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, has_mark, is_unknown, unknown
+from index.open_questions.forms import BRACKET, CJK_SIGN, WORD, asking, finds_out, has_mark, is_unknown, unknown
 from index.open_questions.lines import Line, LinePlace
 from index.text.folding import fold_line
 from index.text.language_data import any_of
@@ -141,7 +141,7 @@ def _doubts(folded: str, place: LinePlace, marked: bool) -> Iterator[str]:
         yield "doubt behind a question"
     if words.NOBODY_KNOWS.search(folded):
         yield "doubt of all"
-    if words.FINDING_OUT.search(folded):
+    if finds_out(folded):
         yield "doubt to find out"
     if _TESTED.search(folded):
         yield "doubt tested"
@@ -199,7 +199,7 @@ def _around(place: LinePlace) -> Iterator[str]:
     if after and not has_mark(place.after):
         if patterns_replies.UNRESOLVED.search(after) or is_unknown(after):
             yield "left open behind"
-        if words.FINDING_OUT.search(after):
+        if finds_out(after):
             yield "found out behind"
         if patterns_replies.GUESSES.search(after):
             yield "guessed behind"

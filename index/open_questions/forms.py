@@ -45,8 +45,7 @@ def may_ask(line: Line) -> bool:
     """Whether it could be a question by its own words, wherever it stands: most lines cannot."""
     if asks_unmarked_too(line) or has_mark(line.text) or bracketed(line.text):
         return True
-    folded = fold_line(line.text)
-    return bool(words.FINDING_OUT.search(folded) or words.STATED.search(folded))
+    return finds_out(fold_line(line.text)) or bool(words.STATED.search(fold_line(line.text)))
 
 
 def asks_unmarked_too(line: Line) -> bool:
@@ -68,6 +67,12 @@ def bracketed(text: str) -> list[str]:
         if marked or unknown(folded) and not _HEDGE.match(folded):
             found.append(inside)
     return found
+
+
+@lru_cache(maxsize=2048)
+def finds_out(folded: str) -> bool:
+    """Whether it says that its writer is going to ask, or to look up."""
+    return words.FINDING_OUT.search(folded) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -30,7 +30,7 @@ UNKNOWN = Sieve("questions.unknown")
 """Says that its writer does not know, without asking."""
 FINDING_OUT = Sieve("questions.finding_out")
 """Says that its writer is going to ask, or to look up."""
-STATED = re.compile(any_of("questions.stated"))
+STATED = Sieve("questions.stated")
 """Asks by its words though it ends as a statement does: "Why only the cheese, there was Nutella"."""
 NOBODY_KNOWS = re.compile(any_of("questions.nobody_knows"))
 UNKNOWN_OF_OTHERS = re.compile(any_of("questions.unknown_of_others"))
