@@ -106,16 +106,6 @@ def _of_reply(line: Line, first: Line, answer: str) -> Iterator[str]:
     bare = re.sub(r"^[\s*_>(（]+", "", first.raw).casefold()
     signs = (
         ("yes or no near", _YES_NO.search(folded[:_NEAR])),
-        ("yes or no later", _YES_NO.search(answer.casefold()) and not _YES_NO.search(folded[:_NEAR])),
-        ("no number for how many", _QUANTITY.search(asked) and not re.search(r"\d", answer)),
-        ("guesses", patterns_replies.GUESSES.search(folded)),
-        ("denies", _DENIED.search(folded[:60])),
-        ("settles", patterns_replies.SETTLED.search(fold_line(answer))),
-        ("somebody says later", looks.SPEECH.search(answer.casefold()) and not looks.SPEECH.search(folded)),
-        ("asks why, no reason", _WHY.search(asked) and not _REASON.search(fold_line(answer))),
-        ("asks why, reason", _WHY.search(asked) and _REASON.search(fold_line(answer))),
-        ("of oneself", looks.OF_ONESELF.search(asked)),
-        ("several sentences", len(answer) > len(first.text) + 2),
         ("marked as an answer", patterns_replies.ANSWERS_FIRST.match(bare)),
         ("begins surely", patterns_replies.REPLIES_SURELY.match(folded)),
         ("begins as a reply", patterns_replies.REPLIES.match(folded)),
@@ -141,8 +131,24 @@ def _of_reply(line: Line, first: Line, answer: str) -> Iterator[str]:
         ("ends", first.last),
         ("cjk", CJK_SIGN.search(first.text)),
     )
-    yield from (name for name, shown in signs if shown)
+    yield from (name for name, shown in (*signs, *_of_whole_reply(asked, folded, first, answer)) if shown)
     yield from _of_length(first.text)
+
+
+def _of_whole_reply(asked: str, folded: str, first: Line, answer: str) -> tuple[tuple[str, object], ...]:
+    """Signs in all of it, beside what was asked; `folded` is its first sentence."""
+    return (
+        ("yes or no later", _YES_NO.search(answer.casefold()) and not _YES_NO.search(folded[:_NEAR])),
+        ("no number for how many", _QUANTITY.search(asked) and not re.search(r"\d", answer)),
+        ("guesses", patterns_replies.GUESSES.search(folded)),
+        ("denies", _DENIED.search(folded[:60])),
+        ("settles", patterns_replies.SETTLED.search(fold_line(answer))),
+        ("somebody says later", looks.SPEECH.search(answer.casefold()) and not looks.SPEECH.search(folded)),
+        ("asks why, no reason", _WHY.search(asked) and not _REASON.search(fold_line(answer))),
+        ("asks why, reason", _WHY.search(asked) and _REASON.search(fold_line(answer))),
+        ("of oneself", looks.OF_ONESELF.search(asked)),
+        ("several sentences", len(answer) > len(first.text) + 2),
+    )
 
 
 def _of_length(text: str) -> Iterator[str]:
