@@ -1,10 +1,11 @@
 """Learns index/open_questions/learned/score_table.py: `python -m tools.question_table [--labelled FILE]… [--write]`.
 
 It learns from tests/data/open_questions/development, from the lines of tests/data/journals that journals.jsonl beside
-it names, and from each FILE of labelled lines, one JSON object a line: {"folder", "file", "line", "is_open_question",
-"answered_in_place"}, `folder` counted from the FILE's own. Weights are those of all; the figures are those of each fold
-of journals by weights that never saw them. What is under --measure and in tests/data/open_questions/held-out is only
-measured.
+it names, from tests/data/whole_journals, and from each FILE of labelled lines, one JSON object a line: {"folder",
+"file", "line", "is_open_question", "answered_in_place"}, `folder` counted from the FILE's own.
+
+Weights are those of all; the figures are those of each fold of journals by weights that never saw them. What is under
+--measure and in tests/data/open_questions/held-out is only measured.
 """
 
 import json
@@ -20,16 +21,18 @@ from sklearn.model_selection import GroupKFold
 
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
-from index.open_questions.features import LinePlace, line_features
+from index.open_questions.features import line_features
 from index.open_questions.find import asks_outside, note_names
 from index.open_questions.forms import bracketed
 from index.open_questions.learned import score_table
-from index.open_questions.lines import Line
+from index.open_questions.lines import Line, LinePlace
 from index.open_questions.note_lines import NoteLines
 from index.open_questions.places import placed_lines
+from index.open_questions.score import REPORTED
 from tests.index.open_questions.labelled import labelled_notes
 from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
+from tools.whole_journals import whole_notes
 
 _OF_JOURNALS = DATA / "open_questions" / "journals.jsonl"
 OPENED = DATA / "open_questions" / "opened-2026-11-29"
@@ -51,6 +54,18 @@ _ALIKE = frozenset(
     ]
 )
 _STRONG = 5.0  # inverse strength of the penalty on large weights
+_ROUNDS = 2
+_WEIGH = {"development": 3.0}
+
+
+@dataclass(frozen=True)
+class LabelledLine:
+    """A line of a whole journal, all that could ask in it, and whether something there does."""
+
+    journal: str
+    each: tuple[frozenset[str], ...]
+    """Features: one of these asks, it is not said which."""
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +135,28 @@ def opened_rows() -> list[Row]:
     return out
 
 
+def whole_lines() -> list[LabelledLine]:
+    """Of the whole journals; a question that is answered where it stands is neither."""
+    out = []
+    for journal, note, rows in whole_notes():
+        found = [(line, names) for line, _, names in _that_could_ask(note)]
+        for row in rows:
+            each = tuple(names for line, names in found if line.line <= row["line"] <= line.line_end)
+            if row["is_open_question"] or row["status"] != "answered_in_place":
+                out.append(LabelledLine(journal, each, bool(row["is_open_question"])))
+    return out
+
+
+def rows_of_lines(lines: Sequence[LabelledLine], bias: float, weights: dict[str, float]) -> list[Row]:
+    """Of a line that asks what likeliest does by these weights, and what else they report there."""
+    out = []
+    for line in lines:
+        rows = [Row(line.journal, names, line.asked) for names in line.each]
+        likely = scores(rows, bias, weights)
+        out += [row for row, own in zip(rows, likely, strict=True) if not line.asked or own >= min(0.5, likely.max())]
+    return out
+
+
 def journal_rows() -> list[Row]:
     """Of our journals' sentences that are labelled; the others of these journals say nothing."""
     labels: dict[str, dict[tuple[str, str], bool]] = {}
@@ -142,11 +179,15 @@ def _places(file: Path, folder: str, path: str) -> Iterator[Path]:
 
 def candidates(note: Note) -> Iterator[tuple[int, str, frozenset[str]]]:
     """(line, words, features) of all that could be a question."""
+    yield from ((line.line, text, names) for line, text, names in _that_could_ask(note))
+
+
+def _that_could_ask(note: Note) -> Iterator[tuple[Line, str, frozenset[str]]]:
     structure = blocks(note)
     lines = NoteLines(structure, note.fixed)
     for could_ask in placed_lines(structure, lines, note_names(note)):
         for line, place in could_ask:
-            yield from ((line.line, text, named) for text, named in _of_line(line, place) if named)
+            yield from ((line, text, named) for text, named in _of_line(line, place) if named)
 
 
 def _of_line(line: Line, place: LinePlace) -> Iterator[tuple[str, frozenset[str]]]:
@@ -178,9 +219,25 @@ def scores(rows: Sequence[Row], bias: float, weights: dict[str, float]) -> np.nd
     return np.array([1 / (1 + np.exp(-bias - sum(weights.get(name, 0.0) for name in row.names))) for row in rows])
 
 
-def figures(title: str, rows: Sequence[Row], likely: np.ndarray) -> None:
+def _fitted_to(
+    rows: Sequence[Row], weigh: Sequence[float], lines: Sequence[LabelledLine]
+) -> tuple[float, dict[str, float]]:
+    """Which of several sentences asks in a line is first told by the weights of `rows`, then by those of both."""
+    bias, weights = fitted(rows, weights=weigh)
+    for _ in range(_ROUNDS):
+        more = rows_of_lines(lines, bias, weights)
+        bias, weights = fitted([*rows, *more], weights=[*weigh, *[1.0] * len(more)])
+    return bias, weights
+
+
+def _likeliest(each: Row | LabelledLine, bias: float, weights: dict[str, float]) -> float:
+    named = each.each if isinstance(each, LabelledLine) else (each.names,)
+    return max(scores([Row("", names, False) for names in named], bias, weights), default=0.0)
+
+
+def figures(title: str, rows: Sequence[Row | LabelledLine], likely: np.ndarray) -> None:
     """Prints precision and recall of what is reported."""
-    asked, reported = np.array([row.asked for row in rows]), likely >= 0.5
+    asked, reported = np.array([row.asked for row in rows]), likely >= REPORTED
     right = int((asked & reported).sum())
     precision, recall = right / max(int(reported.sum()), 1), right / max(int(asked.sum()), 1)
     click.echo(f"{title:40} {len(rows):5} lines  precision {precision:.3f}  recall {recall:.3f}")
@@ -193,16 +250,20 @@ def figures(title: str, rows: Sequence[Row], likely: np.ndarray) -> None:
 def main(labelled: Sequence[Path], measure: Sequence[Path], write: bool) -> None:
     parts = {"development": own_rows("development"), "journals": journal_rows(), "opened": opened_rows()}
     parts |= {str(file): rows_of(file) for file in labelled}
-    rows = [row for part in parts.values() for row in part]
-    unseen = np.zeros(len(rows))
-    for learned, left in GroupKFold(_FOLDS).split(rows, groups=[row.journal for row in rows]):
-        bias, weights = fitted([rows[i] for i in learned])
-        unseen[left] = scores([rows[i] for i in left], bias, weights)
+    rows, lines = [row for part in parts.values() for row in part], whole_lines()
+    weigh = np.array([_WEIGH.get(name, 1.0) for name, part in parts.items() for _ in part])
+    all_of_them: list[Row | LabelledLine] = [*rows, *lines]
+    unseen = np.zeros(len(all_of_them))
+    for learned, left in GroupKFold(_FOLDS).split(all_of_them, groups=[each.journal for each in all_of_them]):
+        kept, left_out = [i for i in learned if i < len(rows)], set(left)
+        of_lines = [line for i, line in enumerate(lines, len(rows)) if i not in left_out]
+        bias, weights = _fitted_to([rows[i] for i in kept], weigh[kept].tolist(), of_lines)
+        unseen[left] = [_likeliest(all_of_them[i], bias, weights) for i in left]
     start = 0
-    for name, part in parts.items():
+    for name, part in [*parts.items(), ("whole", lines)]:
         figures(f"{Path(name).name}, unseen", part, unseen[start : start + len(part)])
         start += len(part)
-    bias, weights = fitted(rows)
+    bias, weights = _fitted_to(rows, weigh.tolist(), lines)
     for name, part in [("held-out", own_rows("held-out")), *((str(file), rows_of(file)) for file in measure)]:
         figures(f"{Path(name).name}, only measured", part, scores(part, bias, weights))
     if write:

@@ -2,11 +2,12 @@
 
 From the questions of tests/data/open_questions of which it is labelled whether they are answered where they stand, and
 below or behind which something stands that could answer: those of the development notes, of the journals in
-opened-2026-11-29, and of each FILE as tools.question_table reads it. Figures are of folds of journals left out.
+opened-2026-11-29, of tests/data/whole_journals, and of each FILE as tools.question_table reads it. Figures are of folds
+of journals left out.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,10 +19,10 @@ from index.notes.block import Block
 from index.notes.blocks import blocks
 from index.notes.note import Note, note_from_bytes
 from index.open_questions import answered
-from index.open_questions.features import LinePlace, line_features
+from index.open_questions.features import line_features
 from index.open_questions.find import note_names
 from index.open_questions.learned import reply_table
-from index.open_questions.lines import Line
+from index.open_questions.lines import Line, LinePlace
 from index.open_questions.note_lines import NoteLines
 from index.open_questions.places import placed_lines
 from index.open_questions.replies import reply_features
@@ -29,11 +30,12 @@ from tests.index.open_questions.labelled import labelled_notes
 from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
 from tools.question_table import OPENED, Row, file_labels, fitted, opened_notes, scores, write_named_weights
+from tools.whole_journals import whole_notes
 
 _OF_JOURNALS = DATA / "open_questions" / "replies.jsonl"
 _FOLDS = 10
 _STRONG = 0.3  # inverse strength of the penalty on large weights
-_OPENED_WEIGH = 2.0  # the rows of journals that others wrote, of which nothing was mended before they were labelled
+_WEIGH = {"development": 3.0, "opened": 2.0, "whole": 2.0}
 
 
 def note_rows(journal: str, note: Note, labels: Mapping[int, Sequence[tuple[str, bool]]]) -> Iterator[Row]:
@@ -96,6 +98,15 @@ def journal_rows() -> list[Row]:
     return out
 
 
+def whole_rows() -> list[Row]:
+    """Of the whole journals, which others wrote and labelled."""
+    out: list[Row] = []
+    for journal, note, rows in whole_notes():
+        asked = [row for row in rows if row["is_open_question"] or row["status"] == "answered_in_place"]
+        out += note_rows(journal, note, {row["line"]: [("", not row["is_open_question"])] for row in asked})
+    return out
+
+
 def rows_of(file: Path) -> list[Row]:
     """Of the labelled lines of FILE that ask."""
     out: list[Row] = []
@@ -109,27 +120,24 @@ def rows_of(file: Path) -> list[Row]:
 @click.option("--labelled", multiple=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--write", is_flag=True, help="Write reply_table.py.")
 def main(labelled: Sequence[Path], write: bool) -> None:
-    parts = {"development": own_rows("development"), "journals": journal_rows(), "opened": opened_rows()}
+    parts = {"development": own_rows("development"), "journals": journal_rows()}
+    parts |= {"opened": opened_rows(), "whole": whole_rows()}
     parts |= {file.name: rows_of(file) for file in labelled}
     rows = [row for part in parts.values() for row in part]
-    opened = {row.journal for row in parts["opened"]}
+    weigh = np.array([_WEIGH.get(name, 1.0) for name, part in parts.items() for _ in part])
     unseen = np.zeros(len(rows))
     for learned, left in GroupKFold(_FOLDS).split(rows, groups=[row.journal for row in rows]):
-        bias, weights = _fitted([rows[i] for i in learned], opened)
+        bias, weights = fitted([rows[i] for i in learned], _STRONG, weigh[learned].tolist())
         unseen[left] = scores([rows[i] for i in left], bias, weights)
     start = 0
     for name, part in parts.items():
         _figures(f"{name}, unseen", part, unseen[start : start + len(part)])
         start += len(part)
-    bias, weights = _fitted(rows, opened)
+    bias, weights = fitted(rows, _STRONG, weigh.tolist())
     held = own_rows("held-out")
     _figures("held-out, only measured", held, scores(held, bias, weights))
     if write:
         write_named_weights(Path(reply_table.__file__), "REPLY", bias, weights)
-
-
-def _fitted(rows: Sequence[Row], opened: Set[str]) -> tuple[float, dict[str, float]]:
-    return fitted(rows, _STRONG, [_OPENED_WEIGH if row.journal in opened else 1.0 for row in rows])
 
 
 def _figures(title: str, rows: Sequence[Row], likely: np.ndarray) -> None:

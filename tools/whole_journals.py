@@ -18,6 +18,7 @@ import click
 from api.actions.questions import all_questions, open_file
 from api.parts.collection import Collection
 from api.settings import read_settings
+from index.notes.note import Note, note_from_bytes
 from index.open_questions.find import OpenQuestion
 from tools.answers import answers_of
 from tools.project import DATA
@@ -31,6 +32,16 @@ def labels_of(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         yield row | {"file": row.get("file", "").removeprefix("notes/")}
+
+
+def whole_notes() -> Iterator[tuple[str, Note, list[dict[str, Any]]]]:
+    """(journal, note, labels of its lines that may leave a question open) of each note that has such."""
+    for folder in sorted(WHOLE_JOURNALS.iterdir()):
+        by_file: dict[str, list[dict[str, Any]]] = {}
+        for row in labels_of(folder, "open"):
+            by_file.setdefault(row["file"], []).append(row)
+        for path, rows in by_file.items():
+            yield folder.name, note_from_bytes(path, (folder / "notes" / path).read_bytes()), rows
 
 
 def wrong_days(folder: Path, data_dir: Path) -> tuple[int, list[str]]:

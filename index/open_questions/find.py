@@ -18,9 +18,8 @@ from index.notes.blocks import blocks
 from index.notes.note import Note
 from index.notes.templates import has_template_commands, template_blocks
 from index.open_questions.answered import InPlace, in_place
-from index.open_questions.features import LinePlace
 from index.open_questions.forms import bracketed, has_mark
-from index.open_questions.lines import Line
+from index.open_questions.lines import Line, LinePlace
 from index.open_questions.note_lines import NoteLines
 from index.open_questions.places import day_finder, names_questions, placed_lines
 from index.open_questions.score import DOUBTFUL, REPORTED, score

@@ -43,7 +43,9 @@ def asks(line: Line) -> bool:
 
 def may_ask(line: Line) -> bool:
     """Whether it could be a question by its own words, wherever it stands: most lines cannot."""
-    return asks_unmarked_too(line) or has_mark(line.text) or bool(bracketed(line.text))
+    if asks_unmarked_too(line) or has_mark(line.text) or bracketed(line.text):
+        return True
+    return finds_out(fold_line(line.text)) or bool(words.STATED.search(fold_line(line.text)))
 
 
 def asks_unmarked_too(line: Line) -> bool:
@@ -65,6 +67,12 @@ def bracketed(text: str) -> list[str]:
         if marked or unknown(folded) and not _HEDGE.match(folded):
             found.append(inside)
     return found
+
+
+@lru_cache(maxsize=2048)
+def finds_out(folded: str) -> bool:
+    """Whether it says that its writer is going to ask, or to look up."""
+    return words.FINDING_OUT.search(folded) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from index.notes.block import Block
 from index.open_questions import patterns_replies
-from index.open_questions.rows import CLOCK, OWN_PROPERTY, STRUCK_OUT, spoken_spans
+from index.open_questions.rows import CLOCK, OWN_PROPERTY, STRUCK_OUT, cell_spans, spoken_spans
 from index.text.inline import is_navigation, is_tag_line, plain
 from index.text.language_data import any_of
 
-SPEAKING = frozenset(("paragraph", "item", "heading", "quote"))
+SPEAKING = frozenset(("paragraph", "item", "heading", "quote", "table"))
 _TASK = re.compile(r"^\s*\[([ xX/>?!*<-])\]\s+")
 _CALLOUT = re.compile(r"^\s*\[!(\w+)\][+-]?\s*")
 _KEYWORD = re.compile(
@@ -47,6 +47,8 @@ _PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _EMPHASIS = re.compile(r"\W*([*_]{1,3})[^*_]+\1\W*")
 _LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
 STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
+_NO_CELL = re.compile(r"\W*$", re.MULTILINE)
+_BAR = re.compile(r"\s*\|\s*")
 AHEAD = 40  # lines of a block that are looked at behind a question, however many there are
 _LONGEST = 4000  # characters of a sentence that are looked at
 _DONE_STATES = frozenset(("DONE", "CANCELED", "CANCELLED"))
@@ -86,12 +88,38 @@ class Line:
     """It begins with a label of its own: "Mood: fine"."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """Where a line stands, and what stands around it."""
+
+    kind: str
+    """item, paragraph, heading, quote or callout."""
+    section: str
+    """ "questions", "others" (who ask: an exercise, a FAQ) or ""."""
+    before: str = ""
+    """The line before it in its block."""
+    after: str = ""
+    """The line behind it in its block."""
+    followed: bool = False
+    """A statement follows, in its block or, for a heading, below it."""
+    heading: str = ""
+    """The heading or label above it."""
+    nested: bool = False
+    """It is an item below one that asks."""
+    row: bool = False
+    """It has a row of its own, which its author ended there."""
+    by_name: bool = False
+    """That others ask here is only said by the note's own name."""
+
+
 def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
     """The lines of the block with this index; [] for code, tables, HTML and the like. `rows` are the note's."""
     if "<%" in block.text:
         block = replace(block, text=_COMMAND.sub(_blank, block.text))
     if block.kind not in SPEAKING or is_navigation(block.text) or is_tag_line(block.text):
         return []
+    if block.kind == "table":
+        return _cells(number, block)
     read = [words for start, end, fresh in spoken_spans(block) if (words := _words(block, start, end, fresh))]
     out, below, last = list[Line](), False, len(read) - 1
     for i, words in enumerate(read):
@@ -99,6 +127,18 @@ def lines_of(number: int, block: Block, rows: Sequence[str]) -> list[Line]:
         inherited = words.task or ("" if below else read[0].task)
         out.append(_line(number, words, (i, last), inherited, below))
     return out
+
+
+def _cells(number: int, block: Block) -> list[Line]:
+    """Those of a table that may ask: all others only state. A lone mark asks for what its row is about."""
+    read: list[_Words] = []
+    for row, start, end in cell_spans(block.text):
+        words = _words(block, start, end, True)
+        if words is None and not _NO_CELL.match(block.text, row):
+            words = _words(block, row, end, True)
+        if words:
+            read.append(words._replace(text=_BAR.sub(" ", words.text)))
+    return [_line(number, words, (i, len(read) - 1), words.task, False) for i, words in enumerate(read)]
 
 
 def _is_below(rows: Sequence[str], line: int, kind: str) -> bool:

@@ -28,6 +28,11 @@ NOUN_ASKS = re.compile(
 """Names what is asked for, under a heading that says Questions: "difference between map and flatMap"."""
 UNKNOWN = Sieve("questions.unknown")
 """Says that its writer does not know, without asking."""
+FINDING_OUT = Sieve("questions.finding_out")
+"""Says that its writer is going to ask, or to look up."""
+STATED = Sieve("questions.stated")
+"""Asks by its words though it ends as a statement does: "Why only the cheese, there was Nutella"."""
+NOBODY_KNOWS = re.compile(any_of("questions.nobody_knows"))
 UNKNOWN_OF_OTHERS = re.compile(any_of("questions.unknown_of_others"))
 """Says that somebody else does not know, or names a thing by its not being understood."""
 RESOLVED = re.compile(any_of("questions.resolved"))

@@ -10,6 +10,9 @@ from index.text.sieve import Sieve
 
 UNRESOLVED = Sieve("questions.unresolved")
 """Words below a question that leave it open."""
+GUESSES = re.compile(rf"(?<![^\W_]){any_of('questions.guesses')}(?![a-z])")
+SETTLED = re.compile(any_of("questions.settled"))
+"""Says that something was decided, or found."""
 ANSWERS_FIRST = re.compile(
     rf"{any_of('questions.answer_labels')}\s*\d*\s*[:：.)]"
     r"|(?:=+>|-+>|→|⇒|➡️?|✅|↳|»)"

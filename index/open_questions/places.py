@@ -10,9 +10,8 @@ from functools import cache, lru_cache
 from index.entries.entry import Entry
 from index.notes.block import Block
 from index.open_questions import patterns_headings, patterns_replies
-from index.open_questions.features import LinePlace
 from index.open_questions.forms import asks, asks_unmarked_too, counts, has_mark, may_ask, replies, unresolved
-from index.open_questions.lines import AHEAD, Line, callout
+from index.open_questions.lines import AHEAD, Line, LinePlace, callout
 from index.open_questions.note_lines import NoteLines
 from index.text.folding import fold_line
 from index.text.inline import plain
@@ -46,6 +45,10 @@ class _Above:
 
     def section(self) -> str:
         return _section_under((self.label, *(text for _, text in reversed(self.headings))), self.others)
+
+    def only_by_name(self) -> bool:
+        """Whether others ask here by nothing but the note's own name: "t tests.md"."""
+        return self.others and not _section_under((self.label, *(text for _, text in self.headings)), False)
 
     def heading(self, block: Block) -> None:
         self.headings = [(level, text) for level, text in self.headings if level < block.level]
@@ -206,7 +209,7 @@ def _place(number: int, i: int, blocks: Sequence[Block], lines: NoteLines, above
     elif not after and number + 1 < len(blocks) and lines[number + 1] and kind == "paragraph":
         after = lines[number + 1][0].text
     row = siblings[i].fresh and (i + 1 == len(siblings) or siblings[i + 1].fresh)
-    return LinePlace(kind, section, before, after, followed, above.name(), row=row)
+    return LinePlace(kind, section, before, after, followed, above.name(), row=row, by_name=above.only_by_name())
 
 
 def _goes_on(line: Line, behind: Line) -> bool:

@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterator
 from math import exp, fsum
 
+from index.open_questions import lookalikes as looks
 from index.open_questions import patterns_asking as words
-from index.open_questions import patterns_lookalikes as looks
 from index.open_questions import patterns_replies
 from index.open_questions.forms import CJK_SIGN, WORD, asking, counts, has_mark, shared
 from index.open_questions.learned.reply_table import REPLY_BIAS, REPLY_WEIGHTS
 from index.open_questions.lines import Line
 from index.open_questions.rows import CLOCK
 from index.text.folding import fold_line
-from index.text.language_data import any_of
+from index.text.language_data import all_words, any_of
 
+_WHY = re.compile(any_of("evidence.reasons"))
+_DENIED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(all_words('grounding.negators')))})(?![^\W_])|n't\b")
 _QUANTITY = re.compile(any_of("questions.quantities"))
 _REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
 _CHOICE = re.compile(rf"([^\W_]+(?:\.\d+)?)[,;]? {any_of('questions.or')} (?:\w{{1,4}} )?([^\W_]+)")
@@ -59,7 +61,10 @@ _BY_KIND = frozenset(
         "begins surely",
         "begins as a reply",
         "short",
-        "number",
+        "shares a word",
+        "denies",
+        "guesses",
+        "settles",
         "long",
         "a mark within",
     )
@@ -73,6 +78,8 @@ def _kind(line: Line, section: str) -> str:
         return "choice"
     if _QUANTITY.search(folded):
         return "how many"
+    if _WHY.search(folded):
+        return "asks why"
     how = asking(folded)
     return {"first": "asks for a thing", "yes-no": "yes or no", "within": "asks within"}.get(how, "bare")
 
@@ -119,14 +126,29 @@ def _of_reply(line: Line, first: Line, answer: str) -> Iterator[str]:
         ("clock first", CLOCK.match(first.raw)),
         ("plan", looks.PLAN.match(folded)),
         ("names", _NAMES.search(first.text)),
-        ("number", re.search(r"\d", first.text)),
         ("a mark within", re.search("[?？]", first.text)),
         ("dash first", re.match(r"\W*[-–—]\s", first.raw)),
         ("ends", first.last),
         ("cjk", CJK_SIGN.search(first.text)),
     )
-    yield from (name for name, shown in signs if shown)
+    yield from (name for name, shown in (*signs, *_of_whole_reply(asked, folded, first, answer)) if shown)
     yield from _of_length(first.text)
+
+
+def _of_whole_reply(asked: str, folded: str, first: Line, answer: str) -> tuple[tuple[str, object], ...]:
+    """Signs in all of it, beside what was asked; `folded` is its first sentence."""
+    return (
+        ("yes or no later", _YES_NO.search(answer.casefold()) and not _YES_NO.search(folded[:_NEAR])),
+        ("no number for how many", _QUANTITY.search(asked) and not re.search(r"\d", answer)),
+        ("guesses", patterns_replies.GUESSES.search(folded)),
+        ("denies", _DENIED.search(folded[:60])),
+        ("settles", patterns_replies.SETTLED.search(fold_line(answer))),
+        ("somebody says later", looks.SPEECH.search(answer.casefold()) and not looks.SPEECH.search(folded)),
+        ("asks why, no reason", _WHY.search(asked) and not _REASON.search(fold_line(answer))),
+        ("asks why, reason", _WHY.search(asked) and _REASON.search(fold_line(answer))),
+        ("of oneself", looks.OF_ONESELF.search(asked)),
+        ("several sentences", len(answer) > len(first.text) + 2),
+    )
 
 
 def _of_length(text: str) -> Iterator[str]:

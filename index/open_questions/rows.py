@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from index.notes.block import Block
 from index.text.language_data import any_of
-from index.text.scripts import CJK
+from index.text.scripts import CJK, JAPANESE_CHINESE
 from index.text.sentences import sentence_spans
 
-_ENDS = re.compile(r"[?？]+[\"'”’»)\]*_~]*(?=\s*(?:=+>|-+>|→|⇒|[–—:：-](?=\s)|✅|$))")
+_ENDS = re.compile(
+    r"[?？]+[\"'”’»)\]*_~]*(?=\s*(?:=+>|-+>|→|⇒|[–—:：-](?=\s)|✅|$))"
+    rf"|(?<=[{JAPANESE_CHINESE}])\?+(?=[\w「『])"  # "あるのか?読む。": no space behind it in these scripts
+)
 _PROPERTY = re.compile(r"^\s*[\w-]{2,30}::(?:\s|$)")
 OWN_PROPERTY = re.compile(rf"[\[(]?{any_of('questions.properties')}\s*::(?=\s)\s*", re.IGNORECASE)
 """Dataview's and Logseq's `question:: why?` and `[question:: why?]`: of all properties only these are read as lines."""
@@ -27,6 +31,9 @@ _CJK = re.compile(f"[{CJK}]")
 STRUCK_OUT = re.compile(r"^\s*(?:~~|<s>|<del>|\+)(.{3,500}?)(?:~~|</s>|</del>|\+)(?=\W|$)")
 _LONE_MARKER = re.compile(rf"\W*{any_of('questions.lone_labels')}\s?\d{{0,3}}[.:]\W*", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"\s*(?:\[[?!]\]\s+|[?？❓❔]+[:：]?\s+)+")
+_ROW = re.compile(r"^.*\|.*$", re.MULTILINE)
+_CELL = re.compile(r"(?:\\\||\[\[[^\]\n]*\]\]|[^|\n])+")
+_MARKED = re.compile("[?？❓]")
 _SHORT_LINE, _WRAPPED = 50, 100
 _FEW, _RAGGED = 2, 0.7  # rows, a third of which are that much shorter than the longest, were ended on purpose
 
@@ -36,6 +43,15 @@ def spoken_spans(block: Block) -> Iterator[tuple[int, int, bool]]:
     for begin, stop in _logical(block.text):
         for i, (start, end) in enumerate(_sentences(block.text, begin, stop)):
             yield start, end, i == 0
+
+
+def cell_spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start of its row, start, end) of each sentence in a table that has a question mark; its head only names."""
+    for row in islice(_ROW.finditer(text), 1, None):
+        for cell in _CELL.finditer(text, row.start(), row.end()):
+            if _MARKED.search(cell[0]):
+                parts = _sentences(text, cell.start(), cell.end())
+                yield from ((row.start(), *part) for part in parts if _MARKED.search(text, *part))
 
 
 def _sentences(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:

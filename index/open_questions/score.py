@@ -5,11 +5,11 @@
 
 from math import exp, fsum
 
-from index.open_questions.features import LinePlace, line_features
+from index.open_questions.features import line_features
 from index.open_questions.learned.score_table import SCORE_BIAS, SCORE_WEIGHTS
-from index.open_questions.lines import Line
+from index.open_questions.lines import Line, LinePlace
 
-REPORTED, DOUBTFUL = 0.5, 0.1
+REPORTED, DOUBTFUL = 0.6, 0.1
 """Below REPORTED a line is doubtful; below DOUBTFUL it is not a question."""
 
 
