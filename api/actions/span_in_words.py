@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rag.answer.event_days import day_finder
+from rag.answer.event_days import event_finder
 from rag.answer.result import Span, window_span
 from rag.question.read import read_question
 from rag.retrieval.anchors import anchored
@@ -36,7 +36,7 @@ def span_meant(words: str, today: date, sources: "Sources") -> SpanInWords:
         return SpanInWords(words, None, "")
     window, notice = question.window, ""
     if window is None or window.floating or window.day_number or window.week_number:
-        meant, notice = anchored(question, sources.retriever, sources.catalog, day_finder(sources))
+        meant, notice = anchored(question, sources.retriever, sources.catalog, event_finder(sources))
         window = meant.window
     span = window_span(window)
     return SpanInWords(words, span, "" if span else notice)

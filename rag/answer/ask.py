@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import LLMError
 from index.store.rows import StoredPassage
-from rag.answer.event_days import day_finder
+from rag.answer.event_days import event_finder
 from rag.answer.gathered import Gathered, gathered, judged_statements
 from rag.answer.notices import left_out_in_words, search_notice
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
@@ -120,7 +120,7 @@ def answering(
 def _searched(question: Question, sources: Sources, limit: int, beside: bool) -> tuple[Question, SearchHits, str]:
     """The question with the window of its event, the days found, and what the reader should know of both."""
     question, spelling = respelt(question, sources.catalog, sources.embedder)
-    question, anchor = anchored(question, sources.retriever, sources.catalog, day_finder(sources))
+    question, anchor = anchored(question, sources.retriever, sources.catalog, event_finder(sources))
     hits = sources.retriever.search(question, limit, beside)
     notice = "" if asks_for_this_day(question) else search_notice(question, hits, sources.catalog)
     return question, hits, " ".join(filter(None, (spelling, notice or anchor)))

@@ -52,7 +52,7 @@ def event_days(event: str, today: date, sources: Sources, notes: NoteSentences, 
     return list(days.values())
 
 
-def day_finder(sources: Sources) -> FindDay:
+def event_finder(sources: Sources) -> FindDay:
     """Finds the one day of an event, None where nothing tells of it."""
 
     def find(event: str, today: date) -> date | None:

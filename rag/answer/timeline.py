@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date as Date
 
-from rag.answer.event_days import day_finder
+from rag.answer.event_days import event_finder
 from rag.answer.related import related_days
 from rag.answer.result import Span, window_span
 from rag.answer.sources import Sources
@@ -42,7 +42,7 @@ def timeline(question: Question | None, sources: Sources) -> Timeline:
         question = None
     if question:
         question, _ = respelt(question, sources.catalog, sources.embedder)
-        question, _ = anchored(question, sources.retriever, sources.catalog, day_finder(sources))
+        question, _ = anchored(question, sources.retriever, sources.catalog, event_finder(sources))
     strengths = _strengths(question, sources) if question else {}
     days = tuple(
         TimelineDay(day.date, strengths.get(day.date, 0.0), day.words, day.title) for day in sources.catalog.day_sizes()

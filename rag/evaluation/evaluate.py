@@ -9,7 +9,7 @@ from statistics import fmean
 
 from index.errors import UsageError
 from rag.answer.ask import ask
-from rag.answer.event_days import day_finder
+from rag.answer.event_days import event_finder
 from rag.answer.result import Answer
 from rag.answer.sources import Sources
 from rag.evaluation.measures import Measures, Ranked, first_rank, measure, separation
@@ -116,7 +116,7 @@ def evaluate(
         if not example.days:
             continue
         question, _ = respelt(question, sources.catalog, sources.embedder)
-        question, _ = anchored(question, sources.retriever, sources.catalog, day_finder(sources))
+        question, _ = anchored(question, sources.retriever, sources.catalog, event_finder(sources))
         rankings = sources.retriever.rankings(question)
         by_ranker = {name: Ranked(tuple(key.date for key in keys), example.days) for name, keys in rankings.items()}
         for ranker in RANKERS:

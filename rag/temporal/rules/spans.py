@@ -6,7 +6,7 @@ from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, nth_day, nth_weekday
+from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, nth_day, nth_weekday_in
 from rag.temporal.times import Time, closed, unreadable
 
 _PLURALS = all_words("time.plural_units")
@@ -226,7 +226,7 @@ def _day_step(m: Match) -> Time | None:
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
     rule(r"D?[OLl]U [oir]D? @|D?[OLl]U @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
-    rule(r"D?[OLl]?@ [oi]D? @", nth_weekday),
+    rule(r"D?[OLl]?@ [oi]D? @", nth_weekday_in),
     rule(r"D?UoD? @", _unit_of),
     rule(r"D?U[rqu.E][ioD]?@", _week_beside),
 )

@@ -22,7 +22,7 @@ def nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0) -> Tim
     return kept(m, (day, shift(day, extra))) if start <= day <= end else unreadable("there is no such day")
 
 
-def nth_weekday(m: Match) -> Time | None:
+def nth_weekday_in(m: Match) -> Time | None:
     """ "first Monday of May", "the last Friday in March 2020"."""
     named, whole = m.time(0), m.time(-1)
     if named.unit != "weekday" or whole.span[0] == whole.span[1]:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.answer.ask import ask
-from rag.answer.event_days import day_finder, event_days
+from rag.answer.event_days import event_days, event_finder
 from rag.answer.sources import Sources
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
@@ -63,7 +63,7 @@ def test_the_sentence_is_told_with_the_day(sources: Sources) -> None:
 
 
 def test_without_a_judge_the_words_decide(sources: Sources) -> None:
-    find = day_finder(replace(sources, judge=lambda: None))
+    find = event_finder(replace(sources, judge=lambda: None))
     assert find("the launch of the boat", TODAY) == date(2024, 3, 4)
     assert find("the coronation of the emperor", TODAY) is None
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rag.answer.ask import ask
-from rag.answer.event_days import day_finder
+from rag.answer.event_days import event_finder
 from rag.answer.sources import Sources
 from rag.question.read import Question, read_question
 from rag.retrieval.anchors import anchored
@@ -29,7 +29,7 @@ def sources(make_journal: MakeJournal) -> Sources:
 
 
 def read(sources: Sources, text: str) -> tuple[Question, str]:
-    return anchored(read_question(text, TODAY), sources.retriever, sources.catalog, day_finder(sources))
+    return anchored(read_question(text, TODAY), sources.retriever, sources.catalog, event_finder(sources))
 
 
 @pytest.mark.parametrize(
