@@ -43,6 +43,20 @@ def after_day(heading: DayHeading, above: DayHeading, before: DateMention) -> Da
     return DateMention(replace(first, until=until), "neighbours", label.weekday, year=day[0])
 
 
+def carried_on(heading: DayHeading, own: DateMention, above: DayHeading, before: DateMention) -> DateMention:
+    """`Tues 19` below the heading of March, but right below `1st April` too: of the month in which it is a Tuesday."""
+    label, written = heading.label, own.written
+    alone = label.date is None and label.day_only is not None and label.weekday is not None
+    if not alone or written is None or written.month is None or before.written is None:
+        return own
+    year = written.year if written.year is not None else own.year
+    if year is None or before.written.month in (None, written.month):
+        return own
+    if _weekday_of(year, written.month, label.day_only or 0) == label.weekday:
+        return own
+    return after_day(heading, above, before) or own
+
+
 def since_note(heading: DayHeading, before: DateMention | None, whole: ResolvedDay) -> DateMention | None:
     """`Mon 11`, `Tue 12`, or `Mon.`, `Tue.`, `Fri.` in a note of Monday, 11 March: that day and those that follow."""
     label, start = heading.label, whole.date
