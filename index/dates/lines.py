@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
+from index.dates.moments import is_stamped
 from index.dates.names import MONTHS, weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in, stand_in_row
@@ -15,18 +16,13 @@ from index.text.folding import fold_accents
 from index.text.inline import plain
 from index.text.language_data import UNSPACED, any_of
 
-_JRNL = re.compile(
-    r"\[\d{4}-\d\d-\d\d\]\s"
-    r"|\[(?=[^\]\n]{0,12}\d)(?P<stamp>[^\[\]\n]{8,40}?\d[:.]\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?)\]\s(?!\s*[\"'(\[])"
-    r"|\d{4}-\d\d-\d\d \d{1,2}:\d\d(?: [AP]M)? (?!INFO|WARN|ERROR|DEBUG|TRACE|\[)\S"
-)
 LOG_LINE = re.compile(
     r"(?:\*\*|__|\[\[)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<mark>[-/.])\d{1,2}(?P=mark)(?:19|20)\d\d)"
     r"(?:\]\])?(?:\*\*|__)?\s*(?:[:：–—|-]|\*\*)\s*\S"
 )
 DATE_KEY = any_of("dates.date_keys")
 MAY_START = re.compile(
-    r"[\s>*_#=\[(~'’-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#.-]{0,3}[\d(]|[^\W\d_]{2,12},"
+    r"[\s>*_#=\[(~'’\u200e-]{0,12}(?:<[^>]{0,80}>\s*){0,3}(?:\d|[^\W\d_]{1,12}[\s,:：#.-]{0,3}[\d(]|[^\W\d_]{2,12},"
     rf"|{DATE_KEY}[*_\s]{{0,4}}[:：]|[^\W\d_]{{2,12}}\.?\s[^\W\d_]{{3,12}}\.?\s\d)",
     re.IGNORECASE,
 )
@@ -69,14 +65,23 @@ def day_lines(
     firm = {i for i, (label, alone) in found.items() if alone and label.date and label.date.year is not None}
     several = len(found) >= 2 and all(_ended(lines, i) for i in found if i not in firm)
     cuts = (i for i in found if i and (outside is None or outside[i]) and not _RUNS_ON.search(lines[i - 1]))
-    days = [i for i in cuts if i in firm or several or _is_jrnl(lines[i])]
+    days = [i for i in cuts if i in firm or several]
     usual = [
         i
         for i, line in enumerate(lines)
         if i and (outside is None or outside[i]) and _form_inside(lines[i - 1], line) in habits
     ]
     week = _week_lines(lines) if outside is None and len(lines) > 1 else []
-    yield from sorted({*days, *usual, *(i for i in (*run, *week) if i)})
+    yield from sorted({*_stamped(lines, outside), *days, *usual, *(i for i in (*run, *week) if i)})
+
+
+def _stamped(lines: Sequence[str], outside: Sequence[bool] | None) -> Iterator[int]:
+    """The lines behind the first that begin with a day and a time; in a chat no sentence runs on into the next one."""
+    chat = is_stamped(lines[0].strip())
+    for i, line in enumerate(lines):
+        cut = i and (outside is None or outside[i]) and MAY_START.match(line) and is_stamped(line.strip())
+        if cut and (chat or not _RUNS_ON.search(lines[i - 1])):
+            yield i
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,19 +223,6 @@ def _follows(a: DayOpening, b: DayOpening) -> bool:
     return any((b.day - a.day + length - (v - w)) % 7 == 0 for length in months for w in a.weekdays for v in b.weekdays)
 
 
-def is_jrnl(text: str) -> bool:
-    """Whether a text begins with a day and its time as jrnl writes them: `[11/13/2024 08:00 AM] Counted swallows`."""
-    match = _JRNL.match(text)
-    if match is None or match["stamp"] is None:
-        return match is not None
-    label = read_label(match["stamp"])
-    return label.pure and label.date is not None and label.date.names_day and not label.date.weak
-
-
-def _is_jrnl(line: str) -> bool:
-    return line.strip().startswith("[") and is_jrnl(line.strip())
-
-
 def _ended(lines: Sequence[str], i: int) -> bool:
     """Whether what stands above a line is finished: a wrapped sentence may bring a date to the start of a line."""
     return i == 0 or len(lines[i - 1]) <= _LEAD_CHARS and len(lines[i]) <= _LEAD_CHARS
@@ -240,8 +232,6 @@ def _led_line(text: str) -> tuple[Label, bool] | None:
     """The day that a line in a paragraph names, and whether nothing else stands in it."""
     if not MAY_START.match(text) or len(text) > _LINE_CHARS:
         return None
-    if _is_jrnl(text):
-        return Label(), False
     text = plain(text)
     label = read_label(text)
     if label.pure and label.strength == "strong" and label.date and label.date.names_day and len(text) <= _LEAD_CHARS:
@@ -269,7 +259,7 @@ def leading_date(text: str) -> WrittenDate | None:
     if not _MAY_BE_DATE.search(text, 0, _LEAD_CHARS):
         return None
     found = dates_in(text[:_LEAD_CHARS])
-    if found and _CLOCK.match(text, found[0].end) and not is_jrnl(text):
+    if found and _CLOCK.match(text, found[0].end) and not is_stamped(text):
         return None  # a program's log
     if not found or not found[0].names_day or found[0].weak or not is_of_dates(text[: found[0].start]):
         return None

@@ -1,4 +1,4 @@
-"""Moments that programs write down, `2024-05-05T23:30:00Z` or 1715000000000 -> the day where their author was.
+"""Moments that programs write down: `2024-05-05T23:30:00Z` or 1715000000000 -> the day where their author was.
 
 A time in UTC is of another day for part of the world, so without a time zone the day is only likely. Midnight is no
 time: sites write a bare date so.
@@ -8,7 +8,17 @@ import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from index.dates.labels import read_label
+
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(?:Z|UTC|GMT|[+-]00:?00)", re.IGNORECASE)
+_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+_STAMP = re.compile(
+    r"\u200e?(?:\[\d{4}-\d\d-\d\d\]\s"
+    r"|\[(?=[^\]\n]{0,12}\d)(?P<stamp>[^\[\]\n]{8,40}?\d[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?)\]\s(?!\s*[\"'(\[])"
+    r"|\d{4}-\d\d-\d\d \d{1,2}:\d\d(?: [AP]M)? (?!INFO|WARN|ERROR|DEBUG|TRACE|\[)\S"
+    rf"|(?:\d{{1,2}}([./-])\d{{1,2}}\2(?:\d\d)?\d\d|\d{{4}}-\d\d-\d\d),?\s{_CLOCK}\s-\s"
+    r"(?!INFO|WARN|ERROR|DEBUG|TRACE)(?:\+\d|~?\s?[^\W\d_])[^\n:]{0,40}[:.]\s)"
+)
 _EPOCH = re.compile(r"(\d{10})(\d{3})?")
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -27,6 +37,16 @@ def utc_moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return None if match[2].replace("0", "").strip(":") == "" else moment
+
+
+def is_stamped(text: str) -> bool:
+    """Whether a text begins with a day and a time as programs write them before what people do: `[11/13/2024 08:00 AM]
+    Counted swallows` of jrnl, `[19/01/2023, 20:31:45] Ann: hello` and `04/09/2023, 08:14 - Ann: hello` of chats."""
+    match = _STAMP.match(text)
+    if match is None or match["stamp"] is None:
+        return match is not None
+    label = read_label(match["stamp"])
+    return label.pure and label.date is not None and label.date.names_day and not label.date.weak
 
 
 def is_of_milliseconds(name: str) -> bool:

@@ -8,14 +8,14 @@ from datetime import timedelta
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
-from index.entries.following import SINCE_NOTE, after_day, since_note
+from index.entries.following import SINCE_NOTE, after_day, carried_on, since_note, tells_days_near
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.resolve import resolve
 from index.entries.user_rules import DateRules
 
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
-COUNTED_ON = "told by its weekday, from the day of the note on"
+COUNTED_ON = "told by its weekday, near the day of the note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,20 @@ def headings_in_context(
     stack: list[tuple[float, HeadingInContext, int]] = []
     hint = rules.year or (year.year if year else None)
     before: HeadingInContext | None = None
+    near_post = tells_days_near(headings, whole)
     for i, heading in enumerate(headings):
         while stack and stack[-1][0] >= heading.level and not _is_part_of(heading, stack[-1][1]):
             stack.pop()
         above = [p for _, p, _ in stack]
         in_context = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
-        if in_context.mention is None or in_context.mention.written is None:
-            known = before.mention if before else None
+        known = before.mention if before else None
+        own = in_context.mention
+        if own is None or own.written is None:
             told = after_day(heading, before.heading, known) if before and known else None
-            told = told or since_note(heading, known, whole)
+            told = told or since_note(heading, known, whole, near_post)
             in_context = HeadingInContext(heading, told) if told else in_context
+        elif before and known and before.heading.line_start > max((p.heading.line_start for p in above), default=0):
+            in_context = replace(in_context, mention=carried_on(heading, own, before.heading, known))
         if in_context.mention and in_context.mention.written:
             before = in_context
         stack.append((heading.level, in_context, i))

@@ -4,11 +4,12 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
 
-from index.dates.front_matter_keys import MADE_KEYS
+from index.dates.front_matter_keys import DATE_KEYS, MADE_KEYS
 from index.dates.written_date import WrittenDate
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
@@ -17,7 +18,9 @@ from index.text.language_data import any_of
 _DAYS_OF_ALL_MONTHS = 28
 SINCE_NOTE = "since the note's day"
 WHEN_MADE_SOURCES = frozenset(f"front matter:{key}" for key in MADE_KEYS)
-_NEAR_NOTE = 32
+_NEAR_NOTE, _NEAR_POST = 32, 10
+_FEWEST_NEAR = 2
+_OF_POSTS = frozenset(f"front matter:{key}" for key in DATE_KEYS)  # the day of a post on the days before it
 _ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 
 
@@ -43,15 +46,44 @@ def after_day(heading: DayHeading, above: DayHeading, before: DateMention) -> Da
     return DateMention(replace(first, until=until), "neighbours", label.weekday, year=day[0])
 
 
-def since_note(heading: DayHeading, before: DateMention | None, whole: ResolvedDay) -> DateMention | None:
-    """`Mon 11`, `Tue 12`, or `Mon.`, `Tue.`, `Fri.` in a note of Monday, 11 March: that day and those that follow."""
+def carried_on(heading: DayHeading, own: DateMention, above: DayHeading, before: DateMention) -> DateMention:
+    """`Tues 19` below the heading of March, but right below `1st April` too: of the month in which it is a Tuesday."""
+    label, written = heading.label, own.written
+    alone = label.date is None and label.day_only is not None and label.weekday is not None
+    if not alone or written is None or written.month is None or before.written is None:
+        return own
+    year = written.year if written.year is not None else own.year
+    if year is None or before.written.month in (None, written.month):
+        return own
+    if _weekday_of(year, written.month, label.day_only or 0) == label.weekday:
+        return own
+    return after_day(heading, above, before) or own
+
+
+def tells_days_near(headings: Sequence[DayHeading], whole: ResolvedDay) -> bool:
+    """Whether several headings of a post are of days near its own, not all to come: `Mon 21`, `Tue 22`, `Fri 25`."""
+    if whole.date is None or whole.source not in _OF_POSTS:
+        return False
+    alone = [h for h in headings if h.label.day_only is not None and h.label.weekday is not None]
+    days = [_near_note(h, whole.date, _NEAR_POST) for h in alone]
+    known = [day for day in days if day is not None]
+    return _FEWEST_NEAR <= len(known) == len(days) and min(known) <= whole.date
+
+
+def since_note(
+    heading: DayHeading, before: DateMention | None, whole: ResolvedDay, near_post: bool
+) -> DateMention | None:
+    """`Mon 21`, `Tue 22` near a post's day (see tells_days_near); `Mon 11`, or `Mon.`, `Tue.`, `Fri.` in a note of
+    Monday, 11 March: that day and those that follow."""
     label, start = heading.label, whole.date
     alone = label.date is None and label.strength == "weak" and label.weekday is not None
-    if not alone or start is None or whole.end is not None or whole.source not in WHEN_MADE_SOURCES:
+    if not alone or start is None or whole.end is not None:
+        return None
+    made = whole.source in WHEN_MADE_SOURCES
+    if not made and not (near_post and label.day_only is not None):
         return None
     if label.day_only is not None:
-        near = (start + timedelta(days=n) for n in sorted(range(-_NEAR_NOTE, _NEAR_NOTE), key=abs))
-        day = next((d for d in near if (d.day, d.weekday()) == (label.day_only, label.weekday)), None)
+        day = _near_note(heading, start, _NEAR_NOTE if made else _NEAR_POST)
     elif before is None:
         day = start + timedelta(days=(label.weekday - start.weekday()) % 7)  # type: ignore[operator]
     else:
@@ -64,6 +96,13 @@ def since_note(heading: DayHeading, before: DateMention | None, whole: ResolvedD
         return None
     written = WrittenDate(0, 0, heading.title, day.year, day.month, day.day)
     return DateMention(written, SINCE_NOTE, label.weekday)
+
+
+def _near_note(heading: DayHeading, start: Date, reach: int) -> Date | None:
+    """The day with the heading's number and weekday that is nearest to the note's, no further than `reach` from it."""
+    near = (start + timedelta(days=n) for n in sorted(range(-reach, reach + 1), key=abs))
+    label = heading.label
+    return next((d for d in near if (d.day, d.weekday()) == (label.day_only, label.weekday)), None)
 
 
 def _later_in_week(

@@ -181,7 +181,7 @@ def _entry(note: Note, section: Section, known: NoteDay | None, problems: Sequen
     whole = known.day if known else None
     day = _as_the_note(section.day, whole)
     if known and section.own:
-        day = with_heading(day, known.candidates)
+        day = with_heading(day, known.candidates, folder.copied)
     if day.date is None and whole is not None and _may_date(whole, section):
         day = replace(whole, doubts=(*whole.doubts, *day.doubts))
     doubts = day.doubts

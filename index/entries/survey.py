@@ -13,11 +13,13 @@ from index.entries.evidence.siblings import (
     FolderEvidence,
     Sibling,
     by_name,
+    copied_days,
     counted_day,
     days_near,
     parent_folder,
 )
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
+from index.entries.evidence.weighing import HEADING_AGAINST_NAME
 from index.entries.mention import DateMention
 from index.entries.resolve import AMBIGUOUS, NO_YEAR, resolve
 from index.exclusion.rules import ExclusionRules
@@ -37,7 +39,9 @@ def is_open(entries: Sequence[Entry]) -> bool:
     if len(entries) == 1 and entries[0].date is None and day_number(entries[0].path) is not None:
         return True
     lacking = (UNKNOWN_FIRST, AMBIGUOUS, NO_YEAR, YEAR_BY_WEEKDAYS)
-    return any(doubt in lacking for entry in entries for doubt in entry.doubts)
+    return any(
+        doubt in lacking or doubt.startswith(HEADING_AGAINST_NAME) for entry in entries for doubt in entry.doubts
+    )
 
 
 def folder_clues(folder: FolderEvidence, path: str) -> FolderClues:
@@ -46,7 +50,7 @@ def folder_clues(folder: FolderEvidence, path: str) -> FolderClues:
     counted = counted_day(folder, path, number) if number is not None else None
     if counted is None and number is not None and folder.start is not None:
         counted = folder.start + timedelta(days=number - 1)
-    return FolderClues(folder.order, days_near(folder, path), counted, folder.start, asked=True)
+    return FolderClues(folder.order, days_near(folder, path), counted, folder.start, folder.copied, True)
 
 
 class Survey:
@@ -77,9 +81,11 @@ class Survey:
         written: list[tuple[str, DateMention]] = []
         siblings: list[Sibling] = []
         firsts: set[date] = set()
+        clued: list[Entry] = []
         for path in _spread(paths):
             entries, mentions, said = self._read(path)
             firsts |= said
+            clued += (entry for entry in entries if len(entry.clues) > 1)
             written += [(path, mention) for mention in mentions if mention.written]
             days = [day for e in entries if not e.doubts for day in (e.date, e.date_end) if day is not None]
             if days:
@@ -89,12 +95,13 @@ class Survey:
         mentions = [mention for _, mention in written]
         clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written]
         order = order_of(clues)
+        copied = copied_days(clued)
         if siblings:
-            return FolderEvidence(order, tuple(siblings), start)
+            return FolderEvidence(order, tuple(siblings), start, copied=copied)
         resolved = zip((path for path, _ in written), resolve(mentions, self._today, order), strict=True)
         by_weekdays = [(path, d.date) for path, d in resolved if d.date and YEAR_BY_WEEKDAYS in d.doubts]
         return FolderEvidence(
-            order, tuple(Sibling(path, day, day) for path, day in by_weekdays), start, YEAR_BY_WEEKDAYS
+            order, tuple(Sibling(path, day, day) for path, day in by_weekdays), start, YEAR_BY_WEEKDAYS, copied
         )
 
     def _read(self, path: str) -> tuple[list[Entry], list[DateMention], set[date]]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from index.dates.lines import DayHabits, day_cuts, habits_of, is_numbered_day
+from index.dates.openings import day_opening, may_open_day
 from index.dates.written import dates_in
 from index.notes.block import Block
 from index.notes.block_tokens import as_markdown, block_tokens
@@ -190,7 +191,7 @@ def _split_rows(block: Block) -> Iterator[Block]:
         yield block
         return
     lines = block.text.split("\n")
-    dated = sum(any(dates_in(cell) for cell in cells_of(line[:_ROW_CHARS])) for line in lines[_HEAD_ROWS:])
+    dated = sum(_may_be_day(cells_of(line[:_ROW_CHARS])) for line in lines[_HEAD_ROWS:])
     if dated < _FEWEST_ROWS or dated < _DATED_ROWS * (len(lines) - _HEAD_ROWS):
         yield block
         return
@@ -198,6 +199,14 @@ def _split_rows(block: Block) -> Iterator[Block]:
     for start, end in pairwise([*starts, len(lines)]):
         first = block.line_start + start
         yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
+
+
+def _may_be_day(cells: Sequence[str]) -> bool:
+    """Whether a row holds a date, or begins with a weekday and its number, `Mon 6`."""
+    if any(dates_in(cell) for cell in cells):
+        return True
+    opening = day_opening(cells[0]) if cells and may_open_day(cells[0]) else None
+    return opening is not None and bool(opening.weekdays) and opening.day is not None
 
 
 def cells_of(row: str) -> list[str]:

@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from index.entries.entry import Entry
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import YEAR_OF_FOLDER, FullDates
+from index.entries.evidence.weighing import FRONT_MATTER
 
 _NUMBERS = re.compile(r"(\d+)")
 _SORTED = 0.8  # of the steps from note to note go one way
@@ -41,6 +44,8 @@ class FolderEvidence:
     """The first day of the count that its notes keep, where they say it."""
     doubt: str = YEAR_OF_FOLDER
     """What is said of a year that was taken from them."""
+    copied: frozenset[date] = frozenset()
+    """The days that several notes say in their front matter, while their names say others: it was copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,32 @@ class FolderClues:
     """The day of a `day12.md`, by those of the series that are dated."""
     start: date | None = None
     """The first day of the folder's count."""
+    copied: frozenset[date] = frozenset()
+    """The days that its folder's notes copied from each other."""
     asked: bool = False
     """Whether its folder was looked at: the note leaves something open, and is read again when others change."""
 
 
 ALONE = FolderClues()
+
+
+def copied_days(entries: Iterable[Entry]) -> frozenset[date]:
+    """The days that front matter says in notes of which the names say several other days."""
+    names: dict[date, set[date]] = defaultdict(set)
+    for entry in entries:
+        said = [(clue.source, day) for clue in entry.clues if (day := _day_said(clue.says))]
+        own = {day for source, day in said if source == "file name"}
+        for source, day in said:
+            if source.startswith(FRONT_MATTER):
+                names[day] |= own
+    return frozenset(day for day, own in names.items() if len(own) >= _FEWEST)
+
+
+def _day_said(says: str) -> date | None:
+    try:
+        return date.fromisoformat(says)
+    except ValueError:
+        return None
 
 
 def lean_on(changed: Iterable[str]) -> Callable[[str], bool]:

@@ -4,7 +4,7 @@ Each clue has the weight of its source; what names a day only in part, or could 
 as likely as the clues that can mean it weigh together, but only a clue that names a day in full can bring one up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -24,6 +24,7 @@ SOURCE_WEIGHTS = (
 )
 """What a source's word is worth: the first that the source's name begins with."""
 _LEAST = 0.25
+HEADING_AGAINST_NAME = "heading and file name disagree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,11 @@ def can_mean(candidate: DayCandidate, day: date) -> bool:
     return written.week is None and written.month in (None, day.month)
 
 
-def with_heading(own: ResolvedDay, candidates: Sequence[DayCandidate]) -> ResolvedDay:
-    """The day of a note of one day: its heading's, if not all else agrees on another, or it is only off by its year."""
+def with_heading(own: ResolvedDay, candidates: Sequence[DayCandidate], copied: Container[date] = ()) -> ResolvedDay:
+    """The day of a note of one day: its heading's, if not all else agrees on another, or it is only off by its year.
+
+    A heading of a day that its folder's notes `copied` from each other gives way to the file's name.
+    """
     if own.date is None or own.end is not None or own.doubts:
         return own
     heading = DayCandidate(DateMention(None, HEADING), own)
@@ -77,8 +81,8 @@ def with_heading(own: ResolvedDay, candidates: Sequence[DayCandidate]) -> Resolv
         return own
     slip = (best.day.date.month, best.day.date.day) == (own.date.month, own.date.day)
     for_own = day_score(own.date, candidates) + heading.weight * (0.5 if slip else 1)
-    doubt = f"heading and file name disagree ({own.date} and {best.day.date})"
-    if day_score(best.day.date, candidates) > for_own:
+    doubt = f"{HEADING_AGAINST_NAME} ({own.date} and {best.day.date})"
+    if own.date in copied or day_score(best.day.date, candidates) > for_own:
         return replace(best.day, doubts=(*best.day.doubts, doubt))
     return replace(own, doubts=(doubt,)) if best.day.end is None else own
 

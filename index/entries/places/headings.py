@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.dates.labels import COUNTER, Label, read_label
-from index.dates.lines import DATE_KEY, LOG_LINE, MAY_START, is_jrnl, is_ruler, is_weekday, lead, leading_date
+from index.dates.labels import Label, read_label
+from index.dates.lines import DATE_KEY, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
+from index.dates.moments import is_stamped
 from index.dates.written import dates_in
+from index.entries.places.counts import counted_line, with_counts
 from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
 from index.entries.places.tables import rows_of_days
 from index.notes.block import Block
-from index.text.folding import fold_accents
 from index.text.inline import is_navigation, plain
 from index.text.language_data import any_of
 
@@ -38,7 +39,6 @@ _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
 _LONGEST_LINE = 150
 _WEEKDAY_LINE = 16
-_COUNTED_LINE, _FEWEST_COUNTED = 60, 3
 _READ_CHARS = 200  # of a line that may begin with a date
 _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is a log
 
@@ -66,12 +66,12 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
                 continue  # the date of the next meeting
             if block.kind != "quote" or lifted is not heading:
                 out.append(lifted)
-        if counted := _counted(block, level):
+        if counted := counted_line(block, level):
             counts.append(counted)
         text = (block.kind == "paragraph" or block.bare) and block.depth == 0
         if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
-    return _with_counts(_with_loose(_with_rows(out, blocks), loose), counts)
+    return with_counts(_with_loose(_with_rows(out, blocks), loose), counts)
 
 
 def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
@@ -88,32 +88,6 @@ def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayH
     for (_, level, title), group in groups.items():
         out += [] if is_of_other_days(title) else rows_of_days(group, level + 0.5)
     return sorted(out, key=lambda h: h.line_start)
-
-
-def _counted(block: Block, level: float) -> DayHeading | None:
-    """A paragraph that begins with `Day 7` in its first line, as days of a count do."""
-    line = block.text.split("\n", 1)[0]
-    if (
-        block.kind != "paragraph"
-        or block.depth
-        or len(line) > _COUNTED_LINE
-        or not COUNTER.match(fold_accents(plain(line)))
-    ):
-        return None
-    title = plain(line)
-    label = read_label(title)
-    if label.date is not None or label.counter is None:
-        return None
-    return DayHeading(block.line_start, block.line_start, level + 0.5, title, label, "line")
-
-
-def _with_counts(headings: list[DayHeading], counts: Sequence[DayHeading]) -> list[DayHeading]:
-    """The headings with the lines that count days, if these follow each other."""
-    numbers = [h.label.counter or 0 for h in counts]
-    if len(counts) < _FEWEST_COUNTED or any(b <= a for a, b in pairwise(numbers)):
-        return headings
-    taken = {h.line_start for h in headings}
-    return sorted([*headings, *(h for h in counts if h.line_start not in taken)], key=lambda h: h.line_start)
 
 
 def is_of_other_days(title: str) -> bool:
@@ -218,7 +192,7 @@ def _line(block: Block, after: Block | None, level: float, logged: bool) -> DayH
     line = next((line for line in block.text.split("\n") if _WORDED.search(line)), "")
     if block.kind in ("paragraph", "quote"):
         line = _date_field(block.text) or line
-    if len(line) > _LONGEST_LINE or _TASK.match(line) or is_navigation(line):
+    if len(line) > _LONGEST_LINE and not is_stamped(line) or _TASK.match(line) or is_navigation(line):
         return None
     if block.kind == "item" and not logged and not (after and after.depth > block.depth):
         return None
@@ -248,7 +222,7 @@ def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]
         label = read_label(dated["rest"])
         ok = label.date is not None and label.date.names_day and label.strength == "strong"
         return (label, "byline") if ok else (None, "byline")
-    if logged or is_jrnl(text) or is_jrnl(line):
+    if logged or is_stamped(text) or is_stamped(line):
         dates = dates_in(text)
         return (Label(dates[0], "strong"), "line") if dates and dates[0].year is not None else (None, "line")
     label = read_label(text)

@@ -1,10 +1,12 @@
 """Rows of a table that are days: `| 2/3/21 | sowed beans |`. Here it is told whether rows that hold dates are that."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from index.dates.labels import Label, read_label
+from index.dates.openings import day_opening
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder, in_order
 from index.entries.places.day_heading import DayHeading
@@ -14,6 +16,9 @@ from index.notes.blocks import cells_of
 from index.text.inline import plain
 
 _FEWEST = 2
+_NUMBERED = re.compile(r"[^\W\d_]{1,9}\.?\s(\d{1,2})\.?")
+_LONGEST_MONTH = 31
+_TITLE_ROWS = 2  # the head of a table, and the line below it
 _ORDERS: tuple[PairOrder, ...] = ("dmy", "mdy", "ymd")
 _IN_ORDER = 0.75  # of the steps from row to row go one way
 
@@ -22,7 +27,27 @@ def rows_of_days(blocks: Sequence[Block], level: float) -> list[DayHeading]:
     """A table's rows, of which each is a block, as places of days; none where they are not in order."""
     rows = [row for block in blocks if (row := _row(block, level))]
     dates = [row.label.date for row in rows if row.label.date]
+    if not rows:
+        return _numbered_rows(blocks, level)
     return rows if len(rows) >= _FEWEST and any(_in_order(dates, order) for order in _ORDERS) else []
+
+
+def _numbered_rows(blocks: Sequence[Block], level: float) -> list[DayHeading]:
+    """Rows that each begin with a weekday and its number, `Mon 6`, one after the other, as below a month's heading.
+
+    What the short weekdays of all languages mean is open, so only that most of the words are such counts.
+    """
+    cells = [(block, plain(cells_of(block.text)[0])) for block in blocks if cells_of(block.text)]
+    told = [(block, cell, match) for block, cell in cells if (match := _NUMBERED.fullmatch(cell))]
+    numbers = [int(match[1]) for *_, match in told]
+    weekdays = sum(bool(opening.weekdays) for _, cell, _ in told if (opening := day_opening(cell)))
+    rising = all(a < b for a, b in pairwise(numbers)) and all(1 <= n <= _LONGEST_MONTH for n in numbers)
+    if len(told) < _FEWEST or len(cells) - len(told) > _TITLE_ROWS or not rising or weekdays < _IN_ORDER * len(told):
+        return []
+    return [
+        DayHeading(b.line_start, b.line_end, level, cell, Label(None, "weak", True, day_only=int(match[1])), "line")
+        for b, cell, match in told
+    ]
 
 
 def _in_order(dates: Sequence[WrittenDate], order: PairOrder) -> bool:

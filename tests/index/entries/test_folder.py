@@ -125,6 +125,17 @@ FOLDERS: dict[str, dict[str, tuple[str, str]]] = {
         "a.md": ("---\ndate: 28/04/2020\n---", "2020-04-28"),
         "b.md": ("---\ndate: 01/05/2020\n---", "2020-05-01"),
     },
+    "names, where heads were copied from the first note": {
+        "2022-03-01.md": ("---\ndate: 2022-03-01\n---\n# Tue 1 March 2022", "2022-03-01"),
+        "2022-03-02.md": ("---\ndate: 2022-03-01\n---\n# Tue 1 March 2022", "2022-03-02"),
+        "2022-03-07.md": ("---\ndate: 2022-03-01\n---\n# Tue 1 March 2022", "2022-03-07"),
+        "2022-03-08.md": ("---\ndate: 2022-03-08\n---\n# Tue 8 March 2022", "2022-03-08"),
+    },
+    "the heading, where no head was copied": {
+        "2022-03-01.md": ("---\ndate: 2022-03-01\n---\n# Tue 1 March 2022", "2022-03-01"),
+        "2022-03-04.md": ("---\ndate: 2022-03-03\n---\n# Thu 3 March 2022", "2022-03-03"),
+        "2022-03-07.md": ("---\ndate: 2022-03-07\n---\n# Mon 7 March 2022", "2022-03-07"),
+    },
 }
 
 
