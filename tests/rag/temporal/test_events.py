@@ -24,6 +24,8 @@ READ = {
     "once": ("what did I do once I had the model", "after", "I had the model"),
     "a person's": ("what did I cook before Tom's wedding", "before", "Tom's wedding"),
     "a first day": ("how did I sleep before my first day at work", "before", "my first day at work"),
+    "the first of several": ("what did I do the day after the first lesson", "after", "the first lesson"),
+    "asked behind it": ("after the last exam what did I do", "after", "the last exam"),
     "with its month": ("what did I do after the exam in March", "after", "the exam in March"),
     "German clause": ("Was tat ich, bevor ich nach Rom zog?", "before", "ich nach Rom zog"),
     "German noun": ("Was las ich nach dem Umzug?", "after", "dem Umzug"),
