@@ -60,7 +60,8 @@ _UNIT_BEHIND = re.compile(rf"\w\s(?:{'|'.join(sorted(_UNITS))})\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
 _ASKED_UNIT = re.compile(r"\b(?:which|what|how)\s$")  # "which day after …", "how many days after …" count nothing off
-_INVERTED = re.compile(r"\s(?:(?:what|who|where|how|why|which)\s)?did\s")  # "after the race did I …": what is asked begins there
+_INVERTED = re.compile(r"\s(?:(?:what|who|where|how|why|which)\s)?did\s")
+"""After the race did I …": what is asked begins there."""
 _HABIT = re.compile(rf"^{any_of('time.habits')}\b")
 
 
