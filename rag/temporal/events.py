@@ -61,7 +61,7 @@ _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
 _ASKED_UNIT = re.compile(r"\b(?:which|what|how)\s$")  # "which day after …", "how many days after …" count nothing off
 _INVERTED = re.compile(r"\s(?:(?:what|who|where|how|why|which)\s)?did\s")
-"""After the race did I …": what is asked begins there."""
+""" "After the race did I …": what is asked begins there."""
 _HABIT = re.compile(rf"^{any_of('time.habits')}\b")
 
 
