@@ -93,7 +93,7 @@ def _of_event(question: Question, event: EventWindow, retriever: Retriever, find
         return question, f"The notes don't say when “{event.event}” was: all days were searched."
     from_, to = _days_of(event, day)
     vague = not event.days and (event.relation == "during" or not _OWN.match(event.event))
-    asked = question if vague else _without(question, event.words)
+    asked = question if vague else _without(question, event)
     if event.days and asks_what_was_done(asked):
         from_, to = _less_its_own(from_, to, day, retriever)
     window = Window(from_, to, vague=vague, words=(event.words,))
@@ -116,17 +116,18 @@ def _less_its_own(
     from_: date | None, to: date | None, day: date, retriever: Retriever
 ) -> tuple[date | None, date | None]:
     """Of "what did I do on the day after the race" the days asked for alone, where these have notes."""
-    own = (_shifted(day, timedelta(1)), to) if from_ == day else (from_, _shifted(day, -timedelta(1)))
-    return own if retriever.days(Window(*own)) else (from_, to)
+    first = _shifted(day, timedelta(1)) if from_ == day else from_
+    last = _shifted(day, -timedelta(1)) if to == day else to
+    return (first, last) if retriever.days(Window(first, last)) else (from_, to)
 
 
-def _without(question: Question, words: str) -> Question:
+def _without(question: Question, event: EventWindow) -> Question:
     """The question without the words of its event, where others are left: what is looked for lies on other days."""
-    rest = question.text.replace(words, " ").strip()
+    rest = question.text.replace(event.words, " ").strip()
     if not re.search(r"\w", rest):
         return question
     without = read_question(rest, question.today)
-    if DOING_WORDS.issuperset(without.terms):  # "what happened after …"
+    if not event.days and DOING_WORDS.issuperset(without.terms):  # "what happened after …"
         return question
     return replace(without, text=question.text, intent=question.intent)
 

@@ -68,8 +68,9 @@ def test_without_a_judge_the_words_decide(sources: Sources) -> None:
     assert find("the coronation of the emperor", TODAY) is None
 
 
-def test_the_day_after_an_event_is_told_alone(sources: Sources) -> None:
-    answer = ask(read_question("what did I do the day after the launch of the boat", TODAY), sources, 10)
+@pytest.mark.parametrize("asked", ["what did I do", "what happened", "what did I write"])
+def test_the_day_after_an_event_is_told_alone(sources: Sources, asked: str) -> None:
+    answer = ask(read_question(f"{asked} the day after the launch of the boat", TODAY), sources, 10)
     assert {citation.date for one in answer.statements for citation in one.citations} == {date(2024, 6, 3)}
     assert "was taken to be on 2024-06-02" in answer.notice
 
