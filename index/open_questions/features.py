@@ -72,21 +72,19 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
     elif words.STATED.search(folded):
         yield "stated"
         yield f"stated, {place.kind}"
-    elif words.FINDING_OUT.search(folded):
-        yield from _to_find_out(folded, place)
+    elif found := words.FINDING_OUT.search(folded):
+        yield from _to_find_out(found.start(), folded, place)
     elif line.first and place.kind == "item" and place.section == "questions" and not place.nested:
         yield f"no mark, listed {_listed(folded, asking(folded))}".rstrip()
 
 
-def _to_find_out(folded: str, place: LinePlace) -> Iterator[str]:
-    """Of a line that says that its author is going to ask, or to look up."""
-    match = words.FINDING_OUT.search(folded)
-    how = asking(folded)
+def _to_find_out(start: int, folded: str, place: LinePlace) -> Iterator[str]:
+    """Of a line that says, from `start` on, that its author is going to ask, or to look up."""
     yield "to find out"
     yield f"to find out, {place.kind}"
-    if how:
+    if asking(folded):
         yield "to find out what is asked"
-    if match and not match.start():
+    if start == 0:
         yield "to find out first"
     if has_mark(place.before):
         yield "to find out, behind a question"

@@ -19,7 +19,9 @@ CJK_SIGN = re.compile(f"[{CJK}]")
 _KANJI_RUN = re.compile(f"[{KATAKANA}{HAN_WIDE}]{{2,}}")
 BRACKET = re.compile(r"[(（]([^()（）]{5,240})[)）]")
 _HEDGE = re.compile(any_of("questions.hedges"))
-_QUANTITY = re.compile(any_of("questions.quantities"))
+QUANTITY = re.compile(any_of("questions.quantities"))
+"""Asks how many."""
+WHY = re.compile(any_of("evidence.reasons"))
 _NUMBER = re.compile(rf"\W{{0,3}}(?:{any_of('questions.roughly')}\.? )?[\d½]")
 _INVERTED = re.compile(any_of("questions.verb_first"))
 _SHORT_NOTE = 80
@@ -116,7 +118,7 @@ def replies_to_unmarked(line: Line, follower: Line) -> bool:
 
 def counts(question: str, reply: str) -> bool:
     """Whether the question asks for a number and the reply gives one: "How long does a chain last? 3000 km"."""
-    return bool(_QUANTITY.search(fold_line(question)) and _NUMBER.match(reply))
+    return bool(QUANTITY.search(fold_line(question)) and _NUMBER.match(reply))
 
 
 def unresolved(text: str) -> bool:

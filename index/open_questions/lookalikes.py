@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.open_questions import patterns_headings, patterns_replies
-from index.open_questions.forms import CJK_SIGN, WORD, asking, has_mark, stands_quoted
+from index.open_questions.forms import CJK_SIGN, QUANTITY, WHY, WORD, asking, has_mark, stands_quoted
 from index.open_questions.lines import Line, LinePlace
 from index.text.folding import fold_line
 from index.text.language_data import any_of
@@ -70,8 +70,6 @@ _SWEEPING = re.compile(any_of("questions.sweeping"))
 """Says it of everything: who asks so hardly wants to know."""
 _EXCLAIMED = re.compile(r"[!！][\W_]*$")
 _ADDRESS = re.compile(r"\]\(\s*<?\w+:|<a\b|\]\[")
-_WHY = re.compile(any_of("evidence.reasons"))
-_QUANTITY = re.compile(any_of("questions.quantities"))
 _ASKS_ITSELF = ("first", "yes-no")
 CHOICE = re.compile(rf"\w\W? {any_of('questions.or')} \w.{{2,}}|{any_of('questions.choices')}")
 NAMED = re.compile(
@@ -101,8 +99,8 @@ def _said(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object]
         ("sworn", SWORN.search(folded)),
         ("of oneself", OF_ONESELF.search(folded)),
         ("to anyone", ANYONE.search(folded)),
-        ("asks why", marked and _WHY.search(folded)),
-        ("asks how many", marked and _QUANTITY.search(folded)),
+        ("asks why", marked and WHY.search(folded)),
+        ("asks how many", marked and QUANTITY.search(folded)),
         ("number", re.search(r"\d", folded)),
         ("guesses", marked and patterns_replies.GUESSES.search(folded)),
         ("tag question", TAG_QUESTION.search(folded)),

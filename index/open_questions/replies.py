@@ -10,16 +10,14 @@ from math import exp, fsum
 from index.open_questions import lookalikes as looks
 from index.open_questions import patterns_asking as words
 from index.open_questions import patterns_replies
-from index.open_questions.forms import CJK_SIGN, WORD, asking, counts, has_mark, shared
+from index.open_questions.forms import CJK_SIGN, QUANTITY, WHY, WORD, asking, counts, has_mark, shared
 from index.open_questions.learned.reply_table import REPLY_BIAS, REPLY_WEIGHTS
 from index.open_questions.lines import Line
 from index.open_questions.rows import CLOCK
 from index.text.folding import fold_line
 from index.text.language_data import all_words, any_of
 
-_WHY = re.compile(any_of("evidence.reasons"))
 _DENIED = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(all_words('grounding.negators')))})(?![^\W_])|n't\b")
-_QUANTITY = re.compile(any_of("questions.quantities"))
 _REASON = re.compile(rf"\b{any_of('questions.reasons')}\b")
 _CHOICE = re.compile(rf"([^\W_]+(?:\.\d+)?)[,;]? {any_of('questions.or')} (?:\w{{1,4}} )?([^\W_]+)")
 _POINTS_BACK = re.compile(rf"^\W{{0,3}}(?:[\w']+\W{{1,3}}){{0,2}}?{any_of('questions.leaning')}\b")
@@ -76,9 +74,9 @@ def _kind(line: Line, section: str) -> str:
     folded = fold_line(line.text)
     if _CHOICE.search(folded):
         return "choice"
-    if _QUANTITY.search(folded):
+    if QUANTITY.search(folded):
         return "how many"
-    if _WHY.search(folded):
+    if WHY.search(folded):
         return "asks why"
     how = asking(folded)
     return {"first": "asks for a thing", "yes-no": "yes or no", "within": "asks within"}.get(how, "bare")
@@ -110,7 +108,7 @@ def _of_reply(line: Line, first: Line, answer: str) -> Iterator[str]:
         ("begins surely", patterns_replies.REPLIES_SURELY.match(folded)),
         ("begins as a reply", patterns_replies.REPLIES.match(folded)),
         ("a number for how many", counts(line.text, first.text)),
-        ("a number in it for how many", _QUANTITY.search(asked) and re.search(r"\d", first.text)),
+        ("a number in it for how many", QUANTITY.search(asked) and re.search(r"\d", first.text)),
         ("a reason", _REASON.search(folded)),
         ("one of the choice", _takes(asked, folded)),
         ("shares a word", shared(line.text, first.text, 1)),
@@ -139,13 +137,13 @@ def _of_whole_reply(asked: str, folded: str, first: Line, answer: str) -> tuple[
     """Signs in all of it, beside what was asked; `folded` is its first sentence."""
     return (
         ("yes or no later", _YES_NO.search(answer.casefold()) and not _YES_NO.search(folded[:_NEAR])),
-        ("no number for how many", _QUANTITY.search(asked) and not re.search(r"\d", answer)),
+        ("no number for how many", QUANTITY.search(asked) and not re.search(r"\d", answer)),
         ("guesses", patterns_replies.GUESSES.search(folded)),
         ("denies", _DENIED.search(folded[:60])),
         ("settles", patterns_replies.SETTLED.search(fold_line(answer))),
         ("somebody says later", looks.SPEECH.search(answer.casefold()) and not looks.SPEECH.search(folded)),
-        ("asks why, no reason", _WHY.search(asked) and not _REASON.search(fold_line(answer))),
-        ("asks why, reason", _WHY.search(asked) and _REASON.search(fold_line(answer))),
+        ("asks why, no reason", WHY.search(asked) and not _REASON.search(fold_line(answer))),
+        ("asks why, reason", WHY.search(asked) and _REASON.search(fold_line(answer))),
         ("of oneself", looks.OF_ONESELF.search(asked)),
         ("several sentences", len(answer) > len(first.text) + 2),
     )

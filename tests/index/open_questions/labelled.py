@@ -4,9 +4,9 @@ A note is one file. Behind a line stands what its author means by it: `⟵ open`
 `⟵ answered` (in place), `⟵ no` (it only looks like a question); a line without a label is not a question either. A
 first line `⟵ path journals/2024_03_11.md` gives the note's path where it matters. Labels are removed before reading.
 
-The notes in `held-out` were labelled last, and no rule was changed because of them but two: what is tested "to see
-whether" is a question only where nothing else is said of it. The rules were changed until most lines of those in
-`development` were read correctly. What is found in notes that nobody mended for, only new ones tell.
+The notes in `held-out` were labelled last; two labels were changed since, and no rule because of them but two: what is
+tested "to see whether" is a question only where nothing else is said of it. The rules were changed until most lines of
+those in `development` were read correctly. What is found in notes that nobody mended for, only new ones tell.
 """
 
 import re

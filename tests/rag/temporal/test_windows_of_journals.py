@@ -1,7 +1,7 @@
 """Windows asked of journals that run from one day to another, and words that only look like times.
 
-tests/data/time/of-journals.jsonl: written by somebody who had not seen the code, in six languages, spans decided from
-the calendar; an open end is null, both are null where the question names no time.
+tests/data/time/of-journals.jsonl: nearly all written by somebody who had not seen the code, in six languages, spans
+decided from the calendar; an open end is null, both are null where the question names no time.
 """
 
 import json
