@@ -79,7 +79,8 @@ def ask(
 ) -> Answer:
     """Question -> days -> statements -> checked citations -> Answer.
 
-    Where the LLM fails the extractive answer serves, unless `must_write`: then its LLMError is raised.
+    Where the LLM fails the extractive answer serves. With `must_write` its LLMError is raised, unless only the text it
+    wrote is of no use.
     """
     *_, answer = answering(question, sources, limit, writer, must_write)
     assert isinstance(answer, Answer)
@@ -181,6 +182,7 @@ def _by_llm(
 
     Raises Stopped, unless `stop` ends the model's work only: then what it wrote so far is kept.
     """
+    from rag.llm.server import Unusable
     from rag.llm.stream import Stopped
 
     items: list[Statement | Rejected | Remark] = []
@@ -192,7 +194,7 @@ def _by_llm(
             raise
         stopped = f"you stopped {name}"
     except LLMError as error:
-        if must_write:
+        if must_write and not isinstance(error, Unusable):
             raise
         if any(isinstance(item, Statement) for item in items):
             yield Retracted(str(error))
@@ -235,12 +237,7 @@ def _left_out(question: Question, sources: Sources) -> tuple[int, str]:
 
 
 def _finished(
-    question: Question,
-    evidence: Gathered,
-    phrased: _Phrased,
-    left_out: tuple[int, str],
-    sent_to: str,
-    start: float,
+    question: Question, evidence: Gathered, phrased: _Phrased, left_out: tuple[int, str], sent_to: str, start: float
 ) -> Answer:
     answered = bool(phrased.statements) or evidence.fact is not None
     lead = evidence.lead if answered else ""

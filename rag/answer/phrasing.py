@@ -109,7 +109,7 @@ def checked_statements(
     llm: "LLM", prompt: "Prompt", check: "Check", stop: "Stop | None" = None
 ) -> Iterator[Statement | Rejected | Remark]:
     """The statements and remarks for a prompt that is packed already."""
-    from rag.llm.server import FormRefused
+    from rag.llm.server import FormRefused, Unusable
 
     seen: set[str] = set()
     clock = _Clock(llm.patience.answer)
@@ -122,7 +122,7 @@ def checked_statements(
                 raise LLMError(error.message, "Use another --model, or --no-llm") from error
         except _Unreadable as error:
             if is_last or clock.is_over:
-                raise LLMError(f"{llm.name} {error}", "Try another --model, or --no-llm") from error
+                raise Unusable(f"{llm.name} {error}", "Try another --model, or --no-llm") from error
         else:
             return
 

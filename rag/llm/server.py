@@ -60,6 +60,10 @@ class FormRefused(LLMError):
     """The server or model cannot be made to answer by a JSON schema."""
 
 
+class Unusable(LLMError):
+    """The server did its work, and what the model wrote is empty or cannot be read."""
+
+
 def is_listening(url: str, port: int) -> bool:
     """Whether anything takes connections there: checked before a server's libraries are loaded."""
     parts = urlsplit(url if "//" in url else f"http://{url}")

@@ -16,6 +16,7 @@ from tools.project import ROOT
 
 JOURNAL = ROOT / "examples" / "journal"
 _LEAVES_AFTER, _IDLE_WITHIN, _GIVEN_UP = 3.0, 1.0, 120.0
+_INTERRUPTED_AFTER = 1.0  # seconds that the server has worked: on a quiet machine it is done after three
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 _PIPE = subprocess.PIPE
 _DAYCITE = (sys.executable, "-m", "api.cli")
@@ -94,7 +95,7 @@ def _interrupted(
         end = time.monotonic() + 120
         while not busy() and process.poll() is None and time.monotonic() < end:
             time.sleep(0.05)
-        time.sleep(_LEAVES_AFTER)
+        time.sleep(_INTERRUPTED_AFTER)
         process.send_signal(sign)
         yield from _idle(name, busy)
         out, errors = process.communicate(timeout=120)
@@ -148,5 +149,7 @@ def _wrong(name: str, errors: str, code: int) -> Iterator[str]:
 
 def _unanswered(name: str, answer: dict[str, object]) -> Iterator[str]:
     """Every answer is made of supported statements, or is the extract, or says that the notes don't say."""
-    if answer["answered_by"] == "extract" and answer["answered"] and not answer["statements"]:
+    if "answered_by" not in answer:
+        yield f"{name}: no answer: {answer}"
+    elif answer["answered_by"] == "extract" and answer["answered"] and not answer["statements"]:
         yield f"{name}: neither statements of the model's nor the notes' own"

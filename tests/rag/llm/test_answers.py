@@ -160,7 +160,7 @@ def test_the_facts_about_days_are_handed_over_and_led_with(server: FakeOllama, l
     assert answer.rejected and "nothing that" in (answer.llm_error or "")
 
 
-_BROKEN = {
+_USELESS = {
     "no word of it": Reply("Hm.", ignores_format=True),
     "half a JSON": Reply('{"statements": [{"notes": [1], "text": "CNN', ignores_format=True),
     "another JSON": Reply('{"answer": "yes"}', ignores_format=True),
@@ -168,6 +168,8 @@ _BROKEN = {
     "an empty answer": Reply("", ignores_format=True),
     "only thoughts": Reply("", thinking="hm", think_tags=True, ignores_format=True),
     "thoughts without end": Reply("<think>hm, the user", ignores_format=True),
+}
+_BROKEN = {
     "500": Reply(status=500, error="llama runner process has terminated"),
     "a line of error": Reply(statements((_LOCAL, [1])), error="unexpected EOF", error_after=3),
     "cut off": Reply(statements((_LOCAL, [1])), cut_after=4),
@@ -178,17 +180,21 @@ _BROKEN = {
 }
 
 
-@pytest.mark.parametrize("case", _BROKEN)
+@pytest.mark.parametrize("case", [*_USELESS, *_BROKEN])
 def test_every_failure_leaves_the_extractive_answer(case: str, server: FakeOllama, sources: Sources) -> None:
-    server.says(_BROKEN[case])
+    server.says(_USELESS.get(case) or _BROKEN[case])
     llm = find_llm(LLMSettings(server.url, patience=replace(QUICK, first=2.0, next=1.0)))
     answer = asked(_ABOUT_CNNS, sources, llm)
     plain = asked(_ABOUT_CNNS, sources, None)
     assert answer.answered_by == "extract" and answer.llm_error and "\n" not in answer.llm_error
     assert answer.sent_to == f"{server.url} (this machine)", "it may have got them"
     assert replace(answer, llm_error=None, sent_to="", took_ms=0) == replace(plain, took_ms=0)
-    with pytest.raises(LLMError):
-        asked(_ABOUT_CNNS, sources, llm, must_write=True)
+    if case in _USELESS:  # the server did what was asked of it: only the model is too weak
+        demanded = asked(_ABOUT_CNNS, sources, llm, must_write=True)
+        assert replace(demanded, took_ms=0) == replace(answer, took_ms=0)
+    else:
+        with pytest.raises(LLMError):
+            asked(_ABOUT_CNNS, sources, llm, must_write=True)
 
 
 def test_broken_json_is_asked_again_as_lines(server: FakeOllama, llm: LLM, sources: Sources) -> None:

@@ -127,8 +127,12 @@ def test_every_failure_leaves_the_extractive_answer(case: str, fake: FakeOpenAI,
         fake.cut, fake.says = case == "cut", "" if case == "empty" else "Hm."
     answer = asked(_ABOUT_CNNS, sources, llm)
     assert answer.answered_by == "extract" and answer.llm_error and "\n" not in answer.llm_error
-    with pytest.raises(LLMError):
-        asked(_ABOUT_CNNS, sources, llm, must_write=True)
+    if case in ("no JSON", "empty"):  # the server did what was asked of it: only the model is too weak
+        answer = asked(_ABOUT_CNNS, sources, llm, must_write=True)
+        assert answer.answered_by == "extract" and answer.statements and answer.llm_error
+    else:
+        with pytest.raises(LLMError):
+            asked(_ABOUT_CNNS, sources, llm, must_write=True)
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:8080/v1", "ftp://x/v1", "nonsense", "http://"])
