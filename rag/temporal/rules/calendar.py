@@ -215,6 +215,8 @@ def _numbered_weekday(m: Match) -> Time | None:
     token, after = m.all("NO")[0].token, m.after()
     if token.kind == "N" and (m.now.language == "en" or after is not None and after.kind in ".NU"):
         return None
+    if m.now.language == "en" and not m.has("D") and not token.word[:1].isdigit():  # "Thu First jag booked"
+        return None
     day = calendar.previous_weekday(shift(m.now.today, 1), m.number("Ww"))
     while day.day != m.number("NO") and day > shift(m.now.today, -_WEEKDAY_COMES_ROUND):
         day = shift(day, -7)
