@@ -17,7 +17,7 @@ from index.text.inline import plain
 from index.text.language_data import all_words, any_of
 from index.text.scripts import CJK, THAI
 from rag.evidence.citations import quote_stands
-from rag.evidence.note_pieces import NotePiece, is_bold_line, note_pieces
+from rag.evidence.note_pieces import NotePiece, begins_day, is_bold_line, note_pieces
 from rag.evidence.roles import LETTERS, MATH, PLANNED, Role, begins_with_word, is_planned, names_plans, states
 from rag.temporal.event_time import tells_of_past
 
@@ -96,10 +96,9 @@ def _goes_on(one: Sentence, other: Sentence) -> bool:
 
 
 def is_question(text: str) -> bool:
-    """Whether a sentence, as it is read, ends with a question mark.
+    """Whether a sentence, as it is read, ends with a question mark: narrower than index.open_questions.forms.has_mark.
 
-    Narrower than index.open_questions.forms.has_mark, which is asked of whole lines of a file, with the tags, dates,
-    emoji and footnotes that may stand behind the mark: there a doubtful line is listed, here it would be lost.
+    That is asked of whole lines of a file, with what may stand behind the mark, to list them; here they would be lost.
     """
     return bool(_QUESTION.search(text))
 
@@ -141,10 +140,11 @@ class _Reading:
         if block.kind == "heading":
             self._heading(block, after)
             return
-        its = list(note_pieces(self.note, block))
-        if not its:
+        if not (its := list(note_pieces(self.note, block))):
             return
         self._leave(block)
+        if begins_day(block):
+            self._begin()
         if block.kind in ("table", "code"):
             for piece in (piece for piece in its if not is_question(piece.text)):
                 before = self.before if block.kind == "code" else None
@@ -239,10 +239,14 @@ class _Reading:
         self.parents_of.append(above.place if above and block.kind == "item" and lead is above.sentence else -1)
         self.out.append(_leaning(sentence, lead, self.note) if lead else sentence)
 
+    def _begin(self) -> None:
+        """A new section or day: nothing leans on what stands before it."""
+        self.items, self.label, self.asked, self.before, self.before_place = [], None, None, None, -1
+
     def _heading(self, block: Block, after: Block | None) -> None:
         while self.headings and self.headings[-1].level >= block.level:
             self.headings.pop()
-        self.items, self.label, self.asked, self.before, self.before_place = [], None, None, None, -1
+        self._begin()
         bare = NotePiece(plain(block.text), block.text, block.line_start, block.line_end)
         piece = next(note_pieces(self.note, block), bare)
         sentence = _bare(piece, self.number)

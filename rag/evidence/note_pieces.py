@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from index.dates.openings import day_opening, may_open_day
 from index.notes.block import Block
 from index.notes.blocks import cells_of
 from index.notes.note import Note
@@ -67,6 +68,20 @@ def is_bold_line(text: str) -> bool:
     return bool(_BOLD_LINE.fullmatch(text))
 
 
+def begins_day(block: Block) -> bool:
+    """Whether a paragraph begins as a day's does where days have no headings: "4/2", "**Sunday 1st.** Woke late"."""
+    line = block.text.partition("\n")[0]
+    outer = block.kind == "paragraph" and block.depth == 0
+    return outer and may_open_day(line) and day_opening(line) is not None
+
+
+def _day_alone(text: str) -> int:
+    """How many characters a first line has that is nothing but a day, as a heading would be, above other lines."""
+    line, cut, _ = text.partition("\n")
+    opening = day_opening(line) if cut and may_open_day(line) else None
+    return len(line) if opening and opening.raw.strip(" .:") == line.strip(" .:") else 0
+
+
 def _of_text(note: Note, block: Block, role: Role) -> Iterator[NotePiece]:
     text = without_properties(block.text)
     task = task_of(text) if block.kind in ("item", "heading") else None
@@ -77,6 +92,8 @@ def _of_text(note: Note, block: Block, role: Role) -> Iterator[NotePiece]:
         text = " " * (callout.end() - 1) + text[callout.end() - 1 :]
     elif task:
         text = " " * task.length + text[task.length :]
+    if block.kind == "paragraph" and (day := _day_alone(text)):
+        text = " " * day + text[day:]
     title = _BOLD_LINE.match(text) if block.kind == "paragraph" else None
     if title and title.end() < len(text):
         yield from _piece(note, block, text, (0, title.end()), "assertion", None, label=True)

@@ -299,3 +299,20 @@ def test_a_heading_in_bold_leads_what_stands_below() -> None:
 def test_code_stands_below_the_sentence_that_introduces_it() -> None:
     first, *code = found("This tells a pipe...\n\n**`pipe.sh`**\n\n```sh\n[[ -t 1 ]] && echo terminal\n```\n")
     assert [line.text for line in first.children] == [line.text for line in code] == ["[[ -t 1 ]] && echo terminal"]
+
+
+def test_a_day_that_is_a_line_begins_anew() -> None:
+    text = "3/1/16\nThe beck took the wall. Who will pay?\n\n9/1\nSnow fell. Dug out three ewes.\n\nThe gate hangs again.\n"
+    beck, snow, *_ = sentences = found(text, "2016.txt")
+    assert [s.text for s in sentences] == [
+        "The beck took the wall.",
+        "Snow fell.",
+        "Dug out three ewes.",
+        "The gate hangs again.",
+    ]
+    assert beck.line_start == 2 and snow.lead == "" and snow.led_by is None, "another day's question leads to nothing"
+
+
+def test_a_day_before_its_words_begins_anew() -> None:
+    text = "**Sunday 1st.** Slept. Who rang so late?\n\n**Monday 2nd.** Rang back.\n"
+    assert [s.lead for s in found(text) if "back" in s.text] == [""]
