@@ -29,7 +29,7 @@ _LEAP = 2020
 _MOST_FORMS = 40  # that are tried
 _MOST_LEFT = 200  # lines of other forms that are looked at, one by one
 _SHORT_LINE = 20  # characters: of a line with a word or two beside its day
-_MOSTLY_APART = 0.8  # of the pairs of numbers that are days, how many stand apart from what follows
+_MOSTLY_ALONE = 0.8  # of a run's lines that are two numbers and nothing more, where some have words behind them
 _FEWEST_DAYS = 2  # that a line of another form must stand among
 
 
@@ -125,8 +125,9 @@ def _may_be_pairs(run: Sequence[RunLine]) -> bool:
     undotted = all(o.raw.endswith(".") for o in pairs if o.dotted)
     first, last = ({o.pair[at] for o in pairs if o.pair} for at in (0, 1))
     varied = len(first) > 1 and (len(last) > 1 or all(o.dotted for o in pairs))
-    apart = sum(o.stopped or o.closed for o in pairs)  # the others have a word behind them: `27/3 Easter`
-    return not heading and undotted and varied and apart >= _MOSTLY_APART * len(pairs)
+    apart = all(o.stopped or o.closed for o in pairs)
+    alone = sum(map(_is_alone, run)) >= _MOSTLY_ALONE * len(run)  # the others have a word behind them: `27/3 Easter`
+    return not heading and undotted and varied and (apart or alone)
 
 
 def _alike(line: RunLine, file: _File) -> int:
