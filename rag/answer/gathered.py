@@ -1,13 +1,13 @@
 """A question and the days found -> the evidence in them: sentences, facts, and how surely they answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answer.sources import Sources
 from rag.answer.told_days import ToldDays, told_days
 from rag.answer.two_events import two_events
 from rag.evidence.candidates import score_candidates
 from rag.evidence.citations import Statement
-from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure
+from rag.evidence.confidence import DECLINED, HINTED, confidence, is_understood, least_sure
 from rag.evidence.extract import extract
 from rag.evidence.judgement import Judged, judge_candidates
 from rag.evidence.note_sentences import NoteSentences
@@ -18,6 +18,10 @@ from rag.facts.when import WHEN_INTENTS, by_days, other_day, preferring_stated, 
 from rag.question.read import Question
 from rag.retrieval.hits import SearchHits
 
+OTHER_WORDS = (
+    "The search model in use knows English only, so what your notes say in other words than these is easily missed: "
+    "see “daycite doctor”."
+)
 ONLY_HINTED = "Your notes may not answer this; the closest they come:"
 
 
@@ -64,7 +68,10 @@ def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources
     if judged and question.intent in WHEN_INTENTS:
         judged = by_days(judged)
     lead = _lead(question, judged, fact, sure)
-    return Gathered(hits, judged, fact, sure, lead, notice, bar=least_sure(question))
+    found = Gathered(hits, judged, fact, sure, lead, notice, bar=least_sure(question, judged))
+    if judged is None or found.speaks or is_understood(judged):
+        return found
+    return replace(found, notice=" ".join(filter(None, (notice, OTHER_WORDS))))
 
 
 def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag.evidence.candidates import Candidate
-from rag.evidence.confidence import DECLINED, HINTED, confidence, person, said_features
+from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure, person, said_features
 from rag.evidence.judgement import Judged
 from rag.question.read import read_question
 from tests.rag.made import candidate, passage, sentence, weighed
@@ -52,6 +52,16 @@ def test_in_scripts_without_spaces_what_holds_nothing_of_the_question_is_decline
 
     assert found(0.3, 0.4, 0.0) < DECLINED < found(0.8, 0.7, 0.7)
     assert found(0.5, 0.5, 0.1) < found(0.5, 0.5, 0.5)
+
+
+def test_in_a_language_that_the_model_does_not_know_it_declines_less() -> None:
+    question = read_question("was habe ich gepflanzt", TODAY)
+    its = weighed([candidate("Tomaten gesetzt.")], [0.5], [0.3])
+    english, spaced, known = (
+        least_sure(question, Judged(scored, np.full(1, 0.5), writing=writing))
+        for scored, writing in ((its, "english"), (its, "spaced"), (replace(its, centred=True), "spaced"))
+    )
+    assert spaced < english == known == least_sure(question) == DECLINED
 
 
 def test_without_candidates_there_is_none() -> None:
