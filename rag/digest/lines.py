@@ -18,7 +18,7 @@ from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_ENOUGH = 0.55  # of the best line's importance
+_ENOUGH, _ENOUGH_OF_FEW = 0.55, 0.4  # of the best line's importance; where all lines can be said
 _SAME_DAY, _SAME_BLOCK = 0.15, 0.3  # less for a second line of one day, or of one paragraph
 _SAME = 0.7  # of the words of two lines that say the same, by rarity
 _OTHER_WORDS = 1  # that the shorter of them may have of its own
@@ -92,13 +92,15 @@ def chosen(ranked: Sequence[DigestLine], most: int, before: Collection[DigestLin
     picked: list[DigestLine] = []
     left = [line for line in ranked if not any(_is_same(line, other) for other in before)]
     crowds = _SAME_DAY if len({line.day for line in left}) > 1 else 0.0
+    fits = len(left) <= most  # then no line takes another's place
+    enough = _ENOUGH_OF_FEW if fits else _ENOUGH
     while left and len(picked) < most:
         if picked and max(line.importance for line in left) < 0:
             break  # of any day: better than nothing, but no more
-        weights = [line.importance - _crowding(line, picked, crowds) for line in left]
+        weights = [line.importance - (0.0 if fits else _crowding(line, picked, crowds)) for line in left]
         weight = max(weights)
         best = left[weights.index(weight)]
-        if picked and weight < _ENOUGH * picked[0].importance:
+        if picked and weight < enough * picked[0].importance:
             break
         picked.append(best)
         left = [line for line in left if line is not best and not _is_same(line, best)]
@@ -124,9 +126,10 @@ def _is_same(line: DigestLine, other: DigestLine) -> bool:
     return weight >= _SAME * min(sum(line.words.values()), sum(other.words.values()))
 
 
-def _place(line: DigestLine) -> tuple[str, str, int]:
+def _place(line: DigestLine) -> tuple[str, str, int, int]:
     passage = line.candidate.passage
-    return str(passage.date), passage.path, line.candidate.sentence.line_start
+    sentence = line.candidate.sentence
+    return str(passage.date), passage.path, sentence.line_start, sentence.number
 
 
 def _promising(passages: Sequence[StoredPassage], yardstick: Yardstick, most: int) -> Sequence[StoredPassage]:

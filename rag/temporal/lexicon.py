@@ -53,7 +53,7 @@ def _vocabulary(language: str) -> dict[str, tuple[LexiconEntry, ...]]:
     return words
 
 
-VOCABULARY = {language: _vocabulary(language) for language in ("en", "de", "fr", "es", "it", "pt", "nl")}
+VOCABULARY = {language: _vocabulary(language) for language in ("en", "de", "fr", "es", "it", "pt", "nl", "pl")}
 LONGEST_PHRASE = 5  # words
 
 NOT_A_SEASON = all_words("time.no_season_before")

@@ -15,9 +15,9 @@ from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
 from rag.temporal import calendar
 from rag.temporal.event_time import tells_of_past
-from rag.temporal.language import is_cjk, likeliest_language
+from rag.temporal.language import likeliest_language
 from rag.temporal.lexicon import VOCABULARY
-from rag.temporal.unspaced.cjk import read_cjk
+from rag.temporal.unspaced.read import is_in_signs, times_in_signs
 from rag.temporal.window import FoundTime, Window, found_times
 
 _COARSEST = 31  # days: "last year" tells of no month
@@ -83,13 +83,13 @@ def named_times(sentence: str, written: date) -> list[tuple[str, date | None, da
 
 def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
     """Those of a sentence that may hold one that only its day makes clear: most hold none, and are not read further."""
-    if not is_cjk(text) and _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
+    if not is_in_signs(text) and _TIMELY.isdisjoint(_WORD.findall(text)) and not _DATE_LIKE.search(text):
         return []
     return _all_times(sentence, text, written)
 
 
 def _all_times(sentence: str, text: str, written: date) -> list[FoundTime]:
-    if is_cjk(text) and (found := read_cjk(text, written)):
+    if is_in_signs(text) and (found := times_in_signs(text, written)):
         return [FoundTime(time, *span, about=False) for time, span in found]
     return found_times(sentence, text, written, likeliest_language(text))
 
@@ -127,7 +127,7 @@ def _may_look_away(sentence: str, language: str) -> bool:
     """Whether it has words that count from its own day: most sentences have none, and are not read further."""
     text = fold_punctuation(sentence)
     words = frozenset(_WORD.findall(text))
-    if is_cjk(text) or _has(text, words, language, "RWPw"):
+    if is_in_signs(text) or _has(text, words, language, "RWPw"):
         return True
     return _has(text, words, language, "LlTFfGgC") and _has(text, words, language, "UMmSsH")
 

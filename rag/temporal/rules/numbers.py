@@ -127,6 +127,16 @@ def _month_number(m: Match) -> Time | None:
     return None
 
 
+def _year_named_behind(m: Match) -> Time | None:
+    """ "w 2023 roku": but not "2020 years ago"."""
+    unit = m.all("U")[0].token
+    return (
+        closed(calendar.year_span(m.number("Yy")), absolute=True)
+        if unit.value == "year" and unit.word not in _PLURALS
+        else None
+    )
+
+
 def _bare_year(m: Match) -> Time | None:
     """ "in 2020", "2020": but not "2020 tokens", "GPT 2020"."""
     number = m.number("Yy")
@@ -234,6 +244,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     rule(r"(?:WW,?)?X", _numeric),
     rule(r"U[NY]", _years_of_decade),
     rule(r"U?[Yy]", _bare_year),
+    rule(r"[Yy]U", _year_named_behind),
     rule(r"i?D?T?Z U?", _decade),
     rule(r"D?O o?(?:D|D?[LTF])U", _day_of_unit),
     rule(r"D[NO] o?(?:D?[LTF]U|D?U[lf])", _day_of_unit),

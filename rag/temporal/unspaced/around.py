@@ -5,11 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from index.text.language_data import SHARED, UNSPACED, any_of, language_data
+from index.text.language_data import any_of
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.times import Time, unreadable
-from rag.temporal.unspaced.words import either, longest_first, number_of, table, values_of
+from rag.temporal.unspaced.words import (
+    AMOUNTS,
+    IN_SIGNS,
+    either,
+    longest_first,
+    number_of,
+    table,
+    values_of,
+    weekday_signs,
+)
 
 _Change = Callable[[Time, re.Match[str]], Time]
 _MONTH = 31
@@ -22,7 +31,7 @@ _HALF_YEAR = 300  # days: of a longer span the halves are the calendar's
 @cache
 def beside_pattern() -> str:
     """の後の2週間, 前三天, の前の週, の翌日: the days next to something, as a part of a pattern."""
-    of, amounts = either("of", ("ja",)), either("amounts", (SHARED,))
+    of, amounts = either("of", ("ja",)), either("amounts", AMOUNTS)
     sides = longest_first(word for word, side in table("besides").items() if side != "from")
     units = longest_first(table("counted_units"))
     return (
@@ -65,7 +74,7 @@ def changed(time: Time, text: str, start: int, end: int) -> tuple[Time, int, int
 
 @cache
 def _changes() -> list[tuple[re.Pattern[str], _Change]]:
-    of, amounts = either("of"), either("amounts", (SHARED,))
+    of, amounts = either("of"), either("amounts", AMOUNTS)
     since = longest_first(word for word, side in table("besides").items() if side == "from")
     units = longest_first(table("counted_units"))
     arounds = longest_first(word for word, side in table("bounds").items() if side == "around")
@@ -118,8 +127,8 @@ def _part(time: Time, match: re.Match[str]) -> Time:
 
 def _nth_pattern() -> str:
     """第一月曜日, 最終日, 最后一周: one day, week or weekday of a span."""
-    ordinal, amounts = any_of("dates.signs.ordinals", UNSPACED), either("amounts", (SHARED,))
-    japanese, chinese = ("|".join(language_data(code).numbered("dates.weekday_signs")) for code in UNSPACED)
+    ordinal, amounts = any_of("dates.signs.ordinals", IN_SIGNS), either("amounts", AMOUNTS)
+    japanese, chinese = weekday_signs()
     return (
         rf"(?:{ordinal}(?P<nth>{amounts}){either('nth_counters')}?|(?P<final>{either('nth_lasts')})|{either('nth_firsts')})"
         rf"(?:(?P<jw>{japanese}){either('weekday_ends')}|{either('week_signs')}(?P<cw>{chinese})"

@@ -1,11 +1,12 @@
 """Time in Japanese and Chinese questions, which need no spaces: 昨日, 先週, 2020年3月, 3日前, 3月から."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from index.text.language_data import SHARED, UNSPACED, any_of
+from index.text.language_data import SHARED, any_of
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.rules.weekdays import in_that_week
@@ -14,7 +15,7 @@ from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import cjk_atom
 from rag.temporal.unspaced.names import quoted_spans, unspaced_name_likeness
 from rag.temporal.unspaced.pattern import cjk_time_pattern
-from rag.temporal.unspaced.words import either, longest_first, number_of, table
+from rag.temporal.unspaced.words import IN_SIGNS, either, longest_first, number_of, table
 
 # Kinds of what stands behind a time, "3月から".
 _OPEN_END, _TO, _BEFORE, _AFTER, _AROUND = frozenset(("from", "since")), "until", "before", "after", "around"
@@ -26,12 +27,17 @@ def _bound() -> re.Pattern[str]:
     return re.compile(rf"{either('of', ('ja',))}?(?P<end>{longest_first(table('bounds'))})")
 
 
-def read_cjk(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
-    """The times in the text with their places; two of them joined by から … まで are one."""
+def read_cjk(
+    text: str, today: date, stands: Callable[[re.Match[str]], bool] = lambda match: True
+) -> list[tuple[Time, tuple[int, int]]]:
+    """The times in the text with their places; two of them joined by から … まで are one. `stands` refuses others."""
     found: list[tuple[Time, tuple[int, int]]] = []
     since: Time | None = None
     at, quoted = 0, quoted_spans(text)
     while match := (_day_alone(text, at, since) or cjk_time_pattern().search(text, at)):
+        if not stands(match):
+            at = match.start() + 1
+            continue
         time = _to_day(match, since) if "alone" in match.groupdict() else cjk_atom(match, Now(today, "ja"))
         likeness = unspaced_name_likeness(match, text, lambda place: any(a < place < b for a, b in quoted))
         if time is None or likeness == "name":
@@ -75,7 +81,7 @@ def _since_before() -> re.Pattern[str]:
 
 @cache
 def _bare_day() -> re.Pattern[str]:
-    day, behind = any_of("dates.signs.days", UNSPACED), f"{either('own_days', ('ja',))}|{either('no_counts_behind')}"
+    day, behind = any_of("dates.signs.days", IN_SIGNS), f"{either('own_days', ('ja',))}|{either('no_counts_behind')}"
     return re.compile(f"{either('joints')}?(?P<alone>{either('day_numbers', (SHARED,))}){day}(?!{behind})")
 
 

@@ -1,12 +1,12 @@
-"""How a time is written in Japanese and Chinese: one pattern, each way of writing a named group."""
+"""How a time is written in Japanese, Chinese and Korean: one pattern, each way of writing a named group."""
 
 import re
 from functools import cache
 from string import Formatter
 
 from index.text.han_numbers import HAN_TEN
-from index.text.language_data import SHARED, UNSPACED, any_of, language_data
-from rag.temporal.unspaced.words import either, longest_first, table
+from index.text.language_data import SHARED, any_of, language_data
+from rag.temporal.unspaced.words import AMOUNTS, IN_SIGNS, either, longest_first, table, weekday_signs
 
 _THEN = ("week", "month", "year")
 """Units of which the same day is meant: 去年の今日."""
@@ -68,13 +68,14 @@ def cjk_time_pattern() -> re.Pattern[str]:
 
 def _signs() -> dict[str, str]:
     """The parts of the pattern that are no entries by themselves."""
-    n, m, d = (either(of, (SHARED,)) for of in ("amounts", "month_numbers", "day_numbers"))
-    year, month, day = (any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months", "days"))
-    japanese, chinese = ("|".join(language_data(code).numbered("dates.weekday_signs")) for code in UNSPACED)
+    n = either("amounts", AMOUNTS)
+    m, d = (either(of, (SHARED,)) for of in ("month_numbers", "day_numbers"))
+    year, month, day = (any_of(f"dates.signs.{of}", IN_SIGNS) for of in ("years", "months", "days"))
+    japanese, chinese = weekday_signs()
     signs = {"n": n, "m": m, "d": d, "year": year, "month": month, "day": day}
     signs |= {"japanese": japanese, "chinese": chinese, "han_ten": HAN_TEN, "no": either("of", ("ja",))}
-    signs |= {"ordinal": any_of("dates.signs.ordinals", UNSPACED), "eras": longest_first(cjk_eras())}
-    signs |= {"first_year": any_of("dates.signs.first_years", UNSPACED)}
+    signs |= {"ordinal": any_of("dates.signs.ordinals", IN_SIGNS), "eras": longest_first(cjk_eras())}
+    signs |= {"first_year": any_of("dates.signs.first_years", IN_SIGNS)}
     signs |= {key: longest_first(table(key)) for key in ("counted_units", "bare_parts", "days")}
     signs["holidays"] = longest_first(table("holidays") | table("periods"))
     units = cjk_units()

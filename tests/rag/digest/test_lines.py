@@ -49,6 +49,13 @@ def test_values_links_and_navigation_are_not_told(tmp_path: Path) -> None:
     )
 
 
+def test_two_sentences_of_a_day_are_both_told_in_their_order(tmp_path: Path) -> None:
+    """Also where one of them tells less, or stands in the same paragraph as the other."""
+    text = "Scrubbed the tandem and oiled its hinge. At last a stew was sold.\n"
+    assert len(_said(_digest(tmp_path, {"2025-03-03.md": text}))) == 2
+    assert _said(_digest(tmp_path, {"2025-03-03.md": text}))[0].startswith("Scrubbed")
+
+
 def test_a_title_tells_without_its_date(tmp_path: Path) -> None:
     told = _digest(tmp_path, {"2025-03-03.md": "# 2025-03-03: Sailing to Zadar\n\nIt was windy.\n"})
     assert _said(told)[0] == "Sailing to Zadar"

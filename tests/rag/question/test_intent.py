@@ -24,6 +24,9 @@ FIRST = [
     "初めてドッカーを使ったのはいつ？",
     "いつ初めて走りましたか",
     "我第一次用Docker是什么时候？",
+    "도커를 처음 쓴 게 언제였지?",
+    "언제 처음으로 10km를 달렸나요",
+    "Kiedy po raz pierwszy użyłem Dockera?",
 ]
 LAST = [
     "When did I last water the plants?",
@@ -39,6 +42,8 @@ LAST = [
     "¿Cuándo corrí por última vez?",
     "最後に走ったのはいつ",
     "我最后一次跑步是什么时候",
+    "마지막으로 달린 게 언제지",
+    "Kiedy ostatni raz biegałem?",
 ]
 COUNT = [
     "How many days did I run?",
@@ -51,6 +56,8 @@ COUNT = [
     "¿Cuántas veces corrí?",
     "何回走りましたか",
     "我跑了几次",
+    "몇 번 달렸나요",
+    "Ile razy byłam na basenie?",
 ]
 WHICH = [
     "Which days did I run?",
@@ -61,6 +68,8 @@ WHICH = [
     "¿Qué días corrí?",
     "走ったのはどの日ですか",
     "哪些天我跑步了",
+    "어느 날에 달렸나요",
+    "W które dni biegałem?",
 ]
 WHEN = [
     "When did I buy the bike?",
@@ -76,6 +85,8 @@ WHEN = [
     "引っ越したのはいつですか",
     "我什么时候搬家的",
     "いつから痛いですか",
+    "언제 이사했지?",
+    "Kiedy się przeprowadziłem?",
 ]
 ASK = {
     "a first thing": "How did my first CNN work?",
@@ -90,6 +101,8 @@ ASK = {
     "which is not a day": "which library did I use?",
     "what time": "what did I say about time zones?",
     "at any time": "いつも何を飲みますか",
+    "some time in Korean": "언젠가 가고 싶은 곳은",
+    "a window in Korean": "3일 전에 뭘 배웠지",
     "some time": "いつか行きたい所は",
     "a window in Chinese": "三天前我学了什么",
     "the day's first half": "what did I do in the first half of the day",

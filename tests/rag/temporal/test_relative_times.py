@@ -49,6 +49,14 @@ RESOLVED = {
     "Chinese last night": ("昨晚我做了梦。", "2023-05-07"),
     "Chinese last week": ("上周我看书了。", "2023-05-01..2023-05-07"),
     "Chinese two days ago": ("两天前下雨了。", "2023-05-06"),
+    "Korean yesterday": ("어제 달렸다.", "2023-05-07"),
+    "Korean last week": ("지난 주에 책을 읽었다.", "2023-05-01..2023-05-07"),
+    "Korean two days ago": ("이틀이 아니라 2일 전에 만났다.", "2023-05-06"),
+    "Korean no day before yesterday": ("그 제품을 샀다.", ""),
+    "Polish yesterday": ("Wczoraj biegałam.", "2023-05-07"),
+    "Polish last week": ("W zeszłym tygodniu czytałem.", "2023-05-01..2023-05-07"),
+    "Polish two days ago": ("Dwa dni temu zadzwoniła.", "2023-05-06"),
+    "Polish weekday of the past": ("W piątek kupiłem chleb.", "2023-05-05"),
     "a foreign word beside": ("Yesterday I learned 勉強 in class.", "2023-05-07"),
 }
 
