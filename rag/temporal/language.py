@@ -3,20 +3,31 @@
 import re
 
 from index.text.language_data import LANGUAGES
-from index.text.scripts import JAPANESE_CHINESE
+from index.text.scripts import HANGUL, JAPANESE_CHINESE, KANA
 from index.text.stop_words import stop_words
 from index.text.told_language import language_of
 from rag.temporal.lexicon import VOCABULARY
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_CJK = re.compile(f"[{JAPANESE_CHINESE}]")
+_CJK, _SIGNS = re.compile(f"[{JAPANESE_CHINESE}]"), re.compile(f"[{JAPANESE_CHINESE}{HANGUL}]")
+_HANGUL, _KANA = re.compile(f"[{HANGUL}]"), re.compile(f"[{KANA}]")
 _LONG = 4  # letters of a stop word that is hardly a name or part of one
 
 
 def is_cjk(text: str) -> bool:
     """Whether the text is written in Japanese or Chinese."""
     return _CJK.search(text) is not None
+
+
+def is_korean(text: str) -> bool:
+    """Whether it is written in Hangul."""
+    return _HANGUL.search(text) is not None and _KANA.search(text) is None
+
+
+def is_in_signs(text: str) -> bool:
+    """Whether it is Japanese, Chinese or Korean: their words are not parted by spaces, or as one likes."""
+    return _SIGNS.search(text) is not None
 
 
 def likeliest_language(folded: str) -> str:

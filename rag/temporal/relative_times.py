@@ -15,9 +15,9 @@ from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
 from rag.temporal import calendar
 from rag.temporal.event_time import tells_of_past
-from rag.temporal.language import likeliest_language
+from rag.temporal.language import is_in_signs, is_korean, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
-from rag.temporal.unspaced.read import is_in_signs, times_in_signs
+from rag.temporal.unspaced.read import READERS
 from rag.temporal.window import FoundTime, Window, found_times
 
 _COARSEST = 31  # days: "last year" tells of no month
@@ -89,7 +89,7 @@ def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
 
 
 def _all_times(sentence: str, text: str, written: date) -> list[FoundTime]:
-    if is_in_signs(text) and (found := times_in_signs(text, written)):
+    if is_in_signs(text) and (found := READERS[is_korean(text)](text, written)):
         return [FoundTime(time, *span, about=False) for time, span in found]
     return found_times(sentence, text, written, likeliest_language(text))
 

@@ -20,7 +20,7 @@ from rag.temporal.calendar import DateRange, hull, overlap
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
-from rag.temporal.language import likeliest_language
+from rag.temporal.language import is_in_signs, is_korean, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.names import name_likeness
 from rag.temporal.rules.calendar import DATE_RULES
@@ -31,7 +31,7 @@ from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.events import read_unspaced_event
-from rag.temporal.unspaced.read import is_in_signs, times_in_signs
+from rag.temporal.unspaced.read import READERS
 from rag.temporal.unspaced.unread import unread_unspaced
 
 __all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
@@ -100,7 +100,10 @@ def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
     text = fold_punctuation(question)
     if is_in_signs(text):
-        found, language = [FoundTime(time, *span, time.named) for time, span in times_in_signs(text, today)], "ja"
+        found, language = (
+            [FoundTime(time, *span, time.named) for time, span in READERS[is_korean(text)](text, today)],
+            "ja",
+        )
         unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
     else:
         language = likeliest_language(text)

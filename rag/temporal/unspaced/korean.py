@@ -8,17 +8,12 @@ import re
 from datetime import date
 from functools import cache
 
-from index.text.scripts import HANGUL, KANA
+from index.text.scripts import HANGUL
 from rag.temporal.times import Time
 from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.unspaced.words import either, longest_first, table
 
-_HANGUL, _KANA = re.compile(f"[{HANGUL}]"), re.compile(f"[{KANA}]")
-
-
-def is_korean(text: str) -> bool:
-    """Whether it is written in Hangul."""
-    return _HANGUL.search(text) is not None and _KANA.search(text) is None
+_HANGUL = re.compile(f"[{HANGUL}]")
 
 
 def read_korean(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
