@@ -27,11 +27,14 @@ _KNOWN_WRONG = {
 """Lines whose day is not read, or read wrongly: a note at the end of a log, an addendum with its own day, weekdays
 below the day on which a note was made, a lone number as a day's whole text, the title of a week."""
 
+_LABELLED = {"rustdiary": 23}
+"""Journals with fewer labelled lines than the others."""
+
 
 @pytest.mark.parametrize("name", sorted(folder.name for folder in WHOLE_JOURNALS.iterdir()))
 def test_days_are_read(name: str, tmp_path: Path) -> None:
     labelled, wrong = wrong_days(WHOLE_JOURNALS / name, tmp_path)
-    assert labelled >= 20 and len(wrong) <= _KNOWN_WRONG.get(name, 0), "\n".join(wrong)
+    assert labelled >= _LABELLED.get(name, 25) and len(wrong) <= _KNOWN_WRONG.get(name, 0), "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", sorted(folder.name for folder in WHOLE_JOURNALS.iterdir()))

@@ -75,6 +75,11 @@ def day_lines(
     yield from sorted({*_stamped(lines, outside), *days, *usual, *(i for i in (*run, *week) if i)})
 
 
+def is_day_alone(opening: DayOpening, line: str) -> bool:
+    """Whether the day with which a line begins is all that stands in it."""
+    return opening.raw.strip(" .:") == line.strip(" .:")
+
+
 def _stamped(lines: Sequence[str], outside: Sequence[bool] | None) -> Iterator[int]:
     """The lines behind the first that begin with a day and a time; in a chat no sentence runs on into the next one."""
     chat = is_stamped(lines[0].strip())

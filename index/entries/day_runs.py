@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.dates.lines import is_day_alone
 from index.dates.openings import DayOpening
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
@@ -170,7 +171,7 @@ def _is_alone(line: RunLine) -> bool:
     """Whether a day with its month is all that stands in a line, as in those of the file's other days."""
     opening = line.opening
     told = opening.pair is not None or opening.month is not None
-    return told and line.heading.title.strip(" .:") == opening.raw.strip(" .:")
+    return told and is_day_alone(opening, line.heading.title)
 
 
 def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:

@@ -19,7 +19,8 @@ sure enough, also where the judge doubts, which knows paraphrases better than pl
 and none is said, the notes only hint.
 `python -m tools.calibrate` learns those for English from chats and journals, `python -m tools.calibrate_languages` the
 others, and each prints how well they separate both. The others are so placed that of no language more than one in
-twenty of the answered questions falls below DECLINED.
+twenty of the answered questions falls below DECLINED. Where the embedding model does not know the language, that tells
+too little to decline so much: there only what is below _NOT_UNDERSTOOD is declined.
 """
 
 from collections.abc import Mapping, Sequence
@@ -75,7 +76,7 @@ def is_understood(judged: Judged) -> bool:
     return judged.writing == "english" or judged.scored.centred
 
 
-def least_sure(question: Question, judged: Judged | None = None) -> float:
+def least_sure(question: Question, judged: Judged | None) -> float:
     """Below it the notes don't say; in a language that the model hardly knows they rather hint."""
     if question.asks_for_days:
         return 0.0

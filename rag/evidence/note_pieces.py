@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from index.dates.lines import is_day_alone
 from index.dates.openings import day_opening, may_open_day
 from index.notes.block import Block
 from index.notes.blocks import cells_of
@@ -79,7 +80,7 @@ def _day_alone(text: str) -> int:
     """How many characters a first line has that is nothing but a day, as a heading would be, above other lines."""
     line, cut, _ = text.partition("\n")
     opening = day_opening(line) if cut and may_open_day(line) else None
-    return len(line) if opening and opening.raw.strip(" .:") == line.strip(" .:") else 0
+    return len(line) if opening and is_day_alone(opening, line) else 0
 
 
 def _of_text(note: Note, block: Block, role: Role) -> Iterator[NotePiece]:

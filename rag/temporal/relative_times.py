@@ -17,7 +17,8 @@ from rag.temporal import calendar
 from rag.temporal.event_time import tells_of_past
 from rag.temporal.language import is_in_signs, is_korean, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
-from rag.temporal.unspaced.read import READERS
+from rag.temporal.unspaced.cjk import read_cjk
+from rag.temporal.unspaced.korean import read_korean
 from rag.temporal.window import FoundTime, Window, found_times
 
 _COARSEST = 31  # days: "last year" tells of no month
@@ -89,7 +90,8 @@ def _times(sentence: str, text: str, written: date) -> list[FoundTime]:
 
 
 def _all_times(sentence: str, text: str, written: date) -> list[FoundTime]:
-    if is_in_signs(text) and (found := READERS[is_korean(text)](text, written)):
+    read = read_korean if is_korean(text) else read_cjk
+    if is_in_signs(text) and (found := read(text, written)):
         return [FoundTime(time, *span, about=False) for time, span in found]
     return found_times(sentence, text, written, likeliest_language(text))
 

@@ -30,8 +30,9 @@ from rag.temporal.rules.relative import REPEATED, UNIT_RULES
 from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
+from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.unspaced.events import read_unspaced_event
-from rag.temporal.unspaced.read import READERS
+from rag.temporal.unspaced.korean import read_korean
 from rag.temporal.unspaced.unread import unread_unspaced
 
 __all__ = ["EventWindow", "FoundTime", "NotUnderstood", "Reading", "Window", "found_times", "read_window"]
@@ -100,10 +101,8 @@ def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
     text = fold_punctuation(question)
     if is_in_signs(text):
-        found, language = (
-            [FoundTime(time, *span, time.named) for time, span in READERS[is_korean(text)](text, today)],
-            "ja",
-        )
+        read = read_korean if is_korean(text) else read_cjk
+        found, language = [FoundTime(time, *span, time.named) for time, span in read(text, today)], "ja"
         unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
     else:
         language = likeliest_language(text)

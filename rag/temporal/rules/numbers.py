@@ -130,11 +130,9 @@ def _month_number(m: Match) -> Time | None:
 def _year_named_behind(m: Match) -> Time | None:
     """ "w 2023 roku": but not "2020 years ago"."""
     unit = m.all("U")[0].token
-    return (
-        closed(calendar.year_span(m.number("Yy")), absolute=True)
-        if unit.value == "year" and unit.word not in _PLURALS
-        else None
-    )
+    if unit.value != "year" or unit.word in _PLURALS:
+        return None
+    return closed(calendar.year_span(m.number("Yy")), absolute=True)
 
 
 def _bare_year(m: Match) -> Time | None:

@@ -61,7 +61,7 @@ def test_in_a_language_that_the_model_does_not_know_it_declines_less() -> None:
         least_sure(question, Judged(scored, np.full(1, 0.5), writing=writing))
         for scored, writing in ((its, "english"), (its, "spaced"), (replace(its, centred=True), "spaced"))
     )
-    assert spaced < english == known == least_sure(question) == DECLINED
+    assert spaced < english == known == least_sure(question, None) == DECLINED
 
 
 def test_without_candidates_there_is_none() -> None:
