@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 def page(browser: "Browser") -> "Iterator[Page]":
     context = browser.new_context()
     made = context.new_page()
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(60_000)
     yield made
     context.close()

@@ -51,7 +51,7 @@ def url(model_dir: Path) -> Iterator[str]:
 
 def _page(browser: Browser, **how: Any) -> Page:
     page = browser.new_context(**how).new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     return page
 
 
@@ -90,7 +90,7 @@ def test_nothing_that_is_read_moves_when_the_first_answer_comes(width: int, brow
     page = _page(browser, viewport={"width": width, "height": 844})
     page.add_init_script(_SHIFTS)
     page.goto(f"{url}/?q=what+did+I+learn+about+overfitting")
-    expect(page.locator(".turn footer")).to_be_visible(timeout=20_000)  # the first answer has the notes indexed
+    expect(page.locator(".turn footer")).to_be_visible(timeout=60_000)  # the first answer has the notes indexed
     page.wait_for_load_state("networkidle")
     shifts = page.evaluate("window.shifts")
     page.context.close()

@@ -34,7 +34,7 @@ def url(notes: Path) -> Iterator[str]:
 
 def _opened(browser: Browser, url: str, width: int) -> Page:
     page = browser.new_context(viewport={"width": width, "height": 844}, has_touch=width < 500).new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     page.goto(f"{url}/?q=what+did+the+barn+owl+do")
     expect(page.locator(".turn footer")).to_be_visible()
     page.locator(".statements .chip").first.click()
@@ -124,7 +124,7 @@ def test_the_order_of_dates_is_settled_where_it_is_in_doubt(page: Page, notes: P
 
 def test_a_new_question_leaves_the_thread_and_its_dates(browser: Browser, url: str) -> None:
     page = browser.new_context().new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     for begin in (lambda: page.click("#new-question"), lambda: page.keyboard.press("n")):
         page.goto(f"{url}/?q=what+did+the+barn+owl+do&from=2021&to=2021")
         expect(page.locator(".turn footer")).to_be_visible()
@@ -147,7 +147,7 @@ def test_where_no_model_answers_it_is_said_how_to_set_one_up(
     monkeypatch.setenv("DAYCITE_OLLAMA_URL", "http://127.0.0.1:9")
     with serving(notes) as url:
         page = browser.new_context().new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         for address in ("q=what+did+the+barn+owl+do", "view=index"):
             page.goto(f"{url}/?{address}")
             expect(page.locator("main")).to_contain_text("No local model found · Set one up")

@@ -45,7 +45,7 @@ def opens(browser: Browser) -> Iterator[Opens]:
         context = browser.new_context(**how)
         contexts.append(context)
         made = context.new_page()
-        made.set_default_timeout(10_000)
+        made.set_default_timeout(60_000)
         base = "/".join(address.split("/")[:3])
 
         def said(message: Any) -> None:

@@ -48,7 +48,7 @@ _NOTES = {
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     made = context.new_page()
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(60_000)
     asked: list[str] = []
     made.on("request", lambda request: asked.append(request.url))
     yield made
