@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
+from itertools import pairwise
 
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
@@ -11,7 +12,7 @@ from index.entries.evidence.nearness import FullDates
 from index.entries.following import SINCE_NOTE, after_day, carried_on, since_note, tells_days_near
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
-from index.entries.resolve import resolve
+from index.entries.resolve import WEEKDAY, resolve
 from index.entries.user_rules import DateRules
 
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
@@ -221,7 +222,23 @@ def resolved_days(
             d = p.heading.label.date
             partial = f"{d.year:04d}" if d.year and not d.month else f"{d.year:04d}-{d.month:02d}" if d.year else None
             days[i] = ResolvedDay(raw=d.raw.strip(), doubts=("no day is named",), partial=partial)
-    return days
+    return list(_without_strayed(headings, days))
+
+
+def _without_strayed(headings: Sequence[HeadingInContext], days: Sequence[ResolvedDay]) -> Iterator[ResolvedDay]:
+    """The days without those that a month above gives, against their weekday and behind later ones: `Mon 15` after 29.
+
+    Where the days rise, that month's heading has ended though nobody wrote the next one.
+    """
+    sure = [day.date for day in days if day.date is not None and WEEKDAY not in day.doubts]
+    rising = sum(a < b for a, b in pairwise(sure)) > sum(a > b for a, b in pairwise(sure))
+    last: Date | None = None
+    for heading, day in zip(headings, days, strict=True):
+        if day.date is not None and WEEKDAY not in day.doubts:
+            last = day.date
+        in_part = heading.heading.label.day_only is not None and WEEKDAY in day.doubts
+        strayed = rising and in_part and day.date is not None and last is not None and day.date < last
+        yield ResolvedDay(raw=day.raw, doubts=day.doubts) if strayed else day
 
 
 def _counted_day(start: Date, mention: DateMention) -> ResolvedDay:

@@ -20,6 +20,7 @@ SINCE_NOTE = "since the note's day"
 WHEN_MADE_SOURCES = frozenset(f"front matter:{key}" for key in MADE_KEYS)
 _NEAR_NOTE, _NEAR_POST = 32, 10
 _FEWEST_NEAR = 2
+_LIKE_YEAR = 2001
 _OF_POSTS = frozenset(f"front matter:{key}" for key in DATE_KEYS)  # the day of a post on the days before it
 _ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 
@@ -47,15 +48,19 @@ def after_day(heading: DayHeading, above: DayHeading, before: DateMention) -> Da
 
 
 def carried_on(heading: DayHeading, own: DateMention, above: DayHeading, before: DateMention) -> DateMention:
-    """`Tues 19` below the heading of March, but right below `1st April` too: of the month in which it is a Tuesday."""
-    label, written = heading.label, own.written
+    """`Tues 19` below the heading of March, but right below `1st April` too: of the month in which it is a Tuesday.
+
+    So is `Mon 1` right below `Sat 29th`, where nobody wrote the heading of April.
+    """
+    label, written, known = heading.label, own.written, before.written
     alone = label.date is None and label.day_only is not None and label.weekday is not None
-    if not alone or written is None or written.month is None or before.written is None:
+    if not alone or written is None or written.month is None or known is None or known.month is None:
         return own
     year = written.year if written.year is not None else own.year
-    if year is None or before.written.month in (None, written.month):
-        return own
-    if _weekday_of(year, written.month, label.day_only or 0) == label.weekday:
+    if year is None:
+        year = _any_year(known, before.weekday)
+    rises = known.month == written.month and (known.day or 0) <= (label.day_only or 0)
+    if year is None or rises or _weekday_of(year, written.month, label.day_only or 0) == label.weekday:
         return own
     return after_day(heading, above, before) or own
 
@@ -129,16 +134,24 @@ def _near_day(
     later = written.day < day <= 31
     if weekday is None:
         return (year, written.month, day) if later and _ORDINAL_DAY.search(heading.title) else None
-    if year is None:
-        follows = weekday_before is not None and (day - written.day - weekday + weekday_before) % 7 == 0
-        return (None, written.month, day) if later and follows else None
-    turns = (0,) if later else (1, 0, -1)
+    like = year if year is not None else _any_year(written, weekday_before)
+    if like is None:
+        return None
+    turns = (0,) if later else (1, 0, -1) if year is not None else (1,)
     for turn in turns:
         month = written.month + turn
-        own_year, month = (year + (month - 1) // 12, (month - 1) % 12 + 1)
+        own_year, month = (like + (month - 1) // 12, (month - 1) % 12 + 1)
         if day != written.day and _weekday_of(own_year, month, day) == weekday:
-            return own_year, month, day
+            return own_year if year is not None else None, month, day
     return None
+
+
+def _any_year(written: WrittenDate, weekday: int | None) -> int | None:
+    """A year, no leap year, in which the day has this weekday: enough to tell those of the days behind it."""
+    if weekday is None or written.month is None or written.day is None:
+        return None
+    years = (year for year in range(_LIKE_YEAR, _LIKE_YEAR + 12) if year % 4)
+    return next((year for year in years if _weekday_of(year, written.month, written.day) == weekday), None)
 
 
 def _weekday_of(year: int, month: int, day: int) -> int | None:

@@ -13,7 +13,7 @@ from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading, Origin
-from index.entries.places.headings import is_of_other_days
+from index.entries.places.of_else import is_of_other_days, listed_below_others
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.folding import fold_accents
@@ -59,10 +59,11 @@ def run_lines(
     inside = _Inside(*placed)
     out: list[RunLine] = []
     level = 0.0
+    of_else = listed_below_others(blocks)
     for block in blocks:
         if block.kind == "heading":
             level = block.level + 10 * block.depth if block.depth else block.level
-        if block.kind not in ("paragraph", "item", "heading") or block.line_start in named:
+        if block.kind not in ("paragraph", "item", "heading") or block.line_start in named | of_else:
             continue
         text = _first_line(note, block)
         opening = None if _TASK.match(text) or is_navigation(text) else _opening(block, text)

@@ -15,6 +15,7 @@ from index.dates.moments import is_stamped
 from index.dates.written import dates_in
 from index.entries.places.counts import counted_line, with_counts
 from index.entries.places.day_heading import DayHeading, Origin
+from index.entries.places.of_else import is_of_other_days, listed_below_others
 from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
 from index.entries.places.tables import rows_of_days
 from index.notes.block import Block
@@ -23,9 +24,6 @@ from index.text.language_data import any_of
 
 _DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
 _TO_COME = re.compile(rf"\b{any_of('dates.to_come')}\b", re.IGNORECASE)
-_OF_ELSE = re.compile(
-    rf"\W*(?:\w+\W+)?(?:{any_of('dates.other_days')}|{any_of('dates.to_come')})\w{{0,2}}(?:\W+\w+)?\W*", re.IGNORECASE
-)
 _FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
@@ -46,6 +44,7 @@ _LOG_SHARE = 0.6  # of a list's items that begin with a date, where the list is 
 def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
     """All headings of a note that may begin a day, in file order."""
     log = _log_blocks(blocks)
+    of_else = listed_below_others(blocks)
     loose: list[DayHeading] = []
     counts: list[DayHeading] = []
     out: list[DayHeading] = []
@@ -68,7 +67,7 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
                 out.append(lifted)
         if counted := counted_line(block, level):
             counts.append(counted)
-        text = (block.kind == "paragraph" or block.bare) and block.depth == 0
+        text = (block.kind == "paragraph" or block.bare) and block.depth == 0 and block.line_start not in of_else
         if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
     return with_counts(_with_loose(_with_rows(out, blocks), loose), counts)
@@ -88,11 +87,6 @@ def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayH
     for (_, level, title), group in groups.items():
         out += [] if is_of_other_days(title) else rows_of_days(group, level + 0.5)
     return sorted(out, key=lambda h: h.line_start)
-
-
-def is_of_other_days(title: str) -> bool:
-    """Whether what stands below a title is of days to come, or long past: "Appointments", "Birthdays"."""
-    return _OF_ELSE.fullmatch(title) is not None
 
 
 def _loose(block: Block, level: float) -> DayHeading | None:
@@ -156,7 +150,8 @@ def _heading(block: Block, level: float, kind: str) -> DayHeading:
 
 def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading | None:
     """`=== FEBRUARY '21 ===`, `*** WEEK OF MAY 3 ***`: a month, year or week in a line, above its days' lines."""
-    match = _BANNER.fullmatch(block.text) if block.kind == "paragraph" and block.depth == 0 else None
+    line = block.text.split("\n", 1)[0]
+    match = _BANNER.fullmatch(line) if block.kind == "paragraph" and block.depth == 0 else None
     if match is None:
         return None
     title = match["title"] or match["signed"]
@@ -167,7 +162,7 @@ def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading 
         return None
     # A short line alone is below it, a heading that is marked as such above it, and the days' lines below both.
     own = level - 0.25 if above is not None and above.bare else level + 0.25
-    return DayHeading(block.line_start, block.line_end, own, title, label, "line")
+    return DayHeading(block.line_start, block.line_start, own, title, label, "line")
 
 
 def _created(drawer: Block, out: list[DayHeading]) -> None:
