@@ -18,8 +18,9 @@ like the question than many an answer. Beside these: the likeliest that has all 
 sure enough, also where the judge doubts, which knows paraphrases better than plain words; where a number is asked for
 and none is said, the notes only hint.
 `python -m tools.calibrate` learns those for English from chats and journals, `python -m tools.calibrate_languages` the
-others, and each prints how well they separate both. The others are so placed that of no language more than one in
-twenty of the answered questions falls below DECLINED.
+others with their FLOORS, and each prints how well they separate both. The others are so placed that of no language
+more than one in twenty of the answered questions of our journals falls below DECLINED, and more than one in twelve of
+those of whole journals by other hands below the floor.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,6 +63,12 @@ questions on what the example journal never mentions lay a hair above DECLINED."
 DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 14% of the questions that they do answer
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
+FLOORS: Mapping[tuple[bool, WrittenIn], float] = {
+    (False, "english"): DECLINED, (False, "spaced"): 0.20, (False, "unspaced"): 0.15,
+    (True, "english"): DECLINED, (True, "spaced"): DECLINED, (True, "unspaced"): 0.10,
+}  # fmt: skip
+"""What is declined, as weighed by the models above; from there to HINTED the notes only hint. Journals by other hands
+are asked in other words than their own, and in other languages than English little tells then what they answer."""
 _LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _HELD = 0.999, 0.5
@@ -85,16 +92,28 @@ def confidence(question: Question, judged: Judged | None) -> float:
     if question.asks_for_days:
         return 1.0
     features = said_features(question, judged)
-    if judged.writing == "unspaced" and not judged.scored.centred and features["coverage"] < _TRACE:
-        return 0.0  # a model that hardly knows the signs finds anything alike
-    sure = _by(CALIBRATIONS[judged.scored.centred, judged.writing], features)
-    if features["amount_missing"]:
-        sure = min(sure, HINTED - 0.01)
-    if judged.logits is not None:
-        sure = min(sure, _by(READ, features))
+    sure = _from_floor(weighed(judged, features), FLOORS[judged.scored.centred, judged.writing])
     if _says_phrase(question, judged):
         return max(sure, _PHRASE)
     return max(sure, _ALL_TERMS) if features["all_terms"] and not features["other_person"] else sure
+
+
+def weighed(judged: Judged, features: Mapping[str, float]) -> float:
+    """How sure the models are, whatever their language's floor; `features` are those of what is said."""
+    sure = _by(CALIBRATIONS[judged.scored.centred, judged.writing], features)
+    foreign = judged.writing == "unspaced" and not judged.scored.centred
+    if features["amount_missing"] or (foreign and features["coverage"] < _TRACE):
+        sure = min(sure, HINTED - 0.01)  # a model that hardly knows the signs finds anything alike
+    return sure if judged.logits is None else min(sure, _by(READ, features))
+
+
+def _from_floor(sure: float, floor: float) -> float:
+    """With `floor` at DECLINED; from HINTED on as it was."""
+    if sure >= HINTED:
+        return sure
+    return (
+        sure * DECLINED / floor if sure < floor else HINTED - (HINTED - sure) * (HINTED - DECLINED) / (HINTED - floor)
+    )
 
 
 def _by(learned: Calibration, features: Mapping[str, float]) -> float:
