@@ -65,7 +65,7 @@ _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, s
 HINTED = 0.40  # below it they only hint
 FLOORS: Mapping[tuple[bool, WrittenIn], float] = {
     (False, "english"): DECLINED, (False, "spaced"): 0.20, (False, "unspaced"): 0.15,
-    (True, "english"): DECLINED, (True, "spaced"): DECLINED, (True, "unspaced"): 0.10,
+    (True, "english"): DECLINED, (True, "spaced"): 0.20, (True, "unspaced"): 0.10,
 }  # fmt: skip
 """What is declined, as weighed by the models above; from there to HINTED the notes only hint. Journals by other hands
 are asked in other words than their own, and in other languages than English little tells then what they answer."""
