@@ -107,8 +107,10 @@ def confidence(question: Question, judged: Judged | None) -> float:
 def weighed(judged: Judged, features: Mapping[str, float]) -> float:
     """How sure the models are; `features` are those of what is said."""
     sure = _by(CALIBRATIONS[judged.scored.centred, judged.writing], features)
-    foreign = judged.writing == "unspaced" and not judged.scored.centred
-    if features["amount_missing"] or (foreign and features["coverage"] < _TRACE):
+    traceless = judged.writing == "unspaced" and not is_understood(judged) and features["coverage"] < _TRACE
+    if traceless and len(judged.scored.term_weights) == 1:
+        return 0.0  # nor is a word alone meant in other words
+    if features["amount_missing"] or traceless:
         sure = min(sure, HINTED - 0.01)  # a model that hardly knows the signs finds anything alike
     return sure if judged.logits is None else min(sure, _by(READ, features))
 
