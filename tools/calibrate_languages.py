@@ -8,7 +8,7 @@ another journal in the same language (`topic`), stand against those that they do
 each question is kept in FILE, and read from there where it was before.
 
 Prints a calibration for each kind of writing, and by language, each journal judged by weights that never saw it, how
-many of the answered questions are kept and how many of the others declined.
+many of the answered questions are kept and how many of the others declined; then the floor, which whole journals tell.
 """
 
 import json
@@ -29,13 +29,14 @@ from api.settings import read_settings
 from index.text.told_language import language_of
 from rag.answer.sources import Sources
 from rag.evidence.candidates import score_candidates
-from rag.evidence.confidence import DECLINED, said_features
+from rag.evidence.confidence import DECLINED, said_features, weighed
 from rag.evidence.judgement import judge_candidates
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
 from tools.answer_journals import is_last, note_folders
 from tools.answer_rows import own_folders
 from tools.calibrate import is_answered, logistic_weights, of_folder
+from tools.whole_journals import WHOLE_JOURNALS
 
 FEATURES: Mapping[str, tuple[str, ...]] = {
     "english": ("words", "similarity", "coverage", "other_person", "unknown", "judged"),
@@ -44,6 +45,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
 }
 _ANSWERED, _OTHERS = 40, 20  # questions of a journal, and about others' notes
 _CUT = 0.05  # of the answered, below DECLINED
+_FLOOR_CUT = 1 / 12  # of those of whole journals, below the floor
 _RIDGE = 3.0  # for features of spread one: the journals are few
 _AGAINST = {"unknown", "other_person"}  # what makes an answer less likely
 _WEIGHT = {"answered": 1 / 2, "absent": 1 / 6, "topic": 1 / 3}
@@ -59,6 +61,10 @@ class LanguageCase:
     kind: str
     """answered, absent, or topic"""
     features: dict[str, float]
+    sure: float = 0.0
+    """As the calibrations in use weigh it."""
+    whole: bool = False
+    """Whether it is of a whole journal, which tells the floor alone."""
 
 
 @click.command()
@@ -74,14 +80,17 @@ def main(folders: Sequence[Path], cases: Path | None) -> None:
     if cases:
         cases.write_text("\n".join(json.dumps(asdict(case), ensure_ascii=False) for case in measured), "utf-8")
     for kind in dict.fromkeys(case.writing for case in measured):
-        _print(kind, [case for case in measured if case.writing == kind])
+        of_kind = [case for case in measured if case.writing == kind]
+        _print(kind, [case for case in of_kind if not case.whole])
+        _print_floor([case for case in of_kind if case.whole])
 
 
 def _measured(folders: Sequence[Path], place: Path) -> Iterator[LanguageCase]:
     journals = [f for f in (*note_folders(place), *own_folders(place)) if not is_last(f.name)]
     by_language = defaultdict(list)
-    for folder in (*folders, *journals):
-        language = language_of(" ".join(note.read_text("utf-8") for note in sorted((folder / "notes").rglob("*.md"))))
+    for folder in (*folders, *journals, *sorted(WHOLE_JOURNALS.iterdir())):
+        notes = (note for note in sorted((folder / "notes").rglob("*")) if note.is_file())
+        language = language_of(" ".join(note.read_text("utf-8", errors="ignore") for note in notes))
         if language != "en" or folder in folders:
             by_language[language].append(folder)
     for language, group in by_language.items():
@@ -101,7 +110,9 @@ def _cases(folder: Path, language: str, others: Sequence[Path], data: Path) -> I
     for kind, row in asked:
         case = _case(row, sources)
         if case is not None:
-            yield LanguageCase(folder.name, language, case[0], kind, case[1])
+            writing, features, sure = case
+            whole = folder.parent == WHOLE_JOURNALS
+            yield LanguageCase(folder.name, language, writing, kind, features, sure, whole)
     collection.close()
 
 
@@ -109,8 +120,8 @@ def _some(chosen: random.Random, rows: list[dict[str, Any]], most: int) -> list[
     return chosen.sample(rows, min(most, len(rows)))
 
 
-def _case(row: dict[str, Any], sources: Sources) -> tuple[str, dict[str, float]] | None:
-    """What it is written in, and the features of what would be said; None where nothing would, or any day answers."""
+def _case(row: dict[str, Any], sources: Sources) -> tuple[str, dict[str, float], float] | None:
+    """What it is written in, the features of what would be said, and how sure; None for nothing, or any day."""
     today = date.fromisoformat(row.get("today", "2026-01-01"))
     question = replace(read_question(row["question"], today), window=None)
     hits = sources.retriever.search(question, 10)
@@ -118,7 +129,8 @@ def _case(row: dict[str, Any], sources: Sources) -> tuple[str, dict[str, float]]
     if scored is None or question.asks_for_days:
         return None
     judged = judge_candidates(scored, question, sources.judge)
-    return judged.writing, said_features(question, judged)
+    features = said_features(question, judged)
+    return judged.writing, features, weighed(judged, features)
 
 
 def calibrated(cases: Sequence[LanguageCase], kind: str) -> np.ndarray:
@@ -175,6 +187,20 @@ def _print(kind: str, cases: Sequence[LanguageCase]) -> None:
         right = {name: (found >= DECLINED) == (name == "answered") for name, found in of.items() if len(found)}
         told = ", ".join(f"{found.mean():.0%} of {len(found)} {name}" for name, found in right.items())
         click.echo(f"  {language}: kept, and then declined: {told}")
+
+
+def _print_floor(cases: Sequence[LanguageCase]) -> None:
+    """The highest floor that keeps enough of each language, and by language how many of each kind it keeps."""
+    sure: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for case in cases:
+        sure[case.language, case.kind].append(case.sure)
+    answered = [found for (_, kind), found in sure.items() if kind == "answered"]
+    if not answered:
+        return
+    floor = min(float(np.quantile(found, _FLOOR_CUT)) for found in answered)
+    click.echo(f"  floor {floor:.2f}")
+    for (language, kind), found in sorted(sure.items()):
+        click.echo(f"    {language}, {kind}: {np.mean(np.array(found) >= floor):.0%} of {len(found)} kept")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ from typing import Any, TypeVar
 import numpy as np
 import onnxruntime as ort
 
-from index.embedding.model_files import file_crc
-
 SENTENCE, TOKENS = "sentence_embedding", "token_embeddings"
 
 _Item = TypeVar("_Item")
@@ -35,11 +33,6 @@ def new_session(data: bytes | Path, write_to: Path | None = None, optimised: boo
     slow = [] if optimised else ["SkipLayerNormFusion"]
     graph = str(data) if isinstance(data, Path) else data
     return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=slow)
-
-
-def checked_session(graph: bytes, crc: int) -> Any | None:
-    """A session on a graph prepared before, None when it is damaged."""
-    return prepared_session(graph) if file_crc(graph) == crc else None
 
 
 def prepared_session(graph: bytes | Path) -> Any | None:

@@ -16,19 +16,21 @@ from index.embedding.cpu import best_precision
 from index.embedding.model_files import (
     DEFAULT_DIGEST,
     Precision,
+    are_whole,
     checked_digest,
-    file_crc,
+    file_sum,
     prepared_folder,
     present_default,
 )
 from index.embedding.prepare import run_program
-from index.embedding.session import checked_session, over_threads
+from index.embedding.session import over_threads, prepared_session
 from index.embedding.token_counter import read_tokenizer
 from index.errors import ModelError
 from index.judge.learned import BESIDE, described
 
 _TOKENS = 176  # of question, sentence and what stands around it together, as when it learned; the sentence is cut
 _QUESTION = 300  # characters
+_CRC = "[0-9a-f]" * 8
 
 
 def given(question: str, around: str) -> str:
@@ -66,11 +68,12 @@ def load_judge(data_dir: Path, announce: Callable[[str], None] = lambda words: N
     if source is None:
         return None
     try:
-        path = _prepared_path(data_dir, best_precision())
-        session = _opened(path)
+        name = _prepared_name(best_precision())
+        folder = prepared_folder(data_dir, DEFAULT_DIGEST)
+        session = _opened(folder, name)
         if session is None:
-            _prepare(source, path, best_precision(), announce)
-            session = _opened(path)
+            _prepare(source, folder, name, best_precision(), announce)
+            session = _opened(folder, name)
         tokenizer = read_tokenizer(source / "tokenizer.json")
     except (ModelError, OSError, ValueError):
         return None
@@ -79,34 +82,36 @@ def load_judge(data_dir: Path, announce: Callable[[str], None] = lambda words: N
     return None if session is None else Judge(session, tokenizer, os.cpu_count() or 1)
 
 
-def _prepared_path(data_dir: Path, precision: Precision) -> Path:
-    """Named for its weights: those of another version are made anew."""
-    return prepared_folder(data_dir, DEFAULT_DIGEST) / f"judge-{described()['sha256'][:8]}-{precision}.onnx"
+def _prepared_name(precision: Precision) -> str:
+    """For its weights, so that those of another version are made anew; its CRC comes behind it."""
+    return f"judge-{described()['sha256'][:8]}-{precision}"
 
 
-def _opened(path: Path) -> Any | None:
-    """A session on a prepared graph, None where that is missing or damaged: its CRC stands behind it."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    return checked_session(data[:-4], int.from_bytes(data[-4:], "big"))
+def _opened(folder: Path, name: str) -> Any | None:
+    """A session on a prepared graph, None where that is missing or damaged.
+
+    Opened as a file: of bytes that it is given ONNX Runtime keeps a copy, 90 MB in floating point.
+    """
+    for path in folder.glob(f"{name}-{_CRC}.onnx"):
+        if are_whole(folder, ((path.name, path.stat().st_size, int(path.stem[-8:], 16)),)):
+            return prepared_session(path)
+    return None
 
 
-def _prepare(source: Path, path: Path, precision: Precision, announce: Callable[[str], None]) -> None:
+def _prepare(source: Path, folder: Path, name: str, precision: Precision, announce: Callable[[str], None]) -> None:
     from filelock import FileLock
 
     checked_digest(source, default=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(path.parent / ".judge.lock"):
-        if _opened(path) is not None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / ".judge.lock"):
+        if _opened(folder, name) is not None:
             return
         announce("preparing the judge of sentences (once)")
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".judge-") as new:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".judge-") as new:
             run_program("index.judge.export", {"source": str(source), "out": new, "precision": precision})
-            graph, whole = Path(new, "judge.onnx").read_bytes(), Path(new, "whole")
-            whole.write_bytes(graph + file_crc(graph).to_bytes(4, "big"))
-            whole.replace(path)
-    for old in path.parent.glob(f"judge-*-{precision}.onnx"):
-        if old != path:
+            graph = Path(new, "judge.onnx")
+            whole = folder / f"{name}-{file_sum(graph)[2]:08x}.onnx"
+            graph.replace(whole)
+    for old in (*folder.glob(f"judge-*-{precision}.onnx"), *folder.glob(f"judge-*-{precision}-{_CRC}.onnx")):
+        if old != whole:
             old.unlink(missing_ok=True)

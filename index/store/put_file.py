@@ -15,10 +15,12 @@ from index.passages.cut import Passage
 from index.store.rows import FileRow, passage_hash
 from index.store.word_index import drop_words, put_words, word_count
 from index.text.stemming import has_stems
-from index.text.told_language import language_of
+from index.text.told_language import OTHER_LANGUAGE, TOLD_BY_WORDS, language_of, likely_language
 
 _FILE_COLUMNS = ("path", "size", "mtime_ns", "digest", "title", "problems", "signature", "skipped")
-_NEARLY_ALL = 0.8
+_FEW = 50  # one word in so many is in a language of the notes
+_UNKNOWN = 0.2  # of the words: where more are in languages that nobody told, so may the others be
+_SAMPLED = 200  # passages of a language, to tell it by
 _NONE: list[int] = []  # nothing is ever put into it
 
 
@@ -124,16 +126,21 @@ def _reword(db: sqlite3.Connection, passage_id: int, passage: Passage) -> None:
 
 
 def settle_languages(db: sqlite3.Connection) -> None:
-    """Passages that do not tell their language by themselves are taken to be in that of nearly all others."""
+    """Passages that do not tell their language by themselves are taken to be in the likeliest of the others."""
     told = dict(db.execute("SELECT code, words FROM languages WHERE code != '' AND words > 0"))
-    main = max(told, key=lambda code: told[code], default="")
-    if not has_stems(main) or told[main] < _NEARLY_ALL * sum(told.values()):
+    total = sum(told.values())
+    codes = [code for code, words in told.items() if code in TOLD_BY_WORDS and words * _FEW >= total]
+    if not any(map(has_stems, codes)) or told.get(OTHER_LANGUAGE, 0) > _UNKNOWN * total:
         return
+    sample = "SELECT prose FROM passages WHERE language = ? LIMIT ?"
+    own = {code: [prose for (prose,) in db.execute(sample, (code, _SAMPLED))] for code in codes}
+    likeliest = likely_language(own, told)
     rows = db.execute("SELECT id, header, prose, words FROM passages WHERE language = ''").fetchall()
     for passage_id, header, prose, words in rows:
-        drop_words(db, passage_id, header, prose, "", words)
-        db.execute("UPDATE passages SET language = ? WHERE id = ?", (main, passage_id))
-        put_words(db, passage_id, header, prose, main, words)
+        if language := likeliest(prose):
+            drop_words(db, passage_id, header, prose, "", words)
+            db.execute("UPDATE passages SET language = ? WHERE id = ?", (language, passage_id))
+            put_words(db, passage_id, header, prose, language, words)
 
 
 def _drop_passages(db: sqlite3.Connection, ids: Iterable[int]) -> None:

@@ -92,9 +92,15 @@ def count_language(db: sqlite3.Connection, language: str, words: int, by: int = 
 
 def stemmed_languages(db: sqlite3.Connection) -> list[str]:
     """The languages by whose stems words are looked for: "", which stands for English, and those of the notes."""
-    rows = db.execute("SELECT code, passages FROM languages ORDER BY passages DESC").fetchall()
+    return ["", *_with_stems(db)[0]]
+
+
+def _with_stems(db: sqlite3.Connection) -> tuple[list[str], list[str]]:
+    """Of languages that are stemmed here those of the notes, and those of a few passages only."""
+    rows = db.execute("SELECT code, passages FROM languages WHERE passages > 0 ORDER BY passages DESC").fetchall()
     least = sum(passages for _, passages in rows) / _SHARE
-    return ["", *(code for code, passages in rows if passages > 0 and passages >= least and has_stems(code))]
+    found = [(code, passages >= least) for code, passages in rows if has_stems(code)]
+    return [code for code, many in found if many], [code for code, many in found if not many]
 
 
 def stems(db: sqlite3.Connection, texts: Sequence[str], language: str = "") -> list[list[str]]:
@@ -121,7 +127,7 @@ def stem_groups(db: sqlite3.Connection, terms: Sequence[str], compounds: bool = 
     With `compounds` also by the longer words that it begins or ends.
     ["gekochte"] -> [[("gekocht", "koch")]], ["機械学習"] -> [[("機械",), ("械学",), ("学習",)]]
     """
-    languages = stemmed_languages(db)
+    languages, rare = stemmed_languages(db), _with_stems(db)[1]
     by_language = [stems(db, terms, language) for language in languages]
     joining = [code for code in languages if compounds and joins_words(code)]
     out: list[list[tuple[str, ...]]] = []
@@ -130,6 +136,8 @@ def stem_groups(db: sqlite3.Connection, terms: Sequence[str], compounds: bool = 
             forms = dict.fromkeys(form for row in rows for form in written_forms(db, row[0]))
             for code in joining:
                 forms |= dict.fromkeys(compounds_with(db, term, code) or _parts_of(db, term, code, forms))
+            for code in rare:
+                forms |= dict.fromkeys(_forms_of_few(db, term, code, compounds))
             out.append([tuple(forms)])
         else:
             # Of words that are joined by a hyphen, or of pairs of signs, each counts.
@@ -138,15 +146,32 @@ def stem_groups(db: sqlite3.Connection, terms: Sequence[str], compounds: bool = 
     return out
 
 
+def _forms_of_few(db: sqlite3.Connection, term: str, language: str, compounds: bool) -> list[str]:
+    """What the term is met by in a language of a few passages: of that only what stands nowhere else.
+
+    The stems of such a language may be common words of another: of “notes” the Spanish one is “not”.
+    """
+    forms = [form for row in stems(db, [term], language) for form in row]
+    if compounds and joins_words(language):
+        forms += compounds_with(db, term, language)
+    _open_vocabulary(db)
+    elsewhere = "SELECT 1 FROM temp.vocabulary_places JOIN passages ON id = doc WHERE term = ? AND language != ?"
+    return [form for form in forms if not db.execute(f"{elsewhere} LIMIT 1", (form, language)).fetchone()]
+
+
 def compounds_with(db: sqlite3.Connection, term: str, language: str) -> list[str]:
-    """The notes' longer words that begin or end with the term: "Erklärung" -> "steuererklar"."""
-    stem = fold_accents(question_words(term, language).strip())
-    if len(stem) < _SHORTEST_PART:
-        return []
+    """The notes' longer words that begin or end with the term: "Erklärung" -> "steuererklar".
+
+    They may begin with it as it is written, too: "Eltern", whose stem is "elt", in "Elternabend".
+    """
+    stem, written = fold_accents(question_words(term, language).strip()), fold_accents(term.lower())
     query = "SELECT backwards FROM long_words WHERE backwards >= ?1 AND backwards < ?1 || ?2 LIMIT ?3"
-    ending = db.execute(query, (stem[::-1], chr(0x10FFFF), _MOST_FORMS)).fetchall()
-    words = [backwards[::-1] for (backwards,) in ending]
-    words += longer_words(db, stem)
+    words: list[str] = []
+    if len(stem) >= _SHORTEST_PART:
+        ending = db.execute(query, (stem[::-1], chr(0x10FFFF), _MOST_FORMS)).fetchall()
+        words = [backwards[::-1] for (backwards,) in ending] + longer_words(db, stem)
+    elif len(written) >= _SHORTEST_PART:
+        words = longer_words(db, written)
     longer = [word for word in words if len(word) >= len(stem) + _SHORTEST_REST]
     return [form for row in stems(db, longer) for form in row] if longer else []
 

@@ -18,9 +18,9 @@ like the question than many an answer. Beside these: the likeliest that has all 
 sure enough, also where the judge doubts, which knows paraphrases better than plain words; where a number is asked for
 and none is said, the notes only hint.
 `python -m tools.calibrate` learns those for English from chats and journals, `python -m tools.calibrate_languages` the
-others, and each prints how well they separate both. The others are so placed that of no language more than one in
-twenty of the answered questions falls below DECLINED. Where the embedding model does not know the language, that tells
-too little to decline so much: there only what is below _NOT_UNDERSTOOD is declined.
+others with their FLOORS, and each prints how well they separate both. The others are so placed that of no language
+more than one in twenty of the answered questions of our journals falls below DECLINED, and that about one in twelve of
+those of whole journals by other hands falls below the floor.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,8 +62,13 @@ READ = Calibration(-0.16, {"read": 0.25, "judged": 0.25, "person": 3.03, "other_
 questions on what the example journal never mentions lay a hair above DECLINED."""
 DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 14% of the questions that they do answer
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
-_NOT_UNDERSTOOD = 0.15  # instead, where the model does not know the language: of the answered 2 to 4% in de, es and fr
 HINTED = 0.40  # below it they only hint
+FLOORS: Mapping[tuple[bool, WrittenIn], float] = {
+    (False, "spaced"): 0.15, (False, "unspaced"): 0.15,
+    (True, "spaced"): 0.20, (True, "unspaced"): 0.10,
+}  # fmt: skip
+"""Instead of DECLINED in other languages than English, by model and writing as above: journals by other hands are asked
+in other words than their own, and little tells there which of these questions they answer."""
 _LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _HELD = 0.999, 0.5
@@ -77,14 +82,13 @@ def is_understood(judged: Judged) -> bool:
 
 
 def least_sure(question: Question, judged: Judged | None) -> float:
-    """Below it the notes don't say; in a language that the model hardly knows they rather hint."""
+    """Below it the notes don't say."""
     if question.asks_for_days:
         return 0.0
-    if judged is not None and not is_understood(judged):
-        return _NOT_UNDERSTOOD
+    floor = FLOORS.get((judged.scored.centred, judged.writing), DECLINED) if judged else DECLINED
     window = question.window
     named = window is not None and question.window_in_words and (window.filters or window.about)
-    return DECLINED * _IN_WINDOW if named else DECLINED
+    return min(floor, DECLINED * _IN_WINDOW) if named else floor
 
 
 def confidence(question: Question, judged: Judged | None) -> float:
@@ -94,16 +98,21 @@ def confidence(question: Question, judged: Judged | None) -> float:
     if question.asks_for_days:
         return 1.0
     features = said_features(question, judged)
-    if judged.writing == "unspaced" and not judged.scored.centred and features["coverage"] < _TRACE:
-        return 0.0  # a model that hardly knows the signs finds anything alike
-    sure = _by(CALIBRATIONS[judged.scored.centred, judged.writing], features)
-    if features["amount_missing"]:
-        sure = min(sure, HINTED - 0.01)
-    if judged.logits is not None:
-        sure = min(sure, _by(READ, features))
+    sure = weighed(judged, features)
     if _says_phrase(question, judged):
         return max(sure, _PHRASE)
     return max(sure, _ALL_TERMS) if features["all_terms"] and not features["other_person"] else sure
+
+
+def weighed(judged: Judged, features: Mapping[str, float]) -> float:
+    """How sure the models are; `features` are those of what is said."""
+    sure = _by(CALIBRATIONS[judged.scored.centred, judged.writing], features)
+    traceless = judged.writing == "unspaced" and not is_understood(judged) and features["coverage"] < _TRACE
+    if traceless and len(judged.scored.term_weights) == 1:
+        return 0.0  # nor is a word alone meant in other words
+    if features["amount_missing"] or traceless:
+        sure = min(sure, HINTED - 0.01)  # a model that hardly knows the signs finds anything alike
+    return sure if judged.logits is None else min(sure, _by(READ, features))
 
 
 def _by(learned: Calibration, features: Mapping[str, float]) -> float:

@@ -84,7 +84,7 @@ def _tokenizer(folder: Path) -> object:
 @pytest.fixture
 def prepared(model_dir: Path, tmp_path: Path) -> Path:
     """A data folder of its own with the judge prepared in it, and nothing else."""
-    [source] = (model_dir / "models").glob(f"*/judge-*-{best_precision()}.onnx")
+    [source] = (model_dir / "models").glob(f"*/judge-*-{best_precision()}-*.onnx")
     copy = tmp_path / source.relative_to(model_dir)
     copy.parent.mkdir(parents=True)
     copy.write_bytes(source.read_bytes())

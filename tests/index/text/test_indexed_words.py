@@ -8,6 +8,7 @@ from index.store.word_index import (
     create_word_index,
     forget_words,
     postings_of_any,
+    put_words,
     remember_words,
     stem_groups,
     stemmed_languages,
@@ -16,6 +17,7 @@ from index.store.word_index import (
 from index.text.indexed_words import long_words, note_words, question_words, spaced
 from index.text.language_data import LANGUAGES
 from index.text.stemming import has_stems, stem_of
+from index.text.told_language import language_of
 
 
 def _index(language: str, *texts: str) -> sqlite3.Connection:
@@ -104,6 +106,72 @@ def test_signs_are_cut_alike_in_notes_and_questions() -> None:
         long_words("Steuererklärungen und Amt", "de") == {"steuererklar"}
         and long_words("long keyboards", "en") == set()
     )
+
+
+GERMAN = [
+    "Das ist nicht mein Hund und der ist es auch nicht",
+    "Wir waren heute mit dem Rad an der Elbe unterwegs",
+    "Am Abend habe ich noch die Wäsche gemacht und gelesen",
+    "Der Zug kam schon wieder eine Stunde zu spät",
+]
+ENGLISH = [
+    "This is not my dog and it was not the other one",
+    "We were out on the bikes with the children today",
+    "In the evening I did the washing and read a book",
+    "The train was late again by more than an hour",
+]
+
+
+def _of_folder(*prose: str) -> sqlite3.Connection:
+    """An index of notes as they are put in, each in the language that it tells, the others settled behind them."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    create_word_index(db)
+    db.execute("CREATE TABLE passages (id INTEGER PRIMARY KEY, header, prose, words, language)")
+    for text in prose:
+        language, words = language_of(text), len(text.split())
+        insert = "INSERT INTO passages (header, prose, words, language) VALUES ('', ?, ?, ?)"
+        put_words(db, db.execute(insert, (text, words, language)).lastrowid or 0, "", text, language, words)
+    settle_languages(db)
+    return db
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("Kürbissuppe gekocht", "Suppe"), ("Pflaumenkuchen gebacken", "Kuchen"), ("Elternabend, lang", "Eltern"),
+        ("Abends Kartoffelsuppe und Apfelkuchen", "Kuchen"), ("Fahrradkette geölt", "Kette"),
+        ("Zahnarzttermin verschoben", "Zahnarzt"), ("Steuererklärung abgegeben", "Erklärung"),
+        ("neue Gartenschläuche", "Schlauch"), ("Wohnzimmerlampe repariert", "Lampen"),
+        ("Nudelaufläufe für alle", "Auflauf"), ("Gartenarbeit bei Regen", "Arbeit"),
+        ("Suppe aus Kürbis", "Kürbissuppe"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("others", [GERMAN, GERMAN + ENGLISH, GERMAN[:2] + ENGLISH, GERMAN + ENGLISH * 3])
+def test_compounds_of_short_german_notes_are_found_where_the_folder_holds_german(
+    others: list[str], note: str, asked: str
+) -> None:
+    assert len(others) + 1 in _finds(_of_folder(*others, note), asked)
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("Heute habe ich eine Kürbissuppe für alle gekocht", "Suppe"), ("Die Kartoffeln waren nicht gut", "Kartoffeln"),
+        ("Das war der beste Pflaumenkuchen", "Kuchen"), ("Wir haben die alten Häuser gesehen", "Haus"),
+    ],
+)  # fmt: skip
+def test_one_note_in_another_language_is_found_among_many(note: str, asked: str) -> None:
+    assert _finds(_of_folder(*ENGLISH * 20, note), asked) == [81]
+
+
+def test_a_language_of_one_note_adds_nothing_to_the_others() -> None:
+    db = _of_folder(*["I did not take the boat that she had with her"] * 60, "Las notas que no son para el libro")
+    assert _finds(db, "notes") == [], "the Spanish stem is “not”"
+    assert _finds(_of_folder(*ENGLISH * 20, "the network was not there", "Das war nicht die Arbeit"), "work") == []
+
+
+def test_what_tells_no_language_in_an_english_folder_keeps_none() -> None:
+    assert stemmed_languages(_of_folder(*ENGLISH, "Kürbissuppe", "potato soup")) == [""]
 
 
 def test_what_tells_no_language_is_taken_to_be_in_that_of_the_others() -> None:

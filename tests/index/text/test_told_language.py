@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.told_language import OTHER_LANGUAGE, language_of
+from index.text.told_language import OTHER_LANGUAGE, language_of, likely_language
 
 _TEXTS = {
     "en": "I went to the market and bought what we had on the list.",
@@ -44,3 +44,21 @@ def test_a_word_of_another_language_tells_nothing_of_the_whole(text: str) -> Non
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(text: str) -> None:
     assert language_of(text) == language_of(text)
+
+
+_LIKELIEST = likely_language({"en": [], "de": [], "fr": []}, {"en": 500, "de": 500, "fr": 500})
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kürbissuppe gekocht", "de"), ("Einkaufen, Wäsche", "de"), ("dinner with the others", "en"),
+        ("washing, shopping", "en"), ("soupe de poireaux", "fr"), ("travaux chez Luc", "fr"), ("12:30 — 4 × 3", ""),
+    ],
+)  # fmt: skip
+def test_a_few_words_tell_their_language_among_others(text: str, code: str) -> None:
+    assert _LIKELIEST(text) == code
+
+
+def test_what_tells_nothing_is_taken_to_be_in_the_most_frequent() -> None:
+    assert likely_language({"en": [], "de": []}, {"en": 9_000, "de": 200})("kk") == "en"

@@ -74,6 +74,13 @@ UNSPACED = {
     "2024-05-08.md": "友だちと温泉に行った。そうだよ、三年ぶりだ。\n",
     "2024-05-09.md": "도서관에서 책을 세 권 빌렸다. 저녁에는 김치찌개를 끓였다.\n",
 }
+# More of the kind: one sign, kana, names, Korean words with other particles than the note's, Thai, full questions.
+MORE_UNSPACED = UNSPACED | {
+    "2024-05-11.md": "ラーメンを食べた。田中さんが窓を直してくれた。\n",
+    "2024-05-12.md": "어머니와 시장에 갔다. 사과를 많이 샀다.\n",
+    "2024-05-13.md": "วันนี้ปลูกมะม่วงในสวน อากาศร้อนมาก\n",
+    "2024-05-14.md": "給貓剪了指甲，牠很生氣。\n",
+}
 
 
 @pytest.mark.parametrize(
@@ -86,6 +93,19 @@ def test_a_word_of_a_script_without_spaces_is_found(make_journal: MakeJournal, w
     assert word in answer.statements[0].text
 
 
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("窓", 11), ("ラーメン", 11), ("田中", 11), ("指甲", 14), ("貓", 14), ("사과는", 12), ("시장", 12),
+        ("어머니가", 12), ("มะม่วง", 13), ("温泉に行ったのはいつ？", 8),
+        ("什麼時候借了關於茶的書？", 5), ("언제 김치찌개를 끓였어?", 9),
+    ],
+)  # fmt: skip
+def test_what_stands_in_one_note_without_spaces_comes_first(make_journal: MakeJournal, question: str, day: int) -> None:
+    answer = make_journal(MORE_UNSPACED).ask(question)
+    assert answer.statements and answer.statements[0].citations[0].path == f"2024-05-{day:02}.md"
+
+
 SILENT = {
     "a question that is only asked": (
         {"2024-05-01.md": "- [ ] How fast does the new kettle boil?\n\nWalked the dog along the canal.\n"},
@@ -93,6 +113,8 @@ SILENT = {
     ),
     "another matter": ({"2024-05-01.md": "Ran the second batch today.\n"}, "what grade did I get in French"),
     "another word without spaces": (UNSPACED, "自転車"),
+    "another sign": (MORE_UNSPACED, "犬"),
+    "another Korean word": (MORE_UNSPACED, "자전거"),
 }
 
 

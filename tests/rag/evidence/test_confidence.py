@@ -9,7 +9,7 @@ import pytest
 
 from rag.evidence.candidates import Candidate
 from rag.evidence.confidence import DECLINED, HINTED, confidence, least_sure, person, said_features
-from rag.evidence.judgement import Judged
+from rag.evidence.judgement import Judged, WrittenIn
 from rag.question.read import read_question
 from tests.rag.made import candidate, passage, sentence, weighed
 
@@ -39,7 +39,7 @@ def test_a_perfect_match_is_answered_and_none_is_declined() -> None:
     assert sure("what is a kernel", 0.9, 0.7) > HINTED > DECLINED > sure("what is a kernel", 0.2, 0.1)
 
 
-def test_in_scripts_without_spaces_what_holds_nothing_of_the_question_is_declined() -> None:
+def test_in_scripts_without_spaces_what_holds_nothing_of_the_question_is_hinted_at_at_most() -> None:
     def found(words: float, similarity: float, held: float) -> float:
         scored = replace(
             weighed([candidate("系統を整理した。")], [words], [similarity]),
@@ -51,17 +51,19 @@ def test_in_scripts_without_spaces_what_holds_nothing_of_the_question_is_decline
         return confidence(read_question("系統", TODAY), Judged(scored, np.array([words]), writing="unspaced"))
 
     assert found(0.3, 0.4, 0.0) < DECLINED < found(0.8, 0.7, 0.7)
+    assert found(0.9, 0.9, 0.0) < HINTED < found(0.9, 0.9, 0.7)
     assert found(0.5, 0.5, 0.1) < found(0.5, 0.5, 0.5)
 
 
-def test_in_a_language_that_the_model_does_not_know_it_declines_less() -> None:
-    question = read_question("was habe ich gepflanzt", TODAY)
-    its = weighed([candidate("Tomaten gesetzt.")], [0.5], [0.3])
-    english, spaced, known = (
-        least_sure(question, Judged(scored, np.full(1, 0.5), writing=writing))
-        for scored, writing in ((its, "english"), (its, "spaced"), (replace(its, centred=True), "spaced"))
-    )
-    assert spaced < english == known == least_sure(question, None) == DECLINED
+def test_in_other_languages_than_english_it_declines_less() -> None:
+    def least(writing: WrittenIn, centred: bool = False, asked: str = "was habe ich gepflanzt") -> float:
+        scored = replace(weighed([candidate("Tomaten gesetzt.")], [0.5], [0.3]), centred=centred)
+        return least_sure(read_question(asked, TODAY), Judged(scored, np.full(1, 0.5), writing=writing))
+
+    assert least("english") == least("english", centred=True) == least_sure(read_question("?", TODAY), None) == DECLINED
+    assert least("spaced") < least("spaced", centred=True) < DECLINED, "a model that knows the language tells more"
+    assert least("unspaced", centred=True) < least("unspaced") < DECLINED
+    assert least("unspaced", centred=True, asked="what did I plant in May 2024") == least("unspaced", centred=True)
 
 
 def test_without_candidates_there_is_none() -> None:

@@ -18,7 +18,11 @@ _TODAY = date(2024, 11, 12)
         "Was habe ich am 6. November gemacht?", "Was tat ich letzte Woche?", "Was machte ich gestern?",
         "Was habe ich im November getan?", "Was geschah letzte Woche?", "Was war letzte Woche los?",
         "先週何をしましたか", "昨日は何をした？", "上周我做了什么", "上个月我做了什么", "qué hice ayer",
-        "qu'ai-je fait lundi",
+        "qu'ai-je fait lundi", "Was hab ich letzte Woche gemacht?", "Was haben wir vorige Woche gemacht?",
+        "Was habe ich vergangene Woche getan?", "Was hatte ich letzte Woche gemacht?", "Was taten wir gestern?",
+        "Was ist letzte Woche passiert?", "Was war am 6. November los?", "Was hab ich am Mittwoch so gemacht?",
+        "Was machten wir im November?", "Was ist am 4. November geschehen?",
+        "Was habe ich die letzten zwei Wochen gemacht?",
     ],
 )  # fmt: skip
 def test_only_the_days_are_asked_for(text: str) -> None:

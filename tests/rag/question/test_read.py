@@ -181,8 +181,14 @@ def test_any_text_is_read_or_refused(text: str, today: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Was war am 7. März 2024?", "qu'ai-je fait le 9 décembre 2024", "¿Qué hice el miércoles pasado?"]
-)
+    "text",
+    [
+        "Was war am 7. März 2024?", "qu'ai-je fait le 9 décembre 2024", "¿Qué hice el miércoles pasado?",
+        "was habe ich im Frühling 2024 gepflanzt", "Was schrieb ich im Jänner 2024?", "qu'ai-je noté en février 2024",
+        "qu'ai-je fait l'été 2023", "¿qué escribí el sábado pasado?", "o que fiz em março de 2024",
+        "지난 주에 뭐 했어?", "was war im März 2024 schön", "co robiłem w październiku 2024",
+    ],
+)  # fmt: skip
 def test_letters_and_accents_typed_apart_are_read_as_together(text: str) -> None:
     apart = read_question(unicodedata.normalize("NFD", text), date(2025, 1, 1))
     together = read_question(text, date(2025, 1, 1))
