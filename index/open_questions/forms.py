@@ -47,7 +47,8 @@ def may_ask(line: Line) -> bool:
     """Whether it could be a question by its own words, wherever it stands: most lines cannot."""
     if asks_unmarked_too(line) or has_mark(line.text) or bracketed(line.text):
         return True
-    return finds_out(fold_line(line.text)) or bool(words.STATED.search(fold_line(line.text)))
+    folded = fold_line(line.text)
+    return finds_out(folded) or bool(words.STATED.search(folded) or words.AT_A_LOSS.search(folded))
 
 
 def asks_unmarked_too(line: Line) -> bool:

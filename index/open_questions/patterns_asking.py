@@ -35,5 +35,9 @@ STATED = Sieve("questions.stated")
 NOBODY_KNOWS = re.compile(any_of("questions.nobody_knows"))
 UNKNOWN_OF_OTHERS = re.compile(any_of("questions.unknown_of_others"))
 """Says that somebody else does not know, or names a thing by its not being understood."""
+AT_A_LOSS = Sieve("questions.others_at_a_loss")
+"""Says that somebody was asked, or could know, and does not: the author does not either."""
+ERRANDS = re.compile(any_of("questions.errands"))
+"""Asks for a thing, or for something to be done: "ask Mia for the key"."""
 RESOLVED = re.compile(any_of("questions.resolved"))
 """What was not known once, and is now."""
