@@ -44,15 +44,17 @@ class Sieve:
                 self._always.append(number)
             for literal in literals or ():
                 self._needs.setdefault(literal[:_FIRST], []).append((number, literal))
-        self._firsts = frozenset(self._needs)
+        self._short = [first for first in self._needs if len(first) < _FIRST]
+        self._short_in_ascii = list(filter(str.isascii, self._short))
+        self._firsts = {tuple(first) for first in self._needs if len(first) == _FIRST}
 
     def search(self, text: str) -> "re.Match[str] | None":
         """The match that begins first; of several, that of the first language."""
         best = None
-        numbers = set(self._always)
-        for first in _pieces(text) & self._firsts:
-            numbers.update(number for number, literal in self._needs[first] if literal in text)
-        for number in sorted(numbers):
+        firsts = ["".join(letters) for letters in self._firsts.intersection(_threes(text))]
+        firsts += filter(text.__contains__, self._short_in_ascii if text.isascii() else self._short)
+        numbers = {number for first in firsts for number, literal in self._needs[first] if literal in text}
+        for number in sorted(numbers.union(self._always)):
             match = self._patterns[number].search(text)
             if match and (best is None or match.start() < best.start()):
                 best = match
@@ -60,9 +62,9 @@ class Sieve:
 
 
 @lru_cache(maxsize=64)
-def _pieces(text: str) -> frozenset[str]:
-    """All runs of up to so many signs: the same text is searched with several entries, one after the other."""
-    return frozenset(text[i : i + count] for count in range(1, _FIRST + 1) for i in range(len(text)))
+def _threes(text: str) -> frozenset[tuple[str, ...]]:
+    """All runs of so many signs: the same text is searched with several entries, one after the other."""
+    return frozenset(zip(*(text[i:] for i in range(_FIRST)), strict=False))
 
 
 def needed(pattern: str) -> frozenset[str] | None:
