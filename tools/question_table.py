@@ -27,7 +27,7 @@ from index.open_questions.forms import bracketed
 from index.open_questions.learned import score_table
 from index.open_questions.lines import Line, LinePlace
 from index.open_questions.note_lines import NoteLines
-from index.open_questions.places import placed_lines
+from index.open_questions.places import names_questions, placed_lines
 from index.open_questions.score import REPORTED
 from tests.index.open_questions.labelled import labelled_notes
 from tools.answer_journals import JOURNALS, journal_files
@@ -187,6 +187,8 @@ def _that_could_ask(note: Note) -> Iterator[tuple[Line, str, frozenset[str]]]:
     lines = NoteLines(structure, note.fixed)
     for could_ask in placed_lines(structure, lines, note_names(note)):
         for line, place in could_ask:
+            if names_questions(line.text):
+                continue  # "To find out": never scored
             yield from ((line, text, named) for text, named in _of_line(line, place) if named)
 
 

@@ -23,7 +23,7 @@ from index.notes.private_parts import allowed_note
 from index.notes.scan import ScannedNote
 from index.open_questions.find import OpenQuestion, open_questions
 
-_VERSION = 8  # another whenever questions are found by other rules: those kept were found by the old ones
+_VERSION = 9  # another whenever questions are found by other rules: those kept were found by the old ones
 _SCHEMA = """
 CREATE TABLE found (path TEXT PRIMARY KEY, key TEXT NOT NULL, questions TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE answers (

@@ -74,6 +74,8 @@ def _form(line: Line, folded: str, place: LinePlace) -> Iterator[str]:
         yield f"stated, {place.kind}"
     elif found := words.FINDING_OUT.search(folded):
         yield from _to_find_out(found.start(), folded, place)
+    elif found := words.AT_A_LOSS.search(folded):
+        yield from _at_a_loss(found.end(), folded, place)
     elif line.first and place.kind == "item" and place.section == "questions" and not place.nested:
         yield f"no mark, listed {_listed(folded, asking(folded))}".rstrip()
 
@@ -86,8 +88,26 @@ def _to_find_out(start: int, folded: str, place: LinePlace) -> Iterator[str]:
         yield "to find out what is asked"
     if start == 0:
         yield "to find out first"
+    if words.ERRANDS.search(folded):
+        yield "to find out, an errand"
     if has_mark(place.before):
         yield "to find out, behind a question"
+    if place.nested:
+        yield "to find out, below a question"
+
+
+def _at_a_loss(end: int, folded: str, place: LinePlace) -> Iterator[str]:
+    """Of a line that says, up to `end`, that others do not know."""
+    yield "others at a loss"
+    yield f"others at a loss, {place.kind}"
+    if asking(folded[max(0, end - len("whether")) :]) or asking(folded):
+        yield "others at a loss, what is asked"
+    if words.NOBODY_KNOWS.search(folded):
+        yield "others at a loss, all"
+    elif _THIRD.search(folded[end:]):
+        yield "others at a loss, of their own"
+    if has_mark(place.before):
+        yield "others at a loss, behind a question"
 
 
 def _how(text: str, folded: str) -> str:

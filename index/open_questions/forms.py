@@ -9,6 +9,7 @@ from index.open_questions.lines import Line
 from index.text.folding import fold_line, without_addresses
 from index.text.language_data import any_of
 from index.text.scripts import CJK, HAN_WIDE, KATAKANA
+from index.text.sieve import Sieve
 
 _MARK = re.compile(
     r"[?？❓]\s*[!！]*[\s\"'”’»)\]）」』*_~.…:;\U0001f000-\U0001faff☀-➿️‍]*(?:\([^()?]{1,60}\)\s*[.]?\s*|\^[\w-]+\s*"
@@ -21,7 +22,7 @@ BRACKET = re.compile(r"[(（]([^()（）]{5,240})[)）]")
 _HEDGE = re.compile(any_of("questions.hedges"))
 QUANTITY = re.compile(any_of("questions.quantities"))
 """Asks how many."""
-WHY = re.compile(any_of("evidence.reasons"))
+WHY = Sieve("evidence.reasons")
 _NUMBER = re.compile(rf"\W{{0,3}}(?:{any_of('questions.roughly')}\.? )?[\d½]")
 _INVERTED = re.compile(any_of("questions.verb_first"))
 _SHORT_NOTE = 80
@@ -47,7 +48,8 @@ def may_ask(line: Line) -> bool:
     """Whether it could be a question by its own words, wherever it stands: most lines cannot."""
     if asks_unmarked_too(line) or has_mark(line.text) or bracketed(line.text):
         return True
-    return finds_out(fold_line(line.text)) or bool(words.STATED.search(fold_line(line.text)))
+    folded = fold_line(line.text)
+    return finds_out(folded) or bool(words.STATED.search(folded) or words.AT_A_LOSS.search(folded))
 
 
 def asks_unmarked_too(line: Line) -> bool:
@@ -80,7 +82,10 @@ def finds_out(folded: str) -> bool:
 @lru_cache(maxsize=2048)
 def is_unknown(folded: str) -> bool:
     """Whether it says that its writer does not know, or did not; what others do not know is left out."""
-    return bool(words.UNKNOWN.search(folded)) and bool(words.UNKNOWN.search(words.UNKNOWN_OF_OTHERS.sub(" … ", folded)))
+    if not words.UNKNOWN.search(folded):
+        return False
+    own = words.UNKNOWN_OF_OTHERS.sub(" … ", folded)
+    return own == folded or words.UNKNOWN.search(own) is not None
 
 
 def unknown(folded: str) -> bool:

@@ -11,27 +11,29 @@ from index.open_questions.forms import CJK_SIGN, QUANTITY, WHY, WORD, asking, ha
 from index.open_questions.lines import Line, LinePlace
 from index.text.folding import fold_line
 from index.text.language_data import any_of
+from index.text.sieve import Sieve
 
-RHETORICAL = re.compile(
-    rf"{any_of('questions.rhetorical')}"
-    rf"|^(?:{any_of('questions.whats_next.lead_ins')} )*{any_of('questions.whats_next.phrases')}\W*$"
-)
+RHETORICAL = Sieve("questions.rhetorical")
 """Asks nothing: set phrases."""
+WHATS_NEXT = re.compile(
+    rf"^(?:{any_of('questions.whats_next.lead_ins')} )*{any_of('questions.whats_next.phrases')}\W*$"
+)
+"""As they do."""
 SWORN = re.compile(any_of("questions.swearing"))
-OF_ONESELF = re.compile(any_of("questions.of_oneself"))
+OF_ONESELF = Sieve("questions.of_oneself")
 """Asks what its writer does, or is: "What am I doing?". Who asks so often only sighs."""
 ANYONE = re.compile(any_of("questions.anyone"))
 """Says "you" and means anyone: "what do you do with it?"."""
 TAG_QUESTION = re.compile(rf"[,;–—-]\s*{any_of('questions.tags')}\s*[?？!]*$|{any_of('questions.tag_endings')}[?？]*$")
 
-READER = re.compile(any_of("questions.to_readers"))
+READER = Sieve("questions.to_readers")
 """Asks whoever reads, not its writer."""
 READER_BEHIND = re.compile(any_of("questions.to_readers_behind"))
 
 SHRUG = re.compile(any_of("questions.shrugs"))
 """What stands behind a question that nobody is to answer: "I cannot know"."""
 
-SELF_REVIEW = re.compile(any_of("questions.self_review"))
+SELF_REVIEW = Sieve("questions.self_review")
 """What a daily or weekly form asks: "What went well today?"."""
 FORM_NAME = re.compile(r"^[\w'/&-]{1,20}(?: [\w'/&-]{1,20}){0,2}[?？]\s*:?$")
 
@@ -66,11 +68,12 @@ AUTHOR_BEHIND = re.compile(rf"^{any_of('questions.written_by')} [A-ZÀ-Ý]\w")
 _GRUMBLE = re.compile(r"[?？]+[!！]+|[!！]+[?？]+")
 _MANY = re.compile(r"[?？]{2,}")
 _MARK_IN_CODE = re.compile(r"`[^`]*\?[^`]*`[^?]*$")
-_SWEEPING = re.compile(any_of("questions.sweeping"))
+_SWEEPING = Sieve("questions.sweeping")
 """Says it of everything: who asks so hardly wants to know."""
 _EXCLAIMED = re.compile(r"[!！][\W_]*$")
 _ADDRESS = re.compile(r"\]\(\s*<?\w+:|<a\b|\]\[")
 _ASKS_ITSELF = ("first", "yes-no")
+_SHOUTED = 9  # capitals that what is shouted has at least
 CHOICE = re.compile(rf"\w\W? {any_of('questions.or')} \w.{{2,}}|{any_of('questions.choices')}")
 NAMED = re.compile(
     rf"^(?!(?i:{any_of('questions.no_speakers')})\b)"
@@ -95,7 +98,7 @@ def _said(line: Line, folded: str, place: LinePlace) -> tuple[tuple[str, object]
     """Signs in the words."""
     after, before, marked = fold_line(place.after), fold_line(place.before), has_mark(line.text)
     return (
-        ("rhetorical", RHETORICAL.search(folded) or SHRUG.match(after)),
+        ("rhetorical", RHETORICAL.search(folded) or WHATS_NEXT.match(folded) or SHRUG.match(after)),
         ("sworn", SWORN.search(folded)),
         ("of oneself", OF_ONESELF.search(folded)),
         ("to anyone", ANYONE.search(folded)),
@@ -150,8 +153,10 @@ def _form_field(folded: str) -> bool:
 
 
 def _shouted(text: str) -> bool:
+    if sum(map(str.isupper, text)) < _SHOUTED:
+        return False
     letters = [c for c in text if c.isalpha() and c.lower() != c.upper()]
-    return len(letters) > 10 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return len(letters) > 10 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def _title_case(text: str) -> bool:

@@ -22,7 +22,10 @@ _STATED_CLOSED = re.compile(r"[.!…。][\"'”’»)\]]")
 _ASKING_LABEL = re.compile(rf"(?<![^\W_]){any_of('questions.labels')}\s?\d{{0,2}}[*_]{{0,3}}\s*[:：.)]", re.IGNORECASE)
 _SURE_WORD = re.compile(r"(?![A-Z]{3})[^\W\d_]{3}")
 """No marker nor keyword, which are taken off lines: what has such a word has a line."""
-_SIGNS_OF = ("unknown", "finding_out", "stated", "asks_unmarked", "section_questions", "section_others")
+_SIGNS_OF = (
+    *("unknown", "finding_out", "stated", "others_at_a_loss"),
+    *("asks_unmarked", "section_questions", "section_others"),
+)
 
 
 class NoteLines(Sequence[Sequence[Line]]):

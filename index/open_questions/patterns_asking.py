@@ -32,8 +32,12 @@ FINDING_OUT = Sieve("questions.finding_out")
 """Says that its writer is going to ask, or to look up."""
 STATED = Sieve("questions.stated")
 """Asks by its words though it ends as a statement does: "Why only the cheese, there was Nutella"."""
-NOBODY_KNOWS = re.compile(any_of("questions.nobody_knows"))
+NOBODY_KNOWS = Sieve("questions.nobody_knows")
 UNKNOWN_OF_OTHERS = re.compile(any_of("questions.unknown_of_others"))
 """Says that somebody else does not know, or names a thing by its not being understood."""
+AT_A_LOSS = Sieve("questions.others_at_a_loss")
+"""Says that somebody was asked, or could know, and does not: the author does not either."""
+ERRANDS = re.compile(any_of("questions.errands"))
+"""Asks for a thing, or for something to be done: "ask Mia for the key"."""
 RESOLVED = re.compile(any_of("questions.resolved"))
 """What was not known once, and is now."""

@@ -6,10 +6,11 @@ For folded text: lower case, straight apostrophes, without markup.
 import re
 
 from index.text.language_data import any_of
+from index.text.sieve import Sieve
 
 SECTION_QUESTIONS = re.compile(any_of("questions.section_questions"))
 """The heading or label of a list of questions."""
-SECTION_OTHERS = re.compile(any_of("questions.section_others"))
+SECTION_OTHERS = Sieve("questions.section_others")
 """A section in which others ask: an exercise, an interview, a FAQ."""
 BARE = re.compile(
     rf"^(?:{any_of('questions.bare_headings.articles')} )?{any_of('questions.bare_headings.names')}"

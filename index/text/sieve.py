@@ -8,6 +8,7 @@ lack the words of all of them. `needed(r"no (?:idea|clue)|unsure")` -> {"no ", "
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from re import _parser as parser  # type: ignore[attr-defined]
 
 from index.text.language_data import LANGUAGES, SHARED, language_data
@@ -19,6 +20,7 @@ _NO_WORD = re.compile(r"\W+")
 _SPACES = frozenset(("CATEGORY_SPACE", "CATEGORY_NOT_WORD"))
 _MOST = 64  # strings for a part of a pattern
 _SHORT = 4  # letters, of which fewer stand in too many texts
+_FIRST = 3  # letters of a string, by which it is looked up
 _LEAST = 2  # letters, of which one tells little less than nothing
 
 
@@ -31,25 +33,38 @@ class Sieve:
         patterns = [pattern for pattern in known if pattern]
         if not patterns:
             raise KeyError(key)
-        self._parts = [(_first_short(needed(pattern)), re.compile(pattern)) for pattern in patterns]
-        self._in_ascii = [
-            (own if own is None else tuple(filter(str.isascii, own)), compiled) for own, compiled in self._parts
-        ]
+        self._patterns = [re.compile(pattern) for pattern in patterns]
+        self._always: list[int] = []
+        """The patterns of which it cannot be said what their matches need."""
+        self._needs: dict[str, list[tuple[int, str]]] = {}
+        """The first letters of what a pattern needs -> its number and all that it needs."""
+        for number, pattern in enumerate(patterns):
+            literals = needed(pattern)
+            if literals is None:
+                self._always.append(number)
+            for literal in literals or ():
+                self._needs.setdefault(literal[:_FIRST], []).append((number, literal))
+        self._short = [first for first in self._needs if len(first) < _FIRST]
+        self._short_in_ascii = list(filter(str.isascii, self._short))
+        self._firsts = {tuple(first) for first in self._needs if len(first) == _FIRST}
 
     def search(self, text: str) -> "re.Match[str] | None":
         """The match that begins first; of several, that of the first language."""
         best = None
-        for literals, pattern in self._in_ascii if text.isascii() else self._parts:
-            if literals is None or any(map(text.__contains__, literals)):
-                match = pattern.search(text)
-                if match and (best is None or match.start() < best.start()):
-                    best = match
+        firsts = ["".join(letters) for letters in self._firsts.intersection(_threes(text))]
+        firsts += filter(text.__contains__, self._short_in_ascii if text.isascii() else self._short)
+        numbers = {number for first in firsts for number, literal in self._needs[first] if literal in text}
+        for number in sorted(numbers.union(self._always)):
+            match = self._patterns[number].search(text)
+            if match and (best is None or match.start() < best.start()):
+                best = match
         return best
 
 
-def _first_short(literals: frozenset[str] | None) -> tuple[str, ...] | None:
-    """The likeliest to be found are looked for first."""
-    return None if literals is None else tuple(sorted(literals, key=lambda literal: (len(literal), literal)))
+@lru_cache(maxsize=64)
+def _threes(text: str) -> frozenset[tuple[str, ...]]:
+    """All runs of so many signs: the same text is searched with several entries, one after the other."""
+    return frozenset(zip(*(text[i:] for i in range(_FIRST)), strict=False))
 
 
 def needed(pattern: str) -> frozenset[str] | None:

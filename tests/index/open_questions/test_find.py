@@ -277,6 +277,9 @@ def test_a_hedge_in_brackets_does_not_make_its_sentence_a_question() -> None:
         ("- question:: Is it fast?\n    answer:: yes\n", "Is it fast?", "answered in place"),
         ("Frage:: Warum wächst der Index?\n", "Warum wächst der Index?", "open"),
         ("Q: What is a B-tree?\nA: A balanced tree.\n", "What is a B-tree?", "answered in place"),
+        ("- Nobody can tell me why the lift stops.\n", "Nobody can tell me why the lift stops.", "open"),
+        ("Look up what stops the lift.\n", "Look up what stops the lift.", "open"),
+        ("Forgot to ask where the spare key is.\n", "Forgot to ask where the spare key is.", "open"),
         ("- [?] does it lock the table\n", "does it lock the table", "open"),
         ("> [!question] Why is the plan slow?\n", "Why is the plan slow?", "open"),
         (
