@@ -106,6 +106,8 @@ def _at_a_loss(end: int, folded: str, place: LinePlace) -> Iterator[str]:
         yield "others at a loss, all"
     elif _THIRD.search(folded[end:]):
         yield "others at a loss, of their own"
+    if words.WAS_AT_A_LOSS.search(folded):
+        yield "others at a loss, then"
     if has_mark(place.before):
         yield "others at a loss, behind a question"
 

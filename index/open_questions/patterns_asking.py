@@ -37,6 +37,8 @@ UNKNOWN_OF_OTHERS = re.compile(any_of("questions.unknown_of_others"))
 """Says that somebody else does not know, or names a thing by its not being understood."""
 AT_A_LOSS = Sieve("questions.others_at_a_loss")
 """Says that somebody was asked, or could know, and does not: the author does not either."""
+WAS_AT_A_LOSS = re.compile(any_of("questions.was_at_a_loss"))
+"""Tells that of the past, when it is more often a story."""
 ERRANDS = re.compile(any_of("questions.errands"))
 """Asks for a thing, or for something to be done: "ask Mia for the key"."""
 RESOLVED = re.compile(any_of("questions.resolved"))
