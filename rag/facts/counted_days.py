@@ -13,6 +13,7 @@ from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Statement
 from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
+from rag.evidence.term_coverage import is_unspaced
 from rag.facts.deeds import Deed, read_deed, telling
 from rag.facts.shown import statement_showing
 from rag.question.read import Question
@@ -75,7 +76,12 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
     rule: CountingRule = "denied" if deed.denied else "did"
     chosen = told[rule]
     if not chosen:
-        return CountedDays(tuple(told["mentioned"]), "mentioned", 0, len(undated), deed.denied)
+        mentioned = told["mentioned"]
+        if not any(map(is_unspaced, question.terms)):  # what asks is hard to part from the matter there
+            # Of a day that lacks one of the words it cannot be said that it mentions them.
+            whole = {key.date for key, _ in retriever.mentioning(sought, share=1.0)}
+            mentioned = [one for one in mentioned if one.day in whole]
+        return CountedDays(tuple(mentioned), "mentioned", 0, len(undated), deed.denied)
     return CountedDays(tuple(chosen), rule, len(told["mentioned"]) - len(chosen), len(undated), deed.denied)
 
 

@@ -75,6 +75,10 @@ def test_the_fact_is_told(journal: Journal, text: str, told: str) -> None:
     assert found and found.text.startswith(told)
 
 
+def test_a_day_that_lacks_one_of_the_words_is_not_said_to_mention_them(journal: Journal) -> None:
+    assert fact(journal, "when did I first paint the small stage builds") is None
+
+
 def test_undated_notes_are_told_beside_the_days(journal: Journal) -> None:
     found = fact(journal, "how many days did I go climbing")
     assert found and found.text.endswith("2024-02-14; 1 more day only mentions it; 1 undated note mentions it too.")
