@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _WINDOW, _LARGEST = 4096, 16384
 _LISTING_SECONDS = 20.0
+_LESS_AGAIN = 1.0  # taken from the likelihood of a token for each time it was written: a small model goes round less
 _AGAIN = 1.0  # seconds until a server that loads its model is asked again
 _KEY = "none"  # servers on one's own machine ask for none, the client insists on one
 
@@ -108,11 +109,15 @@ class OpenAIStyle:
     def _asked_for(self, form: dict[str, Any] | None) -> dict[str, Any]:
         """The form of the answer, and of llama.cpp's server how far it has read.
 
-        While it tells that, it sees after each batch that the client is gone; else once a second.
+        While it tells that, it sees after each batch that the client is gone; else once a second. Without a form it is
+        held from writing the same again, which is what it mostly did where the first form failed.
         """
         json_schema = {"name": "answer", "schema": form, "strict": True}
         named = {"response_format": {"type": "json_schema", "json_schema": json_schema}} if form else {}
-        return named | ({"extra_body": {"return_progress": True}} if self.is_llama_cpp else {})
+        if not self.is_llama_cpp:
+            return named
+        less_again = {} if form else {"frequency_penalty": _LESS_AGAIN}
+        return named | less_again | {"extra_body": {"return_progress": True}}
 
     async def _answer(self, messages: Messages, form: dict[str, Any] | None, most: int) -> AsyncIterator[StreamPart]:
         import httpx2

@@ -71,6 +71,16 @@ def test_the_window_is_what_the_server_tells(model: dict[str, object], window: i
     assert _found(fake).window == window
 
 
+@pytest.mark.parametrize(("owner", "penalty"), [("llamacpp", 1.0), ("me", None)])
+def test_llama_cpp_is_held_from_repeating_where_the_first_form_failed(
+    owner: str, penalty: float | None, fake: FakeOpenAI, sources: Sources
+) -> None:
+    fake.models = [{"id": "a", "owned_by": owner}]
+    fake.says = lambda prompt: "kernel s, kernel s"
+    asked(_ABOUT_CNNS, sources, _found(fake))
+    assert [sent.get("frequency_penalty") for sent in fake.asked] == [None, penalty]
+
+
 @pytest.mark.parametrize(("owner", "told"), [("llamacpp", True), ("me", None)])
 def test_llama_cpp_is_asked_to_tell_how_far_it_has_read(
     owner: str, told: bool | None, fake: FakeOpenAI, sources: Sources
