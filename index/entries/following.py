@@ -20,7 +20,7 @@ SINCE_NOTE = "since the note's day"
 WHEN_MADE_SOURCES = frozenset(f"front matter:{key}" for key in MADE_KEYS)
 _NEAR_NOTE, _NEAR_POST = 32, 10
 _FEWEST_NEAR = 2
-_LIKE_YEAR = 2001
+_LIKE_YEAR = 2001  # the first of twelve, of which one has a given day on a given weekday
 _OF_POSTS = frozenset(f"front matter:{key}" for key in DATE_KEYS)  # the day of a post on the days before it
 _ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 

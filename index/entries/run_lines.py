@@ -55,15 +55,14 @@ def run_lines(
     note: Note, blocks: Sequence[Block], found: Sequence[DayHeading], placed: Placed, month_known: bool
 ) -> list[RunLine]:
     """The blocks that begin with parts of a date and stand inside no day."""
-    named = {h.line_start for h in found if _names_day(h)}
+    left_out = {h.line_start for h in found if _names_day(h)} | listed_below_others(blocks)
     inside = _Inside(*placed)
     out: list[RunLine] = []
     level = 0.0
-    of_else = listed_below_others(blocks)
     for block in blocks:
         if block.kind == "heading":
             level = block.level + 10 * block.depth if block.depth else block.level
-        if block.kind not in ("paragraph", "item", "heading") or block.line_start in named | of_else:
+        if block.kind not in ("paragraph", "item", "heading") or block.line_start in left_out:
             continue
         text = _first_line(note, block)
         opening = None if _TASK.match(text) or is_navigation(text) else _opening(block, text)
