@@ -18,7 +18,7 @@ RHETORICAL = Sieve("questions.rhetorical")
 WHATS_NEXT = re.compile(
     rf"^(?:{any_of('questions.whats_next.lead_ins')} )*{any_of('questions.whats_next.phrases')}\W*$"
 )
-"""As they do."""
+"""So does "what's next?", where it stands alone."""
 SWORN = re.compile(any_of("questions.swearing"))
 OF_ONESELF = Sieve("questions.of_oneself")
 """Asks what its writer does, or is: "What am I doing?". Who asks so often only sighs."""

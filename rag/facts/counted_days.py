@@ -79,7 +79,7 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
         mentioned = told["mentioned"]
         if not any(map(is_unspaced, question.terms)):  # what asks is hard to part from the matter there
             # Of a day that lacks one of the words it cannot be said that it mentions them.
-            whole = {key.date for key, _ in retriever.mentioning(sought, share=1.0)}
+            whole = retriever.mentioned_days(sought, share=1.0)
             mentioned = [one for one in mentioned if one.day in whole]
         return CountedDays(tuple(mentioned), "mentioned", 0, len(undated), deed.denied)
     return CountedDays(tuple(chosen), rule, len(told["mentioned"]) - len(chosen), len(undated), deed.denied)

@@ -228,10 +228,10 @@ class Retriever:
         found = ((day, [stored[i] for i in ids[:most] if i in stored]) for day, ids in days.items())
         return [(table.days[day], passages) for day, passages in found if passages]
 
-    def mentioned_days(self, question: Question) -> set[date]:
+    def mentioned_days(self, question: Question, share: float = MOST_WORDS) -> set[date]:
         """The days that `mentions` finds, without their passages."""
         matches = self._matches(question)
-        rows, _ = self._holding(matches, question, MOST_WORDS)
+        rows, _ = self._holding(matches, question, share)
         return {day for i in set(matches.table.day[rows].tolist()) if (day := matches.table.days[i].date)}
 
     def _holding(
