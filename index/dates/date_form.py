@@ -14,6 +14,8 @@ YEAR_SIGN, MONTH_SIGN = any_of("dates.signs.years"), any_of("dates.signs.months"
 """Signs of dates in East Asia, "2024年3月5日";"""
 HAN_MONTH, HAN_MONTH_SIGN = any_of("dates.signs.month_numbers", (SHARED,)), any_of("dates.signs.months", UNSPACED)
 """a month's number in Han numerals, and the sign behind it."""
+HAN_DAY = rf"({any_of('dates.signs.day_numbers', (SHARED,))}){any_of('dates.signs.days', UNSPACED)}"
+"""A day in Han numerals, with its sign."""
 THANG, NAM = any_of("dates.before_months"), any_of("dates.before_years")
 """Words before the numbers of Vietnamese dates, "ngay 5 thang 3 nam 2024"."""
 _A_MONTH, _DIGITS = re.compile(month_pattern()), re.compile(r"\d+")

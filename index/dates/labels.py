@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from index.dates.date_form import HAN_DAY
 from index.dates.names import (
     DAY_FIRST_WORDS,
     OWN_WEEKDAYS,
@@ -27,6 +28,7 @@ from index.dates.span_forms import WEEK_DAYS
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
+from index.text.han_numbers import han_number
 from index.text.language_data import UNSPACED, all_numbered, all_words, any_of
 
 Strength = Literal["strong", "weak", "none"]
@@ -77,6 +79,7 @@ _DAY_ONLY = re.compile(
     rf"\W{{0,6}}(\d{{1,2}})(?:st|nd|rd|th|\.|{any_of('dates.signs.days', ('ja', 'ko'))})?"
     r"(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
+_HAN_DAY = re.compile(rf"\W{{0,6}}{HAN_DAY}\W{{0,6}}")
 _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
 _NAMES = frozenset((*month_pattern().split("|"), *OWN_WEEKDAYS))
 _MAYBE = re.compile(
@@ -93,6 +96,7 @@ _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
 _WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+(?:\s*[:,–—|-]\s|\s+[(\[])")
+_LETTERS_APART = re.compile(r"[^\W\d_](?: [^\W\d_]){4,}")  # `t h u r s d a y`
 _ENDS_IN_SIGN = re.compile(rf"{any_of('dates.signs.days', UNSPACED)}$")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 
@@ -101,6 +105,7 @@ _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
 def read_label(text: str) -> Label:
     """What `text` (without markup) names; an empty Label when it names no time at all."""
     text = text[:LONGEST_TEXT]
+    text = text.replace(" ", "") if _LETTERS_APART.fullmatch(text) else text
     folded = fold_accents(text)
     if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
@@ -202,6 +207,8 @@ def _short_weekday(folded: str) -> str:
 
 
 def _day_only(folded: str) -> Label:
+    if han_day := _HAN_DAY.fullmatch(folded):
+        return Label(None, "weak", True, day_only=han_number(han_day[1]))
     match = _DAY_ONLY.fullmatch(_TIME.sub(" ", folded))
     if not match or not 1 <= int(match[1]) <= 31:
         return Label()
@@ -228,6 +235,8 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         lead = _words(before)
         before = _without_weekday(before)
         lead = without_number_of_week(lead)
+        if len(lead) > 2 and lead[-1] in _FILLER and lead[-2] in WEEK_OF:
+            lead = lead[:-1]  # "Week of the 21st Feb"
         if len(lead) > 1 and lead[-1] in WEEK_OF and lead[-2] in WEEK_WORDS:
             d, lead = replace(d, week_of=d.until is None), lead[:-2]
         elif len(lead) > 1 and lead[-1] in WEEK_OF and d.until is not None and _is_filler(lead[-2]):
@@ -239,17 +248,10 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         at_end = not [w for w in _words(_TIME.sub(" ", fold_accents(after))) if not _is_filler(w)] and (
             bool(_TAKES_BRACKET.fullmatch(after)) or len(_words(after)) <= 4
         )
-        if (
-            at_end
-            and (_SEPARATOR.search(before) or len(lead) <= 5)
-            and (d.year is not None or _SEPARATOR.search(before))
-        ):
+        few, apart = len(lead) <= 5, bool(_SEPARATOR.search(before))
+        if at_end and (apart or few) and (apart or d.year is not None):
             return d
-        if (
-            _SEPARATOR.search(before)
-            and _SEPARATOR.search(after[::-1].replace(")", "(").replace("]", "["))
-            and len(lead) <= 5
-        ):
+        if apart and few and _SEPARATOR.search(after[::-1].replace(")", "(").replace("]", "[")):
             return d
     return None
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.dates.calendars import ERA
+from index.dates.date_form import HAN_DAY
 from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate, century
 from index.text.folding import fold_accents
-from index.text.han_numbers import HAN_DIGITS, HAN_TEN
+from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, any_of, language_data
 
 _SYMBOLS = r"(?:[^\w\s.,;:!?\"'’“”„«»()\[\]{}*_<>#|`~/\\+=–—-]{1,4}\s?)?"  # an emoji, `■`
@@ -43,6 +44,7 @@ _PADDED = re.compile(r"\d\d-\d\d")
 _HAN_DATE = re.compile(
     rf"{ERA}|[{''.join(HAN_DIGITS)}{HAN_TEN}]{{1,4}}(?:{_HAN_SIGNS})"
 )  # `五月三日`, `令和元年5月1日`
+_HAN_DAY = re.compile(rf"{HAN_DAY}(?=[\s(（、,.:：]|$)")  # `二十二日(月)`, not `十日間`
 _MONTH_NUMBER = re.compile(rf"(\d{{1,2}})\s?{_MONTH_SIGN}")
 _NAME = re.compile(r"[^\W\d_]+(?:-feira)?")
 _ASIAN = re.compile(any_of("dates.weekday_forms"))
@@ -151,13 +153,8 @@ def _parts(line: str, folded: str, at: int) -> tuple[DayOpening | None, int]:
         gap = _GAP.match(folded, at) if at != end or found != DayOpening() else None
         begin = gap.end() if gap else at
         ended = found.ordinal or found.month is not None and found.day is not None
-        if (
-            gap
-            and "." in gap[0]
-            and ended
-            and not _MONTH_NUMBER.match(folded, begin)
-            and not _YEAR.match(folded, begin)
-        ):
+        dotted = gap is not None and "." in gap[0]
+        if dotted and ended and not _MONTH_NUMBER.match(folded, begin) and not _YEAR.match(folded, begin):
             break
         step = _next(found, line, folded, begin)
         if step is None and folded[begin : begin + 1] == "(" and (step := _next(found, line, folded, begin + 1)):
@@ -178,6 +175,8 @@ def _next(found: DayOpening, line: str, folded: str, at: int) -> tuple[DayOpenin
         return replace(found, weekdays=frozenset((_ASIAN_DAYS[sign],)), likeliest=_ASIAN_DAYS[sign]), asian.end()
     if found == DayOpening() and _HAN_DATE.match(folded, at) and (whole := _whole(found, line, at, True)):
         return whole
+    if found == DayOpening() and (han_day := _HAN_DAY.match(folded, at)):
+        return replace(found, day=han_number(han_day[1]), ordinal=True), han_day.end()
     if folded[at : at + 1].isdigit() or folded[at : at + 1] in "'’":
         return _number(found, line, folded, at)
     name = _NAME.match(folded, at)

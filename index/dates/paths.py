@@ -33,6 +33,10 @@ _DAY_NAME = re.compile(
 )
 _DAY_AND_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\b")
 _WEEK_NAME = re.compile(rf"{any_of('dates.weeks_in_names')}[\s_-]*(\d{{1,2}})", re.IGNORECASE)
+# `wk12 half a week` in a year's folder; `week 12 lecture` may be a course's.
+_WEEK_AND_WORDS = re.compile(
+    rf"(?=[a-z]{{1,3}}[\s_-]?\d){any_of('dates.weeks_in_names')}[\s_-]?(\d\d)(?:[\s_,(–—-]+\D.*)", re.IGNORECASE
+)
 # Not `2024/Physics`, whose weeks are its own.
 _YEAR_FOLDER = re.compile(r"\d{4}|week(?:s|ly)?(?: ?notes)?", re.IGNORECASE)
 _DAY_FOLDERS = re.compile(r"(?<![^/])((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])$")
@@ -222,7 +226,7 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder:
         return replace(only, until=replace(only, day=int(days[2]))) if days and several else only
     if re.fullmatch(r"\d{1,2}", stem) and context.month is None and 1 <= int(stem) <= 12:
         return WrittenDate(0, 0, raw, context.year, int(stem))
-    week = _WEEK_NAME.fullmatch(stem)
+    week = _WEEK_NAME.fullmatch(stem) or _WEEK_AND_WORDS.fullmatch(stem)
     if week and context.month is None and _YEAR_FOLDER.fullmatch(folder) and 1 <= int(week[1]) <= 53:
         return WrittenDate(0, 0, raw, context.year, week=int(week[1]))
     label = read_label(stem)

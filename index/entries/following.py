@@ -21,7 +21,7 @@ WHEN_MADE_SOURCES = frozenset(f"front matter:{key}" for key in MADE_KEYS)
 _NEAR_NOTE, _NEAR_POST = 32, 10
 _FEWEST_NEAR = 2
 _LIKE_YEAR = 2001  # the first of twelve, of which one has a given day on a given weekday
-_OF_POSTS = frozenset(f"front matter:{key}" for key in DATE_KEYS)  # the day of a post on the days before it
+OF_POSTS = frozenset(f"front matter:{key}" for key in DATE_KEYS)  # the day of a post on the days before it
 _ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 
 
@@ -67,7 +67,7 @@ def carried_on(heading: DayHeading, own: DateMention, above: DayHeading, before:
 
 def tells_days_near(headings: Sequence[DayHeading], whole: ResolvedDay) -> bool:
     """Whether several headings of a post are of days near its own, not all to come: `Mon 21`, `Tue 22`, `Fri 25`."""
-    if whole.date is None or whole.source not in _OF_POSTS:
+    if whole.date is None or whole.source not in OF_POSTS:
         return False
     alone = [h for h in headings if h.label.day_only is not None and h.label.weekday is not None]
     days = [_near_note(h, whole.date, _NEAR_POST) for h in alone]

@@ -32,6 +32,7 @@ from index.entries.evidence.neighbours import COUNTED_DAY
 from index.entries.evidence.said_year import YEAR_SAID, said_year
 from index.entries.evidence.siblings import ALONE, FolderClues
 from index.entries.evidence.weighing import day_clues, said, with_heading
+from index.entries.following import OF_POSTS
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.note_date import (
     WHEN_CHANGED,
@@ -44,7 +45,7 @@ from index.entries.note_date import (
 )
 from index.entries.other_days import with_other_days
 from index.entries.places.day_heading import DayHeading
-from index.entries.places.months import with_holidays, with_months, with_weeks
+from index.entries.places.months import with_holidays, with_months, with_short_years, with_weeks
 from index.entries.resolve import NO_DATES
 from index.entries.run_lines import Placed
 from index.entries.sections import Section, places_of_days, sections
@@ -56,6 +57,7 @@ from index.notes.prose import prose_of
 from index.notes.templates import is_template, own_headings
 
 _LONGEST_TITLE = 300
+_LONGEST_TOLD, _TOLD_SOON = timedelta(days=31), timedelta(days=3)
 _SAME_DAYS = 3  # between the day of a note and its publication, for one to tell how the other is read
 
 
@@ -70,9 +72,8 @@ def entries(
 ) -> list[Entry]:
     """Entries in file order; together they hold every line of the body, and none twice.
 
-    The first holds the front matter too, unless it is only the first of several days: then front matter belongs
-    to none of them. `blocks` are the note's, `order` is the habit of its folder's file names, `changed` the file's
-    time of change.
+    The first holds the front matter too, unless it is only the first of several days. `blocks` are the note's, `order`
+    is the habit of its folder's file names, `changed` the file's time of change.
     """
     order = rules.order or order or folder.order
     known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
@@ -88,13 +89,14 @@ def entries(
         return places, _with_what_is_said(places, days, said, rules)
 
     of_month = span is not None and span.month is not None
-    found = headings if of_month else _with_named_days(headings, span)
+    found = _with_named_days(headings, span)
     placed = with_other_days(note, blocks, with_day_runs(note, blocks, found, whole, of_month, place), whole)
     parts = sections(note, blocks, with_texts_above(placed[0], blocks, note), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
-    shared, merged = _inherits(whole, dated), _merged(parts, blocks, note)
+    merged = _merged(parts, blocks, note)
     known = replace(known, problems=(*known.problems, *count_doubts(headings, counted.start)))
-    out = [_entry(note, s, known if shared or s.whole else None, known.problems, folder) for s in merged]
+    of_note = merged if _inherits(whole, dated) else merged[:1] if _is_lead(merged[0], whole, dated) else []
+    out = [_entry(note, s, known if s.whole or s in of_note else None, known.problems, folder) for s in merged]
     if len(dated) < 2 or not merged[0].own and merged[0].day.date is None:
         out[0] = replace(out[0], line_start=1)
     late = changed if rules.fallback == "mtime" else None
@@ -116,7 +118,10 @@ def _with_count_told(day: ResolvedDay) -> ResolvedDay:
 
 def _with_named_days(headings: Sequence[DayHeading], span: WrittenDate | None) -> list[DayHeading]:
     """The headings with those that only all of them together show to be months, weeks or holidays."""
-    return with_holidays(with_weeks(with_months(headings)), span.year if span else None)
+    named = with_short_years(headings, span)
+    if span is not None and span.month is not None:
+        return named
+    return with_holidays(with_weeks(with_months(named)), span.year if span else None)
 
 
 def _span_of_days(
@@ -153,6 +158,14 @@ def _inherits(whole: ResolvedDay, dated: Sequence[Section]) -> bool:
     [only, *more] = dated
     later = only.day.date is None or whole.date is None or only.day.date >= whole.date
     return not more and later
+
+
+def _is_lead(first: Section, whole: ResolvedDay, dated: Sequence[Section]) -> bool:
+    """Whether a post's words above the days that it tells of are of its own day, the last of these or soon after."""
+    days = [s.day.date for s in dated if s.day.date is not None]
+    if first.own or first.day.raw or whole.date is None or whole.source not in OF_POSTS or not days:
+        return False
+    return whole.date - _LONGEST_TOLD <= min(days) and max(days) <= whole.date <= max(days) + _TOLD_SOON
 
 
 def _merged(parts: Sequence[Section], blocks: Sequence[Block], note: Note) -> list[Section]:

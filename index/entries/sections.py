@@ -3,14 +3,17 @@
 Sections follow each other without a gap from the first line of the body to the last.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.dates.labels import read_label
 from index.dates.lines import is_ruler
 from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
+from index.entries.places.additions import with_additions
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.headings import day_headings
 from index.entries.places.subtitles import with_subtitles
@@ -20,6 +23,7 @@ from index.notes.block import Block
 from index.notes.note import Note
 
 _FEWEST_DAYS, _SHORTEST_RULER = 3, 2
+_WORDED_RULER = re.compile(r"([-=*~_+–—])\1{1,11}\s?([^\W\d_][^\n\d]{1,40}?)\s?\1{2,12}")  # `--- back of book ---`
 LOOSE_LINE = "a line begins with a date, perhaps in a sentence"
 
 
@@ -39,7 +43,8 @@ class Section:
 
 def places_of_days(note: Note, blocks: Sequence[Block], whole: ResolvedDay) -> list[DayHeading]:
     """The note's headings and the lines that name days by themselves; `whole` is the note's own day."""
-    return trusted(with_subtitles(day_headings(blocks, note.kind), blocks), whole, blocks)
+    found = trusted(with_subtitles(day_headings(blocks, note.kind), blocks), whole, blocks)
+    return with_additions(found, blocks, whole)
 
 
 def sections(
@@ -124,6 +129,9 @@ def _below_ruler(begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: S
 
 def _begins_with_ruler(text: str) -> bool:
     line = text.split("\n", 1)[0].strip()
+    worded = _WORDED_RULER.fullmatch(line)
+    if worded is not None:
+        return read_label(worded[2]).date is None  # `=== JUNE ===` begins a month
     return len(line) >= _SHORTEST_RULER and is_ruler(line)
 
 

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from index.dates.holidays import holiday_names, holiday_span
 from index.dates.labels import Label
-from index.dates.written_date import WrittenDate
+from index.dates.written_date import WrittenDate, century
 from index.entries.places.day_heading import DayHeading
 from index.text.folding import fold_accents, fold_punctuation
 from index.text.language_data import any_of
@@ -34,6 +34,59 @@ def with_months(headings: Sequence[DayHeading]) -> list[DayHeading]:
     if len(levels) != 1 or not all(_is_number(h) for h in headings if h.level in levels) or _tells_month(headings):
         return list(headings)
     return [_month(h) if h.level in levels else h for h in headings]
+
+
+def with_short_years(headings: Sequence[DayHeading], span: WrittenDate | None) -> list[DayHeading]:
+    """The headings; `March 22` is that month of 2022 where the file is of it, or where the days below it fit it.
+
+    `span` is the year and month of the file, as far as they are known.
+    """
+    of_months = {
+        h.line_start
+        for i, h in enumerate(headings)
+        if _may_end_in_year(h) and (_is_of(h, span, headings) or _fit_below(h, headings[i + 1 :]))
+    }
+    return [_of_short_year(h) if h.line_start in of_months else h for h in headings]
+
+
+def _may_end_in_year(heading: DayHeading) -> bool:
+    """Whether a heading is the name of a month and a number behind it."""
+    written = heading.label.date
+    if heading.origin != "heading" or not heading.label.pure or written is None or written.until is not None:
+        return False
+    named = written.month is not None and written.day is not None and written.year is None
+    return named and not written.raw.strip()[:1].isdigit()
+
+
+def _is_of(heading: DayHeading, span: WrittenDate | None, headings: Sequence[DayHeading]) -> bool:
+    """Whether the file is of the month and year of its only heading that looks like a day."""
+    written = heading.label.date
+    if span is None or span.year is None or written is None:
+        return False
+    days = sum(h.level == heading.level and h.label.date is not None for h in headings)
+    return (written.month, written.day) == (span.month, span.year % 100) and days == 1
+
+
+def _fit_below(heading: DayHeading, behind: Sequence[DayHeading]) -> bool:
+    """Whether the days below a heading, `Tue 1`, are on their weekdays in its month of that year."""
+    below = list(takewhile(lambda h: h.level > heading.level, behind))
+    days = [h.label for h in below if h.label.day_only is not None and h.label.weekday is not None]
+    month = _of_short_year(heading).label.date
+    return bool(days) and month is not None and all(_weekday(month, day.day_only) == day.weekday for day in days)
+
+
+def _weekday(month: WrittenDate, day: int | None) -> int | None:
+    try:
+        return date(month.year or 0, month.month or 0, day or 0).weekday()
+    except ValueError:
+        return None
+
+
+def _of_short_year(heading: DayHeading) -> DayHeading:
+    written = heading.label.date
+    assert written is not None and written.day is not None
+    month = replace(written, year=century(written.day), day=None)
+    return replace(heading, label=replace(heading.label, date=month))
 
 
 def with_weeks(headings: Sequence[DayHeading]) -> list[DayHeading]:
