@@ -29,7 +29,7 @@ from rag.evidence.assertions import sentences
 from rag.grounding import support_table
 from rag.grounding.features import compared
 from rag.grounding.note_sentence import SourceSentence
-from rag.grounding.support import SURE, is_advice
+from rag.grounding.support import SHOWN, SURE, is_advice
 from tests.rag.grounding.pairs import PARAPHRASES, SPLITS, read_pairs
 
 _FOLDS, _INNER = 10, 4
@@ -171,7 +171,7 @@ def figures(learned: Learned, found: np.ndarray) -> Iterator[str]:
     yield f"{'':22} statements  shown if supported  left out if not  mean   supported, of what is called so"
     for name in [*dict.fromkeys(sets.tolist()), "all"]:
         here = sets == name if name != "all" else everything
-        yes, shown, sure = learned.y[here], found[here] >= 0.5, found[here] >= SURE
+        yes, shown, sure = learned.y[here], found[here] >= SHOWN, found[here] >= SURE
         recall, rejected = shown[yes].mean(), (~shown)[~yes].mean() if (~yes).any() else math.nan
         precision = yes[sure].mean() if sure.any() else math.nan
         mean = (recall + rejected) / 2
@@ -198,7 +198,7 @@ def main(files: tuple[Path, ...], write: bool, without: str, verbose: bool) -> N
         click.echo("\n".join((name, *figures(learned, found))))
     if verbose:
         for row, sure in zip(rows, found.tolist(), strict=True):
-            if (sure >= 0.5) != row.supported:
+            if (sure >= SHOWN) != row.supported:
                 click.echo(f"{'+' if row.supported else '-'} {sure:.2f} {row.set}: {row.statement}")
     if write:
         _write([learned.table() for learned in tables])

@@ -21,7 +21,9 @@ from rag.grounding.features import Comparison, compared
 from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support_table import SUPPORT_TABLES
 
-SURE, _SHOWN = 0.8, 0.5
+SURE, SHOWN = 0.8, 0.47
+"""How likely a statement is that is shown as supported, and as partly so: by what statements show whose weights did not
+see them, true paraphrases among them."""
 _ADVICE = re.compile(any_of("grounding.advice"), re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 
@@ -55,7 +57,7 @@ def support(statement: str, sources: Sequence[SourceSentence], likeness: Likenes
     sure = likelihood(found.values)
     if sure >= SURE:
         return Support("supported")
-    return Support("partly" if sure >= _SHOWN else "not", _why(found))
+    return Support("partly" if sure >= SHOWN else "not", _why(found))
 
 
 def unsupported(statement: str, sources: Sequence[SourceSentence], likeness: Likeness, known: str = "") -> str:

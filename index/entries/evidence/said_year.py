@@ -34,9 +34,20 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
         years = {year for block in part for year in _years_in(block, today)}
         if years:
             start = min(years)
-            one = years == {start} or part is title and years == {start, start + 1}  # `2021/22`
-            return WrittenDate(0, 0, str(start), start) if one and _fits(days, start) else None
+            two = years == {start, start + 1} and (part is title or any(_TWO_YEARS.search(b.text) for b in part))
+            year = _first_of_two(days, start) if two else start  # `2021/22`
+            one = years == {start} or two
+            return WrittenDate(0, 0, str(year), year) if one and _fits(days, year) else None
     return None
+
+
+def _first_of_two(days: Sequence[DayHeading], start: int) -> int:
+    """In which of two years the days begin: that of the first whose weekday is of one of them alone."""
+    for point, weekday in _told(days):
+        fitting = [year for year in (start, start + 1) if _is_on(point, year, weekday)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return start
 
 
 def _years_in(block: Block, today: date) -> set[int]:
@@ -49,12 +60,17 @@ def _years_in(block: Block, today: date) -> set[int]:
 
 def _fits(days: Sequence[DayHeading], year: int) -> bool:
     """Whether the days are on their weekdays in that year or the next."""
-    told = [
-        (d, h.label.weekday) for h in days if (d := h.label.date) and d.month and d.day and h.label.weekday is not None
-    ]
-    points = [(DayInYear(d.month or 0, d.day or 0, None, False), weekday) for d, weekday in told]
-    right = sum(
-        any((day := date_in(point, y)) is not None and day.weekday() == weekday for y in (year, year + 1))
-        for point, weekday in points
-    )
-    return right >= _SHARE * len(points)
+    told = _told(days)
+    right = sum(any(_is_on(point, y, weekday) for y in (year, year + 1)) for point, weekday in told)
+    return right >= _SHARE * len(told)
+
+
+def _told(days: Sequence[DayHeading]) -> list[tuple[DayInYear, int]]:
+    """The days without their years, and the weekdays beside them."""
+    told = [(h.label.date, h.label.weekday) for h in days]
+    return [(DayInYear(d.month, d.day, None, False), w) for d, w in told if d and d.month and d.day and w is not None]
+
+
+def _is_on(point: DayInYear, year: int, weekday: int) -> bool:
+    day = date_in(point, year)
+    return day is not None and day.weekday() == weekday

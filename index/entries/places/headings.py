@@ -29,6 +29,10 @@ _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
 _ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,40})[\]>]")
+_ORG_PLANNED = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE):")
+_ORG_ENTERED = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+){1,3}:? \[(\d{4}-\d\d-\d\d[^\]\n]{0,20})\]"
+)  # `Entered on [2022-04-11 Mon]`
 _BANNER = re.compile(
     r"(?:[=~*#_+–—-]{2,12}\s*(?P<title>\w[^\n]{1,40}?)\s*[=~*#_+–—-]{2,12}|[■●◆▼□◇]\s?(?P<signed>\w[^\n]{1,40}))"
 )
@@ -56,7 +60,9 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
             level = block.level + 10 * block.depth if block.depth else block.level
             out.append(_heading(block, level, kind))
         elif block.kind == "drawer":
-            _created(block, out)
+            _created(block, out, blocks[i - 1] if i else block)
+        elif kind == "org" and (stamp := _captured(block, out)):
+            out[-1] = stamp
         elif banner := _banner(block, out[-1] if out else None, level):
             out.append(banner)
         elif heading := _line(block, blocks[i + 1] if i + 1 < len(blocks) else None, level, i in log):
@@ -165,15 +171,31 @@ def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading 
     return DayHeading(block.line_start, block.line_start, own, title, label, "line")
 
 
-def _created(drawer: Block, out: list[DayHeading]) -> None:
+def _created(drawer: Block, out: list[DayHeading], before: Block) -> None:
     """An org headline without a date of its own has the day its drawer says it was made."""
     match = _ORG_CREATED.search(drawer.text)
     heading = out[-1] if out else None
-    if not match or heading is None or heading.line_end != drawer.line_start - 1:
+    if not match or heading is None:
         return
-    if not heading.label.date and not heading.label.day_only:
-        label = read_label(match[1])
-        out[-1] = DayHeading(heading.line_start, heading.line_end, heading.level, heading.title, label, "drawer")
+    planned = before.line_start - 1 == heading.line_end and _ORG_PLANNED.match(before.text)
+    if heading.line_end == drawer.line_start - 1 or planned and before.line_end == drawer.line_start - 1:
+        out[-1] = _made_on(heading, match[1])
+
+
+def _captured(block: Block, out: Sequence[DayHeading]) -> DayHeading | None:
+    """The headline above with the day that a line of its text says it was made: `Entered on [2022-04-11 Mon 08:14]`."""
+    stamps = [m[1] for line in block.text.split("\n") if (m := _ORG_ENTERED.fullmatch(line.strip()))]
+    if block.kind != "paragraph" or len(stamps) != 1 or not out or out[-1].origin != "heading":
+        return None
+    made = _made_on(out[-1], stamps[0])
+    return made if made is not out[-1] else None
+
+
+def _made_on(heading: DayHeading, stamp: str) -> DayHeading:
+    """The headline with the day of a stamp, where it has no date of its own."""
+    if heading.label.date or heading.label.day_only:
+        return heading
+    return DayHeading(heading.line_start, heading.line_end, heading.level, heading.title, read_label(stamp), "drawer")
 
 
 def _line(block: Block, after: Block | None, level: float, logged: bool) -> DayHeading | None:
