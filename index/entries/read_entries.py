@@ -177,11 +177,20 @@ def _merged(parts: Sequence[Section], blocks: Sequence[Block], note: Note) -> li
         begin = section.line_start if start is None else start
         last = section is parts[-1]
         if not last and not section.own and not _has_prose(section, blocks, outline):
-            start = begin
+            start = _last_headline(replace(section, line_start=begin), blocks) if note.kind == "org" else begin
+            if start > begin:
+                out.append(replace(section, line_start=begin, line_end=start - 1))
             continue
         out.append(replace(section, line_start=begin))
         start = None
     return out
+
+
+def _last_headline(section: Section, blocks: Sequence[Block]) -> int:
+    """Where the last of an inbox's headlines begins, each a note of its own; else where the section does."""
+    inside = [b for b in blocks if b.kind == "heading" and section.line_start <= b.line_start <= section.line_end]
+    several = len(inside) > 1 and inside[-1].level == inside[-2].level
+    return inside[-1].line_start if several else section.line_start
 
 
 def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str]) -> bool:
