@@ -1,6 +1,6 @@
 """Learns rag/open_questions/open_answer_table.py: `python -m tools.open_answer_table [--labelled FILE]… [--write]`.
 
-It learns from the labelled open questions of tests/data/open_questions, answers.jsonl and answers-of-journals.jsonl,
+It learns from the labelled open questions of tests/data/open_questions, answers.jsonl and those of journals,
 and of each FILE, {"folder" (or "journal", of tests/data/journals), "file", "question", "lines": [[file, line], …]} a
 line. Weights are those of all; the figures and the two thresholds are those of each journal by weights that
 never saw it. What is under --measure is only measured.
@@ -30,7 +30,11 @@ from rag.open_questions.strength import Evidence, judge_logits, stacked, with_lo
 from tools.answer_journals import JOURNALS, journal_files
 from tools.project import DATA
 
-LABELLED = DATA / "open_questions" / "answers.jsonl", DATA / "open_questions" / "answers-of-journals.jsonl"
+LABELLED = tuple(
+    DATA / "open_questions" / name
+    for name in ("answers.jsonl", "answers-of-journals.jsonl", "answers-of-whole-journals.jsonl")
+)
+"""The last has questions of every fourth of tests/data/whole_journals, and the lines that answer as labelled there."""
 _ANSWERED, _PERHAPS = 0.92, 0.55
 """How many of those called "answered", and of those called "perhaps", are to be right."""
 _FOLDS = 12

@@ -48,6 +48,8 @@ _EMPHASIS = re.compile(r"\W*([*_]{1,3})[^*_]+\1\W*")
 _LABELLED = re.compile(r"\s*(?:[*_]{1,3}[^*_\n]{1,40}[*_]{1,3}\s*[:：]?|[A-Z][\w' ]{1,24}:)\s")
 STAMP = re.compile(r"[⏳📅🛫➕🔁✅❌⌛🗓]️?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]️?")
 _NO_CELL = re.compile(r"\W*$", re.MULTILINE)
+_MARK = re.compile("[?？]")
+_LETTER = re.compile(r"\w")
 _BAR = re.compile(r"\s*\|\s*")
 AHEAD = 40  # lines of a block that are looked at behind a question, however many there are
 _LONGEST = 4000  # characters of a sentence that are looked at
@@ -177,13 +179,13 @@ def _words(block: Block, start: int, end: int, fresh: bool) -> _Words | None:
     raw = block.text[start : min(end, start + _LONGEST)]
     rest, task, keyword, marked = _without_markers(_CALLOUT.sub("", raw) if block.kind == "quote" else raw, fresh)
     if "<%" in rest or "{{" in rest:
-        if _TEMPLATE.search(rest) and re.search(r"[?？]", rest):
+        if _TEMPLATE.search(rest) and _MARK.search(rest):
             return None  # what a template asks once it is filled in
         cleaned = _PLACEHOLDER.sub(" ", STAMP.sub(" ", rest))
     else:
         cleaned = STAMP.sub(" ", rest)
     text = plain(_TAGGED.sub(" ", cleaned) if "#" in cleaned else cleaned)
-    if not re.search(r"\w", text):
+    if not _LETTER.search(text):
         return None
     line = min(block.line_start + block.text.count("\n", 0, start), block.line_end)
     line_end = min(block.line_start + block.text.count("\n", 0, end), block.line_end)
@@ -233,7 +235,7 @@ def _without_markers(rest: str, fresh: bool) -> tuple[str, str, str, bool]:
         task = "done" if keyword in _DONE_STATES else task or "open"
         rest = rest[match.end() :]
     if (match := _MARKER.match(rest)) and match.end() < len(rest):
-        arrow = _ARROW.search(match[0]) and not re.search(r"[?？]", rest)
+        arrow = _ARROW.search(match[0]) and not _MARK.search(rest)
         numbered = _LETTERED.fullmatch(match[0])
         marked = marked or bool(_SAYS_QUESTION.search(match[0])) and not arrow and not numbered
         rest = rest[match.end() :]
@@ -245,7 +247,7 @@ def _is_linked(raw: str) -> bool:
     if "?" not in raw and "？" not in raw:
         return False
     without = _LINKED.sub(" ", raw)
-    return without != raw and not re.search(r"[?？]", re.sub(r"\([^()\s]*\)|https?://\S+", " ", without))
+    return without != raw and not _MARK.search(re.sub(r"\([^()\s]*\)|https?://\S+", " ", without))
 
 
 def text_of(blocks: Sequence[Block]) -> str:

@@ -11,11 +11,14 @@ from typing import overload
 from index.notes.block import Block
 from index.open_questions.lines import SPEAKING, STAMP, Line, lines_of
 from index.text.language_data import any_of
-from index.text.sieve import WordSigns, could_match, spaced_words
+from index.text.sieve import WayBy, WordSigns, could_match, spaced_words
 
 _ASKING_SIGN = re.compile(r"[?？❓❔🤔#→\[\]<>{}\\$&^]|%%|~~|==|://|www\.|QUESTION")
 """Of a question, or of markup that has to be read before one knows."""
-_LABEL_SIGN = re.compile("[:：*_`]")
+_LABEL_SIGN = re.compile(r"[:：]\W*$|(?:^|[^\w\s]|\d|[A-Z]{3})\s*[*_]", re.MULTILINE)
+"""At the end of a row, or where a sentence or what stands behind its markers begins: without it none is a label."""
+_MARK_OR_ADDRESS = re.compile(r"[?？❓<]|://|www\.")
+_JOINING_SIGN = re.compile("[`ʼ]")
 _DROPPED_SIGN = re.compile("[*_`]+")
 _STATED_ROW = re.compile(r"[.!:;…,。]\s*$")
 _STATED_CLOSED = re.compile(r"[.!…。][\"'”’»)\]]")
@@ -34,7 +37,7 @@ class NoteLines(Sequence[Sequence[Line]]):
     def __init__(self, structure: Sequence[Block], rows: Sequence[str]) -> None:
         self._structure, self._rows = structure, rows
         self._read: list[list[Line] | None] = [None] * len(structure)
-        self._may_ask = _may_ask(structure)
+        self._may_ask, self._ways = self._asking_blocks()
 
     def __len__(self) -> int:
         return len(self._structure)
@@ -73,6 +76,12 @@ class NoteLines(Sequence[Sequence[Line]]):
         """Whether a line of the block could ask by its words or signs."""
         return self._may_ask[number]
 
+    def could_ask(self, line: Line) -> bool:
+        """Whether a line of such a block has a mark, or words with which one asks."""
+        if line.marked or _MARK_OR_ADDRESS.search(line.text):
+            return True
+        return could_match(_words_of(line), self._ways)
+
     def tells(self, number: int) -> bool:
         """Whether the block is seen to ask nothing, and to be no label, without its lines being read."""
         block = self._structure[number]
@@ -81,18 +90,25 @@ class NoteLines(Sequence[Sequence[Line]]):
         alone = block.kind == "paragraph" or "\n" not in block.text
         return alone and not _LABEL_SIGN.search(block.text) and bool(_SURE_WORD.search(block.text))
 
+    def _asking_blocks(self) -> tuple[list[bool], WayBy]:
+        """Of each block whether it has words or signs with which one asks, or names what is asked below; and what
+        those that the note has need.
+        """
+        words = [_rough_words(block) for block in self._structure]
+        of_lines = (" ".join(map(_words_of, self[i])) if text is None else text for i, text in enumerate(words))
+        of_note = "\n".join(text for text in of_lines if text)
+        asked, inverted = _asked().within(of_note), _inverted().within(of_note)
+        may_ask = [
+            text is None
+            or bool(text)
+            and (could_match(text, asked) or could_match(text, inverted) and not _all_stated(block.text))
+            for text, block in zip(words, self._structure, strict=True)
+        ]
+        return may_ask, {string: asked.get(string, []) + inverted.get(string, []) for string in asked | inverted}
 
-def _may_ask(structure: Sequence[Block]) -> list[bool]:
-    """Of each block whether it has words or signs with which one asks, or names what is asked below."""
-    words = [_rough_words(block) for block in structure]
-    of_note = "\n".join(text for text in words if text)
-    asked, inverted = _asked().within(of_note), _inverted().within(of_note)
-    return [
-        text is None
-        or bool(text)
-        and (could_match(text, asked) or could_match(text, inverted) and not _all_stated(block.text))
-        for text, block in zip(words, structure, strict=True)
-    ]
+
+def _words_of(line: Line) -> str:
+    return spaced_words(_JOINING_SIGN.sub("", line.text.lower()))
 
 
 def _rough_words(block: Block) -> str | None:

@@ -192,7 +192,7 @@ def _is_label(line: Line, number: int, blocks: Sequence[Block]) -> bool:
 def _place(number: int, i: int, blocks: Sequence[Block], lines: NoteLines, above: _Above) -> LinePlace | None:
     block, siblings = blocks[number], lines[number]
     section = above.section()
-    if section != "questions" and not (lines.may_ask(number) and may_ask(siblings[i])):
+    if section != "questions" and not (lines.may_ask(number) and lines.could_ask(siblings[i]) and may_ask(siblings[i])):
         return None
     kind = "callout" if callout(block) in _ASKING_CALLOUTS else block.kind
     before = siblings[i - 1].text if i else ""

@@ -12,6 +12,7 @@ _MONTHS = frozenset(entry.partition("=")[0] for entry in all_words("time.words.m
 _ORDINAL = re.compile(r"(?:^|\W)(?:[1-9]|[12]\d|3[01])$")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]*_]{0,3}(?=\s|$)|[。！？]+[」』”）]{0,2}|\n{2,}")
+_OPENS = re.compile(r"[\s(\[\"'“]")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|\d{1,3})$")
 
 
@@ -35,7 +36,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         goes_on = mark.startswith(("..", "…")) or mark[-1] in "\"'”’»"
         return not goes_on or not follows or not follows[0].islower()
     before = text[max(start, match.start() - 12) : match.start()]
-    word = re.split(r"[\s(\[\"'“]", before)[-1].lower()
+    word = _OPENS.split(before)[-1].lower()
     follows = text[match.end() : match.end() + 3].strip()
     if _ORDINAL.search(before) and (named := _WORD.match(text, match.end())) and named[1].lower() in _MONTHS:
         return False  # am 17. Juni

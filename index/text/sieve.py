@@ -14,8 +14,10 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from index.text.language_data import LANGUAGES, SHARED, language_data
 
 _Part = tuple[object, object]
-_Way = tuple[frozenset[str], ...]
+Way = tuple[frozenset[str], ...]
 """What an alternative needs: of each set one string."""
+WayBy = dict[str, list[Way]]
+"""What is needed beside a string."""
 _NO_WORD = re.compile(r"\W+")
 _SPACES = frozenset(("CATEGORY_SPACE", "CATEGORY_NOT_WORD"))
 _MOST = 64  # strings for a part of a pattern
@@ -115,7 +117,7 @@ class WordSigns:
     def __init__(self, keys: Iterable[str]) -> None:
         """Raises ValueError where an alternative of an entry needs no word: any text could match it."""
         patterns = [language_data(code).alternatives(key) for key in keys for code in (*LANGUAGES, SHARED)]
-        self._by_first: dict[str, list[_Way]] = {}
+        self._by_first: dict[str, list[Way]] = {}
         for way in {way for pattern in patterns if pattern for way in _ways(list(parser.parse(pattern)))}:
             if not way:
                 raise ValueError("an alternative needs no word")
@@ -124,18 +126,22 @@ class WordSigns:
         self._by_key: dict[str, list[str]] = {}
         for string in self._by_first:
             self._by_key.setdefault(_key(string), []).append(string)
-        self._no_key = self._by_key.pop("", [])
-        self._no_key_in_ascii = list(filter(str.isascii, self._no_key))
+        self._by_sign: dict[str, list[str]] = {}
+        """Those that have only pieces of words, by their sign that is farthest from the Latin ones."""
+        for string in self._by_key.pop("", []):
+            self._by_sign.setdefault("" if string.isascii() else max(string), []).append(string)
 
-    def within(self, words: str) -> list[tuple[str, _Way]]:
-        """Those that a part of the text could match: of each one string that it has, and what else it needs."""
+    def within(self, words: str) -> WayBy:
+        """Those that a part of the text could match: by one string that it has, what else it needs."""
         known = set(words.split())
         known.update([f"{word[:_SHORT]}…" for word in known])
-        strings = list(self._no_key_in_ascii if words.isascii() else self._no_key)
+        strings = list(self._by_sign.get("", ()))
+        for sign in () if words.isascii() else self._by_sign.keys() & set(words):
+            strings += self._by_sign[sign]
         for key in known.intersection(self._by_key):
             strings += self._by_key[key]
-        here = [string for string in strings if string in words]
-        return [(string, way) for string in here for way in self._by_first[string] if _has(words, way)]
+        ways = {string: self._by_first[string] for string in strings if string in words}
+        return {string: here for string, of in ways.items() if (here := [way for way in of if _has(words, way)])}
 
 
 def _key(string: str) -> str:
@@ -148,9 +154,9 @@ def _key(string: str) -> str:
     return f"{last[:_SHORT]}…" if len(last) >= _SHORT > len(longest) else longest
 
 
-def could_match(words: str, needs: Iterable[tuple[str, _Way]]) -> bool:
+def could_match(words: str, needs: WayBy) -> bool:
     """Whether the text has all that one of them needs."""
-    return any(string in words and _has(words, way) for string, way in needs)
+    return any(_has(words, way) for string, ways in needs.items() if string in words for way in ways)
 
 
 def spaced_words(folded: str) -> str:
@@ -158,11 +164,11 @@ def spaced_words(folded: str) -> str:
     return _NO_WORD.sub(" ", f" {folded} ")
 
 
-def _has(words: str, way: _Way) -> bool:
+def _has(words: str, way: Way) -> bool:
     return all(any(map(words.__contains__, strings)) for strings in way)
 
 
-def _ways(sequence: list[_Part]) -> Iterator[_Way]:
+def _ways(sequence: list[_Part]) -> Iterator[Way]:
     """Of each alternative; what is looked for first is one of few strings, and no short one."""
     kinds = [str(kind) for kind, _ in sequence]
     inner = [i for i, kind in enumerate(kinds) if kind != "AT"]
