@@ -64,7 +64,7 @@ DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 14% of the qu
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
 FLOORS: Mapping[tuple[bool, WrittenIn], float] = {
-    (False, "spaced"): 0.15, (False, "unspaced"): 0.15,
+    (False, "spaced"): 0.15, (False, "unspaced"): 0.08,
     (True, "spaced"): 0.20, (True, "unspaced"): 0.10,
 }  # fmt: skip
 """Instead of DECLINED in other languages than English, by model and writing as above: journals by other hands are asked

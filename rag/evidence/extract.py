@@ -15,6 +15,7 @@ from index.store.rows import StoredPassage
 from rag.evidence.assertions import Sentence
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, MeantTime, Statement
+from rag.evidence.confidence import is_understood
 from rag.evidence.judgement import Judged
 from rag.evidence.sentence_features import Wanted, has_number
 from rag.question.intent import AnswerForm
@@ -24,16 +25,14 @@ MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
 ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.4, "topic": 0.6}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
-_ENOUGH_UNSPACED: Mapping[AnswerForm, float] = {"fact": 0.8, "topic": 0.75}
-"""Of scripts without spaces, which the judge does not read: measured in Japanese, no answer is lost by it."""
+_ENOUGH_UNSPACED = 0.9  # of scripts without spaces, which the judge does not read
+_LIKELY = 0.15  # what further statements need in languages with spaces that the embedding model does not know
 _NAMED, _ALL = 0.3, 0.999  # of a topic: what has all its words itself is said sooner
-_BESIDE = 0.6  # of the probability of its paragraph's best sentence: it is said along with that
-_BESIDE_ROW = 0.85  # of a table's rows, which differ in a word
-_A_PARAGRAPH = 3  # sentences said of one paragraph at most
+_BESIDE, _BESIDE_ROW = 0.6, 0.85  # of its paragraph's best probability: said along with it; rows differ in a word
+_A_PARAGRAPH, _OF_CODE = 3, 6  # sentences said of one paragraph at most, and lines of code
 _LITTLE, _BELOW = 60, 240  # characters of an item that says little without those below it, and of these together
 _AT_A_GLANCE = 340  # characters of a statement with the sentences beside it
 _INTRODUCING = (":", "：", "...", "…")
-_OF_CODE = 6  # lines of it that are shown
 _SAME = 0.92  # cosine of two sentences that say the same; less would drop what differs in one word, as a number
 MOST_ALSO, _ALSO = 4, 0.12  # further days that are named, and the share of the best one's probability that they have
 _CLOSING, _ENDING = ")]\"'”’»」』`*_ ", tuple(".!?…:;,。！？：；、—–")
@@ -112,8 +111,9 @@ def _likeliest(judged: Judged, form: AnswerForm) -> list[list[Candidate]]:
 def _enough(judged: Judged, form: AnswerForm) -> np.ndarray:
     """(n,) the probability from which on each sentence is said."""
     best = float(judged.probability.max(initial=0.0))
-    enough = _ENOUGH_UNSPACED if judged.writing == "unspaced" else ENOUGH
-    out = np.full(len(judged.probability), enough[form] * best)
+    share = _ENOUGH_UNSPACED if judged.writing == "unspaced" else ENOUGH[form]
+    least = 0.0 if judged.writing != "spaced" or is_understood(judged) else min(_LIKELY, best)
+    out = np.full(len(judged.probability), max(share * best, least))
     if form == "topic" and "own_coverage" in judged.scored.more:
         out[judged.scored.more["own_coverage"] > _ALL] = _NAMED * best
     return out

@@ -62,7 +62,7 @@ def test_in_other_languages_than_english_it_declines_less() -> None:
 
     assert least("english") == least("english", centred=True) == least_sure(read_question("?", TODAY), None) == DECLINED
     assert least("spaced") < least("spaced", centred=True) < DECLINED, "a model that knows the language tells more"
-    assert least("unspaced", centred=True) < least("unspaced") < DECLINED
+    assert max(least("unspaced", centred=True), least("unspaced")) < least("spaced") < DECLINED
     assert least("unspaced", centred=True, asked="what did I plant in May 2024") == least("unspaced", centred=True)
 
 

@@ -13,7 +13,7 @@ from rag.evidence.assertions import sentences
 from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Citation, MeantTime
 from rag.evidence.extract import MAX_STATEMENTS, MOST, also_found, best_candidate, extract, statement
-from rag.evidence.judgement import Judged
+from rag.evidence.judgement import Judged, WrittenIn
 from rag.evidence.sentence_features import Wanted
 from rag.question.intent import AnswerForm
 from tests.rag.made import candidate, judged, passage, sentence
@@ -59,10 +59,23 @@ def test_no_more_than_are_read_at_a_glance(form: AnswerForm) -> None:
     assert found == [f"Sentence {n}." for n in range(MOST[form])] and MOST[form] <= MAX_STATEMENTS == 8
 
 
-@pytest.mark.parametrize(("form", "stay"), [("fact", 2), ("topic", 2)])
-def test_a_lone_good_sentence_brings_no_weak_ones_along(form: AnswerForm, stay: int) -> None:
+@pytest.mark.parametrize(
+    ("form", "writing", "likely", "stay"),
+    [
+        ("fact", "english", [0.8, 0.5, 0.2, 0.05], 2),
+        ("topic", "english", [0.8, 0.5, 0.2, 0.05], 2),
+        ("fact", "english", [0.2, 0.12, 0.1, 0.05], 3),
+        ("fact", "spaced", [0.8, 0.5, 0.2, 0.05], 2),
+        ("fact", "spaced", [0.2, 0.16, 0.1, 0.05], 2),
+        ("fact", "spaced", [0.12, 0.11, 0.1, 0.05], 1),
+        ("topic", "unspaced", [0.8, 0.74, 0.7, 0.05], 2),
+    ],
+)
+def test_a_lone_good_sentence_brings_no_weak_ones_along(
+    form: AnswerForm, writing: WrittenIn, likely: list[float], stay: int
+) -> None:
     its = [candidate(f"Sentence {n}.", f"2024-05-{n + 1:02}", f"{n}.md") for n in range(4)]
-    assert len(extract(judged(its, [0.8, 0.5, 0.2, 0.05]), form)) == stay
+    assert len(extract(replace(judged(its, likely), writing=writing), form)) == stay
 
 
 def test_sentences_of_a_paragraph_are_one_statement_that_cites_each() -> None:
