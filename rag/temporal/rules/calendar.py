@@ -81,9 +81,9 @@ def _is_verb(m: Match) -> bool:
 
 def _day(m: Match) -> Time | None:
     """ "17 March 2020", "March 17th", "the 17th of March": the numbers of one day."""
-    day = m.number("NO")
+    day = m.number("NOn")
     month = m.number("Mm")
-    if day > 31:
+    if not 0 <= day <= 31:
         return None
     if m.has("m") and not m.has("YyO") and not (_sure(m, "M") or _ends(m)):
         return None
@@ -246,6 +246,7 @@ def _unknown_day(m: Match) -> Time | None:
 DATE_RULES: tuple[Rule, ...] = (
     rule(r"(?:WW,?)?D?[NO] o?MM(?:,?o?[Yy])?", _day),
     rule(r"(?:WW,?)?D?[NO] o?MM,?o?D?(?:[LTF]U|Ul|Uf|TU)", _day),
+    rule(r"(?:WW,?)?D n o?MM(?:,?o?[Yy])?", _day),
     rule(r"(?:WW,?)?MM D?[NO](?:,?[Yy]|,?[LTF]U)?", _day),
     rule(r"[LTF]? MM (?:,?o?[Yy])?", _month),
     rule(r"MM [lf]", _month),

@@ -101,8 +101,8 @@ def _numeric(m: Match) -> Time | None:
     """3/17/2020; two numbers alone (3/17) only where a word leads to a date."""
     token = m.all("X")[0].token
     lead = m.before()
-    if any(piece.token.word in NUMBERED for piece in m.pieces[max(m.start - 2, 0) : m.start]):
-        return None  # which version was 2.10.2024
+    if _is_number_of_a_thing(m):
+        return None
     led = lead is not None and (lead.kind in "iquBbAr&-~@" or lead.kind in "W,")
     dotted_short = token.value == 1 and len(token.parts) == 2
     if len(token.parts) == 2 and not (led or dotted_short and m.now.language != "en"):
@@ -115,8 +115,15 @@ def _numeric(m: Match) -> Time | None:
     return times.numbers_as_date(token.parts, token.value == 1 or "-" in token.word and token.parts[0] > 12, m.now)
 
 
+def _is_number_of_a_thing(m: Match) -> bool:
+    """ "which version was 2.10.2024", "invoice no. 2021-06"."""
+    return any(piece.token.word in NUMBERED for piece in m.pieces[max(m.start - 2, 0) : m.start])
+
+
 def _month_number(m: Match) -> Time | None:
     """2020-03; 2020/21 and 2020/2021 are a winter's or school's year pair."""
+    if _is_number_of_a_thing(m):
+        return None
     year, month = m.all("J")[0].token.parts[:2]
     if 1 <= month <= 12:
         return closed(calendar.month_span(year, month), absolute=True)

@@ -15,7 +15,7 @@ from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import cjk_atom
 from rag.temporal.unspaced.names import quoted_spans, unspaced_name_likeness
 from rag.temporal.unspaced.pattern import cjk_time_pattern
-from rag.temporal.unspaced.words import IN_SIGNS, either, longest_first, number_of, table
+from rag.temporal.unspaced.words import IN_SIGNS, either, longest_first, number_of, table, with_digits_of_years
 
 # Kinds of what stands behind a time, "3月から".
 _OPEN_END, _TO, _BEFORE, _AFTER, _AROUND = frozenset(("from", "since")), "until", "before", "after", "around"
@@ -31,6 +31,7 @@ def read_cjk(
     text: str, today: date, stands: Callable[[re.Match[str]], bool] = lambda match: True
 ) -> list[tuple[Time, tuple[int, int]]]:
     """The times in the text with their places; two of them joined by から … まで are one. `stands` refuses others."""
+    text = with_digits_of_years(text)
     found: list[tuple[Time, tuple[int, int]]] = []
     since: Time | None = None
     at, quoted = 0, quoted_spans(text)

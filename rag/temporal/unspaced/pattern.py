@@ -39,7 +39,7 @@ _TIMES = r"""
     | (?P<holiday> (?:(?:(?P<hy>\d{{4}}){year}|(?P<hr>{years})){of}?)?(?P<name>{holidays}))
     | (?P<quarter> (?:(?:(?P<qy>\d{{4}}){year}|(?P<qr>{years})){of}?)?{ordinal}?(?P<qn>{n}){quarters})
     | (?P<then>    (?P<tu>{thens}){of}?(?:(?P<exactly>{same_day})|{same_times}))
-    | (?P<full>    (?:(?P<y>\d{{4}})|(?P<era>{eras})(?P<ey>{n}|{first_year})){year}
+    | (?P<full>    (?:(?P<y>\d{{4}})|(?P<era>{eras})(?P<ey>{n}|{first_year})){year}(?!{years_of_things})
                    (?:(?P<m>{m}){month}(?:(?P<d>{d}){day})?|{no}?(?P<ys>{season_signs}){season_ends}?)?)
     | (?P<other>   (?P<oy>{years}){of}?(?:(?P<om>{m}){month}(?:(?P<od>{d}){day})?|(?P<os>{season_signs}){season_ends}?))
     | (?P<short>   (?<!{han_ten})(?P<sm>{m}){month}(?:(?P<sd>{d}){day})?)

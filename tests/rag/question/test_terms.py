@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.text.folding import fold_punctuation
+from index.text.language_data import LANGUAGES
 from index.text.stop_words import stop_words
 from rag.question.terms import content_words, names, says_nothing
 from rag.temporal.language import confident_language
@@ -138,7 +139,8 @@ def test_names(text: str, its: str) -> None:
 
 
 _ENGLISH_ONLY = sorted(
-    stop_words("en") - {word for its in ("de", "fr", "es") for word in (*stop_words(its), *VOCABULARY[its])}
+    stop_words("en")
+    - {word for its in LANGUAGES if its != "en" for word in (*stop_words(its), *VOCABULARY.get(its, ()))}
 )
 _TEXTS = st.one_of(
     st.text(max_size=200),
