@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.dates.labels import read_label
+from index.dates.labels import is_of_dates, read_label
 from index.dates.lines import is_ruler
 from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
@@ -21,9 +21,12 @@ from index.entries.places.tables import ends_of_rows
 from index.entries.places.trust import trusted
 from index.notes.block import Block
 from index.notes.note import Note
+from index.text.folding import fold_accents
+from index.text.language_data import any_of
 
 _FEWEST_DAYS, _SHORTEST_RULER = 3, 2
 _WORDED_RULER = re.compile(r"([-=*~_+–—])\1{1,11}\s?([^\W\d_][^\n\d]{1,40}?)\s?\1{2,12}")  # `--- back of book ---`
+_WRITTEN_ON = re.compile(rf"(?:{any_of('dates.additions')})(?![^\W_])")
 LOOSE_LINE = "a line begins with a date, perhaps in a sentence"
 
 
@@ -130,8 +133,9 @@ def _below_ruler(begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: S
 def _begins_with_ruler(text: str) -> bool:
     line = text.split("\n", 1)[0].strip()
     worded = _WORDED_RULER.fullmatch(line)
-    if worded is not None:
-        return read_label(worded[2]).date is None  # `=== JUNE ===` begins a month
+    if worded is not None:  # `=== JUNE ===` begins a month, and `--- later ---` goes on with the day
+        words = fold_accents(worded[2])
+        return read_label(words).date is None and not is_of_dates(words) and not _WRITTEN_ON.match(words)
     return len(line) >= _SHORTEST_RULER and is_ruler(line)
 
 
