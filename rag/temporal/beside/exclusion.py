@@ -18,10 +18,15 @@ _DAYS = {"weekday": 1, "weekend": 2}
 
 def exclusion_mark(pieces: Sequence[Piece], index: int) -> Token | None:
     """The word by which the time at `pieces[index]` is taken out: "except", or "not" right before "in summer"."""
+    if mark := _mark_before(pieces, index):
+        return mark
+    joined = index > 1 and pieces[index - 1].token.kind == "&" and pieces[index - 2].time is not None
+    return _mark_before(pieces, index - 2) if joined else None  # "except July and August"
+
+
+def _mark_before(pieces: Sequence[Piece], index: int) -> Token | None:
     if index == 0 or pieces[index - 1].time is not None:
         return None
-    if index > 1 and pieces[index - 1].token.kind == "&" and pieces[index - 2].time is not None:
-        return exclusion_mark(pieces, index - 2)  # "except July and August"
     before = pieces[index - 1].token
     negated = pieces[index].token.kind == "i" and before.word in _NOT_IN
     return before if before.kind == "x" or negated else None

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from index.text.language_data import SHARED, any_of
+from index.text.han_numbers import HAN_DIGITS
+from index.text.language_data import SHARED, UNSPACED, any_of
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.rules.weekdays import in_that_week
@@ -15,7 +16,7 @@ from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import cjk_atom
 from rag.temporal.unspaced.names import quoted_spans, unspaced_name_likeness
 from rag.temporal.unspaced.pattern import cjk_time_pattern
-from rag.temporal.unspaced.words import IN_SIGNS, either, longest_first, number_of, table, with_digits_of_years
+from rag.temporal.unspaced.words import IN_SIGNS, either, longest_first, number_of, table
 
 # Kinds of what stands behind a time, "3月から".
 _OPEN_END, _TO, _BEFORE, _AFTER, _AROUND = frozenset(("from", "since")), "until", "before", "after", "around"
@@ -31,7 +32,7 @@ def read_cjk(
     text: str, today: date, stands: Callable[[re.Match[str]], bool] = lambda match: True
 ) -> list[tuple[Time, tuple[int, int]]]:
     """The times in the text with their places; two of them joined by から … まで are one. `stands` refuses others."""
-    text = with_digits_of_years(text)
+    text = _with_digits_of_years(text)
     found: list[tuple[Time, tuple[int, int]]] = []
     since: Time | None = None
     at, quoted = 0, quoted_spans(text)
@@ -124,3 +125,13 @@ def _bounded(time: Time, mark: str) -> Time:
     if mark == _AROUND:
         return Time(shift(time.from_, -7), shift(time.to, 7), vague=True, absolute=time.absolute)
     return time
+
+
+def _with_digits_of_years(text: str) -> str:
+    """The text with its years in digits, sign for sign: 二〇二二年 is 2022年."""
+    return _han_years().sub(lambda found: "".join(str(HAN_DIGITS[sign]) for sign in found[0]), text)
+
+
+@cache
+def _han_years() -> re.Pattern[str]:
+    return re.compile(rf"[{''.join(HAN_DIGITS)}]{{4}}(?={any_of('dates.signs.years', UNSPACED)})")

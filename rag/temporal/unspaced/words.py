@@ -1,10 +1,9 @@
 """The time words of Japanese, Chinese and Korean, as tables and as parts of patterns."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
-from index.text.han_numbers import HAN_DIGITS, han_number
+from index.text.han_numbers import han_number
 from index.text.language_data import SHARED, UNSPACED, any_of, language_data
 
 IN_SIGNS = (*UNSPACED, "ko")
@@ -44,13 +43,3 @@ def weekday_signs() -> tuple[str, str]:
 def number_of(text: str | None) -> int:
     """3, 三, 十二, 二十三; of 数 ("some") its negative; 1 of nothing."""
     return 1 if not text else int(text) if text.isdigit() else han_number(text, values_of("digits"))
-
-
-def with_digits_of_years(text: str) -> str:
-    """The text with its years in digits, sign for sign: 二〇二二年 is 2022年."""
-    return _han_years().sub(lambda found: "".join(str(HAN_DIGITS[sign]) for sign in found[0]), text)
-
-
-@cache
-def _han_years() -> re.Pattern[str]:
-    return re.compile(rf"[{''.join(HAN_DIGITS)}]{{4}}(?={any_of('dates.signs.years', UNSPACED)})")
