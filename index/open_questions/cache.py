@@ -6,12 +6,14 @@ One SQLite file of its own, which can be deleted at any time: then it is only co
 import hashlib
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from index.database_errors import is_busy
 from index.entries.entry import Entry
 from index.errors import StoreError
 from index.exclusion.rules import MARKS_ALONE, ExclusionRules
@@ -31,6 +33,7 @@ CREATE TABLE answers (
     result TEXT NOT NULL) WITHOUT ROWID;
 """
 _DATES = ("date", "answered_on")
+_PAUSES = (0.05, 0.5)  # seconds, before a file that was removed while it was begun is begun again
 _BATCH = 500  # notes, of which what was found is kept at once: who is interrupted begins where it was
 
 
@@ -58,13 +61,26 @@ class OpenAnswers:
     def __init__(self, path: Path | None) -> None:
         """`path` None keeps nothing beyond this object's life."""
         self._looked_at: list[tuple[str, str, str]] = []
+        for pause in (*_PAUSES, None):
+            try:
+                self._open(path)
+            except sqlite3.DatabaseError as error:
+                removed = isinstance(error, sqlite3.OperationalError) and not is_busy(error)
+                if removed and pause is not None:  # an indexing forgets what was kept before it, at any moment
+                    time.sleep(pause)
+                    continue
+                raise StoreError(f"{path} cannot be used ({error})", "Delete it: daycite rebuilds it") from error
+            return
+
+    def _open(self, path: Path | None) -> None:
+        self._db = sqlite3.connect(path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
         try:
-            self._db = sqlite3.connect(path or ":memory:", timeout=30, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA secure_delete = ON")
             if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 self._begin()
-        except sqlite3.DatabaseError as error:
-            raise StoreError(f"{path} cannot be used ({error})", "Delete it: daycite rebuilds it") from error
+        except sqlite3.DatabaseError:
+            self._db.close()
+            raise
 
     def _begin(self) -> None:
         with self._writing():

@@ -138,3 +138,24 @@ def test_where_nothing_can_be_kept_indexing_goes_on(root: Path, tmp_path: Path) 
     note = read_note(root, file.path)
     finder.look(file, note, entries_of(root), blocks(note))
     finder.keep()
+
+
+def test_a_file_that_is_removed_while_it_is_begun_is_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, removed = tmp_path / "open-questions.sqlite", list[Path]()
+    begin = OpenAnswers._begin
+
+    def remove(statement: str) -> None:  # as the first indexing does with what was kept before it
+        for file in tmp_path.glob("open-questions.sqlite*") if "answers" in statement and not removed else ():
+            file.unlink()
+            removed.append(file)
+
+    def watched(kept: OpenAnswers) -> None:
+        kept._db.set_trace_callback(remove)
+        begin(kept)
+
+    monkeypatch.setattr(OpenAnswers, "_begin", watched)
+    kept = OpenAnswers(path)
+    assert removed and path.is_file() and not kept.has_answers()
+    kept.close()
