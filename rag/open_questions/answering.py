@@ -6,6 +6,7 @@ In order: the same question answered in the note on another day; else evidence (
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from rag.evidence.note_sentences import NoteSentences
 from rag.open_questions.evidence import EvidenceFinder, repeats
 from rag.open_questions.open_answer import OpenAnswer, read_answer, when_answered, write_answer
 from rag.open_questions.strength import Evidence, Level
+from rag.question.terms import says_nothing
 
 if TYPE_CHECKING:
     from rag.llm.find import LLM
@@ -46,7 +48,7 @@ class Answering:
         self._finder = EvidenceFinder(sources, questions)
         self._answered: dict[str, list[OpenQuestion]] = {}
         for question in questions:
-            if question.status == IN_PLACE and question.answer and not question.weak:
+            if question.status == IN_PLACE and question.answer and not question.weak and _names_its_matter(question):
                 self._answered.setdefault(same_question(question.question), []).append(question)
         self._generation = str(sources.catalog.state.generation or "")
 
@@ -64,7 +66,7 @@ class Answering:
             return read_answer(before.result, question)
         elsewhere = self._answered_elsewhere(question)
         found, days = ([], []) if elsewhere else self._finder.of(question)
-        ranked = _ranked(found)
+        ranked = _ranked(found) if _names_its_matter(question) else _perhaps(_ranked(found))
         evidence = _digest(repr([(round(e.sure, 2), e.sentence.text, str(e.passage.date)) for e in ranked[:_FOR_LLM]]))
         if before and usable and before.evidence == evidence and elsewhere is None:
             answer = read_answer(before.result, question)
@@ -128,6 +130,16 @@ class Answering:
         if not statements:
             return _left_open(question, best.sure, llm.name, days)
         return _open_answer(question, statements[:_MOST], best.sure, llm.name, level=best.level)
+
+
+def _names_its_matter(question: OpenQuestion) -> bool:
+    """Whether it has a word of its own: what "What is it?" asks is said beside it, and another is of something else."""
+    return not says_nothing(question.question)
+
+
+def _perhaps(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, none of which is surely an answer."""
+    return [replace(each, level="perhaps") if each.level == "answered" else each for each in ranked]
 
 
 def _unsupported(name: str) -> str:

@@ -140,6 +140,16 @@ def test_what_they_do_not_answer_stays_open(answers: dict[str, OpenAnswer], aske
     assert answers[asked].answer == ""
 
 
+def test_what_names_nothing_is_not_answered_by_another_of_its_words(make_journal: MakeJournal) -> None:
+    first = "# 2023-05-01\n\nA grey box hums in the cellar.\n\n- What is it?\n  - The old pump of the well.\n"
+    second = "# 2023-05-09\n\nA red light blinks on the mast.\n\n- What is it?\n"
+    journal = make_journal({"2023-05-01.md": first, "2023-05-09.md": second})
+    kept = OpenAnswers(None)
+    found = kept.questions(journal.root, journal.catalog.entries())
+    [asked] = [each for each in found if each.path == "2023-05-09.md"]
+    assert not Answering(found, journal.sources, TODAY).one(asked).answered
+
+
 def test_no_answer_is_an_echo_of_a_question(answers: dict[str, OpenAnswer]) -> None:
     for answer in answers.values():
         for statement in answer.statements:
