@@ -25,6 +25,7 @@ from index.open_questions.places import day_finder, names_questions, placed_line
 from index.open_questions.score import DOUBTFUL, REPORTED, score
 from index.text.folding import fold_line
 from index.text.language_data import any_of
+from index.text.stop_words import are_stop_words
 
 OPEN, IN_PLACE, AGAIN, ANSWERED, IN_DOUBT = "open", "answered in place", "asked again", "answered", "doubtful"
 DONE, NO_QUESTION = "done", "not a question"
@@ -277,6 +278,8 @@ def _among(question: OpenQuestion, days: Sequence[Date], answered: Sequence[Open
         return question
     if len(days) >= _PROMPT_DAYS and (question.parent is None or len(days) > _MOST_DAYS):
         return replace(question, status=IN_DOUBT)
+    if are_stop_words(same_question(question.question).split()):
+        return question  # "What is it?": another is of something else
     others = tuple(day for day in days if day != question.date)
     if question.status != OPEN or question.date == days[-1]:
         return replace(question, asked_on=others)

@@ -109,6 +109,13 @@ def test_asked_again_knows_the_other_day_and_its_answer() -> None:
     assert (second.status, second.asked_on) == ("answered in place", (date(2020, 3, 18),))
 
 
+def test_what_names_nothing_is_not_asked_again() -> None:
+    note = "## 2020-03-18\nQuestions:\n- What is it?\n## 2020-03-19\nQuestions:\n- What is it?\n    A matrix\n"
+    first, second = reported(note)
+    assert (first.status, first.answer, first.asked_on) == ("open", "", ())
+    assert second.status == "answered in place"
+
+
 def test_what_is_asked_day_after_day_is_a_form() -> None:
     days = "".join(f"## 2020-03-1{n}\n- [ ] Is the door locked?\nSlept well.\n" for n in range(6))
     assert {q.status for q in questions_in(days)} == {"doubtful"}
