@@ -35,7 +35,7 @@ _DAY_AND_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([^\W\d_]+)\b")
 _WEEK_NAME = re.compile(rf"{any_of('dates.weeks_in_names')}[\s_-]*(\d{{1,2}})", re.IGNORECASE)
 # `wk12 half a week` in a year's folder; `week 12 lecture` may be a course's.
 _WEEK_AND_WORDS = re.compile(
-    rf"(?=[a-z]{{1,3}}[\s_-]?\d){any_of('dates.weeks_in_names')}[\s_-]?(\d\d)(?:[\s_,(–—-]+\D.*)", re.IGNORECASE
+    rf"(?=[a-z]{{1,3}}[\s_-]?\d){any_of('dates.weeks_in_names')}[\s_-]?(\d\d)[\s_,(–—-]+\D.*", re.IGNORECASE
 )
 # Not `2024/Physics`, whose weeks are its own.
 _YEAR_FOLDER = re.compile(r"\d{4}|week(?:s|ly)?(?: ?notes)?", re.IGNORECASE)

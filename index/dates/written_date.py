@@ -1,6 +1,7 @@
 """A date as it stands in a text: what was written of it, and what was not."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -58,3 +59,11 @@ def year_first(d: WrittenDate) -> WrittenDate:
 def century(two: int) -> int:
     """The year of two digits: journals are younger than 1950."""
     return 2000 + two if two < 50 else 1900 + two
+
+
+def weekday_of(year: int, month: int, day: int) -> int | None:
+    """0 for Monday to 6 for Sunday; None where there is no such day."""
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None

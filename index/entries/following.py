@@ -10,7 +10,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from index.dates.front_matter_keys import DATE_KEYS, MADE_KEYS
-from index.dates.written_date import WrittenDate
+from index.dates.written_date import WrittenDate, weekday_of
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.text.language_data import any_of
@@ -60,7 +60,7 @@ def carried_on(heading: DayHeading, own: DateMention, above: DayHeading, before:
     if year is None:
         year = _any_year(known, before.weekday)
     rises = known.month == written.month and (known.day or 0) <= (label.day_only or 0)
-    if year is None or rises or _weekday_of(year, written.month, label.day_only or 0) == label.weekday:
+    if year is None or rises or weekday_of(year, written.month, label.day_only or 0) == label.weekday:
         return own
     return after_day(heading, above, before) or own
 
@@ -115,7 +115,7 @@ def _later_in_week(
 ) -> tuple[int | None, int, int] | None:
     """(year, month, day) of a weekday after a day of the same week."""
     assert written.month is not None and written.day is not None
-    known = _weekday_of(year, written.month, written.day) if year is not None else weekday_before
+    known = weekday_of(year, written.month, written.day) if year is not None else weekday_before
     if known is None or weekday is None or weekday <= known:
         return None
     if year is None:
@@ -141,7 +141,7 @@ def _near_day(
     for turn in turns:
         month = written.month + turn
         own_year, month = (like + (month - 1) // 12, (month - 1) % 12 + 1)
-        if day != written.day and _weekday_of(own_year, month, day) == weekday:
+        if day != written.day and weekday_of(own_year, month, day) == weekday:
             return own_year if year is not None else None, month, day
     return None
 
@@ -151,11 +151,4 @@ def _any_year(written: WrittenDate, weekday: int | None) -> int | None:
     if weekday is None or written.month is None or written.day is None:
         return None
     years = (year for year in range(_LIKE_YEAR, _LIKE_YEAR + 12) if year % 4)
-    return next((year for year in years if _weekday_of(year, written.month, written.day) == weekday), None)
-
-
-def _weekday_of(year: int, month: int, day: int) -> int | None:
-    try:
-        return Date(year, month, day).weekday()
-    except ValueError:
-        return None
+    return next((year for year in years if weekday_of(year, written.month, written.day) == weekday), None)

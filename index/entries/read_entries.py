@@ -14,7 +14,7 @@ Nothing else dates an entry: no prose, no link, no task's stamp, no code, no quo
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
@@ -95,8 +95,8 @@ def entries(
     dated = [s for s in parts if s.day.date is not None or s.own]
     merged = _merged(parts, blocks, note)
     known = replace(known, problems=(*known.problems, *count_doubts(headings, counted.start)))
-    of_note = merged if _inherits(whole, dated) else merged[:1] if _is_lead(merged[0], whole, dated) else []
-    out = [_entry(note, s, known if s.whole or s in of_note else None, known.problems, folder) for s in merged]
+    n = len(merged) if _inherits(whole, dated) else int(_is_lead(merged[0], whole, dated))  # that may have its day
+    out = [_entry(note, s, known if s.whole or i < n else None, known.problems, folder) for i, s in enumerate(merged)]
     if len(dated) < 2 or not merged[0].own and merged[0].day.date is None:
         out[0] = replace(out[0], line_start=1)
     late = changed if rules.fallback == "mtime" else None
@@ -188,15 +188,20 @@ def _merged(parts: Sequence[Section], blocks: Sequence[Block], note: Note) -> li
 
 def _last_headline(section: Section, blocks: Sequence[Block]) -> int:
     """Where the last of an inbox's headlines begins, each a note of its own; else where the section does."""
-    inside = [b for b in blocks if b.kind == "heading" and section.line_start <= b.line_start <= section.line_end]
+    inside = [b for b in _blocks_of(section, blocks) if b.kind == "heading"]
     several = len(inside) > 1 and inside[-1].level == inside[-2].level
     return inside[-1].line_start if several else section.line_start
 
 
 def _has_prose(section: Section, blocks: Sequence[Block], outline: frozenset[str]) -> bool:
-    first = bisect_left(blocks, section.line_start, key=lambda b: b.line_start)
-    inside = takewhile(lambda b: b.line_start <= section.line_end, map(blocks.__getitem__, range(first, len(blocks))))
+    inside = _blocks_of(section, blocks)
     return any(b.text in outline if b.kind == "heading" else prose_of(b) for b in inside)
+
+
+def _blocks_of(section: Section, blocks: Sequence[Block]) -> Iterator[Block]:
+    first = bisect_left(blocks, section.line_start, key=lambda b: b.line_start)
+    behind = map(blocks.__getitem__, range(first, len(blocks)))
+    return takewhile(lambda b: b.line_start <= section.line_end, behind)
 
 
 def _entry(note: Note, section: Section, known: NoteDay | None, problems: Sequence[str], folder: FolderClues) -> Entry:

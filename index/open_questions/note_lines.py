@@ -91,8 +91,8 @@ class NoteLines(Sequence[Sequence[Line]]):
         return alone and not _LABEL_SIGN.search(block.text) and bool(_SURE_WORD.search(block.text))
 
     def _asking_blocks(self) -> tuple[list[bool], WayBy]:
-        """Of each block whether it has words or signs with which one asks, or names what is asked below; and what
-        those that the note has need.
+        """Of each block whether it has words or signs with which one asks, or names what is asked below; and the ways
+        of asking that the note has words for.
         """
         words = [_rough_words(block) for block in self._structure]
         of_lines = (" ".join(map(_words_of, self[i])) if text is None else text for i, text in enumerate(words))

@@ -22,8 +22,7 @@ from rag.grounding.note_sentence import SourceSentence
 from rag.grounding.support_table import SUPPORT_TABLES
 
 SURE, SHOWN = 0.8, 0.47
-"""How likely a statement is that is shown as supported, and as partly so: by what statements show whose weights did not
-see them, true paraphrases among them."""
+"""From which likelihood on a statement is shown as supported, and as partly supported: chosen by cross-validation."""
 _ADVICE = re.compile(any_of("grounding.advice"), re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+", re.IGNORECASE)
 

@@ -35,9 +35,10 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
         if years:
             start = min(years)
             two = years == {start, start + 1} and (part is title or any(_TWO_YEARS.search(b.text) for b in part))
+            if years != {start} and not two:
+                return None
             year = _first_of_two(days, start) if two else start  # `2021/22`
-            one = years == {start} or two
-            return WrittenDate(0, 0, str(year), year) if one and _fits(days, year) else None
+            return WrittenDate(0, 0, str(year), year) if _fits(days, year) else None
     return None
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from index.dates.holidays import holiday_names, holiday_span
 from index.dates.labels import Label
-from index.dates.written_date import WrittenDate, century
+from index.dates.written_date import WrittenDate, century, weekday_of
 from index.entries.places.day_heading import DayHeading
 from index.text.folding import fold_accents, fold_punctuation
 from index.text.language_data import any_of
@@ -44,7 +44,7 @@ def with_short_years(headings: Sequence[DayHeading], span: WrittenDate | None) -
     of_months = {
         h.line_start
         for i, h in enumerate(headings)
-        if _may_end_in_year(h) and (_is_of(h, span, headings) or _fit_below(h, headings[i + 1 :]))
+        if _may_end_in_year(h) and (_is_of(h, span, headings) or _fit_below(headings, i))
     }
     return [_of_short_year(h) if h.line_start in of_months else h for h in headings]
 
@@ -63,23 +63,20 @@ def _is_of(heading: DayHeading, span: WrittenDate | None, headings: Sequence[Day
     written = heading.label.date
     if span is None or span.year is None or written is None:
         return False
-    days = sum(h.level == heading.level and h.label.date is not None for h in headings)
-    return (written.month, written.day) == (span.month, span.year % 100) and days == 1
+    if (written.month, written.day) != (span.month, span.year % 100):
+        return False
+    return sum(h.level == heading.level and h.label.date is not None for h in headings) == 1
 
 
-def _fit_below(heading: DayHeading, behind: Sequence[DayHeading]) -> bool:
+def _fit_below(headings: Sequence[DayHeading], at: int) -> bool:
     """Whether the days below a heading, `Tue 1`, are on their weekdays in its month of that year."""
-    below = list(takewhile(lambda h: h.level > heading.level, behind))
-    days = [h.label for h in below if h.label.day_only is not None and h.label.weekday is not None]
-    month = _of_short_year(heading).label.date
-    return bool(days) and month is not None and all(_weekday(month, day.day_only) == day.weekday for day in days)
-
-
-def _weekday(month: WrittenDate, day: int | None) -> int | None:
-    try:
-        return date(month.year or 0, month.month or 0, day or 0).weekday()
-    except ValueError:
-        return None
+    behind = map(headings.__getitem__, range(at + 1, len(headings)))
+    below = [h.label for h in takewhile(lambda h: h.level > headings[at].level, behind)]
+    month = _of_short_year(headings[at]).label.date
+    assert month is not None and month.year is not None and month.month is not None
+    days = [(label.day_only, label.weekday) for label in below if label.day_only is not None]
+    told = [(day, weekday) for day, weekday in days if weekday is not None]
+    return bool(told) and all(weekday_of(month.year, month.month, day) == weekday for day, weekday in told)
 
 
 def _of_short_year(heading: DayHeading) -> DayHeading:
