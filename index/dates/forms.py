@@ -11,7 +11,7 @@ from datetime import timedelta
 from index.dates.calendars import ERA, YEAR_OF_ERA, common_year, is_of_other_calendar, written_year
 from index.dates.date_form import HAN_MONTH, HAN_MONTH_SIGN, MONTH_SIGN, NAM, OF_YEAR, THANG, YEAR_SIGN, DateForm
 from index.dates.names import MONTHS, OWN_WEEKDAYS, WORDLIKE_MONTHS, month_pattern, weekday_number
-from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
+from index.dates.written_date import FIRST_YEAR, LAST_YEAR, ROMAN_MONTHS, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
 
@@ -44,9 +44,8 @@ _ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`, `12.IV.18`
     r"(?:(?:\.\s?|\s|-|/)((?:19|20)\d\d)|\.(\d\d))(?!\d)"
 )
 _ROMAN_MONTH = re.compile(
-    r"(?<![\w.,:/-])(\d{1,2})\.\s?(i{2,3}|i?v|vi{1,3}|ix|xi{1,2})(?![\w/-])"
-)  # `19.IV`, not `2.x`
-_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    r"(?<![\w.,:/-])(\d{1,2})\.(?:\s?(i{2,3}|i?v|vi{1,3}|ix|xi{1,2})(?![\w/-])|([ix])\.(?![\w/-]))"
+)  # `19.IV`, `13.x.`, not `2.x`
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR_FIRST = re.compile(
     rf"(?<!\d)((?:19|20)\d\d)(?:[-/]|\.\s?|,?\s+)({_MONTH})\b\.?[-/,. ]+(\d\d?)(?:st|nd|rd|th)?(?!\d)"
@@ -126,11 +125,11 @@ def _short_year_first(m: re.Match[str]) -> WrittenDate | None:
 
 
 def _roman(m: re.Match[str]) -> WrittenDate | None:
-    return _day_of(_ROMAN_MONTHS.index(m[2]) + 1, int(m[1]), _year_of(m[3], m[4])) if 1 <= int(m[1]) <= 31 else None
+    return _day_of(ROMAN_MONTHS.index(m[2]) + 1, int(m[1]), _year_of(m[3], m[4])) if 1 <= int(m[1]) <= 31 else None
 
 
 def _roman_month(m: re.Match[str]) -> WrittenDate | None:
-    month, day = _ROMAN_MONTHS.index(m[2]) + 1, int(m[1])
+    month, day = ROMAN_MONTHS.index(m[2] or m[3]) + 1, int(m[1])
     return WrittenDate(0, 0, "", month=month, day=day, weak=True) if 1 <= day <= 31 else None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @dataclass(frozen=True, slots=True)

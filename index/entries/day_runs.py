@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.dates.lines import is_day_alone
-from index.dates.openings import DayOpening
+from index.dates.line_heads.lines import is_day_alone
+from index.dates.line_heads.openings import DayOpening
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS

@@ -1,6 +1,6 @@
 """Days of a log told otherwise than its others: `Feb 16-17` among `Sat Feb 9`, `Good Friday 14th`, `Heiligabend`.
 
-A line is one of them where it stands as the log's days do and names just one day (dates/day_heads.py) that lies between
+A line is one of them where it stands as the log's days do and names just one day (day_heads.py) that lies between
 those before and behind it: their order is the evidence. What stands at the margin behind the last day of a log whose
 text is indented, or below a title in capitals there, belongs to no day.
 """
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from index.dates.day_heads import DayHead, day_head, may_be_head, may_be_span
 from index.dates.labels import Label
+from index.dates.line_heads.day_heads import DayHead, day_head, may_be_head, may_be_span
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
 from index.entries.evidence.between import spans_between

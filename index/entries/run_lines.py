@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.dates.labels import Label, read_label
-from index.dates.lines import DATE_KEY
+from index.dates.line_heads.lines import DATE_KEY
+from index.dates.line_heads.openings import DayOpening, day_opening, may_open_day
 from index.dates.names import weekday_number
-from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.dates.labels import is_of_dates, read_label
-from index.dates.lines import is_ruler
+from index.dates.line_heads.lines import is_ruler
 from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
 from index.entries.places.additions import with_additions

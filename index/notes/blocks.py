@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from index.dates.lines import DayHabits, day_cuts, habits_of, is_numbered_day
-from index.dates.openings import day_opening, may_open_day
+from index.dates.line_heads.lines import DayHabits, day_cuts, habits_of, is_numbered_day
+from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.written import dates_in
 from index.notes.block import Block
 from index.notes.block_tokens import as_markdown, block_tokens

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from index.dates.lines import is_day_alone
-from index.dates.openings import day_opening, may_open_day
+from index.dates.line_heads.lines import is_day_alone
+from index.dates.line_heads.openings import day_opening, may_open_day
 from index.notes.block import Block
 from index.notes.blocks import cells_of
 from index.notes.note import Note

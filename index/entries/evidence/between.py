@@ -6,8 +6,8 @@ Where it can mean just one day, the order of the log has told which.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from index.dates.day_heads import DayHead
 from index.dates.holidays import holiday_days
+from index.dates.line_heads.day_heads import DayHead
 from index.dates.written_date import WrittenDate
 from index.entries.mention import ResolvedDay
 

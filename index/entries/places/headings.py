@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.dates.labels import Label, read_label
-from index.dates.lines import DATE_KEY, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
+from index.dates.line_heads.lines import DATE_KEY, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
 from index.dates.moments import is_stamped
 from index.dates.written import dates_in
 from index.entries.places.counts import counted_line, with_counts

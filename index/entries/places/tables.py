@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.dates.labels import Label, read_label
-from index.dates.openings import day_opening
+from index.dates.line_heads.openings import day_opening
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder, in_order
 from index.entries.places.day_heading import DayHeading

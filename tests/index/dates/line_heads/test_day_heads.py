@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from index.dates.day_heads import day_head, may_be_span
+from index.dates.line_heads.day_heads import day_head, may_be_span
 from index.dates.holidays import holiday_days, holiday_names
 
 

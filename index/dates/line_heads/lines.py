@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
+from index.dates.line_heads.openings import DayOpening, day_opening, may_open_day
 from index.dates.moments import is_stamped
 from index.dates.names import MONTHS, weekday_number
-from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents

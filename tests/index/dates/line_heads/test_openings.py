@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates.openings import day_opening, may_open_day
+from index.dates.line_heads.openings import day_opening, may_open_day
 
 FIELDS = ("weekdays", "day", "last", "month", "pair", "year")
 READ: dict[str, dict[str, object]] = {

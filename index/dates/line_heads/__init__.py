@@ -1,0 +1,1 @@
+"""How lines begin that are days."""
