@@ -37,7 +37,10 @@ _KOREAN_WEEKDAY = (
 _NGAY = any_of("dates.before_days")
 
 _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w.]))")
-_ISO = re.compile(r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)(?:(?<=-\d\d)/(\d\d)(?![\d/:]))?")
+_ISO = re.compile(
+    r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)"
+    r"(?:(?<=-\d\d)/(\d\d)(?![\d/:])|(?<!-\d)(?<!-\d\d)\s?[-–~〜](\d\d?)(?![\d/:.-]))?"  # `2013.10.12-13`
+)
 _SHORT_YEAR_FIRST = re.compile(r"(?<!\w)['’](\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`, `12.IV.18`
     r"(?<![\w.,:/-])(\d{1,2})(?:\.\s?|\s|-|/)(i{1,3}|i?v|vi{1,3}|i?x|xi{1,2})"
@@ -116,7 +119,7 @@ def _day_of(
 
 
 def _iso(m: re.Match[str]) -> WrittenDate | None:
-    return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5])
+    return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5] or m[6])
 
 
 def _short_year_first(m: re.Match[str]) -> WrittenDate | None:

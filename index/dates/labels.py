@@ -6,11 +6,11 @@ since 2019-05-04" and "CVE-2025-1918" name no day.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from index.dates.date_form import HAN_DAY
+from index.dates.label import Label, Strength
 from index.dates.names import (
     DAY_FIRST_WORDS,
     OWN_WEEKDAYS,
@@ -30,32 +30,6 @@ from index.dates.written_date import WrittenDate
 from index.text.folding import fold_accents
 from index.text.han_numbers import han_number
 from index.text.language_data import UNSPACED, all_numbered, all_words, any_of
-
-Strength = Literal["strong", "weak", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a short text says of its day."""
-
-    date: WrittenDate | None = None
-    """The day, or only a week, month or year, that the text names."""
-    strength: Strength = "none"
-    """weak: a day only if the label's neighbours or parents support it (`7/6`, `Thursday`, `17`)."""
-    pure: bool = False
-    """Nothing but words of dates stands in it."""
-    weekday: int | None = None
-    counter: int | None = None
-    """N of "Day N"."""
-    counter_last: int | None = None
-    day_only: int | None = None
-    """`17` or `24th`: a day whose month is the parent's."""
-    last_only: int | None = None
-    european: bool = False
-    """Its other words are of a language that writes the day first."""
-    asian: bool = False
-    """Its weekday is written as in East Asia, where the month comes first."""
-
 
 _OF = rf"(?:(?:{any_of('dates.of')}|the)\s*)?"
 _M = any_of("dates.signs.months")
@@ -79,7 +53,10 @@ _DAY_ONLY = re.compile(
     rf"\W{{0,6}}(\d{{1,2}})(?:st|nd|rd|th|\.|{any_of('dates.signs.days', ('ja', 'ko'))})?"
     r"(?:\s*(?:-|–|to)\s*(\d{1,2})(?:st|nd|rd|th)?)?\W{0,6}"
 )
-_HAN_DAY = re.compile(rf"\W{{0,6}}{HAN_DAY}\W{{0,6}}")
+_HAN_DAY = re.compile(rf"\W{{0,6}}{HAN_DAY}(?:\W{{1,6}}|$)")
+_SIGNED_DAY = re.compile(  # `12日 晴れ`
+    rf"\W{{0,6}}([12]?\d|3[01]){any_of('dates.signs.days', UNSPACED)}(?:\W{{1,6}}|$)"
+)
 _SHORT_DATE = re.compile(r"\W{0,4}((\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![\d%]|[.:/-]\d)")
 _NAMES = frozenset((*month_pattern().split("|"), *OWN_WEEKDAYS))
 _MAYBE = re.compile(
@@ -95,7 +72,9 @@ _PLANNED = all_words("dates.planned")  # "Start Date: 2020-01-13"
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
 _SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
-_WEEKDAY_FIRST = re.compile(r"\W{0,4}[^\W\d_]+(?:\s*[:,–—|-]\s|\s+[(\[])")
+_WEEKDAY_FIRST = re.compile(  # `Mon: rain`, `周二 晴`
+    rf"\W{{0,4}}(?:[^\W\d_]+(?:\s*[:,–—|-]\s|\s+[(\[])|(?:{any_of('dates.weekday_forms')})[\s（(])"
+)
 _LETTERS_APART = re.compile(r"[^\W\d_](?: [^\W\d_]){4,}")  # `t h u r s d a y`
 _ENDS_IN_SIGN = re.compile(rf"{any_of('dates.signs.days', UNSPACED)}$")
 _TAKES_BRACKET = re.compile(r"[\s)\]）】.:,;!|*_~>»’'\"-]*")
@@ -207,8 +186,10 @@ def _short_weekday(folded: str) -> str:
 
 
 def _day_only(folded: str) -> Label:
-    if han_day := _HAN_DAY.fullmatch(folded):
-        return Label(None, "weak", True, day_only=han_number(han_day[1]))
+    if han_day := _HAN_DAY.match(folded):
+        return Label(None, "weak", not folded[han_day.end() :], day_only=han_number(han_day[1]))
+    if signed := _SIGNED_DAY.match(folded):
+        return Label(None, "weak", not folded[signed.end() :], day_only=int(signed[1]))
     match = _DAY_ONLY.fullmatch(_TIME.sub(" ", folded))
     if not match or not 1 <= int(match[1]) <= 31:
         return Label()

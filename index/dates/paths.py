@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from index.dates.labels import read_label
 from index.dates.names import weekday_number
 from index.dates.written import dates_in, spans_in
-from index.dates.written_date import WrittenDate
+from index.dates.written_date import WrittenDate, century
 from index.text.folding import composed, fold_accents
 from index.text.language_data import any_of
 
@@ -47,6 +47,11 @@ _DAYS_NAME = re.compile(r"(\d{2})-(\d{2})(?!\d)(?:$|[ _.,(])")  # `06-10 plan` i
 _MONTH_DAY_NAME = re.compile(r"(\d{2})[-_.]?(\d{2})(?!\d)(?:$|[-_ .,(])|(\d{1,2})[-_](\d{1,2})(?!\d)(?:$|[-_ .,(])")
 _MONTH_DAYS_NAME = re.compile(r"\d{4}[-–~](?:(\d{2})?(\d{2}))(?!\d)(?:$|[ _.,(])")  # `1226-27 exams`, `1230-0102`
 _SHORT_NAME = re.compile(r"(\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)(?:$|[-_ .,(])")
+# `Notizen_220301_134502`, as apps name what they export: with the time, six digits are no number of anything else.
+_STAMP_NAME = re.compile(
+    r"(?<!\d)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[-_ T](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)"
+)
+_WEEKDAY_AND_DAY = re.compile(r"([^\W\d_]{2,12})\.?[ _-]?(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?P<end>$|[-_ .,(])")
 _DAY_NUMBER = re.compile(rf"(?:^|[\W_]){any_of('dates.counters_in_names')}[\s_-]*0*(\d{{1,4}})(?!\d)", re.IGNORECASE)
 _DEPTH = 4  # folders above the note that can tell of its day
 
@@ -95,6 +100,11 @@ def path_year(path: str) -> WrittenDate | None:
     return None
 
 
+def is_stamp(raw: str) -> bool:
+    """Whether a name's date is the time at which an app made the file: `220301_134502`."""
+    return _STAMP_NAME.fullmatch(raw) is not None
+
+
 def day_number(path: str) -> int | None:
     """N of `day12.md`, where nothing else in the name is a date."""
     match = _DAY_NUMBER.search(PurePosixPath(path).stem)
@@ -106,6 +116,9 @@ def _of_name(stem: str) -> WrittenDate | None:
     spaced = _SPACED_ISO.match(stem) if not found else None
     if spaced and 1 <= int(spaced[2]) <= 12 and 1 <= int(spaced[3]) <= 31:
         return WrittenDate(0, spaced.end(), spaced[0], int(spaced[1]), int(spaced[2]), int(spaced[3]))
+    stamp = _STAMP_NAME.search(stem) if not found else None
+    if stamp:
+        return WrittenDate(*stamp.span(), stamp[0], century(int(stamp[1])), int(stamp[2]), int(stamp[3]))
     full = next((d for d in found if d.year is not None), None)
     if full and _OF_ELSE.search(fold_accents(_spaced(stem))[: full.start].replace("-", " ")):
         return None
@@ -200,10 +213,14 @@ def _to_the_last(first: WrittenDate, stem: str) -> WrittenDate:
     return replace(first, until=replace(first, year=year, month=month, day=day))
 
 
-def _before_weekday(stem: str) -> re.Match[str] | None:
-    """The day of `17 Monday`."""
-    match = _DAY_AND_WORD.match(stem)
-    return match if match and weekday_number(fold_accents(match[2])) is not None else None
+def _beside_weekday(stem: str) -> int | None:
+    """The day of `17 Monday`, `Fri4` and `jeu 13`; not of `Do 5 things`, where so short a name has words behind it."""
+    if (match := _DAY_AND_WORD.match(stem)) and weekday_number(fold_accents(match[2])) is not None:
+        return int(match[1])
+    match = _WEEKDAY_AND_DAY.match(stem)
+    if match is None or weekday_number(fold_accents(match[1])) is None:
+        return None
+    return int(match[2]) if len(match[1]) > 2 or not match["end"] else None
 
 
 def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder: str) -> WrittenDate | None:
@@ -218,9 +235,10 @@ def _completed(stem: str, own: WrittenDate | None, context: WrittenDate, folder:
         month, day = (int(n) for n in numbers.groups() if n)
         if 1 <= month <= 12 and 1 <= day <= 31 and context.month in (None, month):
             return _to_the_last(WrittenDate(0, 0, raw, context.year, month, day), stem)
-    alone = _DAY_NAME.match(stem) or _before_weekday(stem)
-    if alone and context.month is not None and 1 <= int(alone[1]) <= 31:
-        only = WrittenDate(0, 0, raw, context.year, context.month, int(alone[1]))
+    alone = _DAY_NAME.match(stem)
+    number = int(alone[1]) if alone else _beside_weekday(stem)
+    if number is not None and context.month is not None and 1 <= number <= 31:
+        only = WrittenDate(0, 0, raw, context.year, context.month, number)
         days = _DAYS_NAME.match(stem)
         several = days is not None and int(days[1]) < int(days[2]) <= 31
         return replace(only, until=replace(only, day=int(days[2]))) if days and several else only

@@ -8,7 +8,7 @@ from index.dates.forms import RANGE
 from index.dates.names import MONTHS, WEEK_OF, month_pattern
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, WrittenDate, century
 from index.text.han_numbers import han_number
-from index.text.language_data import any_of
+from index.text.language_data import SHARED, any_of
 
 _MONTH = month_pattern()
 _W = any_of("dates.signs.weeks")
@@ -29,7 +29,7 @@ _MONTH_YEAR = re.compile(
 _ERA = re.compile(rf"({ERA})\s*({YEAR_OF_ERA})\s*{YEAR_SIGN}(?:\s*(\d{{1,2}})\s*{MONTH_SIGN}(?!\s*\d))?")
 _BARE_MONTH = re.compile(
     rf"(?<![^\W\d_])({_MONTH})(?![^\W\d_])|(?<!\d)(\d{{1,2}})\s*{MONTH_SIGN}|\b{THANG}\s+(\d{{1,2}})(?!\d)"
-    rf"|(?<!\w)({HAN_MONTH}){HAN_MONTH_SIGN}(?![^\W\d_])"
+    rf"|(?<!\w)({HAN_MONTH}){HAN_MONTH_SIGN}(?:{any_of('dates.signs.thirds_of_months', (SHARED,))})?(?![^\W\d_])"
 )
 _BARE_YEAR = re.compile(rf"(?<![\d.,/:-])((?:19|20|21)\d\d)(?!\d|[-/.:,]\d)\s*{YEAR_SIGN}?")
 _FIRST = f"(?:{'|'.join(sorted(WEEK_OF, key=len, reverse=True))})"

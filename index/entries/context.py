@@ -9,7 +9,15 @@ from itertools import pairwise
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
-from index.entries.following import SINCE_NOTE, after_day, carried_on, since_note, tells_days_near
+from index.entries.following import (
+    SINCE_NOTE,
+    after_day,
+    carried_on,
+    days_of_week,
+    of_week,
+    since_note,
+    tells_days_near,
+)
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.resolve import WEEKDAY, resolve
@@ -39,6 +47,7 @@ def headings_in_context(
     hint = rules.year or (year.year if year else None)
     before: HeadingInContext | None = None
     near_post = tells_days_near(headings, whole)
+    week = days_of_week(headings, whole, year)
     for i, heading in enumerate(headings):
         while stack and stack[-1][0] >= heading.level and not _is_part_of(heading, stack[-1][1]):
             stack.pop()
@@ -47,7 +56,8 @@ def headings_in_context(
         known = before.mention if before else None
         own = in_context.mention
         if own is None or own.written is None:
-            told = after_day(heading, before.heading, known) if before and known else None
+            told = of_week(heading, week)
+            told = told or (after_day(heading, before.heading, known) if before and known else None)
             told = told or since_note(heading, known, whole, near_post)
             in_context = HeadingInContext(heading, told) if told else in_context
         elif before and known and before.heading.line_start > max((p.heading.line_start for p in above), default=0):
@@ -117,7 +127,7 @@ def _place(
         return _dated(heading, written, parents, hint)
     if written is not None and label.strength == "strong" and len(heading.title.split()) <= 6:
         return HeadingInContext(heading, None, is_context=True)
-    return _completed(heading, parents, hint, path, whole)
+    return _completed(heading, above, parents, hint, path, whole)
 
 
 def _dated(heading: DayHeading, written: WrittenDate, parents: _Parents, hint: int | None) -> HeadingInContext:
@@ -145,14 +155,35 @@ def _in_month(written: WrittenDate, month: int | None) -> WrittenDate:
     return replace(written, month=month, day=b if a == month else a, pair=None, weak=False)
 
 
+def _month_in_span(above: Sequence[HeadingInContext], day: int) -> tuple[int | None, int | None]:
+    """The year and month of `12日` below `2013.10.12-13`; None where it is none of the days named above it."""
+    spans = [p.mention.written for p in above if p.mention and p.mention.written and p.mention.written.until]
+    first = spans[-1] if spans else None
+    last = first.until if first else None
+    if first is None or last is None or not (first.month and first.day and last.month and last.day):
+        return None, None
+    if first.month == last.month:
+        return (first.year, first.month) if first.day <= day <= last.day else (None, None)
+    if day >= first.day:
+        return first.year, first.month
+    return (last.year or first.year, last.month) if day <= last.day else (None, None)
+
+
 def _completed(
-    heading: DayHeading, parents: _Parents, hint: int | None, path: WrittenDate | None, whole: ResolvedDay
+    heading: DayHeading,
+    above: Sequence[HeadingInContext],
+    parents: _Parents,
+    hint: int | None,
+    path: WrittenDate | None,
+    whole: ResolvedDay,
 ) -> HeadingInContext:
     """A heading that names a day in part (`17`, `Thursday`), with the month or the week that stands above it."""
     label, beside = heading.label, _beside(heading)
     year, month = parents.year, parents.month
     if label.day_only is not None and month is None and path is not None and path.month and whole.date is None:
         year, month = path.year, path.month
+    if label.day_only is not None and month is None:
+        year, month = _month_in_span(above, label.day_only)
     if label.day_only is not None and month is not None:
         first = WrittenDate(0, 0, heading.title, year, month, label.day_only)
         until = replace(first, day=label.last_only) if label.last_only else None

@@ -4,24 +4,31 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
+from itertools import pairwise
 
 from index.dates.front_matter_keys import DATE_KEYS, MADE_KEYS
 from index.dates.written_date import WrittenDate, weekday_of
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
-from index.text.language_data import any_of
+from index.text.folding import fold_accents
+from index.text.language_data import SHARED, all_words, any_of
 
 _DAYS_OF_ALL_MONTHS = 28
 SINCE_NOTE = "since the note's day"
 WHEN_MADE_SOURCES = frozenset(f"front matter:{key}" for key in MADE_KEYS)
 _NEAR_NOTE, _NEAR_POST = 32, 10
 _FEWEST_NEAR = 2
+_MONTH_ENDS, _MONTH_BEGINS = 20, 12  # `Le 4` below the 28th is of the next month
+_SOON_AFTER = timedelta(days=6)  # the last day that a post tells of it is written
 _LIKE_YEAR = 2001  # the first of twelve, of which one has a given day on a given weekday
 OF_POSTS = frozenset(f"front matter:{key}" for key in DATE_KEYS)  # the day of a post on the days before it
+_WITH_ARTICLE = re.compile(
+    rf"(?:{'|'.join(sorted(all_words('dates.day_articles')))})\.?\s\d|{any_of('dates.signs.same_month', (SHARED,))}"
+)  # `Le 6`
 _ORDINAL_DAY = re.compile(rf"\d\s*(?:st|nd|rd|th|º|{any_of('dates.signs.days')})", re.IGNORECASE)
 
 
@@ -73,6 +80,57 @@ def tells_days_near(headings: Sequence[DayHeading], whole: ResolvedDay) -> bool:
     days = [_near_note(h, whole.date, _NEAR_POST) for h in alone]
     known = [day for day in days if day is not None]
     return _FEWEST_NEAR <= len(known) == len(days) and min(known) <= whole.date
+
+
+def days_of_week(headings: Sequence[DayHeading], whole: ResolvedDay, named: WrittenDate | None) -> dict[int, Date]:
+    """The days of a weekly post's weekdays, `Monday`, `Wednesday`, by their lines: of the week that it ends.
+
+    That is the week that the file is named for, or the post's own where none of them comes after its day.
+    """
+    alone = [h for h in headings if h.origin == "heading" and _is_weekday(h)]
+    if whole.date is None or whole.source not in OF_POSTS or len(alone) < _FEWEST_NEAR:
+        return {}
+    monday = whole.date - timedelta(days=whole.date.weekday())
+    if named is not None and named.week and named.year:
+        monday = Date.fromisocalendar(named.year, named.week, 1)
+    days = [_day_of_week(h, monday) for h in alone]
+    known = [day for day in days if day is not None]
+    rising = len(known) == len(days) and all(a < b for a, b in pairwise(known))
+    if not rising or not timedelta(0) <= whole.date - known[-1] <= _SOON_AFTER:
+        return {}
+    return {h.line_start: day for h, day in zip(alone, known, strict=True)}
+
+
+def of_week(heading: DayHeading, days: Mapping[int, Date]) -> DateMention | None:
+    """What a heading names that is one of `days`."""
+    day = days.get(heading.line_start)
+    if day is None:
+        return None
+    return DateMention(
+        WrittenDate(0, 0, heading.title, day.year, day.month, day.day), SINCE_NOTE, heading.label.weekday
+    )
+
+
+def _is_weekday(heading: DayHeading) -> bool:
+    """Whether a heading names a weekday or a day's number, or both, and no more."""
+    label = heading.label
+    numbered = label.day_only is not None and _ORDINAL_DAY.search(heading.title) is not None  # not `2.`
+    return (
+        (label.weekday is not None or numbered)
+        and label.strength == "weak"
+        and label.date is None
+        and label.last_only is None
+    )
+
+
+def _day_of_week(heading: DayHeading, monday: Date) -> Date | None:
+    """The day of the week from `monday` on that has the heading's weekday and number."""
+    label = heading.label
+    week = (monday + timedelta(days=n) for n in range(7))
+    return next(
+        (d for d in week if label.weekday in (None, d.weekday()) and label.day_only in (None, d.day)),
+        None,
+    )
 
 
 def since_note(
@@ -133,7 +191,11 @@ def _near_day(
     assert written.month is not None and written.day is not None and day is not None
     later = written.day < day <= 31
     if weekday is None:
-        return (year, written.month, day) if later and _ORDINAL_DAY.search(heading.title) else None
+        told = _ORDINAL_DAY.search(heading.title) or _WITH_ARTICLE.match(fold_accents(heading.title))
+        month = written.month + (not later and written.day >= _MONTH_ENDS and day <= _MONTH_BEGINS)
+        if not told or not later and month == written.month:
+            return None
+        return (year + month // 13 if year is not None else None, (month - 1) % 12 + 1, day)
     like = year if year is not None else _any_year(written, weekday_before)
     if like is None:
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Date
 
+from index.dates.paths import is_stamp
 from index.dates.written_date import WrittenDate
 
 
@@ -36,3 +37,8 @@ class ResolvedDay:
     raw: str = ""
     doubts: tuple[str, ...] = ()
     partial: str | None = None
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether a file is named for this one day; not by an app, for the moment at which it was begun."""
+        return self.source == "file name" and self.date is not None and self.end is None and not is_stamp(self.raw)

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from index.dates.front_matter_keys import CHANGED_KEYS, DATE_KEYS, MADE_KEYS, MONTH_KEYS, YEAR_KEYS
-from index.dates.labels import Label, read_label, weekday_in
+from index.dates.label import Label
+from index.dates.labels import read_label, weekday_in
 from index.dates.moments import is_of_milliseconds, local_day, utc_moment
 from index.dates.paths import path_date, path_year
 from index.dates.written import spans_in

@@ -23,7 +23,6 @@ from itertools import takewhile
 from index.dates.paths import day_number
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext, headings_in_context, resolved_days
-from index.entries.day_runs import with_day_runs
 from index.entries.entry import NOTHING, SIBLINGS, DayClue, Entry
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.day_one import COUNTED_FROM_FIRST, count_doubts, first_of_count
@@ -33,6 +32,10 @@ from index.entries.evidence.said_year import YEAR_SAID, said_year
 from index.entries.evidence.siblings import ALONE, FolderClues
 from index.entries.evidence.weighing import day_clues, said, with_heading
 from index.entries.following import OF_POSTS
+from index.entries.logs.day_runs import with_day_runs
+from index.entries.logs.other_days import with_other_days
+from index.entries.logs.run_lines import Placed
+from index.entries.logs.texts_above import with_texts_above
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.note_date import (
     WHEN_CHANGED,
@@ -43,13 +46,10 @@ from index.entries.note_date import (
     known_span,
     note_day,
 )
-from index.entries.other_days import with_other_days
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.months import with_holidays, with_months, with_short_years, with_weeks
 from index.entries.resolve import NO_DATES
-from index.entries.run_lines import Placed
 from index.entries.sections import Section, places_of_days, sections
-from index.entries.texts_above import with_texts_above
 from index.entries.user_rules import DateRules
 from index.notes.block import Block
 from index.notes.note import Note
@@ -129,8 +129,11 @@ def _span_of_days(
 ) -> tuple[WrittenDate | None, bool]:
     """(the year and month of days that lack them, whether its year is only said in the note's first lines)."""
     span = known_span(note)
-    said = None if span and span.year or rules.year else said_year(headings, blocks, today)
-    return replace(span, year=said.year) if span and said else span or said, said is not None
+    known = rules.year or (span.year if span else None)
+    said = None if span and span.month and span.year else said_year(headings, blocks, today)
+    if said is None or known and said.year != known or known and not said.month:
+        return span, False
+    return replace(said, month=said.month or (span.month if span else None)), not known
 
 
 def _with_year_said(place: HeadingInContext, day: ResolvedDay) -> ResolvedDay:

@@ -22,6 +22,7 @@ from index.entries.places.trust import trusted
 from index.notes.block import Block
 from index.notes.note import Note
 from index.text.folding import fold_accents
+from index.text.inline import plain
 from index.text.language_data import any_of
 
 _FEWEST_DAYS, _SHORTEST_RULER = 3, 2
@@ -56,7 +57,8 @@ def sections(
     """At least one section; `days` are those of the headings."""
     last = max(len(note.lines), note.body_start)
     begins = list(_boundaries(headings, days, blocks))
-    ends = [*ends_of_rows([start for start, *_ in begins], blocks), *_below_ruler(begins, blocks)]
+    starts = [start for start, *_ in begins]
+    ends = [*ends_of_rows(starts, blocks), *_below_ruler(begins, blocks), *_beside_items(starts, blocks)]
     behind = [(line, "", ResolvedDay(), False) for line in ends]
     begins = sorted([*begins, *_below_list(begins, blocks), *behind], key=lambda begin: begin[0])
     if not begins:
@@ -117,6 +119,23 @@ def _below_list(
     text = [b.line_start for b in blocks if b.kind == "paragraph" and b.depth == 0 and b.line_start > days[0]]
     if text and text[0] > days[-1]:
         yield text[0], "", ResolvedDay(), False
+
+
+def _beside_items(days: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """Where an outline goes on beside its days, which have their text below them: `- Rules` behind `- [[May 18th]]`."""
+    items = [b for b in blocks if b.kind == "item"]
+    found = [(a, b) for a, b in pairwise(items) if a.line_start in days]
+    above = all(b.depth > a.depth and read_label(plain(a.text)).pure for a, b in found)
+    if not found or not above or len(found) < len(days) or len({a.depth for a, _ in found}) > 1:
+        return []
+    depth, out, inside = found[0][0].depth, [], False
+    for item in items:
+        if item.line_start in days:
+            inside = True
+        elif inside and item.depth <= depth:
+            out.append(item.line_start)
+            inside = False
+    return out
 
 
 def _below_ruler(begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: Sequence[Block]) -> list[int]:

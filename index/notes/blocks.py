@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from index.dates.line_heads.lines import DayHabits, day_cuts, habits_of, is_numbered_day
+from index.dates.line_heads.cuts import DayHabits, day_cuts, habits_of
+from index.dates.line_heads.lines import is_numbered_day
 from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.written import dates_in
 from index.notes.block import Block

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.dates.line_heads.lines import day_lines
+from index.dates.line_heads.cuts import day_lines
 from index.notes.block import Block
 
 _HEADLINE = re.compile(r"^(\*+)\s+(.*?)\s*$")

@@ -1,7 +1,7 @@
 """How a line names a day that a log tells otherwise than the rest: `Feb 16-17`, `Good Friday 14th`, `Sta Mar 23`.
 
 Only what stands at the line's head is read. Which day it is, and whether the line begins one, the days before and
-behind it tell (entries/other_days.py): most lines that begin so are prose.
+behind it tell (entries/logs/other_days.py): most lines that begin so are prose.
 
     day_head("Labour Day   Sep 2. took Mother out") -> holiday="labor_day", written=9/2
 """
@@ -20,6 +20,9 @@ from index.text.language_data import any_of
 _HOLIDAY = re.compile(
     rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(holiday_names(), key=len, reverse=True)))})(?![^\W_])"
 )
+_NEXT_DAY = re.compile(rf"[(\[（]?\s?(?:{any_of('dates.next_day')})(?![^\W_])[,;]?\s?")
+_SIGNS = re.compile(r"[^\w('\"«“]*")
+_BEHIND = " ,.-–—"
 _APART = re.compile(r"[\s,.:(|–—-]*")
 _COLUMN = re.compile(r"\s{2,}|\t")
 _NAME = re.compile(r"[^\W\d_]{2,10}(?![^\W_])\.?")
@@ -40,7 +43,7 @@ _LOOSE_SPAN = re.compile(r"\d\s[-–—]\s\d{1,2}\W*$")
 _STOP = re.compile(r"[)\].,]*(?:[*_]{1,3}|\s{2,}|\t|\s*$|\s?[.:;|)]|\s-\s)")
 _CLOSE = re.compile(r"[)\].,]*")
 _DASHES = {ord("–"): "-", ord("—"): "-"}
-_READ_CHARS = 60
+_READ_CHARS, _SHORT_LINE = 60, 16
 _SHORTEST_NAME = 3
 
 
@@ -63,12 +66,18 @@ class DayHead:
     """Whether a column, a full stop or the line's end stands behind it."""
     alone: bool = False
     """Whether nothing else stands in the line."""
+    is_next: bool = False
+    """Whether it is the day after the one before it: "Le lendemain"."""
+    separator: str = ""
+    """What stands between it and the text behind: ". —"."""
 
 
 def may_be_head(line: str) -> bool:
     """Whether a line can have a head at all, told quickly."""
     begin = line[:_READ_CHARS]
-    return any(sign.isdigit() for sign in begin) or begin[:1].isupper()
+    return (
+        any(sign.isdigit() for sign in begin) or begin[:1].isupper() or begin[:1] in "(（" or len(line) <= _SHORT_LINE
+    )
 
 
 def may_be_span(line: str) -> bool:
@@ -80,6 +89,8 @@ def may_be_span(line: str) -> bool:
 def day_head(line: str) -> DayHead | None:
     """The head of `line`, a line as it stands in the file without its marks; None where it names no day."""
     folded = fold_accents(line[:_READ_CHARS]).translate(_DASHES)
+    if next_day := _NEXT_DAY.match(folded):
+        return _ended(DayHead(next_day[0].strip(" ,-–—"), is_next=True), line, next_day.end())
     holiday, at = _holiday(folded, 0)
     weekdays, wrong, at = _weekday(folded, at)
     if weekdays and not holiday:
@@ -91,16 +102,23 @@ def day_head(line: str) -> DayHead | None:
             holiday, at = _behind(folded, at)
         if not weekdays:
             weekdays, wrong, at = _weekday_behind(folded, at)
-    elif not holiday:
+    elif not holiday and (wrong or not weekdays):
         return None
     if wrong and written is None and not numbers:
         return None
-    raw = line[: at if at != begin or holiday else begin].rstrip(" ,-–—")
-    end = len(raw)
+    raw = line[: at if at != begin or holiday else begin].rstrip(_BEHIND)
     first, last, ordinal = numbers or (None, None, False)
-    alone = _CLOSE.sub("", line[end:], count=1).strip() == ""
+    head = _ended(DayHead(raw, weekdays, wrong, holiday, written, first, last, ordinal), line, len(raw))
+    told = holiday or written is not None or numbers
+    return head if told or head.alone or head.stopped else None
+
+
+def _ended(head: DayHead, line: str, end: int) -> DayHead:
+    """The head with what stands behind it, from `end` on."""
+    rest = line[end:]
+    alone = _CLOSE.sub("", rest, count=1).strip() == ""
     stopped = _STOP.match(fold_accents(line), end) is not None
-    return DayHead(raw, weekdays, wrong, holiday, written, first, last, ordinal, stopped, alone)
+    return replace(head, stopped=stopped, alone=alone, separator=_SIGNS.match(rest)[0].strip())  # type: ignore[index]
 
 
 def _holiday(folded: str, at: int) -> tuple[str, int]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from index.dates.written_date import WrittenDate
 from index.text.language_data import SHARED, language_data
 
-LETTERS: dict[str, frozenset[int]] = {}
+WEEKDAY_LETTERS: dict[str, frozenset[int]] = {}
 """Short names of weekdays, and the weekdays that each may be: `T` is two of them."""
 for _weekday, _row in enumerate(language_data(SHARED).entries["dates.weekday_letters"]):
     for _letters in _row.split():
-        LETTERS[_letters] = LETTERS.get(_letters, frozenset()) | {_weekday}
+        WEEKDAY_LETTERS[_letters] = WEEKDAY_LETTERS.get(_letters, frozenset()) | {_weekday}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class DayOpening:
     dotted: bool = False
     year: int | None = None
     ordinal: bool = False
+    article: bool = False
+    """Whether an article stands before it: `Le 6`, `d. 7. Mai`."""
+    same_month: bool = False
+    """Whether it says that its month is that of the day before: `同 5日`."""
     closed: bool = False
     """Whether its mark closes right behind it."""
     stopped: bool = False

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from index.dates.line_heads.opening import LETTERS, DayOpening
+from index.dates.line_heads.opening import WEEKDAY_LETTERS, DayOpening
 from index.dates.names import WEEKDAYS
 from index.dates.written import dates_in
 from index.dates.written_date import ROMAN_MONTHS, century
@@ -30,7 +30,7 @@ _WHOLE_CHARS = 40
 _Step = tuple[DayOpening, int] | None
 
 
-def goes_on(folded: str, at: int) -> bool:
+def is_more_of_date(folded: str, at: int) -> bool:
     """Whether a month's number or a year stands at `at`, as behind the day or month before it."""
     return _MONTH_NUMBER.match(folded, at) is not None or _YEAR.match(folded, at) is not None
 
@@ -88,7 +88,7 @@ def _day(found: DayOpening, folded: str, at: int) -> _Step:
     if match is None or not 1 <= int(match[1]) <= 31:
         return None
     first, last = int(match[1]), int(match[3]) if match[3] else None
-    if match[2] and not (match[2] in WEEKDAYS or match[2] in LETTERS):
+    if match[2] and not (match[2] in WEEKDAYS or match[2] in WEEKDAY_LETTERS):
         return replace(found, day=first), match.end(1)
     padded = last is not None and _PADDED.match(match[0]) is not None
     if last is not None and not first < last <= 31 and not padded:

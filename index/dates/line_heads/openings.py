@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from index.dates.calendars import ERA
 from index.dates.date_form import HAN_DAY
-from index.dates.line_heads.opening import LETTERS, DayOpening
-from index.dates.line_heads.opening_numbers import goes_on, whole_date, with_number
+from index.dates.line_heads.opening import WEEKDAY_LETTERS, DayOpening
+from index.dates.line_heads.opening_numbers import is_more_of_date, whole_date, with_number
 from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS
+from index.dates.written_date import weekday_of
 from index.text.folding import fold_accents
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
-from index.text.language_data import UNSPACED, all_numbered, all_words, any_of
+from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, any_of
 
 _SYMBOLS = r"(?:[^\w\s.,;:!?\"'’“”„«»()\[\]{}*_<>#|`~/\\+=–—-]{1,4}\s?)?"  # an emoji, `■`
 _MARK = re.compile(
@@ -36,7 +37,11 @@ _ASIAN = re.compile(any_of("dates.weekday_forms"))
 _ASIAN_DAYS = all_numbered("dates.weekday_signs")
 _STOP = re.compile(r"\s*[.:：;—–|→]|\s[-=]>|\s-\s|\t|\s{2,}|\s*$")
 _DIGIT_BEHIND = re.compile(r"[.,]?\s?\d")
+_SAME_MONTH = re.compile(rf"(?:{any_of('dates.signs.same_month', (SHARED,))})\s?(?=\d)")
+_THIS_MONTH = re.compile(rf"(?:{any_of('dates.signs.this_month', (SHARED,))})(?![^\W_])")  # `d. 2. ds. Mts.`
+_PAIR_BEHIND = re.compile(r"\s\d{1,2}[°o]?\s?[/.]\s?\d{1,2}(?!\d)")
 _APART = re.compile(r"[\s\d.,:)\]*_]|$")
+_BRACKET_ENDS = (")", "）")
 _COMMA = re.compile(r",\s")
 _ARTICLES = all_words("dates.day_articles")
 _OF = re.compile(rf"(?:{any_of('dates.of')})(?![^\W_])\s*")
@@ -50,7 +55,7 @@ def may_open_day(line: str) -> bool:
     if match is None or match[1]:
         return match is not None
     word = fold_accents(match[2])
-    return word in WEEKDAYS or word in MONTHS or word in LETTERS or word in _ARTICLES or not match[2].isascii()
+    return word in WEEKDAYS or word in MONTHS or word in WEEKDAY_LETTERS or word in _ARTICLES or not match[2].isascii()
 
 
 @lru_cache(maxsize=4096)
@@ -61,14 +66,17 @@ def day_opening(line: str) -> DayOpening | None:
     begin = _MARK.match(folded)
     if begin is None:
         return None
-    found, at = _parts(line, folded, begin.end())
+    ditto = _SAME_MONTH.match(folded, begin.end())  # `同 5日`
+    found, at = _parts(line, folded, ditto.end() if ditto else begin.end())
     if found is None or not (found.day or found.pair or found.weekdays):
         return None
-    found = _with_end(replace(found, mark=begin["mark"] or "", raw=line[begin.end() : at]), folded, at)
+    same_month = ditto is not None or found.same_month
+    found = replace(found, mark=begin["mark"] or "", raw=line[begin.end() : at], same_month=same_month)
+    found = _with_end(found, folded, at)
     bare_number = found.day is not None and found.month is None and not found.weekdays
     if bare_number and not (found.ordinal or found.closed or found.stopped or found.or_pair or found.is_vague):
         return None
-    if found.raw.partition(" ")[0].lower() in _ARTICLES and not (found.closed or found.stopped):
+    if found.article and not (found.closed or found.stopped):
         return None  # "On Monday 5 February we moved"
     if found.day is None and found.pair is None and not (found.closed or found.stopped or found.mark):
         return None
@@ -84,18 +92,31 @@ def _parts(line: str, folded: str, at: int) -> tuple[DayOpening | None, int]:
         begin = gap.end() if gap else at
         ended = found.ordinal or found.month is not None and found.day is not None
         dotted = gap is not None and "." in gap[0]
-        if dotted and ended and not goes_on(folded, begin):
+        if dotted and ended and not is_more_of_date(folded, begin):
             break
         step = _next(found, line, folded, begin)
         if step is None and folded[begin : begin + 1] == "(" and (step := _next(found, line, folded, begin + 1)):
             step = (step[0], step[1] + 1) if folded[step[1] : step[1] + 1] == ")" else None
-        if step is None:
+        if step is None or _is_of_shift(found, step[0], line[begin : step[1]], gap):
             break
         found, at = step
         end = at
     if found.month is not None and found.day is not None and (clock := _CLOCK_YEAR.match(folded, end)):
         return replace(found, year=int(clock[1])), clock.end()
     return (found if found != DayOpening() else None), end
+
+
+def _is_of_shift(found: DayOpening, step: DayOpening, letter: str, gap: re.Match[str] | None) -> bool:
+    """Whether the letter behind a day is none of its weekday: `28.XII.22 S`, a Wednesday, or one in a column.
+
+    Lists of shifts put "S" and "F" there, those of sports the kind of training.
+    """
+    if step.weekdays == found.weekdays or found.day is None and found.pair is None or len(letter.rstrip(".")) > 1:
+        return False
+    wrong = False
+    if found.year is not None and found.month is not None and found.day is not None:
+        wrong = weekday_of(found.year, found.month, found.day) not in step.weekdays
+    return wrong or gap is not None and len(gap[0]) - len(gap[0].strip()) > 1
 
 
 def _next(found: DayOpening, line: str, folded: str, at: int) -> tuple[DayOpening, int] | None:
@@ -114,12 +135,16 @@ def _next(found: DayOpening, line: str, folded: str, at: int) -> tuple[DayOpenin
 
 
 def _word(found: DayOpening, line: str, folded: str, name: re.Match[str]) -> tuple[DayOpening, int] | None:
+    if found.day is not None and found.month is None and (this := _THIS_MONTH.match(folded, name.start())):
+        return replace(found, ordinal=True, same_month=True), this.end()
     word, begin, end = name[0], name.start(), name.end()
     end += folded[end : end + 1] == "." and len(word) <= 5 and not found.ordinal and folded[end + 1 : end + 2] == " "
     if found.month is None and word in MONTHS:
         sure = word not in WORDLIKE_MONTHS or _is_apart(found, folded, name.end())
+        other = next(iter(WEEKDAY_LETTERS[word])) if word in WEEKDAY_LETTERS and found == DayOpening() else None
+        if other is not None and _PAIR_BEHIND.match(folded, end):  # `mar. 8/2`
+            return replace(found, weekdays=frozenset((other,)), likeliest=other), end
         if sure:
-            other = next(iter(LETTERS[word])) if word in LETTERS and found == DayOpening() else None
             return replace(found, month=MONTHS[word], or_weekday=other), name.end() if found.day is not None else end
         return None
     if not found.weekdays and (weekdays := _weekdays(found, word, line[begin], folded[name.end() :])):
@@ -129,7 +154,8 @@ def _word(found: DayOpening, line: str, folded: str, name: re.Match[str]) -> tup
         after = _NAME.match(folded, of.end())
         return _word(found, line, folded, after) if after and after[0] in MONTHS else None
     if found.day is None and word in _ARTICLES and (more := _GAP.match(folded, end)):
-        return _next(found, line, folded, more.end())
+        behind = _next(found, line, folded, more.end())
+        return behind and (replace(behind[0], article=True), behind[1])
     return None
 
 
@@ -145,8 +171,8 @@ def _weekdays(found: DayOpening, word: str, first: str, after: str) -> frozenset
     if len(word) == 1 and not _APART.match(after):
         return frozenset()
     beside = found.day is not None or _DIGIT_BEHIND.match(after) is not None
-    if word in LETTERS and (first.isupper() or len(word) > 2 or len(word) == 2 and beside):
-        return LETTERS[word]
+    if word in WEEKDAY_LETTERS and (first.isupper() or len(word) > 2 or len(word) == 2 and beside):
+        return WEEKDAY_LETTERS[word]
     whole = word in WEEKDAYS and len(word) > 2 and word.isascii()
     return frozenset((WEEKDAYS[word],)) if whole else frozenset()
 
@@ -166,5 +192,7 @@ def _with_end(found: DayOpening, folded: str, at: int) -> DayOpening:
         or found.raw.endswith(".")
         or bool(_STOP.match(folded, behind))
         or bool(found.weekdays and _COMMA.match(folded, behind))
+        or found.day is not None
+        and found.raw.endswith(_BRACKET_ENDS)  # `十二日（月）雨`
     )
     return replace(found, closed=close is not None, stopped=stopped)

@@ -12,6 +12,7 @@ from index.dates.written_date import WrittenDate
 from index.entries.mention import ResolvedDay
 
 _REACH = timedelta(days=31)  # of the first or last day of a log from the one beside it
+_WEEK = timedelta(days=7)
 _NEAR_HOLIDAY = timedelta(days=3)  # the days that people call by it
 
 
@@ -23,8 +24,9 @@ def spans_between(
     high = after.date if after else None
     if low is None and high is None:
         return set()
-    low = low or (high - _REACH if high else date.min)
-    high = high or low + _REACH
+    reach = _REACH if head.written or head.day or head.holiday else _WEEK
+    low = low or (high - reach if high else date.min)
+    high = high or low + reach
     out: set[tuple[date, date | None]] = set()
     for first, last in _meant(head, low, high):
         if not low < first < high or last is not None and not first < last <= high:
@@ -46,6 +48,9 @@ def _meant(head: DayHead, low: date, high: date) -> Iterator[tuple[date, date | 
     """The days that a head can mean in the months from `low` to `high`."""
     written = head.written
     years = range(low.year, high.year + 1) if high.year - low.year < 2 else ()
+    if head.weekdays and written is None and head.day is None and not head.holiday:
+        yield from ((low + timedelta(days=n), None) for n in range(1, (high - low).days))
+        return
     if written is None and head.day is None:
         for year in years:
             for first, last in holiday_days(year, head.holiday):

@@ -20,6 +20,8 @@ _LOOKS = {
     "closed": 0.8,
     "stopped": 0.4,
     "ordinal": 0.2,
+    "article": 0.5,  # `Le 6`
+    "same_month": 1.5,  # `同 5日`
     "month": 0.5,
     "year": 0.6,
     "padded": 0.6,

@@ -1,54 +1,94 @@
 """The year of days without one, where the note's title or its first lines say it: "Field season 2022, upper Tana".
 
-What stands there is a year among other words, so it counts only where nothing else tells one, where it is the only
-one, and where the weekdays beside the days do not contradict it.
+What stands there are years among other words, so they count only where nothing else tells one. Which of several it is,
+the weekdays beside the days tell: "Mother's diaries from October 1989, typed up at Easter 2009".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from index.dates.line_heads.opening import DayOpening
+from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.written import spans_in
-from index.dates.written_date import WrittenDate
-from index.entries.evidence.neighbours import DayInYear, date_in
+from index.dates.written_date import WrittenDate, weekday_of
 from index.entries.places.day_heading import DayHeading
 from index.notes.block import Block
 from index.text.inline import plain
 
 YEAR_SAID = "year taken from the note's title or its first lines"
 _TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?![\d/-])")  # `2021/22`
-_FIRST_YEAR = 1970
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIRST_YEAR = 1900
+_EARLIER_HALF = 6  # months
 _FEW_BLOCKS, _READ_CHARS = 4, 300
 _SHARE = 0.75  # of the weekdays must fit: people mistype them too
+_FEWEST_WEEKDAYS = 3  # that tell which of several years is meant, or the month
+
+_Told = tuple[int | None, int, frozenset[int]]
+"""Month, if it is written, day, and the weekdays that may be meant beside it."""
 
 
 def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: date) -> WrittenDate | None:
-    """The year that stands above the note's first day; None where none does, or several, or days have years."""
-    days = [h for h in headings if h.label.date is not None and h.label.date.names_day and h.label.strength != "none"]
-    if any(h.label.date and (h.label.date.year or h.label.date.until and h.label.date.until.year) for h in days):
+    """The year that stands above the note's first day, with its month where the days have none; None where none does.
+
+    None too where several years fit, or where days have years of their own.
+    """
+    title = next((b for b in blocks if b.kind in ("heading", "paragraph")), None)
+    named = title is not None and _YEAR.search(title.text) is not None  # "Marathon build 2019 (race: Sunday Nov 24)"
+    days = [h for h in headings if not (named and title and h.line_start == title.line_start)]
+    days = [h for h in days if h.label.date is not None and h.label.date.names_day and h.label.strength != "none"]
+    if title is None or any(
+        h.label.date and (h.label.date.year or h.label.date.until and h.label.date.until.year) for h in days
+    ):
         return None
-    first = min((h.line_start for h in days), default=0)
-    above = [b for b in blocks if (not first or b.line_start < first) and b.kind in ("heading", "paragraph")]
-    title, lines = above[:1], above[1:_FEW_BLOCKS]
-    for part in (title, lines):
+    starts = [*(h.line_start for h in days), *(b.line_start for b in blocks if b is not title and _opening(b))]
+    first = min(starts, default=0)
+    above = [b for b in blocks if b.kind in ("heading", "paragraph") and (not first or b.line_start < first)]
+    lines = [opening for block in blocks if (opening := _opening(block))]
+    if any(opening.year for opening in lines):
+        return None
+    told = [*_of_headings(days), *((o.month, o.day, o.weekdays) for o in lines if o.day)]
+    parts = [[title], [b for b in above if b.line_start != title.line_start][: _FEW_BLOCKS - 1]]
+    if (month := _said_month(parts[0] + parts[1], told)) is not None:
+        return month
+    several: set[int] = set()
+    for part in parts:
         years = {year for block in part for year in _years_in(block, today)}
-        if years:
-            start = min(years)
-            two = years == {start, start + 1} and (part is title or any(_TWO_YEARS.search(b.text) for b in part))
-            if years != {start} and not two:
-                return None
-            year = _first_of_two(days, start) if two else start  # `2021/22`
-            return WrittenDate(0, 0, str(year), year) if _fits(days, year) else None
-    return None
+        pair = len(years) == 2 and max(years) == min(years) + 1
+        if pair and (part is parts[0] or any(_TWO_YEARS.search(b.text) for b in part)):
+            years = {_first_of_two(told, min(years))}
+        if len(years) == 1 and _share(told, year := years.pop()) >= _SHARE:
+            return WrittenDate(0, 0, str(year), year)
+        several |= years
+    fitting = [year for year in several if _share(told, year) >= _SHARE]
+    sure = len(fitting) == 1 and sum(bool(weekdays) for *_, weekdays in told) >= _FEWEST_WEEKDAYS
+    return WrittenDate(0, 0, str(fitting[0]), fitting[0]) if sure else None
 
 
-def _first_of_two(days: Sequence[DayHeading], start: int) -> int:
-    """In which of two years the days begin: that of the first whose weekday is of one of them alone."""
-    for point, weekday in _told(days):
-        fitting = [year for year in (start, start + 1) if _is_on(point, year, weekday)]
+def _said_month(blocks: Sequence[Block], told: Sequence[_Told]) -> WrittenDate | None:
+    """The only month and year said above days that are just numbers with weekdays: "Falmouth - Horta, July 2013"."""
+    spans = {(d.year, d.month) for b in blocks for d in spans_in(plain(b.text[:_READ_CHARS])) if d.year and d.month}
+    days = [(day, weekdays) for month, day, weekdays in told if weekdays and month is None]
+    if len(spans) != 1 or len(days) < _FEWEST_WEEKDAYS or any(month for month, *_ in told):
+        return None
+    [(year, month)] = spans
+    assert year is not None and month is not None
+    right = sum(weekday_of(year, month, day) in weekdays for day, weekdays in days)
+    return WrittenDate(0, 0, f"{year}-{month:02d}", year, month) if right >= _SHARE * len(days) else None
+
+
+def _first_of_two(told: Sequence[_Told], start: int) -> int:
+    """In which of two years the days begin: that of the first whose weekday is of one of them alone.
+
+    Without weekdays what is named by two years begins in the later half of the first one: `Season 2019/20`.
+    """
+    for month, day, weekdays in told:
+        fitting = [year for year in (start, start + 1) if month and weekday_of(year, month, day) in weekdays]
         if len(fitting) == 1:
             return fitting[0]
-    return start
+    first = next((month for month, *_ in told if month), 12)
+    return start + (first <= _EARLIER_HALF)
 
 
 def _years_in(block: Block, today: date) -> set[int]:
@@ -59,19 +99,22 @@ def _years_in(block: Block, today: date) -> set[int]:
     return {year for year in years if year is not None and _FIRST_YEAR <= year <= today.year}
 
 
-def _fits(days: Sequence[DayHeading], year: int) -> bool:
-    """Whether the days are on their weekdays in that year or the next."""
-    told = _told(days)
-    right = sum(any(_is_on(point, y, weekday) for y in (year, year + 1)) for point, weekday in told)
-    return right >= _SHARE * len(told)
+def _share(told: Sequence[_Told], year: int) -> float:
+    """The share of the days that are on their weekdays in that year or the next; 1 where none has a weekday."""
+    days = [(month, day, weekdays) for month, day, weekdays in told if month and weekdays]
+    right = sum(any(weekday_of(y, m, day) in weekdays for y in (year, year + 1)) for m, day, weekdays in days)
+    return right / len(days) if days else 1.0
 
 
-def _told(days: Sequence[DayHeading]) -> list[tuple[DayInYear, int]]:
-    """The days without their years, and the weekdays beside them."""
-    told = [(h.label.date, h.label.weekday) for h in days]
-    return [(DayInYear(d.month, d.day, None, False), w) for d, w in told if d and d.month and d.day and w is not None]
+def _of_headings(days: Sequence[DayHeading]) -> Iterator[_Told]:
+    for h in days:
+        d = h.label.date
+        if d is not None and d.month and d.day:
+            yield d.month, d.day, frozenset(() if h.label.weekday is None else (h.label.weekday,))
 
 
-def _is_on(point: DayInYear, year: int, weekday: int) -> bool:
-    day = date_in(point, year)
-    return day is not None and day.weekday() == weekday
+def _opening(block: Block) -> DayOpening | None:
+    """A day, with a month or a weekday, with which a block begins that is no heading."""
+    line = block.text.split("\n", 1)[0]
+    opening = day_opening(line) if block.kind in ("paragraph", "item") and may_open_day(line) else None
+    return opening if opening and opening.day and (opening.month or opening.weekdays) else None

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from index.dates.labels import Label
+from index.dates.label import Label
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
 from index.entries.mention import ResolvedDay

@@ -7,7 +7,8 @@ Not a byline, though it looks like one: a sentence ("Serviced on 2022-03-04."), 
 import re
 from collections.abc import Iterator, Sequence
 
-from index.dates.labels import Label, read_label
+from index.dates.label import Label
+from index.dates.labels import read_label
 from index.dates.written import dates_in
 from index.notes.block import Block
 from index.text.folding import fold_accents
@@ -22,7 +23,7 @@ _OTHER_KEY = re.compile(r"[^\W\d_][^:：\n]{0,40}[:：]\s")
 _READ_TIME = re.compile(r"\b\d+\s*min(?:ute)?s?(?:\s+read)?\b|\bread\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"\s*[·•|—–,@/-]\s*")
 _APART_BEFORE = re.compile(r"[·•|—–]\s*$|\s-\s*$")
-_APART_BEHIND = re.compile(r"\s*[·•|—–]|\s+[-/]\s|\s+by\b")
+_APART_BEHIND = re.compile(r"\s*[·•|—–]|\s+[-/]\s|\s+by\b|\s?[(（]\w{1,3}[)）]\s")
 _BY = re.compile(rf"{any_of('dates.byline_by')}\s+\S")
 _PLACE = re.compile(rf"^\W*[^\W\d_][\w .-]{{1,30}},\s*{any_of('dates.after_place')}\s*$", re.IGNORECASE)
 _BEFORE_NAMES = all_words("dates.before_names")
@@ -117,6 +118,6 @@ def _only_names(before: str, after: str) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    if word[:1].isupper() or not word[:1].isalpha():
+    if word[:1].isupper() or not word[:1].isalpha() or word[:1].lower() == word[:1].upper():  # or a script without case
         return True
     return fold_accents(word) in _BEFORE_NAMES

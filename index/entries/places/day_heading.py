@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.dates.labels import Label
+from index.dates.label import Label
 
 Origin = Literal["heading", "line", "byline", "drawer"]
 

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.dates.labels import Label, read_label
-from index.dates.line_heads.lines import DATE_KEY, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
+from index.dates.label import Label
+from index.dates.labels import read_label
+from index.dates.line_heads.lines import BANNER, DATE_KEY, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
 from index.dates.moments import is_stamped
 from index.dates.written import dates_in
 from index.entries.places.counts import counted_line, with_counts
+from index.entries.places.dated_titles import with_dated_titles
 from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.places.of_else import is_of_other_days, listed_below_others
 from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
@@ -33,9 +35,7 @@ _ORG_PLANNED = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE):")
 _ORG_ENTERED = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){1,3}:? \[(\d{4}-\d\d-\d\d[^\]\n]{0,20})\]"
 )  # `Entered on [2022-04-11 Mon]`
-_BANNER = re.compile(
-    r"(?:[=~*#_+–—-]{2,12}\s*(?P<title>\w[^\n]{1,40}?)\s*[=~*#_+–—-]{2,12}|[■●◆▼□◇]\s?(?P<signed>\w[^\n]{1,40}))"
-)
+_SIGNED = re.compile(r"[■●◆▼□◇]\s?(?P<title>\w[^\n]{1,40})")
 _NUMBERED_NOTE = re.compile(r"\[\[\d{12,14}\b")  # a link to a note that is named by the minute of its making
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
@@ -76,7 +76,7 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
         text = (block.kind == "paragraph" or block.bare) and block.depth == 0 and block.line_start not in of_else
         if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
-    return with_counts(_with_loose(_with_rows(out, blocks), loose), counts)
+    return with_counts(_with_loose(_with_rows(with_dated_titles(out), blocks), loose), counts)
 
 
 def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
@@ -155,13 +155,20 @@ def _heading(block: Block, level: float, kind: str) -> DayHeading:
 
 
 def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading | None:
-    """`=== FEBRUARY '21 ===`, `*** WEEK OF MAY 3 ***`: a month, year or week in a line, above its days' lines."""
+    """`=== FEBRUARY '21 ===`, `*** WEEK OF MAY 3 ***`: a month, year or week in a line, above its days' lines.
+
+    Below a day also the next one: `--- Tue 15/8 ---`.
+    """
     line = block.text.split("\n", 1)[0]
-    match = _BANNER.fullmatch(line) if block.kind == "paragraph" and block.depth == 0 else None
+    text = block.kind == "paragraph" and block.depth == 0
+    match = (BANNER.fullmatch(line) or _SIGNED.fullmatch(line)) if text else None
     if match is None:
         return None
-    title = match["title"] or match["signed"]
+    title = match["title"]
     label = read_label(title)
+    dated = above is not None and (above.label.weekday is not None or bool(above.label.date and above.label.date.day))
+    if dated and above is not None and label.weekday is not None and label.pure:
+        return DayHeading(block.line_start, block.line_start, above.level, title, label, "line")
     if label.date is None or label.strength != "strong" or not label.pure:
         return None
     if label.date.names_day and label.date.until is None and not label.date.week_of:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise, takewhile
 
 from index.dates.holidays import holiday_names, holiday_span
-from index.dates.labels import Label
+from index.dates.label import Label
 from index.dates.written_date import WrittenDate, century, weekday_of
 from index.entries.places.day_heading import DayHeading
 from index.text.folding import fold_accents, fold_punctuation

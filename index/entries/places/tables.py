@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.dates.labels import Label, read_label
+from index.dates.label import Label
+from index.dates.labels import read_label
 from index.dates.line_heads.openings import day_opening
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder, in_order

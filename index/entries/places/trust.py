@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.dates.labels import Label
+from index.dates.label import Label
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.series import near_each_other
@@ -25,7 +25,7 @@ def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Blo
     numbers = _numbered(headings)
     outline = _is_outline(headings, whole, blocks)
     among = near_each_other([h for h in headings if _is_day(h) and not h.listed])
-    one_day_file = whole.source == "file name" and whole.date is not None and whole.end is None
+    one_day_file = whole.is_of_file
     out = []
     dated_above = False
     for i, h in enumerate(headings):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from index.dates.line_heads.day_heads import day_head, may_be_span
 from index.dates.holidays import holiday_days, holiday_names
+from index.dates.line_heads.day_heads import day_head, may_be_span
 
 
 @pytest.mark.parametrize(

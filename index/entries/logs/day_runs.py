@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.dates.line_heads.lines import is_day_alone
-from index.dates.line_heads.openings import DayOpening
+from index.dates.line_heads.opening import DayOpening
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
 from index.entries.following import WHEN_MADE_SOURCES
+from index.entries.logs.run_lines import Placed, RunLine, run_lines
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
-from index.entries.run_lines import Placed, RunLine, run_lines
 from index.notes.block import Block
 from index.notes.note import Note
 
@@ -65,7 +65,7 @@ def with_day_runs(
     `month_known` says whether the note as a whole is of one month.
     """
     placed = place(found)
-    if whole.source == "file name" and whole.date is not None and whole.end is None:
+    if whole.is_of_file:
         return placed
     lines = run_lines(note, blocks, found, placed, month_known)
     if not lines:
@@ -151,6 +151,7 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
         and (
             on_weekday(days[i])
             and len(days[i].weekdays) == 1
+            or line.opening.same_month
             or _is_shaped(line.opening, shapes)
             or "in_month" in days[i].looks
             and len(line.heading.title) <= _SHORT_LINE
@@ -217,6 +218,8 @@ def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: 
         "closed": opening.closed and (opening.stopped or not bare),
         "stopped": opening.stopped,
         "ordinal": opening.ordinal,
+        "article": opening.article,
+        "same_month": opening.same_month,
         "month": opening.month is not None,
         "year": opening.year is not None,
         "paragraph": not line.listed,

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.dates.labels import Label, read_label
+from index.dates.label import Label
+from index.dates.labels import read_label
 from index.dates.line_heads.lines import DATE_KEY
-from index.dates.line_heads.openings import DayOpening, day_opening, may_open_day
+from index.dates.line_heads.opening import DayOpening
+from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.names import weekday_number
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
@@ -34,6 +36,7 @@ _PLACE = re.compile(r"[^\W\d_][^\d.,:;!?]{1,30},\s(?P<rest>(?=.*\d)[^,.;:]{6,25}
 _LAST_WORD = re.compile(r"([^\W\d_]{3,})\W*$")
 _TASK = re.compile(r"\[[ xX/>-]\]\s")
 _NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(\d{1,2}[.)](?:\s+\S.*|\s*$))")
+_NUMBERS = re.compile(r"[^\W\d]*[^\w]*\d[\W\d]*")
 _TITLE_CHARS = 100
 _READ_CHARS = 60
 
@@ -49,6 +52,8 @@ class RunLine:
     """What lines of one author have in common: the kind of block, the parts of the date."""
     listed: bool
     """Whether it is a list's item."""
+    numeric: bool = False
+    """Whether numbers, and no words, stand behind it."""
 
 
 def run_lines(
@@ -70,7 +75,7 @@ def run_lines(
         if opening is not None and not inside.a_day(block, own):
             out.append(_line(block, text, opening, own))
     months = month_known or any(p.is_context and p.heading.label.date and p.heading.label.date.month for p in placed[0])
-    return [_reread(line, out, months) for line in out]
+    return _without_lists([_reread(line, out, months) for line in out])
 
 
 def _is_marked(block: Block) -> bool:
@@ -97,7 +102,7 @@ def _opening(block: Block, text: str) -> DayOpening | None:
 
 def _first_line(note: Note, block: Block) -> str:
     """The line with which a block begins; a list's item with its number, which may be a day."""
-    text = block.text.split("\n", 1)[0]
+    text = block.text.split("\n", 1)[0].strip()
     if block.kind == "item" and block.line_start <= len(note.lines):
         numbered = _NUMBERED.match(note.lines[block.line_start - 1])
         return numbered[1] if numbered else text
@@ -120,7 +125,9 @@ def _line(block: Block, text: str, opening: DayOpening, level: float) -> RunLine
     end = block.line_end if marked else block.line_start
     heading = DayHeading(block.line_start, end, level, title, _label(opening), origin)
     form = ("heading" if marked else "text", level if marked else block.depth, *opening.form)
-    return RunLine(heading, opening, form, block.kind == "item")
+    behind = text.partition(opening.raw)[2]
+    numeric = block.line_start == block.line_end and _NUMBERS.fullmatch(behind) is not None
+    return RunLine(heading, opening, form, block.kind == "item", numeric)
 
 
 def _label(opening: DayOpening) -> Label:
@@ -148,6 +155,17 @@ def _reread(line: RunLine, lines: Sequence[RunLine], month_known: bool) -> RunLi
         return line
     heading = replace(line.heading, label=_label(opening))
     return replace(line, opening=opening, heading=heading, form=(*line.form[:2], *opening.form))
+
+
+def _without_lists(lines: Sequence[RunLine]) -> list[RunLine]:
+    """The lines without those of a list of the same days, with numbers alone behind them: `16.xi  11.42`, low water."""
+    worded = {_parts_of(line) for line in lines if not line.numeric}
+    return [line for line in lines if not line.numeric or _parts_of(line) not in worded]
+
+
+def _parts_of(line: RunLine) -> tuple[object, ...]:
+    opening = line.opening
+    return opening.month, opening.day, opening.pair, opening.year
 
 
 class _Inside:

@@ -14,6 +14,7 @@ from index.notes.note import Note
 
 _SIGNED = re.compile(r"\s*(?:-{2,3}|[–—~])\s*\w")
 _FEWEST_SIGNED = 2
+_ON_THE_RIGHT = 16  # spaces
 
 
 def with_texts_above(
@@ -21,7 +22,8 @@ def with_texts_above(
 ) -> Sequence[HeadingInContext]:
     """The places of days, each from where its text begins, if every one stands right below a text and above none."""
     dated = [p for p in places if p.mention is not None and p.mention.written is not None]
-    if note.kind != "text" or not dated or any(p.heading.origin != "line" or not p.heading.label.pure for p in dated):
+    pure = all(p.heading.label.pure or _is_on_the_right(p, note) for p in dated)
+    if note.kind != "text" or not dated or not pure or any(p.heading.origin != "line" for p in dated):
         return places
     texts = [b for b in blocks if b.kind not in ("rule", "reference") and b.line_start >= note.body_start]
     ends, starts = {b.line_end for b in texts}, {b.line_start: b for b in texts}
@@ -38,6 +40,11 @@ def with_texts_above(
     return [
         replace(p, heading=replace(p.heading, line_start=at[p.heading.line_start])) if p in dated else p for p in places
     ]
+
+
+def _is_on_the_right(place: HeadingInContext, note: Note) -> bool:
+    """Whether a date, perhaps behind a place, stands at the right of the page."""
+    return note.lines[place.heading.line_start - 1][:_ON_THE_RIGHT].isspace()
 
 
 def _are_signed(dated: Sequence[HeadingInContext], texts: Sequence[Block], note: Note) -> bool:

@@ -1,0 +1,69 @@
+"""Headings of one level that all name a day somewhere: `Rehearsal of 12 Dec.`, `Snowdon 2013-10-12 with Ann`.
+
+One such heading mentions a day; where most of a level do, one after the other, they are its days.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from index.dates.label import Label
+from index.dates.labels import weekday_in
+from index.dates.written import dates_in
+from index.dates.written_date import WrittenDate
+from index.entries.places.day_heading import DayHeading
+from index.entries.places.of_else import is_of_other_days
+from index.entries.places.series import YEAR, place_in_time
+from index.text.folding import fold_accents
+from index.text.language_data import all_words
+
+_FEWEST, _SHARE = 3, 0.6  # headings of a level, and how many of them name a day
+_IN_ORDER = 0.9  # of the steps from one to the next go one way
+_TURN = YEAR - 120  # days: a step back by so much is New Year, where years are not written
+_WORDS = re.compile(r"[^\W\d_]+")
+_NOT_ITS_DAY = all_words("dates.mentions") | all_words("dates.planned")
+
+
+def with_dated_titles(headings: list[DayHeading]) -> list[DayHeading]:
+    """The headings; those of a level that mostly name days have the day that stands in their title."""
+    out = list(headings)
+    marked = [h for h in headings if h.origin == "heading" and not h.bare and not h.listed]
+    for level in {h.level for h in marked}:
+        own = [h for h in marked if h.level == level]
+        dated = {h.line_start: label for h in own if (label := _label_in(h))}
+        new = [h for h in own if h.line_start in dated and h.label.date is None]
+        if len(own) < _FEWEST or not new or len(dated) < max(_SHARE * len(own), _FEWEST):
+            continue
+        days = [label.date for label in dated.values() if label.date]
+        if _in_order(days) and not any(is_of_other_days(h.title) for h in own):
+            lines = {h.line_start for h in new}
+            out = [replace(h, label=dated[h.line_start]) if h.line_start in lines else h for h in out]
+    return out
+
+
+def _label_in(heading: DayHeading) -> Label | None:
+    """The label of a heading that is a day, or what it would be by the only date in its title."""
+    label = heading.label
+    if label.date is not None:
+        return label if label.date.names_day and label.strength == "strong" else None
+    found = [d for d in dates_in(heading.title) if d.names_day]
+    if len(found) != 1 or found[0].weak or label.day_only is not None:
+        return None
+    before = _WORDS.findall(fold_accents(heading.title[: found[0].start]))
+    if before and before[-1] in _NOT_ITS_DAY:
+        return None
+    return Label(found[0], "strong", False, weekday_in(heading.title), label.counter, label.counter_last)
+
+
+def _in_order(days: Sequence[WrittenDate]) -> bool:
+    """Whether the days follow each other, newest first or last; those without a year go over New Year."""
+    places = [place_in_time(replace(d, year=None)) if _lacks_year(days) else place_in_time(d) for d in days]
+    steps = [b - a for a, b in pairwise(places) if a != b]
+    steps = [-step if abs(step) > _TURN and _lacks_year(days) else step for step in steps]
+    rising = sum(step > 0 for step in steps)
+    return bool(steps) and max(rising, len(steps) - rising) >= _IN_ORDER * len(steps)
+
+
+def _lacks_year(days: Sequence[WrittenDate]) -> bool:
+    return any(d.year is None for d in days)
