@@ -61,7 +61,7 @@ _OF = rf"(?:(?:{any_of('dates.of')}|the)\s*)?"
 _M = any_of("dates.signs.months")
 _NUMBER_WORD = any_of("dates.counters")
 COUNTER = re.compile(
-    rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
+    rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_+-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
     rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*{_M}|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{month_pattern()})\b(?!\.?\s\d\d?(?!\d))))?"
     rf"|{any_of('dates.signs.ordinals')}\s*(\d{{1,4}})\s*{any_of('dates.signs.counted_days')}"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
 from index.dates.moments import is_stamped
-from index.dates.names import MONTHS, weekday_number
+from index.dates.names import MONTHS, led_by_weekday, weekday_number, weekdays_rising
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
@@ -192,7 +192,11 @@ def _week_lines(lines: Sequence[str]) -> list[int]:
     alone = [(i, o.likeliest) for i, o in read if o.day is None and o.pair is None and _is_set_apart(o, lines[i])]
     days = [day for _, day in alone if day is not None]
     follow = len(days) == len(alone) > 1 and all((b - a) % 7 for a, b in pairwise(days))
-    return [i for i, _ in alone] if follow and sum(a > b for a, b in pairwise(days)) <= 1 else []
+    if follow and sum(a > b for a, b in pairwise(days)) <= 1:
+        return [i for i, _ in alone]
+    led = [row for line in lines if (row := led_by_weekday(plain(line)))]  # `M rest`, `T easy`, `W 10 km`
+    languages = frozenset.intersection(*(frozenset(row.weekdays) for row in led)) if len(led) == len(lines) else ()
+    return list(range(len(lines))) if any(weekdays_rising(led, code) for code in languages) else []
 
 
 def _is_set_apart(opening: DayOpening, line: str) -> bool:
