@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.dates.holidays import holiday_names
-from index.dates.names import MONTHS, WEEKDAYS
+from index.dates.names import MONTHS, WEEKDAYS, fold_for_dates
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate, century
-from index.text.folding import fold_accents
 from index.text.language_data import any_of
 
 _HOLIDAY = re.compile(
@@ -79,7 +78,7 @@ def may_be_span(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def day_head(line: str) -> DayHead | None:
     """The head of `line`, a line as it stands in the file without its marks; None where it names no day."""
-    folded = fold_accents(line[:_READ_CHARS]).translate(_DASHES)
+    folded = fold_for_dates(line[:_READ_CHARS]).translate(_DASHES)
     holiday, at = _holiday(folded, 0)
     weekdays, wrong, at = _weekday(folded, at)
     if weekdays and not holiday:
@@ -99,7 +98,7 @@ def day_head(line: str) -> DayHead | None:
     end = len(raw)
     first, last, ordinal = numbers or (None, None, False)
     alone = _CLOSE.sub("", line[end:], count=1).strip() == ""
-    stopped = _STOP.match(fold_accents(line), end) is not None
+    stopped = _STOP.match(fold_for_dates(line), end) is not None
     return DayHead(raw, weekdays, wrong, holiday, written, first, last, ordinal, stopped, alone)
 
 

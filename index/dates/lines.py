@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
 from index.dates.moments import is_stamped
-from index.dates.names import MONTHS, led_by_weekday, weekday_number, weekdays_rising
+from index.dates.names import MONTHS, fold_for_dates, led_by_weekday, weekday_number, weekdays_rising
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
@@ -290,7 +290,7 @@ def is_numbered_day(line: str) -> bool:
 
 def is_weekday(line: str) -> bool:
     """Whether a line is a weekday's whole name and nothing else: "Sun." is as often the weather."""
-    name = fold_accents(line.strip().strip("*_:"))
+    name = fold_for_dates(line.strip().strip("*_:")).strip()
     return len(name) >= _WHOLE_NAME and weekday_number(name) is not None
 
 

@@ -33,6 +33,11 @@ _SPELT = {
     for code in LANGUAGES
     if any(word.isascii() for word in language_data(code).numbered("dates.weekdays"))
 }
+_NUMBERED_DAYS = tuple(
+    (re.compile(pattern), [row.split()[0] for row in language_data(code).entries["dates.weekdays"]])
+    for code in LANGUAGES
+    if (pattern := language_data(code).text("dates.numbered_weekdays"))
+)
 _LED = re.compile(r"([^\W\d_]{1,14})(?:[.:,]|(?=\s))\s?(?:\(([^\W\d_]{3,14})\.?\))?")
 _LONG = 7  # letters of a name that is known though one of them is wrong
 _LONG_WORD = re.compile(r"(?:[^\W\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]){3,14}")  # Thai vowels are no letters
@@ -67,6 +72,14 @@ def weekday_number(word: str) -> int | None:
     if known is None and len(word) > 5 and (match := _TYPED_WRONG.fullmatch(word)):
         return WEEKDAYS[match[1]]
     return known
+
+
+def fold_for_dates(text: str) -> str:
+    """`text` folded, character for character, and weekdays that go by their number, "2.ª feira", by their names."""
+    folded = fold_accents(text)
+    for pattern, names in _NUMBERED_DAYS:
+        folded = pattern.sub(lambda day, names=names: names[int(day[1]) - 2].ljust(len(day[0])), folded)  # type: ignore[misc]
+    return folded
 
 
 def names_week(folded: str) -> bool:

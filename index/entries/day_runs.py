@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.dates.lines import is_day_alone
-from index.dates.openings import DayOpening
+from index.dates.openings import DayOpening, day_opening
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
@@ -88,14 +88,16 @@ def with_day_runs(
     if left and len(left) <= _MOST_LEFT:
         kept, left = _fitting(left, file)
         file = file.with_lines(kept)
-    file = file.with_lines([_doubtful(line) for line in left if line.form in accepted])
+    file = file.with_lines(_doubtful(left, accepted, file))
     return placed if file.found is found else place(file.found)
 
 
-def _doubtful(line: RunLine) -> RunLine:
-    """A line that begins as the days of its file do, and fits none: what follows is not the day's before it."""
-    label = replace(line.heading.label, strength="none")
-    return replace(line, heading=replace(line.heading, label=label, loose=line.heading.origin == "line"))
+def _doubtful(left: Sequence[RunLine], accepted: set[tuple[object, ...]], file: _File) -> list[RunLine]:
+    """Lines that begin as the days of their file do, and fit none: what follows is not the day's before them."""
+    apart = _sets_weekdays_apart(file)
+    lines = [line for line in left if line.form in accepted or apart and _is_weekday_alone(line)]
+    headings = [(line, replace(line.heading, loose=line.heading.origin == "line")) for line in lines]
+    return [replace(line, heading=replace(h, label=replace(h.label, strength="none"))) for line, h in headings]
 
 
 def _kept(run: Sequence[RunLine], file: _File) -> Parted:
@@ -146,6 +148,7 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
     shapes = Counter(_shape(h.label.date.raw) for h in file.found if h.label.date and h.label.strength == "strong")
     fits = in_sequence(days, among_known=True)
     alone = sum(_is_day(h) and h.label.pure for h in file.found) >= _FEWEST_DAYS
+    apart = _sets_weekdays_apart(file)
     sure = [
         days[i].year_known
         and (
@@ -156,6 +159,8 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
             and len(line.heading.title) <= _SHORT_LINE
             or alone
             and _is_alone(line)
+            or apart
+            and _is_weekday_alone(line)
         )
         for line, i in zip(left, at, strict=True)
     ]
@@ -172,6 +177,18 @@ def _is_alone(line: RunLine) -> bool:
     opening = line.opening
     told = opening.pair is not None or opening.month is not None
     return told and is_day_alone(opening, line.heading.title)
+
+
+def _sets_weekdays_apart(file: _File) -> bool:
+    """Whether days of the file are a weekday and its number, `Mo 7`, each alone in its line."""
+    told = [(h.title, day_opening(h.title)) for h in file.found if h.label.day_only is not None]
+    return sum(o is not None and bool(o.weekdays) and is_day_alone(o, title) for title, o in told) >= _FEWEST_DAYS
+
+
+def _is_weekday_alone(line: RunLine) -> bool:
+    """Whether a weekday is all that stands in a line: `Do` between `Di 8` and `Mo 14`."""
+    opening = line.opening
+    return line.alone and opening.day is None and opening.pair is None and opening.month is None
 
 
 def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:

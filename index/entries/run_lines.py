@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.dates.labels import Label, read_label
-from index.dates.lines import DATE_KEY
+from index.dates.lines import DATE_KEY, is_day_alone
 from index.dates.names import weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in, stand_in_row
@@ -49,6 +49,8 @@ class RunLine:
     """What lines of one author have in common: the kind of block, the parts of the date."""
     listed: bool
     """Whether it is a list's item."""
+    alone: bool
+    """Whether nothing else stands in its line."""
 
 
 def run_lines(
@@ -120,7 +122,7 @@ def _line(block: Block, text: str, opening: DayOpening, level: float) -> RunLine
     end = block.line_end if marked else block.line_start
     heading = DayHeading(block.line_start, end, level, title, _label(opening), origin)
     form = ("heading" if marked else "text", level if marked else block.depth, *opening.form)
-    return RunLine(heading, opening, form, block.kind == "item")
+    return RunLine(heading, opening, form, block.kind == "item", is_day_alone(opening, words))
 
 
 def _label(opening: DayOpening) -> Label:
