@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates.labels import Label, is_of_dates, read_label
-from index.dates.moments import is_stamped
-from index.dates.names import MONTHS, fold_for_dates, led_by_weekday, weekday_number, weekdays_rising
+from index.dates.moments import is_stamped, is_task_list
+from index.dates.names import MONTHS, are_rows_of_week, fold_for_dates, weekday_number
 from index.dates.openings import DayOpening, day_opening, may_open_day
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
@@ -27,7 +27,7 @@ MAY_START = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
-_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
+_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d|[T\s]\d{4}(?:\d\d)?\s")
 _RUNS_ON = re.compile(  # a line after which its sentence goes on
     rf"(?:[,(]|\b{any_of('dates.runs_on')})$", re.IGNORECASE
 )
@@ -57,6 +57,8 @@ def day_lines(
     lines of the file begin (habits_of).
     """
     log = [i for i, line in enumerate(lines) if LOG_LINE.match(line.strip())] if outside is None else []
+    if outside is None and is_task_list(lines):
+        log = list(range(len(lines)))
     if len(log) >= 2:
         yield from (i for i in log if i)
         return
@@ -194,9 +196,7 @@ def _week_lines(lines: Sequence[str]) -> list[int]:
     follow = len(days) == len(alone) > 1 and all((b - a) % 7 for a, b in pairwise(days))
     if follow and sum(a > b for a, b in pairwise(days)) <= 1:
         return [i for i, _ in alone]
-    led = [row for line in lines if (row := led_by_weekday(plain(line)))]  # `M rest`, `T easy`, `W 10 km`
-    languages = frozenset.intersection(*(frozenset(row.weekdays) for row in led)) if len(led) == len(lines) else ()
-    return list(range(len(lines))) if any(weekdays_rising(led, code) for code in languages) else []
+    return list(range(len(lines))) if are_rows_of_week([plain(line) for line in lines]) else []
 
 
 def _is_set_apart(opening: DayOpening, line: str) -> bool:

@@ -139,6 +139,13 @@ def weekdays_rising(rows: Sequence[LedRow], language: str) -> list[frozenset[int
     return rising if all(rising) else []
 
 
+def are_rows_of_week(lines: Sequence[str]) -> bool:
+    """Whether lines begin with weekdays that rise from one to the next: `M rest`, `T easy`, `W 10 km`."""
+    rows = [row for line in lines if (row := led_by_weekday(line))]
+    languages = frozenset.intersection(*(frozenset(row.weekdays) for row in rows)) if rows else ()
+    return len(rows) == len(lines) and any(weekdays_rising(rows, code) for code in languages)
+
+
 def _reachable(could_be: Sequence[frozenset[int]], rows: Sequence[LedRow]) -> list[frozenset[int]]:
     """Those of the weekdays that lie behind one of the row before; the same word twice may be one day."""
     out: list[frozenset[int]] = []
