@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.dates.labels import Label
 from index.dates.lines import is_day_alone
 from index.dates.openings import DayOpening, day_opening
+from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
-from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
+from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS, days_by_letters
 from index.entries.following import WHEN_MADE_SOURCES
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
@@ -46,6 +48,8 @@ class _File:
     """Its paragraphs and items."""
     first_text: int
     """The line of the first."""
+    year: int | None
+    """That of the file."""
 
     def with_lines(self, lines: Sequence[RunLine]) -> "_File":
         """The file with these lines as days."""
@@ -57,21 +61,21 @@ def with_day_runs(
     blocks: Sequence[Block],
     found: list[DayHeading],
     whole: ResolvedDay,
-    month_known: bool,
+    span: WrittenDate | None,
     place: PlaceHeadings,
 ) -> Placed:
     """The headings in their context and their days, with the lines that begin days like others of the file.
 
-    `month_known` says whether the note as a whole is of one month.
+    `span` is the year and month of the note, as far as they are known.
     """
     placed = place(found)
     if whole.source == "file name" and whole.date is not None and whole.end is None:
         return placed
-    lines = run_lines(note, blocks, found, placed, month_known)
+    lines = run_lines(note, blocks, found, placed, bool(span and span.month))
     if not lines:
         return placed
     texts = [b.line_start for b in blocks if b.kind in ("paragraph", "item") or b.bare]
-    file = _File(found, whole, place, len(texts), texts[0] if texts else 0)
+    file = _File(found, whole, place, len(texts), texts[0] if texts else 0, span.year if span else None)
     forms: dict[tuple[object, ...], list[RunLine]] = defaultdict(list)
     for line in lines:
         forms[line.form].append(line)
@@ -102,6 +106,7 @@ def _doubtful(left: Sequence[RunLine], accepted: set[tuple[object, ...]], file: 
 
 def _kept(run: Sequence[RunLine], file: _File) -> Parted:
     """The lines of one form that are days, if they are, and the others."""
+    run = _with_order(run, file.year)
     at, days = _days_of(run, file)
     if not _may_be_pairs([line for line, i in zip(run, at, strict=True) if "in_month" not in days[i].looks]):
         return [], list(run)
@@ -110,6 +115,19 @@ def _kept(run: Sequence[RunLine], file: _File) -> Parted:
         return [], list(run)
     off = strays(days)
     return _parted(run, [i not in off for i in at])
+
+
+def _with_order(run: Sequence[RunLine], year: int | None) -> Sequence[RunLine]:
+    """The lines, two numbers as month and day where the letters of weekdays beside them tell the order: `10.3.M`."""
+    pairs = [(o.pair, o.weekdays) for line in run if (o := line.opening).pair and o.weekdays and o.year is None]
+    letters = any(len(weekdays) > 1 for _, weekdays in pairs)
+    days = days_by_letters(pairs, year) if year is not None and letters and len(pairs) == len(run) else []
+    return [_of_month(line, *day) for line, day in zip(run, days, strict=True)] if days else run
+
+
+def _of_month(line: RunLine, month: int, day: int) -> RunLine:
+    written = WrittenDate(0, len(line.opening.raw), line.opening.raw, None, month, day)
+    return replace(line, heading=replace(line.heading, label=Label(written, "strong")))
 
 
 def _parted(lines: Sequence[RunLine], is_day: Sequence[bool]) -> Parted:

@@ -93,8 +93,8 @@ def entries(
         days = resolved_days(places, today, order, whole, counted, near)
         return places, _with_what_is_said(places, days, said, rules)
 
-    named, of_month = _with_named_days(headings, span, blocks, how), bool(span and span.month)
-    placed = with_other_days(note, blocks, with_day_runs(note, blocks, named, whole, of_month, place), whole)
+    named = _with_named_days(headings, span, blocks, how)
+    placed = with_other_days(note, blocks, with_day_runs(note, blocks, named, whole, span, place), whole)
     parts = sections(note, blocks, with_texts_above(placed[0], blocks, note), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
     merged = _merged(parts, blocks, note)
