@@ -18,6 +18,7 @@ from index.dates.names import (
     WEEK_OF,
     WEEK_WORDS,
     WEEKDAYS,
+    fold_for_dates,
     month_pattern,
     names_week,
     weekday_number,
@@ -27,7 +28,6 @@ from index.dates.names import (
 from index.dates.span_forms import WEEK_DAYS
 from index.dates.written import LONGEST_TEXT, dates_in, spans_in
 from index.dates.written_date import WrittenDate
-from index.text.folding import fold_accents
 from index.text.han_numbers import han_number
 from index.text.language_data import UNSPACED, all_numbered, all_words, any_of
 
@@ -35,7 +35,7 @@ _OF = rf"(?:(?:{any_of('dates.of')}|the)\s*)?"
 _M = any_of("dates.signs.months")
 _NUMBER_WORD = any_of("dates.counters")
 COUNTER = re.compile(
-    rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
+    rf"(?<![^\W\d_])(?:r(?:ound)?\s*\d+\s*,?\s*)?{_NUMBER_WORD}\s*[#:.№_+-]?\s*(\d{{1,4}})(?![\d])(?!\s*[/.]\s*\d)"
     # "Day 1 - 2020-01-01" and "Day 1 - 3 March 2020" are no days 1 to 2020 and 1 to 3.
     rf"(?:\s*(?:-|–|to|&|and|,)\s*(\d{{1,4}})(?![\d/.]|[-–]\d|\s*{_M}|[\s,-]{{0,9}}(?:(?:st|nd|rd|th|er)\b)?[\s,-]{{0,9}}{_OF}(?:{month_pattern()})\b(?!\.?\s\d\d?(?!\d))))?"
     rf"|{any_of('dates.signs.ordinals')}\s*(\d{{1,4}})\s*{any_of('dates.signs.counted_days')}"
@@ -85,7 +85,7 @@ def read_label(text: str) -> Label:
     """What `text` (without markup) names; an empty Label when it names no time at all."""
     text = text[:LONGEST_TEXT]
     text = text.replace(" ", "") if _LETTERS_APART.fullmatch(text) else text
-    folded = fold_accents(text)
+    folded = fold_for_dates(text)
     if not _MAYBE.search(folded) and not _short_weekday(folded):
         return Label()
     counter = COUNTER.search(folded)
@@ -122,7 +122,7 @@ def read_label(text: str) -> Label:
 
 def weekday_in(text: str) -> int | None:
     """The weekday that a text names, as `read_label` reads it."""
-    return _weekday(fold_accents(text[:LONGEST_TEXT]))
+    return _weekday(fold_for_dates(text[:LONGEST_TEXT]))
 
 
 def _undated(folded: str, counter: re.Match[str] | None, named: int | None, others: list[str]) -> Label:
@@ -151,10 +151,10 @@ def _without_counter(text: str, counter: re.Match[str] | None) -> str:
 
 def _spanish_day(text: str, counter: re.Match[str]) -> bool:
     """Whether what looks like "Day N" is a part of a date: "Dia 5 de março", "ngày 5 tháng 3"."""
-    if not fold_accents(counter[0]).startswith(_COUNTERS_OF_MONTHS):
+    if not fold_for_dates(counter[0]).startswith(_COUNTERS_OF_MONTHS):
         return False
     end = text.find(" ", counter.end() + 1)
-    after = fold_accents(text[counter.start() : end + 25 if end >= 0 else None])
+    after = fold_for_dates(text[counter.start() : end + 25 if end >= 0 else None])
     return any(d.start < counter.end() - counter.start() for d in dates_in(after))
 
 
@@ -226,7 +226,7 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
             continue
         if all(_is_filler(word) for word in lead):
             return d
-        at_end = not [w for w in _words(_TIME.sub(" ", fold_accents(after))) if not _is_filler(w)] and (
+        at_end = not [w for w in _words(_TIME.sub(" ", fold_for_dates(after))) if not _is_filler(w)] and (
             bool(_TAKES_BRACKET.fullmatch(after)) or len(_words(after)) <= 4
         )
         few, apart = len(lead) <= 5, bool(_SEPARATOR.search(before))
@@ -240,11 +240,11 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
 def _without_weekday(before: str) -> str:
     """The words before a date without the weekday that belongs to it: `J1 — lun. `."""
     match = _LAST_WORD.search(before)
-    return before[: match.start()] if match and weekday_number(fold_accents(match[1])) is not None else before
+    return before[: match.start()] if match and weekday_number(fold_for_dates(match[1])) is not None else before
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(fold_accents(text))
+    return _WORD.findall(fold_for_dates(text))
 
 
 def _is_filler(word: str) -> bool:
@@ -253,7 +253,7 @@ def _is_filler(word: str) -> bool:
 
 def is_of_dates(text: str) -> bool:
     """Whether only words of dates stand in `text`: "Monday, the ", "Day 3: "."""
-    folded = fold_accents(text)
+    folded = fold_for_dates(text)
     counter = COUNTER.search(folded)
     return not _other_words(folded, None, counter) and (counter is not None or not re.search(r"\d", folded))
 

@@ -5,10 +5,12 @@ time: sites write a bare date so.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from index.dates.labels import read_label
+from index.dates.written_date import WrittenDate
 
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(?:Z|UTC|GMT|[+-]00:?00)", re.IGNORECASE)
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
@@ -17,8 +19,14 @@ _STAMP = re.compile(
     r"|\[(?=[^\]\n]{0,12}\d)(?P<stamp>[^\[\]\n]{8,40}?\d[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?)\]\s(?!\s*[\"'(\[])"
     r"|\d{4}-\d\d-\d\d \d{1,2}:\d\d(?: [AP]M)? (?!INFO|WARN|ERROR|DEBUG|TRACE|\[)\S"
     rf"|(?:\d{{1,2}}([./-])\d{{1,2}}\2(?:\d\d)?\d\d|\d{{4}}-\d\d-\d\d),?\s{_CLOCK}\s-\s"
-    r"(?!INFO|WARN|ERROR|DEBUG|TRACE)(?:\+\d|~?\s?[^\W\d_])[^\n:]{0,40}[:.]\s)"
+    r"(?!INFO|WARN|ERROR|DEBUG|TRACE)(?:\+\d|~?\s?[^\W\d_])[^\n:]{0,40}[:.]\s"
+    # `20220104 1910 words`, `20220104T191055 words`
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ T_-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?\s"
+    r"(?!INFO|WARN|ERROR|DEBUG|TRACE)[^\W\d_])"
 )
+_TASK = re.compile(r"(?:x\s(?:\([A-Z]\)\s)?|\([A-Z]\)\s)?(\d{4})-(\d\d)-(\d\d)(?=\s\S)")
+_MARKED = re.compile(r"(?:x\s|\([A-Z]\)\s)")
+_FEWEST_TASKS, _TASKS = 2, 0.5  # with a mark and a day, and their share of the lines
 _EPOCH = re.compile(r"(\d{10})(\d{3})?")
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -47,6 +55,22 @@ def is_stamped(text: str) -> bool:
         return match is not None
     label = read_label(match["stamp"])
     return label.pure and label.date is not None and label.date.names_day and not label.date.weak
+
+
+def day_of_task(line: str) -> WrittenDate | None:
+    """The day of a line of a todo.txt, of its completion before that of its making; None where it has none."""
+    match = _TASK.match(line)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    return WrittenDate(match.start(1), match.end(), match[0][match.start(1) :], year, month, day)
+
+
+def is_task_list(lines: Sequence[str]) -> bool:
+    """Whether lines are those of a todo.txt: `x 2022-01-04 2022-01-02 words`, `(A) 2022-02-02 words`."""
+    marked = sum(_MARKED.match(line) is not None and _TASK.match(line) is not None for line in lines)
+    dated = sum(_TASK.match(line) is not None for line in lines)
+    return marked >= _FEWEST_TASKS and dated >= _TASKS * len(lines)
 
 
 def is_of_milliseconds(name: str) -> bool:

@@ -15,8 +15,9 @@ _W = any_of("dates.signs.weeks")
 _WEEK = re.compile(
     rf"(?<!\d)(\d{{4}})\s*(?:[-_ ]?\s*(?:w|{any_of('dates.weeks_after_years')})[ -]?"
     rf"|{YEAR_SIGN}\s*{any_of('dates.signs.ordinals')}?\s*(?=\d\d?\s*{_W}))(\d\d?)(?!\d)\s*{_W}?"
-    rf"|\b{any_of('dates.weeks_before_numbers')}\s*(\d{{1,2}})\s*[-/, ]\s*(\d{{4}})(?!\d)"
-    rf"|\b(?:{any_of('dates.numbered_weeks')}|w(?=\d\d\b))\s*(\d{{1,2}})(?!\d)(?:\s*[-/, ]\s*(\d{{4}})(?!\d))?"
+    rf"|\b{any_of('dates.weeks_before_numbers')}\.?\s*(\d{{1,2}})\s*[-/, (]\s*\(?{OF_YEAR}(\d{{4}})(?!\d|[/–-]\d)"
+    rf"|\b(?:{any_of('dates.numbered_weeks')}|w(?=\d\d\b))\s*(\d{{1,2}})(?!\d)"
+    r"(?:\s*[-/, (]\s*\(?(\d{4})(?!\d|[/–-]\d))?"
 )
 _MONTH_YEAR = re.compile(
     rf"\b({_MONTH})\b\.?[\s,/-]*{OF_YEAR}(\d{{4}})(?!\d)"

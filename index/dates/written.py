@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from index.dates.date_form import DateForm, signs_of
 from index.dates.forms import DAY_FORMS, RANGE
-from index.dates.names import months_mended
+from index.dates.names import fold_for_dates, months_mended
 from index.dates.span_forms import BARE_MONTH, SPAN_FORMS
 from index.dates.written_date import WrittenDate, placed
 from index.text.folding import fold_accents
@@ -33,7 +33,7 @@ def spans_in(text: str) -> list[WrittenDate]:
 
 
 def _scan(text: str, forms: tuple[DateForm, ...]) -> list[WrittenDate]:
-    folded = fold_accents(text[:LONGEST_TEXT])
+    folded = fold_for_dates(text[:LONGEST_TEXT])
     if not _MAY_BE_DATE.search(folded):
         forms = (BARE_MONTH,) if forms is not DAY_FORMS else ()
     if "://" in folded or "@" in folded or "cve-" in folded:

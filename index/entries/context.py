@@ -274,7 +274,7 @@ def _without_strayed(headings: Sequence[HeadingInContext], days: Sequence[Resolv
 
 def _counted_day(start: Date, mention: DateMention) -> ResolvedDay:
     """The day of a "Day N", or those of "Day 6-7", by the first one."""
-    first, last = mention.counter or 1, mention.counter_last
+    first, last = mention.counter if mention.counter is not None else 1, mention.counter_last
     end = start + timedelta(days=last - 1) if last is not None else None
     return ResolvedDay(start + timedelta(days=first - 1), end, "day count", f"Day {first}")
 

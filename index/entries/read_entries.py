@@ -25,11 +25,12 @@ from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext, headings_in_context, resolved_days
 from index.entries.entry import NOTHING, SIBLINGS, DayClue, Entry
 from index.entries.evidence.day_month_order import PairOrder
-from index.entries.evidence.day_one import COUNTED_FROM_FIRST, count_doubts, first_of_count
+from index.entries.evidence.day_one import COUNTED_FROM_FIRST, count_doubts, with_told_count
 from index.entries.evidence.nearness import YEAR_OF_NOTE, FullDates
 from index.entries.evidence.neighbours import COUNTED_DAY
 from index.entries.evidence.said_year import YEAR_SAID, said_year
 from index.entries.evidence.siblings import ALONE, FolderClues
+from index.entries.evidence.told_counts import OrderAndYear
 from index.entries.evidence.weighing import day_clues, said, with_heading
 from index.entries.following import OF_POSTS
 from index.entries.logs.day_runs import with_day_runs
@@ -47,7 +48,9 @@ from index.entries.note_date import (
     note_day,
 )
 from index.entries.places.day_heading import DayHeading
-from index.entries.places.months import with_holidays, with_months, with_short_years, with_weeks
+from index.entries.places.months import with_holidays, with_months, with_short_years
+from index.entries.places.week_rows import with_week_rows
+from index.entries.places.weeks import first_week_said, with_weeks
 from index.entries.resolve import NO_DATES
 from index.entries.sections import Section, places_of_days, sections
 from index.entries.user_rules import DateRules
@@ -78,19 +81,20 @@ def entries(
     order = rules.order or order or folder.order
     known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
     whole = known.day
-    own = FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date else NO_DATES
+    near = [FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date else NO_DATES, folder.near]
     headings = places_of_days(note, blocks, whole)
     span, said = _span_of_days(note, blocks, headings, rules, today)
-    counted = rules if rules.start else replace(rules, start=first_of_count(headings, blocks) or folder.start)
+    how = OrderAndYear(order, span.year if span else None, sure=not said)
+    headings, first = with_told_count(headings, blocks, how)
+    counted = replace(rules, start=rules.start or first or folder.start)
 
     def place(headings: Sequence[DayHeading]) -> Placed:
         places = list(headings_in_context(headings, rules, span, whole))
-        days = resolved_days(places, today, order, whole, counted, [own, folder.near])
+        days = resolved_days(places, today, order, whole, counted, near)
         return places, _with_what_is_said(places, days, said, rules)
 
-    of_month = span is not None and span.month is not None
-    found = _with_named_days(headings, span)
-    placed = with_other_days(note, blocks, with_day_runs(note, blocks, found, whole, of_month, place), whole)
+    named = _with_named_days(headings, span, blocks, how)
+    placed = with_other_days(note, blocks, with_day_runs(note, blocks, named, whole, span, place), whole)
     parts = sections(note, blocks, with_texts_above(placed[0], blocks, note), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
     merged = _merged(parts, blocks, note)
@@ -99,8 +103,7 @@ def entries(
     out = [_entry(note, s, known if s.whole or i < n else None, known.problems, folder) for i, s in enumerate(merged)]
     if len(dated) < 2 or not merged[0].own and merged[0].day.date is None:
         out[0] = replace(out[0], line_start=1)
-    late = changed if rules.fallback == "mtime" else None
-    return [_by_time(entry, late) for entry in _by_count(out, note, rules, folder)]
+    return [_by_time(e, changed if rules.fallback == "mtime" else None) for e in _by_count(out, note, rules, folder)]
 
 
 def _with_what_is_said(
@@ -116,12 +119,15 @@ def _with_count_told(day: ResolvedDay) -> ResolvedDay:
     return replace(day, doubts=(*day.doubts, COUNTED_FROM_FIRST)) if day.source == "day count" else day
 
 
-def _with_named_days(headings: Sequence[DayHeading], span: WrittenDate | None) -> list[DayHeading]:
+def _with_named_days(
+    headings: Sequence[DayHeading], span: WrittenDate | None, blocks: Sequence[Block], how: OrderAndYear
+) -> list[DayHeading]:
     """The headings with those that only all of them together show to be months, weeks or holidays."""
     named = with_short_years(headings, span)
     if span is not None and span.month is not None:
         return named
-    return with_holidays(with_weeks(with_months(named)), span.year if span else None)
+    weeks = with_weeks(with_months(named), first_week_said(named, blocks, how))
+    return with_holidays(with_week_rows(weeks, blocks), span.year if span else None)
 
 
 def _span_of_days(

@@ -11,6 +11,7 @@ from index.dates.written_date import FIRST_YEAR, WrittenDate, century, year_firs
 from index.entries.evidence.day_month_order import Clue, PairOrder, in_order, order_of
 from index.entries.evidence.nearness import FullDates, completed_by
 from index.entries.evidence.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
+from index.entries.evidence.week_years import years_of_weeks
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS, order_and_year
 from index.entries.evidence.wrong_years import said_of_year, with_years_mended
 from index.entries.mention import DateMention, ResolvedDay
@@ -51,6 +52,8 @@ def resolve(
     points = with_years_mended(written, hints, weekdays)
     years = years_of(points, hints, weekdays)
     years = [(y, doubt or said_of_year(w, p)) for (y, doubt), w, p in zip(years, written, points, strict=True)]
+    weeks = years_of_weeks(mentions)
+    years = [weeks.get(i, year) for i, year in enumerate(years)]
     days = [_day(m, p, y, decided, today) for m, p, y in zip(mentions, points, years, strict=True)]
     if doubt:
         days = [replace(d, source="neighbours", doubts=(doubt, *d.doubts)) if d.date else d for d in days]
@@ -141,10 +144,12 @@ def _day(
     raw = written.raw.strip()
     if written.names_day and point is None:
         return ResolvedDay(raw=raw, doubts=(AMBIGUOUS,), partial=None)
-    if point is None:
-        return _span(mention, written, raw, today)
     year, doubt = dated_year
     doubts = [doubt] if doubt else []
+    if point is None and written.week is not None and year is not None:
+        return _week(mention, year, written.week, doubts, today)
+    if point is None:
+        return _span(mention, written, raw)
     if written.weak and written.year is not None:
         doubts.append(SIX_DIGITS)
     if written.bad_year:
@@ -178,20 +183,22 @@ def _end(first: date, written: WrittenDate, order: PairOrder | None) -> date | N
     return last if first < last <= first + timedelta(days=366) else None
 
 
-def _span(mention: DateMention, written: WrittenDate, raw: str, today: date) -> ResolvedDay:
-    """A week is a range of days; of a month or a year no day is known."""
+def _week(mention: DateMention, year: int, number: int, doubts: Sequence[str], today: date) -> ResolvedDay:
+    """A week is a range of days."""
+    raw = mention.written.raw.strip() if mention.written else ""
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return ResolvedDay(raw=raw, doubts=(*doubts, _no_such(raw)))
+    if problem := _out_of_reach(monday, today):
+        return ResolvedDay(raw=raw, doubts=(*doubts, problem))
+    source = "neighbours" if doubts else mention.source
+    return ResolvedDay(monday, monday + timedelta(days=6), source, raw, tuple(doubts))
+
+
+def _span(mention: DateMention, written: WrittenDate, raw: str) -> ResolvedDay:
+    """Of a month or a year no day is known."""
     year = written.year if written.year is not None else mention.year
-    if written.week is not None and year is not None:
-        try:
-            monday = date.fromisocalendar(year, written.week, 1)
-        except ValueError:
-            return ResolvedDay(raw=raw, doubts=(_no_such(raw),))
-        problem = _out_of_reach(monday, today)
-        return (
-            ResolvedDay(raw=raw, doubts=(problem,))
-            if problem
-            else ResolvedDay(monday, monday + timedelta(days=6), mention.source, raw)
-        )
     if written.month is not None and year is not None:
         return ResolvedDay(raw=raw, doubts=("only a month is named",), partial=f"{year:04d}-{written.month:02d}")
     return ResolvedDay(raw=raw, doubts=("no day is named",), partial=f"{year:04d}" if year is not None else None)

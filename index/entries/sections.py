@@ -18,6 +18,7 @@ from index.entries.places.day_heading import DayHeading
 from index.entries.places.headings import day_headings
 from index.entries.places.subtitles import with_subtitles
 from index.entries.places.tables import ends_of_rows
+from index.entries.places.task_lines import with_tasks
 from index.entries.places.trust import trusted
 from index.notes.block import Block
 from index.notes.note import Note
@@ -48,7 +49,7 @@ class Section:
 def places_of_days(note: Note, blocks: Sequence[Block], whole: ResolvedDay) -> list[DayHeading]:
     """The note's headings and the lines that name days by themselves; `whole` is the note's own day."""
     found = trusted(with_subtitles(day_headings(blocks, note.kind), blocks), whole, blocks)
-    return with_additions(found, blocks, whole)
+    return with_tasks(with_additions(found, blocks, whole), blocks, whole)
 
 
 def sections(

@@ -23,7 +23,7 @@ from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
 
-__all__ = ["Block", "blocks", "cells_of", "own_lines", "structure"]
+__all__ = ["Block", "blocks", "cells_of", "is_row_going_on", "own_lines", "structure"]
 
 _HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^>]{0,500}>(.{0,500}?)</\1>\s*$", re.IGNORECASE)
 _TIGHT_HEADING = re.compile(r"^(#{2,6})([^#\s].*)$")
@@ -36,6 +36,7 @@ _LONE_NUMBER = re.compile(r"\d{1,2}\.\s*")  # the days of a month, each on a lin
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 _LONGEST_BLOCK = 1_000_000  # characters
+_DITTO = ("", '"', "''", "”", "〃", "″")
 _BAR = re.compile(r"(?<!\\)\|")
 _HEAD_ROWS, _FEWEST_ROWS, _DATED_ROWS, _ROW_CHARS = 2, 2, 0.7, 200
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
@@ -192,14 +193,21 @@ def _split_rows(block: Block) -> Iterator[Block]:
         yield block
         return
     lines = block.text.split("\n")
-    dated = sum(_may_be_day(cells_of(line[:_ROW_CHARS])) for line in lines[_HEAD_ROWS:])
-    if dated < _FEWEST_ROWS or dated < _DATED_ROWS * (len(lines) - _HEAD_ROWS):
+    rows = [cells_of(line[:_ROW_CHARS]) for line in lines[_HEAD_ROWS:]]
+    own = [row for row in rows if not is_row_going_on(row) or _may_be_day(row)]
+    dated = sum(map(_may_be_day, own))
+    if dated < _FEWEST_ROWS or dated < _DATED_ROWS * len(own):
         yield block
         return
     starts = [0, *range(_HEAD_ROWS, len(lines))]
     for start, end in pairwise([*starts, len(lines)]):
         first = block.line_start + start
         yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
+
+
+def is_row_going_on(cells: Sequence[str]) -> bool:
+    """Whether a row leaves its first cell out, as that of the row above."""
+    return len(cells) > 1 and cells[0] in _DITTO and any(cells[1:])
 
 
 def _may_be_day(cells: Sequence[str]) -> bool:

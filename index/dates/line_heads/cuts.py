@@ -11,8 +11,8 @@ from index.dates.labels import read_label
 from index.dates.line_heads.lines import BANNER, BANNER_SIGNS, LEAD_CHARS, LINE_CHARS, LOG_LINE, MAY_START, lead
 from index.dates.line_heads.opening import DayOpening
 from index.dates.line_heads.openings import day_opening, may_open_day
-from index.dates.moments import is_stamped
-from index.dates.names import MONTHS
+from index.dates.moments import is_stamped, is_task_list
+from index.dates.names import MONTHS, are_rows_of_week
 from index.dates.written import dates_in
 from index.text.folding import fold_accents
 from index.text.inline import plain
@@ -45,6 +45,8 @@ def day_lines(
     lines of the file begin (habits_of).
     """
     log = [i for i, line in enumerate(lines) if LOG_LINE.match(line.strip())] if outside is None else []
+    if outside is None and is_task_list(lines):
+        log = list(range(len(lines)))
     if len(log) >= 2:
         yield from (i for i in log if i)
         return
@@ -213,7 +215,9 @@ def _week_lines(lines: Sequence[str]) -> list[int]:
     alone = [(i, o.likeliest) for i, o in read if o.day is None and o.pair is None and _is_set_apart(o, lines[i])]
     days = [day for _, day in alone if day is not None]
     follow = len(days) == len(alone) > 1 and all((b - a) % 7 for a, b in pairwise(days))
-    return [i for i, _ in alone] if follow and sum(a > b for a, b in pairwise(days)) <= 1 else []
+    if follow and sum(a > b for a, b in pairwise(days)) <= 1:
+        return [i for i, _ in alone]
+    return list(range(len(lines))) if are_rows_of_week([plain(line) for line in lines]) else []
 
 
 def _is_set_apart(opening: DayOpening, line: str) -> bool:

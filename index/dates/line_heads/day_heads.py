@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.dates.holidays import holiday_names
-from index.dates.names import MONTHS, WEEKDAYS
+from index.dates.names import MONTHS, WEEKDAYS, fold_for_dates
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate, century
-from index.text.folding import fold_accents
 from index.text.language_data import any_of
 
 _HOLIDAY = re.compile(
@@ -88,7 +87,7 @@ def may_be_span(line: str) -> bool:
 @lru_cache(maxsize=4096)
 def day_head(line: str) -> DayHead | None:
     """The head of `line`, a line as it stands in the file without its marks; None where it names no day."""
-    folded = fold_accents(line[:_READ_CHARS]).translate(_DASHES)
+    folded = fold_for_dates(line[:_READ_CHARS]).translate(_DASHES)
     if next_day := _NEXT_DAY.match(folded):
         return _ended(DayHead(next_day[0].strip(" ,-–—"), is_next=True), line, next_day.end())
     holiday, at = _holiday(folded, 0)
@@ -117,7 +116,7 @@ def _ended(head: DayHead, line: str, end: int) -> DayHead:
     """The head with what stands behind it, from `end` on."""
     rest = line[end:]
     alone = _CLOSE.sub("", rest, count=1).strip() == ""
-    stopped = _STOP.match(fold_accents(line), end) is not None
+    stopped = _STOP.match(fold_for_dates(line), end) is not None
     return replace(head, stopped=stopped, alone=alone, separator=_SIGNS.match(rest)[0].strip())  # type: ignore[index]
 
 

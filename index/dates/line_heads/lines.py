@@ -6,10 +6,9 @@ from index.dates.label import Label
 from index.dates.labels import is_of_dates, read_label
 from index.dates.line_heads.opening import DayOpening
 from index.dates.moments import is_stamped
-from index.dates.names import weekday_number
+from index.dates.names import fold_for_dates, weekday_number
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
-from index.text.folding import fold_accents
 from index.text.language_data import UNSPACED, any_of
 
 LOG_LINE = re.compile(
@@ -23,7 +22,7 @@ MAY_START = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
-_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d")
+_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d|[T\s]\d{4}(?:\d\d)?\s")
 _NUMBERED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3}")
 _RULER = re.compile(r"\W*")
 _SPLIT = re.compile(r"\s*[:：–—|]|\s-\s")
@@ -81,7 +80,7 @@ def is_numbered_day(line: str) -> bool:
 
 def is_weekday(line: str) -> bool:
     """Whether a line is a weekday's whole name and nothing else: "Sun." is as often the weather."""
-    name = fold_accents(line.strip().strip("*_:"))
+    name = fold_for_dates(line.strip().strip("*_:")).strip()
     return len(name) >= _WHOLE_NAME and weekday_number(name) is not None
 
 

@@ -13,9 +13,8 @@ from index.dates.calendars import ERA
 from index.dates.date_form import HAN_DAY
 from index.dates.line_heads.opening import WEEKDAY_LETTERS, DayOpening
 from index.dates.line_heads.opening_numbers import is_more_of_date, whole_date, with_number
-from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS
+from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, fold_for_dates
 from index.dates.written_date import weekday_of
-from index.text.folding import fold_accents
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, any_of
 
@@ -54,7 +53,7 @@ def may_open_day(line: str) -> bool:
     match = _FIRST.match(line)
     if match is None or match[1]:
         return match is not None
-    word = fold_accents(match[2])
+    word = fold_for_dates(match[2])
     return word in WEEKDAYS or word in MONTHS or word in WEEKDAY_LETTERS or word in _ARTICLES or not match[2].isascii()
 
 
@@ -62,7 +61,7 @@ def may_open_day(line: str) -> bool:
 def day_opening(line: str) -> DayOpening | None:
     """The parts of a date with which `line`, as it stands in the file, begins; None where that names no day."""
     line = line[:_READ_CHARS]
-    folded = fold_accents(line)
+    folded = fold_for_dates(line)
     begin = _MARK.match(folded)
     if begin is None:
         return None
@@ -167,10 +166,10 @@ def _is_apart(found: DayOpening, folded: str, end: int) -> bool:
 
 
 def _weekdays(found: DayOpening, word: str, first: str, after: str) -> frozenset[int]:
-    """What `word` may be; short ones only with a capital, or beside the day's number: `do 17`."""
+    """What `word` may be; short ones with a capital, beside the day's number or alone: `do 17`."""
     if len(word) == 1 and not _APART.match(after):
         return frozenset()
-    beside = found.day is not None or _DIGIT_BEHIND.match(after) is not None
+    beside = found.day is not None or _DIGIT_BEHIND.match(after) is not None or not after.strip(" .:")
     if word in WEEKDAY_LETTERS and (first.isupper() or len(word) > 2 or len(word) == 2 and beside):
         return WEEKDAY_LETTERS[word]
     whole = word in WEEKDAYS and len(word) > 2 and word.isascii()

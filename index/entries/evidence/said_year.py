@@ -69,7 +69,7 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
 def _said_month(blocks: Sequence[Block], told: Sequence[_Told]) -> WrittenDate | None:
     """The only month and year said above days that are just numbers with weekdays: "Falmouth - Horta, July 2013"."""
     spans = {(d.year, d.month) for b in blocks for d in spans_in(plain(b.text[:_READ_CHARS])) if d.year and d.month}
-    days = [(day, weekdays) for month, day, weekdays in told if weekdays and month is None]
+    days = [(day, weekdays) for month, day, weekdays in told if len(weekdays) == 1 and month is None]
     if len(spans) != 1 or len(days) < _FEWEST_WEEKDAYS or any(month for month, *_ in told):
         return None
     [(year, month)] = spans

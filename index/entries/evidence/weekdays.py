@@ -5,6 +5,7 @@ The same weekdays come back after five, six or eleven years, so the year found i
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import prod
 
 from index.entries.evidence.day_month_order import PairOrder, in_order
 from index.entries.evidence.neighbours import DayInYear, date_in, years_of
@@ -12,6 +13,7 @@ from index.entries.mention import DateMention
 
 YEAR_BY_WEEKDAYS = "year by its weekdays: the latest in which they fit"
 _YEARS_BACK = 20
+_FEWEST_LETTERS, _BY_CHANCE, _WEEK = 3, 0.03, 7
 _FEWEST, _SHARE = 2, 0.75  # of the dates with a weekday must fit: people mistype weekdays too
 
 
@@ -56,3 +58,24 @@ def _days(mentions: Sequence[DateMention], order: PairOrder | None, year: int) -
 def _point(mention: DateMention, order: PairOrder | None) -> DayInYear | None:
     month_day = in_order(mention.written, order) if mention.written else None
     return DayInYear(*month_day, None, False) if month_day else None
+
+
+def days_by_letters(pairs: Sequence[tuple[tuple[int, int], frozenset[int]]], year: int) -> list[tuple[int, int]]:
+    """(month, day) of two numbers each, by the weekdays that the letters beside them may be: `10.3.M`, `10.4.T`.
+
+    None of them where they fit in neither order, or in both, or might by chance.
+    """
+    chance = prod(len(weekdays) / _WEEK for _, weekdays in pairs)
+    if len(pairs) < _FEWEST_LETTERS or chance > _BY_CHANCE:
+        return []
+    ways = [[(b, a) for (a, b), _ in pairs], [(a, b) for (a, b), _ in pairs]]
+    fitting = [days for days in ways if _fit_letters(days, [weekdays for _, weekdays in pairs], year)]
+    return fitting[0] if len(fitting) == 1 else []
+
+
+def _fit_letters(days: Sequence[tuple[int, int]], weekdays: Sequence[frozenset[int]], year: int) -> bool:
+    points = [DayInYear(month, day, None, False) for month, day in days]
+    known = [
+        date_in(point, own) for point, (own, _) in zip(points, years_of(points, [year] * len(points)), strict=True)
+    ]
+    return all(day is not None and day.weekday() in meant for day, meant in zip(known, weekdays, strict=True))

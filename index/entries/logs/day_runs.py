@@ -12,11 +12,13 @@ from datetime import date
 
 from index.dates.line_heads.lines import is_day_alone
 from index.dates.line_heads.opening import DayOpening
+from index.dates.line_heads.openings import day_opening
+from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
 from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
 from index.entries.following import WHEN_MADE_SOURCES
-from index.entries.logs.run_lines import Placed, RunLine, run_lines
+from index.entries.logs.run_lines import Placed, RunLine, run_lines, with_order
 from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.notes.block import Block
@@ -46,6 +48,8 @@ class _File:
     """Its paragraphs and items."""
     first_text: int
     """The line of the first."""
+    year: int | None
+    """That of the file."""
 
     def with_lines(self, lines: Sequence[RunLine]) -> "_File":
         """The file with these lines as days."""
@@ -57,21 +61,21 @@ def with_day_runs(
     blocks: Sequence[Block],
     found: list[DayHeading],
     whole: ResolvedDay,
-    month_known: bool,
+    span: WrittenDate | None,
     place: PlaceHeadings,
 ) -> Placed:
     """The headings in their context and their days, with the lines that begin days like others of the file.
 
-    `month_known` says whether the note as a whole is of one month.
+    `span` is the year and month of the note, as far as they are known.
     """
     placed = place(found)
     if whole.is_of_file:
         return placed
-    lines = run_lines(note, blocks, found, placed, month_known)
+    lines = run_lines(note, blocks, found, placed, bool(span and span.month))
     if not lines:
         return placed
     texts = [b.line_start for b in blocks if b.kind in ("paragraph", "item") or b.bare]
-    file = _File(found, whole, place, len(texts), texts[0] if texts else 0)
+    file = _File(found, whole, place, len(texts), texts[0] if texts else 0, span.year if span else None)
     forms: dict[tuple[object, ...], list[RunLine]] = defaultdict(list)
     for line in lines:
         forms[line.form].append(line)
@@ -88,18 +92,21 @@ def with_day_runs(
     if left and len(left) <= _MOST_LEFT:
         kept, left = _fitting(left, file)
         file = file.with_lines(kept)
-    file = file.with_lines([_doubtful(line) for line in left if line.form in accepted])
+    file = file.with_lines(_doubtful(left, accepted, file))
     return placed if file.found is found else place(file.found)
 
 
-def _doubtful(line: RunLine) -> RunLine:
-    """A line that begins as the days of its file do, and fits none: what follows is not the day's before it."""
-    label = replace(line.heading.label, strength="none")
-    return replace(line, heading=replace(line.heading, label=label, loose=line.heading.origin == "line"))
+def _doubtful(left: Sequence[RunLine], accepted: set[tuple[object, ...]], file: _File) -> list[RunLine]:
+    """Lines that begin as the days of their file do, and fit none: what follows is not the day's before them."""
+    apart = _sets_weekdays_apart(file)
+    lines = [line for line in left if line.form in accepted or apart and _is_weekday_alone(line)]
+    headings = [(line, replace(line.heading, loose=line.heading.origin == "line")) for line in lines]
+    return [replace(line, heading=replace(h, label=replace(h.label, strength="none"))) for line, h in headings]
 
 
 def _kept(run: Sequence[RunLine], file: _File) -> Parted:
     """The lines of one form that are days, if they are, and the others."""
+    run = with_order(run, file.year)
     at, days = _days_of(run, file)
     if not _may_be_pairs([line for line, i in zip(run, at, strict=True) if "in_month" not in days[i].looks]):
         return [], list(run)
@@ -146,6 +153,7 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
     shapes = Counter(_shape(h.label.date.raw) for h in file.found if h.label.date and h.label.strength == "strong")
     fits = in_sequence(days, among_known=True)
     alone = sum(_is_day(h) and h.label.pure for h in file.found) >= _FEWEST_DAYS
+    apart = _sets_weekdays_apart(file)
     sure = [
         days[i].year_known
         and (
@@ -157,6 +165,8 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
             and len(line.heading.title) <= _SHORT_LINE
             or alone
             and _is_alone(line)
+            or apart
+            and _is_weekday_alone(line)
         )
         for line, i in zip(left, at, strict=True)
     ]
@@ -173,6 +183,18 @@ def _is_alone(line: RunLine) -> bool:
     opening = line.opening
     told = opening.pair is not None or opening.month is not None
     return told and is_day_alone(opening, line.heading.title)
+
+
+def _sets_weekdays_apart(file: _File) -> bool:
+    """Whether days of the file are a weekday and its number, `Mo 7`, each alone in its line."""
+    told = [(h.title, day_opening(h.title)) for h in file.found if h.label.day_only is not None]
+    return sum(o is not None and bool(o.weekdays) and is_day_alone(o, title) for title, o in told) >= _FEWEST_DAYS
+
+
+def _is_weekday_alone(line: RunLine) -> bool:
+    """Whether a weekday is all that stands in a line: `Do` between `Di 8` and `Mo 14`."""
+    opening = line.opening
+    return line.alone and opening.day is None and opening.pair is None and opening.month is None
 
 
 def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:

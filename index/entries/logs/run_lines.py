@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from index.dates.label import Label
 from index.dates.labels import read_label
-from index.dates.line_heads.lines import DATE_KEY
+from index.dates.line_heads.lines import DATE_KEY, is_day_alone
 from index.dates.line_heads.opening import DayOpening
 from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.names import weekday_number
 from index.dates.written import dates_in, stand_in_row
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
+from index.entries.evidence.weekdays import days_by_letters
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.places.of_else import is_of_other_days, listed_below_others
@@ -52,6 +53,8 @@ class RunLine:
     """What lines of one author have in common: the kind of block, the parts of the date."""
     listed: bool
     """Whether it is a list's item."""
+    alone: bool
+    """Whether nothing else stands in its line."""
     numeric: bool = False
     """Whether numbers, and no words, stand behind it."""
 
@@ -127,7 +130,7 @@ def _line(block: Block, text: str, opening: DayOpening, level: float) -> RunLine
     form = ("heading" if marked else "text", level if marked else block.depth, *opening.form)
     behind = text.partition(opening.raw)[2]
     numeric = block.line_start == block.line_end and _NUMBERS.fullmatch(behind) is not None
-    return RunLine(heading, opening, form, block.kind == "item", numeric)
+    return RunLine(heading, opening, form, block.kind == "item", is_day_alone(opening, words), numeric)
 
 
 def _label(opening: DayOpening) -> Label:
@@ -197,3 +200,16 @@ def _is_day(place: HeadingInContext, day: ResolvedDay) -> bool:
     if written is None:
         return day.date is not None and day.end is None
     return written.names_day and day.end is None and written.until is None
+
+
+def with_order(run: Sequence[RunLine], year: int | None) -> Sequence[RunLine]:
+    """The lines, two numbers as month and day where the letters of weekdays beside them tell the order: `10.3.M`."""
+    pairs = [(o.pair, o.weekdays) for line in run if (o := line.opening).pair and o.weekdays and o.year is None]
+    letters = any(len(weekdays) > 1 for _, weekdays in pairs)
+    days = days_by_letters(pairs, year) if year is not None and letters and len(pairs) == len(run) else []
+    return [_of_month(line, *day) for line, day in zip(run, days, strict=True)] if days else run
+
+
+def _of_month(line: RunLine, month: int, day: int) -> RunLine:
+    written = WrittenDate(0, len(line.opening.raw), line.opening.raw, None, month, day)
+    return replace(line, heading=replace(line.heading, label=Label(written, "strong")))

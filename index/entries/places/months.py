@@ -1,6 +1,5 @@
-"""Headings that all of them together show to be months (`## 05` in the file of a year), weeks or holidays."""
+"""Headings that all of them together show to be months (`## 05` in the file of a year) or holidays."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,12 +11,8 @@ from index.dates.label import Label
 from index.dates.written_date import WrittenDate, century, weekday_of
 from index.entries.places.day_heading import DayHeading
 from index.text.folding import fold_accents, fold_punctuation
-from index.text.language_data import any_of
 
-_WEEK = re.compile(rf"\W*{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\W*")
-_FEWEST_WEEKS = 3
 _FEWEST_HOLIDAYS = 3
-_NO_COURSE_BEGINS, _NO_COURSE_HAS = 5, 27  # with the fifth week, and so many
 
 
 def with_months(headings: Sequence[DayHeading]) -> list[DayHeading]:
@@ -86,16 +81,6 @@ def _of_short_year(heading: DayHeading) -> DayHeading:
     return replace(heading, label=replace(heading.label, date=month))
 
 
-def with_weeks(headings: Sequence[DayHeading]) -> list[DayHeading]:
-    """The headings; `Week 9`, `Week 10`, `Week 12` are weeks of the year where they are not those of a course."""
-    weeks = {h.line_start: int(m[1]) for h in headings if (m := _WEEK.fullmatch(fold_accents(h.title)))}
-    numbers = list(weeks.values())
-    follow = len(numbers) >= _FEWEST_WEEKS and numbers in (sorted(set(numbers)), sorted(set(numbers), reverse=True))
-    if not follow or min(numbers) < _NO_COURSE_BEGINS and max(numbers) < _NO_COURSE_HAS:
-        return list(headings)
-    return [_of_week(h, weeks[h.line_start]) if h.line_start in weeks and not h.label.date else h for h in headings]
-
-
 def with_holidays(headings: Sequence[DayHeading], year: int | None) -> list[DayHeading]:
     """The headings; `Good Friday`, `Halloween` are days where most of a level are such, one after the other."""
     if year is None:
@@ -118,11 +103,6 @@ def _folded_name(title: str) -> str:
 def _of_holiday(heading: DayHeading, first: date, last: date) -> DayHeading:
     until = WrittenDate(0, 0, "", last.year, last.month, last.day) if last > first else None
     written = WrittenDate(0, len(heading.title), heading.title, first.year, first.month, first.day, until=until)
-    return replace(heading, label=Label(written, "strong", True))
-
-
-def _of_week(heading: DayHeading, number: int) -> DayHeading:
-    written = WrittenDate(0, len(heading.title), heading.title, week=number)
     return replace(heading, label=Label(written, "strong", True))
 
 

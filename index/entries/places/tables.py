@@ -13,7 +13,7 @@ from index.entries.evidence.day_month_order import PairOrder, in_order
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.series import place_in_time
 from index.notes.block import Block
-from index.notes.blocks import cells_of
+from index.notes.blocks import cells_of, is_row_going_on
 from index.text.inline import plain
 
 _FEWEST = 2
@@ -76,8 +76,28 @@ def _is_day(label: Label) -> bool:
 
 
 def ends_of_rows(begins: Sequence[int], blocks: Sequence[Block]) -> list[int]:
-    """The lines at which the text below a table's last row begins: it is not of that row's day."""
-    days, rows = set(begins), {b.line_start for b in blocks if b.kind == "table"}
-    if rows.isdisjoint(days):
+    """The lines at which the text below a table's row of a day begins that is not of that day."""
+    days = set(begins) & {b.line_start for b in blocks if b.kind == "table"}
+    if not days:
         return []
-    return [b.line_start for a, b in pairwise(blocks) if a.line_start in days & rows and b.line_start not in days]
+    going_on = _rows_going_on(days, blocks)
+    own = days | going_on
+    return [
+        b.line_start for a, b in pairwise(blocks) if a.line_start in own and b.line_start not in {*begins, *going_on}
+    ]
+
+
+def _rows_going_on(days: set[int], blocks: Sequence[Block]) -> set[int]:
+    """The rows that leave out their date as that of the row above, but for those at a table's end: there sums stand."""
+    out: set[int] = set()
+    open_rows: list[int] = []
+    for above, block in pairwise(blocks):
+        row = block.kind == "table" and block.line_start == above.line_end + 1
+        if block.line_start in days:
+            out.update(open_rows if row else ())
+            open_rows = []
+        elif row and (above.line_start in days or open_rows) and is_row_going_on(cells_of(block.text)):
+            open_rows.append(block.line_start)
+        else:
+            open_rows = []
+    return out
