@@ -14,6 +14,7 @@ from index.dates.names import MONTHS, OWN_WEEKDAYS, WORDLIKE_MONTHS, month_patte
 from index.dates.written_date import FIRST_YEAR, LAST_YEAR, ROMAN_MONTHS, WrittenDate, century
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_words, any_of, language_data
+from index.text.scripts import HAN
 
 _MONTH = month_pattern()
 _ORDINAL = rf"(?:\.?(?:{any_of('dates.ordinals')})|[.°])?"  # º and ª are folded to o and a
@@ -40,6 +41,9 @@ _KOREAN = re.compile(r"(?<![\d.])(\d{4})(\.\s)(\d{1,2})\.\s(\d{1,2})(?:\.|(?![\w
 _ISO = re.compile(
     r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)"
     r"(?:(?<=-\d\d)/(\d\d)(?![\d/:])|(?<!-\d)(?<!-\d\d)\s?[-–~〜](\d\d?)(?![\d/:.-]))?"  # `2013.10.12-13`
+)
+_REPUBLIC = re.compile(  # `112.1.21 除夕`, `108/3/30（六）`: years of the republic, where Han signs follow
+    rf"(?<![\w./:,-])(1[0-3]\d)([./])(\d{{1,2}})\2(\d{{1,2}})(?=\s?[(（]?[{HAN}])"
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<!\w)['’](\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _ROMAN = re.compile(  # `7.III.2024`, `24 XII 2023`, `12.IV.18`
@@ -77,7 +81,8 @@ _CJK = re.compile(
 )
 _HAN = re.compile(
     rf"(?:({ERA})?\s*({YEAR_OF_ERA}){_HAN_Y}\s*)?(?<!{_HAN_DIGIT})(?<!{HAN_TEN})"
-    rf"({HAN_MONTH}){HAN_MONTH_SIGN}\s*(?:({any_of('dates.signs.day_numbers', (SHARED,))}){_HAN_D})"
+    rf"({HAN_MONTH}){HAN_MONTH_SIGN}\s*(?:({any_of('dates.signs.day_numbers', (SHARED,))})"
+    rf"(?:{_HAN_D}|(?=[\s，,。：:]|$)))"
 )
 _VIETNAMESE = re.compile(
     rf"(?:\b{_NGAY}\s+(\d{{1,2}})(?:\s*,?\s+{THANG}\s+|\s*[/.-]\s*)|(?<!\d)(\d{{1,2}})\s+{THANG}\s+)(\d{{1,2}})(?!\d)"
@@ -120,6 +125,11 @@ def _day_of(
 
 def _iso(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5] or m[6])
+
+
+def _republic(m: re.Match[str]) -> WrittenDate | None:
+    month, day = int(m[3]), int(m[4])
+    return _day_of(month, day, written_year(None, m[1])) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _short_year_first(m: re.Match[str]) -> WrittenDate | None:
@@ -250,6 +260,7 @@ def _vietnamese(m: re.Match[str]) -> WrittenDate | None:
 DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_WEEK_OF_MONTH, _week_of_month, lambda has: has.month and has.numbers >= 2),
     DateForm(_ISO, _iso, lambda has: has.numbers >= 3),
+    DateForm(_REPUBLIC, _republic, lambda has: has.foreign and has.numbers >= 3),
     DateForm(_SHORT_YEAR_FIRST, _short_year_first, lambda has: has.numbers >= 3),
     DateForm(_ROMAN, _roman, lambda has: has.numbers >= 2),
     DateForm(_ROMAN_MONTH, _roman_month, lambda has: has.numbers >= 1),

@@ -99,6 +99,7 @@ def read_label(text: str) -> Label:
     if not found and counter is None and named is None:
         return _day_only(folded)
     days = [d for d in found if d.names_day]
+    days = [d for d in days if d.year is not None or not d.weak] or days  # `2.13 (Nov 2nd, 2020)`
     date = _labelling(days or found, text, counter)
     others = _other_words(folded, date, counter)
     of_week = date is not None and (date.week_of or date.until is not None) and names_week(folded)

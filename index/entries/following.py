@@ -38,9 +38,11 @@ def after_day(heading: DayHeading, above: DayHeading, before: DateMention) -> Da
     label, written = heading.label, before.written
     if written is None or int(above.level) != int(heading.level):
         return None
+    year = written.year if written.year is not None else before.year
+    if label.day_only and label.last_only and written.until:  # `du 14 au 18` below `du 7 au 11 mars`
+        return _next_span(heading, written.until, year)
     if written.pair or written.until or written.month is None or written.day is None:
         return None
-    year = written.year if written.year is not None else before.year
     if label.day_only is None:
         only = label.date is None and label.pure and (label.strength == "weak" or heading.loose)
         day = _later_in_week(year, written, before.weekday, label.weekday) if only else None
@@ -52,6 +54,17 @@ def after_day(heading: DayHeading, above: DayHeading, before: DateMention) -> Da
     first = WrittenDate(0, 0, heading.title, own_year, day[1], day[2])
     until = replace(first, day=label.last_only) if label.last_only else None
     return DateMention(replace(first, until=until), "neighbours", label.weekday, year=day[0])
+
+
+def _next_span(heading: DayHeading, last: WrittenDate, year: int | None) -> DateMention | None:
+    """Days of the month in which those before it ended, or of the next one."""
+    label = heading.label
+    if last.month is None or last.day is None or label.day_only is None or label.last_only is None:
+        return None
+    month = last.month + (label.day_only <= last.day)
+    year = last.year if last.year is not None else year
+    own = WrittenDate(0, 0, heading.title, year + month // 13 if year else None, (month - 1) % 12 + 1, label.day_only)
+    return DateMention(replace(own, until=replace(own, day=label.last_only)), "neighbours")
 
 
 def carried_on(heading: DayHeading, own: DateMention, above: DayHeading, before: DateMention) -> DateMention:

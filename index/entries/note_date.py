@@ -204,7 +204,9 @@ def _named_month(path: str) -> WrittenDate | None:
 
 
 def _is_clipping(note: Note) -> bool:
-    """Whether the note was taken from a page of the web: when that was published is not when it was noted."""
+    """Whether the note is about a book or a page of the web: when that was published is not when it was noted."""
+    if "author" in note.meta and "title" not in note.meta:
+        return True
     return any(str(note.meta.get(key, "")).strip().startswith(("http://", "https://")) for key in _SOURCE_KEYS)
 
 

@@ -17,7 +17,8 @@ _ISO = re.compile(r"((?:19|20)\d\d)([-/.])(\d\d?)\2(\d\d?)(?!\d|\.\d|[T\s]\s?\d\
 _PAIR = re.compile(r"(\d{1,2})[°o]?(\s?/\s?|\.)(\d{1,2})\.?(?![\w/%]|[.:]\d)")  # º is folded to o: `1º/5`
 # What a day in one piece begins with: `1/8/19`, `12.IV.18`, `5/6-5/7/19`, `22.-28.3.`, `5/6 May`
 _WHOLE = re.compile(r"\d{1,2}(?:\.?\s?[-–—/.]\s?(?:\d{1,2}|[ivx]{1,4})(?:[-–—/.]|\s[^\W\d_]))")
-_ROMAN = re.compile(rf"(\d{{1,2}})\.({'|'.join(sorted(ROMAN_MONTHS, key=len, reverse=True))})\.?(?![\w/.-])")
+_DASHED = re.compile(r"(\d{1,2})(-)(\d{1,2})(?=\s*(?:$|[.:–—*_]|\s-\s)|\s{2})(?!\.\d)")
+_ROMAN = re.compile(rf"(\d{{1,2}})[.-]({'|'.join(sorted(ROMAN_MONTHS, key=len, reverse=True))})\.?(?![\w/.-])")
 _NUMBER = re.compile(
     rf"(\d{{1,2}})(?!\d)(?:(?:[-–/]|\s?[-–—]\s?([^\W\d_]{{1,12}})\.?\s)(\d{{1,2}})(?!\d))?"
     rf"(?P<ordinal>(?:{any_of('dates.ordinals')})(?![^\W\d_])|\s?{_DAY_SIGN}(?!\w)|{_GLUED_DAY_SIGN})?"
@@ -53,6 +54,9 @@ def with_number(found: DayOpening, line: str, folded: str, at: int) -> _Step:
     if found.month is None and (roman := _ROMAN.match(folded, at)) and 1 <= int(roman[1]) <= 31:
         return replace(found, day=int(roman[1]), month=ROMAN_MONTHS.index(roman[2]) + 1), roman.end()
     pair = _PAIR.match(folded, at) if found.month is None else None
+    dashed = _DASHED.match(folded, at) if pair is None and found.month is None and found.weekdays else None
+    if dashed and int(dashed[3]) in range(1, 13) and int(dashed[1]) in range(1, 32):
+        pair = dashed if int(dashed[3]) <= int(dashed[1]) else None  # `zo 14-3`; `Sat 2-3` are two days
     return _pair(found, pair) if pair else _day(found, folded, at)
 
 

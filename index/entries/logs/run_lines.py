@@ -33,7 +33,9 @@ _KEYED = re.compile(
     rf".{{1,80}}?[\s(\[]{DATE_KEY}[*_]{{0,3}}\s?[:：]\s?(?P<rest>\S.*)", re.IGNORECASE
 )  # `Knee - Created: Nov 9`
 _TAIL = re.compile(r"[^\d]{2,60}(?:,\s|\s[–—|-]\s|\s\()(?P<rest>(?=[^()]*\d)[^()]{3,20})\)?$")  # `Oban, Mon 1`
-_PLACE = re.compile(r"[^\W\d_][^\d.,:;!?]{1,30},\s(?P<rest>(?=.*\d)[^,.;:]{6,25})$")  # `Lagos, 4 March 1998`
+_PLACE = re.compile(  # `Lagos, 4 March 1998`, `*Lisboa, 3 de Outubro de 2011, segunda-feira*`
+    r"(?P<mark>[*_]{0,2})[^\W\d_][^\d.,:;!?*]{1,30},\s(?P<rest>(?=.*\d)[^,.;:]{6,25}(?:,\s?[^\W\d_]+(?:-[^\W\d_]+)?[*_]{0,2})?)$"
+)
 _LAST_WORD = re.compile(r"([^\W\d_]{3,})\W*$")
 _TASK = re.compile(r"\[[ xX/>-]\]\s")
 _NUMBERED = re.compile(r"\s*(?:[-*+]\s+)?(\d{1,2}[.)](?:\s+\S.*|\s*$))")

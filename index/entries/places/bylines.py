@@ -20,6 +20,7 @@ _KEY = re.compile(
     rf"(?:\s+{any_of('dates.byline_on')})?(?:\s*[:：]\s*|\s+|(?=\d))"
 )
 _OTHER_KEY = re.compile(r"[^\W\d_][^:：\n]{0,40}[:：]\s")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})[^*_\n]{8,}\1")
 _READ_TIME = re.compile(r"\b\d+\s*min(?:ute)?s?(?:\s+read)?\b|\bread\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"\s*[·•|—–,@/-]\s*")
 _APART_BEFORE = re.compile(r"[·•|—–]\s*$|\s-\s*$")
@@ -38,7 +39,7 @@ def byline(blocks: Sequence[Block]) -> tuple[Label, int] | None:
     above: set[int] = set()
     for block, number, line in _lines_near_top(blocks):
         text = plain(re.sub(r"<[^>]{0,500}>", " ", line))
-        dated = _named(text)
+        dated = _named(text) or _in_emphasis(line, text)
         above.add(block.line_start)
         if dated and (dated[1] or block.kind != "quote" and len(above) <= 2):  # a title may stand above it
             return dated[0], number
@@ -90,6 +91,15 @@ def _named(text: str) -> tuple[Label, bool] | None:
     if not _only_names(before, after) or not (_led(before) if key else _apart(before, after, dates[0].year)):
         return None
     return Label(dates[0], "strong", False, label.weekday), bool(key)
+
+
+def _in_emphasis(line: str, text: str) -> tuple[Label, bool] | None:
+    """The day at the end of a line all in emphasis: `**Minutes of the meeting on Thursday 12th September 2013**`."""
+    match = _EMPHASIS.fullmatch(line.strip())
+    dates = dates_in(text) if match else []
+    if len(dates) != 1 or dates[0].year is None or dates[0].weak or re.search(r"\w", text[dates[0].end :]):
+        return None
+    return Label(dates[0], "strong", False, read_label(text).weekday), False
 
 
 def _led(before: str) -> bool:
