@@ -27,7 +27,7 @@ MAY_START = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
-_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d|[T\s]\d{4}(?:\d\d)?\s")
+_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d|(?<=\d{8})[T\s]\d{4}(?:\d\d)?\s")
 _RUNS_ON = re.compile(  # a line after which its sentence goes on
     rf"(?:[,(]|\b{any_of('dates.runs_on')})$", re.IGNORECASE
 )
