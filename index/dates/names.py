@@ -39,6 +39,7 @@ _NUMBERED_DAYS = tuple(
     if (pattern := language_data(code).text("dates.numbered_weekdays"))
 )
 _LED = re.compile(r"([^\W\d_]{1,14})(?:[.:,]|(?=\s))\s?(?:\(([^\W\d_]{3,14})\.?\))?")
+_TWO = 2  # letters of a name's beginning that may be a word of its own
 _LONG = 7  # letters of a name that is known though one of them is wrong
 _LONG_WORD = re.compile(r"(?:[^\W\d_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]){3,14}")  # Thai vowels are no letters
 _SHORT_ENGLISH = tuple(row[:3] for row in language_data("en").entries["dates.months"])
@@ -125,8 +126,12 @@ def led_by_weekday(line: str) -> LedRow | None:
 def _weekdays_begun(word: str) -> Mapping[str, frozenset[int]]:
     """Language -> the weekdays whose names there begin with `word`, or are shortened so."""
     exact = {code: frozenset(n for name, n in names if name == word) for code, names in _SPELT.items()}
-    begun = {code: frozenset(n for name, n in names if name.startswith(word)) for code, names in _SPELT.items()}
-    found = {code: exact[code] or begun[code] for code in _SPELT}
+    begun = {
+        code: frozenset(n for name, n in names if name.startswith(word))
+        for code, names in _SPELT.items()
+        if len(word) != _TWO or word not in language_data(code).words("text.stop_words")  # "we", "je"
+    }
+    found = {code: exact[code] or begun.get(code, frozenset()) for code in _SPELT}
     return {code: numbers for code, numbers in found.items() if numbers}
 
 

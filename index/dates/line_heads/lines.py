@@ -22,7 +22,7 @@ MAY_START = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
-_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d|[T\s]\d{4}(?:\d\d)?\s")
+_CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d|(?<=\d{8})[T\s]\d{4}(?:\d\d)?\s")
 _NUMBERED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3}")
 _RULER = re.compile(r"\W*")
 _SPLIT = re.compile(r"\s*[:：–—|]|\s-\s")

@@ -16,10 +16,11 @@ from index.entries.evidence.day_month_order import Clue, PairOrder, in_order, or
 from index.notes.block import Block
 from index.text.folding import fold_accents
 from index.text.inline import plain
-from index.text.language_data import any_of
+from index.text.language_data import all_words, any_of
 
 _LONGEST, _NEAR = 300, 80  # characters of a line, and of what stands behind "Day 1"
-_MOST_WORDS = 5  # between a number other than 1 and its day
+_WORD = re.compile(r"\w+")
+_BEGINS = all_words("dates.begins")
 _SENTENCE_END = re.compile(r"[.!?;。；]\s+(?=[^\W\d_])|[。；]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _STOP = re.compile(r"\s*(?:[)\]）.,;:!。，；]|[–—-]\s|$)")
@@ -50,6 +51,8 @@ class OrderAndYear:
     """Of days without one."""
     sure: bool = False
     """Whether that year is the file's own: else only a weekday beside the day shows that it is right."""
+    strict: bool = False
+    """Whether any word beside a number may speak of something else: "week 1 is due on 5 March"."""
 
 
 def told_numbers(blocks: Sequence[Block], number: re.Pattern[str], how: OrderAndYear) -> Iterator[ToldNumber]:
@@ -85,9 +88,15 @@ def _told_day(line: str, match: re.Match[str], digits: str, how: OrderAndYear) -
         return None
     only = next((d for d in behind if d.year), behind[0])
     between = rest[: only.start]
-    if only is not behind[0] or digits != "1" and len(between.split()) > _MOST_WORDS:
+    if only is not behind[0] or (how.strict or digits != "1") and not _leads_to_first(between):
         return None
     return _day(only, line, rest, how)
+
+
+def _leads_to_first(between: str) -> bool:
+    """Whether what stands between a number and its day says no more than that it is, or begins, on that day."""
+    words = _WORD.findall(fold_accents(between))
+    return all(word in _BEGINS or weekday_number(word) is not None for word in words)
 
 
 def _sentence(line: str, start: int, end: int) -> tuple[int, int]:

@@ -21,9 +21,11 @@ def years_of_weeks(mentions: Sequence[DateMention]) -> dict[int, tuple[int | Non
     own = {i: year for i in weeks if (year := _own_year(mentions[i])) is not None}
     if len(own) == len(weeks):
         return {i: (year, "") for i, year in own.items()}
+    hints = {i: mentions[i].year for i in weeks}
+    if len(set(hints.values())) > 1:  # each below a year of its own
+        own = {i: year for i, hint in hints.items() if (year := own.get(i, hint)) is not None}
     told = bool(own)
     falling = _is_falling([(own.get(i), week) for i, week in weeks.items()])
-    hints = {i: mentions[i].year for i in weeks}
     out: dict[int, tuple[int | None, str]] = {i: (year, "") for i, year in own.items()}
     if not own:
         start = _start(list(weeks.items()), falling)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.dates.label import Label
 from index.dates.line_heads.lines import is_day_alone
 from index.dates.line_heads.opening import DayOpening
 from index.dates.line_heads.openings import day_opening
@@ -98,10 +99,11 @@ def with_day_runs(
 
 def _doubtful(left: Sequence[RunLine], accepted: set[tuple[object, ...]], file: _File) -> list[RunLine]:
     """Lines that begin as the days of their file do, and fit none: what follows is not the day's before them."""
-    apart = _sets_weekdays_apart(file)
-    lines = [line for line in left if line.form in accepted or apart and _is_weekday_alone(line)]
-    headings = [(line, replace(line.heading, loose=line.heading.origin == "line")) for line in lines]
-    return [replace(line, heading=replace(h, label=replace(h.label, strength="none"))) for line, h in headings]
+    apart = [line for line in left if _is_weekday_alone(line)] if _sets_weekdays_apart(file) else []
+    lines = [(line, replace(line.heading.label, strength="none")) for line in left if line.form in accepted]
+    lines += [(line, Label()) for line in apart if line.form not in accepted]
+    loose = [(line, replace(line.heading, label=label, loose=line.heading.origin == "line")) for line, label in lines]
+    return [replace(line, heading=heading) for line, heading in loose]
 
 
 def _kept(run: Sequence[RunLine], file: _File) -> Parted:
@@ -152,8 +154,7 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
         return [], list(left)
     shapes = Counter(_shape(h.label.date.raw) for h in file.found if h.label.date and h.label.strength == "strong")
     fits = in_sequence(days, among_known=True)
-    alone = sum(_is_day(h) and h.label.pure for h in file.found) >= _FEWEST_DAYS
-    apart = _sets_weekdays_apart(file)
+    apart, alone = _sets_weekdays_apart(file), sum(_is_day(h) and h.label.pure for h in file.found) >= _FEWEST_DAYS
     sure = [
         days[i].year_known
         and (
@@ -167,6 +168,7 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
             and _is_alone(line)
             or apart
             and _is_weekday_alone(line)
+            and not line.heading.title.endswith(".")  # "Sun." is as often the weather
         )
         for line, i in zip(left, at, strict=True)
     ]
@@ -193,8 +195,7 @@ def _sets_weekdays_apart(file: _File) -> bool:
 
 def _is_weekday_alone(line: RunLine) -> bool:
     """Whether a weekday is all that stands in a line: `Do` between `Di 8` and `Mo 14`."""
-    opening = line.opening
-    return line.alone and opening.day is None and opening.pair is None and opening.month is None
+    return line.alone and (line.opening.day, line.opening.pair, line.opening.month) == (None, None, None)
 
 
 def _is_shaped(opening: DayOpening, shapes: Counter[str]) -> bool:

@@ -152,6 +152,8 @@ def _spans(placed: Placed, log: DayLog) -> Iterator[tuple[HeadingInContext, Reso
 def _is_told(head: DayHead, log: DayLog, marked: bool, has_text: bool) -> bool:
     """Whether a head is set apart as a day's is, and no sentence's beginning."""
     counted = head.day is not None
+    if counted and head.alone and head.stopped and has_text and log.alone and not marked:  # `15.`
+        return True
     if counted and not (head.weekdays or head.holiday) or counted and not (head.ordinal or head.stopped):
         return False
     beside = bool(head.weekdays or head.holiday)

@@ -29,6 +29,7 @@ _LED = re.compile(  # `After: October 26, Sunday`, `Day 1 (Thu 1): a cup`, `**No
     rf"(?P<mark>[*_]{{0,3}})(?:[^\W\d_]{{2,15}}[,:]\s+|{any_of('dates.counters')}\s?\d{{1,4}}\s*[(:,–—-]\s*)(?P<rest>\S.*)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"[*_]{{0,3}}{any_of('dates.counters')}\s?\d", re.IGNORECASE)
 _KEYED = re.compile(
     rf".{{1,80}}?[\s(\[]{DATE_KEY}[*_]{{0,3}}\s?[:：]\s?(?P<rest>\S.*)", re.IGNORECASE
 )  # `Knee - Created: Nov 9`
@@ -98,7 +99,8 @@ def _opening(block: Block, text: str) -> DayOpening | None:
     opening = day_opening(behind.groupdict().get("mark", "") + behind["rest"])
     if opening is None or opening.day is None and opening.pair is None:
         return None
-    if opening.month is None and not opening.weekdays:
+    counted = opening.pair is not None and _COUNTED.match(text) is not None  # `**Day 1 (11/05)** installed`
+    if opening.month is None and not opening.weekdays and not counted:
         return None
     named = _LAST_WORD.search(text, 0, behind.start("rest"))
     weekday = weekday_number(fold_accents(named[1])) if named else None

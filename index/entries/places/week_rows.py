@@ -13,7 +13,7 @@ from index.entries.places.day_heading import DayHeading
 from index.notes.block import Block
 from index.text.inline import plain
 
-_FEWEST, _FEWEST_SURE = 3, 2  # rows of a file, and those of them that are sure
+_FEWEST, _FEWEST_TOLD = 3, 3  # rows of a file, and different weekdays among them
 _TITLE_CHARS = 100
 
 
@@ -29,9 +29,9 @@ def with_week_rows(headings: Sequence[DayHeading], blocks: Sequence[Block]) -> l
     known = [row for _, rows in groups for _, row in rows]
     languages = frozenset.intersection(*(frozenset(row.weekdays) for row in known)) if known else frozenset()
     days = [day for week, rows in groups for day in _days(week, rows, languages)]
-    sure = sum(day.label.weekday is not None for day in days)
+    told = {day.label.weekday for day in days if day.label.weekday is not None}
     taken = {h.line_start for h in headings}
-    if len(days) < _FEWEST or sure < _FEWEST_SURE or any(day.line_start in taken for day in days):
+    if len(days) < _FEWEST or len(told) < _FEWEST_TOLD or any(day.line_start in taken for day in days):
         return list(headings)
     return sorted([*headings, *days], key=lambda h: h.line_start)
 

@@ -36,8 +36,10 @@ def first_week_said(headings: Sequence[DayHeading], blocks: Sequence[Block], how
     if len(weeks) < _FEWEST_COUNTED or any(a >= b for a, b in pairwise(numbers)):
         return None
     above = [b for b in blocks if b.line_start < min(weeks)]
-    found = {told.day - timedelta(weeks=told.number - 1) for told in told_numbers(above, _TOLD_WEEK, how)}
-    return found.pop() if len(found) == 1 else None
+    told = list(told_numbers(above, _TOLD_WEEK, replace(how, strict=True)))
+    found = {number.day - timedelta(weeks=number.number - 1) for number in told}
+    of_count = any(number.number in (1, numbers[0]) for number in told)  # else perhaps a week of the year
+    return found.pop() if of_count and len(found) == 1 else None
 
 
 def with_weeks(headings: Sequence[DayHeading], first: date | None) -> list[DayHeading]:
