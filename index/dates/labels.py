@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.dates.date_form import HAN_DAY
 from index.dates.label import Label, Strength
+from index.dates.line_heads.opening import WEEKDAY_LETTERS
 from index.dates.names import (
     DAY_FIRST_WORDS,
     OWN_WEEKDAYS,
@@ -71,7 +72,8 @@ _MENTIONS = all_words("dates.mentions")
 _PLANNED = all_words("dates.planned")  # "Start Date: 2020-01-13"
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,12})[.,]?\s*$")
 _SEPARATOR = re.compile(r"[:|(\[（【·•—–@,/<>~=»«]\s*$|\s[-_]+\s*$|^\W*$|[\])）】]\s*[-_]?\s*$")
-_SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2})[.,]{0,2}(?:\s+\d{1,2}\.\s?(?:\d|[a-z])|\s*$)")
+_SHORT_BEFORE = re.compile(r"\W{0,4}([a-z]{2,3})[.,]{0,2}(?:\s+\d{1,2}(?:\.\s?(?:\d|[a-z])|/\d)|\s*$)")
+_BESIDE_NUMBERS = frozenset(word for word, days in WEEKDAY_LETTERS.items() if len(word) > 2 and len(days) == 1)
 _WEEKDAY_FIRST = re.compile(  # `Mon: rain`, `周二 晴`
     rf"\W{{0,4}}(?:[^\W\d_]+(?:\s*[:,–—|-]\s|\s+[(\[])|(?:{any_of('dates.weekday_forms')})[\s（(])"
 )
@@ -172,7 +174,7 @@ def _weekday(folded: str) -> int | None:
     if match:
         return _ASIAN_DAYS[next(group for group in match.groups() if group)]
     if short := _short_weekday(folded):
-        return WEEKDAYS[short]
+        return WEEKDAYS.get(short, next(iter(WEEKDAY_LETTERS.get(short, ())), None))
     for word in _WORD.findall(folded):
         number = weekday_number(word)
         if number is not None and word not in SHORT_WEEKDAYS and len(word) > 1:
@@ -183,7 +185,8 @@ def _weekday(folded: str) -> int | None:
 def _short_weekday(folded: str) -> str:
     """ "mi" of `Mi 8.3.` and of `Mi` alone, "" elsewhere: so short a word is as often none of a date."""
     match = _SHORT_BEFORE.match(folded)
-    return match[1] if match and match[1] in SHORT_WEEKDAYS else ""
+    word = match[1] if match else ""
+    return word if word in SHORT_WEEKDAYS or word in _BESIDE_NUMBERS and not folded.endswith(word) else ""
 
 
 def _day_only(folded: str) -> Label:
@@ -217,6 +220,8 @@ def _labelling(found: list[WrittenDate], text: str, counter: re.Match[str] | Non
         lead = _words(before)
         before = _without_weekday(before)
         lead = without_number_of_week(lead)
+        if d.until is not None and len(lead) == 1 and lead[0] in WEEK_WORDS:
+            lead = []  # `WK 37  Sep 11-15`
         if len(lead) > 2 and lead[-1] in _FILLER and lead[-2] in WEEK_OF:
             lead = lead[:-1]  # "Week of the 21st Feb"
         if len(lead) > 1 and lead[-1] in WEEK_OF and lead[-2] in WEEK_WORDS:

@@ -23,8 +23,13 @@ _RUNS_ON = re.compile(  # a line after which its sentence goes on
 )
 _INSIDE = (" ", "\t", ">")  # what a line of an item or a quotation begins with
 _MONTH_LINE = re.compile(r"([^\W\d_]{3,12})\.?(?:,? (?:19|20)\d\d)?:?\s*")
+_WEEKS = "|".join(any_of(f"dates.{key}") for key in ("weeks_in_labels", "numbered_weeks"))
+_WEEK_LINE = re.compile(
+    rf"\W{{0,3}}(?:(?:{_WEEKS})\.?\s?\d{{1,2}}|{any_of('dates.signs.ordinals')}?\s?\d{{1,2}}\s?{any_of('dates.signs.weeks')})\s*:?\s*"
+)
 _NOTE_OF_PLACE = re.compile(r"[\[(（【][^\])）】]{1,40}[\])）】]")  # `[p. 7]`
 _DONE = tuple(".!?:;。！？：")
+_WEEK_CHARS = 16
 _ON_THE_RIGHT = 16  # spaces before what stands at the right, as a letter's date does
 _MONTH_DAYS = (28, 29, 30, 31)
 
@@ -167,9 +172,11 @@ def _is_usual(before: str, line: str, habits: Container[LineForm]) -> bool:
 
 
 def _is_month(line: str) -> bool:
-    """Whether a line is a month's name, perhaps with a year, and nothing else."""
+    """Whether a line is a month's name, perhaps with a year, or a week's number, and nothing else."""
     match = _MONTH_LINE.fullmatch(line)
-    return match is not None and fold_accents(match[1]) in MONTHS
+    if match is not None and fold_accents(match[1]) in MONTHS:
+        return True
+    return len(line) <= _WEEK_CHARS and _WEEK_LINE.fullmatch(fold_accents(line)) is not None
 
 
 def with_hanging(cuts: list[int], indented: Sequence[bool]) -> list[int]:

@@ -110,7 +110,7 @@ def _of_headings(days: Sequence[DayHeading]) -> Iterator[_Told]:
     for h in days:
         d = h.label.date
         if d is not None and d.month and d.day:
-            yield d.month, d.day, frozenset(() if h.label.weekday is None else (h.label.weekday,))
+            yield d.month, d.day, frozenset(() if h.label.weekday is None or d.until else (h.label.weekday,))
 
 
 def _opening(block: Block) -> DayOpening | None:

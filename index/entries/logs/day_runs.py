@@ -21,6 +21,7 @@ from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
 from index.entries.following import WHEN_MADE_SOURCES
 from index.entries.logs.run_lines import Placed, RunLine, run_lines, with_order
 from index.entries.mention import DateMention, ResolvedDay
+from index.entries.places.counts import with_counts_between
 from index.entries.places.day_heading import DayHeading
 from index.notes.block import Block
 from index.notes.note import Note
@@ -94,6 +95,7 @@ def with_day_runs(
         kept, left = _fitting(left, file)
         file = file.with_lines(kept)
     file = file.with_lines(_doubtful(left, accepted, file))
+    file = replace(file, found=with_counts_between(file.found, blocks)) if file.found is not found else file
     return placed if file.found is found else place(file.found)
 
 
@@ -135,6 +137,8 @@ def _may_be_pairs(run: Sequence[RunLine]) -> bool:
     undotted = all(o.raw.endswith(".") for o in pairs if o.dotted)
     first, last = ({o.pair[at] for o in pairs if o.pair} for at in (0, 1))
     varied = len(first) > 1 and (len(last) > 1 or all(o.dotted for o in pairs))
+    # All of one month: `**12/7**`, `**13/7**` are no parts of seven.
+    varied |= len(first) > 1 and all(o.closed for o in pairs) and any(o.pair and o.pair[0] > o.pair[1] for o in pairs)
     apart = all(o.stopped or o.closed for o in pairs)
     alone = sum(map(_is_alone, run)) >= _MOSTLY_ALONE * len(run)  # the others have a word behind them: `27/3 Easter`
     return not heading and undotted and varied and (apart or alone)
@@ -238,7 +242,7 @@ def _run_day(line: RunLine, heading: HeadingInContext, day: ResolvedDay, whole: 
     made = whole.source in WHEN_MADE_SOURCES  # what comes after that day is as often written on its own
     bare = opening.month is None and not opening.weekdays
     looks = {
-        "closed": opening.closed and (opening.stopped or not bare),
+        "closed": opening.closed and (opening.stopped or opening.pair is not None or not bare),
         "stopped": opening.stopped,
         "ordinal": opening.ordinal,
         "article": opening.article,

@@ -29,7 +29,7 @@ _LED = re.compile(  # `After: October 26, Sunday`, `Day 1 (Thu 1): a cup`, `**No
     rf"(?P<mark>[*_]{{0,3}})(?:[^\W\d_]{{2,15}}[,:]\s+|{any_of('dates.counters')}\s?\d{{1,4}}\s*[(:,–—-]\s*)(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(rf"[*_]{{0,3}}{any_of('dates.counters')}\s?\d", re.IGNORECASE)
+_COUNTED = re.compile(rf"[*_]{{0,3}}{any_of('dates.counters')}\s?\d{{1,4}}", re.IGNORECASE)
 _KEYED = re.compile(
     rf".{{1,80}}?[\s(\[]{DATE_KEY}[*_]{{0,3}}\s?[:：]\s?(?P<rest>\S.*)", re.IGNORECASE
 )  # `Knee - Created: Nov 9`
@@ -102,6 +102,7 @@ def _opening(block: Block, text: str) -> DayOpening | None:
     counted = opening.pair is not None and _COUNTED.match(text) is not None  # `**Day 1 (11/05)** installed`
     if opening.month is None and not opening.weekdays and not counted:
         return None
+    opening = replace(opening, closed=opening.closed or counted)
     named = _LAST_WORD.search(text, 0, behind.start("rest"))
     weekday = weekday_number(fold_accents(named[1])) if named else None
     return opening if opening.weekdays or weekday is None else replace(opening, weekdays=frozenset((weekday,)))
@@ -130,7 +131,10 @@ def _line(block: Block, text: str, opening: DayOpening, level: float) -> RunLine
     title = words if len(words) < _TITLE_CHARS or marked else opening.raw
     origin: Origin = "heading" if marked else "line"
     end = block.line_end if marked else block.line_start
-    heading = DayHeading(block.line_start, end, level, title, _label(opening), origin)
+    label = _label(opening)
+    if counted := _COUNTED.match(text):
+        label = replace(label, counter=read_label(plain(counted[0])).counter)
+    heading = DayHeading(block.line_start, end, level, title, label, origin)
     form = ("heading" if marked else "text", level if marked else block.depth, *opening.form)
     behind = text.partition(opening.raw)[2]
     numeric = block.line_start == block.line_end and _NUMBERS.fullmatch(behind) is not None

@@ -15,12 +15,17 @@ from index.dates.written_date import WrittenDate
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.of_else import is_of_other_days
 from index.entries.places.series import YEAR, place_in_time
+from index.notes.block import Block
 from index.text.folding import fold_accents
+from index.text.inline import plain
 from index.text.language_data import all_words
 
 _FEWEST, _SHARE = 3, 0.6  # headings of a level, and how many of them name a day
 _IN_ORDER = 0.9  # of the steps from one to the next go one way
 _TURN = YEAR - 120  # days: a step back by so much is New Year, where years are not written
+_SHARE_OF_TEXTS = 0.4
+_TITLE = 90  # characters of a first line
+_SENTENCE_ENDS = (".", "!", "?", "。", ",")
 _WORDS = re.compile(r"[^\W\d_]+")
 _NOT_ITS_DAY = all_words("dates.mentions") | all_words("dates.planned")
 
@@ -40,6 +45,42 @@ def with_dated_titles(headings: list[DayHeading]) -> list[DayHeading]:
             lines = {h.line_start for h in new}
             out = [replace(h, label=dated[h.line_start]) if h.line_start in lines else h for h in out]
     return out
+
+
+def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
+    """The headings with the paragraphs whose first lines tell a day among words, in a note that has no other days.
+
+    `Meeting held Tuesday 6th September, upstairs`, `Page for Tue 23 Aug`: most of a note's do, one after the other.
+    """
+    first = blocks[0].line_start if blocks else 0  # a title may name a day: "Feeds (Ottilie, b. 21 August 2016)"
+    days = [h for h in headings if h.label.strength == "strong" and h.label.date and h.label.date.names_day]
+    if any(h.label.pure or h.line_start != first for h in days) or any(is_of_other_days(h.title) for h in headings):
+        return headings
+    texts = [b for b in blocks if b.depth == 0 and (b.kind == "paragraph" or b.bare)]
+    if len(texts) < _FEWEST or any(b.kind == "heading" and not b.bare and b.level > 1 for b in blocks):
+        return headings
+    told = {b.line_start: (b, h.label) for b in texts if (h := _first_line(b)) and h.label.date}
+    dates = [label.date for _, label in told.values() if label.date]
+    if len(told) < max(_FEWEST, _SHARE_OF_TEXTS * len(texts)) or not _in_order(dates):
+        return headings
+    level = max((h.level for h in headings if not h.bare), default=0) + 0.5
+    lines = [
+        DayHeading(b.line_start, b.line_start, level, b.text.split("\n", 1)[0][:_TITLE], label, "line")
+        for b, label in told.values()
+    ]
+    return sorted([*(h for h in headings if h.line_start not in told), *lines], key=lambda h: h.line_start)
+
+
+def _first_line(block: Block) -> DayHeading | None:
+    """A paragraph's first line, where it is no sentence, with the day that it tells."""
+    first, *more = block.text.split("\n")
+    title = plain(first)
+    runs_on = bool(more) and more[0][:1].islower()
+    if len(title) > _TITLE or title.rstrip().endswith(_SENTENCE_ENDS) or runs_on:
+        return None
+    line = DayHeading(block.line_start, block.line_start, 0, title, Label(), "line")
+    label = _label_in(line)
+    return replace(line, label=label) if label else None
 
 
 def _label_in(heading: DayHeading) -> Label | None:
@@ -62,7 +103,7 @@ def _in_order(days: Sequence[WrittenDate]) -> bool:
     steps = [b - a for a, b in pairwise(places) if a != b]
     steps = [-step if abs(step) > _TURN and _lacks_year(days) else step for step in steps]
     rising = sum(step > 0 for step in steps)
-    return bool(steps) and max(rising, len(steps) - rising) >= _IN_ORDER * len(steps)
+    return bool(steps) and max(map(abs, steps)) <= YEAR and max(rising, len(steps) - rising) >= _IN_ORDER * len(steps)
 
 
 def _lacks_year(days: Sequence[WrittenDate]) -> bool:

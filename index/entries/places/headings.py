@@ -15,7 +15,7 @@ from index.dates.line_heads.lines import BANNER, DATE_KEY, LOG_LINE, MAY_START, 
 from index.dates.moments import is_stamped
 from index.dates.written import dates_in
 from index.entries.places.counts import counted_line, with_counts
-from index.entries.places.dated_titles import with_dated_titles
+from index.entries.places.dated_titles import with_dated_first_lines, with_dated_titles
 from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.places.of_else import is_of_other_days, listed_below_others
 from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
@@ -36,6 +36,7 @@ _ORG_ENTERED = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){1,3}:? \[(\d{4}-\d\d-\d\d[^\]\n]{0,20})\]"
 )  # `Entered on [2022-04-11 Mon]`
 _SIGNED = re.compile(r"[■●◆▼□◇]\s?(?P<title>\w[^\n]{1,40})")
+_ASIDE = re.compile(r"\s+\([^()]*\)$")
 _NUMBERED_NOTE = re.compile(r"\[\[\d{12,14}\b")  # a link to a note that is named by the minute of its making
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
@@ -76,7 +77,8 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
         text = (block.kind == "paragraph" or block.bare) and block.depth == 0 and block.line_start not in of_else
         if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
-    return with_counts(_with_loose(_with_rows(with_dated_titles(out), blocks), loose), counts)
+    days = with_counts(_with_loose(_with_rows(with_dated_titles(out), blocks), loose), counts)
+    return with_dated_first_lines(days, blocks)
 
 
 def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
@@ -164,7 +166,7 @@ def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading 
     match = (BANNER.fullmatch(line) or _SIGNED.fullmatch(line)) if text else None
     if match is None:
         return None
-    title = match["title"]
+    title = _ASIDE.sub("", match["title"])
     label = read_label(title)
     dated = above is not None and (above.label.weekday is not None or bool(above.label.date and above.label.date.day))
     if dated and above is not None and label.weekday is not None and label.pure:

@@ -46,7 +46,7 @@ def _rows_below(week: DayHeading, headings: Sequence[DayHeading], blocks: Sequen
     inside = [b for b in blocks if b.line_start > week.line_end and (end is None or b.line_start < end)]
     texts = [b for b in inside if b.kind in ("item", "paragraph")]
     items = [b for b in texts if b.kind == "item" and b.depth == 1]
-    own = items if items and texts[0] is items[0] else [b for b in texts if b.depth == 0] if not items else []
+    own = items if items and texts[0] is items[0] else [b for b in texts if b.kind == "paragraph" and b.depth == 0]
     rows = [(b, row) for b in own if (row := led_by_weekday(plain(b.text.split("\n", 1)[0])))]
     return rows if len(rows) == len(own) else []
 

@@ -12,13 +12,14 @@ from index.entries.evidence.told_counts import OrderAndYear, told_numbers
 from index.entries.places.day_heading import DayHeading
 from index.notes.block import Block
 from index.text.folding import fold_accents
-from index.text.language_data import any_of
+from index.text.language_data import SHARED, any_of
 
 _WEEK = re.compile(rf"\W*{any_of('dates.weeks_in_labels')}\s+(\d{{1,2}})\W*")
 _WORDS = "|".join(
     any_of(f"dates.{key}")
     for key in ("weeks_in_labels", "weeks_in_names", "numbered_weeks", "weeks_before_numbers", "weeks_after_years")
 )
+_CALENDAR_WEEK = re.compile(rf"\W*(?:{any_of('dates.calendar_weeks', (SHARED,))})(?![^\W\d_])")  # no course counts so
 _ANY_WEEK = re.compile(
     rf"\W{{0,3}}(?:(?:{_WORDS})\.?[\s#]*(\d{{1,2}})"
     rf"|{any_of('dates.signs.ordinals')}?\s*(\d{{1,2}})\s*{any_of('dates.signs.weeks')})(?=\s*(?:$|[:(：（]|[–—-]\s))"
@@ -78,7 +79,9 @@ def _weeks_of_year(headings: Sequence[DayHeading]) -> dict[int, int]:
     weeks = {h.line_start: int(m[1]) for h in headings if (m := _WEEK.fullmatch(fold_accents(h.title)))}
     numbers = list(weeks.values())
     follow = len(numbers) >= _FEWEST_WEEKS and numbers in (sorted(set(numbers)), sorted(set(numbers), reverse=True))
-    of_course = not follow or min(numbers) < _NO_COURSE_BEGINS and max(numbers) < _NO_COURSE_HAS
+    of_calendar = any(_CALENDAR_WEEK.match(fold_accents(h.title)) for h in headings if h.line_start in weeks)
+    course = min(numbers, default=0) < _NO_COURSE_BEGINS and max(numbers, default=0) < _NO_COURSE_HAS
+    of_course = not follow or course and not of_calendar
     return {} if of_course else weeks
 
 
