@@ -1,4 +1,4 @@
-"""Seventy-nine journals as other people keep them: their days are read as a reader would."""
+"""Eighty-nine journals as other people keep them: their days are read as a reader would."""
 
 from pathlib import Path
 
@@ -16,21 +16,28 @@ _KNOWN_WRONG = {
     "fiddle": 1,
     "gakusei": 1,
     "geigenbau-wochen": 1,
+    "gleisbrot": 1,
     "gullwork": 2,
     "klavier": 1,
+    "luthrake": 11,
     "lxweeks": 1,
     "narrowboat-log": 2,
     "nights": 1,
     "nuala_plot": 1,
     "nurse": 2,
     "ocularist": 1,
+    "pivrenel": 2,
     "poterie": 1,
     "shouyi": 1,
     "sudbury_smarthome": 2,
     "weekly": 3,
+    "wexlorn": 1,
+    "wexmoor": 5,
+    "yanqueji": 2,
 }
 """Lines whose day is not read, or read wrongly: a note at the end of a log, an addendum with its own day, weekdays
-below the day on which a note was made, a lone number as a day's whole text, the title of a week."""
+below the day on which a note was made, a lone number as a day's whole text, the title of a week,
+notes in a log drawer of org."""
 
 _LABELLED = {"rustdiary": 23}
 """Journals with fewer labelled lines than the others."""
