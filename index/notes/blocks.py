@@ -14,7 +14,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from index.dates.line_heads.cuts import DayHabits, day_cuts, habits_of
-from index.dates.line_heads.lines import is_numbered_day
+from index.dates.line_heads.lines import is_day_column, is_numbered_day
 from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.written import dates_in
 from index.notes.block import Block
@@ -38,6 +38,7 @@ _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 _LONGEST_BLOCK = 1_000_000  # characters
 _DITTO = ("", '"', "''", "”", "〃", "″")
 _BAR = re.compile(r"(?<!\\)\|")
+_DAY_NUMBER = re.compile(r"([12]?\d|3[01])\.?")
 _HEAD_ROWS, _FEWEST_ROWS, _DATED_ROWS, _ROW_CHARS = 2, 2, 0.7, 200
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
@@ -195,7 +196,8 @@ def _split_rows(block: Block) -> Iterator[Block]:
     lines = block.text.split("\n")
     rows = [cells_of(line[:_ROW_CHARS]) for line in lines[_HEAD_ROWS:]]
     own = [row for row in rows if not is_row_going_on(row) or _may_be_day(row)]
-    dated = sum(map(_may_be_day, own))
+    numbered = is_day_column(cells_of(lines[0][:_ROW_CHARS])[0])
+    dated = sum(_may_be_day(row) or numbered and bool(_DAY_NUMBER.fullmatch(row[0])) for row in own)
     if dated < _FEWEST_ROWS or dated < _DATED_ROWS * len(own):
         yield block
         return

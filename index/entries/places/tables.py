@@ -1,7 +1,7 @@
 """Rows of a table that are days: `| 2/3/21 | sowed beans |`. Here it is told whether rows that hold dates are that."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -17,7 +17,9 @@ from index.notes.blocks import cells_of, is_row_going_on
 from index.text.inline import plain
 
 _FEWEST = 2
-_NUMBERED = re.compile(r"[^\W\d_]{1,9}\.?\s(\d{1,2})\.?")
+_FEWEST_ALONE = 3  # rows that begin with a number and no more
+_NUMBERED = re.compile(r"(?:[^\W\d_]{1,9}\.?\s)?(\d{1,2})\.?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_MONTH = 31
 _TITLE_ROWS = 2  # the head of a table, and the line below it
 _ORDERS: tuple[PairOrder, ...] = ("dmy", "mdy", "ymd")
@@ -26,7 +28,7 @@ _IN_ORDER = 0.75  # of the steps from row to row go one way
 
 def rows_of_days(blocks: Sequence[Block], level: float) -> list[DayHeading]:
     """A table's rows, of which each is a block, as places of days; none where they are not in order."""
-    rows = [row for block in blocks if (row := _row(block, level))]
+    rows = list(_with_what_goes_on(blocks, level))
     dates = [row.label.date for row in rows if row.label.date]
     if not rows:
         return _numbered_rows(blocks, level)
@@ -36,19 +38,47 @@ def rows_of_days(blocks: Sequence[Block], level: float) -> list[DayHeading]:
 def _numbered_rows(blocks: Sequence[Block], level: float) -> list[DayHeading]:
     """Rows that each begin with a weekday and its number, `Mon 6`, one after the other, as below a month's heading.
 
-    What the short weekdays of all languages mean is open, so only that most of the words are such counts.
+    What the short weekdays of all languages mean is open, so only that most of the words are such counts. Numbers alone
+    are days where all rows have one: a table is taken apart only where its head says so (notes/blocks.py).
     """
     cells = [(block, plain(cells_of(block.text)[0])) for block in blocks if cells_of(block.text)]
     told = [(block, cell, match) for block, cell in cells if (match := _NUMBERED.fullmatch(cell))]
     numbers = [int(match[1]) for *_, match in told]
     weekdays = sum(bool(opening.weekdays) for _, cell, _ in told if (opening := day_opening(cell)))
     rising = all(a < b for a, b in pairwise(numbers)) and all(1 <= n <= _LONGEST_MONTH for n in numbers)
-    if len(told) < _FEWEST or len(cells) - len(told) > _TITLE_ROWS or not rising or weekdays < _IN_ORDER * len(told):
+    if len(told) < _FEWEST or len(cells) - len(told) > _TITLE_ROWS or not rising:
+        return []
+    if weekdays < _IN_ORDER * len(told) and not (weekdays == 0 and len(told) == len(cells) >= _FEWEST_ALONE):
         return []
     return [
         DayHeading(b.line_start, b.line_end, level, cell, Label(None, "weak", True, day_only=int(match[1])), "line")
         for b, cell, match in told
     ]
+
+
+def _with_what_goes_on(blocks: Sequence[Block], level: float) -> Iterator[DayHeading]:
+    """The rows that are days, with the month of the row above, `2` below `1 Apr`, or the year: `2018`, `| 2019 | |`."""
+    year: int | None = None
+    above: WrittenDate | None = None
+    for block in blocks:
+        first = plain(cells_of(block.text)[0]) if cells_of(block.text) else ""
+        if _YEAR.fullmatch(first):
+            year = int(first)
+            continue
+        row, alone = _row(block, level), _NUMBERED.fullmatch(first)
+        day = int(alone[1]) if alone else 0
+        if row is None and above and above.month and above.day and above.day < day <= _LONGEST_MONTH:
+            written = replace(above, raw=first, day=day, until=None)
+            row = DayHeading(block.line_start, block.line_end, level, first, Label(written, "strong"), "line")
+        if row is None or row.label.date is None:
+            continue
+        above = row.label.date if row.label.date.pair is None else None
+        lacks = year is not None and row.label.date.year is None
+        yield (
+            replace(row, label=replace(row.label, date=replace(row.label.date, year=year, weak=False)))
+            if lacks
+            else row
+        )
 
 
 def _in_order(dates: Sequence[WrittenDate], order: PairOrder) -> bool:
