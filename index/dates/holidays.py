@@ -1,5 +1,6 @@
 """Named days -> their span in a year: the western calendar's, and of the US where countries differ."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 
@@ -126,6 +127,13 @@ def holiday_names() -> dict[str, str]:
                 if before and last in WEEKDAYS and WEEKDAYS.get(last[:3]) == WEEKDAYS[last]:
                     names.setdefault(" ".join([*before, last[:3]]), name)
     return names
+
+
+@cache
+def holiday_pattern() -> re.Pattern[str]:
+    """A holiday's whole name, in a folded text."""
+    names = sorted(holiday_names(), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])")
 
 
 def easter(year: int) -> date:

@@ -10,15 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.dates.holidays import holiday_names
+from index.dates.holidays import holiday_names, holiday_pattern
 from index.dates.names import MONTHS, WEEKDAYS, fold_for_dates
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate, century
 from index.text.language_data import any_of
 
-_HOLIDAY = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(holiday_names(), key=len, reverse=True)))})(?![^\W_])"
-)
 _NEXT_DAY = re.compile(rf"[(\[（]?\s?(?:{any_of('dates.next_day')})(?![^\W_])[,;]?\s?")
 _SIGNS = re.compile(r"[^\w('\"«“]*")
 _BEHIND = " ,.-–—"
@@ -122,7 +119,7 @@ def _ended(head: DayHead, line: str, end: int) -> DayHead:
 
 def _holiday(folded: str, at: int) -> tuple[str, int]:
     """The holiday whose name stands at `at`, and where what is behind it begins."""
-    match = _HOLIDAY.match(folded, at)
+    match = holiday_pattern().match(folded, at)
     if match is None:
         return "", at
     return holiday_names()[match[0]], _APART.match(folded, match.end()).end()  # type: ignore[union-attr]
@@ -130,7 +127,7 @@ def _holiday(folded: str, at: int) -> tuple[str, int]:
 
 def _behind(folded: str, at: int) -> tuple[str, int]:
     """The holiday that stands right behind a date: `11/26 Thanksgiving`."""
-    match = _HOLIDAY.match(folded, _APART.match(folded, at).end())  # type: ignore[union-attr]
+    match = holiday_pattern().match(folded, _APART.match(folded, at).end())  # type: ignore[union-attr]
     return (holiday_names()[match[0]], match.end()) if match else ("", at)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.dates.calendars import ERA
 from index.dates.date_form import HAN_DAY
+from index.dates.holidays import holiday_pattern
 from index.dates.line_heads.opening import WEEKDAY_LETTERS, DayOpening
 from index.dates.line_heads.opening_numbers import is_more_of_date, whole_date, with_number
 from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, fold_for_dates
@@ -93,6 +94,9 @@ def _parts(line: str, folded: str, at: int) -> tuple[DayOpening | None, int]:
         dotted = gap is not None and "." in gap[0]
         if dotted and ended and not is_more_of_date(folded, begin):
             break
+        if ended and not found.weekdays and (holiday := _holiday(folded, begin)):
+            end = holiday  # `24 mars, lundi de Pâques.`
+            break
         step = _next(found, line, folded, begin)
         if step is None and folded[begin : begin + 1] == "(" and (step := _next(found, line, folded, begin + 1)):
             step = (step[0], step[1] + 1) if folded[step[1] : step[1] + 1] == ")" else None
@@ -103,6 +107,12 @@ def _parts(line: str, folded: str, at: int) -> tuple[DayOpening | None, int]:
     if found.month is not None and found.day is not None and (clock := _CLOCK_YEAR.match(folded, end)):
         return replace(found, year=int(clock[1])), clock.end()
     return (found if found != DayOpening() else None), end
+
+
+def _holiday(folded: str, at: int) -> int:
+    """Where the name of a holiday ends that stands at `at`; 0 where none does."""
+    match = holiday_pattern().match(folded, at) if folded[at : at + 1].isalpha() else None
+    return match.end() if match else 0
 
 
 def _is_of_shift(found: DayOpening, step: DayOpening, letter: str, gap: re.Match[str] | None) -> bool:

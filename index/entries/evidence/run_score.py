@@ -8,7 +8,7 @@ much more often it is seen with days than without.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import log
 
 _PRIOR = -4.0
@@ -40,6 +40,7 @@ _TO_COME = -4.0
 _TURN = timedelta(days=300)  # a step back by so much is New Year, where years are not known
 _YEAR = timedelta(days=372)
 _FULL_MONTH = 28
+_FEWEST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class RunDay:
     """Whether it is after the note's own day: an appointment."""
     other_year: bool = False
     """Whether it would be of another year than the file's name says."""
+    part: int = 0
+    """The number of its part of the file: the days of each hive, of each project may begin anew."""
 
 
 def run_score(days: Sequence[RunDay], share: float) -> float:
@@ -87,6 +90,9 @@ def strays(days: Sequence[RunDay]) -> frozenset[int]:
 
 def in_sequence(days: Sequence[RunDay], among_known: bool = False) -> list[bool]:
     """Whether the day of each line lies between those of the nearest lines, or known ones, before and behind it."""
+    parts = _parts(days)
+    if len(parts) > 1:
+        return [fits for part in parts for fits in in_sequence(part, among_known)]
     counts = [d for d in days if d.known] if among_known else days
     falling = _is_falling(counts)
     before, after = _nearest(days, among_known), _nearest(days[::-1], among_known)[::-1]
@@ -129,6 +135,9 @@ def _of_weekday(day: RunDay) -> float:
 
 def _of_order(days: Sequence[RunDay]) -> float:
     """What the steps from line to line tell; the first one only says in which direction they go."""
+    parts = _parts(days)
+    if len(parts) > 1:
+        return sum(map(_of_order, parts))
     if _is_enumeration([d for d in days if not d.known]):
         return 0
     dated = [d for d in days if d.day is not None]
@@ -141,6 +150,17 @@ def _of_order(days: Sequence[RunDay]) -> float:
         onward = _is_later(a, b) != falling
         total += _IN_ORDER if onward else _OUT_OF_ORDER
     return total + (0 if any(d.known for d in days) or len(dated) < 2 else _FIRST_STEP)
+
+
+def _parts(days: Sequence[RunDay]) -> list[list[RunDay]]:
+    """The days of each part of the file, where they begin anew in one and go on inside of all; else all as one."""
+    whole = [list(days)]
+    parts = [list(part) for _, part in groupby(days, key=lambda d: d.part)]
+    if len(parts) < _FEWEST_PARTS or any(d.day is None for d in days):
+        return whole
+    rising = [all(a.day <= b.day for a, b in pairwise(part) if a.day and b.day) for part in parts]
+    anew = sum(bool(b[0].day and a[-1].day and b[0].day < a[-1].day) for a, b in pairwise(parts))
+    return parts if all(rising) and anew else whole
 
 
 def _gaps(run: Sequence[RunDay]) -> int:

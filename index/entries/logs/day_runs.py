@@ -227,13 +227,15 @@ def _days_of(run: Sequence[RunLine], file: _File) -> tuple[list[int], list[RunDa
     lines = {line.heading.line_start: line for line in run}
     days: list[RunDay] = []
     at: list[int] = []
+    part = 0
     for heading, day in zip(headings, resolved, strict=True):
+        part += heading.heading.origin == "heading" and heading.mention is None and not heading.is_context
         line = lines.get(heading.heading.line_start)
         if line is not None:
             at.append(len(days))
-            days.append(_run_day(line, heading, day, file.whole))
+            days.append(replace(_run_day(line, heading, day, file.whole), part=part))
         elif day.date is not None and day.end is None:
-            days.append(RunDay(day.date, known=True))
+            days.append(RunDay(day.date, known=True, part=part))
     return at, days
 
 
