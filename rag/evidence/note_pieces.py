@@ -151,7 +151,7 @@ def _head_above(note: Note, row: Block) -> str:
     for at in range(row.line_start - 2, 0, -1):
         line = note.lines[at]
         if _RULER.fullmatch(line):
-            return note.lines[at - 1]
+            return note.lines[at - 1] if "|" in note.lines[at - 1] else ""
         if "|" not in line:
             break
     return ""

@@ -1,7 +1,7 @@
 """Which sentences of a note can be statements, and on which lines they truly stand."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.notes.note import note_from_bytes
@@ -270,6 +270,7 @@ _LINES = st.sampled_from(_LINE_LIST.splitlines())
 
 
 @settings(max_examples=200, deadline=None)
+@example(["# A heading here", "---", "| a b | c d |"], "\n", "a.org")
 @given(st.lists(_LINES, max_size=14), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["a.md", "a.org", "a.txt"]))
 def test_every_sentence_stands_on_its_lines(lines: list[str], ending: str, path: str) -> None:
     note = note_from_bytes(path, ending.join(lines).encode())
