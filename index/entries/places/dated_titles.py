@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index.dates.label import Label
 from index.dates.labels import weekday_in
+from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
 from index.entries.places.day_heading import DayHeading
@@ -63,12 +64,21 @@ def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) 
     dates = [label.date for _, label in told.values() if label.date]
     if len(told) < max(_FEWEST, _SHARE_OF_TEXTS * len(texts)) or not _in_order(dates):
         return headings
+    if sum(_days_inside(block) for block, _ in told.values()) >= len(told):
+        return headings  # a log within each: `2/5: blowoff` below `#12 "Shovel Stout"  brewed 2/3/19`
     level = max((h.level for h in headings if not h.bare), default=0) + 0.5
     lines = [
         DayHeading(b.line_start, b.line_start, level, b.text.split("\n", 1)[0][:_TITLE], label, "line")
         for b, label in told.values()
     ]
     return sorted([*(h for h in headings if h.line_start not in told), *lines], key=lambda h: h.line_start)
+
+
+def _days_inside(block: Block) -> int:
+    """How many lines of a paragraph behind its first one begin with a day."""
+    lines = [line.strip() for line in block.text.split("\n")[1:]]
+    openings = [opening for line in lines if may_open_day(line) and (opening := day_opening(line))]
+    return sum(o.stopped and (o.pair is not None or o.month is not None) for o in openings)
 
 
 def _first_line(block: Block) -> DayHeading | None:
