@@ -9,6 +9,7 @@ from itertools import pairwise
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
 from index.entries.evidence.nearness import FullDates
+from index.entries.evidence.said_year import year_by_month
 from index.entries.following import (
     SINCE_NOTE,
     after_day,
@@ -44,7 +45,7 @@ def headings_in_context(
 ) -> Iterator[HeadingInContext]:
     """Each heading with the month and year of those above it."""
     stack: list[tuple[float, HeadingInContext, int]] = []
-    hint = rules.year or (year.year if year else None)
+    hint_of = year_by_month(rules.year, year)
     before: HeadingInContext | None = None
     near_post = tells_days_near(headings, whole)
     week = days_of_week(headings, whole, year)
@@ -52,7 +53,7 @@ def headings_in_context(
         while stack and stack[-1][0] >= heading.level and not _is_part_of(heading, stack[-1][1]):
             stack.pop()
         above = [p for _, p, _ in stack]
-        in_context = _place(heading, above, [n for _, _, n in stack], hint, year, whole)
+        in_context = _place(heading, above, [n for _, _, n in stack], hint_of(heading), year, whole)
         known = before.mention if before else None
         own = in_context.mention
         if own is None or own.written is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates.label import Label
-from index.dates.labels import read_label
+from index.dates.labels import COUNTER, read_label
 from index.dates.line_heads.lines import BANNER, BANNER_SIGNS, LEAD_CHARS, LINE_CHARS, LOG_LINE, MAY_START, lead
 from index.dates.line_heads.opening import DayOpening
 from index.dates.line_heads.openings import day_opening, may_open_day
@@ -34,6 +34,7 @@ _ON_THE_RIGHT = 16  # spaces before what stands at the right, as a letter's date
 _MONTH_DAYS = (28, 29, 30, 31)
 
 
+_FEWEST_COUNTED = 3  # lines that are `Day 3` and no more
 _FOLLOWING, _DENSE, _DENSE_LINES = 0.75, 0.6, 3  # steps from day to day; lines of a paragraph that are days
 _FEWEST_HANGING, _HANGING = 2, 0.5  # lines of a paragraph of days that are indented; of those that begin none
 
@@ -115,6 +116,8 @@ def day_cuts(
     `raw` are the lines as they stand in the file; `plain_text` says that they are of no list and no quotation.
     """
     if plain_text:
+        counted = [i for i, line in enumerate(lines) if COUNTER.fullmatch(fold_accents(line.strip(" .:")))]
+        counted = counted if len(counted) >= _FEWEST_COUNTED else []
         banners = [i for i, line in enumerate(lines) if i and _is_banner(line)]
         at_right = [
             i for i, line in enumerate(raw) if i and line[:_ON_THE_RIGHT].isspace() and _is_dateline(line.strip(" ."))
@@ -122,7 +125,7 @@ def day_cuts(
         cuts = with_hanging(list(day_lines(lines, habits=habits.forms)), [line[:2].isspace() for line in raw])
         months = [i for i, line in enumerate(lines) if _is_month(line)] if habits.months else []
         around = (i for month in months for i in (month, month + 1) if 0 < i < len(lines))
-        return sorted({*cuts, *banners, *at_right, *around}), months
+        return sorted({*cuts, *counted, *banners, *at_right, *around} - {0}), months
     at_margin = [line[:1] not in _INSIDE for line in raw]
     return list(day_lines(lines, at_margin, habits.forms)) if any(at_margin[1:]) else [], []
 
@@ -194,7 +197,7 @@ def with_hanging(cuts: list[int], indented: Sequence[bool]) -> list[int]:
 def _run_lines(lines: Sequence[str]) -> list[int]:
     """Lines that begin with parts of days which follow each other: `4 M library`, `5 T rain`, `6 W visitors`."""
     read = [(i, o) for i, line in enumerate(lines) if may_open_day(line) and (o := day_opening(line.strip()))]
-    if _is_month(lines[0]) and (numbered := _numbered_lines(read)):
+    if _is_month(lines[0]) and (numbered := _numbered_lines(lines, read)):
         return numbered
     forms: dict[tuple[object, ...], list[tuple[int, DayOpening]]] = {}
     for i, opening in read:
@@ -209,10 +212,11 @@ def _run_lines(lines: Sequence[str]) -> list[int]:
     return [i for i, _ in run] if keep and (dense or with_weekdays) else []
 
 
-def _numbered_lines(read: Sequence[tuple[int, DayOpening]]) -> list[int]:
-    """The lines below a month's name that begin with the days' numbers, each in a column: `5  library`, `12  rain`."""
+def _numbered_lines(lines: Sequence[str], read: Sequence[tuple[int, DayOpening]]) -> list[int]:
+    """The lines below months' names that begin with the days' numbers, each in a column: `5  library`, `12  rain`."""
     bare = [(i, o.day) for i, o in read if o.day is not None and o.stopped and not (o.weekdays or o.month or o.last)]
-    rising = all(a < b for (_, a), (_, b) in pairwise(bare))
+    months = [i for i, line in enumerate(lines) if _is_month(line)]
+    rising = all(a < b or any(i < month < j for month in months) for (i, a), (j, b) in pairwise(bare))
     return [i for i, _ in bare] if len(bare) > 1 and rising else []
 
 

@@ -5,7 +5,7 @@ the weekdays beside the days tell: "Mother's diaries from October 1989, typed up
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from index.dates.line_heads.opening import DayOpening
@@ -20,7 +20,7 @@ YEAR_SAID = "year taken from the note's title or its first lines"
 _TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?![\d/-])")  # `2021/22`
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIRST_YEAR = 1900
-_EARLIER_HALF = 6  # months
+_EARLIER_HALF = 6  # months of a year
 _FEW_BLOCKS, _READ_CHARS = 4, 300
 _SHARE = 0.75  # of the weekdays must fit: people mistype them too
 _FEWEST_WEEKDAYS = 3  # that tell which of several years is meant, or the month
@@ -57,13 +57,32 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
         years = {year for block in part for year in _years_in(block, today)}
         pair = len(years) == 2 and max(years) == min(years) + 1
         if pair and (part is parts[0] or any(_TWO_YEARS.search(b.text) for b in part)):
-            years = {_first_of_two(told, min(years))}
+            start = min(years)
+            sure = _by_weekdays(told, start)
+            if sure is None:  # `Season 2019/20`, which begins in the later half of its first year
+                return WrittenDate(0, 0, str(start), start, until=WrittenDate(0, 0, "", start + 1))
+            years = {sure}
         if len(years) == 1 and _share(told, year := years.pop()) >= _SHARE:
             return WrittenDate(0, 0, str(year), year)
         several |= years
     fitting = [year for year in several if _share(told, year) >= _SHARE]
     sure = len(fitting) == 1 and sum(bool(weekdays) for *_, weekdays in told) >= _FEWEST_WEEKDAYS
     return WrittenDate(0, 0, str(fitting[0]), fitting[0]) if sure else None
+
+
+def year_by_month(own: int | None, span: WrittenDate | None) -> Callable[[DayHeading], int | None]:
+    """The year of a heading that lacks one: `own`, or that of `span`.
+
+    Of two, `2019/20`, it is the first for the later months of a year and the second for the others.
+    """
+    first = own or (span.year if span else None)
+    last = span.until.year if span is not None and span.until is not None and not own else None
+
+    def year_of(heading: DayHeading) -> int | None:
+        month = heading.label.date.month if heading.label.date else None
+        return last if last is not None and month is not None and month <= _EARLIER_HALF else first
+
+    return year_of
 
 
 def _said_month(blocks: Sequence[Block], told: Sequence[_Told]) -> WrittenDate | None:
@@ -78,17 +97,13 @@ def _said_month(blocks: Sequence[Block], told: Sequence[_Told]) -> WrittenDate |
     return WrittenDate(0, 0, f"{year}-{month:02d}", year, month) if right >= _SHARE * len(days) else None
 
 
-def _first_of_two(told: Sequence[_Told], start: int) -> int:
-    """In which of two years the days begin: that of the first whose weekday is of one of them alone.
-
-    Without weekdays what is named by two years begins in the later half of the first one: `Season 2019/20`.
-    """
+def _by_weekdays(told: Sequence[_Told], start: int) -> int | None:
+    """In which of two years the days begin: that of the first whose weekday is of one of them alone."""
     for month, day, weekdays in told:
         fitting = [year for year in (start, start + 1) if month and weekday_of(year, month, day) in weekdays]
         if len(fitting) == 1:
             return fitting[0]
-    first = next((month for month, *_ in told if month), 12)
-    return start + (first <= _EARLIER_HALF)
+    return None
 
 
 def _years_in(block: Block, today: date) -> set[int]:

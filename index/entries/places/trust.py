@@ -6,11 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.dates.label import Label
+from index.dates.line_heads.openings import day_opening, may_open_day
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.series import near_each_other
 from index.notes.block import Block
 
+_FEWEST_BELOW_TITLE = 3
 _NO_LABELS = (Label(), Label(pure=True))
 
 
@@ -26,6 +28,7 @@ def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Blo
     outline = _is_outline(headings, whole, blocks)
     among = near_each_other([h for h in headings if _is_day(h) and not h.listed])
     one_day_file = whole.is_of_file
+    logged = _begin_days(blocks) >= _FEWEST_BELOW_TITLE
     out = []
     dated_above = False
     for i, h in enumerate(headings):
@@ -49,8 +52,23 @@ def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Blo
         near = h.line_start - (headings[i - 1].line_end if dated_above else blocks[0].line_start)
         drop |= h.origin == "byline" and len(lines) == 1 and near < (3 if dated_above else 12)
         drop |= one_day_file and i > 0 and not h.label.pure and strong[h.level] < 2
+        drop |= i == 0 and logged and h.origin == "heading" and strong[h.level] < 2 and not _is_led(h)
         out.append(_without_label(h) if drop else h)
     return out
+
+
+def _begin_days(blocks: Sequence[Block]) -> int:
+    """How many paragraphs begin with a day: "Chicago build, race day Oct 8, 2023" above them is of no day itself."""
+    lines = (b.text.split("\n", 1)[0] for b in blocks if b.kind == "paragraph" and not b.depth)
+    openings = [opening for line in lines if may_open_day(line) and (opening := day_opening(line))]
+    told = (o.pair is not None or o.day is not None and (o.month is not None or bool(o.weekdays)) for o in openings)
+    return sum(o.closed and is_told for o, is_told in zip(openings, told, strict=True))
+
+
+def _is_led(heading: DayHeading) -> bool:
+    """Whether a title begins with its date, or is nothing else."""
+    date = heading.label.date
+    return heading.label.pure or date is not None and not heading.title[: date.start].strip()
 
 
 def _is_span(heading: DayHeading) -> bool:
