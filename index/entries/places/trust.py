@@ -6,18 +6,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.dates.label import Label
+from index.dates.line_heads.opening import DayOpening
 from index.dates.line_heads.openings import day_opening, may_open_day
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.series import near_each_other
 from index.notes.block import Block
 
-_FEWEST_BELOW_TITLE = 3
+_FEWEST_BELOW_TITLE, _FEWEST_WEEKDAYS = 3, 2
 _NO_LABELS = (Label(), Label(pure=True))
 
 
 def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Block]) -> list[DayHeading]:
     """Headings whose labels count; the label is taken from those that only mention a day."""
+    headings = _with_weekdays(headings, blocks)
     pairs = Counter(h.level for h in headings if h.label.strength == "weak" and h.label.date and h.label.pure)
     short = Counter(h.level for h in headings if _is_short(h))
     strong = Counter(
@@ -55,6 +57,23 @@ def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Blo
         drop |= i == 0 and logged and h.origin == "heading" and strong[h.level] < 2 and not _is_led(h)
         out.append(_without_label(h) if drop else h)
     return out
+
+
+def _with_weekdays(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
+    """The headings; `mar 4` is a Tuesday among `lun 3`, `mer 5` and no day of March."""
+    two = {h.line_start: o for h in headings if (o := day_opening(h.title)) and o.or_weekday is not None}
+    if not two:
+        return headings
+    lines = (b.text.split("\n", 1)[0] for b in blocks if b.kind in ("paragraph", "heading") and b.line_start not in two)
+    openings = [opening for line in lines if may_open_day(line) and (opening := day_opening(line))]
+    if sum(bool(o.weekdays) and o.day is not None and o.month is None for o in openings) < _FEWEST_WEEKDAYS:
+        return headings
+    return [_of_weekday(h, two[h.line_start]) if h.line_start in two else h for h in headings]
+
+
+def _of_weekday(heading: DayHeading, opening: DayOpening) -> DayHeading:
+    label = Label(None, "weak", heading.label.pure, opening.or_weekday, day_only=opening.day)
+    return replace(heading, label=label) if opening.day is not None and heading.label.date else heading
 
 
 def _begin_days(blocks: Sequence[Block]) -> int:
