@@ -172,7 +172,7 @@ def _is_apart(found: DayOpening, folded: str, end: int) -> bool:
     """Whether behind "may" what follows shows that the month is meant: "3 May.", "May 3"."""
     if found.day is None:
         return re.match(r"\.?\s\d", folded[end:]) is not None
-    return re.match(r"\s*(?:[^\w\s]|\d{4}|$)", folded[end:]) is not None
+    return re.match(r"\s*(?:[^\w\s]|\d{4}|$)|\s{2}", folded[end:]) is not None
 
 
 def _weekdays(found: DayOpening, word: str, first: str, after: str) -> frozenset[int]:

@@ -131,5 +131,7 @@ def _of_headings(days: Sequence[DayHeading]) -> Iterator[_Told]:
 def _opening(block: Block) -> DayOpening | None:
     """A day, with a month or a weekday, with which a block begins that is no heading."""
     line = block.text.split("\n", 1)[0]
-    opening = day_opening(line) if block.kind in ("paragraph", "item") and may_open_day(line) else None
+    if block.kind == "table":
+        line = line.strip("| ").partition("|")[0]
+    opening = day_opening(line) if block.kind in ("paragraph", "item", "table") and may_open_day(line) else None
     return opening if opening and opening.day and (opening.month or opening.weekdays) else None

@@ -25,6 +25,7 @@ _FEWEST, _SHARE = 3, 0.6  # headings of a level, and how many of them name a day
 _IN_ORDER = 0.9  # of the steps from one to the next go one way
 _TURN = YEAR - 120  # days: a step back by so much is New Year, where years are not written
 _SHARE_OF_TEXTS = 0.4
+_SAME_WORDS = 3
 _TITLE = 90  # characters of a first line
 _SENTENCE_ENDS = (".", "!", "?", "。", ",")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -58,11 +59,12 @@ def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) 
     if any(h.label.pure or h.line_start != first for h in days) or any(is_of_other_days(h.title) for h in headings):
         return headings
     texts = [b for b in blocks if b.depth == 0 and (b.kind == "paragraph" or b.bare)]
-    if len(texts) < _FEWEST or any(b.kind == "heading" and not b.bare and b.level > 1 for b in blocks):
+    if any(b.kind == "heading" and not b.bare and b.level > 1 for b in blocks):
         return headings
     told = {b.line_start: (b, h.label) for b in texts if (h := _first_line(b)) and h.label.date}
     dates = [label.date for _, label in told.values() if label.date]
-    if len(told) < max(_FEWEST, _SHARE_OF_TEXTS * len(texts)) or not _in_order(dates):
+    fewest = 2 if _begin_alike([b for b, _ in told.values()]) else max(_FEWEST, _SHARE_OF_TEXTS * len(texts))
+    if len(told) < fewest or not _in_order(dates):
         return headings
     if sum(_days_inside(block) for block, _ in told.values()) >= len(told):
         return headings  # a log within each: `2/5: blowoff` below `#12 "Shovel Stout"  brewed 2/3/19`
@@ -72,6 +74,12 @@ def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) 
         for b, label in told.values()
     ]
     return sorted([*(h for h in headings if h.line_start not in told), *lines], key=lambda h: h.line_start)
+
+
+def _begin_alike(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs begin with the same words: `Minutes of the committee meeting held on …`."""
+    leads = {tuple(_WORDS.findall(fold_accents(block.text[:_TITLE])))[:_SAME_WORDS] for block in blocks}
+    return len(leads) == 1 and all(len(lead) == _SAME_WORDS for lead in leads)
 
 
 def _days_inside(block: Block) -> int:
