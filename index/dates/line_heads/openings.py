@@ -14,7 +14,7 @@ from index.dates.date_form import HAN_DAY
 from index.dates.holidays import holiday_pattern
 from index.dates.line_heads.opening import WEEKDAY_LETTERS, DayOpening
 from index.dates.line_heads.opening_numbers import is_more_of_date, whole_date, with_number
-from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, fold_for_dates
+from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, fold_for_dates, month_pattern
 from index.dates.written_date import weekday_of
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, any_of
@@ -39,7 +39,7 @@ _STOP = re.compile(r"\s*[.:：;—–|→]|\s[-=]>|\s-\s|\t|\s{2,}|\s*$")
 _DIGIT_BEHIND = re.compile(r"[.,]?\s?\d")
 _SAME_MONTH = re.compile(rf"(?:{any_of('dates.signs.same_month', (SHARED,))})\s?(?=\d)")
 _THIS_MONTH = re.compile(rf"(?:{any_of('dates.signs.this_month', (SHARED,))})(?![^\W_])")  # `d. 2. ds. Mts.`
-_PAIR_BEHIND = re.compile(r"\s\d{1,2}[°o]?\s?[/.]\s?\d{1,2}(?!\d)")
+_DATE_BEHIND = re.compile(rf"\s\d{{1,2}}[°o]?(?:\s?[/.]\s?\d{{1,2}}(?!\d)|\.?\s(?:{month_pattern()})(?![^\W\d_]))")
 _APART = re.compile(r"[\s\d.,:)\]*_]|$")
 _BRACKET_ENDS = (")", "）")
 _COMMA = re.compile(r",\s")
@@ -151,7 +151,7 @@ def _word(found: DayOpening, line: str, folded: str, name: re.Match[str]) -> tup
     if found.month is None and word in MONTHS:
         sure = word not in WORDLIKE_MONTHS or _is_apart(found, folded, name.end())
         other = next(iter(WEEKDAY_LETTERS[word])) if word in WEEKDAY_LETTERS and found == DayOpening() else None
-        if other is not None and _PAIR_BEHIND.match(folded, end):  # `mar. 8/2`
+        if other is not None and _DATE_BEHIND.match(folded, end):  # `mar. 8/2`, `mar 24 set`
             return replace(found, weekdays=frozenset((other,)), likeliest=other), end
         if sure:
             return replace(found, month=MONTHS[word], or_weekday=other), name.end() if found.day is not None else end

@@ -25,7 +25,7 @@ _FEWEST, _SHARE = 3, 0.6  # headings of a level, and how many of them name a day
 _IN_ORDER = 0.9  # of the steps from one to the next go one way
 _TURN = YEAR - 120  # days: a step back by so much is New Year, where years are not written
 _SHARE_OF_TEXTS = 0.4
-_SAME_WORDS = 3
+_SAME_WORDS, _FEWEST_ALIKE = 3, 2
 _TITLE = 90  # characters of a first line
 _SENTENCE_ENDS = (".", "!", "?", "。", ",")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -63,7 +63,8 @@ def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) 
         return headings
     told = {b.line_start: (b, h.label) for b in texts if (h := _first_line(b)) and h.label.date}
     dates = [label.date for _, label in told.values() if label.date]
-    fewest = 2 if _begin_alike([b for b, _ in told.values()]) else max(_FEWEST, _SHARE_OF_TEXTS * len(texts))
+    alike = _begin_alike([b for b, _ in told.values()], texts)
+    fewest = _FEWEST_ALIKE if alike else max(_FEWEST, _SHARE_OF_TEXTS * len(texts))
     if len(told) < fewest or not _in_order(dates):
         return headings
     if sum(_days_inside(block) for block, _ in told.values()) >= len(told):
@@ -76,10 +77,14 @@ def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) 
     return sorted([*(h for h in headings if h.line_start not in told), *lines], key=lambda h: h.line_start)
 
 
-def _begin_alike(blocks: Sequence[Block]) -> bool:
-    """Whether paragraphs begin with the same words: `Minutes of the committee meeting held on …`."""
-    leads = {tuple(_WORDS.findall(fold_accents(block.text[:_TITLE])))[:_SAME_WORDS] for block in blocks}
-    return len(leads) == 1 and all(len(lead) == _SAME_WORDS for lead in leads)
+def _begin_alike(blocks: Sequence[Block], texts: Sequence[Block]) -> bool:
+    """Whether paragraphs, and no others of `texts`, begin with the same words: `Minutes of the meeting held on …`."""
+    leads = {_lead(block) for block in blocks}
+    return len(leads) == 1 and sum(_lead(block) in leads for block in texts) == len(blocks)
+
+
+def _lead(block: Block) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(fold_accents(block.text[:_TITLE])))[:_SAME_WORDS]
 
 
 def _days_inside(block: Block) -> int:
