@@ -1,6 +1,7 @@
 """Where a paragraph is cut before lines that begin a day, or may: `Mon 4: library`, `--- Tue 15/8 ---`."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ _WEEK_LINE = re.compile(
 )
 _NOTE_OF_PLACE = re.compile(r"[\[(（【][^\])）】]{1,40}[\])）】]")  # `[p. 7]`
 _DONE = tuple(".!?:;。！？：")
-_WEEK_CHARS = 16
+_SHORT_CHARS = 16
 _ON_THE_RIGHT = 16  # spaces before what stands at the right, as a letter's date does
 _MONTH_DAYS = (28, 29, 30, 31)
 
@@ -116,7 +117,7 @@ def day_cuts(
     `raw` are the lines as they stand in the file; `plain_text` says that they are of no list and no quotation.
     """
     if plain_text:
-        counted = [i for i, line in enumerate(lines) if COUNTER.fullmatch(fold_accents(line.strip(" .:")))]
+        counted = [i for i, line in enumerate(lines) if len(line) <= _SHORT_CHARS and _is_count(line)]
         counted = counted if len(counted) >= _FEWEST_COUNTED else []
         banners = [i for i, line in enumerate(lines) if i and _is_banner(line)]
         at_right = [
@@ -128,6 +129,11 @@ def day_cuts(
         return sorted({*cuts, *counted, *banners, *at_right, *around} - {0}), months
     at_margin = [line[:1] not in _INSIDE for line in raw]
     return list(day_lines(lines, at_margin, habits.forms)) if any(at_margin[1:]) else [], []
+
+
+def _is_count(line: str) -> bool:
+    """Whether a line is `Day 3` and no more."""
+    return COUNTER.fullmatch(fold_accents(line.strip(" .:"))) is not None
 
 
 def _is_banner(line: str) -> bool:
@@ -179,7 +185,7 @@ def _is_month(line: str) -> bool:
     match = _MONTH_LINE.fullmatch(line)
     if match is not None and fold_accents(match[1]) in MONTHS:
         return True
-    return len(line) <= _WEEK_CHARS and _WEEK_LINE.fullmatch(fold_accents(line)) is not None
+    return len(line) <= _SHORT_CHARS and _WEEK_LINE.fullmatch(fold_accents(line)) is not None
 
 
 def with_hanging(cuts: list[int], indented: Sequence[bool]) -> list[int]:
@@ -216,7 +222,7 @@ def _numbered_lines(lines: Sequence[str], read: Sequence[tuple[int, DayOpening]]
     """The lines below months' names that begin with the days' numbers, each in a column: `5  library`, `12  rain`."""
     bare = [(i, o.day) for i, o in read if o.day is not None and o.stopped and not (o.weekdays or o.month or o.last)]
     months = [i for i, line in enumerate(lines) if _is_month(line)]
-    rising = all(a < b or any(i < month < j for month in months) for (i, a), (j, b) in pairwise(bare))
+    rising = all(a < b or bisect(months, i) < bisect(months, j) for (i, a), (j, b) in pairwise(bare))
     return [i for i, _ in bare] if len(bare) > 1 and rising else []
 
 

@@ -22,12 +22,13 @@ def end_of_last(
     last = max([h.line_start for h, _ in log.days] + [p.heading.line_start for p, _ in more])
     lines = log.note.lines
     earlier = any(_in_capitals(b) for b in log.blocks if log.days[0][0].line_start < b.line_start < last)
+    one_block_to = _end_of(last, log) if not log.listed and _have_one_block(log, last) else len(lines)
     for block in log.blocks:
         if block.line_start <= last or block.kind not in ("paragraph", "heading") or block.line_end > len(lines):
             continue
         own = lines[block.line_start - 1 : block.line_end]
         apart = not lines[block.line_start - 2].strip()
-        second = apart and not log.listed and block.line_start > _end_of(last, log) and _have_one_block(log, last)
+        second = apart and block.line_start > one_block_to
         at_margin = log.hanging and all(not line[:1].isspace() for line in own)
         followed = block is not log.blocks[-1] or len(own) > 1
         if second or apart and (at_margin and len(own) > 1 or followed and not earlier and _in_capitals(block)):
