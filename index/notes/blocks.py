@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
+from index.dates.labels import read_label
 from index.dates.line_heads.cuts import DayHabits, day_cuts, habits_of
-from index.dates.line_heads.lines import is_day_column, is_numbered_day
-from index.dates.line_heads.openings import day_opening, may_open_day
-from index.dates.written import dates_in
+from index.dates.line_heads.lines import is_numbered_day
+from index.dates.line_heads.rows import cells_of, is_day_column, is_day_number, is_row_going_on, may_be_day
 from index.notes.block import Block
 from index.notes.block_tokens import as_markdown, block_tokens
 from index.notes.note import Note
@@ -36,9 +36,6 @@ _LONE_NUMBER = re.compile(r"\d{1,2}\.\s*")  # the days of a month, each on a lin
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 _LONGEST_BLOCK = 1_000_000  # characters
-_DITTO = ("", '"', "''", "”", "〃", "″")
-_BAR = re.compile(r"(?<!\\)\|")
-_DAY_NUMBER = re.compile(r"([12]?\d|3[01])\.?")
 _HEAD_ROWS, _FEWEST_ROWS, _DATED_ROWS, _ROW_CHARS = 2, 2, 0.7, 200
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
@@ -87,7 +84,7 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
     del tokens
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
     if any(block.kind == "table" for block in pieces):
-        pieces = [piece for block in pieces for piece in _split_rows(block)]
+        pieces = list(_with_rows(pieces))
     pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body), body)
     texts = [block.text.split("\n") for block in pieces if block.kind in ("item", "paragraph") or block.bare]
@@ -188,16 +185,26 @@ def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
         yield _block("html", body, begin, block.line_end, block.depth)
 
 
-def _split_rows(block: Block) -> Iterator[Block]:
+def _with_rows(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, tables whose rows may be days row by row; numbers are days' where a month stands above."""
+    month = False
+    for block in blocks:
+        if block.kind == "heading":
+            named = read_label(block.text).date
+            month = named is not None and named.month is not None and named.day is None
+        yield from _split_rows(block, month)
+
+
+def _split_rows(block: Block, month: bool) -> Iterator[Block]:
     """A table whose rows hold dates, row by row: each may be a day."""
     if block.kind != "table":
         yield block
         return
     lines = block.text.split("\n")
     rows = [cells_of(line[:_ROW_CHARS]) for line in lines[_HEAD_ROWS:]]
-    own = [row for row in rows if not is_row_going_on(row) or _may_be_day(row)]
-    numbered = is_day_column(cells_of(lines[0][:_ROW_CHARS])[0])
-    dated = sum(_may_be_day(row) or numbered and bool(_DAY_NUMBER.fullmatch(row[0])) for row in own)
+    own = [row for row in rows if not is_row_going_on(row) or may_be_day(row)]
+    numbered = month and is_day_column(cells_of(lines[0][:_ROW_CHARS])[0])
+    dated = sum(may_be_day(row) or numbered and is_day_number(row[0]) for row in own)
     if dated < _FEWEST_ROWS or dated < _DATED_ROWS * len(own):
         yield block
         return
@@ -205,25 +212,6 @@ def _split_rows(block: Block) -> Iterator[Block]:
     for start, end in pairwise([*starts, len(lines)]):
         first = block.line_start + start
         yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
-
-
-def is_row_going_on(cells: Sequence[str]) -> bool:
-    """Whether a row leaves its first cell out, as that of the row above."""
-    return len(cells) > 1 and cells[0] in _DITTO and any(cells[1:])
-
-
-def _may_be_day(cells: Sequence[str]) -> bool:
-    """Whether a row holds a date, or begins with a weekday and its number, `Mon 6`."""
-    if any(dates_in(cell) for cell in cells):
-        return True
-    opening = day_opening(cells[0]) if cells and may_open_day(cells[0]) else None
-    return opening is not None and bool(opening.weekdays) and opening.day is not None
-
-
-def cells_of(row: str) -> list[str]:
-    """The cells of a table's row."""
-    inside = row.strip().lstrip(">").strip().removeprefix("|").removesuffix("|")
-    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inside)]
 
 
 def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:

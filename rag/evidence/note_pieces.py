@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 
 from index.dates.line_heads.lines import is_day_alone
 from index.dates.line_heads.openings import day_opening, may_open_day
+from index.dates.line_heads.rows import cells_of
 from index.notes.block import Block
-from index.notes.blocks import cells_of
 from index.notes.note import Note
 from index.text.inline import is_navigation, is_tag_line, plain, without_properties
 from index.text.sentences import sentence_spans

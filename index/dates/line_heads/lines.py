@@ -22,7 +22,6 @@ MAY_START = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}")
-_DAY_COLUMN = re.compile(rf"(?:{any_of('dates.counters')}|{DATE_KEY}|{any_of('dates.signs.days', UNSPACED)})\W{{0,2}}")
 _CLOCK = re.compile(r"[T\s]\s*\d{1,2}:\d\d|(?<=\d{8})[T\s]\d{4}(?:\d\d)?\s")
 _NUMBERED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3}")
 _RULER = re.compile(r"\W*")
@@ -83,11 +82,6 @@ def is_weekday(line: str) -> bool:
     """Whether a line is a weekday's whole name and nothing else: "Sun." is as often the weather."""
     name = fold_for_dates(line.strip().strip("*_:")).strip()
     return len(name) >= _WHOLE_NAME and weekday_number(name) is not None
-
-
-def is_day_column(head: str) -> bool:
-    """Whether the head of a table's column says that days stand below it: "Day", "Tag", "Datum"."""
-    return _DAY_COLUMN.fullmatch(fold_for_dates(head)) is not None
 
 
 def is_ruler(line: str) -> bool:

@@ -8,12 +8,12 @@ from itertools import pairwise
 from index.dates.label import Label
 from index.dates.labels import read_label
 from index.dates.line_heads.openings import day_opening
+from index.dates.line_heads.rows import cells_of, is_row_going_on
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder, in_order
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.series import place_in_time
 from index.notes.block import Block
-from index.notes.blocks import cells_of, is_row_going_on
 from index.text.inline import plain
 
 _FEWEST = 2
