@@ -11,6 +11,7 @@ from itertools import pairwise
 from index.dates.label import Label
 from index.dates.labels import weekday_in
 from index.dates.line_heads.openings import day_opening, may_open_day
+from index.dates.names import weekday_number
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
 from index.entries.places.day_heading import DayHeading
@@ -114,7 +115,8 @@ def _label_in(heading: DayHeading) -> Label | None:
     found = [d for d in dates_in(heading.title) if d.names_day]
     if len(found) != 1 or found[0].weak or label.day_only is not None:
         return None
-    before = _WORDS.findall(fold_accents(heading.title[: found[0].start]))
+    words = _WORDS.findall(fold_accents(heading.title[: found[0].start]))
+    before = [word for word in words if weekday_number(word) is None]  # "Sprint 14 (starts Mon 2022-01-10)"
     if before and before[-1] in _NOT_ITS_DAY:
         return None
     return Label(found[0], "strong", False, weekday_in(heading.title), label.counter, label.counter_last)
