@@ -31,10 +31,11 @@ _WEEK_LINE = re.compile(
 _NOTE_OF_PLACE = re.compile(r"[\[(（【][^\])）】]{1,40}[\])）】]")  # `[p. 7]`
 _DONE = tuple(".!?:;。！？：")
 _SHORT_CHARS = 16
-_ON_THE_RIGHT = 16  # spaces before what stands at the right, as a letter's date does
 _MONTH_DAYS = (28, 29, 30, 31)
 
 
+ON_THE_RIGHT = 16
+"""Spaces before what stands at the right of a page, as a letter's date does."""
 _FEWEST_COUNTED = 3  # lines that are `Day 3` and no more
 _FOLLOWING, _DENSE, _DENSE_LINES = 0.75, 0.6, 3  # steps from day to day; lines of a paragraph that are days
 _FEWEST_HANGING, _HANGING = 2, 0.5  # lines of a paragraph of days that are indented; of those that begin none
@@ -121,7 +122,7 @@ def day_cuts(
         counted = counted if len(counted) >= _FEWEST_COUNTED else []
         banners = [i for i, line in enumerate(lines) if i and _is_banner(line)]
         at_right = [
-            i for i, line in enumerate(raw) if i and line[:_ON_THE_RIGHT].isspace() and _is_dateline(line.strip(" ."))
+            i for i, line in enumerate(raw) if i and line[:ON_THE_RIGHT].isspace() and _is_dateline(line.strip(" ."))
         ]
         cuts = with_hanging(list(day_lines(lines, habits=habits.forms)), [line[:2].isspace() for line in raw])
         months = [i for i, line in enumerate(lines) if _is_month(line)] if habits.months else []
@@ -167,7 +168,7 @@ def _form_inside(before: str, line: str) -> LineForm | None:
     """The same, None too where the line goes on with the sentence of the one `before` it."""
     before = before.rstrip()
     form = _form(line)
-    inside = line[:2].isspace() and not line[:_ON_THE_RIGHT].isspace()
+    inside = line[:2].isspace() and not line[:ON_THE_RIGHT].isspace()
     if form is None or _RUNS_ON.search(before) or inside:
         return None
     short = len(before) <= LEAD_CHARS and len(line.rstrip()) <= LINE_CHARS

@@ -6,6 +6,7 @@ Only what stands there is read. Whether it is a day, the others of the file tell
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -81,6 +82,11 @@ def day_opening(line: str) -> DayOpening | None:
     if found.day is None and found.pair is None and not (found.closed or found.stopped or found.mark):
         return None
     return found
+
+
+def openings_in(lines: Iterable[str]) -> list[DayOpening]:
+    """What those of `lines` begin with that may begin a day."""
+    return [opening for line in lines if may_open_day(line) and (opening := day_opening(line))]
 
 
 def _parts(line: str, folded: str, at: int) -> tuple[DayOpening | None, int]:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.dates.line_heads.cuts import ON_THE_RIGHT
 from index.entries.context import HeadingInContext
 from index.notes.block import Block
 from index.notes.note import Note
 
 _SIGNED = re.compile(r"\s*(?:-{2,3}|[–—~])\s*\w")
 _FEWEST_SIGNED = 2
-_ON_THE_RIGHT = 16  # spaces
 
 
 def with_texts_above(
@@ -44,7 +44,7 @@ def with_texts_above(
 
 def _is_on_the_right(place: HeadingInContext, note: Note) -> bool:
     """Whether a date, perhaps behind a place, stands at the right of the page."""
-    return note.lines[place.heading.line_start - 1][:_ON_THE_RIGHT].isspace()
+    return note.lines[place.heading.line_start - 1][:ON_THE_RIGHT].isspace()
 
 
 def _are_signed(dated: Sequence[HeadingInContext], texts: Sequence[Block], note: Note) -> bool:

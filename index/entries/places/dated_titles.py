@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from index.dates.label import Label
 from index.dates.labels import weekday_in
-from index.dates.line_heads.openings import day_opening, may_open_day
+from index.dates.line_heads.openings import openings_in
 from index.dates.names import weekday_number
 from index.dates.written import dates_in
 from index.dates.written_date import WrittenDate
@@ -90,9 +90,8 @@ def _lead(block: Block) -> tuple[str, ...]:
 
 def _days_inside(block: Block) -> int:
     """How many lines of a paragraph behind its first one begin with a day."""
-    lines = [line.strip() for line in block.text.split("\n")[1:]]
-    openings = [opening for line in lines if may_open_day(line) and (opening := day_opening(line))]
-    return sum(o.stopped and (o.pair is not None or o.month is not None) for o in openings)
+    lines = (line.strip() for line in block.text.split("\n")[1:])
+    return sum(o.stopped and (o.pair is not None or o.month is not None) for o in openings_in(lines))
 
 
 def _first_line(block: Block) -> DayHeading | None:

@@ -73,12 +73,9 @@ def _with_what_goes_on(blocks: Sequence[Block], level: float) -> Iterator[DayHea
         if row is None or row.label.date is None:
             continue
         above = row.label.date if row.label.date.pair is None else None
-        lacks = year is not None and row.label.date.year is None
-        yield (
-            replace(row, label=replace(row.label, date=replace(row.label.date, year=year, weak=False)))
-            if lacks
-            else row
-        )
+        if year is not None and row.label.date.year is None:
+            row = replace(row, label=replace(row.label, date=replace(row.label.date, year=year, weak=False)))
+        yield row
 
 
 def _in_order(dates: Sequence[WrittenDate], order: PairOrder) -> bool:

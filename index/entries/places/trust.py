@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from index.dates.label import Label
 from index.dates.line_heads.opening import DayOpening
-from index.dates.line_heads.openings import day_opening, may_open_day
+from index.dates.line_heads.openings import day_opening, openings_in
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.series import near_each_other
@@ -65,8 +65,7 @@ def _with_weekdays(headings: list[DayHeading], blocks: Sequence[Block]) -> list[
     if not two:
         return headings
     lines = (b.text.split("\n", 1)[0] for b in blocks if b.kind in ("paragraph", "heading") and b.line_start not in two)
-    openings = [opening for line in lines if may_open_day(line) and (opening := day_opening(line))]
-    if sum(bool(o.weekdays) and o.day is not None and o.month is None for o in openings) < _FEWEST_WEEKDAYS:
+    if sum(bool(o.weekdays) and o.day is not None and o.month is None for o in openings_in(lines)) < _FEWEST_WEEKDAYS:
         return headings
     return [_of_weekday(h, two[h.line_start]) if h.line_start in two else h for h in headings]
 
@@ -79,9 +78,8 @@ def _of_weekday(heading: DayHeading, opening: DayOpening) -> DayHeading:
 def _begin_days(blocks: Sequence[Block]) -> int:
     """How many paragraphs begin with a day: "Chicago build, race day Oct 8, 2023" above them is of no day itself."""
     lines = (b.text.split("\n", 1)[0] for b in blocks if b.kind == "paragraph" and not b.depth)
-    openings = [opening for line in lines if may_open_day(line) and (opening := day_opening(line))]
-    told = (o.pair is not None or o.day is not None and (o.month is not None or bool(o.weekdays)) for o in openings)
-    return sum(o.closed and is_told for o, is_told in zip(openings, told, strict=True))
+    closed = (o for o in openings_in(lines) if o.closed)
+    return sum(o.pair is not None or o.day is not None and (o.month is not None or bool(o.weekdays)) for o in closed)
 
 
 def _is_led(heading: DayHeading) -> bool:

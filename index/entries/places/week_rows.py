@@ -4,7 +4,9 @@ All rows of the file together tell the language, and those of a week, which rise
 that could be two, the last `S` of a week, begins a day that is not known.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from index.dates.label import Label
 from index.dates.names import LedRow, led_by_weekday, weekdays_rising
@@ -42,8 +44,10 @@ def _is_week(written: WrittenDate) -> bool:
 
 def _rows_below(week: DayHeading, headings: Sequence[DayHeading], blocks: Sequence[Block]) -> list[_Row]:
     """The rows of a week, each begun by a weekday; none where one of them is not."""
-    end = min((h.line_start for h in headings if h.line_start > week.line_start), default=None)
-    inside = [b for b in blocks if b.line_start > week.line_end and (end is None or b.line_start < end)]
+    after = bisect_right(headings, week.line_start, key=lambda h: h.line_start)
+    first = bisect_right(blocks, week.line_end, key=lambda b: b.line_start)
+    end = headings[after].line_start if after < len(headings) else None
+    inside = takewhile(lambda b: end is None or b.line_start < end, map(blocks.__getitem__, range(first, len(blocks))))
     texts = [b for b in inside if b.kind in ("item", "paragraph")]
     items = [b for b in texts if b.kind == "item" and b.depth == 1]
     own = items if items and texts[0] is items[0] else [b for b in texts if b.kind == "paragraph" and b.depth == 0]
