@@ -1,5 +1,8 @@
 """How whole journals are read and answered, end to end: `python -m tools.whole_journals [NAME…] [--show]`.
 
+NAME is a journal's folder in tests/data/whole_journals, or the path of a folder elsewhere that is made like one, for
+journals that are kept out of the project: unseen ones, and those that may not be copied.
+
 tests/data/whole_journals/NAME was written by others, who had not seen daycite's code: notes/ as such a person keeps
 them, and what is known of them: dates.jsonl (the day of the entry that holds a line, null where nobody can tell),
 open.jsonl (lines that leave a question open, and those that only seem to) and questions.jsonl (what the writer asks a
@@ -28,8 +31,9 @@ _STILL_OPEN = ("open", "asked again")
 
 
 def labels_of(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The labels of a journal; their files counted from its notes."""
-    for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines():
+    """The labels of a journal, none where it has no such file; their files counted from its notes."""
+    file = folder / f"{name}.jsonl"
+    for line in file.read_text("utf-8").splitlines() if file.exists() else ():
         row = json.loads(line)
         yield row | {"file": row.get("file", "").removeprefix("notes/")}
 
@@ -55,7 +59,8 @@ def wrong_days(folder: Path, data_dir: Path) -> tuple[int, list[str]]:
         entry = own[-1] if own else None
         read = str(entry.date) if entry and entry.date else None
         last = str(entry.date_end) if entry and entry.date_end else read
-        if not (read == row["date"] or (read and row["date"] and read <= row["date"] <= str(last))):
+        meant = [row["date"], *row.get("also_acceptable", ())]
+        if not (read in meant or any(read and day and read <= day <= str(last) for day in meant)):
             wrong.append(f"{folder.name}/{row['file']}:{row['line']} {row['date']}, read {read}")
     return len(rows), wrong
 
@@ -111,9 +116,9 @@ def main(names: tuple[str, ...], show: bool) -> None:
     days: Counter[str] = Counter()
     questions: Counter[str] = Counter()
     answers: dict[str, Counter[str]] = {}
-    folders = [folder for folder in sorted(WHOLE_JOURNALS.iterdir()) if not names or folder.name in names]
+    folders = [Path(name) if Path(name).is_dir() else WHOLE_JOURNALS / name for name in names]
     with tempfile.TemporaryDirectory() as place:
-        for folder in folders:
+        for folder in folders or sorted(WHOLE_JOURNALS.iterdir()):
             labelled, wrong = wrong_days(folder, Path(place))
             days.update(lines=labelled, right=labelled - len(wrong))
             marks = list(judged_questions(folder, Path(place)))
