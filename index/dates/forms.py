@@ -63,6 +63,9 @@ _DAY_MONTH = re.compile(
 _TWO_WEEKDAYS = re.compile(  # `Thu 10 - Sun 13 Nov`
     rf"(?<![^\W\d_]){_WEEKDAY}(\d{{1,2}}){_ORDINAL}{RANGE}{_WEEKDAY}(\d{{1,2}}){_ORDINAL}[\s,]*{_OF}\b({_MONTH})\b\.?{_YEAR}"
 )
+_BEFORE_CLOCK = re.compile(  # `Feb  7 01:50:59 PM CET 2022`, as `date` and `asctime` write it
+    rf"\b({_MONTH})\s{{1,3}}(\d{{1,2}}),?\s+\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\s[a-z]{{2,5}})?\s((?:19|20)\d\d)(?!\d)"
+)
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\b\.?[\s,-]*(?:the\s+)?(\d{{1,2}}){_ORDINAL}(?!\d|:\d\d)"
     rf"(?:{_TWO_DAYS}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d/:]))?{_YEAR}"
@@ -209,6 +212,10 @@ def _month_day(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(MONTHS[m[1]], int(m[2]), year, m[3])
 
 
+def _before_clock(m: re.Match[str]) -> WrittenDate | None:
+    return _day_of(MONTHS[m[1]], int(m[2]), int(m[3]))
+
+
 def _numbers(m: re.Match[str]) -> WrittenDate | None:
     a, b, year = int(m[1]), int(m[3]), m[4]
     if len(year) in (1, 3) and m[2] != "/" or not (1 <= a <= 31 and 1 <= b <= 31):
@@ -271,6 +278,7 @@ DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_VIETNAMESE, _vietnamese, lambda has: has.numbers >= 2),
     DateForm(_YEAR_FIRST, _year_first, lambda has: has.month and has.numbers >= 2),
     DateForm(_TWO_WEEKDAYS, _two_weekdays, lambda has: has.month and has.numbers >= 2),
+    DateForm(_BEFORE_CLOCK, _before_clock, lambda has: has.month and has.numbers >= 4),
     DateForm(_DAY_MONTH, _day_month, lambda has: has.month and has.numbers >= 1),
     DateForm(_MONTH_DAY, _month_day, lambda has: has.month and has.numbers >= 1),
     DateForm(_DOTTED_DAYS, _dotted_days, lambda has: has.numbers >= 3),

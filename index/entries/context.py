@@ -150,7 +150,7 @@ def _dated(heading: DayHeading, written: WrittenDate, parents: _Parents, hint: i
 
 def _in_month(written: WrittenDate, month: int | None) -> WrittenDate:
     """Two numbers below a month's name, of which one is that month: `3/9` below `March`."""
-    if written.pair is None or written.until is not None or month not in written.pair:
+    if written.pair is None or written.until is not None or written.short is not None or month not in written.pair:
         return written
     a, b = written.pair
     return replace(written, month=month, day=b if a == month else a, pair=None, weak=False)

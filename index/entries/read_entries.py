@@ -34,6 +34,7 @@ from index.entries.evidence.told_counts import OrderAndYear
 from index.entries.evidence.weighing import day_clues, said, with_heading
 from index.entries.following import OF_POSTS
 from index.entries.logs.day_runs import with_day_runs
+from index.entries.logs.line_levels import with_lines_of_one_rank
 from index.entries.logs.other_days import with_other_days
 from index.entries.logs.run_lines import Placed
 from index.entries.logs.texts_above import with_texts_above
@@ -48,9 +49,9 @@ from index.entries.note_date import (
     note_day,
 )
 from index.entries.places.day_heading import DayHeading
-from index.entries.places.months import with_holidays, with_months, with_short_years
-from index.entries.places.week_rows import with_week_rows
-from index.entries.places.weeks import first_week_said, with_weeks
+from index.entries.places.spans.months import with_holidays, with_months, with_short_years
+from index.entries.places.spans.week_rows import with_week_rows
+from index.entries.places.spans.weeks import first_week_said, with_weeks
 from index.entries.resolve import NO_DATES
 from index.entries.sections import Section, places_of_days, sections
 from index.entries.user_rules import DateRules
@@ -79,8 +80,7 @@ def entries(
     is the habit of its folder's file names, `changed` the file's time of change.
     """
     order = rules.order or order or folder.order
-    known = note_day(note, blocks, today, order, [folder.near], rules.timezone)
-    whole = known.day
+    whole = (known := note_day(note, blocks, today, order, [folder.near], rules.timezone)).day
     near = [FullDates((whole.date,), YEAR_OF_NOTE, order_reach=_SAME_DAYS) if whole.date else NO_DATES, folder.near]
     headings = places_of_days(note, blocks, whole)
     span, said = _span_of_days(note, blocks, headings, rules, today)
@@ -95,7 +95,8 @@ def entries(
 
     named = _with_named_days(headings, span, blocks, how)
     placed = with_other_days(note, blocks, with_day_runs(note, blocks, named, whole, span, place), whole)
-    parts = sections(note, blocks, with_texts_above(placed[0], blocks, note), placed[1])
+    ranked = with_lines_of_one_rank(*placed, blocks)
+    parts = sections(note, blocks, with_texts_above(ranked, blocks, note), placed[1])
     dated = [s for s in parts if s.day.date is not None or s.own]
     merged = _merged(parts, blocks, note)
     known = replace(known, problems=(*known.problems, *count_doubts(headings, counted.start)))
@@ -196,9 +197,11 @@ def _merged(parts: Sequence[Section], blocks: Sequence[Block], note: Note) -> li
 
 
 def _last_headline(section: Section, blocks: Sequence[Block]) -> int:
-    """Where the last of an inbox's headlines begins, each a note of its own; else where the section does."""
-    inside = [b for b in _blocks_of(section, blocks) if b.kind == "heading"]
-    several = len(inside) > 1 and inside[-1].level == inside[-2].level
+    """Where the last of an inbox's headlines begins, each a note of its own, or the one whose logbook goes on behind
+    the section; else where the section does."""
+    own = list(_blocks_of(section, blocks))
+    inside = [b for b in own if b.kind == "heading"]
+    several = len(inside) > 1 and (inside[-1].level == inside[-2].level or own[-1].kind == "drawer")
     return inside[-1].line_start if several else section.line_start
 
 

@@ -16,6 +16,7 @@ from index.entries.mention import ResolvedDay
 from index.entries.places.additions import with_additions
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.headings import day_headings
+from index.entries.places.org_headlines import is_end_of_drawer
 from index.entries.places.subtitles import with_subtitles
 from index.entries.places.tables import ends_of_rows
 from index.entries.places.task_lines import with_tasks
@@ -59,7 +60,12 @@ def sections(
     last = max(len(note.lines), note.body_start)
     begins = list(_boundaries(headings, days, blocks))
     starts = [start for start, *_ in begins]
-    ends = [*ends_of_rows(starts, blocks), *_below_ruler(begins, blocks), *_beside_items(starts, blocks)]
+    ends = [
+        *ends_of_rows(starts, blocks),
+        *_below_ruler(begins, blocks),
+        *_beside_items(starts, blocks),
+        *_behind_logbooks(starts, blocks),
+    ]
     behind = [(line, "", ResolvedDay(), False) for line in ends]
     begins = sorted([*begins, *_below_list(begins, blocks), *behind], key=lambda begin: begin[0])
     if not begins:
@@ -83,6 +89,7 @@ def _boundaries(
     alone = len(named) == 1 and _opens(headings[named[0]].heading, headings, blocks)
     repeated = {t for t, n in Counter(p.heading.title for p in headings if p.heading.title).items() if n >= 3}
     titles = set(_titles(headings, set(named), blocks))
+    goes_on = _inside_days(headings, named, repeated, blocks)
     level: float | None = None
     for i, p in enumerate(headings):
         if _names_day(p, days[i]):
@@ -100,6 +107,7 @@ def _boundaries(
             and (level is None or p.heading.level <= level)
             or level is not None
             and not alone
+            and i not in goes_on
             and _ends(p, level, usual_level, repeated)
         ):
             level = None
@@ -139,6 +147,17 @@ def _beside_items(days: Sequence[int], blocks: Sequence[Block]) -> list[int]:
     return out
 
 
+def _behind_logbooks(days: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """Where an org headline's text goes on behind a logbook whose notes are days."""
+    starts = set(days)
+    behind = (
+        (a, b)
+        for item, a, b in zip(blocks, blocks[1:], blocks[2:], strict=False)
+        if item.line_start in starts and is_end_of_drawer(a)
+    )
+    return [b.line_start for _, b in behind if b.kind != "heading"]
+
+
 def _below_ruler(begins: Sequence[tuple[int, str, ResolvedDay, bool]], blocks: Sequence[Block]) -> list[int]:
     """Where the only ruler of a log stands, below its last day: what follows is of no day."""
     days = [start for start, _, day, own in begins if own and day.date is not None]
@@ -164,8 +183,7 @@ def _titles(headings: Sequence[HeadingInContext], named: set[int], blocks: Seque
 
     They stand right below the day's own heading, which else would be empty, and more than once in the note.
     """
-    ranks = [b for b in blocks if b.kind not in ("rule", "reference")]
-    below = {b.line_start: a.line_start for a, b in pairwise(ranks) if a.kind == b.kind == "heading"}
+    below = _headings_above(blocks)
     titles = [
         i
         for i, p in enumerate(headings)
@@ -176,6 +194,31 @@ def _titles(headings: Sequence[HeadingInContext], named: set[int], blocks: Seque
         and below.get(p.heading.line_start) == headings[i - 1].heading.line_start
     ]
     return titles if len(titles) > 1 else []
+
+
+def _headings_above(blocks: Sequence[Block]) -> dict[int, int]:
+    """Of each heading that stands right below another, that one's line."""
+    ranks = [b for b in blocks if b.kind not in ("rule", "reference")]
+    return {b.line_start: a.line_start for a, b in pairwise(ranks) if a.kind == b.kind == "heading"}
+
+
+def _inside_days(
+    headings: Sequence[HeadingInContext], named: Sequence[int], repeated: set[str], blocks: Sequence[Block]
+) -> set[int]:
+    """The undated headings between a day and the next that belong to it, whatever their level.
+
+    Those before its usual ones, `## Odd`, `## Notes`, and all of them where the day would be empty else.
+    """
+    above = _headings_above(blocks)
+    out: set[int] = set()
+    for day, following in pairwise(named):
+        own = range(day + 1, following)
+        usual = [i for i in own if headings[i].heading.title in repeated]
+        heading, below = headings[day].heading, headings[own[0]].heading if own else None
+        empty = heading.label.pure and below is not None and above.get(below.line_start) == heading.line_start
+        empty = empty and below is not None and below.level == heading.level
+        out.update(own if empty else range(day + 1, usual[-1]) if usual else ())
+    return out
 
 
 def _names_day(p: HeadingInContext, day: ResolvedDay) -> bool:

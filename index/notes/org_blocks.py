@@ -15,6 +15,8 @@ _DRAWER = re.compile(r"^\s*:[\w-]+:\s*$")
 _DRAWER_END = re.compile(r"^\s*:END:\s*$", re.IGNORECASE)
 _BEGIN = re.compile(r"^\s*#\+begin_(\w+)", re.IGNORECASE)
 _KEYWORD = re.compile(r"^\s*#(?:\+\w+:?|\s|$)|^\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK):\s*[\[<]")
+_LOGGED = re.compile(r'\s*- (?:[^\[\n]{1,40}|"?\[[^\]\n]{10,30}\]"? (?=on )){0,3}\[\d{4}-\d\d-\d\d\b[^\]\n]{0,30}\]')
+"""A note's first line up to its stamp: `- Note taken on [2020-07-19 Sun 14:01]`."""
 _ITEM = re.compile(r"^(\s*)(?:[-+]|\s\*|\d+[.)])(?:\s+(.*)|$)")
 _RULE = re.compile(r"^\s*-{5,}\s*$")
 _QUOTE_KINDS = {"quote", "verse"}
@@ -41,6 +43,10 @@ def _scan(body: Sequence[str], first: int) -> Iterator[Block]:
             i += 1
             continue
         kind, end = _span(body, i, looked)
+        if kind == "drawer" and (notes := _notes_in(body, i, end)):
+            yield from _logbook(body, first, i, end, notes)
+            i = end
+            continue
         item = _ITEM.match(line) if kind == "paragraph" else None
         if item and not item[1]:  # a line at the margin does not belong to the item above it
             end = next((j for j in range(i + 1, end) if not body[j].startswith((" ", "\t"))), end)
@@ -83,6 +89,33 @@ def _span(body: Sequence[str], start: int, looked: dict[re.Pattern[str], int]) -
     while end < len(body) and body[end].strip() and not _starts_new(body[end]):
         end += 1
     return "paragraph", end
+
+
+def _notes_in(body: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Where notes with words of their own stand in a drawer; a clock's lines and changes of state are none."""
+    items = [i for i in range(start + 1, end - 1) if _LOGGED.match(body[i])]
+    spans = list(pairwise([*items, end - 1]))
+    return [(a, b) for a, b in spans if _worded(body[a], body[a + 1 : b])]
+
+
+def _worded(first: str, rest: Sequence[str]) -> bool:
+    """Whether a note says more than its stamp, in its first line or in those below it."""
+    behind = _LOGGED.sub("", first).strip().rstrip("\\")
+    return bool(behind.strip()) or any(line.strip() and not _KEYWORD.match(line) for line in rest)
+
+
+def _logbook(
+    body: Sequence[str], first: int, start: int, end: int, notes: Sequence[tuple[int, int]]
+) -> Iterator[Block]:
+    """The notes of a drawer as a list's items, and what stands around them as lines of the drawer."""
+    at = start
+    for a, b in notes:
+        if at < a:
+            yield Block("drawer", first + at, first + a - 1, 0, "\n".join(body[at:a]))
+        text = "\n".join([body[a].strip()[1:].lstrip(), *(line.strip() for line in body[a + 1 : b])]).rstrip()
+        yield Block("item", first + a, first + b - 1, 1, text, depth=1)
+        at = b
+    yield Block("drawer", first + at, first + end - 1, 0, "\n".join(body[at:end]))
 
 
 def _until(body: Sequence[str], start: int, closing: re.Pattern[str], looked: dict[re.Pattern[str], int]) -> int | None:

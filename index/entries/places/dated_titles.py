@@ -4,6 +4,7 @@ One such heading mentions a day; where most of a level do, one after the other, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -63,10 +64,10 @@ def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) 
     if any(b.kind == "heading" and not b.bare and b.level > 1 for b in blocks):
         return headings
     told = {b.line_start: (b, h.label) for b in texts if (h := _first_line(b)) and h.label.date}
-    dates = [label.date for _, label in told.values() if label.date]
-    alike = _begin_alike([b for b, _ in told.values()], texts)
-    fewest = _FEWEST_ALIKE if alike else max(_FEWEST, _SHARE_OF_TEXTS * len(texts))
-    if len(told) < fewest or not _in_order(dates):
+    if len(told) < max(_FEWEST, _SHARE_OF_TEXTS * len(texts)):
+        alike = _beginning_alike([b for b, _ in told.values()], texts)
+        told = {line: told[line] for line in alike}
+    if not told or not _in_order([label.date for _, label in told.values() if label.date]):
         return headings
     if sum(_days_inside(block) for block, _ in told.values()) >= len(told):
         return headings  # a log within each: `2/5: blowoff` below `#12 "Shovel Stout"  brewed 2/3/19`
@@ -78,10 +79,11 @@ def with_dated_first_lines(headings: list[DayHeading], blocks: Sequence[Block]) 
     return sorted([*(h for h in headings if h.line_start not in told), *lines], key=lambda h: h.line_start)
 
 
-def _begin_alike(blocks: Sequence[Block], texts: Sequence[Block]) -> bool:
-    """Whether paragraphs, and no others of `texts`, begin with the same words: `Minutes of the meeting held on …`."""
-    leads = {_lead(block) for block in blocks}
-    return len(leads) == 1 and sum(_lead(block) in leads for block in texts) == len(blocks)
+def _beginning_alike(blocks: Sequence[Block], texts: Sequence[Block]) -> list[int]:
+    """The lines of the paragraphs that begin with words that recur, and no others of `texts` do: `Minutes of … on`."""
+    all_leads, leads = Counter(map(_lead, texts)), Counter(map(_lead, blocks))
+    recurring = {lead for lead, n in leads.items() if n >= _FEWEST_ALIKE and n == all_leads[lead]}
+    return [block.line_start for block in blocks if _lead(block) in recurring]
 
 
 def _lead(block: Block) -> tuple[str, ...]:

@@ -14,10 +14,12 @@ from index.dates.labels import read_label
 from index.dates.line_heads.lines import BANNER, DATE_KEY, LOG_LINE, MAY_START, is_ruler, is_weekday, lead, leading_date
 from index.dates.moments import is_stamped
 from index.dates.written import dates_in
+from index.dates.written_date import year_first
 from index.entries.places.counts import counted_line, with_counts
 from index.entries.places.dated_titles import with_dated_first_lines, with_dated_titles
 from index.entries.places.day_heading import DayHeading, Origin
 from index.entries.places.of_else import is_of_other_days, listed_below_others
+from index.entries.places.org_headlines import captured, is_below_day, logbook_notes, org_headline, with_day_made
 from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
 from index.entries.places.tables import rows_of_days
 from index.notes.block import Block
@@ -28,13 +30,6 @@ _DATE_LINE = re.compile(rf"{DATE_KEY}\s*[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
 _TO_COME = re.compile(rf"\b{any_of('dates.to_come')}\b", re.IGNORECASE)
 _FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
-_ORG_STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
-_ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
-_ORG_CREATED = re.compile(r":(?:CREATED|DATE|created|date):\s*[\[<]([^\]>\n]{8,40})[\]>]")
-_ORG_PLANNED = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE):")
-_ORG_ENTERED = re.compile(
-    r"[^\W\d_]+(?: [^\W\d_]+){1,3}:? \[(\d{4}-\d\d-\d\d[^\]\n]{0,20})\]"
-)  # `Entered on [2022-04-11 Mon]`
 _SIGNED = re.compile(r"[■●◆▼□◇]\s?(?P<title>\w[^\n]{1,40})")
 _ASIDE = re.compile(r"\s+\([^()]*\)$")
 _NUMBERED_NOTE = re.compile(r"\[\[\d{12,14}\b")  # a link to a note that is named by the minute of its making
@@ -50,6 +45,7 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
     """All headings of a note that may begin a day, in file order."""
     log = _log_blocks(blocks)
     of_else = listed_below_others(blocks)
+    noted = logbook_notes(blocks) if kind == "org" else {}
     loose: list[DayHeading] = []
     counts: list[DayHeading] = []
     out: list[DayHeading] = []
@@ -61,8 +57,11 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
             level = block.level + 10 * block.depth if block.depth else block.level
             out.append(_heading(block, level, kind))
         elif block.kind == "drawer":
-            _created(block, out, blocks[i - 1] if i else block)
-        elif kind == "org" and (stamp := _captured(block, out)):
+            with_day_made(block, out, blocks[i - 1] if i else block)
+        elif block.line_start in noted and not is_below_day(out):
+            label = noted[block.line_start]
+            out.append(DayHeading(block.line_start, block.line_start, level + 0.5 + block.depth, "", label, "line"))
+        elif kind == "org" and (stamp := captured(block, out)):
             out[-1] = stamp
         elif banner := _banner(block, out[-1] if out else None, level):
             out.append(banner)
@@ -148,12 +147,12 @@ def _as_sentence(heading: DayHeading) -> DayHeading:
 
 
 def _heading(block: Block, level: float, kind: str) -> DayHeading:
-    title = _ORG_TAGS.sub("", block.text) if kind == "org" else block.text
-    if (is_navigation(title) and title.count("[") > 2) or (kind == "org" and _ORG_STATE.match(title)):
-        return DayHeading(block.line_start, block.line_end, level, plain(title), Label(), "heading", block.bare)
-    title = plain(title)
-    listed = kind != "org" and block.depth > 0
-    return DayHeading(block.line_start, block.line_end, level, title, read_label(title), "heading", block.bare, listed)
+    if kind == "org":
+        return org_headline(block, level)
+    title = plain(block.text)
+    linked = is_navigation(block.text) and block.text.count("[") > 2
+    label = Label() if linked else read_label(title)
+    return DayHeading(block.line_start, block.line_end, level, title, label, "heading", block.bare, block.depth > 0)
 
 
 def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading | None:
@@ -178,33 +177,6 @@ def _banner(block: Block, above: DayHeading | None, level: float) -> DayHeading 
     # A short line alone is below it, a heading that is marked as such above it, and the days' lines below both.
     own = level - 0.25 if above is not None and above.bare else level + 0.25
     return DayHeading(block.line_start, block.line_start, own, title, label, "line")
-
-
-def _created(drawer: Block, out: list[DayHeading], before: Block) -> None:
-    """An org headline without a date of its own has the day its drawer says it was made."""
-    match = _ORG_CREATED.search(drawer.text)
-    heading = out[-1] if out else None
-    if not match or heading is None:
-        return
-    planned = before.line_start - 1 == heading.line_end and _ORG_PLANNED.match(before.text)
-    if heading.line_end == drawer.line_start - 1 or planned and before.line_end == drawer.line_start - 1:
-        out[-1] = _made_on(heading, match[1])
-
-
-def _captured(block: Block, out: Sequence[DayHeading]) -> DayHeading | None:
-    """The headline above with the day that a line of its text says it was made: `Entered on [2022-04-11 Mon 08:14]`."""
-    stamps = [m[1] for line in block.text.split("\n") if (m := _ORG_ENTERED.fullmatch(line.strip()))]
-    if block.kind != "paragraph" or len(stamps) != 1 or not out or out[-1].origin != "heading":
-        return None
-    made = _made_on(out[-1], stamps[0])
-    return made if made is not out[-1] else None
-
-
-def _made_on(heading: DayHeading, stamp: str) -> DayHeading:
-    """The headline with the day of a stamp, where it has no date of its own."""
-    if heading.label.date or heading.label.day_only:
-        return heading
-    return DayHeading(heading.line_start, heading.line_end, heading.level, heading.title, read_label(stamp), "drawer")
 
 
 def _line(block: Block, after: Block | None, level: float, logged: bool) -> DayHeading | None:
@@ -248,11 +220,11 @@ def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]
         label = read_label(dated["rest"])
         ok = label.date is not None and label.date.names_day and label.strength == "strong"
         return (label, "byline") if ok else (None, "byline")
-    if logged or is_stamped(text) or is_stamped(line):
-        dates = dates_in(text)
-        return (Label(dates[0], "strong"), "line") if dates and dates[0].year is not None else (None, "line")
     label = read_label(text)
     day = label.date is not None and label.date.names_day and label.pure and label.strength == "strong"
+    if not day and (logged or is_stamped(text) or is_stamped(line)):
+        dates = dates_in(text)
+        return (Label(dates[0], "strong"), "line") if dates and dates[0].year is not None else (None, "line")
     return (label, "line") if day and not text.startswith(("(", "（")) else (None, "line")
 
 
@@ -274,22 +246,29 @@ def _days_of_log(blocks: Sequence[Block], rows: Sequence[int]) -> list[int]:
     if found:
         return found
     places: list[int] = []
+    by_year_first: list[int] = []
     for i in rows:
         may_start = MAY_START.match(blocks[i].text) and not _NUMBERED_NOTE.match(blocks[i].text)
-        led = lead(plain(blocks[i].text[:_READ_CHARS].split("\n", 1)[0])) if may_start else None
+        led = _led(plain(blocks[i].text[:_READ_CHARS].split("\n", 1)[0])) if may_start else None
         if led is not None and led.date is not None and led.date.year is not None and led.date.until is None:
             found.append(i)
             places.append(place_in_time(led.date))
-    gaps = [b - a for a, b in pairwise(sorted(places))]
-    return found if max(gaps, default=0) <= YEAR else []
+            by_year_first.append(place_in_time(year_first(led.date)))
+    gaps = [max((b - a for a, b in pairwise(sorted(read))), default=0) for read in (places, by_year_first)]
+    return found if min(gaps) <= YEAR else []
+
+
+def _led(line: str) -> Label | None:
+    """The label of a line that is a date, or begins with one."""
+    label = read_label(line)
+    return label if label.pure else lead(line)
 
 
 def _log_blocks(blocks: Sequence[Block]) -> set[int]:
     """Indices of blocks that are a day each: most items of a list, or lines of a text, that begin with a full date."""
     log: set[int] = set()
-    if any(
-        b.kind == "heading" and read_label(plain(b.text)).strength == "strong" for b in blocks if b.kind == "heading"
-    ):
+    titles = [read_label(plain(b.text)) for b in blocks if b.kind == "heading"]
+    if any(label.strength == "strong" and label.date and label.date.names_day for label in titles):
         return log
     for kind, depth in {(b.kind, b.depth) for b in blocks if b.kind in ("item", "paragraph")}:
         same = [i for i, b in enumerate(blocks) if (b.kind, b.depth) == (kind, depth)]

@@ -1,0 +1,1 @@
+"""Headings that name weeks, months or holidays, and the days below them."""
