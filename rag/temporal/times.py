@@ -31,12 +31,19 @@ class Time:
     floating: bool = False  # names no year or week: "in March", "on Monday"
     soft: int = 0  # days on either side that may be meant too: "mid-March", "the week before the 16th"
     named: bool = False  # may be part of a name: "autumn" of "An Autumn's Tale"
+    gaps: tuple[DateRange, ...] = ()  # days inside it that are not meant: between those of "in May and in July"
+    weekdays: tuple[int, ...] = ()  # of days that come again: "on Sundays", "at weekends"
     point: date | None = None  # the middle of days that are meant about: of "two weeks ago"
     problem: str = ""
 
     @property
     def span(self) -> DateRange:
         return self.from_ or date.min, self.to or date.max
+
+    @property
+    def spans(self) -> tuple[DateRange, ...]:
+        """Its days without the gaps, in order."""
+        return calendar.without_gaps(self.span, self.gaps)
 
 
 @dataclass(frozen=True, slots=True)

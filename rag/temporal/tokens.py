@@ -54,7 +54,7 @@ _PIECES = re.compile(
     | (?P<short>   '\d\d (?!\w) )
     | (?P<ordinal> \d{1,2}(?:"""
     + any_of("time.ordinal_ends")
-    + r"""|\.(?=\ ?[^\W\d])) (?![^\W_]) )
+    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.)) (?![^\W_]) )
     | (?P<number>  \d+ (?![^\W_]) )
     | (?P<elided>  (?:[ldjmnst]|qu|"""
     + any_of("time.elisions")

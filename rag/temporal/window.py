@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.text.folding import fold_punctuation
-from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark
+from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark, weekdays_in
+from rag.temporal.beside.listed import is_listed
 from rag.temporal.beside.unread import torn_times, unread_times
-from rag.temporal.calendar import DateRange, hull, overlap
+from rag.temporal.calendar import DateRange, gaps_between, hull, overlap
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
@@ -26,7 +27,9 @@ from rag.temporal.names import name_likeness
 from rag.temporal.rules.calendar import DATE_RULES
 from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
 from rag.temporal.rules.leads import LEAD_RULES
-from rag.temporal.rules.relative import REPEATED, UNIT_RULES
+from rag.temporal.rules.lists import LISTED_DAY_RULES
+from rag.temporal.rules.relative import UNIT_RULES
+from rag.temporal.rules.repeated import REPEATED, REPEATED_RULES
 from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
@@ -108,16 +111,17 @@ def read_window(question: str, today: date) -> Reading:
         language = likeliest_language(text)
         pieces = _rewritten(question, text, today, language)
         found, unread = _found(pieces, question, text, today, language), unread_times(pieces, language)
-    problems = [mention for mention in found if mention.time.problem]
+    problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
-    window, used = _window([mention for mention in times if not mention.time.excluded], question)
+    window, used = _window([mention for mention in times if not mention.time.excluded], question, language)
     if window is not None and window.filters:
         window, used = _only_weekdays(window, problems), used + [m for m in problems if m.time.unit == REPEATED]
-    if taken := [mention for mention in times if mention.time.excluded]:
+    if taken := [mention for mention in found if mention.time.excluded and (mention in times or mention.time.weekdays)]:
         window, used = _without_days(window, taken, today), used + taken
     event = _event(question, language, found)
     not_understood = None
-    if problems and window is None:
+    # "At weekends" with no other time: all days, and no misunderstanding.
+    if window is None and (problems := [mention for mention in problems if len(mention.time.weekdays) < _ALWAYS]):
         first = problems[0]
         not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
     stated = [mention for mention in times if not (mention.about or mention.time.vague or mention.time.excluded)]
@@ -149,7 +153,7 @@ def _rewritten(question: str, text: str, today: date, language: str) -> list[Pie
     language = language if language in VOCABULARY else "en"
     now = Now(today, language, is_future(text))
     pieces = [Piece(token) for token in tokenize(question, language)]
-    pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES + UNIT_RULES, now)
+    pieces = rewrite(pieces, _TIME_RULES, now)
     for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
         if any(piece.time is not None for piece in pieces):
             pieces = rewrite(pieces, rules, now)
@@ -172,7 +176,7 @@ def _found(pieces: list[Piece], question: str, text: str, today: date, language:
     return found
 
 
-def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[FoundTime]]:
+def _window(found: list[FoundTime], question: str, language: str) -> tuple[Window | None, list[FoundTime]]:
     """One window of all the times found, and those whose words are no longer search terms.
 
     Stated times count before vague ones, and those that say when it was written before those of what is told; of a
@@ -205,8 +209,19 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     floating = any(mention.time.floating for mention in chosen) and not any(m.time.absolute for m in chosen)
     relative = not floating and not any(mention.time.absolute for mention in chosen)
     soft = max(mention.time.soft for mention in chosen)
-    window = Window(from_, to, vague, words, about, number, week, floating, relative, soft=soft)
+    gaps = gaps_between(_parts(chosen, question, language))
+    window = Window(from_, to, vague, words, about, number, week, floating, relative, gaps, soft)
     return window, [mention for mention in found if not mention.about]
+
+
+def _parts(chosen: Sequence[FoundTime], question: str, language: str) -> list[DateRange]:
+    """The days of each time, and those between two of which no "and" or comma makes a list."""
+    parts = [span for mention in chosen for span in mention.time.spans]
+    for first, second in zip(chosen, chosen[1:], strict=False):
+        apart = overlap(first.time.span, second.time.span) is None
+        if not (apart and is_listed(question[first.end : second.start], language)):
+            parts.append(_both(first.time.span, second.time.span))
+    return parts
 
 
 def _both(first: DateRange, second: DateRange) -> DateRange:
@@ -218,12 +233,11 @@ def _both(first: DateRange, second: DateRange) -> DateRange:
 
 def _only_weekdays(window: Window, repeated: Sequence[FoundTime]) -> Window:
     """ "every Monday in March": all other days of a window that is not too long are taken out."""
-    kept = {mention.time.step for mention in repeated if mention.time.unit == REPEATED}
+    kept = {day for mention in repeated for day in mention.time.weekdays}
     if not kept or window.from_ is None or window.to is None or (window.to - window.from_).days > LONGEST_WITH_HOLES:
         return window
-    days = range(window.from_.toordinal(), window.to.toordinal() + 1)
-    others = [day for n in days if (day := date.fromordinal(n)).weekday() not in kept]
-    return replace(window, without=(*window.without, *((day, day) for day in others)))
+    others = weekdays_in({*range(7)} - kept, window.from_, window.to)
+    return replace(window, without=(*window.without, *others))
 
 
 def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:
@@ -237,6 +251,8 @@ def _all_overlap(found: list[FoundTime]) -> bool:
     return all(overlap(a.time.span, b.time.span) for a, b in zip(found, found[1:], strict=False))
 
 
+_TIME_RULES = LISTED_DAY_RULES + DAY_RANGE_RULES + DATE_RULES + REPEATED_RULES + UNIT_RULES
+_ALWAYS = 2  # days of each week
 _LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
 
 

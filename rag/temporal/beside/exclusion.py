@@ -1,6 +1,6 @@
 """What is taken out of a window: "in 2023 except in October", "last week but not on Monday"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from index.text.language_data import all_words
@@ -35,6 +35,8 @@ def _mark_before(pieces: Sequence[Piece], index: int) -> Token | None:
 def excluded_spans(time: Time, from_: date | None, to: date | None, today: date) -> list[DateRange]:
     """The days meant in a window: of "October" that of its year, of "Monday" every one of its Mondays."""
     low, high = from_ or shift(today, -366 * _YEARS), to or today
+    if time.weekdays:
+        return weekdays_in(time.weekdays, low, high) if (high - low).days <= LONGEST_WITH_HOLES else []
     if (length := _DAYS.get(time.unit)) and (high - low).days <= LONGEST_WITH_HOLES:
         first = shift(low, (time.span[0].weekday() - low.weekday()) % 7)
         if length > 1 and calendar.shift(first, -6) >= low:
@@ -43,4 +45,10 @@ def excluded_spans(time: Time, from_: date | None, to: date | None, today: date)
     if time.in_year is not None:
         spans = filter(None, map(time.in_year, range(max(low.year - 1, 1), high.year + 1)))
         return [span for span in spans if overlap(span, (low, high))]
-    return [time.span]
+    return list(time.spans)
+
+
+def weekdays_in(weekdays: Collection[int], low: date, high: date) -> list[DateRange]:
+    """Every such day of the week in a span."""
+    days = (date.fromordinal(n) for n in range(low.toordinal(), high.toordinal() + 1))
+    return [(day, day) for day in days if day.weekday() in weekdays]

@@ -10,8 +10,6 @@ from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
 
-REPEATED = "repeated"
-"""The unit of days that come again, "every Monday"; `step` is their weekday."""
 _HALF_YEARS = all_words("time.half_years")
 _OWNERS = all_words("time.owners")
 _ROLLING = all_words("time.rolling")
@@ -94,6 +92,8 @@ def _rolling_half(m: Match) -> Time | None:
 
 def _ago(m: Match) -> Time | None:
     """ "3 days ago", "vor drei Tagen"; exact when "today" or "exactly" stands beside it."""
+    if m.has("P") and not isinstance(m.all("P")[0].token.value, int):
+        return None  # three weekdays ago
     if m.has("PWw"):  # three Fridays ago
         day = shift(calendar.previous_weekday(m.now.today, m.number("PWw")), -7 * (max(_count(m), 1) - 1))
         return closed((day, day))
@@ -147,12 +147,6 @@ def _recently(m: Match) -> Time | None:
     return closed((shift(m.now.today, -days), m.now.today), vague=True)
 
 
-def _repeated(m: Match) -> Time | None:
-    """ "on Mondays", "every Monday": days that come again are no single span."""
-    problem = unreadable("days that repeat are not a single span; ask about one of them")
-    return replace(problem, unit=REPEATED, step=m.number("PWw")) if m.has("PWw") else problem
-
-
 def _weekend(m: Match) -> Time | None:
     """ "at the weekend", "on the weekend": the latest that has begun."""
     lead, after = m.before(), m.after()
@@ -201,8 +195,6 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"t D?[Nna]UG", _ago),
     rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG", _half_ago),
     rule(r"[Nn]PG", _ago),
-    rule(r"i?D?T?P", _repeated),
-    rule(r"i?eD?[PMmSsH]|i?eD?WW", _repeated),
     rule(r"D?v(?:U|WW)|D?Uv|D?WWv", _penultimate),
     rule(r"D?U", _weekend),
     rule(r"D?E (?:oD?|D)U", _part_of_this),

@@ -6,6 +6,7 @@ from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.rules.lists import LIST_RULES
 from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, nth_day, nth_weekday_in
 from rag.temporal.times import Time, closed, unreadable
 
@@ -128,15 +129,6 @@ def _in_that_year(m: Match) -> Time | None:
     return closed(span) if span else None
 
 
-def _list(m: Match) -> Time | None:
-    """ "in March and in May 2019": the year counts for both, and the days between are no harm."""
-    first, second = m.time(0), m.time(-1)
-    if first.unit == second.unit == "weekday" and first.floating and not second.floating and second.from_:
-        monday = calendar.week_span(second.from_)[0]  # on Monday and Tuesday of last week
-        return closed(calendar.hull((shift(monday, first.step),) * 2, second.span))
-    return times.between(first, second) if first.in_year and second.absolute else None
-
-
 def _since(m: Match) -> Time | None:
     time = m.time(-1)
     return replace(time, from_=time.point or time.from_, to=None, in_year=None)
@@ -234,7 +226,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"b D?@ & D?@", _range),
     rule(r"[roq] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
-    rule(r"@ ,?&[ioD]*@", _list),
+    *LIST_RULES,
     rule(r"@ [io]?D?@", day_in_week),
     rule(r"@ [io]?D?@", _in_that_year),
     rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@", _offset),
