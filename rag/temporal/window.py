@@ -170,9 +170,10 @@ def _found(pieces: list[Piece], question: str, text: str, today: date, language:
             if named == "name":
                 continue
             about = mark is None and (named == "perhaps" or names_event_time(pieces, index, text, today))
-            start = piece.token.start if mark is None else mark.start
+            ends = [piece.token, mark] if mark is not None else [piece.token]
             time = replace(piece.time, excluded=mark is not None)
-            found.append(FoundTime(time, start, piece.token.end, about))
+            start, end = min(token.start for token in ends), max(token.end for token in ends)
+            found.append(FoundTime(time, start, end, about))
     return found
 
 

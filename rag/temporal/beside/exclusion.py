@@ -11,6 +11,7 @@ from rag.temporal.times import Time
 from rag.temporal.tokens import Token
 
 _NOT_IN = all_words("time.not_in")
+_BEHIND = frozenset(word.replace("_", " ") for word in all_words("time.except_behind"))
 _YEARS = 60  # back from today, of "except in summer" alone
 LONGEST_WITH_HOLES = 1_100  # days of a window whose Mondays are all taken out
 _DAYS = {"weekday": 1, "weekend": 2}
@@ -18,7 +19,7 @@ _DAYS = {"weekday": 1, "weekend": 2}
 
 def exclusion_mark(pieces: Sequence[Piece], index: int) -> Token | None:
     """The word by which the time at `pieces[index]` is taken out: "except", or "not" right before "in summer"."""
-    if mark := _mark_before(pieces, index):
+    if mark := _mark_before(pieces, index) or _mark_behind(pieces, index):
         return mark
     joined = index > 1 and pieces[index - 1].token.kind == "&" and pieces[index - 2].time is not None
     return _mark_before(pieces, index - 2) if joined else None  # "except July and August"
@@ -30,6 +31,15 @@ def _mark_before(pieces: Sequence[Piece], index: int) -> Token | None:
     before = pieces[index - 1].token
     negated = pieces[index].token.kind == "i" and before.word in _NOT_IN
     return before if before.kind == "x" or negated else None
+
+
+def _mark_behind(pieces: Sequence[Piece], index: int) -> Token | None:
+    """ "August excluded", "juillet mis à part": but not "August, excluding the 3rd"."""
+    behind = index + 2 if index + 1 < len(pieces) and pieces[index + 1].kind == "," else index + 1
+    if behind >= len(pieces) or pieces[behind].kind != "x" or pieces[behind].token.word not in _BEHIND:
+        return None
+    leads_on = any(piece.time is not None for piece in pieces[behind + 1 : behind + 2])
+    return None if leads_on else pieces[behind].token
 
 
 def excluded_spans(time: Time, from_: date | None, to: date | None, today: date) -> list[DateRange]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from index.text.language_data import all_words, language_data
+from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
@@ -42,7 +43,7 @@ def _sure(m: Match, kinds: str) -> bool:
     if kinds == "M" and _leads_to_month(m):
         return True  # May through August
     lead = m.before(skip="D-")
-    if kinds == "M" and lead is not None and lead.word in ("was", "did") and (m.after() is None or _asks_how(m)):
+    if kinds == "M" and lead is not None and lead.word in ("was", "did", "is") and (m.after() is None or _asks_how(m)):
         return True  # how was March, how did March go
     if lead is not None and lead.value == "about" and _is_described(m):
         return False  # about fall colours
@@ -213,7 +214,8 @@ def _is_called(m: Match) -> bool:
 def _numbered_weekday(m: Match) -> Time | None:
     """ "Saturday the 29th", "lundi 16": the latest such weekday with that number."""
     token, after = m.all("NO")[0].token, m.after()
-    if token.kind == "N" and (m.now.language == "en" or after is not None and after.kind in ".NU"):
+    counted = after is not None and after.kind in ".NU" and after.word not in stop_words(m.now.language)
+    if token.kind == "N" and (m.now.language == "en" or counted):
         return None
     if m.now.language == "en" and not m.has("D") and not token.word[:1].isdigit():  # "Thu First jag booked"
         return None

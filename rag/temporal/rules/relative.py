@@ -12,6 +12,7 @@ from rag.temporal.times import Time, closed, unreadable
 
 _HALF_YEARS = all_words("time.half_years")
 _OWNERS = all_words("time.owners")
+_WHOLE = re.compile(r"[oi]D?(?:[MmSsYJZ]|[LTF]U|U[lf])")
 _ROLLING = all_words("time.rolling")
 """Last, where it means up to today."""
 
@@ -69,8 +70,8 @@ def _count(m: Match, kinds: str = "Nna") -> int:
 
 def _is_inside(m: Match) -> bool:
     """Whether a span follows of which this is a part: "… of February", "… in 2020"."""
-    after = "".join(piece.kind for piece in m.pieces[m.end : m.end + 3])
-    return re.match(r"[oi]D?[MmSsYJ]", after) is not None
+    after = "".join(piece.kind for piece in m.pieces[m.end : m.end + 4])
+    return _WHOLE.match(after) is not None
 
 
 def _rolling(m: Match) -> Time | None:
@@ -88,6 +89,20 @@ def _rolling_half(m: Match) -> Time | None:
     if "half" not in units or whole not in halves or _is_inside(m):
         return None
     return times.rolling(*halves[whole], m.now)
+
+
+def _since_count(m: Match) -> Time | None:
+    """ "seit drei Wochen", "depuis trois mois", "llevo dos años": up to today."""
+    return None if m.word("U") in ("half", "hour") else times.rolling(_count(m), m.word("U"), m.now)
+
+
+def _rolling_and_half(m: Match) -> Time | None:
+    """ "the last year and a half", "el último mes y medio"."""
+    whole, half = (str(piece.token.value) for piece in m.all("U"))
+    months, days = {"year": (18, 0), "month": (1, 15), "decade": (180, 0)}.get(whole, (0, 0))
+    if half != "half" or not months:
+        return None
+    return closed((shift(calendar.shift_months(m.now.today, -months), -days), m.now.today))
 
 
 def _ago(m: Match) -> Time | None:
@@ -182,7 +197,7 @@ def _part_of_this(m: Match) -> Time | None:
 
 
 UNIT_RULES: tuple[Rule, ...] = (
-    rule(r"D (?:U|WW) B L", _before_last),
+    rule(r"D?(?:U|WW) B L", _before_last),
     rule(r"D?T?[LTF]U", _unit),
     rule(r"D?U[lf]", _unit),
     rule(r"D?T?L[Nna]U", _rolling),
@@ -199,6 +214,9 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"D?U", _weekend),
     rule(r"D?E (?:oD?|D)U", _part_of_this),
     rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
+    rule(r"D?(?:LU|Ul),?[io]?D?C", _same_day),
+    rule(r"qg?=?[Nna]U(?!G)", _since_count),
+    rule(r"D?(?:L|T)?(?:LU|Ul)&a?U|D?U&a?U l", _rolling_and_half),
     rule(r"R i[Yy]", _this_day_in),
     rule(r"R", _relative_day),
     rule(r"V", _recently),

@@ -11,6 +11,8 @@ from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, k
 from rag.temporal.times import Time, closed, unreadable
 
 _PLURALS = all_words("time.plural_units")
+_YEAR = 366  # days, at most
+_STEPS = 2  # the eve, the day after, and the days next to these
 _SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
@@ -34,7 +36,7 @@ def _part(m: Match) -> Time | None:
 def _nth(m: Match) -> Time | None:
     """ "first week of May", "last day of 2020", "second half of September", "third quarter of 2021"."""
     start, end = m.time(-1).span
-    unit, last = m.word("U"), m.has("Ll")
+    unit, last = m.word("U"), m.has("Llv")
     if last and not m.has("oir") and unit not in ("half", "quarter"):
         return None  # last month March
     nth = 1 if last else m.number("O")
@@ -48,12 +50,16 @@ def _nth(m: Match) -> Time | None:
         nth = parts if last else nth
         if nth > parts or days < parts:
             return None
+        if days > _YEAR:
+            months = (end.year - start.year + 1) * 12 // parts
+            first = calendar.shift_months(start, months * (nth - 1))
+            return kept(m, (first, shift(calendar.shift_months(first, months), -1)))
         if days >= 365:
             make = calendar.half_span if unit == "half" else calendar.quarter_span
             return kept(m, make(start.year, nth))
         return kept(m, (shift(start, days * (nth - 1) // parts), shift(start, days * nth // parts - 1)))
     if unit == "weekend":
-        return nth_day(m, 5, nth, last, extra=1)
+        return nth_day(m, 5, nth, last, extra=1, before=int(m.has("v")))
     if unit in ("month", "year") and days >= 360:
         step = 1 if unit == "month" else 12
         first = (
@@ -65,7 +71,7 @@ def _nth(m: Match) -> Time | None:
     size = {"day": 1, "week": 7}.get(unit)
     if size is None or days < size:
         return None
-    first = shift(end, 1 - size) if last else shift(start, size * (nth - 1))
+    first = shift(end, 1 - size * (1 + m.has("v"))) if last else shift(start, size * (nth - 1))
     if first > end:
         return unreadable(f"there is no such {unit}")
     return kept(m, (first, min(shift(first, size - 1), end)))
@@ -209,16 +215,18 @@ def _day_step(m: Match) -> Time | None:
     """ "le lendemain de Noël", "la veille de Pâques"."""
     start, end = m.time(-1).span
     step = m.number("h")
-    if abs(step) > 1:  # in the run-up to Christmas
-        return kept(m, (shift(start, step), shift(start, -1)), vague=True)
-    day = shift(end, 1) if step > 0 else shift(start, -1)
+    if abs(step) > _STEPS:  # in the run-up to Christmas, shortly after Easter
+        beside = (shift(start, step), shift(start, -1)) if step < 0 else (shift(end, 1), shift(end, step))
+        return kept(m, beside, vague=True)
+    day = shift(end, step) if step > 0 else shift(start, step)
     return kept(m, (day, day))
 
 
 PART_RULES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
+    rule(r"D?vU [oi]D? @|D?Uv oD? @", _nth),
     rule(r"D?[OLl]U [oir]D? @|D?[OLl]U @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
-    rule(r"D?[OLl]?@ [oi]D? @", nth_weekday_in),
+    rule(r"D?[OLlv]?@ [oi]D? @", nth_weekday_in),
     rule(r"D?UoD? @", _unit_of),
     rule(r"D?U[rqu.E][ioD]?@", _week_beside),
 )
@@ -231,7 +239,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"@ [io]?D?@", _in_that_year),
     rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@", _offset),
     rule(r"D?@ [BA] D?@", day_beside),
-    rule(r"h o?D?@", _day_step),
+    rule(r"h [ioD]*@", _day_step),
 )
 OPEN_RULES: tuple[Rule, ...] = (
     rule(r"q [ioD]*@", _since),
