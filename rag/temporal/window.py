@@ -31,6 +31,7 @@ from rag.temporal.rules.lists import LISTED_DAY_RULES
 from rag.temporal.rules.relative import UNIT_RULES
 from rag.temporal.rules.repeated import REPEATED, REPEATED_RULES
 from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.rules.years import YEAR_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
@@ -252,7 +253,7 @@ def _all_overlap(found: list[FoundTime]) -> bool:
     return all(overlap(a.time.span, b.time.span) for a, b in zip(found, found[1:], strict=False))
 
 
-_TIME_RULES = LISTED_DAY_RULES + DAY_RANGE_RULES + DATE_RULES + REPEATED_RULES + UNIT_RULES
+_TIME_RULES = LISTED_DAY_RULES + YEAR_RULES + DAY_RANGE_RULES + DATE_RULES + REPEATED_RULES + UNIT_RULES
 _ALWAYS = 2  # days of each week
 _LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
 

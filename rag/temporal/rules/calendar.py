@@ -10,6 +10,7 @@ from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS, STRETCHES
+from rag.temporal.named.bridges import bridge
 from rag.temporal.named.periods import named_days, softness
 from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
@@ -18,6 +19,7 @@ from rag.temporal.tokens import Token
 _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
 _FIRST_DAYS = {"christmas": "christmas_day", "easter": "easter_sunday", "pentecost": "pentecost"}
+_ONLY_NUMBERED = ("school_half", "advent_weekend")
 _ADVENTS, _HOLIDAYS = 4, 2
 _OF_A_TIME = re.compile("[oi][MmSsHYy]")
 _WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
@@ -151,15 +153,29 @@ def _holiday(m: Match) -> Time | None:
     name = m.word("H")
     if m.has("O"):
         return _day_of_holiday(m, name)
+    if name in _ONLY_NUMBERED:
+        return None
     if name == "holidays" and not m.has("Yy") and not (lead := m.before()) and lead is None:
         return None
     time = dated(m, lambda year: named_days(year, name), "such day")
     return time and replace(time, unit="holiday", soft=softness(name))
 
 
+def _holiday_weekend(m: Match) -> Time | None:
+    """ "Thanksgiving weekend", "the August bank holiday weekend": the days off around."""
+    name = m.word("H")
+    if m.word("U") != "weekend" or name == "holidays":
+        return None
+    return dated(m, lambda year: bridge(named_days(year, name)), "such day")
+
+
 def _day_of_holiday(m: Match, name: str) -> Time | None:
     """ "1. Weihnachtstag", "zweiter Ostertag", "der dritte Advent": the nth day of one that has several."""
     nth = m.number("O")
+    if name == "school_half":
+        return dated(m, lambda year: named_days(year, f"{name}_{nth}"), "such half") if nth in (1, 2) else None
+    if name == "advent_weekend":
+        return dated(m, lambda year: bridge(named_days(year, f"advent_{nth}")), "such day") if nth <= _ADVENTS else None
     if name == "advent":
         return dated(m, lambda year: named_days(year, f"advent_{nth}"), "such day") if nth <= _ADVENTS else None
     first = _FIRST_DAYS.get(name)
@@ -232,7 +248,7 @@ def _personal(m: Match) -> Time | None:
 
 def _unknown_stretch(m: Match) -> Time | None:
     """ "last term", "este curso": days that only the author knows."""
-    word = next(piece.token.word for piece in m.pieces[m.start : m.end] if piece.kind == ".")
+    word = next(piece.token.word for piece in m.pieces[m.start : m.end] if piece.kind in ".j")
     return unreadable("its days are not known; give the dates") if word in STRETCHES else None
 
 
@@ -260,6 +276,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"D SS B L", _before_last),
     rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
     rule(r"[LTF]? H (?:,?[oi]?U?[Yy])?", _holiday),
+    rule(r"HU(?:,?[oi]?[Yy])?", _holiday_weekend),
     rule(r"D?OH(?:,?[oi]?U?[Yy])?", _holiday),
     rule(r"H [lf]", _holiday),
     rule(r"H ,?o?D? (?:[LTF]U|U[lf])", _holiday),
@@ -270,6 +287,6 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"WW,?D?[NO]", _numbered_weekday),
     rule(r"(?:[iquBA~]|Uo)[.DaL]{0,3}p", _personal),
     rule(r"L[.]|i[.]", _unknown_day),
-    rule(r"D?[LTF][.]|D?[.][lf]", _unknown_stretch),
+    rule(r"D?[LTF][.j]|D?[.j][lf]", _unknown_stretch),
     *NUMBER_RULES,
 )

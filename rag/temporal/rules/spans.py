@@ -1,16 +1,19 @@
 """The rules that combine times: "first week of May", "from March to June", "since Monday", "the week before Easter"."""
 
 from dataclasses import replace
+from datetime import date
 
 from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.named.bridges import bridge
 from rag.temporal.rules.lists import LIST_RULES
-from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, nth_day, nth_weekday_in
+from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, long_weekend, nth_day, nth_weekday_in
 from rag.temporal.times import Time, closed, unreadable
 
 _PLURALS = all_words("time.plural_units")
+_FEW = 10  # days of a holiday
 _YEAR = 366  # days, at most
 _STEPS = 2  # the eve, the day after, and the days next to these
 _SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
@@ -93,12 +96,22 @@ def _unit_of(m: Match) -> Time | None:
     unit, inner = m.word("U"), m.time(-1)
     start, end = inner.span
     if unit == "weekend":
-        saturday = shift(start, (5 - start.weekday()) % 7) if start.weekday() != 6 else shift(start, -1)
-        return kept(m, (saturday, shift(saturday, 1))) if start == end else None
+        return _weekend_of(m, start, end)
     if unit not in ("week", "month", "year", "quarter", "decade"):
         return None
     span = times.unit_span(unit, start)
     return kept(m, span) if span[0] <= start and end <= span[1] else None
+
+
+def _weekend_of(m: Match, start: date, end: date) -> Time | None:
+    """The nearest weekend, with a Monday that is named; of a holiday of some days that which it holds."""
+    if m.time(-1).unit == "holiday" and (off := bridge((start, end)))[1] > off[0]:
+        return kept(m, off)
+    if start != end:
+        saturday = shift(start, (5 - start.weekday()) % 7)
+        return kept(m, (saturday, shift(saturday, 1))) if saturday <= end and (end - start).days <= _FEW else None
+    nearest = shift(start, (5 - start.weekday() + 3) % 7 - 3)
+    return kept(m, (nearest, max(shift(nearest, 1), start if start.weekday() == 0 else start.min)))
 
 
 def _week_beside(m: Match) -> Time | None:
@@ -240,6 +253,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@", _offset),
     rule(r"D?@ [BA] D?@", day_beside),
     rule(r"h [ioD]*@", _day_step),
+    rule(r"[LT]?j[ioDt~]*@|@,?j", long_weekend),
 )
 OPEN_RULES: tuple[Rule, ...] = (
     rule(r"q [ioD]*@", _since),

@@ -3,7 +3,10 @@
 from rag.temporal import calendar
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match
+from rag.temporal.named.bridges import bridge
 from rag.temporal.times import Time, closed, unreadable
+
+_SHORT = 4  # days of a holiday that has a bridge
 
 
 def kept(m: Match, span: DateRange, vague: bool = False) -> Time:
@@ -12,8 +15,14 @@ def kept(m: Match, span: DateRange, vague: bool = False) -> Time:
     return Time(*span, absolute=inner.absolute, vague=vague or inner.vague, floating=inner.floating)
 
 
+def long_weekend(m: Match) -> Time | None:
+    """ "le pont du 11 novembre", "the long weekend around 1 May", "Corpus Christi, long weekend": the days off."""
+    start, end = m.time(-1).span
+    return kept(m, bridge((start, end))) if (end - start).days <= _SHORT else None
+
+
 def nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0, before: int = 0) -> Time | None:
-    """The nth or last such weekday of a span, or so many `before` the last, with the days after it that belong to it."""
+    """The nth or last such weekday of a span, or so many `before` the last, with the days after that belong to it."""
     start, end = m.time(-1).span
     if last:
         day = shift(end, -((end.weekday() - weekday) % 7) - 7 * before)
