@@ -18,6 +18,7 @@ from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, ex
 from rag.temporal.beside.listed import is_listed
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.calendar import DateRange, gaps_between, hull, overlap
+from rag.temporal.compounds import taken_apart
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
@@ -153,7 +154,7 @@ def _rewritten(question: str, text: str, today: date, language: str) -> list[Pie
     """The question's tokens, those of each time as one piece."""
     language = language if language in VOCABULARY else "en"
     now = Now(today, language, is_future(text))
-    pieces = [Piece(token) for token in tokenize(question, language)]
+    pieces = [Piece(token) for token in taken_apart(tokenize(question, language), language)]
     pieces = rewrite(pieces, _TIME_RULES, now)
     for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
         if any(piece.time is not None for piece in pieces):

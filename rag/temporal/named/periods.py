@@ -33,7 +33,8 @@ _PERIODS = {  # those that end before they begin, end in the next year
     "sports_season": ((7, 1), (6, 30)),
     "run_up_to_christmas": ((12, 1), (12, 24)),
 }
-_SOFT = frozenset(("easter_holidays", "easter_week", "whitsun_holidays", *_PERIODS)) - {"school_start", "may_holidays", "tax_year"}
+_EXACT = {"school_start", "may_holidays", "tax_year", "run_up_to_christmas"}
+_SOFT = frozenset(("easter_holidays", "easter_week", "whitsun_holidays", "toussaint_holidays", *_PERIODS)) - _EXACT
 _SOFTNESS = 10
 _BRIDGE = "bridge:"
 

@@ -9,8 +9,16 @@ from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.named.bridges import bridge
 from rag.temporal.rules.lists import LIST_RULES
-from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, long_weekend, nth_day, nth_weekday_in
-from rag.temporal.times import Time, closed, unreadable
+from rag.temporal.rules.weekdays import (
+    day_beside,
+    day_in_week,
+    in_that_week,
+    kept,
+    long_weekend,
+    nth_day,
+    nth_weekday_in,
+)
+from rag.temporal.times import Time, YearSpan, closed, unreadable
 
 _PLURALS = all_words("time.plural_units")
 _FEW = 10  # days of a holiday
@@ -29,11 +37,21 @@ def _part(m: Match) -> Time | None:
     before = m.before()
     if m.pieces[m.start].token.word in STARTS_AND_ENDS and before is not None and before.word in _WHO:
         return None  # what did I start last month
-    span = m.time().span
+    time, name = m.time(), m.word("E")
+    span = time.span
     if span[0] == span[1]:
         return kept(m, span)
-    part = calendar.part_of(span, m.word("E"))
-    return replace(kept(m, part), soft=min((part[1] - part[0]).days // 2, _SOFTEST))
+    part = calendar.part_of(span, name)
+    soft = min((part[1] - part[0]).days // 2, _SOFTEST)
+    return replace(kept(m, part), soft=soft, in_year=_part_in_year(time.in_year, name))
+
+
+def _part_in_year(make: YearSpan | None, part: str) -> YearSpan | None:
+    def of_year(year: int) -> DateRange | None:
+        span = make(year) if make else None
+        return calendar.part_of(span, part) if span else None
+
+    return of_year if make else None
 
 
 def _nth(m: Match) -> Time | None:
@@ -97,6 +115,8 @@ def _unit_of(m: Match) -> Time | None:
     start, end = inner.span
     if unit == "weekend":
         return _weekend_of(m, start, end)
+    if unit == "day" and m.all("U")[0].token.word in _PLURALS and start != end:
+        return kept(m, (start, end))  # the days of Christmas
     if unit not in ("week", "month", "year", "quarter", "decade"):
         return None
     span = times.unit_span(unit, start)

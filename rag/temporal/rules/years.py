@@ -1,13 +1,13 @@
 """The rules of years that are written short, or in pairs: "the summer of 23", "school year 2022/23", "curso 23/24"."""
 
 from datetime import date
-from functools import cache
 
 from index.text.language_data import language_data
 from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange
 from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.named.periods import named_days
 from rag.temporal.times import Time, YearSpan, closed
 
@@ -15,10 +15,8 @@ _CENTURY, _JULY = 100, 7
 _OLDEST, _AHEAD = 10, 1  # of years written by two digits, and how far from today's they may lie
 
 
-@cache
-def _paired(language: str) -> dict[str, str]:
-    """Words that are a stretch of days only beside two years: the Spanish "curso"."""
-    return language_data(language).values("time.paired_years")
+_PAIRED = {word: name for code in VOCABULARY for word, name in language_data(code).values("time.paired_years").items()}
+"""Words that are a stretch of days only beside two years: the Spanish "curso"."""
 
 
 def _of_years(m: Match) -> Time | None:
@@ -29,7 +27,7 @@ def _of_years(m: Match) -> Time | None:
     if m.has("Ss"):
         name = m.word("Ss").rpartition(":")[2]
         return closed(calendar.season_span(first, name), absolute=True)
-    name = m.word("H") or _paired(m.now.language).get(m.pieces[m.start].token.word, "")
+    name = m.word("H") or _PAIRED.get(m.pieces[m.start].token.word, "")
     if not name:
         return None
     if m.has("O"):
