@@ -100,6 +100,8 @@ _NTH_WEEKDAYS = {  # month, weekday, which; -1 the last
     "early_may_holiday": (5, 0, 1),
     "late_may_holiday": (5, 0, -1),
     "august_holiday": (8, 0, -1),
+    "labor_day": (9, 0, 1),
+    "memorial_day": (5, 0, -1),
     "martin_luther_king": (1, 0, 3),
     "presidents_day": (2, 0, 3),
     "columbus_day": (10, 0, 2),
@@ -122,10 +124,6 @@ def holiday_span(year: int, name: str) -> tuple[date, date]:
     if name == "holidays":
         end = date(year, 12, 31)
         return date(year, 12, 20), end if end == date.max else end + timedelta(days=1)
-    if name == "labor_day":
-        return (nth_weekday(year, 9, 0, 1),) * 2
-    if name == "memorial_day":
-        return (_nth_or_last(year, 5, 0, -1),) * 2
     if name == "victoria_day":  # the last Monday before the 25th of May
         return (date(year, 5, 24) - timedelta(days=date(year, 5, 24).weekday()),) * 2
     if name in _ADVENTS:
@@ -134,16 +132,28 @@ def holiday_span(year: int, name: str) -> tuple[date, date]:
         return (fourth - timedelta(weeks=4 - _ADVENTS[name]),) * 2
     if name in _NTH_WEEKDAYS:
         return (_nth_or_last(year, *_NTH_WEEKDAYS[name]),) * 2
-    if name == "mothers_day_france":  # the last Sunday of May, or of Pentecost the one behind it
-        last = _nth_or_last(year, 5, 6, -1)
-        return (last + timedelta(days=7 * (last == easter(year) + timedelta(days=49))),) * 2
     if name in _BEFORE_ADVENT:
         return (holiday_span(year, "advent_1")[0] - timedelta(days=_BEFORE_ADVENT[name]),) * 2
-    if name == "toussaint_holidays":  # of French schools: two weeks from the Saturday after the middle of October
-        first = date(year, 10, 17) + timedelta(days=(5 - date(year, 10, 17).weekday()) % 7)
-        return first, first + timedelta(days=15)
+    if name in _OF_FRANCE:
+        return _OF_FRANCE[name](year)
     days_after = {"thanksgiving": 0, "black_friday": 1, "cyber_monday": 4}[name]
     return (nth_weekday(year, 11, 3, 4) + timedelta(days=days_after),) * 2
+
+
+def _mothers_day(year: int) -> tuple[date, date]:
+    """The last Sunday of May, but where that is Pentecost the one behind it."""
+    last = _nth_or_last(year, 5, 6, -1)
+    return (last + timedelta(days=7 * (last == easter(year) + timedelta(days=49))),) * 2
+
+
+def _toussaint(year: int) -> tuple[date, date]:
+    """Two weeks of the schools, from the Saturday after the middle of October."""
+    middle = date(year, 10, 17)
+    start = middle + timedelta(days=(5 - middle.weekday()) % 7)
+    return start, start + timedelta(days=15)
+
+
+_OF_FRANCE = {"mothers_day_france": _mothers_day, "toussaint_holidays": _toussaint}
 
 
 def holiday_days(year: int, name: str) -> tuple[tuple[date, date], ...]:

@@ -31,6 +31,7 @@ class Time:
     floating: bool = False  # names no year or week: "in March", "on Monday"
     soft: int = 0  # days on either side that may be meant too: "mid-March", "the week before the 16th"
     named: bool = False  # may be part of a name: "autumn" of "An Autumn's Tale"
+    feast: date | None = None  # of a holiday of several days the one it is called for
     gaps: tuple[DateRange, ...] = ()  # days inside it that are not meant: between those of "in May and in July"
     weekdays: tuple[int, ...] = ()  # of days that come again: "on Sundays", "at weekends"
     point: date | None = None  # the middle of days that are meant about: of "two weeks ago"

@@ -6,7 +6,7 @@ from datetime import date
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.named.periods import named_days
+from rag.temporal.rules.years import days_named
 from rag.temporal.times import Now, Time, YearSpan, closed, unreadable
 
 _MONTHS = 12
@@ -86,15 +86,11 @@ def _dated(make: YearSpan, year: int | None, now: Now) -> Time:
 
 def _named_of_years(m: Match) -> Time | None:
     """ "May 2020 and 2021", "the winters 2019/20 and 2020/21", "Christmas 2019, 2020 and 2021"."""
-    name = m.all("MmSsH")[0].token
-    value = str(name.value)
     numbers = [int(p.token.value) if p.kind in "Yy" else int(p.token.parts[0]) for p in m.all("YyJ")]
     pairs = [piece.token.parts[:2] for piece in m.all("J")]
     if any(second not in ((first + 1) % 100, first + 1) for first, second in pairs):
         return None
-    makes = {"m": times.month, "s": lambda _: lambda year: calendar.season_span(year, value.rpartition(":")[2])}
-    kind = name.kind.lower()
-    make = makes[kind](int(name.value) if kind == "m" else 0) if kind in makes else lambda year: named_days(year, value)
+    make = days_named(m)
     spans = [make(year) for year in numbers]
     return all_of([closed(span, absolute=True) for span in spans if span]) if all(spans) else None
 

@@ -165,7 +165,7 @@ def _bare_year(m: Match) -> Time | None:
         return None
     if m.has("U"):
         return closed(calendar.year_span(number), absolute=True) if m.word("U") == "year" else None
-    if lead is not None and lead.word in NUMBERED:
+    if lead is not None and (lead.word in NUMBERED or lead.word == "at"):
         return None
     led = lead is None or lead.kind in "iqubBAgr~Eeot&-,;@LTF" or lead.word in ("for", "since", "during", "my", "our")
     led = led or lead is not None and lead.value in ("half", "quarter")  # im ersten Halbjahr 2023
@@ -184,9 +184,19 @@ def _decade(m: Match) -> Time | None:
     year = m.number("Z")
     token = m.all("Z")[0].token
     part = (lead := m.before()) is not None and lead.kind == "E"
+    if m.now.language == "en" and not m.has("iU") and not part and _is_style(m):
+        return None
     if not (m.has("D") or part or token.word[:4].isdigit() or (m.has("i") and m.now.language != "en")):
         return None
     return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
+
+
+def _is_style(m: Match) -> bool:
+    """ "the 1960s sideboard": of a thing, where nothing leads to a time."""
+    lead, after = m.before(), m.after()
+    led = lead is not None and lead.kind in "iqubBArt~-&"
+    thing = after is not None and after.kind == "." and after.word not in CLAUSE
+    return not led and thing and after is not None and after.word not in stop_words("en")
 
 
 def _years_of_decade(m: Match) -> Time | None:

@@ -23,6 +23,7 @@ from rag.temporal.times import Time, YearSpan, closed, unreadable
 _PLURALS = all_words("time.plural_units")
 _FEW = 10  # days of a holiday
 _YEAR = 366  # days, at most
+_SHORTLY = 7  # days
 _STEPS = 2  # the eve, the day after, and the days next to these
 _SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
@@ -113,6 +114,8 @@ def _unit_of(m: Match) -> Time | None:
     """ "the week of 5 June", "the month of March", "the weekend of 12 May"."""
     unit, inner = m.word("U"), m.time(-1)
     start, end = inner.span
+    if unit == "day" and inner.feast and m.all("U")[0].token.word not in _PLURALS:
+        return kept(m, (inner.feast, inner.feast))
     if unit == "weekend":
         return _weekend_of(m, start, end)
     if unit == "day" and m.all("U")[0].token.word in _PLURALS and start != end:
@@ -248,6 +251,8 @@ def _day_step(m: Match) -> Time | None:
     """ "le lendemain de Noël", "la veille de Pâques"."""
     start, end = m.time(-1).span
     step = m.number("h")
+    if abs(step) == _SHORTLY and (feast := m.time(-1).feast):
+        start = end = feast
     if abs(step) > _STEPS:  # in the run-up to Christmas, shortly after Easter
         beside = (shift(start, step), shift(start, -1)) if step < 0 else (shift(end, 1), shift(end, step))
         return kept(m, beside, vague=True)

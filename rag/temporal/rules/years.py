@@ -66,7 +66,7 @@ def _short_year(m: Match) -> Time | None:
         return None
     if m.has("Mm") and (m.now.language == "en" or (lead := m.before()) is not None and lead.kind in "NO"):
         return None  # "March 23" is a day
-    return times.in_year(_made(m), 2000 + int(number.value), "such day")
+    return times.in_year(days_named(m), 2000 + int(number.value), "such day")
 
 
 def _is_small(m: Match) -> bool:
@@ -74,7 +74,8 @@ def _is_small(m: Match) -> bool:
     return after is None or after.word in stop_words(m.now.language)
 
 
-def _made(m: Match) -> YearSpan:
+def days_named(m: Match) -> YearSpan:
+    """The month, season or holiday of a match, in any year."""
     if m.has("Mm"):
         return times.month(m.number("Mm"))
     if m.has("H"):
