@@ -242,6 +242,8 @@ def _compound(token: Token, language: str) -> Token | None:
     for end in language_data(language).words("time.day_compounds"):
         if token.word.endswith(end) and token.word != end:
             kind, value = _reading(token.word.removesuffix(end), language)
+            if kind == "W" and end in language_data(language).words("time.repeated_compounds"):
+                return replace(token, kind="P", value=value)  # sonntagabends
             if kind in "WMHR":
                 return replace(token, kind=kind, value=value)
     return None

@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from index.text.folding import fold_punctuation
 from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark, weekdays_in
-from rag.temporal.beside.listed import is_listed
+from rag.temporal.beside.listed import listed
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.calendar import DateRange, gaps_between, hull, overlap
 from rag.temporal.compounds import taken_apart
@@ -117,7 +118,7 @@ def read_window(question: str, today: date) -> Reading:
     times = [mention for mention in found if not mention.time.problem]
     window, used = _window([mention for mention in times if not mention.time.excluded], question, language)
     if window is not None and window.filters:
-        window, used = _only_weekdays(window, problems), used + [m for m in problems if m.time.unit == REPEATED]
+        window, used = _only_weekdays(window, problems, today), used + [m for m in problems if m.time.unit == REPEATED]
     if taken := [mention for mention in found if mention.time.excluded and (mention in times or mention.time.weekdays)]:
         window, used = _without_days(window, taken, today), used + taken
     event = _event(question, language, found)
@@ -128,7 +129,8 @@ def read_window(question: str, today: date) -> Reading:
         not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
     stated = [mention for mention in times if not (mention.about or mention.time.vague or mention.time.excluded)]
     if len(stated) > 1:
-        unread += torn_times([((mention.start, mention.end), mention.time.span) for mention in stated], text, language)
+        spans = [((mention.start, mention.end), mention.time.span) for mention in stated]
+        unread += torn_times(spans, _listed(stated, question, language), text, language)
     if window is None or not window.filters or not stated:
         unread = []
     return Reading(
@@ -220,11 +222,15 @@ def _window(found: list[FoundTime], question: str, language: str) -> tuple[Windo
 def _parts(chosen: Sequence[FoundTime], question: str, language: str) -> list[DateRange]:
     """The days of each time, and those between two of which no "and" or comma makes a list."""
     parts = [span for mention in chosen for span in mention.time.spans]
-    for first, second in zip(chosen, chosen[1:], strict=False):
+    for (first, second), is_listed in zip(pairwise(chosen), _listed(chosen, question, language), strict=True):
         apart = overlap(first.time.span, second.time.span) is None
-        if not (apart and is_listed(question[first.end : second.start], language)):
+        if not (apart and is_listed):
             parts.append(_both(first.time.span, second.time.span))
     return parts
+
+
+def _listed(found: Sequence[FoundTime], question: str, language: str) -> list[bool]:
+    return listed([question[first.end : second.start] for first, second in pairwise(found)], language)
 
 
 def _both(first: DateRange, second: DateRange) -> DateRange:
@@ -234,12 +240,13 @@ def _both(first: DateRange, second: DateRange) -> DateRange:
     return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
 
 
-def _only_weekdays(window: Window, repeated: Sequence[FoundTime]) -> Window:
+def _only_weekdays(window: Window, repeated: Sequence[FoundTime], today: date) -> Window:
     """ "every Monday in March": all other days of a window that is not too long are taken out."""
     kept = {day for mention in repeated for day in mention.time.weekdays}
-    if not kept or window.from_ is None or window.to is None or (window.to - window.from_).days > LONGEST_WITH_HOLES:
+    end = window.to or today
+    if not kept or window.from_ is None or (end - window.from_).days > LONGEST_WITH_HOLES:
         return window
-    others = weekdays_in({*range(7)} - kept, window.from_, window.to)
+    others = weekdays_in({*range(7)} - kept, window.from_, end)
     return replace(window, without=(*window.without, *others))
 
 

@@ -55,7 +55,7 @@ def _asks_how(m: Match) -> bool:
 def _leads_to_month(m: Match) -> bool:
     """Whether "to", "through" or "and" and another month follow."""
     behind = [piece.token for piece in m.pieces[m.end : m.end + 2]]
-    joined = len(behind) > 1 and (behind[0].kind in "-&" or behind[0].word == "through")
+    joined = len(behind) > 1 and (behind[0].kind in "-&," or behind[0].word == "through")
     return joined and behind[1].kind in "Mm"
 
 

@@ -54,8 +54,8 @@ def _day_of_holiday(m: Match, name: str) -> Time | None:
 
 
 HOLIDAY_RULES: tuple[Rule, ...] = (
-    rule(r"[LTF]? H (?:,?[oi]?U?[Yy])?", _holiday),
     rule(r"HU(?:,?[oi]?[Yy])?", _holiday_weekend),
+    rule(r"[LTF]? H (?:,?[oi]?U?[Yy])?", _holiday),
     rule(r"D?OH(?:,?[oi]?U?[Yy])?", _holiday),
     rule(r"H [lf]", _holiday),
     rule(r"H ,?o?D? (?:[LTF]U|U[lf])", _holiday),

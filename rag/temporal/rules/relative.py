@@ -98,9 +98,13 @@ def _since_count(m: Match) -> Time | None:
 
 def _rolling_and_half(m: Match) -> Time | None:
     """ "the last year and a half", "el último mes y medio"."""
-    whole, half = (str(piece.token.value) for piece in m.all("U"))
-    months, days = {"year": (18, 0), "month": (1, 15), "decade": (180, 0)}.get(whole, (0, 0))
-    if half != "half" or not months:
+    units = [str(piece.token.value) for piece in m.all("U")]
+    whole = next((unit for unit in units if unit != "half"), "")
+    count = m.number("Nn") if m.has("Nn") else 1
+    months, days = {"year": (12 * count + 6, 0), "month": (count, 15), "decade": (120 * count + 60, 0)}.get(
+        whole, (0, 0)
+    )
+    if "half" not in units or not months or count < 1:
         return None
     return closed((shift(calendar.shift_months(m.now.today, -months), -days), m.now.today))
 
@@ -216,7 +220,7 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
     rule(r"D?(?:LU|Ul),?[io]?D?C", _same_day),
     rule(r"qg?=?[Nna]U(?!G)", _since_count),
-    rule(r"D?(?:L|T)?(?:LU|Ul)&a?U|D?U&a?U l", _rolling_and_half),
+    rule(r"D?T?(?:LU|Ul)&a?U|D?U&a?Ul|D?T?(?:L[Nn]|[Nn]L)(?:U&a?U|&a?UU)|D?[Nn]lU&a?U", _rolling_and_half),
     rule(r"R i[Yy]", _this_day_in),
     rule(r"R", _relative_day),
     rule(r"V", _recently),

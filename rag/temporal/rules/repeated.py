@@ -12,6 +12,7 @@ _PROBLEM = "days that repeat are not a single span; ask about one of them"
 _WEEKENDS = frozenset(word.replace("_", " ") for word in all_words("time.repeated_weekends"))
 _WORKING, _WEEKEND = (0, 1, 2, 3, 4), (5, 6)
 _WORKING_WEEKS = frozenset(tuple(words.split("-")) for words in all_words("time.working_weeks"))
+_PARTS_OF_DAYS = all_words("time.parts_of_days")
 _LONGER = re.compile(r"[,ioD]*(?:[MmSsYyHJ]|[LTF]U|U[lf])")
 
 
@@ -39,6 +40,11 @@ def _weekends(m: Match) -> Time | None:
     return _again((_WEEKEND,))
 
 
+def _parts_of_days(m: Match) -> Time | None:
+    """ "Sunday mornings", "on Friday nights"."""
+    return _repeated(m) if m.all("U")[0].token.word in _PARTS_OF_DAYS else None
+
+
 def _in_the_week(m: Match) -> Time | None:
     """ "en semaine": on working days, where no number makes it a certain week."""
     return _again((_WORKING,)) if tuple(p.token.word for p in m.pieces[m.start : m.end]) in _WORKING_WEEKS else None
@@ -60,6 +66,7 @@ REPEATED_RULES: tuple[Rule, ...] = (
     rule(r"i?D?T?P", _repeated),
     rule(r"i?eD?[PMmSsH]|i?eD?WW", _repeated),
     rule(r"i?e?D?U", _weekends),
+    rule(r"i?D?WWU", _parts_of_days),
     rule(r"iU(?![NnaYlf])", _in_the_week),
     rule(r"[roi]?D?(?:P|WW)[iu-]D?(?:P|WW)", _from_to),
 )

@@ -28,6 +28,7 @@ _STEPS = 2  # the eve, the day after, and the days next to these
 _SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
+_PRECEDING = all_words("time.preceding")
 _BEGINNING, _ENDING = all_words("time.unit_begins"), all_words("time.unit_ends")
 STARTS_AND_ENDS = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
@@ -209,7 +210,9 @@ def _around(m: Match) -> Time | None:
 
 def _offset(m: Match) -> Time | None:
     """ "the week before 3 August", "two weeks after Easter", "the day before yesterday's …"."""
-    unit, before = m.word("U"), m.has("Bg")
+    unit, before = m.word("U"), m.has("BgL")
+    if m.has("L") and m.all("L")[0].token.word not in _PRECEDING:
+        return None
     start, end = m.time(-1).span
     if unit in ("half", "hour"):
         return None
@@ -217,6 +220,8 @@ def _offset(m: Match) -> Time | None:
         return _telling(m, _beside((start, end), unit, abs(m.number("Nn")), before))
     if unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("Nn"):  # in the weeks before
         return kept(m, _beside((start, end), unit, _SEVERAL[unit], before), vague=True)
+    if m.has("Nn") and m.number("Nn") < 0:  # a few days before
+        return kept(m, _beside((start, end), unit, 2 * -m.number("Nn") + 1, before), vague=True)
     if m.has("Nn"):
         count = abs(m.number("Nn"))
         day = times.step_back(unit, start, count) if before else times.step_back(unit, end, -count)
@@ -275,7 +280,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     *LIST_RULES,
     rule(r"@ [io]?D?@", day_in_week),
     rule(r"@ [io]?D?@", _in_that_year),
-    rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@", _offset),
+    rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@|D?UL[ioD]*@", _offset),
     rule(r"D?@ [BA] D?@", day_beside),
     rule(r"h [ioD]*@", _day_step),
     rule(r"[LT]?j[ioDt~]*@|@,?j", long_weekend),

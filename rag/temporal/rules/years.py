@@ -27,7 +27,8 @@ def _of_years(m: Match) -> Time | None:
     if m.has("Ss"):
         name = m.word("Ss").rpartition(":")[2]
         return closed(calendar.season_span(first, name), absolute=True)
-    name = m.word("H") or _PAIRED.get(m.pieces[m.start].token.word, "")
+    lead = m.before(skip="Do")
+    name = m.word("H") or _PAIRED.get(lead.word if lead else "", "")
     if not name:
         return None
     if m.has("O"):
@@ -86,6 +87,7 @@ def days_named(m: Match) -> YearSpan:
 
 
 YEAR_RULES: tuple[Rule, ...] = (
-    rule(r"O?(?:H|SS|\.) [,oi]?D?(?:J|X|Y-[YN])", _of_years),
+    rule(r"O?(?:H|SS) [,oi]?D?(?:J|X|Y-[YN])", _of_years),
+    rule(r"J|X|Y-[YN]", _of_years),
     rule(r"(?:MM|SS|H) o?D?N", _short_year),
 )
