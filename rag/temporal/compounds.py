@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from index.text.language_data import language_data
-from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.lexicon import VOCABULARY, LexiconEntry
 from rag.temporal.tokens import Token
 
 _OF = ("o", "of")
@@ -24,12 +24,25 @@ def taken_apart(tokens: list[Token], language: str) -> list[Token]:
 
 
 def _parts(token: Token, language: str) -> list[Token]:
+    if token.kind == "." and (whole := _and_a_half(language).get(token.word)):
+        halved: tuple[tuple[str, LexiconEntry], ...] = (
+            (whole, ("n", int(whole))),
+            ("", ("&", "and")),
+            ("", ("U", "half")),
+        )
+        return [replace(token, kind=kind, value=value, word=word) for word, (kind, value) in halved]
     found = _split(token.word, language) if token.kind == "." else None
     if found is None:
         return [token]
     tail, stem = found
     readings = ((tail, VOCABULARY[language][tail][0]), ("", _OF), (stem, VOCABULARY[language][stem][0]))
     return [replace(token, kind=kind, value=value, word=word) for word, (kind, value) in readings]
+
+
+@cache
+def _and_a_half(language: str) -> dict[str, str]:
+    """ "anderthalb" -> the number without the half."""
+    return language_data(language).values("time.and_a_half")
 
 
 @cache

@@ -116,9 +116,11 @@ def read_window(question: str, today: date) -> Reading:
         found, unread = _found(pieces, question, text, today, language), unread_times(pieces, language)
     problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
+    times, again = _parted_by_weekdays(times)
     window, used = _window([mention for mention in times if not mention.time.excluded], question, language)
     if window is not None and window.filters:
-        window, used = _only_weekdays(window, problems, today), used + [m for m in problems if m.time.unit == REPEATED]
+        window = _only_weekdays(window, problems + again, today)
+        used = used + [m for m in problems if m.time.unit == REPEATED] + again
     if taken := [mention for mention in found if mention.time.excluded and (mention in times or mention.time.weekdays)]:
         window, used = _without_days(window, taken, today), used + taken
     event = _event(question, language, found)
@@ -240,6 +242,19 @@ def _both(first: DateRange, second: DateRange) -> DateRange:
     return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
 
 
+def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[FoundTime]]:
+    """The times, and apart from them "at the weekend" beside "in June" that it does not lie in: those of June."""
+    plain = [mention.time for mention in times if not (mention.time.excluded or mention.time.vague)]
+    whole = [time for time in plain if time.from_ and time.to and (time.to - time.from_).days >= _LONG]
+    again = [
+        mention
+        for mention in times
+        if mention.time.weekdays and len(whole) == 1 and not mention.time.excluded
+        if overlap(mention.time.span, whole[0].span) is None
+    ]
+    return [mention for mention in times if mention not in again], again
+
+
 def _only_weekdays(window: Window, repeated: Sequence[FoundTime], today: date) -> Window:
     """ "every Monday in March": all other days of a window that is not too long are taken out."""
     kept = {day for mention in repeated for day in mention.time.weekdays}
@@ -262,6 +277,7 @@ def _all_overlap(found: list[FoundTime]) -> bool:
 
 
 _TIME_RULES = LISTED_DAY_RULES + YEAR_RULES + DAY_RANGE_RULES + DATE_RULES + REPEATED_RULES + UNIT_RULES
+_LONG = 27  # days between the ends of a time that has each weekday often
 _ALWAYS = 2  # days of each week
 _LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
 

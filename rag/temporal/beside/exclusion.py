@@ -45,7 +45,7 @@ def _mark_behind(pieces: Sequence[Piece], index: int) -> Token | None:
 def excluded_spans(time: Time, from_: date | None, to: date | None, today: date) -> list[DateRange]:
     """The days meant in a window: of "October" that of its year, of "Monday" every one of its Mondays."""
     low, high = from_ or shift(today, -366 * _YEARS), to or today
-    if time.weekdays:
+    if time.weekdays and time.problem:
         return weekdays_in(time.weekdays, low, high) if (high - low).days <= LONGEST_WITH_HOLES else []
     if (length := _DAYS.get(time.unit)) and (high - low).days <= LONGEST_WITH_HOLES:
         first = shift(low, (time.span[0].weekday() - low.weekday()) % 7)

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.rules.numbers import dated
 from rag.temporal.rules.years import days_named
 from rag.temporal.times import Now, Time, YearSpan, closed, unreadable
 
@@ -105,11 +107,28 @@ def _numbered_weekdays(m: Match) -> Time | None:
     return all_of([closed(span, absolute=True) for span in spans])
 
 
+def _iso_week(year: int, week: int) -> DateRange | None:
+    return calendar.iso_week_span(year, week)
+
+
+def _weeks(m: Match) -> Time | None:
+    """ "weeks 12 to 14 of 2023", "KW 12 und 14"."""
+    if not m.has("k") and m.word("U") != "week":
+        return None
+    first, last = m.number("N", 0), m.number("N", 1)
+    found = [dated(m, partial(_iso_week, week=n), f"week {n}") for n in (first, last)]
+    weeks = [time for time in found if time is not None and not time.problem]
+    if len(weeks) < 2 or first >= last:
+        return None
+    return all_of(weeks) if m.has("&") else times.between(weeks[0], weeks[1])
+
+
 LISTED_DAY_RULES: tuple[Rule, ...] = (
     rule(r"i?D?[NO](?:,i?D?[NO])*,?&i?D?[NO] o?MM(?:,?o?Y)?", _days_of_month),
     rule(r"MM D?[NO](?:,D?[NO])*,?&D?[NO] (?:,?o?Y)?", _days_of_month),
     rule(r"(?:MM|SS|H) [oi]?D?[Yy](?:,[Yy])*,?&[oiD]*[Yy]", _named_of_years),
     rule(r"SS [oi]?D?J(?:,J)*,?&[oiD]*J", _named_of_years),
+    rule(r"D?[Uk]N[u&i-]D?[Uk]?N(?:,?o?i?[Yy])?", _weeks),
     rule(r"D?(?:P|WW) D?[NO] [oi]?D?[Yy]", _numbered_weekdays),
 )
 LIST_RULES: tuple[Rule, ...] = (rule(r"@(?:,[ioD]*@)*,?&[ioD]*@", _list),)

@@ -15,6 +15,7 @@ _PLURALS = all_words("time.plural_units")
 _LONGEST_MONTH = 31
 _DAYS = all_words("time.counted_days")
 _DAY_ARTICLES = all_words("time.day_articles")
+_DECADE, _DECADE_ARTICLES = 10, all_words("time.decade_articles")
 _QUARTERS = 4
 _PLAIN_DATE, _OLDEST = 8, 15  # characters; the year from which on it is one
 _DECADE_UNITS = all_words("time.decade_units")
@@ -175,6 +176,8 @@ def _bare_year(m: Match) -> Time | None:
     ends = after is None or after.kind in ",;&x"
     if m.now.language == "de" and lead is not None and lead.word in stop_words("de"):
         led = True  # was habe ich 2023 gelesen
+    if number % _DECADE == 0 and (lead := m.before(skip="")) is not None and lead.word in _DECADE_ARTICLES:
+        return closed(times.unit_span("decade", date(number, 1, 1)), absolute=True)  # los 2010
     if led or determined or ends:
         return closed(calendar.year_span(number), absolute=True)
     return None

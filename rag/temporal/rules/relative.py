@@ -12,6 +12,8 @@ from rag.temporal.times import Time, closed, unreadable
 
 _HALF_YEARS = all_words("time.half_years")
 _OWNERS = all_words("time.owners")
+_SINCE_JOINTS = all_words("time.since_joints")
+WEEKEND = (5, 6)
 _WHOLE = re.compile(r"[oi]D?(?:[MmSsYJZ]|[LTF]U|U[lf])")
 _ROLLING = all_words("time.rolling")
 """Last, where it means up to today."""
@@ -116,6 +118,9 @@ def _ago(m: Match) -> Time | None:
     if m.has("PWw"):  # three Fridays ago
         day = shift(calendar.previous_weekday(m.now.today, m.number("PWw")), -7 * (max(_count(m), 1) - 1))
         return closed((day, day))
+    after = m.after()
+    if m.has("g") and after is not None and after.word in _SINCE_JOINTS and m.word("U") not in ("half", "hour"):
+        return times.rolling(_count(m), m.word("U"), m.now)  # ça fait trois semaines que
     exact = m.has("=") or any(piece.token.value == 0 for piece in m.all("R"))
     if m.has("R") and not exact:
         return None
@@ -176,7 +181,7 @@ def _weekend(m: Match) -> Time | None:
     noun = after is not None and after.kind == "." and m.now.language == "en" and after.word not in verbs
     if noun or after is not None and after.kind == "o":
         return None  # the weekend project, the weekend of the race
-    return times.relative_unit("weekend", m.now, "this")
+    return replace(times.relative_unit("weekend", m.now, "this"), weekdays=WEEKEND)
 
 
 def _own_unit(m: Match) -> Time | None:
@@ -212,7 +217,7 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"g[Nna](?:P|WW)", _ago),
     rule(r"R [Nna]UG", _ago),
     rule(r"t D?[Nna]UG", _ago),
-    rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG", _half_ago),
+    rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG|g[Nna]U&a?U|g[Nn]&a?UU", _half_ago),
     rule(r"[Nn]PG", _ago),
     rule(r"D?v(?:U|WW)|D?Uv|D?WWv", _penultimate),
     rule(r"D?U", _weekend),
@@ -220,6 +225,7 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
     rule(r"D?(?:LU|Ul),?[io]?D?C", _same_day),
     rule(r"qg?=?[Nna]U(?!G)", _since_count),
+    rule(r"qg?a?UU", _rolling_half),
     rule(r"D?T?(?:LU|Ul)&a?U|D?U&a?Ul|D?T?(?:L[Nn]|[Nn]L)(?:U&a?U|&a?UU)|D?[Nn]lU&a?U", _rolling_and_half),
     rule(r"R i[Yy]", _this_day_in),
     rule(r"R", _relative_day),

@@ -4,13 +4,14 @@ import re
 
 from index.text.language_data import all_words
 from rag.temporal.grammar import Match, Piece, Rule, rule
+from rag.temporal.rules.relative import WEEKEND
 from rag.temporal.times import Time
 
 REPEATED = "repeated"
 """The unit of days that come again; `weekdays` are which."""
 _PROBLEM = "days that repeat are not a single span; ask about one of them"
 _WEEKENDS = frozenset(word.replace("_", " ") for word in all_words("time.repeated_weekends"))
-_WORKING, _WEEKEND = (0, 1, 2, 3, 4), (5, 6)
+_WORKING = (0, 1, 2, 3, 4)
 _WORKING_WEEKS = frozenset(tuple(words.split("-")) for words in all_words("time.working_weeks"))
 _PARTS_OF_DAYS = all_words("time.parts_of_days")
 _LONGER = re.compile(r"[,ioD]*(?:[MmSsYyHJ]|[LTF]U|U[lf])")
@@ -37,7 +38,7 @@ def _weekends(m: Match) -> Time | None:
         return None
     if not m.has("e") and (lead := m.before()) is not None and lead.kind in "LlNnOFf":
         return None
-    return _again((_WEEKEND,))
+    return _again((WEEKEND,))
 
 
 def _parts_of_days(m: Match) -> Time | None:
@@ -64,6 +65,7 @@ def _from_to(m: Match) -> Time | None:
 
 REPEATED_RULES: tuple[Rule, ...] = (
     rule(r"i?D?T?P", _repeated),
+    rule(r"i?D?P(?:,[ioD]*(?:P|WW))*,?&[ioD]*(?:P|WW)", _repeated),
     rule(r"i?eD?[PMmSsH]|i?eD?WW", _repeated),
     rule(r"i?e?D?U", _weekends),
     rule(r"i?D?WWU", _parts_of_days),

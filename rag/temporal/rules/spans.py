@@ -161,6 +161,12 @@ def _range(m: Match) -> Time | None:
     return span
 
 
+def _range_led(m: Match) -> Time | None:
+    """ "de fin juin à mi-juillet": the "à" is part of the second time already."""
+    led = m.all("@")[-1].token
+    return _range(m) if led.kind == "i" and led.value == "to" else None
+
+
 def _in_that_year(m: Match) -> Time | None:
     """ "in March two years ago", "two years ago in March"."""
     if any(piece.token.word == "through" for piece in m.all("i")):
@@ -277,6 +283,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"b D?@ & D?@", _range),
     rule(r"[roq] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
+    rule(r"[ro] D?@ @", _range_led),
     *LIST_RULES,
     rule(r"@ [io]?D?@", day_in_week),
     rule(r"@ [io]?D?@", _in_that_year),

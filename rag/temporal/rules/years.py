@@ -86,8 +86,19 @@ def days_named(m: Match) -> YearSpan:
     return lambda year: calendar.season_span(year, season)
 
 
+def _day_of_short_year(m: Match) -> Time | None:
+    """ "3 mai 23", "el 8 de septiembre del 24"."""
+    day, year = m.number("NO"), m.all("N")[-1].token
+    after = m.after()
+    counted = after is not None and (after.kind in "UNnYyMW%" or after.kind == "." and not _is_small(m))
+    if len(year.word) != 2 or not _is_recent(m, int(year.value)) or counted:
+        return None
+    return times.in_year(times.day_in(m.number("Mm"), day), 2000 + int(year.value), "such day")
+
+
 YEAR_RULES: tuple[Rule, ...] = (
     rule(r"O?(?:H|SS) [,oi]?D?(?:J|X|Y-[YN])", _of_years),
     rule(r"J|X|Y-[YN]", _of_years),
     rule(r"(?:MM|SS|H) o?D?N", _short_year),
+    rule(r"(?:WW,?)?D?[NO] o?MM o?D?N", _day_of_short_year),
 )
