@@ -13,7 +13,6 @@ from rag.temporal.tokens import Token
 _OF = ("o", "of")
 _SHORTEST = 3  # letters
 _STEMS = "MSHU"
-_LINKS = ("", "s", "es", "n", "en", "er")  # letters between the two
 
 
 def taken_apart(tokens: list[Token], language: str) -> list[Token]:
@@ -25,12 +24,8 @@ def taken_apart(tokens: list[Token], language: str) -> list[Token]:
 
 def _parts(token: Token, language: str) -> list[Token]:
     if token.kind == "." and (whole := _and_a_half(language).get(token.word)):
-        halved: tuple[tuple[str, LexiconEntry], ...] = (
-            (whole, ("n", int(whole))),
-            ("", ("&", "and")),
-            ("", ("U", "half")),
-        )
-        return [replace(token, kind=kind, value=value, word=word) for word, (kind, value) in halved]
+        halved: tuple[LexiconEntry, ...] = (("n", int(whole)), ("&", "and"), ("U", "half"))
+        return [replace(token, kind=kind, value=value) for kind, value in halved]
     found = _split(token.word, language) if token.kind == "." else None
     if found is None:
         return [token]
@@ -57,8 +52,8 @@ def _split(word: str, language: str) -> tuple[str, str] | None:
     if tail is None:
         return None
     head = word.removesuffix(tail)
-    for link in _LINKS:
-        stem = head.removesuffix(link) if link else head
+    for link in ("", *language_data(language).words("time.compound_links")):  # letters between the two
+        stem = head.removesuffix(link)
         if not head.endswith(link) or stem not in known or len(stem) < _SHORTEST:
             continue
         stem_kind, tail_kind = known[stem][0][0], known[tail][0][0]

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from index.text.folding import fold_punctuation
 from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark, weekdays_in
-from rag.temporal.beside.listed import listed
+from rag.temporal.beside.listed import make_lists
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.calendar import DateRange, gaps_between, hull, overlap
 from rag.temporal.compounds import taken_apart
@@ -232,7 +232,7 @@ def _parts(chosen: Sequence[FoundTime], question: str, language: str) -> list[Da
 
 
 def _listed(found: Sequence[FoundTime], question: str, language: str) -> list[bool]:
-    return listed([question[first.end : second.start] for first, second in pairwise(found)], language)
+    return make_lists([question[first.end : second.start] for first, second in pairwise(found)], language)
 
 
 def _both(first: DateRange, second: DateRange) -> DateRange:

@@ -12,7 +12,7 @@ _BESIDE = all_words("time.list_words")
 _LONGEST = 30  # characters
 
 
-def listed(betweens: Sequence[str], language: str) -> list[bool]:
+def make_lists(betweens: Sequence[str], language: str) -> list[bool]:
     """Of the words between each two of several times, whether they make a list: commas do where an "and" follows."""
     joints = [_joint(between, language) for between in betweens]
     for index in range(len(joints) - 1, 0, -1):

@@ -13,7 +13,7 @@ from index.text.stop_words import stop_words
 from rag.temporal.calendar import DateRange, overlap
 from rag.temporal.grammar import Piece
 from rag.temporal.lexicon import STRETCHES, VOCABULARY
-from rag.temporal.rules.spans import STARTS_AND_ENDS
+from rag.temporal.rules.parts import STARTS_AND_ENDS
 
 UnreadWords = tuple[int, int]
 """Where words stand in the question."""

@@ -8,7 +8,7 @@ from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import dated
-from rag.temporal.rules.years import days_named
+from rag.temporal.rules.years import span_by_name
 from rag.temporal.times import Now, Time, YearSpan, closed, unreadable
 
 _MONTHS = 12
@@ -92,7 +92,7 @@ def _named_of_years(m: Match) -> Time | None:
     pairs = [piece.token.parts[:2] for piece in m.all("J")]
     if any(second not in ((first + 1) % 100, first + 1) for first, second in pairs):
         return None
-    make = days_named(m)
+    make = span_by_name(m)
     spans = [make(year) for year in numbers]
     return all_of([closed(span, absolute=True) for span in spans if span]) if all(spans) else None
 

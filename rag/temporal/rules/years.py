@@ -63,11 +63,13 @@ def _short_year(m: Match) -> Time | None:
     number, after = m.all("N")[0].token, m.after()
     if len(number.word) != 2 or not _is_recent(m, int(number.value)):
         return None
-    if after is not None and (after.kind in "UNnYyM%" or after.kind == "." and not m.has("o") and not _is_small(m)):
+    lead = m.before()
+    led = m.has("o") or m.has("Mm") and lead is not None and lead.kind == "i"
+    if after is not None and (after.kind in "UNnYyM%" or after.kind == "." and not led and not _is_small(m)):
         return None
-    if m.has("Mm") and (m.now.language == "en" or (lead := m.before()) is not None and lead.kind in "NO"):
+    if m.has("Mm") and (m.now.language == "en" or lead is not None and lead.kind in "NO"):
         return None  # "March 23" is a day
-    return times.in_year(days_named(m), 2000 + int(number.value), "such day")
+    return times.in_year(span_by_name(m), 2000 + int(number.value), "such day")
 
 
 def _is_small(m: Match) -> bool:
@@ -75,7 +77,7 @@ def _is_small(m: Match) -> bool:
     return after is None or after.word in stop_words(m.now.language)
 
 
-def days_named(m: Match) -> YearSpan:
+def span_by_name(m: Match) -> YearSpan:
     """The month, season or holiday of a match, in any year."""
     if m.has("Mm"):
         return times.month(m.number("Mm"))
