@@ -20,7 +20,7 @@ ALLOWED_FILES = {
     "index/text/inline.py": "names of HTML's elements",
     "index/imports/html_text.py": "names of HTML's elements",
     "index/rendering/node.py": "names of what a page shows",
-    "rag/temporal/rules/spans.py": "patterns over kinds of words, a letter each",
+    "rag/temporal/rules/parts.py": "patterns over kinds of words, a letter each",
     "rag/temporal/unspaced/pattern.py": "names of the groups of a pattern",
     "index/embedding/graph.py": "a text by which a model's export is checked",
 }

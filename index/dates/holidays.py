@@ -50,6 +50,23 @@ _FIXED = {
     "bonfire": ((11, 5), (11, 5)),
     "armistice": ((11, 11), (11, 11)),
     "dec_5": ((12, 5), (12, 5)),
+    "walpurgis": ((4, 30), (4, 30)),
+    "aug_1": ((8, 1), (8, 1)),
+    "june_21": ((6, 21), (6, 21)),
+    "oct_26": ((10, 26), (10, 26)),
+    "fallas": ((3, 15), (3, 19)),
+    "march_19": ((3, 19), (3, 19)),
+    "midsummer_eve": ((6, 23), (6, 23)),
+    "sanfermines": ((7, 6), (7, 14)),
+    "july_25": ((7, 25), (7, 25)),
+    "may_15": ((5, 15), (5, 15)),
+    "constitution_spain": ((12, 6), (12, 6)),
+    "dec_6_to_8": ((12, 6), (12, 8)),
+    "dec_8": ((12, 8), (12, 8)),
+    "dec_28": ((12, 28), (12, 28)),
+    "jan_5": ((1, 5), (1, 5)),
+    "may_2": ((5, 2), (5, 2)),
+    "may_8": ((5, 8), (5, 8)),
 }
 _FROM_EASTER = {  # days from Easter Sunday, both ends
     "easter": (-2, 1),
@@ -73,7 +90,24 @@ _FROM_EASTER = {  # days from Easter Sunday, both ends
     "easter_week": (-7, 7),
     "whitsun_holidays": (48, 57),
     "lent": (-46, -1),
+    "carnival": (-52, -47),
+    "fat_thursday": (-52, -52),
+    "ascension_weekend": (39, 42),
 }
+_NTH_WEEKDAYS = {  # month, weekday, which; -1 the last
+    "mothers_day": (5, 6, 2),
+    "fathers_day": (6, 6, 3),
+    "early_may_holiday": (5, 0, 1),
+    "late_may_holiday": (5, 0, -1),
+    "august_holiday": (8, 0, -1),
+    "labor_day": (9, 0, 1),
+    "memorial_day": (5, 0, -1),
+    "martin_luther_king": (1, 0, 3),
+    "presidents_day": (2, 0, 3),
+    "columbus_day": (10, 0, 2),
+    "harvest_germany": (10, 6, 1),
+}
+_BEFORE_ADVENT = {"dead_sunday": 7, "repentance_day": 11, "peoples_mourning": 14}  # days before the first of Advent
 _ADVENTS = {f"advent_{n}": n for n in (1, 2, 3, 4)}
 
 
@@ -90,19 +124,36 @@ def holiday_span(year: int, name: str) -> tuple[date, date]:
     if name == "holidays":
         end = date(year, 12, 31)
         return date(year, 12, 20), end if end == date.max else end + timedelta(days=1)
-    if name == "labor_day":
-        return (nth_weekday(year, 9, 0, 1),) * 2
-    if name == "memorial_day":
-        fifth = nth_weekday(year, 5, 0, 5)
-        return (fifth if fifth.month == 5 else fifth - timedelta(days=7),) * 2
     if name == "victoria_day":  # the last Monday before the 25th of May
         return (date(year, 5, 24) - timedelta(days=date(year, 5, 24).weekday()),) * 2
     if name in _ADVENTS:
         christmas = date(year, 12, 25)
         fourth = christmas - timedelta(days=christmas.weekday() + 1)
         return (fourth - timedelta(weeks=4 - _ADVENTS[name]),) * 2
+    if name in _NTH_WEEKDAYS:
+        return (_nth_or_last(year, *_NTH_WEEKDAYS[name]),) * 2
+    if name in _BEFORE_ADVENT:
+        return (holiday_span(year, "advent_1")[0] - timedelta(days=_BEFORE_ADVENT[name]),) * 2
+    if name in _OF_FRANCE:
+        return _OF_FRANCE[name](year)
     days_after = {"thanksgiving": 0, "black_friday": 1, "cyber_monday": 4}[name]
     return (nth_weekday(year, 11, 3, 4) + timedelta(days=days_after),) * 2
+
+
+def _mothers_day(year: int) -> tuple[date, date]:
+    """The last Sunday of May, but where that is Pentecost the one behind it."""
+    last = _nth_or_last(year, 5, 6, -1)
+    return (last + timedelta(days=7 * (last == easter(year) + timedelta(days=49))),) * 2
+
+
+def _toussaint(year: int) -> tuple[date, date]:
+    """Two weeks of the schools, from the Saturday after the middle of October."""
+    middle = date(year, 10, 17)
+    start = middle + timedelta(days=(5 - middle.weekday()) % 7)
+    return start, start + timedelta(days=15)
+
+
+_OF_FRANCE = {"mothers_day_france": _mothers_day, "toussaint_holidays": _toussaint}
 
 
 def holiday_days(year: int, name: str) -> tuple[tuple[date, date], ...]:
@@ -147,6 +198,13 @@ def easter(year: int) -> date:
     r = (2 * e + 2 * i - k - h + m + 32) % 7
     month = (h - m + r + 90) // 25
     return date(year, month, (h - m + r + month + 19) % 32)
+
+
+def _nth_or_last(year: int, month: int, weekday: int, nth: int) -> date:
+    if nth > 0:
+        return nth_weekday(year, month, weekday, nth)
+    fifth = nth_weekday(year, month, weekday, 5)
+    return fifth if fifth.month == month else fifth - timedelta(days=7)
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:

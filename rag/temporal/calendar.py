@@ -4,6 +4,7 @@ month_span(2020, 2) -> (2020-02-01, 2020-02-29)
 """
 
 from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 DateRange = tuple[date, date]
@@ -77,13 +78,14 @@ def previous_weekday(today: date, weekday: int) -> date:
 
 
 _PARTS = ("early", "mid", "late")
-_DAYS_OF_MONTH, _DAYS_OF_YEAR = range(28, 32), (365, 366)
+_DAYS_OF_MONTH, _DAYS_OF_YEAR, _DAYS_OF_DECADE = range(28, 32), (365, 366), (3652, 3653)
 
 
 def part_of(span: DateRange, part: str) -> DateRange:
     """The "early", "mid" or "late" third of a span.
 
-    Of a month ten days, as most count, the last of them up to its end; of a year its first and last quarter.
+    Of a month ten days, as most count, the last of them up to its end; of a year its first and last quarter; of a
+    decade its first and last three years.
 
     Nobody draws these lines sharply: see `Time.soft`.
     """
@@ -94,6 +96,9 @@ def part_of(span: DateRange, part: str) -> DateRange:
     elif days in _DAYS_OF_YEAR:  # the end of the year is its last quarter
         first, months = {"early": (0, 3), "mid": (4, 4), "late": (9, 3)}[part]
         return shift_months(start, first), shift(shift_months(start, first + months), -1)
+    elif days in _DAYS_OF_DECADE:
+        first, years = {"early": (0, 3), "mid": (3, 4), "late": (7, 3)}[part]
+        return year_span(start.year + first)[0], year_span(start.year + first + years - 1)[1]
     else:
         width = -(-days // 3)
         middle = shift(start, (days - width) // 2)
@@ -104,6 +109,24 @@ def part_of(span: DateRange, part: str) -> DateRange:
         }[part]
     which = _PARTS.index(part)
     return firsts[which], end if which == 2 else shift(firsts[which + 1], -1)
+
+
+def gaps_between(spans: Iterable[DateRange]) -> tuple[DateRange, ...]:
+    """The days between spans that lie apart, in order."""
+    ordered = sorted(spans)
+    gaps, end = [], ordered[0][1]
+    for start, stop in ordered[1:]:
+        if start > shift(end, 1):
+            gaps.append((shift(end, 1), shift(start, -1)))
+        end = max(end, stop)
+    return tuple(gaps)
+
+
+def without_gaps(span: DateRange, gaps: Sequence[DateRange]) -> tuple[DateRange, ...]:
+    """What is left of a span when gaps that lie inside it, in order and apart, are taken out."""
+    starts = [span[0], *(shift(end, 1) for _, end in gaps)]
+    ends = [*(shift(start, -1) for start, _ in gaps), span[1]]
+    return tuple(zip(starts, ends, strict=True))
 
 
 def hull(first: DateRange, second: DateRange) -> DateRange:

@@ -2,16 +2,22 @@
 
 import re
 
-from index.text.language_data import LANGUAGES
+from index.text.language_data import LANGUAGES, language_data
 from index.text.scripts import HANGUL, JAPANESE_CHINESE, KANA
 from index.text.stop_words import stop_words
 from index.text.told_language import language_of
-from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.lexicon import LONGEST_PHRASE, VOCABULARY
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _WORD_OR_NUMBER = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CJK, _SIGNS = re.compile(f"[{JAPANESE_CHINESE}]"), re.compile(f"[{JAPANESE_CHINESE}{HANGUL}]")
 _HANGUL, _KANA = re.compile(f"[{HANGUL}]"), re.compile(f"[{KANA}]")
+_PART = re.compile(r"[^\W\d_]+")
+_PHRASES = {
+    language: frozenset(" ".join(_PART.findall(word)) for word in words if len(_PART.findall(word)) > 1)
+    for language, words in VOCABULARY.items()
+}
+_HINTING = 300  # characters
 _LONG = 4  # letters of a stop word that is hardly a name or part of one
 
 
@@ -43,7 +49,22 @@ def likeliest_languages(folded: str) -> list[str]:
         stops = stop_words(language)
         # Not both: articles are words of dates too, and "a" and "le" are of several languages.
         scores[language] = sum(max(2 * (word in stops), 3 * (word in vocabulary)) for word in words)
-    return [language for language, score in scores.items() if score == max(scores.values())]
+    found = [language for language, score in scores.items() if score == max(scores.values())]
+    return sorted(found, key=lambda language: -_hints(folded, language)) if len(found) > 1 else found
+
+
+def _hints(folded: str, language: str) -> int:
+    """What tells of a language where its single words do not: phrases of time, elided words, letters of its own."""
+    words = _PART.findall(folded[:_HINTING])
+    whole = frozenset(_WORD.findall(folded[:_HINTING]))
+    phrases = sum(
+        " ".join(words[start : start + size]) in _PHRASES[language]
+        for size in range(2, LONGEST_PHRASE + 1)
+        for start in range(len(words) - size + 1)
+    )
+    elided = sum(word in VOCABULARY[language] for word in words if word not in whole)
+    letters = language_data(language).words("time.own_letters")
+    return 2 * phrases + elided + any(letter in folded for letter in letters)
 
 
 def confident_language(folded: str) -> str:

@@ -12,6 +12,7 @@ Kinds, one letter each, so that a question becomes a short string which ordinary
     i in, on, at   o of   t for   r from   b between   & and   - to   u until, by   q since   B before   A after
     k calendar week (KW 5)         C "this time" (last year)
     c my week        x except         h the day before or after
+    j days off around (long weekend)
     v the one before last (vorletzte)   e every   = exactly
     G ago, after the number        g ago, before it    ~ around      V recently (days back)   D article
 Several words that mean one thing are joined by "_".
@@ -29,7 +30,7 @@ _KINDS = {
     "ones": "a", "ordinals": "O", "parts": "E", "in": "i", "of": "o", "for": "t", "from": "r", "between": "b",
     "and": "&", "to": "-", "until": "u", "since": "q", "before": "B", "after": "A", "ago": "G", "ago_before": "g",
     "around": "~", "recently": "V", "own_units": "c", "day_steps": "h", "except": "x", "articles": "D", "no_time": ".",
-    "penultimate": "v", "every": "e", "exactly": "=",
+    "penultimate": "v", "bridges": "j", "every": "e", "exactly": "=",
 }  # fmt: skip
 """The entries of [time.words] in the languages' files."""
 _WORDS = "time.words."

@@ -5,13 +5,12 @@ words of a name on either side. A question all of whose words have capitals tell
 """
 
 import re
-from functools import cache, lru_cache
 from typing import Literal
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import SPACED, all_words
 from index.text.stop_words import stop_words
-from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.things import is_all_titles, is_of_a_thing, kind_of, neighbours
 
 NameLikeness = Literal["", "perhaps", "name"]
 
@@ -19,7 +18,6 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE = re.compile(r"(?:^|[.?!:…(\[])[\s\W]*$")
 _WORKS = all_words("time.works", SPACED)
 _OWNERS = all_words("time.owners", SPACED)
-_TITLED, _NO_SMALL_WORD = 0.6, 4  # share of the words with capitals, and letters: the question is all in capitals
 _LONGEST, _NEAR = 6, 40  # words of a time that may be a name; characters before it
 _WITH_CAPITALS = "MmWwHP"  # what English writes with capitals
 _TURNED = "LlTFf"  # last, this, next
@@ -32,23 +30,15 @@ _NOUNS_WITH_CAPITALS = "de"
 def name_likeness(question: str, start: int, end: int, language: str) -> NameLikeness:
     """How likely `question[start:end]`, which was read as a time, is a name; lead words that it has belong to it."""
     own = list(_WORD.finditer(question, start, end))
-    if len(own) > 1 and _kind(own[0][0], language) == "t":
+    if len(own) > 1 and kind_of(own[0][0], language) == "t":
         own = own[1:]  # about Friday
     if not own or len(own) > _LONGEST:
         return ""
-    led = len(own) > 1 and _kind(own[0][0], language) in tuple("Di") and own[0][0].islower()
-    if led and language == "en" and own[-1][0][0].isupper() and _goes_on(question, own, language):
-        return "perhaps"  # the May Fourth Movement, on Sunday Street
-    if (
-        led
-        and own[-1][0][0].isupper()
-        and _kind(own[-1][0], language) in tuple("SsWwMm")
-        and _OF_NAME.match(question, end)
-    ):
-        return "perhaps"  # the Summer of Love
-    if language == _NOUNS_WITH_CAPITALS and _is_genitive(question, own):
+    if is_of_a_thing(question, own, language) or language == _NOUNS_WITH_CAPITALS and _is_genitive(question, own):
         return "name"
-    before, after = _neighbours(question, own[0].start(), own[-1].end())
+    if _begins_name(question, own, language):
+        return "perhaps"
+    before, after = neighbours(question, own[0].start(), own[-1].end())
     if before is not None and _inside_title(question, before):
         return "perhaps"
     if not own[0][0][0].isupper() and not own[0][0].isdigit():
@@ -58,19 +48,21 @@ def name_likeness(question: str, start: int, end: int, language: str) -> NameLik
     if language == _NOUNS_WITH_CAPITALS and _is_joined(question, own, before, language):
         return "perhaps"
     if fold_punctuation(before[0]) in _WORKS:
-        sure = language != "en" or _kind(own[0][0], language) not in tuple("WwHP")
+        sure = language != "en" or kind_of(own[0][0], language) not in tuple("WwHP")
         return "name" if sure else "perhaps"
     if language == _NOUNS_WITH_CAPITALS:
         return _german(question, own, before, after)
-    return "" if _is_all_titles(question) else _by_capitals(question, own, before, after, language)
+    return "" if is_all_titles(question) else _by_capitals(question, own, before, after, language)
 
 
-def _neighbours(question: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """The words right before and right behind, None where a mark or nothing stands there."""
-    after = _WORD.match(question, end + 1) if question[end : end + 1] == " " else None
-    near = list(_WORD.finditer(question, max(start - _NEAR, 0), start))
-    before = near[-1] if near and question[near[-1].end() : start] == " " else None
-    return before, after
+def _begins_name(question: str, own: list[re.Match[str]], language: str) -> bool:
+    """ "the May Fourth Movement", "on Sunday Street", "the Summer of Love": lead words, and a name behind them."""
+    last, lead = own[-1], own[0][0]
+    if len(own) < 2 or kind_of(lead, language) not in tuple("Di") or not lead.islower() or not last[0][0].isupper():
+        return False
+    if language == "en" and _goes_on(question, own, language):
+        return True
+    return kind_of(last[0], language) in tuple("SsWwMm") and _OF_NAME.match(question, last.end()) is not None
 
 
 def _inside_title(question: str, before: re.Match[str]) -> bool:
@@ -82,28 +74,30 @@ def _inside_title(question: str, before: re.Match[str]) -> bool:
 
 def _is_joined(question: str, own: list[re.Match[str]], before: re.Match[str], language: str) -> bool:
     """ "Robinson und Freitag": a bare weekday that "and" joins to a name."""
-    if len(own) > 1 or _kind(own[0][0], language) not in tuple("Ww") or _kind(before[0], language) != "&":
+    if len(own) > 1 or kind_of(own[0][0], language) not in tuple("Ww") or kind_of(before[0], language) != "&":
         return False
     near = list(_WORD.finditer(question, max(before.start() - _NEAR, 0), before.start()))
-    return bool(near) and near[-1][0][0].isupper() and not _kind(near[-1][0], language)
+    return bool(near) and near[-1][0][0].isupper() and not kind_of(near[-1][0], language)
 
 
 def _at_the_start(own: list[re.Match[str]], after: re.Match[str] | None, language: str) -> NameLikeness:
     """ "Avril Lavigne": a word of time and a capital, at the start of the question or behind a mark."""
     if len(own) > 1 or after is None or language == _NOUNS_WITH_CAPITALS or not after[0][0].isupper():
         return ""
-    known = _kind(after[0], language) or fold_punctuation(after[0]) in stop_words(language)
-    return "perhaps" if _kind(own[0][0], language) and not known else ""
+    known = kind_of(after[0], language) or fold_punctuation(after[0]) in stop_words(language)
+    return "perhaps" if kind_of(own[0][0], language) and not known else ""
 
 
 def _by_capitals(
     question: str, own: list[re.Match[str]], before: re.Match[str], after: re.Match[str] | None, language: str
 ) -> NameLikeness:
     """Where the language writes its time words small, or all but these."""
-    kinds = [_kind(word[0], language) for word in own]
+    kinds = [kind_of(word[0], language) for word in own]
     named = before[0][0].isupper() and not _begins(question, before) and before[0] not in ("I", "Je", "Yo")
     if named and fold_punctuation(before[0]) in stop_words(language):
         return "name"  # Who Was Thursday
+    if language != "en" and kinds == ["W"] and after is not None and _joins_name(question, after, language):
+        return "name"  # Martes y Trece
     if language == "en" and kinds[0] in tuple("MmWwH") and (run := _goes_on(question, own, language)):
         return "name" if run > 1 else "perhaps"  # Friday Night Lights
     small = [kind for word, kind in zip(own, kinds, strict=True) if _tells(word[0], kind, language)]
@@ -121,6 +115,12 @@ def _by_capitals(
     return "name"
 
 
+def _joins_name(question: str, joint: re.Match[str], language: str) -> bool:
+    """Whether "and" and a word with a capital follow."""
+    behind = _WORD.match(question, joint.end() + 1) if kind_of(joint[0], language) == "&" else None
+    return behind is not None and behind[0][0].isupper() and kind_of(behind[0], language) not in tuple("Ww")
+
+
 def _goes_on(question: str, own: list[re.Match[str]], language: str) -> int:
     """How many words of a name follow, with capitals; 0 where all of them are words of time: "Friday Night"."""
     if any(_YEAR.fullmatch(word[0]) for word in own):
@@ -131,7 +131,7 @@ def _goes_on(question: str, own: list[re.Match[str]], language: str) -> int:
             break
         if fold_punctuation(after[0]) in stop_words(language) or after[0].isupper():
             break
-        count, named, end = count + 1, named or not _kind(after[0], language), after.end()
+        count, named, end = count + 1, named or not kind_of(after[0], language), after.end()
     return count if named else 0
 
 
@@ -145,7 +145,7 @@ def _german(
     question: str, own: list[re.Match[str]], before: re.Match[str], after: re.Match[str] | None
 ) -> NameLikeness:
     """ "Anna Winter", "Frühlings Erwachen", "Winter in Maine": a bare season is no time of its own in German."""
-    if len(own) > 1 or _kind(own[0][0], "de") not in tuple("SsMm") or fold_punctuation(before[0]) in _OWNERS:
+    if len(own) > 1 or kind_of(own[0][0], "de") not in tuple("SsMm") or fold_punctuation(before[0]) in _OWNERS:
         return ""
     if before[0][0].isupper() and not _begins(question, before):
         return "name"
@@ -156,26 +156,10 @@ def _is_genitive(question: str, own: list[re.Match[str]]) -> bool:
     """ "an Frühlings Erwachen": what is told of a time has its article, "des Frühlings"."""
     last, article = own[-1], own[0][0]
     after = _WORD.match(question, last.end() + 1)
-    seasonal = _kind(last[0], "de") in tuple("Ss") and last[0].endswith("s") and last[0][0].isupper()
-    bare = len(own) == 1 or len(own) == 2 and _kind(article, "de") in tuple("it")
+    seasonal = kind_of(last[0], "de") in tuple("Ss") and last[0].endswith("s") and last[0][0].isupper()
+    bare = len(own) == 1 or len(own) == 2 and kind_of(article, "de") in tuple("it")
     return seasonal and bare and after is not None and after[0][0].isupper()
-
-
-@lru_cache(maxsize=2)  # one question has many times
-def _is_all_titles(question: str) -> bool:
-    words = _WORD.findall(question)
-    with_capitals = sum(not word[0].islower() for word in words)
-    small = any(word[0].islower() and len(word) >= _NO_SMALL_WORD for word in words)
-    return not small and with_capitals > _TITLED * len(words)
 
 
 def _begins(question: str, word: re.Match[str]) -> bool:
     return _SENTENCE.search(question, 0, word.start()) is not None
-
-
-@cache
-def _kind(word: str, language: str) -> str:
-    """The kind of time word that it is, "" for none; "it's own" without its ending."""
-    folded = fold_punctuation(word)
-    readings = VOCABULARY[language].get(folded) or VOCABULARY[language].get(folded.removesuffix("'s"))
-    return readings[0][0] if readings else ""

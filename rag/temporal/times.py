@@ -31,12 +31,20 @@ class Time:
     floating: bool = False  # names no year or week: "in March", "on Monday"
     soft: int = 0  # days on either side that may be meant too: "mid-March", "the week before the 16th"
     named: bool = False  # may be part of a name: "autumn" of "An Autumn's Tale"
+    feast: date | None = None  # of a holiday of several days the one it is called for
+    gaps: tuple[DateRange, ...] = ()  # days inside it that are not meant: between those of "in May and in July"
+    weekdays: tuple[int, ...] = ()  # of days that come again: "on Sundays", or may: "at the weekend"
     point: date | None = None  # the middle of days that are meant about: of "two weeks ago"
     problem: str = ""
 
     @property
     def span(self) -> DateRange:
         return self.from_ or date.min, self.to or date.max
+
+    @property
+    def spans(self) -> tuple[DateRange, ...]:
+        """Its days without the gaps, in order."""
+        return calendar.without_gaps(self.span, self.gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,8 @@ def weekday(number: int, now: Now, relative: str = "") -> Time:
         day = shift(calendar.previous_weekday(today, number), 7 if today.weekday() != number else 14)
     else:
         day = calendar.previous_weekday(today, number)
-    return Time(day, day, unit="weekday", step=number, floating=not relative)
+    again = () if relative else (number,)
+    return Time(day, day, unit="weekday", step=number, floating=not relative, weekdays=again)
 
 
 def unit_span(unit: str, day: date) -> DateRange:

@@ -54,7 +54,7 @@ _PIECES = re.compile(
     | (?P<short>   '\d\d (?!\w) )
     | (?P<ordinal> \d{1,2}(?:"""
     + any_of("time.ordinal_ends")
-    + r"""|\.(?=\ ?[^\W\d])) (?![^\W_]) )
+    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.)) (?![^\W_]) )
     | (?P<number>  \d+ (?![^\W_]) )
     | (?P<elided>  (?:[ldjmnst]|qu|"""
     + any_of("time.elisions")
@@ -165,7 +165,7 @@ def _looked_up(tokens: list[Token], text: str, written: str, language: str) -> l
             _is_titled(found)
             or _is_first_name(token, behind, found, written)
             or language != "de"
-            and _is_title(token, behind, found, written)
+            and _is_title(token, behind, found, written, language)
         ):
             token = replace(token, kind=".")
         if token.kind in "sS" and following in NOT_A_SEASON:
@@ -189,10 +189,12 @@ def _is_first_name(token: Token, after: list[Token], before: list[Token], writte
     return named and not (before and before[-1].word in _LEADS_TO_TIME)
 
 
-def _is_title(token: Token, after: list[Token], before: list[Token], written: str) -> bool:
+def _is_title(token: Token, after: list[Token], before: list[Token], written: str, language: str) -> bool:
     """ "Winter Sleep", "Monday Motivation": written with capitals as a name is, and no word of time leads to it."""
-    if not after or not before or after[0].kind != "?" or before[-1].kind in _TIME_LEADS or len(after[0].word) < 2:
+    if not after or not before or after[0].kind != "?" or len(after[0].word) < 2:
         return False
+    if before[-1].kind in _TIME_LEADS and (language == "en" or token.kind != "S"):
+        return False  # but "au Printemps Haussmann": seasons have no capital there
     following = written[after[0].start : after[0].end]
     if written[token.end : after[0].start] != " " or not (written[token.start].isupper() and following[0].isupper()):
         return False
@@ -240,6 +242,8 @@ def _compound(token: Token, language: str) -> Token | None:
     for end in language_data(language).words("time.day_compounds"):
         if token.word.endswith(end) and token.word != end:
             kind, value = _reading(token.word.removesuffix(end), language)
+            if kind == "W" and end in language_data(language).words("time.repeated_compounds"):
+                return replace(token, kind="P", value=value)  # sonntagabends
             if kind in "WMHR":
                 return replace(token, kind=kind, value=value)
     return None

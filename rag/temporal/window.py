@@ -12,11 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from index.text.folding import fold_punctuation
-from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark
+from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark, weekdays_in
+from rag.temporal.beside.listed import make_lists
 from rag.temporal.beside.unread import torn_times, unread_times
-from rag.temporal.calendar import DateRange, hull, overlap
+from rag.temporal.calendar import DateRange, gaps_between, hull, overlap
+from rag.temporal.compounds import taken_apart
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
@@ -26,8 +29,11 @@ from rag.temporal.names import name_likeness
 from rag.temporal.rules.calendar import DATE_RULES
 from rag.temporal.rules.day_ranges import DAY_RANGE_RULES
 from rag.temporal.rules.leads import LEAD_RULES
-from rag.temporal.rules.relative import REPEATED, UNIT_RULES
+from rag.temporal.rules.lists import LISTED_DAY_RULES
+from rag.temporal.rules.relative import UNIT_RULES
+from rag.temporal.rules.repeated import REPEATED, REPEATED_RULES
 from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
+from rag.temporal.rules.years import YEAR_RULES
 from rag.temporal.times import Now, Time
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
@@ -108,21 +114,25 @@ def read_window(question: str, today: date) -> Reading:
         language = likeliest_language(text)
         pieces = _rewritten(question, text, today, language)
         found, unread = _found(pieces, question, text, today, language), unread_times(pieces, language)
-    problems = [mention for mention in found if mention.time.problem]
+    problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
-    window, used = _window([mention for mention in times if not mention.time.excluded], question)
+    times, again = _parted_by_weekdays(times)
+    window, used = _window([mention for mention in times if not mention.time.excluded], question, language)
     if window is not None and window.filters:
-        window, used = _only_weekdays(window, problems), used + [m for m in problems if m.time.unit == REPEATED]
-    if taken := [mention for mention in times if mention.time.excluded]:
+        window = _only_weekdays(window, problems + again, today)
+        used = used + [m for m in problems if m.time.unit == REPEATED] + again
+    if taken := [mention for mention in found if mention.time.excluded and (mention in times or mention.time.weekdays)]:
         window, used = _without_days(window, taken, today), used + taken
     event = _event(question, language, found)
     not_understood = None
-    if problems and window is None:
+    # "At weekends" with no other time: all days, and no misunderstanding.
+    if window is None and (problems := [mention for mention in problems if len(mention.time.weekdays) < _ALWAYS]):
         first = problems[0]
         not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
     stated = [mention for mention in times if not (mention.about or mention.time.vague or mention.time.excluded)]
     if len(stated) > 1:
-        unread += torn_times([((mention.start, mention.end), mention.time.span) for mention in stated], text, language)
+        spans = [((mention.start, mention.end), mention.time.span) for mention in stated]
+        unread += torn_times(spans, _listed(stated, question, language), text, language)
     if window is None or not window.filters or not stated:
         unread = []
     return Reading(
@@ -148,8 +158,8 @@ def _rewritten(question: str, text: str, today: date, language: str) -> list[Pie
     """The question's tokens, those of each time as one piece."""
     language = language if language in VOCABULARY else "en"
     now = Now(today, language, is_future(text))
-    pieces = [Piece(token) for token in tokenize(question, language)]
-    pieces = rewrite(pieces, DAY_RANGE_RULES + DATE_RULES + UNIT_RULES, now)
+    pieces = [Piece(token) for token in taken_apart(tokenize(question, language), language)]
+    pieces = rewrite(pieces, _TIME_RULES, now)
     for rules in (PART_RULES, PART_RULES, SPAN_RULES, OPEN_RULES, LEAD_RULES):
         if any(piece.time is not None for piece in pieces):
             pieces = rewrite(pieces, rules, now)
@@ -166,13 +176,14 @@ def _found(pieces: list[Piece], question: str, text: str, today: date, language:
             if named == "name":
                 continue
             about = mark is None and (named == "perhaps" or names_event_time(pieces, index, text, today))
-            start = piece.token.start if mark is None else mark.start
+            ends = [piece.token, mark] if mark is not None else [piece.token]
             time = replace(piece.time, excluded=mark is not None)
-            found.append(FoundTime(time, start, piece.token.end, about))
+            start, end = min(token.start for token in ends), max(token.end for token in ends)
+            found.append(FoundTime(time, start, end, about))
     return found
 
 
-def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[FoundTime]]:
+def _window(found: list[FoundTime], question: str, language: str) -> tuple[Window | None, list[FoundTime]]:
     """One window of all the times found, and those whose words are no longer search terms.
 
     Stated times count before vague ones, and those that say when it was written before those of what is told; of a
@@ -205,8 +216,23 @@ def _window(found: list[FoundTime], question: str) -> tuple[Window | None, list[
     floating = any(mention.time.floating for mention in chosen) and not any(m.time.absolute for m in chosen)
     relative = not floating and not any(mention.time.absolute for mention in chosen)
     soft = max(mention.time.soft for mention in chosen)
-    window = Window(from_, to, vague, words, about, number, week, floating, relative, soft=soft)
+    gaps = gaps_between(_parts(chosen, question, language))
+    window = Window(from_, to, vague, words, about, number, week, floating, relative, gaps, soft)
     return window, [mention for mention in found if not mention.about]
+
+
+def _parts(chosen: Sequence[FoundTime], question: str, language: str) -> list[DateRange]:
+    """The days of each time, and those between two of which no "and" or comma makes a list."""
+    parts = [span for mention in chosen for span in mention.time.spans]
+    for (first, second), is_listed in zip(pairwise(chosen), _listed(chosen, question, language), strict=True):
+        apart = overlap(first.time.span, second.time.span) is None
+        if not (apart and is_listed):
+            parts.append(_both(first.time.span, second.time.span))
+    return parts
+
+
+def _listed(found: Sequence[FoundTime], question: str, language: str) -> list[bool]:
+    return make_lists([question[first.end : second.start] for first, second in pairwise(found)], language)
 
 
 def _both(first: DateRange, second: DateRange) -> DateRange:
@@ -216,14 +242,27 @@ def _both(first: DateRange, second: DateRange) -> DateRange:
     return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
 
 
-def _only_weekdays(window: Window, repeated: Sequence[FoundTime]) -> Window:
+def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[FoundTime]]:
+    """The times, and apart from them "at the weekend" beside "in June" that it does not lie in: those of June."""
+    plain = [mention.time for mention in times if not (mention.time.excluded or mention.time.vague)]
+    whole = [time for time in plain if time.from_ and time.to and (time.to - time.from_).days >= _LONG]
+    again = [
+        mention
+        for mention in times
+        if mention.time.weekdays and len(whole) == 1 and not mention.time.excluded
+        if overlap(mention.time.span, whole[0].span) is None
+    ]
+    return [mention for mention in times if mention not in again], again
+
+
+def _only_weekdays(window: Window, repeated: Sequence[FoundTime], today: date) -> Window:
     """ "every Monday in March": all other days of a window that is not too long are taken out."""
-    kept = {mention.time.step for mention in repeated if mention.time.unit == REPEATED}
-    if not kept or window.from_ is None or window.to is None or (window.to - window.from_).days > LONGEST_WITH_HOLES:
+    kept = {day for mention in repeated for day in mention.time.weekdays}
+    end = window.to or today
+    if not kept or window.from_ is None or (end - window.from_).days > LONGEST_WITH_HOLES:
         return window
-    days = range(window.from_.toordinal(), window.to.toordinal() + 1)
-    others = [day for n in days if (day := date.fromordinal(n)).weekday() not in kept]
-    return replace(window, without=(*window.without, *((day, day) for day in others)))
+    others = weekdays_in({*range(7)} - kept, window.from_, end)
+    return replace(window, without=(*window.without, *others))
 
 
 def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:
@@ -237,6 +276,9 @@ def _all_overlap(found: list[FoundTime]) -> bool:
     return all(overlap(a.time.span, b.time.span) for a, b in zip(found, found[1:], strict=False))
 
 
+_TIME_RULES = LISTED_DAY_RULES + YEAR_RULES + DAY_RANGE_RULES + DATE_RULES + REPEATED_RULES + UNIT_RULES
+_LONG = 27  # days between the ends of a time that has each weekday often
+_ALWAYS = 2  # days of each week
 _LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
 
 

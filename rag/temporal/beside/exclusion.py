@@ -1,6 +1,6 @@
 """What is taken out of a window: "in 2023 except in October", "last week but not on Monday"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from index.text.language_data import all_words
@@ -11,6 +11,7 @@ from rag.temporal.times import Time
 from rag.temporal.tokens import Token
 
 _NOT_IN = all_words("time.not_in")
+_BEHIND = frozenset(word.replace("_", " ") for word in all_words("time.except_behind"))
 _YEARS = 60  # back from today, of "except in summer" alone
 LONGEST_WITH_HOLES = 1_100  # days of a window whose Mondays are all taken out
 _DAYS = {"weekday": 1, "weekend": 2}
@@ -18,7 +19,7 @@ _DAYS = {"weekday": 1, "weekend": 2}
 
 def exclusion_mark(pieces: Sequence[Piece], index: int) -> Token | None:
     """The word by which the time at `pieces[index]` is taken out: "except", or "not" right before "in summer"."""
-    if mark := _mark_before(pieces, index):
+    if mark := _mark_before(pieces, index) or _mark_behind(pieces, index):
         return mark
     joined = index > 1 and pieces[index - 1].token.kind == "&" and pieces[index - 2].time is not None
     return _mark_before(pieces, index - 2) if joined else None  # "except July and August"
@@ -32,9 +33,20 @@ def _mark_before(pieces: Sequence[Piece], index: int) -> Token | None:
     return before if before.kind == "x" or negated else None
 
 
+def _mark_behind(pieces: Sequence[Piece], index: int) -> Token | None:
+    """ "August excluded", "juillet mis à part": but not "August, excluding the 3rd"."""
+    behind = index + 2 if index + 1 < len(pieces) and pieces[index + 1].kind == "," else index + 1
+    if behind >= len(pieces) or pieces[behind].kind != "x" or pieces[behind].token.word not in _BEHIND:
+        return None
+    leads_on = any(piece.time is not None for piece in pieces[behind + 1 : behind + 2])
+    return None if leads_on else pieces[behind].token
+
+
 def excluded_spans(time: Time, from_: date | None, to: date | None, today: date) -> list[DateRange]:
     """The days meant in a window: of "October" that of its year, of "Monday" every one of its Mondays."""
     low, high = from_ or shift(today, -366 * _YEARS), to or today
+    if time.weekdays and time.problem:
+        return weekdays_in(time.weekdays, low, high) if (high - low).days <= LONGEST_WITH_HOLES else []
     if (length := _DAYS.get(time.unit)) and (high - low).days <= LONGEST_WITH_HOLES:
         first = shift(low, (time.span[0].weekday() - low.weekday()) % 7)
         if length > 1 and calendar.shift(first, -6) >= low:
@@ -43,4 +55,10 @@ def excluded_spans(time: Time, from_: date | None, to: date | None, today: date)
     if time.in_year is not None:
         spans = filter(None, map(time.in_year, range(max(low.year - 1, 1), high.year + 1)))
         return [span for span in spans if overlap(span, (low, high))]
-    return [time.span]
+    return list(time.spans)
+
+
+def weekdays_in(weekdays: Collection[int], low: date, high: date) -> list[DateRange]:
+    """Every such day of the week in a span."""
+    days = (date.fromordinal(n) for n in range(low.toordinal(), high.toordinal() + 1))
+    return [(day, day) for day in days if day.weekday() in weekdays]

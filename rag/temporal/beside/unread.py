@@ -6,13 +6,14 @@ asked in silence.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.text.language_data import all_words, language_data
 from index.text.stop_words import stop_words
 from rag.temporal.calendar import DateRange, overlap
 from rag.temporal.grammar import Piece
 from rag.temporal.lexicon import STRETCHES, VOCABULARY
-from rag.temporal.rules.spans import STARTS_AND_ENDS
+from rag.temporal.rules.parts import STARTS_AND_ENDS
 
 UnreadWords = tuple[int, int]
 """Where words stand in the question."""
@@ -131,11 +132,13 @@ def _words_of_days(language: str) -> frozenset[str]:
     return frozenset((*data.words("text.doing_words"), *data.words("text.plain_deeds")))
 
 
-def torn_times(spans: Sequence[tuple[UnreadWords, DateRange]], text: str, language: str) -> list[UnreadWords]:
-    """Two times side by side of which neither holds the other: which of them is meant, no rule tells."""
+def torn_times(
+    spans: Sequence[tuple[UnreadWords, DateRange]], listed: Sequence[bool], text: str, language: str
+) -> list[UnreadWords]:
+    """Two times side by side, and not of a list, of which neither holds the other: which is meant, no rule tells."""
     found = []
-    for ((start, end), first), ((begin, stop), second) in zip(spans, spans[1:], strict=False):
-        apart = overlap(first, second) is None and not _to(text[begin:stop], language)
+    for (((start, end), first), ((begin, stop), second)), is_listed in zip(pairwise(spans), listed, strict=True):
+        apart = not is_listed and overlap(first, second) is None and not _to(text[begin:stop], language)
         if apart and not text[end:begin].strip(_BETWEEN):
             found.append((start, stop))
     return found

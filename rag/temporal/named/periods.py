@@ -6,6 +6,7 @@ Where schools and countries differ, the days that most of them share; the rules 
 from datetime import date
 
 from index.dates.holidays import holiday_span
+from rag.temporal.named.bridges import bridge
 from rag.temporal.named.moon import LUNAR_DAYS, lunar_span
 
 _PERIODS = {  # those that end before they begin, end in the next year
@@ -25,13 +26,23 @@ _PERIODS = {  # those that end before they begin, end in the next year
     "winter_semester": ((10, 1), (3, 31)),
     "summer_semester": ((4, 1), (9, 30)),
     "may_holidays": ((5, 1), (5, 5)),
+    "school_year": ((9, 1), (8, 31)),
+    "school_half_1": ((8, 1), (1, 31)),
+    "school_half_2": ((2, 1), (7, 31)),
+    "tax_year": ((4, 6), (4, 5)),
+    "sports_season": ((7, 1), (6, 30)),
+    "run_up_to_christmas": ((12, 1), (12, 24)),
 }
-_SOFT = frozenset(("easter_holidays", "easter_week", "whitsun_holidays", *_PERIODS)) - {"school_start", "may_holidays"}
+_EXACT = {"school_start", "may_holidays", "tax_year", "run_up_to_christmas"}
+_SOFT = frozenset(("easter_holidays", "easter_week", "whitsun_holidays", "toussaint_holidays", *_PERIODS)) - _EXACT
 _SOFTNESS = 10
+_BRIDGE = "bridge:"
 
 
 def named_days(year: int, name: str) -> tuple[date, date]:
     """The days of a holiday or a period that begins in `year`, as the languages' files name it."""
+    if name.startswith(_BRIDGE):
+        return bridge(named_days(year, name.removeprefix(_BRIDGE)))
     if name in LUNAR_DAYS:
         return lunar_span(year, name)
     if name == "advent":

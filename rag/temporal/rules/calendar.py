@@ -1,23 +1,22 @@
 """The rules that read single times of the calendar by their names: dates, months, weekdays, seasons, holidays."""
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from index.text.language_data import all_words, language_data
+from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS, STRETCHES
-from rag.temporal.named.periods import named_days, softness
+from rag.temporal.rules.holidays import HOLIDAY_RULES
 from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
 _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
-_FIRST_DAYS = {"christmas": "christmas_day", "easter": "easter_sunday", "pentecost": "pentecost"}
-_ADVENTS, _HOLIDAYS = 4, 2
+_OWNERS = all_words("time.owners")
 _OF_A_TIME = re.compile("[oi][MmSsHYy]")
 _WEEKDAY_COMES_ROUND = 800  # days: within them each day of the month falls on each weekday
 
@@ -42,7 +41,7 @@ def _sure(m: Match, kinds: str) -> bool:
     if kinds == "M" and _leads_to_month(m):
         return True  # May through August
     lead = m.before(skip="D-")
-    if kinds == "M" and lead is not None and lead.word in ("was", "did") and (m.after() is None or _asks_how(m)):
+    if kinds == "M" and lead is not None and lead.word in ("was", "did", "is") and (m.after() is None or _asks_how(m)):
         return True  # how was March, how did March go
     if lead is not None and lead.value == "about" and _is_described(m):
         return False  # about fall colours
@@ -56,7 +55,7 @@ def _asks_how(m: Match) -> bool:
 def _leads_to_month(m: Match) -> bool:
     """Whether "to", "through" or "and" and another month follow."""
     behind = [piece.token for piece in m.pieces[m.end : m.end + 2]]
-    joined = len(behind) > 1 and (behind[0].kind in "-&" or behind[0].word == "through")
+    joined = len(behind) > 1 and (behind[0].kind in "-&," or behind[0].word == "through")
     return joined and behind[1].kind in "Mm"
 
 
@@ -116,7 +115,7 @@ def _is_other(month: str, lead: Token | None) -> bool:
 
 def _season(m: Match) -> Time | None:
     part, _, name = m.word("Ss").rpartition(":")
-    if not _sure(m, "S") or _describes(m):
+    if not _sure(m, "S") or _describes(m) or _is_told_by_event(m):
         return None
     if m.has("-"):
         first, second = (int(piece.token.value) for piece in m.all("Y"))
@@ -139,32 +138,24 @@ def _describes(m: Match) -> bool:
     return thing.kind == "." and len(lead.word) < _CONTRACTED and thing.word not in _note_nouns(m.now.language)
 
 
+def _is_told_by_event(m: Match) -> bool:
+    """ "the summer of the accident", "l'été de mes vingt ans": not the latest one; which, the notes may tell."""
+    behind = [piece.token for piece in m.pieces[m.end : m.end + 3]]
+    lead = m.before(skip="")
+    if m.end - m.start > 1 or lead is None or lead.kind != "D" or len(behind) < 2 or behind[0].kind != "o":
+        return False
+    determined = behind[1].kind == "D" or behind[1].word in _OWNERS
+    if not determined and len(behind[0].word) < _CONTRACTED:
+        return False  # of Love
+    thing = behind[2] if determined and len(behind) > 2 else behind[1]
+    return thing.kind == "." and thing.word.isalpha()
+
+
 def _before_last(m: Match) -> Time | None:
     """ "the summer before last"."""
     name = m.word("Ss")
     last = times.yearly(lambda year: calendar.season_span(year, name), m.now, "last")
     return closed(calendar.season_span(last.span[0].year - 1, name))
-
-
-def _holiday(m: Match) -> Time | None:
-    name = m.word("H")
-    if m.has("O"):
-        return _day_of_holiday(m, name)
-    if name == "holidays" and not m.has("Yy") and not (lead := m.before()) and lead is None:
-        return None
-    time = dated(m, lambda year: named_days(year, name), "such day")
-    return time and replace(time, unit="holiday", soft=softness(name))
-
-
-def _day_of_holiday(m: Match, name: str) -> Time | None:
-    """ "1. Weihnachtstag", "zweiter Ostertag", "der dritte Advent": the nth day of one that has several."""
-    nth = m.number("O")
-    if name == "advent":
-        return dated(m, lambda year: named_days(year, f"advent_{nth}"), "such day") if nth <= _ADVENTS else None
-    first = _FIRST_DAYS.get(name)
-    if first is None or not 1 <= nth <= _HOLIDAYS:
-        return None
-    return dated(m, lambda year: (shift(named_days(year, first)[0], nth - 1),) * 2, "such day")
 
 
 def _weekday(m: Match) -> Time | None:
@@ -213,7 +204,8 @@ def _is_called(m: Match) -> bool:
 def _numbered_weekday(m: Match) -> Time | None:
     """ "Saturday the 29th", "lundi 16": the latest such weekday with that number."""
     token, after = m.all("NO")[0].token, m.after()
-    if token.kind == "N" and (m.now.language == "en" or after is not None and after.kind in ".NU"):
+    counted = after is not None and after.kind in ".NU" and after.word not in stop_words(m.now.language)
+    if token.kind == "N" and (m.now.language == "en" or counted):
         return None
     if m.now.language == "en" and not m.has("D") and not token.word[:1].isdigit():  # "Thu First jag booked"
         return None
@@ -230,7 +222,7 @@ def _personal(m: Match) -> Time | None:
 
 def _unknown_stretch(m: Match) -> Time | None:
     """ "last term", "este curso": days that only the author knows."""
-    word = next(piece.token.word for piece in m.pieces[m.start : m.end] if piece.kind == ".")
+    word = next(piece.token.word for piece in m.pieces[m.start : m.end] if piece.kind in ".j")
     return unreadable("its days are not known; give the dates") if word in STRETCHES else None
 
 
@@ -257,10 +249,6 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"SS o?Y-Y", _season),
     rule(r"D SS B L", _before_last),
     rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
-    rule(r"[LTF]? H (?:,?[oi]?U?[Yy])?", _holiday),
-    rule(r"D?OH(?:,?[oi]?U?[Yy])?", _holiday),
-    rule(r"H [lf]", _holiday),
-    rule(r"H ,?o?D? (?:[LTF]U|U[lf])", _holiday),
     rule(r"[LTF]? WW", _weekday),
     rule(r"WW [lf]", _weekday),
     rule(r"WW ,?o?i?D? (?:[LTF]U|U[lf])", _weekday),
@@ -268,6 +256,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"WW,?D?[NO]", _numbered_weekday),
     rule(r"(?:[iquBA~]|Uo)[.DaL]{0,3}p", _personal),
     rule(r"L[.]|i[.]", _unknown_day),
-    rule(r"D?[LTF][.]|D?[.][lf]", _unknown_stretch),
+    rule(r"D?[LTF][.j]|D?[.j][lf]", _unknown_stretch),
+    *HOLIDAY_RULES,
     *NUMBER_RULES,
 )

@@ -6,6 +6,7 @@ from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import month_day
 from rag.temporal.times import Time, unreadable
 
+_DAY_ARTICLES = all_words("time.day_articles")
 _JOINTS = frozenset(tuple(pair.split("-")) for pair in all_words("time.day_joints"))
 """The two words around days that are plain numbers: du 2 au 5."""
 
@@ -39,7 +40,9 @@ def _days_of_no_month(m: Match, first: int, second: int) -> Time | None:
     days = all(piece.token.kind == "O" and piece.token.word[0].isdigit() for piece in m.all("NO")[:2])
     after = m.after()
     joints = tuple(piece.token.word for piece in m.all("oi"))
-    plain = joints in _JOINTS and (after is None or after.kind in ",;")
+    articles = [piece.token.word for piece in m.all("D")]
+    between = m.has("b") and len(articles) > 1 and _DAY_ARTICLES.issuperset(articles)  # entre le 3 et le 9
+    plain = (joints in _JOINTS or between) and (after is None or after.kind in ",;")
     if not days and not plain:
         return None
     start = month_day(m, first)

@@ -9,12 +9,15 @@ from rag.temporal import calendar, times
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import COUNTED, NUMBERED
 from rag.temporal.times import Time, YearSpan, closed, unreadable
+from rag.temporal.tokens import Token
 
 _PLURALS = all_words("time.plural_units")
 _LONGEST_MONTH = 31
 _DAYS = all_words("time.counted_days")
 _DAY_ARTICLES = all_words("time.day_articles")
+_DECADE, _DECADE_ARTICLES = 10, all_words("time.decade_articles")
 _QUARTERS = 4
+_PLAIN_DATE, _OLDEST = 8, 15  # characters; the year from which on it is one
 _DECADE_UNITS = all_words("time.decade_units")
 
 
@@ -103,16 +106,29 @@ def _numeric(m: Match) -> Time | None:
     lead = m.before()
     if _is_number_of_a_thing(m):
         return None
-    led = lead is not None and (lead.kind in "iquBbAr&-~@" or lead.kind in "W,")
+    led = lead is not None and (lead.kind in "iquBbAr&-~@" or lead.kind in "W,") or _after_article(m)
     dotted_short = token.value == 1 and len(token.parts) == 2
     if len(token.parts) == 2 and not (led or dotted_short and m.now.language != "en"):
         return None
     if len(token.parts) == 2 and max(token.parts) > 31 or not all(token.parts[:2]):
         return None
     two_digits = len(token.parts) == 3 and token.word[-3:-2] in "./-"
-    if two_digits and token.value == 1 and not led:
+    if two_digits and token.value == 1 and not led and not _is_plain_date(token, m.now.today.year):
         return None  # more likely a version: 1.10.21
     return times.numbers_as_date(token.parts, token.value == 1 or "-" in token.word and token.parts[0] > 12, m.now)
+
+
+def _after_article(m: Match) -> bool:
+    """ "le 7/10", "el 6/9", "du 28/02 au …": but not "les 3/4 de …"."""
+    lead, after = m.before(skip=""), m.after()
+    day = lead is not None and (lead.word in _DAY_ARTICLES or lead.kind == "o" and m.now.language != "en")
+    return day and (after is None or after.kind != "o")
+
+
+def _is_plain_date(token: Token, this_year: int) -> bool:
+    """ "22.08.23": day, month and year of two digits each, where versions have other numbers."""
+    day, month, year = token.parts
+    return len(token.word) == _PLAIN_DATE and 1 <= day <= 31 and 1 <= month <= 12 and _OLDEST <= year <= this_year % 100
 
 
 def _is_number_of_a_thing(m: Match) -> bool:
@@ -150,7 +166,7 @@ def _bare_year(m: Match) -> Time | None:
         return None
     if m.has("U"):
         return closed(calendar.year_span(number), absolute=True) if m.word("U") == "year" else None
-    if lead is not None and lead.word in NUMBERED:
+    if lead is not None and (lead.word in NUMBERED or lead.word == "at"):
         return None
     led = lead is None or lead.kind in "iqubBAgr~Eeot&-,;@LTF" or lead.word in ("for", "since", "during", "my", "our")
     led = led or lead is not None and lead.value in ("half", "quarter")  # im ersten Halbjahr 2023
@@ -160,6 +176,8 @@ def _bare_year(m: Match) -> Time | None:
     ends = after is None or after.kind in ",;&x"
     if m.now.language == "de" and lead is not None and lead.word in stop_words("de"):
         led = True  # was habe ich 2023 gelesen
+    if number % _DECADE == 0 and (lead := m.before(skip="")) is not None and lead.word in _DECADE_ARTICLES:
+        return closed(times.unit_span("decade", date(number, 1, 1)), absolute=True)  # los 2010
     if led or determined or ends:
         return closed(calendar.year_span(number), absolute=True)
     return None
@@ -169,9 +187,19 @@ def _decade(m: Match) -> Time | None:
     year = m.number("Z")
     token = m.all("Z")[0].token
     part = (lead := m.before()) is not None and lead.kind == "E"
+    if m.now.language == "en" and not m.has("iU") and not part and _is_style(m):
+        return None
     if not (m.has("D") or part or token.word[:4].isdigit() or (m.has("i") and m.now.language != "en")):
         return None
     return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
+
+
+def _is_style(m: Match) -> bool:
+    """ "the 1960s sideboard": of a thing, where nothing leads to a time."""
+    lead, after = m.before(), m.after()
+    led = lead is not None and lead.kind in "iqubBArt~-&"
+    thing = after is not None and after.kind == "." and after.word not in CLAUSE
+    return not led and thing and after is not None and after.word not in stop_words("en")
 
 
 def _years_of_decade(m: Match) -> Time | None:

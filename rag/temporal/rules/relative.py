@@ -10,10 +10,11 @@ from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.numbers import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
 
-REPEATED = "repeated"
-"""The unit of days that come again, "every Monday"; `step` is their weekday."""
 _HALF_YEARS = all_words("time.half_years")
 _OWNERS = all_words("time.owners")
+_SINCE_JOINTS = all_words("time.since_joints")
+WEEKEND = (5, 6)
+_WHOLE = re.compile(r"[oi]D?(?:[MmSsYJZ]|[LTF]U|U[lf])")
 _ROLLING = all_words("time.rolling")
 """Last, where it means up to today."""
 
@@ -71,8 +72,8 @@ def _count(m: Match, kinds: str = "Nna") -> int:
 
 def _is_inside(m: Match) -> bool:
     """Whether a span follows of which this is a part: "… of February", "… in 2020"."""
-    after = "".join(piece.kind for piece in m.pieces[m.end : m.end + 3])
-    return re.match(r"[oi]D?[MmSsYJ]", after) is not None
+    after = "".join(piece.kind for piece in m.pieces[m.end : m.end + 4])
+    return _WHOLE.match(after) is not None
 
 
 def _rolling(m: Match) -> Time | None:
@@ -92,11 +93,34 @@ def _rolling_half(m: Match) -> Time | None:
     return times.rolling(*halves[whole], m.now)
 
 
+def _since_count(m: Match) -> Time | None:
+    """ "seit drei Wochen", "depuis trois mois", "llevo dos años": up to today."""
+    return None if m.word("U") in ("half", "hour") else times.rolling(_count(m), m.word("U"), m.now)
+
+
+def _rolling_and_half(m: Match) -> Time | None:
+    """ "the last year and a half", "el último mes y medio"."""
+    units = [str(piece.token.value) for piece in m.all("U")]
+    whole = next((unit for unit in units if unit != "half"), "")
+    count = m.number("Nn") if m.has("Nn") else 1
+    months, days = {"year": (12 * count + 6, 0), "month": (count, 15), "decade": (120 * count + 60, 0)}.get(
+        whole, (0, 0)
+    )
+    if "half" not in units or not months or count < 1:
+        return None
+    return closed((shift(calendar.shift_months(m.now.today, -months), -days), m.now.today))
+
+
 def _ago(m: Match) -> Time | None:
     """ "3 days ago", "vor drei Tagen"; exact when "today" or "exactly" stands beside it."""
+    if m.has("P") and not isinstance(m.all("P")[0].token.value, int):
+        return None  # three weekdays ago
     if m.has("PWw"):  # three Fridays ago
         day = shift(calendar.previous_weekday(m.now.today, m.number("PWw")), -7 * (max(_count(m), 1) - 1))
         return closed((day, day))
+    after = m.after()
+    if m.has("g") and after is not None and after.word in _SINCE_JOINTS and m.word("U") not in ("half", "hour"):
+        return times.rolling(_count(m), m.word("U"), m.now)  # ça fait trois semaines que
     exact = m.has("=") or any(piece.token.value == 0 for piece in m.all("R"))
     if m.has("R") and not exact:
         return None
@@ -147,12 +171,6 @@ def _recently(m: Match) -> Time | None:
     return closed((shift(m.now.today, -days), m.now.today), vague=True)
 
 
-def _repeated(m: Match) -> Time | None:
-    """ "on Mondays", "every Monday": days that come again are no single span."""
-    problem = unreadable("days that repeat are not a single span; ask about one of them")
-    return replace(problem, unit=REPEATED, step=m.number("PWw")) if m.has("PWw") else problem
-
-
 def _weekend(m: Match) -> Time | None:
     """ "at the weekend", "on the weekend": the latest that has begun."""
     lead, after = m.before(), m.after()
@@ -163,7 +181,7 @@ def _weekend(m: Match) -> Time | None:
     noun = after is not None and after.kind == "." and m.now.language == "en" and after.word not in verbs
     if noun or after is not None and after.kind == "o":
         return None  # the weekend project, the weekend of the race
-    return times.relative_unit("weekend", m.now, "this")
+    return replace(times.relative_unit("weekend", m.now, "this"), weekdays=WEEKEND)
 
 
 def _own_unit(m: Match) -> Time | None:
@@ -188,7 +206,7 @@ def _part_of_this(m: Match) -> Time | None:
 
 
 UNIT_RULES: tuple[Rule, ...] = (
-    rule(r"D (?:U|WW) B L", _before_last),
+    rule(r"D?(?:U|WW) B L", _before_last),
     rule(r"D?T?[LTF]U", _unit),
     rule(r"D?U[lf]", _unit),
     rule(r"D?T?L[Nna]U", _rolling),
@@ -199,14 +217,16 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"g[Nna](?:P|WW)", _ago),
     rule(r"R [Nna]UG", _ago),
     rule(r"t D?[Nna]UG", _ago),
-    rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG", _half_ago),
+    rule(r"UaUG|ga?UU|[Nna]U&aUG|[Nna]&aUUG|g[Nna]U&a?U|g[Nn]&a?UU", _half_ago),
     rule(r"[Nn]PG", _ago),
-    rule(r"i?D?T?P", _repeated),
-    rule(r"i?eD?[PMmSsH]|i?eD?WW", _repeated),
     rule(r"D?v(?:U|WW)|D?Uv|D?WWv", _penultimate),
     rule(r"D?U", _weekend),
     rule(r"D?E (?:oD?|D)U", _part_of_this),
     rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
+    rule(r"D?(?:LU|Ul),?[io]?D?C", _same_day),
+    rule(r"qg?=?[Nna]U(?!G)", _since_count),
+    rule(r"qg?a?UU", _rolling_half),
+    rule(r"D?T?(?:LU|Ul)&a?U|D?U&a?Ul|D?T?(?:L[Nn]|[Nn]L)(?:U&a?U|&a?UU)|D?[Nn]lU&a?U", _rolling_and_half),
     rule(r"R i[Yy]", _this_day_in),
     rule(r"R", _relative_day),
     rule(r"V", _recently),

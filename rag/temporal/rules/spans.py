@@ -6,92 +6,25 @@ from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.rules.weekdays import day_beside, day_in_week, in_that_week, kept, nth_day, nth_weekday_in
-from rag.temporal.times import Time, closed, unreadable
+from rag.temporal.rules.lists import LIST_RULES
+from rag.temporal.rules.parts import PARTS_OF_TIMES
+from rag.temporal.rules.weekdays import (
+    day_beside,
+    day_in_week,
+    in_that_week,
+    kept,
+    long_weekend,
+    nth_weekday_in,
+)
+from rag.temporal.times import Time, closed
 
 _PLURALS = all_words("time.plural_units")
-_SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharply
+_SHORTLY = 7  # days
+_STEPS = 2  # the eve, the day after, and the days next to these
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
+_PRECEDING = all_words("time.preceding")
 _BEGINNING, _ENDING = all_words("time.unit_begins"), all_words("time.unit_ends")
-STARTS_AND_ENDS = frozenset(("start", "begin", "end", "close"))
-_WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
-
-
-def _part(m: Match) -> Time | None:
-    """ "early March", "the end of 2020", "Mitte Mai"; of a single day there is only the whole."""
-    before = m.before()
-    if m.pieces[m.start].token.word in STARTS_AND_ENDS and before is not None and before.word in _WHO:
-        return None  # what did I start last month
-    span = m.time().span
-    if span[0] == span[1]:
-        return kept(m, span)
-    part = calendar.part_of(span, m.word("E"))
-    return replace(kept(m, part), soft=min((part[1] - part[0]).days // 2, _SOFTEST))
-
-
-def _nth(m: Match) -> Time | None:
-    """ "first week of May", "last day of 2020", "second half of September", "third quarter of 2021"."""
-    start, end = m.time(-1).span
-    unit, last = m.word("U"), m.has("Ll")
-    if last and not m.has("oir") and unit not in ("half", "quarter"):
-        return None  # last month March
-    nth = 1 if last else m.number("O")
-    if unit == "week2" and (end - start).days in range(27, 31):
-        unit = "half"  # la primera quincena de octubre
-    if m.has("Nn"):
-        return _first_days(m, last)
-    days = (end - start).days + 1
-    if unit in ("half", "quarter"):
-        parts = 2 if unit == "half" else 4
-        nth = parts if last else nth
-        if nth > parts or days < parts:
-            return None
-        if days >= 365:
-            make = calendar.half_span if unit == "half" else calendar.quarter_span
-            return kept(m, make(start.year, nth))
-        return kept(m, (shift(start, days * (nth - 1) // parts), shift(start, days * nth // parts - 1)))
-    if unit == "weekend":
-        return nth_day(m, 5, nth, last, extra=1)
-    if unit in ("month", "year") and days >= 360:
-        step = 1 if unit == "month" else 12
-        first = (
-            calendar.shift_months(end, -step + 1).replace(day=1)
-            if last
-            else calendar.shift_months(start, step * (nth - 1))
-        )
-        return kept(m, (first, shift(calendar.shift_months(first, step), -1))) if first <= end else None
-    size = {"day": 1, "week": 7}.get(unit)
-    if size is None or days < size:
-        return None
-    first = shift(end, 1 - size) if last else shift(start, size * (nth - 1))
-    if first > end:
-        return unreadable(f"there is no such {unit}")
-    return kept(m, (first, min(shift(first, size - 1), end)))
-
-
-def _first_days(m: Match, last: bool) -> Time | None:
-    """ "the first two weeks of March", "the last 3 days of 2020"."""
-    start, end = m.time(-1).span
-    unit, count = m.word("U"), abs(m.number("Nn"))  # of "few" the fewest
-    if count < 1 or not last and m.number("O") != 1:
-        return None
-    if last:
-        return kept(m, (max(shift(times.step_back(unit, end, count), 1), start), end))
-    return kept(m, (start, min(shift(times.step_back(unit, start, -count), -1), end)))
-
-
-def _unit_of(m: Match) -> Time | None:
-    """ "the week of 5 June", "the month of March", "the weekend of 12 May"."""
-    unit, inner = m.word("U"), m.time(-1)
-    start, end = inner.span
-    if unit == "weekend":
-        saturday = shift(start, (5 - start.weekday()) % 7) if start.weekday() != 6 else shift(start, -1)
-        return kept(m, (saturday, shift(saturday, 1))) if start == end else None
-    if unit not in ("week", "month", "year", "quarter", "decade"):
-        return None
-    span = times.unit_span(unit, start)
-    return kept(m, span) if span[0] <= start and end <= span[1] else None
 
 
 def _week_beside(m: Match) -> Time | None:
@@ -117,6 +50,12 @@ def _range(m: Match) -> Time | None:
     return span
 
 
+def _range_led(m: Match) -> Time | None:
+    """ "de fin juin à mi-juillet": the "à" is part of the second time already."""
+    led = m.all("@")[-1].token
+    return _range(m) if led.kind == "i" and led.value == "to" else None
+
+
 def _in_that_year(m: Match) -> Time | None:
     """ "in March two years ago", "two years ago in March"."""
     if any(piece.token.word == "through" for piece in m.all("i")):
@@ -126,15 +65,6 @@ def _in_that_year(m: Match) -> Time | None:
         return in_that_week(weekday, m.time(-1) if weekday is m.time(0) else m.time(0))
     span = named.in_year(ago.step) if named.in_year and ago.unit == "years ago" else None
     return closed(span) if span else None
-
-
-def _list(m: Match) -> Time | None:
-    """ "in March and in May 2019": the year counts for both, and the days between are no harm."""
-    first, second = m.time(0), m.time(-1)
-    if first.unit == second.unit == "weekday" and first.floating and not second.floating and second.from_:
-        monday = calendar.week_span(second.from_)[0]  # on Monday and Tuesday of last week
-        return closed(calendar.hull((shift(monday, first.step),) * 2, second.span))
-    return times.between(first, second) if first.in_year and second.absolute else None
 
 
 def _since(m: Match) -> Time | None:
@@ -175,7 +105,9 @@ def _around(m: Match) -> Time | None:
 
 def _offset(m: Match) -> Time | None:
     """ "the week before 3 August", "two weeks after Easter", "the day before yesterday's …"."""
-    unit, before = m.word("U"), m.has("Bg")
+    unit, before = m.word("U"), m.has("BgL")
+    if m.has("L") and m.all("L")[0].token.word not in _PRECEDING:
+        return None
     start, end = m.time(-1).span
     if unit in ("half", "hour"):
         return None
@@ -183,6 +115,8 @@ def _offset(m: Match) -> Time | None:
         return _telling(m, _beside((start, end), unit, abs(m.number("Nn")), before))
     if unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("Nn"):  # in the weeks before
         return kept(m, _beside((start, end), unit, _SEVERAL[unit], before), vague=True)
+    if m.has("Nn") and m.number("Nn") < 0:  # a few days before
+        return kept(m, _beside((start, end), unit, 2 * -m.number("Nn") + 1, before), vague=True)
     if m.has("Nn"):
         count = abs(m.number("Nn"))
         day = times.step_back(unit, start, count) if before else times.step_back(unit, end, -count)
@@ -217,29 +151,32 @@ def _day_step(m: Match) -> Time | None:
     """ "le lendemain de Noël", "la veille de Pâques"."""
     start, end = m.time(-1).span
     step = m.number("h")
-    if abs(step) > 1:  # in the run-up to Christmas
-        return kept(m, (shift(start, step), shift(start, -1)), vague=True)
-    day = shift(end, 1) if step > 0 else shift(start, -1)
+    if abs(step) == _SHORTLY and (feast := m.time(-1).feast):
+        start = end = feast
+    if abs(step) > _STEPS:  # in the run-up to Christmas, shortly after Easter
+        beside = (shift(start, step), shift(start, -1)) if step < 0 else (shift(end, 1), shift(end, step))
+        return kept(m, beside, vague=True)
+    day = shift(end, step) if step > 0 else shift(start, step)
     return kept(m, (day, day))
 
 
 PART_RULES: tuple[Rule, ...] = (
-    rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
-    rule(r"D?[OLl]U [oir]D? @|D?[OLl]U @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
-    rule(r"D?[OLl]?@ [oi]D? @", nth_weekday_in),
-    rule(r"D?UoD? @", _unit_of),
+    *PARTS_OF_TIMES,
+    rule(r"D?[OLlv]?@ [oi]D? @", nth_weekday_in),
     rule(r"D?U[rqu.E][ioD]?@", _week_beside),
 )
 SPAN_RULES: tuple[Rule, ...] = (
     rule(r"b D?@ & D?@", _range),
     rule(r"[roq] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
-    rule(r"@ ,?&[ioD]*@", _list),
+    rule(r"[ro] D?@ @", _range_led),
+    *LIST_RULES,
     rule(r"@ [io]?D?@", day_in_week),
     rule(r"@ [io]?D?@", _in_that_year),
-    rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@", _offset),
+    rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@|D?UL[ioD]*@", _offset),
     rule(r"D?@ [BA] D?@", day_beside),
-    rule(r"h o?D?@", _day_step),
+    rule(r"h [ioD]*@", _day_step),
+    rule(r"[LT]?j[ioDt~]*@|@,?j", long_weekend),
 )
 OPEN_RULES: tuple[Rule, ...] = (
     rule(r"q [ioD]*@", _since),

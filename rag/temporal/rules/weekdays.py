@@ -3,7 +3,10 @@
 from rag.temporal import calendar
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match
+from rag.temporal.named.bridges import bridge
 from rag.temporal.times import Time, closed, unreadable
+
+_SHORT = 4  # days of a holiday that has a bridge
 
 
 def kept(m: Match, span: DateRange, vague: bool = False) -> Time:
@@ -12,11 +15,17 @@ def kept(m: Match, span: DateRange, vague: bool = False) -> Time:
     return Time(*span, absolute=inner.absolute, vague=vague or inner.vague, floating=inner.floating)
 
 
-def nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0) -> Time | None:
-    """The nth or last such weekday of a span, with the days after it that belong to it."""
+def long_weekend(m: Match) -> Time | None:
+    """ "le pont du 11 novembre", "the long weekend around 1 May", "Corpus Christi, long weekend": the days off."""
+    start, end = m.time(-1).span
+    return kept(m, bridge((start, end))) if (end - start).days <= _SHORT else None
+
+
+def nth_day(m: Match, weekday: int, nth: int, last: bool, extra: int = 0, before: int = 0) -> Time | None:
+    """The nth or last such weekday of a span, or so many `before` the last, with the days after that belong to it."""
     start, end = m.time(-1).span
     if last:
-        day = shift(end, -((end.weekday() - weekday) % 7))
+        day = shift(end, -((end.weekday() - weekday) % 7) - 7 * before)
     else:
         day = shift(start, (weekday - start.weekday()) % 7 + 7 * (nth - 1))
     return kept(m, (day, shift(day, extra))) if start <= day <= end else unreadable("there is no such day")
@@ -27,10 +36,11 @@ def nth_weekday_in(m: Match) -> Time | None:
     named, whole = m.time(0), m.time(-1)
     if named.unit != "weekday" or whole.span[0] == whole.span[1]:
         return None
-    last = m.pieces[m.start].token.kind in "Ll" or m.has("Ll") or m.all("@")[0].token.kind == "L"
+    before = m.has("v")
+    last = m.pieces[m.start].token.kind in "Ll" or m.has("Ll") or m.all("@")[0].token.kind == "L" or before
     if not (last or m.has("O")):
         return None
-    return nth_day(m, named.step, 1 if last else m.number("O"), last)
+    return nth_day(m, named.step, 1 if last else m.number("O"), last, before=int(before))
 
 
 def day_in_week(m: Match) -> Time | None:
