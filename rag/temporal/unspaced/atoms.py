@@ -46,6 +46,8 @@ def _year(part: NamedParts, now: Now) -> int:
     if part["yy"]:
         year = now.today.year // _CENTURY * _CENTURY + int(part["yy"])
         return year if year <= now.today.year + 1 else year - _CENTURY
+    if part["ya"]:
+        return now.today.year - number_of(part["ya"])
     if part["ry"]:
         begun = now.today.month >= _fiscal_from(part, now)
         return now.today.year - (not begun) - cjk_units()[part["ry"]][1]

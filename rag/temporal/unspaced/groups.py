@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from index.text.han_numbers import HAN_DIGITS
 from rag.temporal import calendar, times
-from rag.temporal.calendar import overlap, shift
+from rag.temporal.calendar import overlap
 from rag.temporal.times import Time, YearSpan
 from rag.temporal.unspaced.recurring import gaps
 from rag.temporal.unspaced.words import either
@@ -60,7 +61,7 @@ def _joint() -> re.Pattern[str]:
 
 def _together(row: list[Mention], text: str) -> list[Mention]:
     joined = bool(re.search(either("list_joints"), text[row[0].end : row[1].start]))
-    adjoining = row[0].end == row[1].start and shift(row[0].time.span[1], 1) == row[1].time.from_
+    adjoining = row[0].end == row[1].start and text[row[0].end - 1] in HAN_DIGITS  # 七八月
     if not joined and not adjoining and not any(mention.time.excluded for mention in row):
         return row
     if row[0].time.excluded or (row[-1].time.excluded and joined):
@@ -75,7 +76,7 @@ def _together(row: list[Mention], text: str) -> list[Mention]:
     absolute = any(mention.time.absolute for mention in row)
     row = [replace(mention, time=replace(mention.time, absolute=absolute)) for mention in row]
     further = tuple(gaps([mention.time.span for mention in row]))
-    if not further and not joined:  # 七八月
+    if not further and not joined:
         whole = calendar.hull(row[0].time.span, row[-1].time.span)
         return [Mention(replace(row[0].time, from_=whole[0], to=whole[1]), row[0].start, row[-1].end)]
     return [*row[:-1], replace(row[-1], further=further)]

@@ -33,6 +33,8 @@ def unspaced_name_likeness(atom: Atom, text: str, inside: Callable[[int], bool])
     month = bool(kinds.get("sm")) and not kinds.get("sd") and not kinds.get("year")
     if month and _month_of_name().match(text, end):
         return "name"
+    if month and _HAN.match(atom.written) and _month_and_work().match(text, end) and not _works().match(text, end + 1):
+        return "name"
     naming = not kinds.get("year") and any(kinds.get(kind) for kind in _NAMING)
     if naming and (_place_behind().match(text, end) or _work_behind().match(text, end)):
         return "name"
@@ -80,7 +82,7 @@ def _place_behind() -> re.Pattern[str]:
 @cache
 def _work_behind() -> re.Pattern[str]:
     """3月のライオン 何巻, 月曜から夜ふかしで紹介: more of a title, and what is said of works alone."""
-    return re.compile(either("titles_behind"))
+    return re.compile(rf"(?!{either('behind_times', ('zh',))}){either('titles_behind')}")
 
 
 @cache
@@ -111,6 +113,12 @@ def _works() -> re.Pattern[str]:
 @cache
 def _month_of_name() -> re.Pattern[str]:
     return re.compile(either("months_of_names"))
+
+
+@cache
+def _month_and_work() -> re.Pattern[str]:
+    """四月は君の嘘の感想, 八月长安的小说: a month in Han signs, a few more, and a work of that."""
+    return re.compile(rf"(?!{either('behind_times', ('zh',))}){either('behind_literary_months')}")
 
 
 @cache

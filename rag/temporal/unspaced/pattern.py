@@ -59,18 +59,20 @@ _OF_A_YEAR = r"""
                    |(?P<lm>{m}){month}{early_days}(?P<ld1>{d})(?!{day})|{first_month_days}(?P<ld2>{d})
                    |{lunar_leads}(?P<lm3>{m}){month}{early_days}?(?P<ld3>{d}){day}?)
     | (?P<holiday> {holidays}|(?<![\d第{han_digits}]){short_holidays}(?={behind_short_holidays}))
-    | (?P<quarter> (?:{ordinal}?(?P<qn>{n}){quarters}|q(?P<q1>[1-4])(?!\d)|(?<!\d)(?P<q2>[1-4])q))
+    | (?P<quarter> (?:{ordinal}?(?P<qn>{n}){quarters}|(?<![a-z])q(?P<q1>[1-4])(?!\d)|(?<!\d)(?P<q2>[1-4])q(?![a-z\d])))
     | (?P<term>    {terms})
     | (?P<mon>     (?<!{han_ten})(?<!\d[./])(?:(?P<sm>{m})\s?{month}(?:{month_ends}|\s?{of}?(?P<sd>{d})\s?
-                   (?:{day}(?!{no_day_behind})|(?={joint}{d}\s?{day}(?!{no_day_behind}))|(?<=[{han_digits}])(?={behind_han_days})))?
+                   (?:{day}(?!{no_day_behind})|(?={joint}{d}\s?{day}(?!{no_day_behind}))|(?<=[{han_digits}])(?={behind_han_days})|(?=\s|$)))?
                    |(?<!\d)(?P<lone>{m})(?={joint}{m}\s?{month})|(?P<pair>[一二三四五六七八])(?=[二三四五六七八九]{month})))
-    | (?P<slash>   (?<![a-z\d./])(?!(?<=[{before_fractions}])\d/(?:[2-9]|10)(?!\d))(?P<smm>\d{{1,2}})/(?P<sdd>\d{{1,2}})(?![\d/%]|\.\d|\s?{no_slash_behind}))
+    | (?P<slash>   (?<![a-z\d./])(?!(?<=[{before_fractions}])\d/(?:[2-9]|10)(?!\d))
+                   (?P<smm>\d{{1,2}})/(?P<sdd>\d{{1,2}})(?![\d/%]|\.\d|\s?{no_slash_behind}))
     """
 _HALF_YEAR = r"| (?P<halfyear> {half_years})"
 _YEAR = r"""
       (?:(?<!\d)(?P<y>\d{{4}})(?:\s?{year}|(?={year_tail})|(?=[-~、,和と跟]\d{{4}}\s?{year})|(?={school_years}))
         |(?<![\d.])'?(?P<yy>\d\d)(?:{year}(?={year_tail})|(?=q[1-4](?!\d)))
         |(?P<era>{eras}|(?<![a-z]){short_eras}(?=\d))\s?(?P<ey>{n}|{first_year})\s?{year}
+        |(?P<ya>{n})\s?{year}{ago}(?={of}?(?:{of_a_year}))
         |(?P<ry>{years}))
       (?:(?P<fiscal>{fiscal_years}))?(?!{years_of_things})
     """
@@ -80,7 +82,7 @@ _TIMES = (
                    (?:{ordinal}(?P<on>{n})\s?(?:(?P<od1>{ordinal_days})|{ordinal_weeks})
                    |(?P<cn>{n})\s?(?:(?P<cd>{own_days})|{own_weeks}))
                    (?!{no_counts_behind}))
-    | (?P<ago>     (?!\d{{4}}\s?{year}){ago_length}{ago}
+    | (?P<ago>     (?!\d{{4}}\s?{year}){ago_length}{ago}(?!{of}?(?:{of_a_year}))
                    (?P<exact>{ago_exactly})?)
     | (?P<monthday> (?P<mu>{months_back}){of}?(?P<mday>{d})\s?{day}(?!{no_day_behind}))
     | (?P<every>   {every_week}(?:(?P<everydays>{weekday_sets})|(?P<ew>{japanese}){weekday_ends}|(?P<ezw>{chinese}))
@@ -173,7 +175,18 @@ def _signs() -> dict[str, str]:
     signs |= {"japanese": japanese, "chinese": chinese, "han_ten": HAN_TEN, "no": either("of", ("ja",))}
     signs |= {"ordinal": any_of("dates.signs.ordinals", IN_SIGNS), "eras": eras}
     signs |= {"first_year": any_of("dates.signs.first_years", IN_SIGNS)}
-    tables = ("short_holidays", "short_eras", "bare_parts", "days", "half_years", "terms", "school_terms", "lunar_months", "reigns", "weekday_sets")
+    tables = (
+        "short_holidays",
+        "short_eras",
+        "bare_parts",
+        "days",
+        "half_years",
+        "terms",
+        "school_terms",
+        "lunar_months",
+        "reigns",
+        "weekday_sets",
+    )
     signs |= {key: f"(?:{longest_first(table(key))})" for key in tables}
     signs |= {f"{name}_length": length_pattern(name) for name in ("ago", "past", "since")}
     signs["holidays"] = longest_first(table("holidays") | table("periods"))
