@@ -10,11 +10,12 @@ from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift, shift_months
 from rag.temporal.times import Time, unreadable
 from rag.temporal.unspaced import beside
-from rag.temporal.unspaced.lengths import length_of, length_pattern
 from rag.temporal.unspaced.words import (
     AMOUNTS,
     IN_SIGNS,
     either,
+    length_of,
+    length_pattern,
     longest_first,
     number_of,
     table,

@@ -10,10 +10,9 @@ from rag.temporal.calendar import DateRange, shift, shift_months
 from rag.temporal.rules.relative import REPEATED
 from rag.temporal.times import Now, Time, closed, unreadable
 from rag.temporal.unspaced.holidays import long_weekends
-from rag.temporal.unspaced.lengths import NamedParts, length_of
 from rag.temporal.unspaced.pattern import Atom, cjk_eras, cjk_units
-from rag.temporal.unspaced.words import number_of, table, values_of
-from rag.temporal.unspaced.yearly import KINDS, in_every_year, season_in, softness
+from rag.temporal.unspaced.words import NamedParts, length_of, number_of, table, values_of
+from rag.temporal.unspaced.yearly import KINDS, in_every_year, season_in, soft_days
 
 _HALF_MONTH_SPREAD = 3  # days around half a month ago
 _FISCAL_FROM = {"ja": 4}
@@ -70,7 +69,7 @@ def _with_year(part: NamedParts, now: Now) -> Time | None:
         return closed((start, shift(shift_months(start, 12), -1)), absolute=True)
     make = in_every_year(part, now.language, first)
     time = times.in_year(make, year, "such day") if make else unreadable("there is no such day")
-    return replace(time, soft=softness(part, now.language), in_year=None)
+    return replace(time, soft=soft_days(part, now.language), in_year=None)
 
 
 def _without_year(part: NamedParts, now: Now) -> Time | None:
@@ -80,7 +79,7 @@ def _without_year(part: NamedParts, now: Now) -> Time | None:
     time = times.yearly(make, now)
     if time.problem and not part["mon"]:
         return None
-    return replace(time, soft=softness(part, now.language))
+    return replace(time, soft=soft_days(part, now.language))
 
 
 def _every_year(part: NamedParts, now: Now) -> list[Time]:

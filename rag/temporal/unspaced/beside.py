@@ -5,8 +5,7 @@ from functools import cache
 
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
-from rag.temporal.unspaced.lengths import length_of, length_pattern
-from rag.temporal.unspaced.words import AMOUNTS, either, longest_first, number_of, table
+from rag.temporal.unspaced.words import AMOUNTS, either, length_of, length_pattern, longest_first, number_of, table
 
 _SHORT = 10  # days that something can be counted from: longer spans have no day of their own
 _A_FEW = 7

@@ -14,7 +14,7 @@ from rag.temporal.rules.weekdays import in_that_week
 from rag.temporal.times import Now, Time, closed
 from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import read_atom
-from rag.temporal.unspaced.groups import Mention, grouped
+from rag.temporal.unspaced.groups import Mention, in_rows
 from rag.temporal.unspaced.names import quoted_spans, unspaced_name_likeness
 from rag.temporal.unspaced.pattern import Atom, cjk_time_pattern, find_atom
 from rag.temporal.unspaced.recurring import recurring
@@ -34,7 +34,7 @@ def read_cjk(text: str, today: date, stands: Callable[[Atom], bool] = lambda ato
     A time of which only some days are meant is followed by the days taken out of it, at the same place.
     """
     text = _with_digits_of_years(text.translate(_SAME_SIGNS))
-    mentions = grouped(_mentions(text, Now(today, language_of_signs(text)), stands), text)
+    mentions = in_rows(_mentions(text, Now(today, language_of_signs(text)), stands), text)
     return [(time, (found.start, found.end)) for found in mentions for time in (found.time, *found.further)]
 
 

@@ -28,7 +28,7 @@ _COMMAS = ("", "、", ",")
 _ALIKE = 1.5
 
 
-def grouped(mentions: Sequence[Mention], text: str) -> list[Mention]:
+def in_rows(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions, those in a row with what holds of them together."""
     found, at = [], 0
     while at < len(mentions):

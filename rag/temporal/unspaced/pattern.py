@@ -10,8 +10,16 @@ from string import Formatter
 
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN
 from index.text.language_data import SHARED, any_of, language_data
-from rag.temporal.unspaced.lengths import NamedParts, length_pattern
-from rag.temporal.unspaced.words import AMOUNTS, IN_SIGNS, either, longest_first, table, weekday_signs
+from rag.temporal.unspaced.words import (
+    AMOUNTS,
+    IN_SIGNS,
+    NamedParts,
+    either,
+    length_pattern,
+    longest_first,
+    table,
+    weekday_signs,
+)
 
 _THEN = ("week", "month", "year")
 """Units of which the same day is meant: 去年の今日."""
@@ -63,7 +71,7 @@ _OF_A_YEAR = r"""
     | (?P<term>    {terms})
     | (?P<mon>     (?<!{han_ten})(?<!\d[./])(?:(?P<sm>{m})\s?{month}(?:{month_ends}|\s?{of}?(?P<sd>{d})\s?
                    (?:{day}(?!{no_day_behind})|(?={joint}{d}\s?{day}(?!{no_day_behind}))|(?<=[{han_digits}])(?={behind_han_days})|(?=\s|$)))?
-                   |(?<!\d)(?P<lone>{m})(?={joint}{m}\s?{month})|(?P<pair>[一二三四五六七八])(?=[二三四五六七八九]{month})))
+                   |(?<!\d)(?P<lone>{m})(?={joint}{m}\s?{month})|(?P<pair>{pair_first})(?={pair_second}{month})))
     | (?P<slash>   (?<![a-z\d./])(?!(?<=[{before_fractions}])\d/(?:[2-9]|10)(?!\d))
                    (?P<smm>\d{{1,2}})/(?P<sdd>\d{{1,2}})(?![\d/%]|\.\d|\s?{no_slash_behind}))
     """
@@ -115,7 +123,7 @@ _TIMES = (
                    (?!{weekend_ends}))
     | (?P<season>  (?P<s>{season_signs})(?:{behind_seasons}|(?={except_behind})))
     | (?P<unknown> {unknown_spans})
-    | (?P<longweekend> (?P<ln>[3-5三四五]){long_weekends})
+    | (?P<longweekend> (?P<ln>{few_numbers}){long_weekends})
     | (?P<bare>    {bare_parts})
     | (?P<fewdays> {few_days})
     | (?P<units>   {units})
@@ -165,49 +173,47 @@ def _filled(pattern: str) -> str:
 @cache
 def _signs() -> dict[str, str]:
     """The parts of the pattern that are no entries by themselves."""
-    n = either("amounts", AMOUNTS)
+    signs = _signs_of_dates() | _signs_of_units()
+    tables = "short_holidays short_eras bare_parts days half_years terms school_terms lunar_months reigns weekday_sets"
+    signs |= {key: f"(?:{longest_first(table(key))})" for key in (*tables.split(), "few_days")}
+    signs |= {f"{name}_length": length_pattern(name) for name in ("ago", "past", "since")}
+    signs |= {key: either(key, (SHARED,)) for key in ("few_numbers", "pair_first", "pair_second")}
+    signs |= {key: _all_signs(key) for key in ("before_bare_days", "before_fractions", "no_money")}
+    signs["joint"] = rf"\s?(?:{either('joints')}|{either('list_joints')})\s?"
+    signs["year_tail"] = _year_tail(signs)
+    signs["of_a_year"] = rf"{signs['m']}\s?{signs['month']}|{signs['holidays']}|{signs['season_words']}|\d{{1,2}}/\d"
+    return signs
+
+
+def _signs_of_dates() -> dict[str, str]:
     m, d = (either(of, (SHARED,)) for of in ("month_numbers", "day_numbers"))
     year, month, day = (any_of(f"dates.signs.{of}", IN_SIGNS) for of in ("years", "months", "days"))
-    japanese, chinese = weekday_signs()
-    units = cjk_units()
     eras = longest_first(era for era in cjk_eras() if era not in table("short_eras"))
-    signs = {"n": n, "m": m, "d": d, "year": year, "month": month, "day": day}
-    signs |= {"japanese": japanese, "chinese": chinese, "han_ten": HAN_TEN, "no": either("of", ("ja",))}
-    signs |= {"ordinal": any_of("dates.signs.ordinals", IN_SIGNS), "eras": eras}
+    signs = {"n": either("amounts", AMOUNTS), "m": m, "d": d, "year": year, "month": month, "day": day, "eras": eras}
+    signs |= {"han_ten": HAN_TEN, "han_digits": "".join(HAN_DIGITS) + HAN_TEN, "no": either("of", ("ja",))}
+    signs |= {"ordinal": any_of("dates.signs.ordinals", IN_SIGNS)}
     signs |= {"first_year": any_of("dates.signs.first_years", IN_SIGNS)}
-    tables = (
-        "short_holidays",
-        "short_eras",
-        "bare_parts",
-        "days",
-        "half_years",
-        "terms",
-        "school_terms",
-        "lunar_months",
-        "reigns",
-        "weekday_sets",
-    )
-    signs |= {key: f"(?:{longest_first(table(key))})" for key in tables}
-    signs |= {f"{name}_length": length_pattern(name) for name in ("ago", "past", "since")}
-    signs["holidays"] = longest_first(table("holidays") | table("periods"))
-    signs["season_words"] = longest_first(table("seasons"))
-    signs["season_sign"] = f"(?P<rs>{either('season_signs')})"
-    signs["season_leads"] = f"(?P<rlead>{longest_first(table('season_leads'))})"
-    signs["few_days"] = longest_first(table("few_days"))
-    signs["joint"] = rf"\s?(?:{either('joints')}|{either('list_joints')})\s?"
-    signs["dot"] = r"(?P<dm>\d{1,2})\.(?P<dd>\d{1,2})(?![\d.%])"
+    dot = r"(?P<dm>\d{1,2})\.(?P<dd>\d{1,2})(?![\d.%])"
     alone = rf"(?<![^{_all_signs('before_bare_days')}])(?=\d{{1,2}}\.\d{{1,2}}(?!{either('no_dotted_behind')}))"
     ranged = rf"(?<![a-z\d./])(?=\d{{1,2}}\.\d{{1,2}}\s?{either('joints')}\s?\d{{1,2}}\.\d)"
-    signs["dotted"] = rf"(?:(?<=[-~到至])|{alone}|{ranged}){signs['dot']}"
-    signs |= {key: _all_signs(key) for key in ("before_bare_days", "before_fractions", "no_money")}
-    signs["han_digits"] = "".join(HAN_DIGITS) + HAN_TEN
-    signs["units"] = longest_first(units)
-    signs["months_back"] = longest_first(word for word, (unit, _) in units.items() if unit == "month")
-    signs["years"] = longest_first(word for word, (unit, _) in units.items() if unit == "year")
-    signs["thens"] = longest_first(word for word, (unit, back) in units.items() if unit in _THEN and back > 0)
-    signs["year_tail"] = _year_tail(signs)
-    signs["of_a_year"] = rf"{m}\s?{month}|{signs['holidays']}|{signs['season_words']}|\d{{1,2}}/\d"
-    return signs
+    return signs | {"dot": dot, "dotted": rf"(?:(?<=[{_all_signs('joint_signs')}])|{alone}|{ranged}){dot}"}
+
+
+def _signs_of_units() -> dict[str, str]:
+    units = cjk_units()
+    japanese, chinese = weekday_signs()
+    return {
+        "japanese": japanese,
+        "chinese": chinese,
+        "holidays": longest_first(table("holidays") | table("periods")),
+        "season_words": longest_first(table("seasons")),
+        "season_sign": f"(?P<rs>{either('season_signs')})",
+        "season_leads": f"(?P<rlead>{longest_first(table('season_leads'))})",
+        "units": longest_first(units),
+        "months_back": longest_first(word for word, (unit, _) in units.items() if unit == "month"),
+        "years": longest_first(word for word, (unit, _) in units.items() if unit == "year"),
+        "thens": longest_first(word for word, (unit, back) in units.items() if unit in _THEN and back > 0),
+    }
 
 
 def _all_signs(key: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from index.text.language_data import SHARED
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.times import Time
 from rag.temporal.unspaced.atoms import repeated
@@ -49,7 +50,7 @@ def _taken_out(span: DateRange) -> Time:
 
 @cache
 def _long_weekends() -> re.Pattern[str]:
-    return re.compile(rf"{either('of')}?\s?(?P<days_off>[3-5三四五]){either('long_weekends')}")
+    return re.compile(rf"{either('of')}?\s?(?P<days_off>{either('few_numbers', (SHARED,))}){either('long_weekends')}")
 
 
 @cache

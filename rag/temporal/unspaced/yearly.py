@@ -6,8 +6,7 @@ from rag.temporal.calendar import DateRange, shift_months
 from rag.temporal.named.moon import lunar_day
 from rag.temporal.times import YearSpan
 from rag.temporal.unspaced.holidays import softness_of, span_named
-from rag.temporal.unspaced.lengths import NamedParts
-from rag.temporal.unspaced.words import number_of, table, table_of, values_of
+from rag.temporal.unspaced.words import NamedParts, number_of, table, table_of, values_of
 
 KINDS = ("lunar", "holiday", "quarter", "term", "mon", "slash", "season", "halfyear", "dotted")
 """The groups of the pattern that `in_every_year` reads."""
@@ -29,11 +28,11 @@ def in_every_year(part: NamedParts, language: str, fiscal_from: int = 1) -> Year
         return lambda year: season_in(year, season)
     if part["lunar"]:
         return _lunar(part)
-    name = named(part, language)
+    name = name_written(part, language)
     return (lambda year: span_named(year, name)) if name else None
 
 
-def named(part: NamedParts, language: str) -> str:
+def name_written(part: NamedParts, language: str) -> str:
     """The value of a holiday, period or term; "" where it is none in the language."""
     if term := part["term"]:
         return language_data(language).values("unspaced.terms").get(term, "")
@@ -49,9 +48,9 @@ def season_in(year: int, written: str) -> DateRange:
     return span if written in seasons or part == "whole" else calendar.part_of(span, part)
 
 
-def softness(part: NamedParts, language: str) -> int:
+def soft_days(part: NamedParts, language: str) -> int:
     """Days beside the ends of what was named that may be meant too."""
-    return softness_of(name) if (name := named(part, language)) else 0
+    return softness_of(name) if (name := name_written(part, language)) else 0
 
 
 def _month_and_day(part: NamedParts) -> tuple[int | None, int]:
