@@ -57,6 +57,7 @@ def _changes() -> list[tuple[re.Pattern[str], _Change]]:
     arounds = longest_first(word for word, side in table("bounds").items() if side == "around")
     untils = longest_first(word for word, side in table("bounds").items() if side == "until")
     patterns: list[tuple[str, _Change]] = [
+        (rf"\s?[(（]{either('weekday_marks')}[)）]", lambda time, match: time),  # 3月5日(火)
         (rf"{of}?\s?(?P<edge>{longest_first(table('edges'))}){length_pattern('edge')}{either('span_ends')}?", _edge),
         (rf"{of}?\s?(?P<half>{longest_first(table('halves'))})", _half),
         (rf"{of}?\s?(?P<part>{longest_first(table('parts'))})(?:{arounds})?", _part),
