@@ -75,7 +75,7 @@ def _with_what_stands_around(atom: Atom, read: list[Time], text: str, now: Now, 
 
 def _mark(text: str, start: int, end: int) -> tuple[str, int]:
     """What the words behind a time, or else before it, make of it, and where they end: since, until."""
-    if _joint().match(text, end):
+    if _is_joined(text, end):
         return _JOINT, end
     if bound := _bound().match(text, end):
         return table("bounds")[bound["end"]], bound.end()
@@ -155,9 +155,14 @@ def _begun(span: Time, first: Time, now: Now) -> Time:
 
 @cache
 def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s?{either('joints')}\s?")
+
+
+def _is_joined(text: str, end: int) -> bool:
     """到 between two times; elsewhere it is a verb."""
-    return re.compile(
-        rf"\s?{either('joints')}(?=\s?(?:{cjk_time_pattern().pattern}|{_bare_day().pattern}))", re.VERBOSE
+    joint = _joint().match(text, end)
+    return joint is not None and any(
+        pattern.match(text, joint.end()) is not None for pattern in (_bare_day(), cjk_time_pattern())
     )
 
 
