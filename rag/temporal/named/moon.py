@@ -13,6 +13,7 @@ from functools import cache
 _MONTH = 29.530588861
 _NOON_2000, _DAY_2000 = 2451545.0, date(2000, 1, 1)
 _CHINA = 8 / 24  # days ahead of Greenwich
+_PLACE_OF_JANUARY = 280  # where the sun is as a western year begins
 _CLOCKS = 66 / 86_400  # days that even time is ahead of the earth's turning, about 2000
 
 _FESTIVALS = {  # the sun's place in the month, its date near there, day of the month, how many days it is kept
@@ -35,6 +36,18 @@ def lunar_span(year: int, name: str) -> tuple[date, date]:
     place, (month, near), number, length = _FESTIVALS[name]
     first = _month_with(_sun_reaches(place, date(year, month, near))) + timedelta(days=number - 1)
     return first, first + timedelta(days=length - 1)
+
+
+def lunar_day(year: int, month: int, day: int) -> date:
+    """A day of the Chinese calendar's year that begins in the western `year`: its twelfth month ends in the next."""
+    place, near = (330 + 30 * (month - 1)) % 360, date(year, 2, 19) + timedelta(days=round(30.44 * (month - 1)))
+    return _month_with(_sun_reaches(place, near)) + timedelta(days=day - 1)
+
+
+def solar_day(year: int, place: int) -> date:
+    """The day of `year` on which the sun reaches a place, in degrees from the spring equinox."""
+    days = (place - _PLACE_OF_JANUARY) % 360 / 360 * 365.2422
+    return _sun_reaches(place, date(year, 1, 1) + timedelta(days=round(days)))
 
 
 def _month_with(day: date) -> date:

@@ -1,4 +1,4 @@
-"""What stands around a time and changes it: 2024年の前半, 10月の初め, 10月1日の後の2週間, 10月以外, 除了十月."""
+"""What stands around a time and changes it: 2024年の前半, 10月の初め, 最后三天, 10月以外, 除了十月."""
 
 import re
 from collections.abc import Callable
@@ -7,12 +7,15 @@ from functools import cache
 
 from index.text.language_data import any_of
 from rag.temporal import calendar, times
-from rag.temporal.calendar import DateRange, shift
+from rag.temporal.calendar import DateRange, shift, shift_months
 from rag.temporal.times import Time, unreadable
+from rag.temporal.unspaced import beside
 from rag.temporal.unspaced.words import (
     AMOUNTS,
     IN_SIGNS,
     either,
+    length_of,
+    length_pattern,
     longest_first,
     number_of,
     table,
@@ -20,44 +23,15 @@ from rag.temporal.unspaced.words import (
     weekday_signs,
 )
 
-_Change = Callable[[Time, re.Match[str]], Time]
-_MONTH = 31
+_Change = Callable[[Time, re.Match[str]], Time | None]
+_MONTH, _DECADE = 31, 3_600
 _SOFTEST = 15  # days beside a part: nobody draws these lines sharply
-_SATURDAY = 5
+_SATURDAY, _SUNDAY = 5, 6
 _THIRDS = {1: "early", 2: "mid", 3: "late"}
-_HALF_YEAR = 300  # days: of a longer span the halves are the calendar's
-
-
-@cache
-def beside_pattern() -> str:
-    """の後の2週間, 前三天, の前の週, の翌日: the days next to something, as a part of a pattern."""
-    of, amounts = either("of", ("ja",)), either("amounts", AMOUNTS)
-    sides = longest_first(word for word, side in table("besides").items() if side != "from")
-    units = longest_first(table("counted_units"))
-    return (
-        rf"(?:{of}?(?P<step>{longest_first(table('beside_days'))})"
-        rf"|{of}?(?P<side>{sides}){either('of')}?(?P<n>{amounts})\s?(?P<unit>{units}){either('span_ends')}?"
-        rf"|{of}(?P<next>{sides}){of}(?P<one>{units}))"
-    )
-
-
-def beside(span: DateRange, match: re.Match[str]) -> DateRange:
-    """The days that a match of `beside_pattern` means next to `span`."""
-    side, count, unit = side_of(match)
-    start, end = span
-    if side == "before":
-        return times.step_back(unit, start, count), shift(start, -1)
-    return shift(end, 1), times.step_back(unit, end, -count)
-
-
-def side_of(match: re.Match[str]) -> tuple[str, int, str]:
-    """("before" or "after", how many, of which unit)."""
-    if match["step"]:
-        side, _, unit = table("beside_days")[match["step"]].partition(":")
-        return side, 1, unit
-    if match["next"]:
-        return table("besides")[match["next"]], 1, table("counted_units")[match["one"]]
-    return table("besides")[match["side"]], abs(number_of(match["n"])), table("counted_units")[match["unit"]]
+_YEARS_OF_PARTS = {"early": (0, 3), "mid": (3, 7), "late": (7, 10)}
+_HALF_YEAR = 300  # days: of a longer span the halves are those of its months
+_UNITS = ("week", "month", "quarter", "year", "decade")
+_LOOKED_BACK = 6
 
 
 def changed(time: Time, text: str, start: int, end: int) -> tuple[Time, int, int]:
@@ -65,10 +39,13 @@ def changed(time: Time, text: str, start: int, end: int) -> tuple[Time, int, int
     if time.problem or time.from_ is None or time.to is None:
         return time, start, end
     for pattern, change in _changes():
-        if match := pattern.match(text, end):
-            time, end = change(time, match), match.end()
-    if mark := _excepted_before().search(text[max(start - 3, 0) : start]):
-        time, start = replace(time, excluded=True), start - len(mark[0])
+        if (match := pattern.match(text, end)) and (meant := change(time, match)):
+            time, end = meant, match.end()
+    before = text[max(start - _LOOKED_BACK, 0) : start]
+    if mark := _excepted_before().search(before):
+        return replace(time, excluded=True), start - len(mark[0]), end
+    if (mark := _not_before().search(before)) and (behind := _not_behind().match(text, end)):
+        return replace(time, excluded=True), start - len(mark[0]), behind.end()
     return time, start, end
 
 
@@ -76,28 +53,51 @@ def changed(time: Time, text: str, start: int, end: int) -> tuple[Time, int, int
 def _changes() -> list[tuple[re.Pattern[str], _Change]]:
     of, amounts = either("of"), either("amounts", AMOUNTS)
     since = longest_first(word for word, side in table("besides").items() if side == "from")
-    units = longest_first(table("counted_units"))
+    units, unclear = longest_first(table("counted_units")), either("unclear_units")
     arounds = longest_first(word for word, side in table("bounds").items() if side == "around")
     untils = longest_first(word for word, side in table("bounds").items() if side == "until")
-    return [
-        (re.compile(rf"{of}?(?P<half>{longest_first(table('halves'))})"), _half),
-        (re.compile(rf"{of}?(?P<part>{longest_first(table('parts'))})(?:{arounds})?"), _part),
-        (re.compile(rf"{of}?{either('weekends')}"), _weekend),
-        (re.compile(rf"{of}?{_nth_pattern()}"), _nth),
-        (re.compile(beside_pattern()), lambda time, match: _moved(time, beside(time.span, match))),
+    patterns: list[tuple[str, _Change]] = [
+        (rf"\s?[(（]{either('weekday_marks')}[)）]", lambda time, match: time),  # 3月5日(火)
+        (rf"{of}?\s?(?P<edge>{longest_first(table('edges'))}){length_pattern('edge')}{either('span_ends')}?", _edge),
+        (rf"{of}?\s?(?P<half>{longest_first(table('halves'))})", _half),
+        (rf"{of}?\s?(?P<part>{longest_first(table('parts'))})(?:{arounds})?", _part),
+        (rf"{of}?\s?{_nth_pattern()}", _nth),
+        (rf"{of}?\s?{either('weekends')}", _weekend),
+        (rf"(?P<week_of>{either('weeks_of')})|(?P<month_of>{either('months_of')})", _moving(beside.whole_unit)),
+        (beside.beside_pattern(), _moving(beside.beside)),
+        (beside.offset_pattern(), _moving(beside.offset)),
+        (rf"{of}?\s?(?P<near>{longest_first(table('near_days'))})", _moving(beside.near_words)),
         (
-            re.compile(
-                rf"(?:{since})[、,]?{of}?(?P<n>{amounts})\s?(?P<unit>{units}){either('span_ends')}?(?!{untils})"
-            ),
+            rf"(?:{since})[、,]?(?:{of}|(?!{amounts}\s?{unclear}(?!{either('span_ends')})))"
+            rf"(?P<n>{amounts})\s?(?P<unit>{units}){either('span_ends')}?(?!{untils})",
             _from,
         ),
-        (re.compile(either("except_behind")), lambda time, match: replace(time, excluded=True)),
+        (either("except_behind"), lambda time, match: replace(time, excluded=True)),
     ]
+    return [(re.compile(pattern), change) for pattern, change in patterns]
 
 
 @cache
 def _excepted_before() -> re.Pattern[str]:
     return re.compile(f"{either('except_before')}$")
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    return re.compile(f"{either('not_before')}$")
+
+
+@cache
+def _not_behind() -> re.Pattern[str]:
+    return re.compile(either("not_behind"))
+
+
+def _moving(move: Callable[[DateRange, re.Match[str]], DateRange | None]) -> _Change:
+    def change(time: Time, match: re.Match[str]) -> Time | None:
+        span = move(time.span, match)
+        return _moved(time, span) if span else None
+
+    return change
 
 
 def _moved(time: Time, span: DateRange) -> Time:
@@ -109,20 +109,37 @@ def _half(time: Time, match: re.Match[str]) -> Time:
     start, end = time.span
     days = (end - start).days + 1
     if days >= _HALF_YEAR:
-        return _moved(time, calendar.half_span(start.year, nth))
+        months = (end.year - start.year) * 12 + end.month - start.month + 1
+        turn = shift_months(start, months // 2)
+        return _moved(time, (start, shift(turn, -1)) if nth == 1 else (turn, end))
     return _moved(time, (shift(start, days * (nth - 1) // 2), shift(start, days * nth // 2 - 1)))
 
 
-def _part(time: Time, match: re.Match[str]) -> Time:
+def _part(time: Time, match: re.Match[str]) -> Time | None:
     start, end = time.span
     if start == end:
-        return time
-    part, _, third = table("parts")[match["part"]].partition(":")
-    if third and (end - start).days < _MONTH:  # 上旬: ten days, the last of them longer or shorter
-        first = 10 * (int(third) - 1)
-        return _moved(time, (shift(start, first), end if third == "3" else shift(start, first + 9)))
-    span = calendar.part_of(time.span, _THIRDS[int(third)] if third else part)
+        return None
+    part, _, thirds = table("parts")[match["part"]].partition(":")
+    if thirds and (end - start).days < _MONTH:  # 上旬: ten days, the last of them longer or shorter
+        first, last = int(thirds[0]), int(thirds[-1])
+        return _moved(time, (shift(start, 10 * (first - 1)), end if last == 3 else shift(start, 10 * last - 1)))
+    part = _THIRDS[int(thirds[-1])] if thirds else part
+    if (end - start).days > _DECADE:
+        begin, stop = (shift_months(start, 12 * years) for years in _YEARS_OF_PARTS[part])
+        return _moved(time, (begin, shift(stop, -1)))
+    span = calendar.part_of(time.span, part)
     return replace(_moved(time, span), soft=min((span[1] - span[0]).days // 2, _SOFTEST))
+
+
+def _edge(time: Time, match: re.Match[str]) -> Time | None:
+    """最初の3日間, 最后三天; 前三天 of a week or month, of other days it is those before them."""
+    start, end = time.span
+    edge, _, inside = table("edges")[match["edge"]].partition(":")
+    length = length_of(match.groupdict(), "edge")
+    if inside and not any(times.unit_span(unit, start) == (start, end) for unit in _UNITS):
+        return None
+    span = (start, shift(length.after(start), -1)) if edge == "first" else (shift(length.before(end), 1), end)
+    return _moved(time, span) if length.count > 0 and start <= span[0] and span[1] <= end else None
 
 
 def _nth_pattern() -> str:
@@ -158,11 +175,11 @@ def _nth_weekday(span: DateRange, weekday: int, nth: int, last: bool) -> DateRan
     return (shift(start, (weekday - start.weekday()) % 7 + 7 * (nth - 1)),) * 2
 
 
-def _weekend(time: Time, match: re.Match[str]) -> Time:
+def _weekend(time: Time, match: re.Match[str]) -> Time | None:
     start, end = time.span
     if start != end:
-        return time
-    saturday = shift(start, (5 - start.weekday()) % 7) if start.weekday() != 6 else shift(start, -1)
+        return None
+    saturday = shift(start, (5 - start.weekday()) % 7) if start.weekday() != _SUNDAY else shift(start, -1)
     return _moved(time, (saturday, shift(saturday, 1)))
 
 

@@ -1,42 +1,122 @@
 """What the pattern of Japanese and Chinese times matched -> the time that it means on a day."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from index.text.language_data import language_data
 from rag.temporal import calendar, times
-from rag.temporal.calendar import shift
-from rag.temporal.named.periods import named_days, softness
+from rag.temporal.calendar import DateRange, shift, shift_months
+from rag.temporal.rules.relative import REPEATED
 from rag.temporal.times import Now, Time, closed, unreadable
-from rag.temporal.unspaced.pattern import cjk_eras, cjk_units
-from rag.temporal.unspaced.words import number_of, table, values_of
+from rag.temporal.unspaced.holidays import long_weekends
+from rag.temporal.unspaced.pattern import Atom, cjk_eras, cjk_units
+from rag.temporal.unspaced.words import NamedParts, length_of, number_of, table, values_of
+from rag.temporal.unspaced.yearly import KINDS, in_every_year, season_in, soft_days
 
-_QUARTERS = 4
 _HALF_MONTH_SPREAD = 3  # days around half a month ago
-NamedParts = dict[str, str | None]
+_FISCAL_FROM = {"ja": 4}
+"""The month with which 年度 begins, where that is not January."""
+_RECENTLY = 45
+_CENTURY = 100
+_REPEATS = unreadable("days that repeat are not a single span; ask about one of them")
 
 
-def cjk_atom(match: re.Match[str], now: Now) -> Time | None:
-    """The time of one match, by the named part that matched."""
-    part = match.groupdict()
-    for kind, read in _READERS.items():
-        if part[kind]:
-            return read(part, now)
-    return closed((shift(now.today, -45), now.today), vague=True)
+def read_atom(atom: Atom, now: Now) -> list[Time]:
+    """The time of one match, by the named part that matched, and what makes it but some of its days."""
+    part = atom.part
+    if part["everyyear"]:
+        return _every_year(part, now)
+    if part["every"]:
+        return _every(part)
+    time = next(read for kind, read in _READERS.items() if part[kind])(part, now)
+    return [time] if time else []
+
+
+def repeated(days: str) -> list[Time]:
+    """Every Monday or so, from the weekdays' numbers: "02" is every Monday and Wednesday."""
+    return [replace(_REPEATS, unit=REPEATED, step=int(day)) for day in days]
+
+
+def _year(part: NamedParts, now: Now) -> int:
+    """2023年, 令和5年, 去年, 22年."""
+    if part["y"]:
+        return int(part["y"])
+    if part["yy"]:
+        year = now.today.year // _CENTURY * _CENTURY + int(part["yy"])
+        return year if year <= now.today.year + 1 else year - _CENTURY
+    if part["ya"]:
+        return now.today.year - number_of(part["ya"])
+    if part["ry"]:
+        begun = now.today.month >= _fiscal_from(part, now)
+        return now.today.year - (not begun) - cjk_units()[part["ry"]][1]
+    count = part["ey"] or ""
+    first = count in language_data("ja").words("dates.signs.first_years")
+    return cjk_eras()[part["era"] or ""] + (1 if first else number_of(count))
+
+
+def _fiscal_from(part: NamedParts, now: Now) -> int:
+    return _FISCAL_FROM.get(now.language, 1) if part["fiscal"] else 1
+
+
+def _with_year(part: NamedParts, now: Now) -> Time | None:
+    year = _year(part, now)
+    if not 1 <= year < date.max.year:
+        return None
+    first = _fiscal_from(part, now)
+    if not any(part[kind] for kind in KINDS):
+        start = calendar.month_span(year, first)[0]
+        return closed((start, shift(shift_months(start, 12), -1)), absolute=True)
+    make = in_every_year(part, now.language, first)
+    time = times.in_year(make, year, "such day") if make else unreadable("there is no such day")
+    return replace(time, soft=soft_days(part, now.language), in_year=None)
+
+
+def _without_year(part: NamedParts, now: Now) -> Time | None:
+    make = in_every_year(part, now.language)
+    if make is None:
+        return unreadable("there is no such day") if part["mon"] or part["quarter"] else None
+    time = times.yearly(make, now)
+    if time.problem and not part["mon"]:
+        return None
+    return replace(time, soft=soft_days(part, now.language))
+
+
+def _every_year(part: NamedParts, now: Now) -> list[Time]:
+    """毎年8月: all days, without those between two of them (`excluded`)."""
+    make = in_every_year(part, now.language)
+    if make is None:
+        return []
+
+    def between(year: int) -> DateRange | None:
+        this, following = make(year), make(year + 1)
+        return (shift(this[1], 1), shift(following[0], -1)) if this and following else None
+
+    return [Time(None, None, absolute=True), Time(None, None, excluded=True, in_year=between)]
 
 
 def _ago(part: NamedParts, now: Now) -> Time:
-    unit = table("counted_units")[part["unit"] or ""]
-    return times.ago(number_of(part["n"]), unit, now, exact=part["exact"] is not None)
+    length = length_of(part, "ago")
+    if length.least < length.count:
+        far, near = (times.ago(count, length.unit, now).span for count in (length.count, length.least))
+        return closed((far[0], near[1]))
+    time = times.ago(length.count, length.unit, now, exact=part["exact"] is not None)
+    if not part["ago_halved"] or length.unit != "day":
+        return time
+    return closed((shift(time.span[0], -_HALF_MONTH_SPREAD), shift(time.span[1], _HALF_MONTH_SPREAD)))
 
 
 def _past(part: NamedParts, now: Now) -> Time:
-    return times.rolling(number_of(part["pn"]), table("counted_units")[part["span"] or ""], now)
+    name = "past" if part["past_n"] or part["past_hn"] or part["past_halved"] else "since"
+    length = length_of(part, name)
+    return times.rolling(length.count, length.unit, now)
 
 
-def _other_year(part: NamedParts, now: Now) -> Time | None:
-    return _in_year(now.today.year - cjk_units()[part["oy"] or ""][1], part["om"], part["od"], part["os"])
+def _every(part: NamedParts) -> list[Time]:
+    """毎週月曜日, 每个周末."""
+    if day := part["ew"] or part["ezw"]:
+        return repeated(str(values_of("weekdays")[day]))
+    return repeated(table("weekday_sets")[part["everydays"]]) if part["everydays"] else [_REPEATS]
 
 
 def _weekday(part: NamedParts, now: Now) -> Time:
@@ -57,58 +137,45 @@ def _chinese_weekday(part: NamedParts, now: Now) -> Time:
 def _unit(part: NamedParts, now: Now) -> Time:
     unit, back = cjk_units()[part["units"] or ""]
     if unit == "weekend":
-        return times.relative_unit(unit, now, "last" if back else "this", back)
+        return times.relative_unit(unit, now, "last" if back > 0 else "next" if back else "this", back)
     return closed(times.unit_span(unit, times.step_back(unit, now.today, back)))
-
-
-def _half_ago(part: NamedParts, now: Now) -> Time:
-    """半年前, 半个月前."""
-    unit, count = table("half_spans")[part["hu"] or ""].split(":")
-    span = times.ago(int(count), unit, now)
-    spread = _HALF_MONTH_SPREAD if unit == "day" else 0
-    return closed((shift(span.span[0], -spread), shift(span.span[1], spread)))
 
 
 def _day_of_month(part: NamedParts, now: Now) -> Time:
     """先月の15日, 上个月十五号."""
     unit, back = cjk_units()[part["mu"] or ""]
     start = times.unit_span(unit, times.step_back(unit, now.today, back))[0]
-    return _in_year(start.year, str(start.month), part["mday"], None) or unreadable("there is no such day")
+    return times.in_year(times.day_in(start.month, number_of(part["mday"])), start.year, "such day")
 
 
-def _quarter(part: NamedParts, now: Now) -> Time:
-    """第3四半期, 今年第一季度, 2023年第四季度."""
-    number = number_of(part["qn"])
-    if not 1 <= number <= _QUARTERS:
-        return unreadable("a year has four quarters")
-    if not part["qy"] and not part["qr"]:
-        return times.yearly(lambda year: calendar.quarter_span(year, number), now)
-    year = int(part["qy"]) if part["qy"] else now.today.year - cjk_units()[part["qr"] or ""][1]
-    return closed(calendar.quarter_span(year, number), absolute=True)
+def _bare_day(part: NamedParts, now: Now) -> Time | None:
+    """10号: the latest day of that number."""
+    number = number_of(part["bd"])
+    for back in range(3):
+        month = calendar.shift_months(now.today.replace(day=1), -back)
+        day = calendar.calendar_day(month.year, month.month, number)
+        if day and day <= now.today:
+            return replace(closed((day, day)), floating=True)
+    return None
+
+
+def _iso(part: NamedParts, now: Now) -> Time | None:
+    """2023-05-03, 2023/5, 20230503, 23.5.3; None of what is no date."""
+    if part["iym"]:
+        return closed(calendar.month_span(int(part["iym"]), int(part["iymm"] or 1)), absolute=True)
+    year = part["iy"] or part["ey8"] or f"20{part['iyy']}"
+    month, day = (
+        part["im"] or part["em8"] or part["imm"] or part["imn"],
+        part["id"] or part["ed8"] or part["idd"] or part["idn"],
+    )
+    time = times.in_year(times.day_in(int(month or 0), int(day or 0)), int(year), "such day")
+    return time if part["iy"] or not time.problem else None
 
 
 def _same_day(part: NamedParts, now: Now) -> Time:
     """去年の今日, 上个月的今天; 去年の今ごろ is about then."""
     unit, back = cjk_units()[part["tu"] or ""]
     return times.ago(back, unit, now, exact=part["exactly"] is not None)
-
-
-def _year(part: NamedParts) -> int:
-    """2023年, 令和5年."""
-    if part["y"]:
-        return int(part["y"])
-    count = part["ey"] or ""
-    first = count in language_data("ja").words("dates.signs.first_years")
-    return cjk_eras()[part["era"] or ""] + (1 if first else number_of(count))
-
-
-def _holiday(part: NamedParts, now: Now) -> Time:
-    """春节, 去年の夏休み, 2023年国庆节."""
-    name = (table("holidays") | table("periods"))[part["name"] or ""]
-    if not part["hy"] and not part["hr"]:
-        return replace(times.yearly(lambda year: named_days(year, name), now), soft=softness(name))
-    year = int(part["hy"]) if part["hy"] else now.today.year - cjk_units()[part["hr"] or ""][1]
-    return replace(closed(named_days(year, name), absolute=True), soft=softness(name))
 
 
 def _part_of_this(part: NamedParts, now: Now) -> Time:
@@ -118,9 +185,51 @@ def _part_of_this(part: NamedParts, now: Now) -> Time:
     return closed(this if this[0] <= now.today else last)
 
 
-def _season(part: NamedParts, now: Now) -> Time:
-    name = table("seasons")[part["s"] or ""]
-    return times.yearly(lambda year: calendar.season_span(year, name), now)
+def _decade(part: NamedParts, now: Now) -> Time | None:
+    """2010年代, 90年代, 九十年代."""
+    number = number_of(part["dy"])
+    if number % 10 or not (number < _CENTURY or 1000 <= number < date.max.year):
+        return None
+    if number < _CENTURY:
+        century = now.today.year // _CENTURY * _CENTURY
+        number += century if century + number <= now.today.year else century - _CENTURY
+    return closed(times.unit_span("decade", date(number, 1, 1)), absolute=True)
+
+
+def _reign(part: NamedParts, now: Now) -> Time:
+    """平成のうち: from its first day to the day before that of the next."""
+    starts = sorted(date.fromisoformat(value) for value in table("reigns").values())
+    start = date.fromisoformat(table("reigns")[part["rera"] or ""])
+    following = [day for day in starts if day > start]
+    return closed((start, shift(following[0], -1) if following else now.today), absolute=True)
+
+
+def _school_year(part: NamedParts) -> Time:
+    """2023-2024学年: September to June, and its two terms."""
+    year = int(part["sy"] or 0)
+    start, turn, end = date(year, 9, 1), date(year + 1, 1, 31), date(year + 1, 6, 30)
+    term = table("school_terms").get(part["sterm"] or "")
+    span = {"1": (start, turn), "2": (date(year + 1, 2, 1), end)}.get(term or "", (start, end))
+    return closed(span, absolute=True)
+
+
+def _season_beside(part: NamedParts, now: Now) -> Time:
+    """この冬, 昨夏, 上个冬天."""
+    written, which = part["rs"] or "", table("season_leads")[part["rlead"] or ""]
+    if which == "last_year":
+        return closed(season_in(now.today.year - 1, written), absolute=True)
+    return times.yearly(lambda year: season_in(year, written), now, "last" if which == "ended" else "")
+
+
+def _long_weekend(part: NamedParts, now: Now) -> Time | None:
+    runs = long_weekends((shift(now.today, -366), now.today), number_of(part["ln"]))
+    return closed(runs[-1]) if runs else None
+
+
+def _few_days(part: NamedParts, now: Now) -> Time:
+    """前几天: so many days ago, about."""
+    far, near = map(int, table("few_days")[part["fewdays"] or ""].split(":"))
+    return closed((shift(now.today, -far), shift(now.today, -near)), vague=True)
 
 
 def _count(part: NamedParts, now: Now) -> Time | None:
@@ -137,44 +246,26 @@ def _count(part: NamedParts, now: Now) -> Time | None:
 _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "count": _count,
     "ago": _ago,
-    "half": lambda part, now: _half_ago(part, now),
-    "monthday": lambda part, now: _day_of_month(part, now),
-    "every": lambda part, now: unreadable("days that repeat are not a single span; ask about one of them"),
+    "monthday": _day_of_month,
+    "everymonth": lambda part, now: _REPEATS,
     "personal": lambda part, now: unreadable("the date of that day is not known; give the date itself"),
     "unknown": lambda part, now: unreadable("its days are not known; give the dates"),
     "past": _past,
-    "holiday": lambda part, now: _holiday(part, now),
-    "quarter": lambda part, now: _quarter(part, now),
-    "then": lambda part, now: _same_day(part, now),
-    "full": lambda part, now: _in_year(_year(part), part["m"], part["d"], part["ys"]),
-    "other": _other_year,
-    "iso": lambda part, now: _in_year(int(part["iy"] or 0), part["im"], part["id"], None),
-    "short": lambda part, now: _without_year(number_of(part["sm"]), part["sd"], now),
+    "year": _with_year,
+    **dict.fromkeys(KINDS, _without_year),
+    "school": lambda part, now: _school_year(part),
+    "decade": _decade,
+    "reign": _reign,
+    "then": _same_day,
+    "other": _season_beside,
+    "iso": _iso,
     "zwd": _chinese_weekday,
     "wd": _weekday,
-    "season": _season,
-    "bare": lambda part, now: _part_of_this(part, now),
+    "longweekend": _long_weekend,
+    "bare": _part_of_this,
+    "fewdays": _few_days,
     "units": _unit,
     "days": lambda part, now: closed((shift(now.today, values_of("days")[part["days"] or ""]),) * 2),
+    "bareday": _bare_day,
+    "vague": lambda part, now: closed((shift(now.today, -_RECENTLY), now.today), vague=True),
 }
-
-
-def _in_year(year: int, month: str | None, day: str | None, season: str | None) -> Time | None:
-    if not 1 <= year <= 9999:
-        return None
-    if season:
-        return closed(calendar.season_span(year, table("seasons")[season]), absolute=True)
-    if not month:
-        return closed(calendar.year_span(year), absolute=True)
-    number = number_of(month)
-    if not 1 <= number <= 12:
-        return unreadable("there is no such month")
-    if not day:
-        return closed(calendar.month_span(year, number), absolute=True)
-    return times.in_year(times.day_in(number, number_of(day)), year, "such day")
-
-
-def _without_year(month: int, day: str | None, now: Now) -> Time | None:
-    if not 1 <= month <= 12:
-        return unreadable("there is no such month")
-    return times.yearly(times.day_in(month, number_of(day)) if day else times.month(month), now)

@@ -13,13 +13,76 @@ from rag.temporal.calendar import shift
 from rag.temporal.rules.weekdays import in_that_week
 from rag.temporal.times import Now, Time, closed
 from rag.temporal.unspaced.around import changed
-from rag.temporal.unspaced.atoms import cjk_atom
+from rag.temporal.unspaced.atoms import read_atom
+from rag.temporal.unspaced.groups import Mention, in_rows
 from rag.temporal.unspaced.names import quoted_spans, unspaced_name_likeness
-from rag.temporal.unspaced.pattern import cjk_time_pattern
-from rag.temporal.unspaced.words import IN_SIGNS, either, longest_first, number_of, table
+from rag.temporal.unspaced.pattern import Atom, cjk_time_pattern, find_atom
+from rag.temporal.unspaced.recurring import recurring
+from rag.temporal.unspaced.words import IN_SIGNS, either, language_of_signs, longest_first, number_of, table
+from rag.temporal.unspaced.yearly import in_every_year
 
 # Kinds of what stands behind a time, "3月から".
-_OPEN_END, _TO, _BEFORE, _AFTER, _AROUND = frozenset(("from", "since")), "until", "before", "after", "around"
+_FROM, _SINCE, _TO, _BEFORE, _AFTER, _AROUND, _JOINT = "from", "since", "until", "before", "after", "around", "joint"
+_SAME_SIGNS = str.maketrans("～〜―−－／．　○◯", "~~~--/. 〇〇")
+_BEFORE_MARK = 4  # signs before a time that may be a word for "since"
+_Found = list[tuple[Time, tuple[int, int]]]
+
+
+def read_cjk(text: str, today: date, stands: Callable[[Atom], bool] = lambda atom: True) -> _Found:
+    """The times in the text with their places; two of them joined by から … まで are one. `stands` refuses others.
+
+    A time of which only some days are meant is followed by the days taken out of it, at the same place.
+    """
+    text = _with_digits_of_years(text.translate(_SAME_SIGNS))
+    mentions = in_rows(_mentions(text, Now(today, language_of_signs(text)), stands), text)
+    return [(time, (found.start, found.end)) for found in mentions for time in (found.time, *found.further)]
+
+
+def _mentions(text: str, now: Now, stands: Callable[[Atom], bool]) -> list[Mention]:
+    found: list[Mention] = []
+    since: Time | None = None  # the time before, where the next one ends what it begins
+    at, quoted = 0, quoted_spans(text)
+    while atom := (_day_alone(text, at, since, found) or find_atom(text, at)):
+        if not stands(atom):
+            at = atom.start + 1
+            continue
+        read = _to_day(atom, since or found[-1].time) if "alone" in atom.part else read_atom(atom, now)
+        likeness = unspaced_name_likeness(atom, text, lambda place: any(a < place < b for a, b in quoted))
+        if not read or likeness == "name":
+            at = atom.end
+            continue
+        mention = _with_what_stands_around(atom, read, text, now, likeness == "perhaps")
+        time, start, at = mention.time, mention.start, mention.end
+        if found and (inner := _in_week_before(time, found[-1], text, start)):
+            time, start = inner, found.pop().start
+        mark, at = _mark(text, start, at)
+        if since and _joins(text[found[-1].end : start]) and not time.problem:
+            first = found.pop()
+            found.append(Mention(_begun(times.between(since, time), since, now), first.start, at, mention.further))
+            since = None
+            continue
+        since = time if mark in (_FROM, _JOINT) and not time.problem else None
+        found.append(replace(mention, time=_bounded(time, mark), start=start, end=at))
+    return found
+
+
+def _with_what_stands_around(atom: Atom, read: list[Time], text: str, now: Now, named: bool) -> Mention:
+    time, start, end = changed(read[0], text, atom.start, atom.end)
+    (time, *further), end = recurring(time, text, end)
+    make = in_every_year(atom.part, now.language) if atom.part.get("year") and end == atom.end else None
+    return Mention(replace(time, named=named and end == atom.end), start, end, (*read[1:], *further), make)
+
+
+def _mark(text: str, start: int, end: int) -> tuple[str, int]:
+    """What the words behind a time, or else before it, make of it, and where they end: since, until."""
+    if _is_joined(text, end):
+        return _JOINT, end
+    if bound := _bound().match(text, end):
+        return table("bounds")[bound["end"]], bound.end()
+    before = text[max(start - _BEFORE_MARK, 0) : start]
+    if _since_before().search(before):
+        return _SINCE, end  # 从周一开始
+    return _TO if _until_before().search(before) else "", end
 
 
 @cache
@@ -28,47 +91,14 @@ def _bound() -> re.Pattern[str]:
     return re.compile(rf"{either('of', ('ja',))}?(?P<end>{longest_first(table('bounds'))})")
 
 
-def read_cjk(
-    text: str, today: date, stands: Callable[[re.Match[str]], bool] = lambda match: True
-) -> list[tuple[Time, tuple[int, int]]]:
-    """The times in the text with their places; two of them joined by から … まで are one. `stands` refuses others."""
-    text = _with_digits_of_years(text)
-    found: list[tuple[Time, tuple[int, int]]] = []
-    since: Time | None = None
-    at, quoted = 0, quoted_spans(text)
-    while match := (_day_alone(text, at, since) or cjk_time_pattern().search(text, at)):
-        if not stands(match):
-            at = match.start() + 1
-            continue
-        time = _to_day(match, since) if "alone" in match.groupdict() else cjk_atom(match, Now(today, "ja"))
-        likeness = unspaced_name_likeness(match, text, lambda place: any(a < place < b for a, b in quoted))
-        if time is None or likeness == "name":
-            at = match.end()
-            continue
-        time, start, at = changed(time, text, *match.span())
-        time = replace(time, named=likeness == "perhaps")
-        if found and (inner := _in_week_before(time, found[-1], text, start)):
-            time, start = inner, found.pop()[1][0]
-        mark = ""
-        joint = _joint().match(text, at)
-        if not joint and (bound := _bound().match(text, at)):
-            mark, at = table("bounds")[bound["end"]], bound.end()
-        if since and start - found[-1][1][1] <= 1 and not time.problem:
-            start = found.pop()[1][0]
-            found.append((times.between(since, time), (start, at)))
-            since = None
-            continue
-        since = time if (mark == "from" or joint) and not time.problem else None
-        if not mark and not joint and _since_before().search(text[max(start - 2, 0) : start]):
-            mark = "since"  # 从周一开始
-        found.append((_bounded(time, mark), (start, at)))
-    return found
+def _joins(text: str) -> bool:
+    return not text.strip() or re.fullmatch(either("joints"), text.strip()) is not None
 
 
-def _in_week_before(time: Time, last: tuple[Time, tuple[int, int]], text: str, start: int) -> Time | None:
+def _in_week_before(time: Time, last: Mention, text: str, start: int) -> Time | None:
     """三个星期前的周二: a weekday right behind the week that it is one of."""
-    behind = _of_week().fullmatch(text, last[1][1], start) is not None
-    return in_that_week(time, last[0]) if behind and time.unit == "weekday" and not time.excluded else None
+    behind = _of_week().fullmatch(text, last.end, start) is not None
+    return in_that_week(time, last.time) if behind and time.unit == "weekday" and not time.excluded else None
 
 
 @cache
@@ -82,39 +112,65 @@ def _since_before() -> re.Pattern[str]:
 
 
 @cache
+def _until_before() -> re.Pattern[str]:
+    return re.compile(f"{either('until_before')}$")
+
+
+@cache
 def _bare_day() -> re.Pattern[str]:
     day, behind = any_of("dates.signs.days", IN_SIGNS), f"{either('own_days', ('ja',))}|{either('no_counts_behind')}"
-    return re.compile(f"{either('joints')}?(?P<alone>{either('day_numbers', (SHARED,))}){day}(?!{behind})")
+    joint = rf"(?:(?P<and>{either('list_joints')})|{either('joints')})?"
+    return re.compile(rf"\s?{joint}\s?(?P<alone>{either('day_numbers', (SHARED,))})\s?{day}(?!{behind})")
 
 
-def _day_alone(text: str, at: int, since: Time | None) -> re.Match[str] | None:
-    """9日 right behind 5月3日から."""
-    one_day = since is not None and since.from_ is not None and since.from_ == since.to
-    return _bare_day().match(text, at) if one_day else None
-
-
-def _to_day(match: re.Match[str], since: Time | None) -> Time | None:
-    """The day of that number from `since` on, in its month or the next."""
-    first = since.from_ if since else None
-    if first is None:
+def _day_alone(text: str, at: int, since: Time | None, found: list[Mention]) -> Atom | None:
+    """9日 right behind 5月3日から or 5月3日と."""
+    last = since or (found[-1].time if found and found[-1].end == at else None)
+    if last is None or last.from_ is None or last.from_ != last.to:
         return None
-    number = number_of(match["alone"])
+    match = _bare_day().match(text, at)
+    if match is None or (since is None and not match["and"]):
+        return None
+    return Atom(text, match.start("alone"), match.end(), match.groupdict())
+
+
+def _to_day(atom: Atom, since: Time) -> list[Time]:
+    """The day of that number from `since` on, in its month or the next."""
+    first = since.from_
+    if first is None:
+        return []
+    number = number_of(atom.part["alone"])
     month = first if number >= first.day else calendar.shift_months(first.replace(day=1), 1)
     day = calendar.calendar_day(month.year, month.month, number)
-    return closed((day, day), absolute=since is not None and since.absolute) if day else None
+    return [replace(closed((day, day), absolute=since.absolute), floating=since.floating)] if day else []
+
+
+def _begun(span: Time, first: Time, now: Now) -> Time:
+    """12号到15号, asked on the 13th: of the month before."""
+    is_bare_day = first.floating and first.in_year is None and not first.unit
+    if not is_bare_day or span.from_ is None or span.to is None or span.to <= now.today:
+        return span
+    return replace(span, from_=calendar.shift_months(span.from_, -1), to=calendar.shift_months(span.to, -1))
 
 
 @cache
 def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s?{either('joints')}\s?")
+
+
+def _is_joined(text: str, end: int) -> bool:
     """到 between two times; elsewhere it is a verb."""
-    return re.compile(rf"{either('joints')}(?={cjk_time_pattern().pattern}|{_bare_day().pattern})", re.VERBOSE)
+    joint = _joint().match(text, end)
+    return joint is not None and any(
+        pattern.match(text, joint.end()) is not None for pattern in (_bare_day(), cjk_time_pattern())
+    )
 
 
 def _bounded(time: Time, mark: str) -> Time:
     """A time with the word after it: 3月から (since), まで (until), 以前 (before), 頃 (around)."""
     if time.problem or time.from_ is None or time.to is None:
         return time
-    if mark in _OPEN_END:
+    if mark in (_FROM, _SINCE):
         return Time(time.from_, None, absolute=time.absolute, named=time.named)
     if mark == _TO:
         return Time(None, time.to, absolute=time.absolute)
@@ -134,4 +190,4 @@ def _with_digits_of_years(text: str) -> str:
 
 @cache
 def _han_years() -> re.Pattern[str]:
-    return re.compile(rf"[{''.join(HAN_DIGITS)}]{{4}}(?={any_of('dates.signs.years', UNSPACED)})")
+    return re.compile(rf"[{''.join(HAN_DIGITS)}]{{4}}(?=\s?{any_of('dates.signs.years', UNSPACED)})")

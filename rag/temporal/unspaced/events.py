@@ -5,7 +5,7 @@ from functools import cache
 
 from rag.temporal.event_offset import DAYS_OF_UNIT
 from rag.temporal.events import EventWindow
-from rag.temporal.unspaced.around import beside_pattern, side_of
+from rag.temporal.unspaced.beside import beside_pattern, side_of
 from rag.temporal.unspaced.words import either, longest_first, table
 
 _LONGEST = 40  # characters

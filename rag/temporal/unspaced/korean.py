@@ -11,6 +11,7 @@ from functools import cache
 from index.text.scripts import HANGUL
 from rag.temporal.times import Time
 from rag.temporal.unspaced.cjk import read_cjk
+from rag.temporal.unspaced.pattern import Atom
 from rag.temporal.unspaced.words import either, longest_first, table
 
 _HANGUL = re.compile(f"[{HANGUL}]")
@@ -22,13 +23,13 @@ def read_korean(text: str, today: date) -> list[tuple[Time, tuple[int, int]]]:
     words = {0, *(n for n in range(1, len(places)) if places[n] - places[n - 1] > 1)}
     times: set[int] = set()  # where one ends
 
-    def stands(match: re.Match[str]) -> bool:
-        start, end = match.span()
-        behind = _behind().match(match.string, end)
-        begins = start in words or start in times or not _HANGUL.match(match.string, start - 1)
-        ends = end in words or behind or not _HANGUL.match(match.string, end)
+    def stands(atom: Atom) -> bool:
+        start, end = atom.start, atom.end
+        behind = _behind().match(atom.string, end)
+        begins = start in words or start in times or not _HANGUL.match(atom.string, start - 1)
+        ends = end in words or behind or not _HANGUL.match(atom.string, end)
         is_one_word = not any(start < word < end for word in words)
-        if not begins or not ends or (match.groupdict().get("days") and not is_one_word):
+        if not begins or not ends or (atom.part.get("days") and not is_one_word):
             return False
         times.update((end, behind.end() if behind else end))
         return True

@@ -1,16 +1,23 @@
-"""Whether a Japanese or Chinese time is a name, or part of one: 《秋天的童话》, 五月天, 八月之光, 春天百货, 周一鸣."""
+"""Whether a Japanese or Chinese time is a name, or part of one: 《秋天的童话》, 五月天, 八月之光, 春天百货, 周一鸣.
+
+What stands around it tells: quotation marks, a noun of places and firms right behind it, words of books and films.
+"""
 
 import re
 from collections.abc import Callable
 from functools import cache
 
-from index.text.scripts import HAN
+from index.text.scripts import HAN, KANA
 from rag.temporal.names import NameLikeness
-from rag.temporal.unspaced.words import either
+from rag.temporal.unspaced.pattern import Atom
+from rag.temporal.unspaced.words import either, values_of
 
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile(r"[ぁ-ゖ]")
+_SIGN = re.compile(f"[{HAN}{KANA}]")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_NAMING = ("holiday", "season", "zw", "zrw", "w", "days", "mon")
+"""The kinds of times that names are made of."""
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -18,22 +25,70 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text)]
 
 
-def unspaced_name_likeness(match: re.Match[str], text: str, inside: Callable[[int], bool]) -> NameLikeness:
-    """How likely a match of the pattern of times is a name; `inside` tells whether a place is quoted."""
-    kinds, end = match.groupdict(), match.end()
-    if inside(match.start()):
+def unspaced_name_likeness(atom: Atom, text: str, inside: Callable[[int], bool]) -> NameLikeness:
+    """How likely a time is a name; `inside` tells whether a place is quoted."""
+    kinds, end = atom.part, atom.end
+    if inside(atom.start):
         return "name"
-    month = bool(kinds.get("short")) and not kinds.get("sd")
+    month = bool(kinds.get("sm")) and not kinds.get("sd") and not kinds.get("year")
     if month and _month_of_name().match(text, end):
         return "name"
-    if kinds.get("name") and _thing_behind().match(text, end) and _KANA.search(text):
+    if month and _HAN.match(atom.written) and _month_and_work().match(text, end) and not _works().match(text, end + 1):
+        return "name"
+    naming = not kinds.get("year") and any(kinds.get(kind) for kind in _NAMING)
+    if naming and (_place_behind().match(text, end) or _work_behind().match(text, end)):
+        return "name"
+    if values_of("days").get(kinds.get("days") or "", 0) > 0 and _SIGN.match(text, end) and not _ahead(text, end):
+        return "name"
+    if kinds.get("holiday") and _thing_behind().match(text, end) and _KANA.search(text):
         return "perhaps"  # 正月映画
-    season, weekday = bool(kinds.get("season")), bool(kinds.get("zw") or kinds.get("zrw"))
+    return _season_or_weekday(atom, text)
+
+
+def _season_or_weekday(atom: Atom, text: str) -> NameLikeness:
+    kinds, end = atom.part, atom.end
+    season = bool(kinds.get("season")) and not kinds.get("year")
+    weekday = bool(kinds.get("zw") or kinds.get("zrw"))
     if season and (thing := _of_thing().match(text, end)):
         return "name" if _works().search(text, thing.end()) and not _works().match(text, thing.end()) else "perhaps"
-    if not (season or weekday) or not _HAN.fullmatch(text[end : end + 1]) or not _HAN.fullmatch(match[0][-1]):
+    if not (season or weekday) or not _HAN.fullmatch(text[end : end + 1]) or not _HAN.fullmatch(atom.written[-1]):
         return ""
-    return "" if _goes_on().match(text, end) else "perhaps"
+    if _goes_on().match(text, end):
+        return ""
+    return "name" if weekday and _of_work().match(text, end) else "perhaps"
+
+
+def _ahead(text: str, end: int) -> bool:
+    """Whether a day to come is meant: its own particle stands behind it, or the question is about plans."""
+    return _own_particle().match(text, end) is not None or _planned().search(text) is not None
+
+
+@cache
+def _own_particle() -> re.Pattern[str]:
+    return re.compile(either("behind_days_ahead"))
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return re.compile(either("planned"))
+
+
+@cache
+def _place_behind() -> re.Pattern[str]:
+    """五一广场, 星期五餐厅, 明日香村: the time right before a noun of places, firms and the like."""
+    return re.compile(either("places"))
+
+
+@cache
+def _work_behind() -> re.Pattern[str]:
+    """3月のライオン 何巻, 月曜から夜ふかしで紹介: more of a title, and what is said of works alone."""
+    return re.compile(rf"(?!{either('behind_times', ('zh',))}){either('titles_behind')}")
+
+
+@cache
+def _of_work() -> re.Pattern[str]:
+    """周一围的剧: whose work it is."""
+    return re.compile(rf"[{HAN}]{{1,2}}(?:{either('of')}\w{{0,2}}{either('works')}|{either('doings_of_persons')})")
 
 
 @cache
@@ -58,6 +113,12 @@ def _works() -> re.Pattern[str]:
 @cache
 def _month_of_name() -> re.Pattern[str]:
     return re.compile(either("months_of_names"))
+
+
+@cache
+def _month_and_work() -> re.Pattern[str]:
+    """四月は君の嘘の感想, 八月长安的小说: a month in Han signs, a few more, and a work of that."""
+    return re.compile(rf"(?!{either('behind_times', ('zh',))}){either('behind_literary_months')}")
 
 
 @cache
