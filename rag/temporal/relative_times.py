@@ -56,9 +56,7 @@ def relative_times(sentence: str, written: date) -> list[RelativeTime]:
     """The times in `sentence` that only its own day makes clear, in order; vague ones ("lately") are left out."""
     text = fold_punctuation(sentence)
     numbered = days_of_month(sentence, text, written)
-    told = [
-        RelativeTime(sentence[start:end], start, end, day, day, relative=True) for start, end, day in numbered
-    ]
+    told = [RelativeTime(sentence[start:end], start, end, day, day, relative=True) for start, end, day in numbered]
     for found in _times(sentence, text, written):
         time = found.time
         if any(found.start < end and start < found.end for start, end, _ in numbered):
