@@ -13,6 +13,7 @@ from index.text.language_data import any_of, language_data
 from index.text.stop_words import stop_words
 from rag.facts.word_forms import is_form_of
 from rag.temporal.event_time import tells_of_past
+from rag.temporal.language import written_language
 
 _PatternTelling = Literal["did", "denied", "mentioned"]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -41,6 +42,12 @@ def pattern_telling(sentence: str, words: Sequence[str], language: str) -> _Patt
     if _pattern("past", language) is not None:
         return "did" if _has("past", whole, language) else "mentioned"
     return "did" if author or tells_of_past(text) or not others else "mentioned"
+
+
+def is_not_so(sentence: str) -> bool:
+    """Whether a sentence tells of a dream, a bet or a wish, in a language whose words for these are known."""
+    text = fold_punctuation(sentence)
+    return _has("not_so", text, written_language(text))
 
 
 def _has(kind: str, text: str, language: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
-from index.text.scripts import HIRAGANA, KANA
+from index.text.scripts import HIRAGANA
 from index.text.stemming import joins_words
 from index.text.stop_words import DOING_WORDS
 from rag.evidence.assertions import Sentence
@@ -20,12 +20,11 @@ from rag.facts.deed_patterns import pattern_telling
 from rag.facts.english_deeds import english_telling
 from rag.facts.word_forms import is_form_of
 from rag.question.read import Question
-from rag.temporal.language import is_cjk, likeliest_language
+from rag.temporal.language import written_language
 
 Telling = Literal["did", "denied", "mentioned", ""]
 """What a sentence says of a deed; "" where it does not name it."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_HAS_KANA = re.compile(f"[{KANA}]")
 _KANA_BEHIND = re.compile(f"[{HIRAGANA}]+$")
 _PART = 4  # letters of a part of a compound
 _FEW = 2  # words of a question that must all be there
@@ -95,9 +94,7 @@ def _asked_verb() -> re.Pattern[str]:
 
 
 def _language(folded: str) -> str:
-    if is_cjk(folded):
-        return "ja" if _HAS_KANA.search(folded) else "zh"
-    likeliest = likeliest_language(folded)
+    likeliest = written_language(folded)
     return likeliest if likeliest in _LANGUAGES else "en"
 
 
@@ -111,6 +108,14 @@ def telling(deed: Deed, sentence: Sentence, above: str = "") -> Telling:
     if deed.language == "en":
         return english_telling(fold_punctuation(sentence.text), deed.words, deed.verb, deed.names, sentence.role)
     return pattern_telling(sentence.text, deed.words, deed.language)
+
+
+def names_deed(deed: Deed, text: str) -> bool:
+    """Whether a part of a sentence holds a word of the deed."""
+    folded = fold_punctuation(text)
+    if deed.language in ("ja", "zh"):
+        return any(word in folded for word in deed.words)
+    return any(_held(word, _WORD.findall(folded), deed.language) for word in deed.words)
 
 
 def _names(deed: Deed, text: str, context: str) -> bool:

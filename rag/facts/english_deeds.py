@@ -12,6 +12,7 @@ from rag.facts.word_forms import is_form_of
 
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\u2013\u2014-]")
 _BREAKS = frozenset(".;:!?()\u2013\u2014")
+_STOPS = frozenset(".;!?")
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _SHORT = 3  # letters of "bed"
 _OFF = 3  # words of "was called off"
@@ -54,7 +55,7 @@ def _governing(pieces: Sequence[str], words: Sequence[str]) -> list[int]:
     for place in named:
         start = place - len(_clause(pieces, place))
         before = [i for i in verbs if start <= i <= place]
-        behind = [i for i in verbs if i > place and not _BREAKS.intersection(pieces[place:i])]
+        behind = [i for i in verbs if i > place and not _STOPS.intersection(pieces[place:i])]
         found += [i for i in before[-1:] or behind[:1] if not _watches(pieces, i, place)]
     return found if named else verbs
 

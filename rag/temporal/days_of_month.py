@@ -13,13 +13,12 @@ from index.text.folding import fold_accents
 from index.text.language_data import all_numbered, any_of, language_data
 from rag.temporal import calendar
 from rag.temporal.event_time import tells_of_past
-from rag.temporal.language import is_cjk, is_korean, likeliest_language
+from rag.temporal.language import is_cjk, written_language
 from rag.temporal.lexicon import VOCABULARY
 
 Tense = Literal["behind", "now", "to come", ""]
 """What a verb says of a time: "now" may be what is to come, or what is always so; "" where none says anything."""
 _MONTHS = frozenset(fold_accents(month) for month in all_numbered("dates.months"))
-_KANA = re.compile("[\u3041-\u30ff]")
 _CLAUSE = re.compile(r"[,;:!?，；、。]|\s-\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 2  # words of a clause that says nothing itself: "on the 12th, we left"
@@ -44,7 +43,7 @@ def names_day_of_month(sentence: str, text: str) -> bool:
 def tense(text: str, start: int, end: int) -> Tense:
     """What is said of the time at `start` to `end` of a folded sentence."""
     clause = _clause(text, start, end)
-    to_come, present = _tenses(_language(text))
+    to_come, present = _tenses(written_language(text))
     if to_come and to_come.search(clause):
         return "to come"
     if _past(clause, text):
@@ -54,8 +53,8 @@ def tense(text: str, start: int, end: int) -> Tense:
 
 def _past(clause: str, text: str) -> bool:
     if is_cjk(text):
-        return re.search(any_of("deeds.past", (_language(text),)), clause) is not None
-    language = _language(text)
+        return re.search(any_of("deeds.past", (written_language(text),)), clause) is not None
+    language = written_language(text)
     return language in VOCABULARY and tells_of_past(clause.replace(_STAND_IN, " "), language)
 
 
@@ -70,21 +69,13 @@ def _clause(text: str, start: int, end: int) -> str:
 
 
 def _matches(sentence: str, text: str) -> Iterator[re.Match[str]]:
-    if not any(sign.isdigit() for sign in text) or (pattern := _numbered(_language(text))) is None:
+    if not any(sign.isdigit() for sign in text) or (pattern := _numbered(written_language(text))) is None:
         return
     for match in pattern.finditer(text):
         after = _WORD.match(text, match.end() + 1)
         is_noun = match[0].endswith(".") and after is not None and sentence[after.start()].isupper()
         if not is_noun and (after is None or fold_accents(after[0]) not in _MONTHS):
             yield match
-
-
-def _language(text: str) -> str:
-    if is_korean(text):
-        return "ko"
-    if is_cjk(text):
-        return "ja" if _KANA.search(text) else "zh"
-    return likeliest_language(text)
 
 
 @cache
