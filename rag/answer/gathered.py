@@ -22,6 +22,7 @@ OTHER_WORDS = (
     "The search model in use knows English only, so what your notes say in other words than these is easily missed: "
     "see “daycite doctor”."
 )
+_DOUBTFUL = 0.2  # of the likeliest sentence: below it its day is not told for certain
 ONLY_HINTED = "Your notes may not answer this; the closest they come:"
 
 
@@ -79,7 +80,8 @@ def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: fl
     days = fact.text if fact else ""
     if judged and not fact and question.intent in WHEN_INTENTS:
         days = when(judged, judged_statements(question, judged), question.text)
-        if days and question.intent != "when" and not days.startswith("Probably"):  # no sentence has its words
+        doubtful = question.intent != "when" or judged.probability.max() < _DOUBTFUL  # no sentence has its words
+        if days and doubtful and not days.startswith("Probably"):
             days = f"Probably: {days}"
     return " ".join(filter(None, (hint, days)))
 

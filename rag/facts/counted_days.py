@@ -14,13 +14,15 @@ from rag.evidence.citations import Statement
 from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
 from rag.evidence.term_coverage import is_unspaced
-from rag.facts.deeds import Deed, read_deed, telling
+from rag.facts.deed_days import in_turn, told_day
+from rag.facts.deeds import Deed, names_deed, read_deed, telling
 from rag.facts.shown import statement_showing
 from rag.question.read import Question
 from rag.retrieval.retriever import Retriever
 
 CountingRule = Literal["did", "denied", "mentioned", "written"]
 _Told = tuple[StoredPassage, Sentence | None]
+_LATER = 7  # days behind those asked for whose notes may tell of them: "on Saturday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
     deed = read_deed(question)
     told: dict[str, list[CountedDay]] = {"did": [], "denied": [], "mentioned": []}
     undated = set[str]()
+    notes_of: dict[str, set[date]] = {"did": set(), "denied": set()}
     # A Japanese verb is written on with other signs in each form: its stem alone is looked for.
     sought = replace(question, terms=deed.words) if deed.language == "ja" else question
-    found = retriever.mentioning(sought)
+    found = retriever.mentioning(_told_later(sought))
     begun = [pair for pair in found if pair[0].date is None or pair[0].date <= question.today]
     for key, passages in begun or found:  # what is still to come was not done
         if key.date is None:
@@ -68,9 +71,12 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             continue
         by_kind = _told(deed, passages, notes)
         for kind in ("did", "denied"):
-            if kind in by_kind:
-                told[kind].append(CountedDay(key.date, *by_kind[kind]))
-        told["mentioned"].append(CountedDay(key.date, *by_kind.get("mentioned", (passages[0], None))))
+            days = _days_told(by_kind.get(kind, []), deed, key.date)
+            told[kind] += [day for day in days if _is_asked(day.day, question)]
+            notes_of[kind] |= {key.date} if days else set()
+        if _is_asked(key.date, question):
+            first = next(iter(by_kind.get("mentioned", [])), (passages[0], None))
+            told["mentioned"].append(CountedDay(key.date, *first))
     if deed.writing and not deed.denied:
         return CountedDays(tuple(told["mentioned"]), "written", 0, len(undated))
     rule: CountingRule = "denied" if deed.denied else "did"
@@ -82,17 +88,47 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             whole = retriever.mentioned_days(sought, share=1.0)
             mentioned = [one for one in mentioned if one.day in whole]
         return CountedDays(tuple(mentioned), "mentioned", 0, len(undated), deed.denied)
-    return CountedDays(tuple(chosen), rule, len(told["mentioned"]) - len(chosen), len(undated), deed.denied)
+    only_mentioned = sum(one.day not in notes_of[rule] for one in told["mentioned"])
+    return CountedDays(_each_day(chosen), rule, only_mentioned, len(undated), deed.denied)
 
 
-def _told(deed: Deed, passages: list[StoredPassage], notes: NoteSentences) -> dict[str, _Told]:
-    """ "did", "denied" and "mentioned" -> the first passage and sentence that say so."""
-    found: dict[str, _Told] = {}
+def _told_later(question: Question) -> Question:
+    """The question with the days behind its window too: "yesterday" of them may lie in it."""
+    window = question.window
+    if window is None or not window.filters or window.to is None:
+        return question
+    later = date.fromordinal(min(window.to.toordinal() + _LATER, date.max.toordinal()))
+    return replace(question, window=replace(window, to=later))
+
+
+def _is_asked(day: date, question: Question) -> bool:
+    window = question.window
+    return window is None or not window.filters or window.holds(day, day)
+
+
+def _each_day(counted: list[CountedDay]) -> tuple[CountedDay, ...]:
+    """The days in order, each with what tells of it first."""
+    first: dict[date, CountedDay] = {}
+    for one in counted:
+        first.setdefault(one.day, one)
+    return tuple(first[day] for day in sorted(first))
+
+
+def _days_told(told: list[_Told], deed: Deed, written: date) -> list[CountedDay]:
+    """The days of which the sentences of one note tell, each with the first that does."""
+    said = [(s, passage) for passage, s in told if s is not None]
+    days = in_turn([(s, told_day(s.text, written, lambda part: names_deed(deed, part))) for s, _ in said])
+    return list(_each_day([CountedDay(day, passage, s) for s, day in days for one, passage in said if one is s]))
+
+
+def _told(deed: Deed, passages: list[StoredPassage], notes: NoteSentences) -> dict[str, list[_Told]]:
+    """ "did", "denied" and "mentioned" -> the passages and sentences that say so."""
+    found: dict[str, list[_Told]] = {}
     for passage in passages:
         above = f"{passage.title} {passage.heading}"
         for sentence in notes.of(passage):
             if kind := telling(deed, sentence, above):
-                found.setdefault(kind, (passage, sentence))
+                found.setdefault(kind, []).append((passage, sentence))
     return found
 
 

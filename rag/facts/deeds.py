@@ -11,23 +11,21 @@ from functools import cache
 from typing import Literal
 
 from index.text.folding import fold_punctuation
-from index.text.language_data import any_of, language_data
-from index.text.scripts import HIRAGANA, KANA
+from index.text.language_data import any_of
+from index.text.scripts import HIRAGANA
 from index.text.stemming import joins_words
 from index.text.stop_words import DOING_WORDS
 from rag.evidence.assertions import Sentence
+from rag.facts.deed_patterns import pattern_telling
 from rag.facts.english_deeds import english_telling
 from rag.facts.word_forms import is_form_of
 from rag.question.read import Question
-from rag.temporal.event_time import tells_of_past
-from rag.temporal.language import is_cjk, likeliest_language
+from rag.temporal.language import written_language
 
 Telling = Literal["did", "denied", "mentioned", ""]
 """What a sentence says of a deed; "" where it does not name it."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_HAS_KANA = re.compile(f"[{KANA}]")
 _KANA_BEHIND = re.compile(f"[{HIRAGANA}]+$")
-_CLAUSES = re.compile(r"[,;.!]")
 _PART = 4  # letters of a part of a compound
 _FEW = 2  # words of a question that must all be there
 _MOST = 2 / 3  # of more
@@ -96,9 +94,7 @@ def _asked_verb() -> re.Pattern[str]:
 
 
 def _language(folded: str) -> str:
-    if is_cjk(folded):
-        return "ja" if _HAS_KANA.search(folded) else "zh"
-    likeliest = likeliest_language(folded)
+    likeliest = written_language(folded)
     return likeliest if likeliest in _LANGUAGES else "en"
 
 
@@ -109,10 +105,17 @@ def telling(deed: Deed, sentence: Sentence, above: str = "") -> Telling:
         return ""
     if sentence.state or sentence.role in ("plan", "open task", "heading", "code", "formula"):
         return "mentioned"
-    text = fold_punctuation(sentence.text)
     if deed.language == "en":
-        return english_telling(text, deed.words, deed.verb, deed.names, sentence.role)
-    return _by_patterns(_clause_of(deed, text), deed.language)
+        return english_telling(fold_punctuation(sentence.text), deed.words, deed.verb, deed.names, sentence.role)
+    return pattern_telling(sentence.text, deed.words, deed.language)
+
+
+def names_deed(deed: Deed, text: str) -> bool:
+    """Whether a part of a sentence holds a word of the deed."""
+    folded = fold_punctuation(text)
+    if deed.language in ("ja", "zh"):
+        return any(word in folded for word in deed.words)
+    return any(_held(word, _WORD.findall(folded), deed.language) for word in deed.words)
 
 
 def _names(deed: Deed, text: str, context: str) -> bool:
@@ -146,35 +149,3 @@ def _in_compound(words: Sequence[str], other: str, language: str) -> list[str]:
 
 def _held(word: str, others: Sequence[str], language: str) -> bool:
     return any(is_form_of(word, other, language) for other in others)
-
-
-def _clause_of(deed: Deed, text: str) -> str:
-    """The first part of a sentence that holds a word of the deed; all of it in scripts without spaces."""
-    if deed.language in ("ja", "zh"):
-        return text
-    holding = (
-        part
-        for part in _CLAUSES.split(text)
-        if any(_held(word, _WORD.findall(part), deed.language) for word in deed.words)
-    )
-    return next(holding, text)
-
-
-def _by_patterns(text: str, language: str) -> Telling:
-    """Of German, French, Spanish, Japanese and Chinese: by the words around, not by what hangs on what."""
-    found = {kind: pattern.search(text) is not None for kind, pattern in _patterns(language).items()}
-    if found["planned"] or found["defines"]:
-        return "mentioned"
-    if found["others"] and not found["author"]:
-        return "mentioned"
-    if found["denied"]:
-        return "denied"
-    past = found["past"] if "past" in found else found["author"] or tells_of_past(text) or not found["others"]
-    return "did" if past else "mentioned"
-
-
-@cache
-def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    kinds = ("author", "others", "denied", "planned", "past", "defines")
-    entries = language_data(language).entries
-    return {kind: re.compile(any_of(f"deeds.{kind}", (language,))) for kind in kinds if f"deeds.{kind}" in entries}

@@ -12,8 +12,11 @@ from rag.facts.word_forms import is_form_of
 
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?()\u2013\u2014-]")
 _BREAKS = frozenset(".;:!?()\u2013\u2014")
+_STOPS = frozenset(".;!?")
 _DASH = re.compile(r"(?<=\s)-(?=\s)")
 _SHORT = 3  # letters of "bed"
+_OFF = 3  # words of "was called off"
+_NEAR = 4  # words behind "instead of" that are what was not done
 _JOINTS = frozenset(("and", "then", "but", ",", "so"))
 _KINDS: tuple[Literal["did", "denied"], ...] = ("did", "denied")
 _EnglishTelling = Literal["did", "denied", "mentioned", ""]
@@ -28,9 +31,11 @@ def english_telling(
     pieces = _PIECE.findall(_DASH.sub("\u2013", text))
     if _list("unreal") & set(pieces) - set(words):
         return "mentioned"  # had a dream that I met the Queen
+    if _is_replaced(text, words):
+        return "mentioned"
     places = [i for i, piece in enumerate(pieces) if verb and is_form_of(verb, piece, "en")]
     if not verb:
-        places = [i for i, piece in enumerate(pieces) if is_past_form(piece) or piece.endswith("n't")]
+        places = _governing(pieces, words)
     if verb and len(words) == 1:
         places = [i for i in places if not _is_dish(pieces, i)]
     found = [_at(pieces, i, verb, names, role) for i in places]
@@ -40,6 +45,42 @@ def english_telling(
         if kind in found:
             return kind
     return "mentioned"
+
+
+def _governing(pieces: Sequence[str], words: Sequence[str]) -> list[int]:
+    """The verbs that say what was done with the words: of each the nearest before it in its clause, else behind it."""
+    verbs = [i for i, piece in enumerate(pieces) if is_past_form(piece) or piece.endswith("n't")]
+    named = [i for i, piece in enumerate(pieces) if any(is_form_of(word, piece, "en") for word in words)]
+    found = []
+    for place in named:
+        start = place - len(_clause(pieces, place))
+        before = [i for i in verbs if start <= i <= place]
+        behind = [i for i in verbs if i > place and not _STOPS.intersection(pieces[place:i])]
+        found += [i for i in before[-1:] or behind[:1] if not _watches(pieces, i, place)]
+    return found if named else verbs
+
+
+def _watches(pieces: Sequence[str], verb: int, place: int) -> bool:
+    """ "I saw Dennis running": between the two stands who did it."""
+    between = set(pieces[verb + 1 : place]) - _list("before_nouns") - _list("author")
+    return pieces[verb] in _list("watched") and pieces[place].endswith("ing") and bool(between)
+
+
+def _is_replaced(text: str, words: Sequence[str]) -> bool:
+    """ "Had a nap instead of a swim"."""
+    found = _instead().search(text)
+    behind = _PIECE.findall(text[found.end() :])[:_NEAR] if found else []
+    return any(is_form_of(word, piece, "en") for word in words for piece in behind)
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    return re.compile(any_of("deeds.instead", ("en",)))
+
+
+@cache
+def _called_off() -> re.Pattern[str]:
+    return re.compile(any_of("deeds.called_off", ("en",)))
 
 
 @cache
@@ -71,6 +112,8 @@ def _at(pieces: Sequence[str], place: int, verb: str, names: Sequence[str], role
     word = pieces[place]
     before = _clause(pieces, place)
     last = before[-1] if before else ""
+    if not verb and _called_off().search(" ".join(pieces[place : place + _OFF])):
+        return "mentioned"
     if set(before) & _list("planned") or last == "to" and not set(before[-3:-1]) & _list("reached"):
         return "mentioned"
     after = pieces[place + 1] if place + 1 < len(pieces) else ""
@@ -79,7 +122,8 @@ def _at(pieces: Sequence[str], place: int, verb: str, names: Sequence[str], role
     if word.endswith("n't"):
         return "denied"
     gerund = word.endswith("ing") and word != verb
-    if gerund and (last in _list("avoided") or _defines(pieces, place)):
+    watched = last not in _JOINTS and set(before[:-1]) & _list("watched")  # I saw Dennis running
+    if gerund and (watched or last in _list("avoided") or _defines(pieces, place)):
         return "mentioned"
     described = is_past_form(last) and not gerund and last not in _list("skipped") | _list("auxiliaries")
     if described or last in _list("before_nouns") and not gerund:

@@ -14,6 +14,7 @@ from rag.evidence.doers import is_by_another, speaker
 from rag.evidence.extract import best_candidate, statement
 from rag.evidence.judgement import Judged
 from rag.evidence.sentence_features import names_length
+from rag.facts.deed_patterns import is_not_so
 from rag.facts.deeds import read_deed, telling
 from rag.question.read import Question
 from rag.temporal.event_time import is_future
@@ -27,6 +28,8 @@ from rag.temporal.relative_times import (
 
 _STATES, _DENIES, _PLANS = 1.5, 0.6, 0.8
 """What a sentence's probability is multiplied by: one that says it happened wins over one that mentions it."""
+_ANNOUNCED = 0.75  # of a day behind that of writing: it may have come otherwise
+_UNREAL = 0.3  # of a dream, a bet, a wish: no event
 _NAMES_DAY = 1.15
 _TO_COME = 0.5  # of a day after the one of asking: it has not happened
 _LIKELY = 0.4  # of the best probability: others are not raised above it
@@ -52,8 +55,13 @@ def preferring_stated(judged: Judged, question: Question) -> Judged:
         kind = telling(own, sentence, f"{candidate.passage.title} {candidate.passage.heading}")
         if is_by_another(sentence, question.names):
             kind = "mentioned"
+        if is_not_so(sentence.text):
+            probability[i] *= _UNREAL
+            continue
         factor = {"did": _STATES, "denied": _DENIES}.get(kind, _PLANS if sentence.state else 1.0)
         written = candidate.passage.date
+        if written and _is_announced(sentence.text, written):
+            factor *= _ANNOUNCED
         if kind == "did" and written and (named_times(sentence.text, written) or names_length(sentence.text)):
             factor *= _NAMES_DAY
         if written and written > question.today and not is_future(fold_punctuation(question.text)):
@@ -61,6 +69,14 @@ def preferring_stated(judged: Judged, question: Question) -> Judged:
         probability[i] = min(probability[i] * factor, _MOST)
     # Without the judge's logits: what it doubts would be no answer, though a sentence names the day.
     return Judged(judged.scored, probability, writing=judged.writing)
+
+
+def _is_announced(text: str, written: date) -> bool:
+    """Whether it names a day that was still to come."""
+    named = [time.from_ for time in absolute_times(text, written)]
+    for time in relative_times(text, written):
+        named.append(time.from_ if time.relative else in_nearest_year(time.from_, written))
+    return any(day > written for day in named)
 
 
 def by_days(judged: Judged) -> Judged:
@@ -122,12 +138,8 @@ def _texts(best: Candidate, shown: Sequence[Statement]) -> list[str]:
 def _named(text: str, written: date, asked: str) -> str:
     """What the text says of the day, "" where it names none but that of its writing."""
     on = f"written on {date_in_words(written)}"
-
-    for time in absolute_times(text, written):
-        if time.from_ == time.to != written:
-            return f"On {date_in_words(time.from_)} (“{time.words}”), {on}."
-        if not time.from_ <= written <= time.to:
-            return f"The note says “{time.words}”; it was {on}."
+    if dated := _dated(text, written, on):
+        return dated
     for time in relative_times(text, written):
         if _is_asked(time.words, asked):
             continue
@@ -144,6 +156,18 @@ def _named(text: str, written: date, asked: str) -> str:
         elsewhere = from_ is None or to is None or from_ > written or to < written
         if elsewhere and not _is_asked(words, asked):
             return f"The note says “{words}”; it was {on}."
+    return ""
+
+
+def _dated(text: str, written: date, on: str) -> str:
+    """What is said of a day or span that names its year."""
+    for time in absolute_times(text, written):
+        if time.from_ == time.to > written:  # announced: a later note may tell otherwise
+            return f"Probably {date_in_words(time.from_)} (“{time.words}”, {on})."
+        if time.from_ == time.to != written:
+            return f"On {date_in_words(time.from_)} (“{time.words}”), {on}."
+        if not time.from_ <= written <= time.to:
+            return f"The note says “{time.words}”; it was {on}."
     return ""
 
 

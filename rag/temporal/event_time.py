@@ -35,10 +35,10 @@ def is_future(text: str) -> bool:
     return _FUTURE.search(text) is not None or _FUTURE_NOUNS.search(text) is not None and not tells_of_past(text)
 
 
-def tells_of_past(text: str) -> bool:
+def tells_of_past(text: str, language: str = "") -> bool:
     """Whether a verb of the text is in the past, in the languages whose words for that are known."""
     folded = fold_punctuation(text)
-    return _PAST[likeliest_language(folded)].search(folded) is not None
+    return _PAST[language or likeliest_language(folded)].search(folded) is not None
 
 
 def is_past_verb(word: str) -> bool:

@@ -36,6 +36,15 @@ def is_in_signs(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
+def written_language(folded: str) -> str:
+    """The language of any text: that of its signs, else the likeliest by its words."""
+    if is_korean(folded):
+        return "ko"
+    if is_cjk(folded):
+        return "ja" if _KANA.search(folded) else "zh"
+    return likeliest_language(folded)
+
+
 def likeliest_language(folded: str) -> str:
     """The language most of whose words these are; English when nothing tells."""
     return likeliest_languages(folded)[0]

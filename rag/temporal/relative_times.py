@@ -14,13 +14,14 @@ from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
 from rag.temporal import calendar
-from rag.temporal.event_time import tells_of_past
+from rag.temporal.days_of_month import days_of_month, names_day_of_month, tense
 from rag.temporal.language import is_in_signs, is_korean, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.unspaced.korean import read_korean
 from rag.temporal.window import FoundTime, Window, found_times
 
+_WEEK = timedelta(weeks=1)
 _COARSEST = 31  # days: "last year" tells of no month
 _TIMELY = frozenset(
     word.split()[0]
@@ -54,14 +55,20 @@ class RelativeTime:
 def relative_times(sentence: str, written: date) -> list[RelativeTime]:
     """The times in `sentence` that only its own day makes clear, in order; vague ones ("lately") are left out."""
     text = fold_punctuation(sentence)
-    return [
-        RelativeTime(
-            sentence[found.start : found.end], found.start, found.end, time.from_, time.to, time.in_year is None
-        )
-        for found in _times(sentence, text, written)
-        if (time := found.time).from_ and time.to and not time.vague and not time.absolute
-        if not _EVERY.search(text[: found.start]) and _is_sure(text, found, written)
-    ]
+    numbered = days_of_month(sentence, text, written)
+    told = [RelativeTime(sentence[start:end], start, end, day, day, relative=True) for start, end, day in numbered]
+    for found in _times(sentence, text, written):
+        time = found.time
+        if any(found.start < end and start < found.end for start, end, _ in numbered):
+            continue
+        if not time.from_ or not time.to or time.vague or time.absolute or _EVERY.search(text[: found.start]):
+            continue
+        off = _weeks_off(text, found, written)
+        if off is not None:
+            from_, to = time.from_ + off, time.to + off
+            words = sentence[found.start : found.end]
+            told.append(RelativeTime(words, found.start, found.end, from_, to, time.in_year is None))
+    return sorted(told, key=lambda one: one.start)
 
 
 def absolute_times(sentence: str, written: date) -> list[RelativeTime]:
@@ -96,11 +103,15 @@ def _all_times(sentence: str, text: str, written: date) -> list[FoundTime]:
     return found_times(sentence, text, written, likeliest_language(text))
 
 
-def _is_sure(text: str, found: FoundTime, written: date) -> bool:
+def _weeks_off(text: str, found: FoundTime, written: date) -> timedelta | None:
+    """How far from the day read a weekday is meant, of which nothing may be sure: then None."""
     day = found.time.from_
-    if day is None or not _WEEKDAY_ALONE.fullmatch(text, found.start, found.end):
-        return True
-    return day > written or tells_of_past(text) and day.weekday() != written.weekday()
+    if day is None or day > written or not _WEEKDAY_ALONE.fullmatch(text, found.start, found.end):
+        return timedelta(0)
+    told = tense(text, found.start, found.end)
+    if told not in ("behind", "to come") or day.weekday() == written.weekday():
+        return None
+    return _WEEK if told == "to come" else timedelta(0)
 
 
 def mentions_days_in(text: str, written: date, window: Window) -> bool:
@@ -130,6 +141,8 @@ def _may_look_away(sentence: str, language: str) -> bool:
     text = fold_punctuation(sentence)
     words = frozenset(_WORD.findall(text))
     if is_in_signs(text) or _has(text, words, language, "RWPw"):
+        return True
+    if names_day_of_month(sentence, text):
         return True
     return _has(text, words, language, "LlTFfGgC") and _has(text, words, language, "UMmSsH")
 

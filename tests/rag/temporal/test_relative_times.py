@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.temporal.relative_times import mentions_days_in, relative_times, resolved_times, tells_of_past
+from rag.temporal.event_time import tells_of_past
+from rag.temporal.relative_times import mentions_days_in, relative_times, resolved_times
 from rag.temporal.window import Window
 
 MONDAY = date(2023, 5, 8)
@@ -29,6 +30,19 @@ RESOLVED = {
     "two times": ("Ran yesterday and two days ago.", "2023-05-07 2023-05-06"),
     "the same word twice": ("I said yesterday that yesterday was bad", "2023-05-07 2023-05-07"),
     "a month without its year": ("In March we met.", "2023-03-01..2023-03-31"),
+    "a number announced": ("The surveyor said the visit would be on the 19th.", "2023-05-19"),
+    "a number in the present": ("Half a tank left, and the fair opens on the 3rd.", "2023-06-03"),
+    "a number of the past": ("We met on the 20th.", "2023-04-20"),
+    "a number before a clause": ("On the 2nd, we sailed.", "2023-05-02"),
+    "a weekday announced": ("They said the visit would be on Friday.", "2023-05-12"),
+    "German number to come": ("Die Abnahme soll am 17. sein.", "2023-05-17"),
+    "German number of the past": ("Am 28. habe ich den Zaun gestrichen.", "2023-04-28"),
+    "French number to come": ("Livraison prévue le 23.", "2023-05-23"),
+    "French number of the past": ("Le 30, j'ai vu Odile au marché.", "2023-04-30"),
+    "Spanish number to come": ("La boda será el 4.", "2023-06-04"),
+    "Italian number to come": ("La gara è il 14.", "2023-05-14"),
+    "Japanese number to come": ("発表会は21日。", "2023-05-21"),
+    "Chinese number of the past": ("3号去了牙医。", "2023-05-03"),
     "German yesterday": ("Gestern war ich laufen.", "2023-05-07"),
     "German last week": ("Letzte Woche war ich krank.", "2023-05-01..2023-05-07"),
     "German two days ago": ("Vor zwei Tagen rief sie an.", "2023-05-06"),
@@ -107,6 +121,9 @@ LEFT_ALONE = {
     "German here": "Hier ist es schön.",
     "a Japanese date": "2020年3月に行った。",
     "Japanese lately": "最近走っている。",
+    "an ordinal of another thing": "On the 3rd floor it is loud.",
+    "German ordinal of a noun": "Am 3. Tag wurde es heiß.",
+    "a Japanese length": "12日間休んだ。",
     "no time at all": "Kernels slide over the image.",
     "nothing": "",
 }
