@@ -10,7 +10,7 @@ from index.open_questions.find import IN_DOUBT, open_questions
 from index.store.word_index import create_word_index, postings_of_any, put_words, stem_groups
 from index.text.told_language import language_of
 from rag.question.intent import read_intent
-from rag.temporal.relative_times import relative_times
+from rag.temporal.told.relative_times import relative_times
 from rag.temporal.window import read_window
 from tools.readme import markdown_table
 

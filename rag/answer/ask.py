@@ -288,7 +288,7 @@ def _related_to_answer(evidence: Gathered, answer: Answer, related: tuple[Relate
 
 
 def _also(question: Question, evidence: Gathered, said: Sequence[Statement]) -> tuple[Statement, ...]:
-    if not said or evidence.judged is None or evidence.fact is not None or question.asks_for_days:
+    if evidence.judged is None or evidence.fact is not None or question.asks_for_days:
         return ()
     return tuple(also_found(evidence.judged, said))
 

@@ -76,7 +76,8 @@ class Answer:
     sent_to: str = ""
     """Where your passages were sent to be put into words; empty where no language model was given any."""
     also: tuple[Statement, ...] = ()
-    """Other days that were looked at, each by the sentence nearest to the question: related, but not the answer."""
+    """Other days that were looked at, each by the sentence nearest to the question: related, but not the answer. Where
+    the notes don't say, they are the nearest there are."""
     shape: Shape = "sentences"
     """What kind of answer it is: sentences, a count of days, one day or a span, a digest of days, or values."""
     related: tuple[RelatedDay, ...] = ()

@@ -22,7 +22,7 @@ from rag.retrieval.bm25 import idf
 from rag.retrieval.hits import SearchHits
 from rag.retrieval.kept_matches import Tokenizer, kept_matches
 from rag.retrieval.late_interaction import best_matches
-from rag.temporal.relative_times import mentions_days_in
+from rag.temporal.told.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")  # a title that is but a date says nothing

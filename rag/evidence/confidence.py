@@ -64,11 +64,13 @@ DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 14% of the qu
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
 FLOORS: Mapping[tuple[bool, WrittenIn], float] = {
-    (False, "spaced"): 0.15, (False, "unspaced"): 0.08,
-    (True, "spaced"): 0.20, (True, "unspaced"): 0.10,
+    (False, "english"): 0.20, (False, "spaced"): 0.15, (False, "unspaced"): 0.08,
+    (True, "english"): 0.20, (True, "spaced"): 0.20, (True, "unspaced"): 0.10,
 }  # fmt: skip
-"""Instead of DECLINED in other languages than English, by model and writing as above: journals by other hands are asked
-in other words than their own, and little tells there which of these questions they answer."""
+"""Instead of DECLINED, by model and writing as above: journals by other hands are asked in other words than their own,
+and little tells there which of these questions they answer. In English, of 190 facts asked of 36 such journals 30 lie
+between, and the line that answers is among what is shown of 13 of them: as often as between DECLINED and HINTED."""
+_OF_A_DAY = 0.15  # instead of a higher floor, where a day is asked for: the day of the likeliest sentence is worth a look
 _LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _HELD = 0.999, 0.5
@@ -86,6 +88,7 @@ def least_sure(question: Question, judged: Judged | None) -> float:
     if question.asks_for_days:
         return 0.0
     floor = FLOORS.get((judged.scored.centred, judged.writing), DECLINED) if judged else DECLINED
+    floor = floor if question.intent == "ask" else min(floor, _OF_A_DAY)
     window = question.window
     named = window is not None and question.window_in_words and (window.filters or window.about)
     return min(floor, DECLINED * _IN_WINDOW) if named else floor

@@ -19,7 +19,7 @@ from rag.evidence.confidence import is_understood
 from rag.evidence.judgement import Judged
 from rag.evidence.sentence_features import Wanted, has_number
 from rag.question.intent import AnswerForm
-from rag.temporal.relative_times import resolved_times
+from rag.temporal.told.relative_times import resolved_times
 
 MAX_STATEMENTS = 8  # as many as are read at a glance
 MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}

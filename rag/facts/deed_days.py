@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.evidence.assertions import Sentence
-from rag.temporal.relative_times import RelativeTime, absolute_times, in_nearest_year, named_times, relative_times
+from rag.temporal.told.relative_times import RelativeTime, absolute_times, in_nearest_year, named_times, relative_times
 
 _CLAUSES = re.compile(r"[,;:.!?，；：、。！？]|\s[-–—]\s")
 _DIGIT = re.compile(r"\d")

@@ -18,7 +18,7 @@ from rag.facts.deed_patterns import is_not_so
 from rag.facts.deeds import read_deed, telling
 from rag.question.read import Question
 from rag.temporal.event_time import is_future
-from rag.temporal.relative_times import (
+from rag.temporal.told.relative_times import (
     absolute_times,
     in_nearest_year,
     named_times,

@@ -22,7 +22,7 @@ from rag.question.what_was_done import asks_what_was_done
 from rag.retrieval.journal_time import in_journal
 from rag.retrieval.own_counts import Counted, find_count
 from rag.retrieval.retriever import Retriever
-from rag.temporal.relative_times import absolute_times, in_nearest_year, relative_times
+from rag.temporal.told.relative_times import absolute_times, in_nearest_year, relative_times
 from rag.temporal.window import EventWindow, Window
 
 _OWN = re.compile(rf"{any_of('answers.own')}\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from index.store.passage_table import PassageTable
 from index.store.rows import StoredPassage
 from rag.question.read import Question
 from rag.retrieval.ranking import inside
-from rag.temporal.relative_times import mentions_days_in
+from rag.temporal.told.relative_times import mentions_days_in
 from rag.temporal.window import Window
 
 _MENTIONED_WITHIN = 62  # days before and after a window in which notes may mention its days

@@ -7,7 +7,7 @@ from datetime import date
 from index.text.language_data import language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift, shift_months
-from rag.temporal.rules.relative import REPEATED
+from rag.temporal.rules.repeated import REPEATED
 from rag.temporal.times import Now, Time, closed, unreadable
 from rag.temporal.unspaced.holidays import long_weekends
 from rag.temporal.unspaced.pattern import Atom, cjk_eras, cjk_units
@@ -35,7 +35,7 @@ def read_atom(atom: Atom, now: Now) -> list[Time]:
 
 def repeated(days: str) -> list[Time]:
     """Every Monday or so, from the weekdays' numbers: "02" is every Monday and Wednesday."""
-    return [replace(_REPEATS, unit=REPEATED, step=int(day)) for day in days]
+    return [replace(_REPEATS, unit=REPEATED, weekdays=(int(day),)) for day in days]
 
 
 def _year(part: NamedParts, now: Now) -> int:

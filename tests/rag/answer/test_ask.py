@@ -120,8 +120,9 @@ def test_a_weak_answer_says_that_it_is_one(journal: Journal, monkeypatch: pytest
 
 
 def test_an_unsure_answer_is_none(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.evidence.confidence.DECLINED", 1.01)
-    assert not journal.ask("which flour did I use for the sourdough").answered
+    monkeypatch.setattr("rag.evidence.confidence.FLOORS", {(False, "english"): 1.01})
+    answer = journal.ask("which flour did I use for the sourdough")
+    assert not answer.answered and not answer.statements and answer.also, "the nearest days, each by a sentence"
 
 
 NOTICES = {

@@ -60,9 +60,11 @@ def test_in_other_languages_than_english_it_declines_less() -> None:
         scored = replace(weighed([candidate("Tomaten gesetzt.")], [0.5], [0.3]), centred=centred)
         return least_sure(read_question(asked, TODAY), Judged(scored, np.full(1, 0.5), writing=writing))
 
-    assert least("english") == least("english", centred=True) == least_sure(read_question("?", TODAY), None) == DECLINED
-    assert least("spaced") < least("spaced", centred=True) < DECLINED, "a model that knows the language tells more"
-    assert max(least("unspaced", centred=True), least("unspaced")) < least("spaced") < DECLINED
+    english = least("english")
+    assert english == least("english", centred=True) < least_sure(read_question("?", TODAY), None) == DECLINED
+    assert least("spaced") < least("spaced", centred=True) <= english, "a model that knows the language tells more"
+    assert max(least("unspaced", centred=True), least("unspaced")) < least("spaced") < english
+    assert least("english", asked="when did I plant the beans") < english, "the likeliest day is worth a look"
     assert least("unspaced", centred=True, asked="what did I plant in May 2024") == least("unspaced", centred=True)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rag.question.read import read_question
-from rag.temporal.relative_times import relative_times
+from rag.temporal.told.relative_times import relative_times
 
 _TODAY = date(2024, 11, 12)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rag.temporal.relative_times import absolute_times
+from rag.temporal.told.relative_times import absolute_times
 
 _WRITTEN = date(2024, 6, 8)
 

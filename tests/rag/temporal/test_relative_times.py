@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.temporal.event_time import tells_of_past
-from rag.temporal.relative_times import mentions_days_in, relative_times, resolved_times
+from rag.temporal.told.relative_times import mentions_days_in, relative_times, resolved_times
 from rag.temporal.window import Window
 
 MONDAY = date(2023, 5, 8)

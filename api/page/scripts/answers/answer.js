@@ -47,7 +47,7 @@ export function answerParts(place, narrow, title) {
     foot.hidden = false;
     const also = (answer.also ?? []).map((each) => statementRow(each));
     const left = answer.rejected.map(({ text, reason }) => el("li", {}, text, " ", el("em", {}, reason)));
-    const more = [folded(`Also looked at (${also.length})`, also), folded(`${counted(left.length, "statement")} left out`, left)];
+    const more = [answer.answered && folded(`Also looked at (${also.length})`, also), folded(`${counted(left.length, "statement")} left out`, left)];
     foot.replaceChildren(madeBy(answer), copies(answer), ...more.filter(Boolean));
   }
 
@@ -69,17 +69,18 @@ export function answerParts(place, narrow, title) {
     more.append(el("details", { class: "days-counted" }, el("summary", {}, "Show days"), el("ul", { class: "day-links" }, days), el("ul", { class: "statements" }, rows)));
   }
 
-  function silence({ days: hits }) {
+  function silence({ days: hits, also }) {
     found.hidden = true;
-    const near = hits.slice(0, 3).filter((day) => day.passages.length);
     const seen = new Set();
+    const near = hits.slice(0, 3).filter((day) => day.passages.length);
+    const rows = also.length ? also.map((each) => statementRow(each)) : near.map((day) => dayRow(day.date, day, title, seen));
     statements.replaceWith(
       el(
         "div",
         { class: "card silence" },
         el("h3", {}, "Your notes don’t say."),
-        el("p", {}, near.length ? "Nothing in your notes answers this. The closest:" : "Nothing in your notes mentions this. Try other words or a wider date range."),
-        near.length ? el("ol", { class: "near" }, near.map((day) => dayRow(day.date, day, title, seen))) : null,
+        el("p", {}, rows.length ? "Nothing in your notes answers this. The closest:" : "Nothing in your notes mentions this. Try other words or a wider date range."),
+        rows.length ? el("ol", { class: also.length ? "statements" : "near" }, rows) : null,
       ),
     );
   }

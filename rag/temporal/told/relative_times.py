@@ -14,9 +14,9 @@ from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from index.text.sentences import sentence_spans
 from rag.temporal import calendar
-from rag.temporal.days_of_month import days_of_month, names_day_of_month, tense
 from rag.temporal.language import is_in_signs, is_korean, likeliest_language
 from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.told.days_of_month import days_of_month, names_day_of_month, tense
 from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.unspaced.korean import read_korean
 from rag.temporal.window import FoundTime, Window, found_times
