@@ -70,7 +70,9 @@ FLOORS: Mapping[tuple[bool, WrittenIn], float] = {
 """Instead of DECLINED, by model and writing as above: journals by other hands are asked in other words than their own,
 and little tells there which of these questions they answer. In English, of 190 facts asked of 36 such journals 30 lie
 between, and the line that answers is among what is shown of 13 of them: as often as between DECLINED and HINTED."""
-_OF_A_DAY = 0.15  # instead of a higher floor, where a day is asked for: the day of the likeliest sentence is worth a look
+_OF_A_DAY = (
+    0.15  # instead of a higher floor, where a day is asked for: the day of the likeliest sentence is worth a look
+)
 _LEAST = 0.005
 _PHRASE, _ALL_TERMS = 0.9, 0.6
 _ALL, _HELD = 0.999, 0.5

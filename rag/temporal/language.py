@@ -18,6 +18,7 @@ _PHRASES = {
     for language, words in VOCABULARY.items()
 }
 _HINTING = 300  # characters
+_NEARLY, _LEAST = 0.8, 5  # of the likeliest one's words, and more than one of a language's own
 _LONG = 4  # letters of a stop word that is hardly a name or part of one
 
 
@@ -52,14 +53,28 @@ def likeliest_language(folded: str) -> str:
 
 def likeliest_languages(folded: str) -> list[str]:
     """The languages most of whose words these are, in the order of the vocabulary; all of them when nothing tells."""
-    words = _WORD.findall(folded)
-    scores = dict[str, int]()
-    for language, vocabulary in VOCABULARY.items():
-        stops = stop_words(language)
-        # Not both: articles are words of dates too, and "a" and "le" are of several languages.
-        scores[language] = sum(max(2 * (word in stops), 3 * (word in vocabulary)) for word in words)
+    scores = _known_words(folded)
     found = [language for language, score in scores.items() if score == max(scores.values())]
     return sorted(found, key=lambda language: -_hints(folded, language)) if len(found) > 1 else found
+
+
+def languages_to_try(folded: str) -> list[str]:
+    """The likeliest languages, and behind them those nearly as many of whose words these are: "ce week-end on a …"."""
+    scores = _known_words(folded)
+    first = likeliest_languages(folded)
+    most = scores[first[0]]
+    others = [code for code, n in scores.items() if code not in first and n >= max(_NEARLY * most, _LEAST)]
+    return [*(first if most else first[:1]), *sorted(others, key=lambda code: -scores[code])]
+
+
+def _known_words(folded: str) -> dict[str, int]:
+    """By language how many of the words are its, those of time counting most."""
+    words = _WORD.findall(folded)
+    # Not both: articles are words of dates too, and "a" and "le" are of several languages.
+    return {
+        language: sum(max(2 * (word in stop_words(language)), 3 * (word in vocabulary)) for word in words)
+        for language, vocabulary in VOCABULARY.items()
+    }
 
 
 def _hints(folded: str, language: str) -> int:

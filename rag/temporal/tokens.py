@@ -37,6 +37,7 @@ class Token:
     parts: tuple[int, ...] = ()  # the numbers of I, J, X, K
 
 
+CAPITAL = "capital"  # the value of a word that is written with one
 _QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|`[^`]*`')
 _CODE = re.compile(r"(?<!\w)(?P<letters>[^\W\d_a-z]{2,})[-_]\d[\w-]*")
 _PIECES = re.compile(
@@ -163,14 +164,15 @@ def _looked_up(tokens: list[Token], text: str, written: str, language: str) -> l
         behind = tokens[position:]
         if token.kind in "MmWwSsH" and (
             _is_titled(found)
-            or _is_first_name(token, behind, found, written)
+            or _is_first_name(token, behind, found, written, language)
             or language != "de"
             and _is_title(token, behind, found, written, language)
         ):
             token = replace(token, kind=".")
         if token.kind in "sS" and following in NOT_A_SEASON:
             token = replace(token, kind=".")
-        found.append(token)
+        capital = token.kind == "." and written[token.start].isupper()
+        found.append(replace(token, value=CAPITAL) if capital else token)
     return found
 
 
@@ -180,13 +182,14 @@ def _is_titled(before: list[Token]) -> bool:
     return bool(words) and words[-1] in TITLES
 
 
-def _is_first_name(token: Token, after: list[Token], before: list[Token], written: str) -> bool:
+def _is_first_name(token: Token, after: list[Token], before: list[Token], written: str, language: str) -> bool:
     """ "After Sun Yuwei called", "June Carter": a name that a name follows, and no word of time leads to."""
     if not after or (len(token.word) > 3 and token.word not in GIVEN_NAMES) or after[0].kind != "?":
         return False
     capital = written[token.start].isupper() and written[after[0].start].isupper()
     named = capital and written[token.end : after[0].start] == " " and _reading(after[0].word, "en") == NO_TIME
-    return named and not (before and before[-1].word in _LEADS_TO_TIME)
+    leads = f"{_TIME_LEADS}ENO" if language == "de" else ""  # where all nouns have capitals: "im August Regen"
+    return named and not (before and (before[-1].word in _LEADS_TO_TIME or before[-1].kind in leads))
 
 
 def _is_title(token: Token, after: list[Token], before: list[Token], written: str, language: str) -> bool:

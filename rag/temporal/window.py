@@ -23,7 +23,7 @@ from rag.temporal.compounds import taken_apart
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
 from rag.temporal.grammar import Piece, rewrite
-from rag.temporal.language import is_in_signs, is_korean, likeliest_language
+from rag.temporal.language import is_in_signs, is_korean, languages_to_try
 from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.names import name_likeness
 from rag.temporal.rules.calendar import DATE_RULES
@@ -111,9 +111,7 @@ def read_window(question: str, today: date) -> Reading:
         found, language = [FoundTime(time, *span, time.named) for time, span in read(text, today)], "ja"
         unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
     else:
-        language = likeliest_language(text)
-        pieces = _rewritten(question, text, today, language)
-        found, unread = _found(pieces, question, text, today, language), unread_times(pieces, language)
+        language, found, unread = _in_likeliest(question, text, today)
     problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
     times, again = _parted_by_weekdays(times)
@@ -138,6 +136,14 @@ def read_window(question: str, today: date) -> Reading:
     return Reading(
         window, event, not_understood, _without(question, used), tuple(question[start:end] for start, end in unread)
     )
+
+
+def _in_likeliest(question: str, text: str, today: date) -> tuple[str, list[FoundTime], list[tuple[int, int]]]:
+    """The language, the times found and those unread: in the likeliest language in which any is found."""
+    read = [(code, _rewritten(question, text, today, code)) for code in languages_to_try(text)]
+    readings = [(code, pieces, _found(pieces, question, text, today, code)) for code, pieces in read]
+    language, pieces, found = next((one for one in readings if one[2]), readings[0])
+    return language, found, unread_times(pieces, language)
 
 
 def _event(question: str, language: str, found: list[FoundTime]) -> EventWindow | None:

@@ -38,8 +38,8 @@ def _sure(m: Match, kinds: str) -> bool:
         return False
     if not alone and m.has("YyLlTFOo"):
         return True
-    if kinds == "M" and _leads_to_month(m):
-        return True  # May through August
+    if kinds == "M" and (_leads_to_month(m) or _ends_from_month(m)):
+        return True  # May through August, from March to May
     lead = m.before(skip="D-")
     if kinds == "M" and lead is not None and lead.word in ("was", "did", "is") and (m.after() is None or _asks_how(m)):
         return True  # how was March, how did March go
@@ -57,6 +57,12 @@ def _leads_to_month(m: Match) -> bool:
     behind = [piece.token for piece in m.pieces[m.end : m.end + 2]]
     joined = len(behind) > 1 and (behind[0].kind in "-&," or behind[0].word == "through")
     return joined and behind[1].kind in "Mm"
+
+
+def _ends_from_month(m: Match) -> bool:
+    """Whether another month and "to", "until" or "and" come before."""
+    before = [piece for piece in m.pieces[max(m.start - 2, 0) : m.start]]
+    return len(before) > 1 and before[0].kind in "Mm@" and (before[1].kind in "u-&" or before[1].token.value == "to")
 
 
 def _is_described(m: Match) -> bool:

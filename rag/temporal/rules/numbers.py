@@ -9,7 +9,7 @@ from rag.temporal import calendar, times
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import COUNTED, NUMBERED
 from rag.temporal.times import Time, YearSpan, closed, unreadable
-from rag.temporal.tokens import Token
+from rag.temporal.tokens import CAPITAL, Token
 
 _PLURALS = all_words("time.plural_units")
 _LONGEST_MONTH = 31
@@ -174,8 +174,9 @@ def _bare_year(m: Match) -> Time | None:
     if m.has("y") and not led:
         return None
     ends = after is None or after.kind in ",;&x"
-    if m.now.language == "de" and lead is not None and lead.word in stop_words("de"):
-        led = True  # was habe ich 2023 gelesen
+    verb = lead is not None and (lead.word in stop_words("de") or lead.kind == "." and lead.value != CAPITAL)
+    if m.now.language == "de" and verb or lead is not None and lead.kind == "E":
+        led = True  # was habe ich 2023 gelesen, was passierte 2023 im Garten, was war Anfang 2023 los
     if number % _DECADE == 0 and (lead := m.before(skip="")) is not None and lead.word in _DECADE_ARTICLES:
         return closed(times.unit_span("decade", date(number, 1, 1)), absolute=True)  # los 2010
     if led or determined or ends:

@@ -49,6 +49,13 @@ def changed(time: Time, text: str, start: int, end: int) -> tuple[Time, int, int
     return time, start, end
 
 
+def _parts() -> str:
+    """The pattern of parts of a time; one of a single sign may begin a word of something else: 頭 of 頭痛."""
+    words = table("parts")
+    alone = longest_first(word for word in words if len(word) == 1)
+    return rf"{longest_first(word for word in words if len(word) > 1)}|(?:{alone})(?!{either('no_part_behind')})"
+
+
 @cache
 def _changes() -> list[tuple[re.Pattern[str], _Change]]:
     of, amounts = either("of"), either("amounts", AMOUNTS)
@@ -60,7 +67,7 @@ def _changes() -> list[tuple[re.Pattern[str], _Change]]:
         (rf"\s?[(（]{either('weekday_marks')}[)）]", lambda time, match: time),  # 3月5日(火)
         (rf"{of}?\s?(?P<edge>{longest_first(table('edges'))}){length_pattern('edge')}{either('span_ends')}?", _edge),
         (rf"{of}?\s?(?P<half>{longest_first(table('halves'))})", _half),
-        (rf"{of}?\s?(?P<part>{longest_first(table('parts'))})(?:{arounds})?", _part),
+        (rf"{of}?\s?(?P<part>{_parts()})(?:{arounds})?", _part),
         (rf"{of}?\s?{_nth_pattern()}", _nth),
         (rf"{of}?\s?{either('weekends')}", _weekend),
         (rf"(?P<week_of>{either('weeks_of')})|(?P<month_of>{either('months_of')})", _moving(beside.whole_unit)),
