@@ -30,6 +30,7 @@ from rag.answer.sources import Sources
 from rag.answer.told_days import asks_for_this_day, phrase_days
 from rag.evidence.candidates import PassageEncoder
 from rag.evidence.citations import Rejected, Statement
+from rag.evidence.confidence import WORTH_A_LOOK
 from rag.evidence.extract import MOST, also_found
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import Question
@@ -290,6 +291,8 @@ def _related_to_answer(evidence: Gathered, answer: Answer, related: tuple[Relate
 def _also(question: Question, evidence: Gathered, said: Sequence[Statement]) -> tuple[Statement, ...]:
     if evidence.judged is None or evidence.fact is not None or question.asks_for_days:
         return ()
+    if not said and evidence.sure < WORTH_A_LOOK:
+        return ()  # nothing is near
     return tuple(also_found(evidence.judged, said))
 
 

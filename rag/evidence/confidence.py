@@ -63,6 +63,7 @@ questions on what the example journal never mentions lay a hair above DECLINED."
 DECLINED = 0.27  # below it the notes don't say: so it is for 4 to 14% of the questions that they do answer
 _IN_WINDOW = 0.55  # of DECLINED: a window named leaves little to choose from, so what it holds is shown sooner
 HINTED = 0.40  # below it they only hint
+WORTH_A_LOOK = 0.08  # below it not even the nearest sentences are shown
 FLOORS: Mapping[tuple[bool, WrittenIn], float] = {
     (False, "english"): 0.20, (False, "spaced"): 0.15, (False, "unspaced"): 0.08,
     (True, "english"): 0.20, (True, "spaced"): 0.20, (True, "unspaced"): 0.10,

@@ -15,10 +15,10 @@ from rag.temporal.times import Now, Time, closed
 from rag.temporal.unspaced.around import changed
 from rag.temporal.unspaced.atoms import read_atom
 from rag.temporal.unspaced.groups import Mention, in_rows
-from rag.temporal.unspaced.names import quoted_spans, unspaced_name_likeness
+from rag.temporal.unspaced.names import QUOTED, unspaced_name_likeness
 from rag.temporal.unspaced.pattern import Atom, cjk_time_pattern, find_atom
 from rag.temporal.unspaced.recurring import recurring
-from rag.temporal.unspaced.words import IN_SIGNS, either, language_of_signs, longest_first, number_of, table
+from rag.temporal.unspaced.words import IN_SIGNS, NOT_CHINESE, either, longest_first, number_of, table
 from rag.temporal.unspaced.yearly import in_every_year
 
 # Kinds of what stands behind a time, "3月から".
@@ -34,14 +34,16 @@ def read_cjk(text: str, today: date, stands: Callable[[Atom], bool] = lambda ato
     A time of which only some days are meant is followed by the days taken out of it, at the same place.
     """
     text = _with_digits_of_years(text.translate(_SAME_SIGNS))
-    mentions = in_rows(_mentions(text, Now(today, language_of_signs(text)), stands), text)
+    language = "ja" if NOT_CHINESE.search(text) else "zh"  # Korean is read as Japanese is
+    mentions = _mentions(text, Now(today, language), stands)
+    mentions = in_rows(mentions, text) if len(mentions) > 1 else mentions
     return [(time, (found.start, found.end)) for found in mentions for time in (found.time, *found.further)]
 
 
 def _mentions(text: str, now: Now, stands: Callable[[Atom], bool]) -> list[Mention]:
     found: list[Mention] = []
     since: Time | None = None  # the time before, where the next one ends what it begins
-    at, quoted = 0, quoted_spans(text)
+    at, quoted = 0, [match.span() for match in QUOTED.finditer(text)]  # titles and words of others are no times
     while atom := (_day_alone(text, at, since, found) or find_atom(text, at)):
         if not stands(atom):
             at = atom.start + 1

@@ -15,14 +15,9 @@ from rag.temporal.unspaced.words import either, values_of
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile(r"[ぁ-ゖ]")
 _SIGN = re.compile(f"[{HAN}{KANA}]")
-_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+QUOTED = re.compile(r"「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _NAMING = ("holiday", "season", "zw", "zrw", "w", "days", "mon")
 """The kinds of times that names are made of."""
-
-
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Where titles and the words of others stand, which are no times."""
-    return [match.span() for match in _QUOTED.finditer(text)]
 
 
 def unspaced_name_likeness(atom: Atom, text: str, inside: Callable[[int], bool]) -> NameLikeness:

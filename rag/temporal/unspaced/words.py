@@ -15,7 +15,7 @@ IN_SIGNS = (*UNSPACED, "ko")
 """Languages whose times are found in runs of signs; Korean spaces are taken out for it (korean.py)."""
 AMOUNTS = (SHARED, *IN_SIGNS)
 _HUNDRED = language_data(SHARED).text("dates.signs.hundreds")
-_NOT_CHINESE = re.compile(f"[{KANA}{HANGUL}]")
+NOT_CHINESE = re.compile(f"[{KANA}{HANGUL}]")
 
 _HALVES = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}
 """Unit -> the smaller one, how many of it there are, and half of them."""
@@ -68,11 +68,6 @@ def number_of(text: str | None) -> int:
 def table_of(key: str, language: str) -> dict[str, str]:
     """Word -> value of all, where two languages differ that of this one: 七夕 is in July or by the moon."""
     return table(key) | language_data(language).values(f"unspaced.{key}")
-
-
-def language_of_signs(text: str) -> str:
-    """Japanese where kana stand in it, else Chinese; Korean is read as Japanese is."""
-    return "ja" if _NOT_CHINESE.search(text) else "zh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,18 +69,16 @@ export function answerParts(place, narrow, title) {
     more.append(el("details", { class: "days-counted" }, el("summary", {}, "Show days"), el("ul", { class: "day-links" }, days), el("ul", { class: "statements" }, rows)));
   }
 
-  function silence({ days: hits, also }) {
+  function silence({ also }) {
     found.hidden = true;
-    const seen = new Set();
-    const near = hits.slice(0, 3).filter((day) => day.passages.length);
-    const rows = also.length ? also.map((each) => statementRow(each)) : near.map((day) => dayRow(day.date, day, title, seen));
+    const rows = also.map((one) => statementRow(one));
     statements.replaceWith(
       el(
         "div",
         { class: "card silence" },
         el("h3", {}, "Your notes don’t say."),
         el("p", {}, rows.length ? "Nothing in your notes answers this. The closest:" : "Nothing in your notes mentions this. Try other words or a wider date range."),
-        rows.length ? el("ol", { class: also.length ? "statements" : "near" }, rows) : null,
+        rows.length ? el("ol", { class: "near" }, rows) : null,
       ),
     );
   }
