@@ -60,9 +60,12 @@ def _leads_to_month(m: Match) -> bool:
 
 
 def _ends_from_month(m: Match) -> bool:
-    """Whether another month and "to", "until" or "and" come before."""
-    before = [piece for piece in m.pieces[max(m.start - 2, 0) : m.start]]
-    return len(before) > 1 and before[0].kind in "Mm@" and (before[1].kind in "u-&" or before[1].token.value == "to")
+    """Whether another month, perhaps with its day, and "to", "until" or "and" come before."""
+    before = m.pieces[max(m.start - 3, 0) : m.start]
+    if not before or not (before[-1].kind in "u-&" or before[-1].token.value == "to"):
+        return False
+    kinds = "".join(piece.kind for piece in before[:-1])
+    return kinds.endswith(("M", "m", "@")) or kinds in ("MN", "mN", "MO", "mO", "NM", "Nm")
 
 
 def _is_described(m: Match) -> bool:

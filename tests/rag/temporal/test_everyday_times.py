@@ -81,3 +81,11 @@ def test_a_day_is_the_latest_that_has_come(months: list[str], shape: str) -> Non
 def test_a_year(months: list[str], shape: str) -> None:
     for year in (2019, 2020, 2022, 2023):
         assert read_span(shape.format(year)) == (date(year, 1, 1), date(year, 12, 31)), shape.format(year)
+
+
+@pytest.mark.parametrize(("months", "shape"), shapes("days"))
+def test_from_one_day_to_another(months: list[str], shape: str) -> None:
+    for number, name in enumerate(months, 1):
+        year = TODAY.year - (number > TODAY.month)
+        asked = shape.format(first=4, last=9, month=name)
+        assert read_span(asked) == (date(year, number, 4), date(year, number, 9)), asked
