@@ -88,8 +88,9 @@ def _boundaries(
     usual_level = usual[0][0] if usual else max(headings[i].heading.level for i in named)
     alone = len(named) == 1 and _opens(headings[named[0]].heading, headings, blocks)
     repeated = {t for t, n in Counter(p.heading.title for p in headings if p.heading.title).items() if n >= 3}
-    titles = set(_titles(headings, set(named), blocks))
-    goes_on = _inside_days(headings, named, repeated, blocks)
+    above = _headings_above(blocks)
+    titles = set(_titles(headings, set(named), above))
+    goes_on = _inside_days(headings, named, repeated, above)
     level: float | None = None
     for i, p in enumerate(headings):
         if _names_day(p, days[i]):
@@ -178,12 +179,11 @@ def _begins_with_ruler(text: str) -> bool:
     return len(line) >= _SHORTEST_RULER and is_ruler(line)
 
 
-def _titles(headings: Sequence[HeadingInContext], named: set[int], blocks: Sequence[Block]) -> list[int]:
+def _titles(headings: Sequence[HeadingInContext], named: set[int], above: dict[int, int]) -> list[int]:
     """The headings that are their day's title, though their level is not below it: `### 2020-01-29` > `# Sampling`.
 
     They stand right below the day's own heading, which else would be empty, and more than once in the note.
     """
-    below = _headings_above(blocks)
     titles = [
         i
         for i, p in enumerate(headings)
@@ -191,7 +191,7 @@ def _titles(headings: Sequence[HeadingInContext], named: set[int], blocks: Seque
         and i not in named
         and not p.is_context
         and p.heading.level <= headings[i - 1].heading.level
-        and below.get(p.heading.line_start) == headings[i - 1].heading.line_start
+        and above.get(p.heading.line_start) == headings[i - 1].heading.line_start
     ]
     return titles if len(titles) > 1 else []
 
@@ -203,13 +203,12 @@ def _headings_above(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _inside_days(
-    headings: Sequence[HeadingInContext], named: Sequence[int], repeated: set[str], blocks: Sequence[Block]
+    headings: Sequence[HeadingInContext], named: Sequence[int], repeated: set[str], above: dict[int, int]
 ) -> set[int]:
     """The undated headings between a day and the next that belong to it, whatever their level.
 
     Those before its usual ones, `## Odd`, `## Notes`, and all of them where the day would be empty else.
     """
-    above = _headings_above(blocks)
     out: set[int] = set()
     for day, following in pairwise(named):
         own = range(day + 1, following)

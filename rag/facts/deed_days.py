@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.evidence.assertions import Sentence
+from rag.facts.deed_patterns import parted
 from rag.temporal.told.relative_times import RelativeTime, absolute_times, in_nearest_year, named_times, relative_times
 
 _CLAUSES = re.compile(r"[,;:.!?，；：、。！？]|\s[-–—]\s")
@@ -25,7 +26,7 @@ class ToldDay:
 def told_day(text: str, written: date, holds: Callable[[str], bool]) -> ToldDay:
     """When the deed of a sentence was done; `holds` says of a part of it whether it names the deed."""
     dated, others = absolute_times(text, written), relative_times(text, written)
-    clause = next(((start, end) for start, end in _parts(text) if holds(text[start:end])), (0, len(text)))
+    clause = next(((start, end) for start, end in parted(text, _CLAUSES) if holds(text[start:end])), (0, len(text)))
     own = [time for time in (*dated, *others) if clause[0] <= time.start < clause[1]] or [*dated, *others]
     days = [_day(time, written, dated) for time in own if time.from_ == time.to]
     if past := [day for day in days if day <= written]:
@@ -48,11 +49,6 @@ def in_turn(told: Sequence[tuple[Sentence, ToldDay]]) -> list[tuple[Sentence, da
         if day is not None:
             found.append((sentence, day))
     return found
-
-
-def _parts(text: str) -> list[tuple[int, int]]:
-    ends = [match.end() for match in _CLAUSES.finditer(text)]
-    return list(zip((0, *ends), (*ends, len(text)), strict=True))
 
 
 def _day(time: RelativeTime, written: date, dated: Sequence[RelativeTime]) -> date:

@@ -68,10 +68,14 @@ def _clause(sentence: str, words: Sequence[str], language: str) -> str:
     return next((part for part in parts if _holds(fold_punctuation(part), words, language)), sentence)
 
 
-def _parts(text: str, parting: re.Pattern[str]) -> list[str]:
-    """The text cut behind each of what parts it."""
+def parted(text: str, parting: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where the parts of a text stand, cut behind each of what parts it."""
     ends = [match.end() for match in parting.finditer(text)]
-    return [text[start:end] for start, end in zip((0, *ends), (*ends, len(text)), strict=True)]
+    return list(zip((0, *ends), (*ends, len(text)), strict=True))
+
+
+def _parts(text: str, parting: re.Pattern[str]) -> list[str]:
+    return [text[start:end] for start, end in parted(text, parting)]
 
 
 def _holds(text: str, words: Sequence[str], language: str) -> bool:

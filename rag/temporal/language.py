@@ -53,7 +53,10 @@ def likeliest_language(folded: str) -> str:
 
 def likeliest_languages(folded: str) -> list[str]:
     """The languages most of whose words these are, in the order of the vocabulary; all of them when nothing tells."""
-    scores = _known_words(folded)
+    return _likeliest(_known_words(folded), folded)
+
+
+def _likeliest(scores: dict[str, int], folded: str) -> list[str]:
     found = [language for language, score in scores.items() if score == max(scores.values())]
     return sorted(found, key=lambda language: -_hints(folded, language)) if len(found) > 1 else found
 
@@ -61,7 +64,7 @@ def likeliest_languages(folded: str) -> list[str]:
 def languages_to_try(folded: str) -> list[str]:
     """The likeliest languages, and behind them those nearly as many of whose words these are: "ce week-end on a …"."""
     scores = _known_words(folded)
-    first = likeliest_languages(folded)
+    first = _likeliest(scores, folded)
     most = scores[first[0]]
     others = [code for code, n in scores.items() if code not in first and n >= max(_NEARLY * most, _LEAST)]
     return [*(first if most else first[:1]), *sorted(others, key=lambda code: -scores[code])]
