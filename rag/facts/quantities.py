@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.text.language_data import LANGUAGES, SHARED, language_data
+from index.text.scripts import WITHOUT_SPACES
 
 _NUMBER = r"(?<![\w.,])-?(?:\d{1,3}(?:[ ,'’]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'’](?=\d{3}(?!\d))")
 _THINGS = "things"
 _SIGNS = "€$£"
+_UNSPACED = re.compile(f"[{WITHOUT_SPACES}]")  # "5時間勉強した": a word may follow at once
 MONEY = "money"
 """The dimension that is asked for where no currency is named."""
 CURRENCIES = ("euro", "dollar", "pound_sterling")
@@ -43,9 +45,12 @@ def units() -> dict[str, tuple[str, float]]:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(units(), key=len, reverse=True)))
     paid = rf"(?P<sign>[{_SIGNS}])\s?(?P<paid>{_NUMBER})"
-    return re.compile(rf"{paid}|(?P<number>{_NUMBER})\s?(?P<unit>{names})(?![^\W\d_])")
+    names = "|".join(
+        re.escape(name) + ("" if _UNSPACED.match(name) else r"(?![^\W\d_])")
+        for name in sorted(units(), key=len, reverse=True)
+    )
+    return re.compile(rf"{paid}|(?P<number>{_NUMBER})\s?(?P<unit>{names})")
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -1,12 +1,12 @@
-"""Values of the notes, summed or averaged: "how many kilometres did I run in May", "average mood in March".
+"""Values of the notes, summed, averaged or compared: "how many kilometres did I run in May", "when did I run furthest".
 
 A value counts when a sentence says that the author did it and gives a number with a unit, or a line gives it by its
 name ("mood:: 7"). Each day and value is listed; values whose units do not agree are not added.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -16,80 +16,62 @@ from index.store.rows import StoredPassage
 from index.text.folding import fold_punctuation
 from index.text.language_data import LANGUAGES, all_words, any_of, language_data
 from rag.evidence.candidates import Candidate
-from rag.evidence.citations import Statement
 from rag.evidence.extract import MAX_STATEMENTS, statement
 from rag.evidence.note_sentences import NoteSentences
 from rag.facts.deeds import Deed, asks_for_deed, read_deed, telling
-from rag.facts.fact import DayValue, Fact
-from rag.facts.lengths import counted
-from rag.facts.quantities import CURRENCIES, MONEY, Quantity, counted_things, named_value, quantities, units
+from rag.facts.fact import Fact
+from rag.facts.quantities import MONEY, Quantity, counted_things, named_value, quantities, units
 from rag.facts.shown import line_statement
 from rag.facts.spelt_numbers import in_digits
+from rag.facts.told_values import (
+    AskedValue,
+    ValueOfDay,
+    day_values,
+    extremes,
+    most_measured,
+    told_extremes,
+    told_together,
+)
 from rag.facts.word_forms import is_form_of
 from rag.question.read import Question
 from rag.retrieval.retriever import Retriever
 
-_LISTED = 31
 _FEWEST = 2  # days with values
 _CLAUSES = re.compile(r"[,;.](?=\s|$)|\band\b")
 _LOG = 8  # words of a line that only gives a value: "Run: 5 km"
-_BY_WEEK, _BY_MONTH = 14, 70  # days from the first value to the last, from which on it is told by week, by month
 _FRAMING = all_words("values.framing")
 _OF_KIND = {"lengths": "time", "distances": "distance", "costs": MONEY}
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is to be summed or averaged."""
-
-    how: Literal["sum", "average"]
-    unit: str
-    """The unit's or the thing's name, "" where a value is asked for by its own name."""
-    dimension: str
-    words: tuple[str, ...]
-    """What the values are of."""
-
-    def measures(self, quantity: Quantity) -> bool:
-        """Whether the value is of what is asked for: of money, in any currency."""
-        return quantity.dimension in (CURRENCIES if self.dimension == MONEY else (self.dimension,))
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value of a day, and what shows it."""
-
-    day: date
-    quantity: Quantity
-    passage: StoredPassage
-    shown: Statement | None
+_HOW: dict[str, Literal["most", "least"]] = {"most": "most", "least": "least"}
+_COMPARED, _COUNTED = ("ask", "count", "when", "which"), ("ask", "count")
+_KINDS = {"averages": _COUNTED} | dict.fromkeys(_HOW, _COMPARED) | dict.fromkeys((*_OF_KIND, "sums"), _COUNTED)
+"""The kinds of questions for values, with the intents that they may have."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 def value_fact(question: Question, retriever: Retriever, notes: NoteSentences) -> Fact | None:
-    """The sum or average that is asked for; None where none is, or no note gives a value."""
+    """The sum, the average or the largest value that is asked for; None where none is, or no note gives a value."""
     asked = _read(question)
     if asked is None:
         return None
+    if asked.is_extreme and question.window:  # of "the longest run in May" the month is when it was
+        question = replace(question, window=replace(question.window, about=False))
     values = sorted(_values(question, asked, retriever, notes), key=lambda value: value.day)
-    if not values or len({value.day for value in values}) < _FEWEST and not _is_bounded(question):
+    if asked.is_extreme and values:
+        values = most_measured(values)
+    bounded = _is_bounded(question) and not asked.is_extreme
+    if not values or len({value.day for value in values}) < _FEWEST and not bounded:
         return None
-    text = _told(asked, values, question)
-    shown = [value.shown for value in values[-MAX_STATEMENTS:] if value.shown]
-    passages = tuple(dict.fromkeys(value.passage for value in values[-MAX_STATEMENTS:]))
-    days = tuple(dict.fromkeys(value.day for value in values))
-    return Fact(text, days, passages, tuple(dict.fromkeys(shown)), _day_values(asked, values))
+    told = told_extremes(asked, values) if asked.is_extreme else told_together(asked, values)
+    counts = extremes(asked, values) if asked.is_extreme else values
+    shown = [value.shown for value in counts[-MAX_STATEMENTS:] if value.shown]
+    passages = tuple(dict.fromkeys(value.passage for value in counts[-MAX_STATEMENTS:]))
+    days = tuple(dict.fromkeys(value.day for value in counts))
+    return Fact(told, days, passages, tuple(dict.fromkeys(shown)), day_values(asked, counts))
 
 
 def _is_bounded(question: Question) -> bool:
     """Whether one day's value may be all that is asked for."""
     return question.window is not None and question.window.filters or asks_for_deed(question)
-
-
-def _day_values(asked: _Asked, values: Sequence[_Value]) -> tuple[DayValue, ...]:
-    """The values in their common unit; none where they have none."""
-    if len({value.quantity.dimension for value in values}) > 1:
-        return ()
-    unit, factor = _common(asked, values)
-    return tuple(DayValue(value.day, round(value.quantity.base / factor, 4), unit) for value in values)
 
 
 @cache
@@ -98,33 +80,43 @@ def _pattern(kind: str, language: str) -> re.Pattern[str] | None:
     return re.compile(any_of(key, (language,))) if key in language_data(language).entries else None
 
 
-def _read(question: Question) -> _Asked | None:
+def _read(question: Question) -> AskedValue | None:
     """What the question wants of values; None where it asks for none."""
     folded = " ".join(fold_punctuation(question.text).split())
-    if question.intent not in ("ask", "count"):
-        return None
-    for kind in ("averages", "costs", "sums", "lengths", "distances"):
-        for language in LANGUAGES:
+    for kind, intents in _KINDS.items():
+        for language in LANGUAGES if question.intent in intents else ():
             pattern = _pattern(kind, language)
             if pattern and (match := pattern.search(folded)):
-                return _asked(question, kind, next((group for group in match.groups() if group), ""))
+                name = next((group for group in match.groups() if group), "")
+                return _compared(question, kind, name, match) if kind in _HOW else _asked(question, kind, name)
     return None
 
 
-def _asked(question: Question, kind: str, name: str) -> _Asked | None:
+def _compared(question: Question, kind: str, name: str, match: re.Match[str]) -> AskedValue | None:
+    """Of what the largest or smallest is wanted: "the longest run", "the most hours"."""
+    name = "" if name in _FRAMING else name or next((word for word in question.terms if word in units()), "")
+    of_window = fold_punctuation(" ".join(question.window.words)) if question.window else ""
+    left_out = {*_FRAMING, *units(), *_WORD.findall(match[0]), *_WORD.findall(of_window)}
+    words = tuple(word for word in question.subject if word not in left_out and match[0] not in word)
+    dimension = units().get(name, ("", 0.0))[0]
+    return AskedValue(_HOW[kind], name, dimension, words or (name,)) if words or name else None
+
+
+def _asked(question: Question, kind: str, name: str) -> AskedValue | None:
+    """What is to be summed or averaged."""
     dimension = _OF_KIND.get(kind) or units().get(name, ("", 0.0))[0]
     left_out = _FRAMING | units().keys() | {name}
     words = tuple(word for word in question.subject if word not in left_out)
     words = words or tuple(word for word in question.terms if word not in left_out)  # how many pages did I read
     if kind == "averages":
-        return _Asked("average", name if dimension else "", dimension, words if dimension else (name, *words))
+        return AskedValue("average", name if dimension else "", dimension, words if dimension else (name, *words))
     windowed = question.window is not None and question.window.filters
     if question.intent == "count" or not dimension and not ((windowed or asks_for_deed(question)) and words):
         return None
-    return _Asked("sum", name, dimension, words or (name,))
+    return AskedValue("sum", name, dimension, words or (name,))
 
 
-def _values(question: Question, asked: _Asked, retriever: Retriever, notes: NoteSentences) -> Iterable[_Value]:
+def _values(question: Question, asked: AskedValue, retriever: Retriever, notes: NoteSentences) -> Iterable[ValueOfDay]:
     deed = read_deed(question)
     deed = replace(deed, words=asked.words, verb=deed.verb if deed.verb in asked.words else "")
     wanted = replace(question, terms=asked.words)
@@ -146,8 +138,8 @@ def _values(question: Question, asked: _Asked, retriever: Retriever, notes: Note
 
 
 def _named(
-    asked: _Asked, day: date, passage: StoredPassage, note: Note | None, lines: Iterable[int]
-) -> Iterable[_Value]:
+    asked: AskedValue, day: date, passage: StoredPassage, note: Note | None, lines: Iterable[int]
+) -> Iterable[ValueOfDay]:
     """ "mood:: 7" on one of the lines of the passage's note."""
     names = [*asked.words, asked.unit] if asked.unit else list(asked.words)
     if note is None:
@@ -162,10 +154,12 @@ def _named(
         if asked.dimension and asked.dimension != MONEY and not found.dimension:
             dimension, factor = units().get(asked.unit, (asked.dimension, 1.0))
             found = replace(found, dimension=dimension, factor=factor, unit=asked.unit)
-        yield _Value(day, found, passage, line_statement(passage, note, number))
+        yield ValueOfDay(day, found, passage, line_statement(passage, note, number))
 
 
-def _said(asked: _Asked, deed: Deed, day: date, passage: StoredPassage, notes: NoteSentences) -> Iterable[_Value]:
+def _said(
+    asked: AskedValue, deed: Deed, day: date, passage: StoredPassage, notes: NoteSentences
+) -> Iterable[ValueOfDay]:
     """Numbers with the unit asked for, of a sentence that says that the author did it."""
     if asked.how == "average" and not asked.dimension:
         return
@@ -176,7 +170,7 @@ def _said(asked: _Asked, deed: Deed, day: date, passage: StoredPassage, notes: N
         if kind != "did" and not log or any(named_value(fold_punctuation(sentence.text), w) for w in asked.words):
             continue
         for found in _of_clause(asked, deed, fold_punctuation(sentence.text)):
-            yield _Value(day, found, passage, statement([Candidate(sentence, passage, 1.0)]))
+            yield ValueOfDay(day, found, passage, statement([Candidate(sentence, passage, 1.0)]))
 
 
 def _is_log(deed: Deed, text: str) -> bool:
@@ -185,13 +179,14 @@ def _is_log(deed: Deed, text: str) -> bool:
     return 0 < len(words) <= _LOG and any(is_form_of(word, words[0], deed.language) for word in deed.words)
 
 
-def _of_clause(asked: _Asked, deed: Deed, text: str) -> list[Quantity]:
+def _of_clause(asked: AskedValue, deed: Deed, text: str) -> list[Quantity]:
     """The values in the part of a sentence that names the deed, or else in all of it."""
     parts = [part for part in _CLAUSES.split(text) if part]
     own = [part for part in parts if any(is_form_of(w, p, deed.language) for w in deed.words for p in part.split())]
     for tried in (" ".join(own), text):
         spelt = in_digits(tried, deed.language)
-        found = quantities(spelt) if asked.dimension else counted_things(spelt, _forms(asked.unit))
+        measured = asked.dimension or asked.is_extreme and not asked.unit
+        found = quantities(spelt) if measured else counted_things(spelt, _forms(asked.unit))
         found = [one for one in found if not asked.dimension or asked.measures(one)]
         if found:
             return found
@@ -200,55 +195,3 @@ def _of_clause(asked: _Asked, deed: Deed, text: str) -> list[Quantity]:
 
 def _forms(name: str) -> frozenset[str]:
     return frozenset((name, name.removesuffix("s"), f"{name}s"))
-
-
-def _told(asked: _Asked, values: Sequence[_Value], question: Question) -> str:
-    """The sum or average with each day and value, or why there is none."""
-    listed = ", ".join(f"{v.day} {_shown(v.quantity.value, v.quantity.unit)}" for v in values[-_LISTED:])
-    more = f" (the last {_LISTED})" if len(values) > _LISTED else ""
-    if len({value.quantity.dimension for value in values}) > 1:
-        return f"These values have units that cannot be brought together{more}: {listed}."
-    unit, factor = _common(asked, values)
-    numbers = [value.quantity.base / factor for value in values]
-    days = counted(len({value.day for value in values}), "day")
-    what = " ".join(asked.words)
-    if asked.how == "average":
-        mean = sum(numbers) / len(numbers)
-        spread = f"from {_shown(min(numbers), unit)} to {_shown(max(numbers), unit)}"
-        head = f"{_shown(mean, unit)} on average for “{what}”, {spread}, {counted(len(numbers), 'value')} on {days}"
-    else:
-        head = f"{_shown(sum(numbers), unit)} in all with “{what}”, on {days}"
-    return f"{head}{more}: {listed}.{_by_period(asked, values, numbers, unit)}"
-
-
-def _common(asked: _Asked, values: Sequence[_Value]) -> tuple[str, float]:
-    """The unit to tell the result in: the one that all have, else the one asked for, else the most used."""
-    written = [value.quantity for value in values]
-    if not asked.dimension and asked.unit:
-        return asked.unit, 1.0  # of things, in the question's own number
-    if len({quantity.factor for quantity in written}) == 1:
-        return written[0].unit, written[0].factor
-    if asked.unit in units():
-        return asked.unit, units()[asked.unit][1]
-    largest = max(written, key=lambda quantity: quantity.factor)
-    return largest.unit, largest.factor
-
-
-def _by_period(asked: _Asked, values: Sequence[_Value], numbers: Sequence[float], unit: str) -> str:
-    """ " By week: W18 12 km, W19 7 km."""
-    span = (values[-1].day - values[0].day).days
-    if span < _BY_WEEK:
-        return ""
-    by_month = span >= _BY_MONTH
-    groups: dict[str, list[float]] = {}
-    for value, amount in zip(values, numbers, strict=True):
-        week = value.day.isocalendar()
-        groups.setdefault(f"{value.day:%Y-%m}" if by_month else f"{week.year}-W{week.week:02d}", []).append(amount)
-    told = (
-        f"{name} {_shown(sum(its) / (len(its) if asked.how == 'average' else 1), unit)}" for name, its in groups.items()
-    )
-    return f" By {'month' if by_month else 'week'}: {', '.join(told)}."
-
-
-def _shown(value: float, unit: str) -> str:
-    return f"{round(value, 2):g} {unit}".rstrip() if abs(value) < 1e6 else f"{value:,.0f} {unit}".rstrip()

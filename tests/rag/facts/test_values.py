@@ -122,3 +122,59 @@ def test_inline_values(line: str) -> None:
     found = named_value(line, "mood")
     assert found is not None and found.value == 7
     assert named_value(line.replace("mood", "gloomy-mood"), "mood") is None
+
+
+COMPARED = {
+    "2024-06-02.md": "Swam 800 metres in 30 min.\nmood: 4\n",
+    "2024-06-05.md": "I swam 2 km at the lake, my arms are sore.\nmood:: 9\nPaid 4 € for a towel.\n",
+    "2024-06-09.md": "Swam 1 km. Put 3 hours into the shed.\nmood: 6\nPaid 2.50 € for a towel.\n",
+    "2024-06-11.md": "Tom swam 5 km. I should swim 6 km some day. Put 45 minutes into the shed.\n",
+    "2024-06-20.md": "Heute 2 km geschwommen und 7 Stunden geschlafen.\n",
+    "2024-06-21.md": "Nur 1 km geschwommen, dafür 9 Stunden geschlafen.\n",
+    "2024-06-25.md": "J'ai nagé 1 km.\n",
+    "2024-06-26.md": "J'ai nagé 3 km ce soir.\n",
+    "2024-06-27.md": "Nadé 500 metros.\n",
+    "2024-06-28.md": "Nadé 1500 metros en la piscina.\n",
+    "2024-06-29.md": "2時間練習した。\n",
+    "2024-06-30.md": "4時間練習した。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def compared(make_journal: MakeJournal) -> Journal:
+    return make_journal(COMPARED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "on which day did I swim the furthest",
+            "2 km on Wednesday 5 June 2024, the most with “swim” of 3 values on 3",
+        ),
+        ("what was my longest swim", "2 km on Wednesday 5 June 2024, the most "),
+        ("when did I put the most hours into the shed", "3 hours on Sunday 9 June 2024, the most with “shed” of 2"),
+        (
+            "when was my mood lowest in June 2024",
+            "4 on Sunday 2 June 2024, the least with “mood” of 3 values on 3 days",
+        ),
+        ("what is the most I ever paid for a towel", "4 € on Wednesday 5 June 2024, the most "),
+        ("an welchem Tag bin ich am weitesten geschwommen", "2 km on Thursday 20 June 2024, the most "),
+        ("wann habe ich am wenigsten geschlafen", "7 stunden on Thursday 20 June 2024, the least "),
+        ("quel jour ai-je nagé le plus ?", "3 km on Wednesday 26 June 2024, the most "),
+        ("¿qué día nadé más?", "1500 metros on Friday 28 June 2024, the most "),
+        ("一番長く練習した日はいつ", "4 時間 on Sunday 30 June 2024, the most with “練習” of 2 values on 2 days"),
+        ("what was the most important thing about the shed", ""),
+        ("what did I like most", ""),
+    ],
+)
+def test_the_largest_and_the_smallest_value_with_its_day(compared: Journal, text: str, expected: str) -> None:
+    found = told(compared, text)
+    assert found.startswith(expected) if expected else not found
+
+
+def test_only_the_largest_value_is_a_day_of_the_answer(compared: Journal) -> None:
+    found = value_fact(compared.question("what was my longest swim"), compared.retriever, NoteSentences(compared.read))
+    assert found
+    assert [day.isoformat() for day in found.days] == ["2024-06-05"]
+    assert [(value.value, value.unit) for value in found.values] == [(2.0, "km")]
