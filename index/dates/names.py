@@ -26,7 +26,8 @@ _NUMBERED_WEEK = re.compile(rf"{any_of('dates.signs.ordinals')}?\s*\d{{1,2}}\s*{
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _TYPED_WRONG = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,4}d?a?y")
 # Month names by their letters: two of them swapped ("Dezmeber") are the commonest slip, and keep all places.
-_BY_LETTERS = {(word[0], *sorted(word)): word for word in sorted(_OWN_MONTHS) if len(word) > 6}
+_LONG_MONTHS = tuple(word for word in sorted(_OWN_MONTHS) if len(word) > 6)
+_BY_LETTERS = {(word[0], *sorted(word)): word for word in _LONG_MONTHS}
 _INITIALS = frozenset(name[0] for name in _BY_LETTERS.values())
 _SPELT = {
     code: tuple(language_data(code).numbered("dates.weekdays").items())
@@ -57,14 +58,28 @@ def months_mended(folded: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _month_meant(word: str) -> str:
-    """A month's name that has the letters of `word`, or all of them but one ("novemver"); else the word itself."""
+    """A month's name that `word` is but for one slip, as long as the word; else the word itself.
+
+    The slips: two letters swapped, one wrong ("novemver"), one missing, one too many ("novermber").
+    """
     if word in _OTHER_MONTHS and word not in _OWN_MONTHS:
         return _SHORT_ENGLISH[_OTHER_MONTHS[word] - 1].ljust(len(word))
     if len(word) < _LONG or word[0] not in _INITIALS or word in MONTHS:
         return word
     swapped = _BY_LETTERS.get((word[0], *sorted(word)))
     alike = (name for name in _BY_LETTERS.values() if len(name) == len(word) and name[0] == word[0])
-    return swapped or next((n for n in alike if sum(a != b for a, b in zip(n, word, strict=True)) == 1), word)
+    mended = swapped or next((n for n in alike if sum(a != b for a, b in zip(n, word, strict=True)) == 1), "")
+    if mended:
+        return mended
+    longer = next((n for n in _LONG_MONTHS if _has_one_more(word, n) or _has_one_more(n, word)), "")
+    return _SHORT_ENGLISH[MONTHS[longer] - 1].ljust(len(word)) if longer else word
+
+
+def _has_one_more(longer: str, shorter: str) -> bool:
+    """Whether a word is another with one letter more, but for its first."""
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:i] + longer[i + 1 :] == shorter for i in range(1, len(longer))
+    )
 
 
 def weekday_number(word: str) -> int | None:

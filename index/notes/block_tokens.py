@@ -22,6 +22,8 @@ _LONG_RULER, _DASHES, _ITEM = (
 )
 _WIKI_HEADING = re.compile(r"(={1,6})[ \t]{1,4}([^=\s][^=]{0,118}?)[ \t]{1,4}\1[ \t]{0,4}$")
 _FEWEST_WIKI_HEADINGS = 2
+_TIGHT_HEADING = re.compile(r"#{2,6}[^#\s]")
+_FEWEST_TIGHT_HEADINGS = 3
 _REACH = 3000  # lines within which a highlight tag must be closed to count
 _MOST_TOKENS = 600_000  # as a list of 100,000 items has; lists in lists could make millions of so many lines
 _NOTHING: dict[str, Any] = {}
@@ -29,7 +31,7 @@ _NOTHING: dict[str, Any] = {}
 
 def as_markdown(body: Sequence[str]) -> list[str]:
     """Lines as CommonMark takes them for what their author means, line for line."""
-    return _without_rulers(with_wiki_headings(fenced_highlights(body)))
+    return _without_rulers(_with_tight_headings(with_wiki_headings(fenced_highlights(body))))
 
 
 def with_wiki_headings(lines: list[str]) -> list[str]:
@@ -39,6 +41,22 @@ def with_wiki_headings(lines: list[str]) -> list[str]:
     if len(found) < _FEWEST_WIKI_HEADINGS:
         return lines
     return [f"{'#' * len(found[i][1])} {found[i][2]}" if i in found else line for i, line in enumerate(lines)]
+
+
+def _with_tight_headings(lines: list[str]) -> list[str]:
+    """`##2024-02-01` right below other lines, as CommonMark takes no heading to be; a single one is none."""
+    hashed = [i for i, line in enumerate(lines) if line.startswith("##") and _TIGHT_HEADING.match(line)]
+    if len(hashed) < _FEWEST_TIGHT_HEADINGS:
+        return lines
+    out, fence = list(lines), ""
+    tight = set(hashed)
+    for i, line in enumerate(lines):
+        if (mark := line.lstrip()[:3]) in ("```", "~~~") and fence in ("", mark):
+            fence = "" if fence else mark
+        elif not fence and i in tight:
+            hashes = len(line) - len(line.lstrip("#"))
+            out[i] = f"{line[:hashes]} {line[hashes:]}"
+    return out
 
 
 def fenced_highlights(body: Sequence[str]) -> list[str]:

@@ -103,6 +103,13 @@ def in_sequence(days: Sequence[RunDay], among_known: bool = False) -> list[bool]
     return out
 
 
+def is_between(days: Sequence[RunDay], i: int) -> bool:
+    """Whether a day lies between those of the lines right before and behind it, whichever of these is the later."""
+    beside = [d.day for d in (*days[max(i - 1, 0) : i], *days[i + 1 : i + 2]) if d.day is not None]
+    own = days[i].day
+    return own is not None and len(beside) > 1 and min(beside) <= own <= max(beside)
+
+
 def _nearest(days: Sequence[RunDay], among_known: bool) -> list[date | None]:
     """The day of the last line before each."""
     out: list[date | None] = []

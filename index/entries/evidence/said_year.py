@@ -20,8 +20,10 @@ YEAR_SAID = "year taken from the note's title or its first lines"
 _TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?![\d/-])")  # `2021/22`
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIRST_YEAR = 1900
+_SHORTLY = 45  # days
 _EARLIER_HALF = 6  # months of a year
-_FEW_BLOCKS, _READ_CHARS = 4, 300
+_FEW_BLOCKS, _READ_CHARS, _ALL_CHARS = 4, 300, 4_000
+_SENTENCES = re.compile(r"(?<=[.!?。！？])\s?")
 _SHARE = 0.75  # of the weekdays must fit: people mistype them too
 _FEWEST_WEEKDAYS = 3  # that tell which of several years is meant, or the month
 
@@ -65,6 +67,8 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
         if len(years) == 1 and _share(told, year := years.pop()) >= _SHARE:
             return WrittenDate(0, 0, str(year), year)
         several |= years
+    if len(several) > 1 and (near := _year_just_before(told, above)) in several:
+        return WrittenDate(0, 0, str(near), near)
     fitting = [year for year in several if _share(told, year) >= _SHARE]
     sure = len(fitting) == 1 and sum(bool(weekdays) for *_, weekdays in told) >= _FEWEST_WEEKDAYS
     return WrittenDate(0, 0, str(fitting[0]), fitting[0]) if sure else None
@@ -97,6 +101,17 @@ def _said_month(blocks: Sequence[Block], told: Sequence[_Told]) -> WrittenDate |
     return WrittenDate(0, 0, f"{year}-{month:02d}", year, month) if right >= _SHARE * len(days) else None
 
 
+def _year_just_before(told: Sequence[_Told], above: Sequence[Block]) -> int | None:
+    """The year of the only full date above that lies shortly before the first day: "On June 9th 2020 we set sail"."""
+    first = next(((month, day) for month, day, _ in told if month), None)
+    if first is None:
+        return None
+    dates = [d for block in above[:_FEW_BLOCKS] for d in _spans_in(block) if d.year and d.month and d.day]
+    gaps = {d.year: (first[0] - (d.month or 0)) * 31 + first[1] - (d.day or 0) for d in dates}
+    near = [year for year, gap in gaps.items() if 0 <= gap <= _SHORTLY]
+    return near[0] if len(near) == 1 else None
+
+
 def _by_weekdays(told: Sequence[_Told], start: int) -> int | None:
     """In which of two years the days begin: that of the first whose weekday is of one of them alone."""
     for month, day, weekdays in told:
@@ -107,11 +122,16 @@ def _by_weekdays(told: Sequence[_Told], start: int) -> int | None:
 
 
 def _years_in(block: Block, today: date) -> set[int]:
-    text = plain(block.text[:_READ_CHARS])
-    years = {d.year for whole in spans_in(text) for d in (whole, whole.until) if d is not None}
-    pairs = [(int(pair[1]), int(pair[2])) for pair in _TWO_YEARS.finditer(text)]
+    years = {d.year for whole in _spans_in(block) for d in (whole, whole.until) if d is not None}
+    pairs = [(int(pair[1]), int(pair[2])) for pair in _TWO_YEARS.finditer(plain(block.text[:_READ_CHARS]))]
     years |= {year for a, b in pairs if (a + 1) % 100 == b for year in (a, a + 1)}
     return {year for year in years if year is not None and _FIRST_YEAR <= year <= today.year}
+
+
+def _spans_in(block: Block) -> list[WrittenDate]:
+    """What all its sentences tell: of a story above the days the last year is the one of the days, if any is."""
+    sentences = _SENTENCES.split(plain(block.text[:_ALL_CHARS]))
+    return [span for sentence in sentences for span in spans_in(sentence[:_READ_CHARS])]
 
 
 def _share(told: Sequence[_Told], year: int) -> float:

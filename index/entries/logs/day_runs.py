@@ -16,7 +16,7 @@ from index.dates.line_heads.opening import DayOpening
 from index.dates.line_heads.openings import day_opening
 from index.dates.written_date import WrittenDate
 from index.entries.context import HeadingInContext
-from index.entries.evidence.run_score import RunDay, in_sequence, on_weekday, run_score, strays
+from index.entries.evidence.run_score import RunDay, in_sequence, is_between, on_weekday, run_score, strays
 from index.entries.evidence.weekdays import YEAR_BY_WEEKDAYS
 from index.entries.following import WHEN_MADE_SOURCES
 from index.entries.logs.run_lines import Placed, RunLine, run_lines, with_order
@@ -176,7 +176,8 @@ def _fitting(left: Sequence[RunLine], file: _File) -> Parted:
         )
         for line, i in zip(left, at, strict=True)
     ]
-    return _parted(left, [fits[i] and is_sure for i, is_sure in zip(at, sure, strict=True)])
+    shaped = [_is_shaped(line.opening, shapes) and is_between(days, i) for line, i in zip(left, at, strict=True)]
+    return _parted(left, [(fits[i] or is_so) and is_sure for i, is_so, is_sure in zip(at, shaped, sure, strict=True)])
 
 
 def _is_day(heading: DayHeading) -> bool:

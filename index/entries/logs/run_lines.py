@@ -192,14 +192,20 @@ class _Inside:
 
     def a_day(self, block: Block, level: float) -> bool:
         """Whether the block is inside a day, or in a list of days of something else."""
-        if not _is_marked(block) and self._daily:
-            return True
+        in_month = False
         for heading, day, of_else in reversed(self._above):
             if heading.line_start < block.line_start and heading.level < level:
                 if day or of_else:
                     return True
                 level = heading.level
-        return False
+                in_month |= _is_month(heading)
+        # Where headings are days, a line begins one only below a month that has none: `## August 2024`.
+        return self._daily and not _is_marked(block) and not in_month
+
+
+def _is_month(heading: DayHeading) -> bool:
+    written = heading.label.date
+    return heading.label.strength == "strong" and bool(written and written.month and not written.day)
 
 
 def _is_day(place: HeadingInContext, day: ResolvedDay) -> bool:

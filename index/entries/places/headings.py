@@ -18,6 +18,7 @@ from index.dates.written_date import year_first
 from index.entries.places.counts import counted_line, with_counts
 from index.entries.places.dated_titles import with_dated_first_lines, with_dated_titles
 from index.entries.places.day_heading import DayHeading, Origin
+from index.entries.places.month_days import with_month_days
 from index.entries.places.of_else import is_of_other_days, listed_below_others
 from index.entries.places.org_headlines import captured, is_below_day, logbook_notes, org_headline, with_day_made
 from index.entries.places.series import YEAR, has_year, is_series, near_each_other, place_in_time, with_those_between
@@ -77,7 +78,7 @@ def day_headings(blocks: Sequence[Block], kind: str) -> list[DayHeading]:
         if text and (other := _loose(block, level)) and not is_of_other_days(title):
             loose.append(other)
     days = with_counts(_with_loose(_with_rows(with_dated_titles(out), blocks), loose), counts)
-    return with_dated_first_lines(days, blocks)
+    return with_dated_first_lines(with_month_days(days), blocks)
 
 
 def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
