@@ -40,8 +40,8 @@ class CountedDays:
 
     days: tuple[CountedDay, ...]
     rule: CountingRule
-    only_mentioned: int
-    """Further days that mention it."""
+    only_mentioned: tuple[date, ...]
+    """Further days that mention it, in order."""
     undated: int
     """Notes without a day that say or mention it too."""
     denied: bool = False
@@ -56,7 +56,7 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
     """The days that the question counts; all days of its window where it names nothing to be counted."""
     if question.days_only:
         written = retriever.longest(retriever.days(question.window))
-        return CountedDays(tuple(CountedDay(day, passage, None) for day, passage in written), "written", 0, 0)
+        return CountedDays(tuple(CountedDay(day, passage, None) for day, passage in written), "written", (), 0)
     deed = read_deed(question)
     told: dict[str, list[CountedDay]] = {"did": [], "denied": [], "mentioned": []}
     undated = set[str]()
@@ -78,7 +78,7 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             first = next(iter(by_kind.get("mentioned", [])), (passages[0], None))
             told["mentioned"].append(CountedDay(key.date, *first))
     if deed.writing and not deed.denied:
-        return CountedDays(tuple(told["mentioned"]), "written", 0, len(undated))
+        return CountedDays(tuple(told["mentioned"]), "written", (), len(undated))
     rule: CountingRule = "denied" if deed.denied else "did"
     chosen = told[rule]
     if not chosen:
@@ -87,8 +87,8 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             # Of a day that lacks one of the words it cannot be said that it mentions them.
             whole = retriever.mentioned_days(sought, share=1.0)
             mentioned = [one for one in mentioned if one.day in whole]
-        return CountedDays(tuple(mentioned), "mentioned", 0, len(undated), deed.denied)
-    only_mentioned = sum(one.day not in notes_of[rule] for one in told["mentioned"])
+        return CountedDays(tuple(mentioned), "mentioned", (), len(undated), deed.denied)
+    only_mentioned = tuple(one.day for one in told["mentioned"] if one.day not in notes_of[rule])
     return CountedDays(_each_day(chosen), rule, only_mentioned, len(undated), deed.denied)
 
 

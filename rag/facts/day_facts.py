@@ -25,7 +25,7 @@ from rag.retrieval.retriever import Retriever
 from rag.temporal.window import read_window
 
 _ALIKE = 3  # letters in which "deciding" and "tasting" end alike
-_LISTED = 31  # days named in a sentence
+_LISTED, _MENTIONED_LISTED = 31, 10  # days named in a sentence
 _STARTED = re.compile(rf"\b{any_of('answers.started')}\b")
 _CURRENT = re.compile(rf"\b{any_of('answers.current')}\b")
 _ENDS = re.compile(rf"\b{any_of('answers.span_starts')}\s(?P<both>.+)", re.IGNORECASE | re.DOTALL)
@@ -253,9 +253,10 @@ def _words(question: Question) -> str:
 
 
 def _also(found: CountedDays) -> str:
-    """The days and notes that only mention it."""
-    days, notes = found.only_mentioned, found.undated
-    more = f"; {counted(days, 'more day')} only {_verb(days)} it" if days else ""
+    """The days and notes that only mention it: what is no deed to the rule may be one to the reader."""
+    days, notes = len(found.only_mentioned), found.undated
+    listed = ", ".join(day.isoformat() for day in found.only_mentioned) if days <= _MENTIONED_LISTED else ""
+    more = f"; {counted(days, 'more day')} only {_verb(days)} it{f' ({listed})' if listed else ''}" if days else ""
     return f"{more}; {counted(notes, 'undated note')} {_verb(notes)} it too" if notes else more
 
 

@@ -42,7 +42,7 @@ def fact(journal: Journal, text: str, from_: str | None = None, to: str | None =
 
 
 _ONE = "the only day with a sentence that says you did"
-_MORE = "; 3 more days only mention it."
+_MORE = "; 3 more days only mention it (2024-02-28, 2024-03-01, 2024-03-18)."
 KNOWN = {
     "first": ("when did I first use Docker", f"First on Wednesday 10 January 2024, {_ONE} (“docker”){_MORE}"),
     "first, German": ("Wann habe ich zum ersten Mal Docker benutzt?", "First on Wednesday 10 January 2024"),
@@ -81,7 +81,7 @@ def test_a_day_that_lacks_one_of_the_words_is_not_said_to_mention_them(journal: 
 
 def test_undated_notes_are_told_beside_the_days(journal: Journal) -> None:
     found = fact(journal, "how many days did I go climbing")
-    assert found and found.text.endswith("2024-02-14; 1 more day only mentions it; 1 undated note mentions it too.")
+    assert found and found.text.endswith("2024-02-14; 1 more day only mentions it (2024-02-20); 1 undated note mentions it too.")
     assert found.days == (date(2024, 2, 14),)
 
 
