@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from rag.answer.sources import Sources
-from rag.answer.told_days import ToldDays, told_days
+from rag.answer.told_days import ToldDays, days_instead, told_days
 from rag.answer.two_events import two_events
 from rag.evidence.candidates import score_candidates
 from rag.evidence.citations import Statement
@@ -68,11 +68,22 @@ def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources
     sure = confidence(question, judged)
     if judged and question.intent in WHEN_INTENTS:
         judged = by_days(judged)
+    if judged and fact is None and sure < HINTED and not _names_a_stranger(question, judged):
+        instead = days_instead(question, sources.catalog, sources.retriever, notes)
+        if instead is not None:
+            return Gathered(hits, None, None, sure, instead.lead, instead.notice or notice, instead)
     lead = _lead(question, judged, fact, sure)
     found = Gathered(hits, judged, fact, sure, lead, notice, bar=least_sure(question, judged))
     if judged is None or found.speaks or is_understood(judged):
         return found
     return replace(found, notice=" ".join(filter(None, (notice, OTHER_WORDS))))
+
+
+def _names_a_stranger(question: Question, judged: Judged) -> bool:
+    """Whether a name of the question stands nowhere in the notes: whatever they say, it is not of that."""
+    scored = judged.scored
+    unknown = {term for term, is_so in zip(question.terms, scored.unknown.tolist(), strict=True) if is_so}
+    return any(unknown.intersection(name.casefold().split()) for name in question.names)
 
 
 def _lead(question: Question, judged: Judged | None, fact: Fact | None, sure: float) -> str:

@@ -19,10 +19,13 @@ from rag.evidence.candidates import Candidate, PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
+from rag.evidence.sentence_features import wanted_of
 from rag.facts.shown import statement_showing
+from rag.question.plain_deeds import asks_for_another
 from rag.question.read import Question
 from rag.question.what_was_done import asks_what_was_done
 from rag.retrieval.retriever import Retriever
+from rag.temporal.window import Window
 
 if TYPE_CHECKING:
     from rag.digest.digest import Digest
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 _THIS_DAY = re.compile(any_of("digest.on_this_day"))
 _LINES = 8  # of a single day, which a question is about
+ONLY_THESE_DAYS = "Your notes may not answer this; what they say of these days:"
+_FEW_DAYS = 4
 _PERIODS = 4  # that a language model is given at once
 
 
@@ -66,7 +71,26 @@ def told_days(question: Question, catalog: Catalog, retriever: Retriever, notes:
     if window is None or window.about:
         return None
     window = replace(window, vague=False)  # "lately": nothing else narrows the question
-    days = frozenset(retriever.days(window)) if window.filters else frozenset[date]()
+    return _of_window(window, frozenset(retriever.days(window)), catalog, notes) if window.filters else None
+
+
+def days_instead(question: Question, catalog: Catalog, retriever: Retriever, notes: NoteSentences) -> ToldDays | None:
+    """What the few days say that the question names, where no sentence of them is likely to answer it; None of others.
+
+    "How did the three stages from 13 to 15 July go": the words are the question's own, and these days hold the answer.
+    """
+    window = question.window
+    narrowed = question.phrases or question.tags or question.excluded or question.intent != "ask"
+    if narrowed or window is None or window.about or window.vague or not window.filters or not window.words:
+        return None
+    if asks_for_another(question.search_text) or wanted_of(question):
+        return None
+    days = frozenset(retriever.days(window))
+    told = _of_window(window, days, catalog, notes) if len(days) <= _FEW_DAYS else None
+    return replace(told, lead=" ".join(filter(None, (ONLY_THESE_DAYS, told.lead)))) if told else None
+
+
+def _of_window(window: Window, days: frozenset[date], catalog: Catalog, notes: NoteSentences) -> ToldDays | None:
     if not days:
         return None
     from rag.digest.digest import LINES_A_PERIOD, digest  # its patterns take long to compile; most questions need none

@@ -22,6 +22,8 @@ from rag.retrieval.retriever import Retriever
 
 CountingRule = Literal["did", "denied", "mentioned", "written"]
 _Told = tuple[StoredPassage, Sentence | None]
+_ALL_DAYS = ("which", "count")
+"""Intents of questions that want every day."""
 _LATER = 7  # days behind those asked for whose notes may tell of them: "on Saturday"
 
 
@@ -46,6 +48,8 @@ class CountedDays:
     """Notes without a day that say or mention it too."""
     denied: bool = False
     """Whether days are asked for on which it was not done."""
+    name: str = ""
+    """The name that these days mention, where none has all of the question's words."""
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -87,9 +91,22 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             # Of a day that lacks one of the words it cannot be said that it mentions them.
             whole = retriever.mentioned_days(sought, share=1.0)
             mentioned = [one for one in mentioned if one.day in whole]
+        if not mentioned and not deed.denied and question.intent in _ALL_DAYS:
+            return _naming(question, retriever)
         return CountedDays(tuple(mentioned), "mentioned", (), len(undated), deed.denied)
     only_mentioned = tuple(one.day for one in told["mentioned"] if one.day not in notes_of[rule])
     return CountedDays(_each_day(chosen), rule, only_mentioned, len(undated), deed.denied)
+
+
+def _naming(question: Question, retriever: Retriever) -> CountedDays:
+    """The days that mention the rarest of the question's names: of “the Texan couple” those with the Texans."""
+    begun: dict[str, list[CountedDay]] = {}
+    for name in question.names:
+        named = retriever.mentioning(replace(question, terms=tuple(name.casefold().split())), share=1.0)
+        days = [CountedDay(key.date, passages[0], None) for key, passages in named if key.date]
+        begun[name] = [one for one in days if one.day <= question.today]
+    rarest = min((name for name in begun if begun[name]), key=lambda name: len(begun[name]), default="")
+    return CountedDays(tuple(begun.get(rarest, ())), "mentioned", (), 0, name=rarest)
 
 
 def _told_later(question: Question) -> Question:

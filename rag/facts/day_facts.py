@@ -105,7 +105,9 @@ def _listed(question: Question, found: CountedDays) -> tuple[str, _Shown]:
     listed = ", ".join(day.isoformat() for day in found.dates[-_LISTED:])
     more = f" (the last {_LISTED})" if len(found.days) > _LISTED else ""
     number = counted(len(found.days), "day")
-    head = f"{'Mentioned on' if found.rule == 'mentioned' else 'On'} {number} {_rule(question, found)}"
+    head = (
+        f"{'Mentioned on' if found.rule == 'mentioned' and not found.name else 'On'} {number} {_rule(question, found)}"
+    )
     if question.days_only:
         head = f"You wrote on {number}"
     return f"{head}{more}: {listed}{_also(found)}.", found.days
@@ -241,6 +243,10 @@ def _rule(question: Question, found: CountedDays) -> str:
     words = _words(question)
     if found.rule == "written":
         return f"with {words}"
+    if found.name:
+        return (
+            f"that {'mentions' if len(found.days) == 1 else 'mention'} “{found.name}”, and none that has all of {words}"
+        )
     if found.rule == "mentioned":
         what = "did not" if found.denied else "did it"
         return f"that {'mentions' if len(found.days) == 1 else 'mention'} {words}, and none says that you {what}"

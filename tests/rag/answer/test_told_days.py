@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.answer.told_days import ONLY_THESE_DAYS
 from tests.rag.conftest import MakeJournal
 
 _NOTES = {
@@ -44,3 +45,37 @@ def test_this_day_is_told_of_other_years(make_journal: MakeJournal) -> None:
     answer = make_journal(_NOTES).ask("what did I write on this day?")  # asked on 1 June 2024
     assert [statement.text for statement in answer.statements] == ["The first swarm settled in the pear tree."]
     assert answer.lead.startswith("On 1 June in other years") and answer.notice == ""
+
+
+_STAGES = {
+    "2024-07-12.md": "# 2024-07-12\n\nBought a map of the coast.\n",
+    "2024-07-13.md": "# 2024-07-13\n\nNinety kilometres against the wind, my knees hurt.\n",
+    "2024-07-14.md": "# 2024-07-14\n\nA short one to the ferry, then a swim.\n",
+}
+
+
+@pytest.fixture
+def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sentence is likely to answer."""
+    monkeypatch.setattr("rag.answer.gathered.confidence", lambda *_: 0.1)
+
+
+@pytest.mark.usefixtures("doubting")
+def test_the_few_days_named_are_told_where_no_sentence_is_likely(make_journal: MakeJournal) -> None:
+    answer = make_journal(_STAGES).ask("what weighed on me on 13 and 14 July 2024")
+    assert answer.lead.startswith(ONLY_THESE_DAYS)
+    assert {str(c.date) for s in answer.statements for c in s.citations} == {"2024-07-13", "2024-07-14"}
+
+
+@pytest.mark.usefixtures("doubting")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who was with me on 13 July 2024",
+        "how much did the ferry cost on 14 July 2024",
+        "why did the zeppelin land on 14 July 2024",
+        "what did Marlene say on 13 July 2024",
+    ],
+)
+def test_who_and_how_much_are_not_told_so(make_journal: MakeJournal, question: str) -> None:
+    assert ONLY_THESE_DAYS not in make_journal(_STAGES).ask(question).answer

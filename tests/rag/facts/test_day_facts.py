@@ -81,7 +81,9 @@ def test_a_day_that_lacks_one_of_the_words_is_not_said_to_mention_them(journal: 
 
 def test_undated_notes_are_told_beside_the_days(journal: Journal) -> None:
     found = fact(journal, "how many days did I go climbing")
-    assert found and found.text.endswith("2024-02-14; 1 more day only mentions it (2024-02-20); 1 undated note mentions it too.")
+    assert found and found.text.endswith(
+        "2024-02-14; 1 more day only mentions it (2024-02-20); 1 undated note mentions it too."
+    )
     assert found.days == (date(2024, 2, 14),)
 
 
@@ -310,3 +312,16 @@ def test_two_events_whose_words_no_note_has_are_told_by_likely_sentences(make_jo
 def test_a_number_of_the_question_is_no_day() -> None:
     told = judged([candidate("Wir haben 7.3. am Abend ausgeliefert.", "2025-04-22")], [1.0])
     assert when(told, (), "Wann haben wir 7.3 ausgeliefert?") == "From your note of Tuesday 22 April 2025."
+
+
+def test_of_days_that_lack_a_word_those_with_the_name_are_listed(make_journal: MakeJournal) -> None:
+    journal = make_journal({
+        "2024-03-02.md": "Two Norwegians at the hut, they cooked for all of us.\n",
+        "2024-03-03.md": "Climbed with the Norwegians.\n",
+        "2024-03-09.md": "Home. Met my sister at the station.\n",
+    })  # fmt: skip
+    found = fact(journal, "on which days did I travel with the Norwegian pair")
+    assert found
+    assert found.text.startswith("On 2 days that mention “Norwegian”, and none that has all of “travel norwegian pair”")
+    assert fact(journal, "on which days did I travel with the Bulgarian pair") is None
+    assert fact(journal, "when did I first travel with the Norwegian pair") is None
