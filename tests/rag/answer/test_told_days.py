@@ -48,9 +48,9 @@ def test_this_day_is_told_of_other_years(make_journal: MakeJournal) -> None:
 
 
 _STAGES = {
-    "2024-07-12.md": "# 2024-07-12\n\nBought a map of the coast.\n",
-    "2024-07-13.md": "# 2024-07-13\n\nNinety kilometres against the wind, my knees hurt.\n",
-    "2024-07-14.md": "# 2024-07-14\n\nA short one to the ferry, then a swim.\n",
+    "2024-03-12.md": "# 2024-03-12\n\nBought a map of the coast.\n",
+    "2024-03-13.md": "# 2024-03-13\n\nNinety kilometres against the wind, my knees hurt.\n",
+    "2024-03-14.md": "# 2024-03-14\n\nA short one to the ferry, then a swim.\n",
 }
 
 
@@ -62,19 +62,19 @@ def doubting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("doubting")
 def test_the_few_days_named_are_told_where_no_sentence_is_likely(make_journal: MakeJournal) -> None:
-    answer = make_journal(_STAGES).ask("what weighed on me on 13 and 14 July 2024")
+    answer = make_journal(_STAGES).ask("what weighed on me on 13 and 14 March 2024")
     assert answer.lead.startswith(ONLY_THESE_DAYS)
-    assert {str(c.date) for s in answer.statements for c in s.citations} == {"2024-07-13", "2024-07-14"}
+    assert {str(c.date) for s in answer.statements for c in s.citations} == {"2024-03-13", "2024-03-14"}
 
 
 @pytest.mark.usefixtures("doubting")
 @pytest.mark.parametrize(
     "question",
     [
-        "who was with me on 13 July 2024",
-        "how much did the ferry cost on 14 July 2024",
-        "why did the zeppelin land on 14 July 2024",
-        "what did Marlene say on 13 July 2024",
+        "who was with me on 13 March 2024",
+        "how much did the ferry cost on 14 March 2024",
+        "why did the zeppelin land on 14 March 2024",
+        "what did Marlene say on 13 March 2024",
     ],
 )
 def test_who_and_how_much_are_not_told_so(make_journal: MakeJournal, question: str) -> None:
