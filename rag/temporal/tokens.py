@@ -12,12 +12,14 @@ from index.text.language_data import all_words, any_of, language_data
 from index.text.stop_words import stop_words
 from rag.temporal.lexicon import (
     GIVEN_NAMES,
+    KIN,
     LONGEST_PHRASE,
     NOT_A_SEASON,
     PERSONAL_DAYS,
     TITLES,
     VOCABULARY,
     LexiconEntry,
+    one_slip,
 )
 
 
@@ -46,16 +48,16 @@ _PIECES = re.compile(
                  | [^\W\d_]\w*(?:\.[a-z]{2,3})+ (?![\w']) )
     | (?P<ymd>     \d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2} (?![\w]|[-/.]\d) | (?:19|20)\d{6} (?!\w) )
     | (?P<week>    \d{4}-?w\d{1,2} (?!\w) )
-    | (?P<dmy>     \d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d) (?![\w]|[-/.]\d) )
+    | (?P<dmy>     \d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d) (?![\w]|[/.]\d|-(?!\d\d?[./]\d)\d) )
     | (?P<ym>      (?:19|20)\d\d(?:[-/]|/(?:19|20))\d\d (?![\w]|[-/.]\d) )
     | (?P<my>      \d{1,2}/(?:19|20)\d\d (?![\w]|[-/.]\d) )
-    | (?P<dm>      \d{1,2}/\d{1,2} (?![\w]|[-/.]\d) | \d{1,2}\.\d{1,2}\. (?!\d) )
+    | (?P<dm>      \d{1,2}/\d{1,2} (?![\w]|[/.]\d|-(?!\d\d?/\d)\d) | \d{1,2}\.\d{1,2}\. (?!\d) )
     | (?P<skip2>   (?!\d\d?,(?:19|20)\d\d(?!\d)) \d+(?:[.,]\d+)+ (?![^\W_]) )
     | (?P<decade>  (?:19|20)?\d0'?s (?!\w) | (?:19|20)?\d0ern? (?!\w) )
     | (?P<short>   '\d\d (?!\w) )
     | (?P<ordinal> \d{1,2}(?:"""
     + any_of("time.ordinal_ends")
-    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.)) (?![^\W_]) )
+    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.|\ ?-\ ?\d\d?\.)) (?![^\W_]) )
     | (?P<number>  \d+ (?![^\W_]) )
     | (?P<elided>  (?:[ldjmnst]|qu|"""
     + any_of("time.elisions")
@@ -164,6 +166,7 @@ def _looked_up(tokens: list[Token], text: str, written: str, language: str) -> l
         behind = tokens[position:]
         if token.kind in "MmWwSsH" and (
             _is_titled(found)
+            or _is_kin(token, behind, found)
             or _is_first_name(token, behind, found, written, language)
             or language != "de"
             and _is_title(token, behind, found, written, language)
@@ -180,6 +183,12 @@ def _is_titled(before: list[Token]) -> bool:
     """Whether a title comes before: "Herr Sommer", "Mrs. May"."""
     words = [token.word for token in before[-2:] if token.word != "."]
     return bool(words) and words[-1] in TITLES
+
+
+def _is_kin(token: Token, after: list[Token], before: list[Token]) -> bool:
+    """ "my friend April", "Tante Juli": but not "at grandma's, May 2022"."""
+    kin = token.kind in "Mm" and bool(before) and before[-1].word in KIN
+    return kin and not (after and (after[0].kind in "YyNOJ" or after[0].word == "'"))
 
 
 def _is_first_name(token: Token, after: list[Token], before: list[Token], written: str, language: str) -> bool:
@@ -287,14 +296,3 @@ def _misspelt(word: str, near: list[Token], language: str) -> LexiconEntry:
             if word[0] == name[0] and one_slip(word, name):
                 return VOCABULARY[language][name][0]
     return NO_TIME
-
-
-def one_slip(word: str, name: str) -> bool:
-    """Whether one edit, or one swap of neighbours, makes `word` of `name`: "Feburary", "Wenesday"."""
-    if abs(len(word) - len(name)) > 1:
-        return False
-    start = 0
-    while start < min(len(word), len(name)) and word[start] == name[start]:
-        start += 1
-    a, b = word[start:], name[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -51,7 +51,7 @@ def _before(pieces: Sequence[Piece], index: int) -> UnreadWords | None:
         start -= 1
     stretch = start - 1
     joined = start < index and pieces[index - 1].kind in "oD" or pieces[index].token.kind in "o"
-    if joined and stretch >= 0 and pieces[stretch].token.word in STRETCHES:
+    if joined and stretch >= 0 and (pieces[stretch].token.word in STRETCHES or pieces[stretch].kind == "j"):
         return stretch, index
     return _trimmed(pieces, start, index) if _turns(pieces, start, index) else None
 

@@ -8,13 +8,16 @@ from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS, STRETCHES
+from rag.temporal.lexicon import BEFORE_PEOPLE, COUNTED, GIVEN_NAMES, SHORT_FORMS, STRETCHES
 from rag.temporal.rules.holidays import HOLIDAY_RULES
-from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
+from rag.temporal.rules.month_days import CLAUSE
+from rag.temporal.rules.numbers import NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
 _LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
+_TOGETHER = all_words("time.together")
+"""With and without: what stands behind them is a person or a thing."""
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
 _OWNERS = all_words("time.owners")
 _OF_A_TIME = re.compile("[oi][MmSsHYy]")
@@ -45,7 +48,9 @@ def _sure(m: Match, kinds: str) -> bool:
         return True  # how was March, how did March go
     if lead is not None and lead.value == "about" and _is_described(m):
         return False  # about fall colours
-    return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
+    if lead is None:
+        return kinds == "S" and m.now.language != "en"  # "été 2021": no participle begins a question
+    return lead.kind in _LEADS or lead.word in ("for", "every")
 
 
 def _asks_how(m: Match) -> bool:
@@ -91,12 +96,25 @@ def _day(m: Match) -> Time | None:
     """ "17 March 2020", "March 17th", "the 17th of March": the numbers of one day."""
     day = m.number("NOn")
     month = m.number("Mm")
-    if not 0 <= day <= 31:
+    if not 0 <= day <= 31 or _counts_behind(m):
         return None
-    if m.has("m") and not m.has("YyO") and not (_sure(m, "M") or _ends(m)):
+    if m.has("m") and not m.has("YyO") and not (_sure(m, "M") or _ends(m) or _names_day(m)):
         return None
     token = m.all("Mm")[0].token
     return dated(m, times.day_in(month, day), f"{day} {token.word}") if day else None
+
+
+def _counts_behind(m: Match) -> bool:
+    """ "en mai 12 km": where the day stands before the month, what is behind it may count something."""
+    after = m.after()
+    return m.now.language != "en" and m.pieces[m.end - 1].kind == "N" and after is not None and after.word in COUNTED
+
+
+def _names_day(m: Match) -> bool:
+    """ "May 22 headache": at the start, before a noun that nothing counts."""
+    after = m.after()
+    noun = after is not None and after.kind == "." and not after.word.endswith("s") and after.word not in COUNTED
+    return m.start == 0 and noun and m.pieces[-1].token.word != "?"
 
 
 def _ends(m: Match) -> bool:
@@ -117,6 +135,8 @@ def _month(m: Match) -> Time | None:
 
 def _is_other(month: str, lead: Token | None) -> bool:
     """ "the sep argument", "what did June say": a short form or a woman's name that no time word leads to."""
+    if lead is not None and lead.word in _TOGETHER:
+        return True  # con mayo, mit Juli
     if lead is None or lead.kind in _LEADS or lead.word in ("for", "every"):
         return False
     return month in SHORT_FORMS or month in GIVEN_NAMES and lead.word in BEFORE_PEOPLE

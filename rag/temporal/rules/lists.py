@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
@@ -12,6 +13,8 @@ from rag.temporal.rules.years import span_by_name
 from rag.temporal.times import Now, Time, YearSpan, closed, unreadable
 
 _MONTHS = 12
+LIST_WORDS = all_words("time.list_words")
+"""Words that may stand beside "and": also, again."""
 
 
 def all_of(listed: list[Time]) -> Time:
@@ -29,7 +32,9 @@ def all_of(listed: list[Time]) -> Time:
 
 def _list(m: Match) -> Time | None:
     """ "in March and in May 2019": the year counts for both."""
-    listed = [piece.time for piece in m.pieces[m.start : m.end] if piece.time is not None]
+    listed = m.times()
+    if any(piece.token.word not in LIST_WORDS for piece in m.all(".aE")):
+        return None
     first, last = listed[0], listed[-1]
     if (
         len(listed) == 2
@@ -131,4 +136,4 @@ LISTED_DAY_RULES: tuple[Rule, ...] = (
     rule(r"D?[Uk]N[u&i-]D?[Uk]?N(?:,?o?i?[Yy])?", _weeks),
     rule(r"D?(?:P|WW) D?[NO] [oi]?D?[Yy]", _numbered_weekdays),
 )
-LIST_RULES: tuple[Rule, ...] = (rule(r"@(?:,[ioD]*@)*,?&[ioD]*@", _list),)
+LIST_RULES: tuple[Rule, ...] = (rule(r"@(?:,[ioD]*@)*,?&{1,2}[.aEo]{0,3}[ioD]*@|@,[.aEo]{1,3}[ioD]*@", _list),)
