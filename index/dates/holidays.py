@@ -80,6 +80,7 @@ _FIXED = {
     "nov_9": ((11, 9), (11, 9)),
     "nov_30": ((11, 30), (11, 30)),
     "dec_12": ((12, 12), (12, 12)),
+    "dec_21": ((12, 21), (12, 21)),
     "posadas": ((12, 16), (12, 24)),
 }
 _FROM_EASTER = {  # days from Easter Sunday, both ends

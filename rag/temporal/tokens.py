@@ -67,7 +67,7 @@ _PIECES = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBERED = re.compile(r"(q|h|w|kw|t)0?(\d{1,2})$")
+_NUMBERED = re.compile(r"(q|h|w|kw|t|s)0?(\d{1,2})$")
 _LONG_NAMES = {
     language: tuple(w for w, found in words.items() if len(w) > 5 and found[0][0] in "MWR" and " " not in w)
     for language, words in VOCABULARY.items()
@@ -122,7 +122,7 @@ def _token(match: re.Match[str], language: str) -> Token:
     elif name == "week":
         value, parts = "w", parts[::-1]
     elif name == "my":
-        kind, parts = ("J", parts[::-1]) if 1 <= parts[0] <= 12 else (".", ())
+        kind, parts = "J" if 1 <= parts[0] <= 12 else ".", parts[::-1]
     elif name in ("dmy", "dm"):
         value = int(match["s2"] == "." if name == "dmy" else "." in text)
     elif name == "decade":
@@ -138,7 +138,8 @@ def _token(match: re.Match[str], language: str) -> Token:
         if match.string[max(start - 1, 0) : start] in ("$", "€", "£", "#", "@"):
             kind = "."
     elif name == "mark":
-        kind = text if text in ",-" else ";"
+        joins = text == "/" and match.string[start - 1 : start].isalpha() and match.string[end : end + 1].isalpha()
+        kind = text if text in ",-" else "&" if joins else ";"  # Mai/Juni
     return Token(kind, value, start, end, text, parts)
 
 
@@ -240,9 +241,9 @@ def _longest(tokens: list[Token], position: int, text: str, language: str) -> tu
     if kind == "." and (compound := _compound(first, language)) is not None:
         return compound, 1
     if match := _NUMBERED.fullmatch(first.word):
-        letter = {"kw": "w", "t": "q"}.get(match[1], match[1])
+        letter = {"kw": "w", "s": "w", "t": "q"}.get(match[1], match[1])
         highest = {"q": 4, "h": 2, "w": 53}[letter]
-        if 1 <= int(match[2]) <= highest and (match[1] != "t" or language == "fr"):
+        if 1 <= int(match[2]) <= highest and (match[1] not in "ts" or language == "fr"):
             return replace(first, kind="K", value=letter, parts=(int(match[2]),)), 1
     if kind == "." and len(first.word) > 4:
         kind, value = _misspelt(first.word, tokens[max(position - 1, 0) : position + 2], language)

@@ -125,6 +125,7 @@ def read_window(question: str, today: date) -> Reading:
     if len(stated) > 1:
         spans = [((mention.start, mention.end), mention.time.span) for mention in stated]
         unread += torn_times(spans, _listed(stated, question, language), text, language)
+    unread += [(mention.start, mention.end) for mention in problems if mention.time.unit != REPEATED]
     if window is None or not window.filters or not stated:
         unread = []
     return Reading(
@@ -136,7 +137,9 @@ def _in_likeliest(question: str, text: str, today: date) -> tuple[str, list[Foun
     """The language, the times found and those unread: in the likeliest language in which any is found."""
     read = [(code, _rewritten(question, text, today, code)) for code in languages_to_try(text)]
     readings = [(code, pieces, _found(pieces, question, text, today, code)) for code, pieces in read]
-    language, pieces, found = next((one for one in readings if one[2]), readings[0])
+    # What is a name in one language is no time in another: "rue du 8 mai 1945".
+    told = (one for one in readings if one[2] or any(piece.time is not None for piece in one[1]))
+    language, pieces, found = next(told, readings[0])
     return language, found, unread_times(pieces, language)
 
 

@@ -9,15 +9,17 @@ from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import BEFORE_PEOPLE, COUNTED, GIVEN_NAMES, SHORT_FORMS, STRETCHES
+from rag.temporal.rules.counted import COUNTED_RULES
 from rag.temporal.rules.holidays import HOLIDAY_RULES
 from rag.temporal.rules.month_days import CLAUSE
 from rag.temporal.rules.numbers import NUMBER_RULES, dated
 from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
-_LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
+_LEADS = "iqubBAgr~LTFEeotlx"  # kinds after which a doubtful "may" or "spring" is a time
 _TOGETHER = all_words("time.together")
 """With and without: what stands behind them is a person or a thing."""
+_PLAIN_DAYS = ("es", "pt", "it")
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
 _OWNERS = all_words("time.owners")
 _OF_A_TIME = re.compile("[oi][MmSsHYy]")
@@ -104,6 +106,11 @@ def _day(m: Match) -> Time | None:
     return dated(m, times.day_in(month, day), f"{day} {token.word}") if day else None
 
 
+def _day_in_words(m: Match) -> Time | None:
+    """ "cinco de mayo": in the languages whose days are plain numbers."""
+    return _day(m) if m.now.language in _PLAIN_DAYS else None
+
+
 def _counts_behind(m: Match) -> bool:
     """ "en mai 12 km": where the day stands before the month, what is behind it may count something."""
     after = m.after()
@@ -178,13 +185,6 @@ def _is_told_by_event(m: Match) -> bool:
         return False  # of Love
     thing = behind[2] if determined and len(behind) > 2 else behind[1]
     return thing.kind == "." and thing.word.isalpha()
-
-
-def _before_last(m: Match) -> Time | None:
-    """ "the summer before last"."""
-    name = m.word("Ss")
-    last = times.yearly(lambda year: calendar.season_span(year, name), m.now, "last")
-    return closed(calendar.season_span(last.span[0].year - 1, name))
 
 
 def _weekday(m: Match) -> Time | None:
@@ -268,6 +268,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"(?:WW,?)?D?[NO] o?MM(?:,?o?[Yy])?", _day),
     rule(r"(?:WW,?)?D?[NO] o?MM,?o?D?(?:[LTF]U|Ul|Uf|TU)", _day),
     rule(r"(?:WW,?)?D n o?MM(?:,?o?[Yy])?", _day),
+    rule(r"n oMM(?:,?o?[Yy])?", _day_in_words),
     rule(r"(?:WW,?)?MM D?[NO](?:,?[Yy]|,?[LTF]U)?", _day),
     rule(r"[LTF]? MM (?:,?o?[Yy])?", _month),
     rule(r"MM [lf]", _month),
@@ -276,7 +277,6 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"[LTF]? SS (?:,?[oi]?U?[Yy])?", _season),
     rule(r"SS [lf]", _season),
     rule(r"SS o?Y-Y", _season),
-    rule(r"D SS B L", _before_last),
     rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
     rule(r"[LTF]? WW", _weekday),
     rule(r"WW [lf]", _weekday),
@@ -286,6 +286,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"(?:[iquBA~]|Uo)[.DaL]{0,3}p", _personal),
     rule(r"L[.]|i[.]", _unknown_day),
     rule(r"D?[LTF][.j]|D?[.j][lf]", _unknown_stretch),
+    *COUNTED_RULES,
     *HOLIDAY_RULES,
     *NUMBER_RULES,
 )

@@ -118,7 +118,7 @@ def _is_dotted(token: Token) -> bool:
 
 DAY_RANGE_RULES: tuple[Rule, ...] = (
     rule(r"[br]?(?:WW)?D?[NO] [&u-]D?(?:WW)?[NO] o?MM(?:,?o?Y)?", _day_range),
-    rule(r"o?D?[NO] [iu]D?[NO] oMM(?:o?Y)?|oD?[NO] iD?[NO] MM Y?", _day_range),
+    rule(r"o?D?[NO] [iu]D?[NO] oMM(?:o?Y)?|[or]D?[NO] iD?[NO] MM Y?", _day_range),
     rule(r"[br]?MM D?[NO] [&u-]D?[NO] (?:,?Y)?", _day_range),
     rule(r"[br]D?[NO] [&u-]D?[NO] (?:o?D?(?:[LTF]U|U[lf]))?", _day_range),
     rule(r"oN iN", _day_range),

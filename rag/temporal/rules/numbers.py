@@ -18,6 +18,7 @@ _DAYS = all_words("time.counted_days")
 _DAY_ARTICLES = all_words("time.day_articles")
 _DECADE, _DECADE_ARTICLES = 10, all_words("time.decade_articles")
 _QUARTERS = 4
+_FIRST_YEAR = 1900
 _THIRDS_OF_YEARS = all_words("time.thirds_of_years")
 _NUMBERED_DAYS = all_words("time.numbered_days")
 """Before a number these name a day of the month: "el día 15"."""
@@ -65,6 +66,14 @@ def _iso_week(m: Match, number: int) -> Time | None:
     if not 0 < number <= 53:
         return unreadable("a year has at most 53 weeks")
     return dated(m, lambda year: calendar.iso_week_span(year, number), f"week {number}")
+
+
+def _week_of_year(m: Match) -> Time | None:
+    """ "KW 5/2022"."""
+    parts = m.pieces[m.end - 1].token.parts
+    if len(parts) != 2 or parts[0] < _FIRST_YEAR:
+        return None
+    return times.in_year(lambda year: calendar.iso_week_span(year, parts[1]), parts[0], f"week {parts[1]}")
 
 
 def _number_week(m: Match) -> Time | None:
@@ -241,6 +250,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     rule(r"[Yy] K", _quarter),
     rule(r"K o?D? [LTF]U", _quarter),
     rule(r"[Uk] [Nna] (?:,?o?i?[Yy])? (?!o?[Mm]|oD?[.?])", _number_week),
+    rule(r"k[J.]", _week_of_year),
     rule(r"Ok (?:,?o?i?[Yy])?", _number_week),
     rule(r"J", _month_number),
     rule(r"I", _full),

@@ -10,6 +10,7 @@ from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.rules.month_days import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
 
+_PARTS_OF_YEARS = ("quarter", "half", "third")
 _HALF_YEARS = all_words("time.half_years")
 _THIRDS_OF_YEARS = all_words("time.thirds_of_years")
 _OWNERS = all_words("time.owners")
@@ -79,7 +80,9 @@ def _count(m: Match, kinds: str = "Nna") -> int:
 def _is_inside(m: Match) -> bool:
     """Whether a span follows of which this is a part: "… of February", "… in 2020"."""
     after = "".join(piece.kind for piece in m.pieces[m.end : m.end + 4])
-    return _WHOLE.match(after) is not None
+    units = m.all("U")
+    dated = after[:1] == "Y" and m.has("Ll") and bool(units) and units[0].token.value in _PARTS_OF_YEARS
+    return dated or _WHOLE.match(after) is not None
 
 
 def _rolling(m: Match) -> Time | None:

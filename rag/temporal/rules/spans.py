@@ -6,6 +6,7 @@ from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.named.bridges import bridge
 from rag.temporal.rules.lists import LIST_RULES
 from rag.temporal.rules.parts import PARTS_OF_TIMES
 from rag.temporal.rules.weekdays import (
@@ -118,6 +119,14 @@ def _after(m: Match) -> Time | None:
     return replace(m.time(-1), from_=shift(m.time(-1).span[1], 1), to=None, in_year=None)
 
 
+def _bridge_beside(m: Match) -> Time | None:
+    """ "am Brückentag nach Himmelfahrt": the day off that joins the holiday to its weekend."""
+    start, end = m.time(-1).span
+    off = bridge((start, end))
+    span = (off[0], shift(start, -1)) if m.has("B") else (shift(end, 1), off[1])
+    return kept(m, span) if (end - start).days < _STEPS and span[0] <= span[1] else None
+
+
 def _around(m: Match) -> Time | None:
     """ "around Easter": some days more on both sides, and only a hint; "towards the end of May" has them already."""
     inner = m.time(-1)
@@ -203,6 +212,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"D?@ [BA] D?@", day_beside),
     rule(r"h [ioD]*@", _day_step),
     rule(r"[LT]?j[ioDt~]*@|@,?j", long_weekend),
+    rule(r"j[BA]D?@", _bridge_beside),
 )
 OPEN_RULES: tuple[Rule, ...] = (
     rule(r"q [ioD]*@", _since),
