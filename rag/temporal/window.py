@@ -106,7 +106,7 @@ def read_window(question: str, today: date) -> Reading:
         language, found, unread = _in_likeliest(question, text, today)
         found = with_year_apart(found, text)
     event = _event(question, language, found)
-    found = with_bounds(found, event, question)
+    found = with_bounds(found, event, question, language)
     problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
     times, again = _parted_by_weekdays(times)

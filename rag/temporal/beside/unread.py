@@ -35,13 +35,17 @@ def unread_times(pieces: Sequence[Piece], language: str) -> list[UnreadWords]:
     """The words of time that are left beside the times of a rewritten question, in order."""
     found = []
     for index, piece in enumerate(pieces):
-        if piece.kind == "p":  # Mother's Day 2022
+        if piece.kind == "p" and _has_year(pieces[index + 1 : index + 2]):  # Mother's Day 2022
             found.append((piece.token.start, piece.token.end))
         if piece.time is not None and not piece.time.problem:
             for place in (_before(pieces, index), _behind(pieces, index, language), _named(pieces, index, language)):
                 if place is not None:
                     found.append((pieces[place[0]].token.start, pieces[place[1] - 1].token.end))
     return list(dict.fromkeys(found))
+
+
+def _has_year(behind: Sequence[Piece]) -> bool:
+    return any(piece.time is not None and piece.time.absolute for piece in behind)
 
 
 def _before(pieces: Sequence[Piece], index: int) -> UnreadWords | None:

@@ -8,17 +8,15 @@ from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.lexicon import BEFORE_PEOPLE, COUNTED, GIVEN_NAMES, SHORT_FORMS, STRETCHES
+from rag.temporal.lexicon import COUNTED, STRETCHES
 from rag.temporal.rules.counted import COUNTED_RULES
 from rag.temporal.rules.holidays import HOLIDAY_RULES
 from rag.temporal.rules.month_days import CLAUSE
 from rag.temporal.rules.numbers import NUMBER_RULES, dated
+from rag.temporal.rules.people import is_other
 from rag.temporal.times import Time, closed, unreadable
-from rag.temporal.tokens import Token
 
 _LEADS = "iqubBAgr~LTFEeotlx"  # kinds after which a doubtful "may" or "spring" is a time
-_TOGETHER = all_words("time.together")
-"""With and without: what stands behind them is a person or a thing."""
 _PLAIN_DAYS = ("es", "pt", "it")
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
 _OWNERS = all_words("time.owners")
@@ -130,7 +128,7 @@ def _ends(m: Match) -> bool:
 
 
 def _month(m: Match) -> Time | None:
-    if not _sure(m, "M") or m.end - m.start == 1 and _is_other(m.all("Mm")[0].token.word, m.before()):
+    if not _sure(m, "M") or is_other(m):
         return None
     if m.now.language == "fr" and (lead := m.before()) is not None and lead.word == "du" and m.end - m.start == 1:
         return None  # a bar of chocolate: of March is "de mars"
@@ -138,15 +136,6 @@ def _month(m: Match) -> Time | None:
     if m.relative() == "this" and not m.has("U"):
         return closed(make(m.now.today.year) or (m.now.today, m.now.today))
     return dated(m, make, "such month")
-
-
-def _is_other(month: str, lead: Token | None) -> bool:
-    """ "the sep argument", "what did June say": a short form or a woman's name that no time word leads to."""
-    if lead is not None and lead.word in _TOGETHER:
-        return True  # con mayo, mit Juli
-    if lead is None or lead.kind in _LEADS or lead.word in ("for", "every"):
-        return False
-    return month in SHORT_FORMS or month in GIVEN_NAMES and lead.word in BEFORE_PEOPLE
 
 
 def _season(m: Match) -> Time | None:
@@ -188,7 +177,7 @@ def _is_told_by_event(m: Match) -> bool:
 
 
 def _weekday(m: Match) -> Time | None:
-    if not _sure(m, "W") or m.end - m.start == 1 and (_is_called(m) or _is_of_its_kind(m)):
+    if not _sure(m, "W") or m.end - m.start == 1 and (_is_called(m) or _is_of_its_kind(m) or is_other(m)):
         return None
     number = m.number("Ww")
     if m.has("U"):

@@ -11,6 +11,7 @@ from rag.temporal.times import Time, closed, unreadable
 from rag.temporal.tokens import Token
 
 _LONGEST_MONTH = 31
+_COPULAS = ("is", "are", "was", "were", "be", "or")
 _FEWEST = 4  # "the 2nd" and the like count things
 _DAY_ARTICLES = all_words("time.day_articles")
 _ASKS = re.compile(any_of("questions.asking_words")).fullmatch
@@ -48,7 +49,7 @@ def _stands_alone(m: Match) -> bool:
         return False
     if lead is None or lead.kind in ",;":
         return after is None or after.kind in ",;-" or after.word in CLAUSE or _ASKS(after.word) is not None
-    counted = m.number("O") < _FEWEST or lead.word in stop_words(m.now.language)  # which one was the 2nd
+    counted = m.number("O") < _FEWEST or lead.word in _COPULAS  # which one was the 2nd
     return after is None and lead.kind == "." and not counted
 
 
