@@ -57,7 +57,7 @@ _PIECES = re.compile(
     | (?P<short>   '\d\d (?!\w) )
     | (?P<ordinal> \d{1,2}(?:"""
     + any_of("time.ordinal_ends")
-    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.|\ ?-\ ?\d\d?\.)) (?![^\W_]) )
+    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.|\ ?-\ ?\d\d?\.|/\d\d?\.)) (?![^\W_]) )
     | (?P<number>  \d+ (?![^\W_]) )
     | (?P<elided>  (?:[ldjmnst]|qu|"""
     + any_of("time.elisions")
@@ -138,7 +138,7 @@ def _token(match: re.Match[str], language: str) -> Token:
         if match.string[max(start - 1, 0) : start] in ("$", "€", "£", "#", "@"):
             kind = "."
     elif name == "mark":
-        joins = text == "/" and match.string[start - 1 : start].isalpha() and match.string[end : end + 1].isalpha()
+        joins = text == "/" and match.string[start - 1 : start].isalpha() == match.string[end : end + 1].isalpha()
         kind = text if text in ",-" else "&" if joins else ";"  # Mai/Juni
     return Token(kind, value, start, end, text, parts)
 

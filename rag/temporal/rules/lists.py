@@ -87,6 +87,15 @@ def _days_of_month(m: Match) -> Time | None:
     return problem or all_of(listed)
 
 
+def _two_days(m: Match) -> Time | None:
+    """ "3/4 mai 2022": the 3rd and the 4th, as no fraction has a month behind it."""
+    days, years = m.all("X")[0].token.parts, m.all("Yy")
+    if len(days) != 2 or days[1] != days[0] + 1:
+        return None
+    listed = [_dated(times.day_in(m.number("Mm"), day), m.number("Yy") if years else None, m.now) for day in days]
+    return next((time for time in listed if time.problem), None) or all_of(listed)
+
+
 def _dated(make: YearSpan, year: int | None, now: Now) -> Time:
     return times.in_year(make, year, "such day") if year is not None else times.yearly(make, now)
 
@@ -130,6 +139,7 @@ def _weeks(m: Match) -> Time | None:
 
 LISTED_DAY_RULES: tuple[Rule, ...] = (
     rule(r"i?D?[NO](?:,i?D?[NO])*,?&i?D?[NO] o?MM(?:,?o?Y)?", _days_of_month),
+    rule(r"D?Xo?MM(?:,?o?[Yy])?", _two_days),
     rule(r"MM D?[NO](?:,D?[NO])*,?&D?[NO] (?:,?o?Y)?", _days_of_month),
     rule(r"(?:MM|SS|H) [oi]?D?[Yy](?:,[Yy])*,?&[oiD]*[Yy]", _named_of_years),
     rule(r"SS [oi]?D?J(?:,J)*,?&[oiD]*J", _named_of_years),

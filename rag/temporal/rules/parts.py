@@ -18,6 +18,7 @@ _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 _FEW = 10  # days of a holiday
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
 _MIDDLE = "mid"
+_SEVERAL = {"day": 7, "week": 3, "month": 3}  # of "the first days", where no number says it
 _DAYS_OF_MONTH = range(28, 32)
 _YEAR = 366  # days, at most
 
@@ -60,7 +61,10 @@ def _nth(m: Match) -> Time | None:
     if unit == "week2" and (end - start).days in range(27, 31):
         unit = "half"  # la primera quincena de octubre
     if m.has("Nn"):
-        return _first_days(m, last)
+        return _first_days(m, last, abs(m.number("Nn")))  # of "few" the fewest
+    if nth == 1 and unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("v"):
+        time = _first_days(m, last, _SEVERAL[unit])  # the first days of May
+        return replace(time, soft=_SEVERAL[unit]) if time is not None else None
     days = (end - start).days + 1
     if unit in _FRACTIONS:
         return _fraction(m, unit, nth, last)
@@ -105,11 +109,11 @@ def _nth_month_or_year(m: Match, unit: str, nth: int, last: bool) -> Time | None
     return kept(m, (first, shift(calendar.shift_months(first, step), -1))) if first <= end else None
 
 
-def _first_days(m: Match, last: bool) -> Time | None:
+def _first_days(m: Match, last: bool, count: int) -> Time | None:
     """ "the first two weeks of March", "the last 3 days of 2020"."""
     start, end = m.time(-1).span
-    unit, count = m.word("U"), abs(m.number("Nn"))  # of "few" the fewest
-    if count < 1 or not last and m.number("O") != 1:
+    unit = m.word("U")
+    if count < 1 or not last and m.has("O") and m.number("O") != 1:
         return None
     if last:
         return kept(m, (max(shift(times.step_back(unit, end, count), 1), start), end))

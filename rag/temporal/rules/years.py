@@ -91,6 +91,16 @@ def span_by_name(m: Match) -> YearSpan:
     return lambda year: calendar.season_span(year, season)
 
 
+def _quarter_of_short_year(m: Match) -> Time | None:
+    """ "Q2 22", "H1 23"."""
+    number, quarter, after = m.all("N")[0].token, m.all("K")[0].token, m.after()
+    make = {"q": calendar.quarter_span, "h": calendar.half_span}.get(str(quarter.value))
+    counted = after is not None and (after.kind in "UNnYyM%" or after.word in COUNTED)
+    if make is None or counted or len(number.word) != 2 or not _is_recent(m, int(number.value)):
+        return None
+    return closed(make(2000 + int(number.value), quarter.parts[0]), absolute=True)
+
+
 def _day_of_short_year(m: Match) -> Time | None:
     """ "3 mai 23", "el 8 de septiembre del 24"."""
     day, year = m.number("NO"), m.all("N")[-1].token
@@ -105,5 +115,6 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule(r"O?(?:H|SS) [,oi]?D?(?:J|X|Y-[YN])", _of_years),
     rule(r"J|X|Y-[YN]", _of_years),
     rule(r"(?:MM|SS|H) o?D?N", _short_year),
+    rule(r"K N", _quarter_of_short_year),
     rule(r"(?:WW,?)?D?[NO] o?MM o?D?N", _day_of_short_year),
 )
