@@ -67,6 +67,21 @@ _FIXED = {
     "jan_5": ((1, 5), (1, 5)),
     "may_2": ((5, 2), (5, 2)),
     "may_8": ((5, 8), (5, 8)),
+    "jan_2": ((1, 2), (1, 2)),
+    "jan_26": ((1, 26), (1, 26)),
+    "feb_6": ((2, 6), (2, 6)),
+    "feb_28": ((2, 28), (2, 28)),
+    "march_1": ((3, 1), (3, 1)),
+    "april_22": ((4, 22), (4, 22)),
+    "april_23": ((4, 23), (4, 23)),
+    "april_25": ((4, 25), (4, 25)),
+    "july_21": ((7, 21), (7, 21)),
+    "sep_11": ((9, 11), (9, 11)),
+    "nov_9": ((11, 9), (11, 9)),
+    "nov_30": ((11, 30), (11, 30)),
+    "dec_12": ((12, 12), (12, 12)),
+    "dec_21": ((12, 21), (12, 21)),
+    "posadas": ((12, 16), (12, 24)),
 }
 _FROM_EASTER = {  # days from Easter Sunday, both ends
     "easter": (-2, 1),
@@ -106,6 +121,19 @@ _NTH_WEEKDAYS = {  # month, weekday, which; -1 the last
     "presidents_day": (2, 0, 3),
     "columbus_day": (10, 0, 2),
     "harvest_germany": (10, 6, 1),
+    "thanksgiving_canada": (10, 0, 2),
+    "repentance_switzerland": (9, 6, 3),
+    "june_holiday": (6, 0, 1),
+    "october_holiday": (10, 0, -1),
+    "patriots_day": (4, 0, 3),
+    "sechselaeuten": (4, 0, 3),
+    "grandmothers_day": (3, 6, 1),
+    "beaujolais": (11, 3, 3),
+}
+_AROUND_WEEKDAYS = {  # such a day, and how many before and after it belong to it
+    "buen_fin": ((11, 0, 3), 3, 0),
+    "may_half_term": ((5, 0, -1), 2, 6),
+    "heritage_days": ((9, 6, 3), 1, 0),
 }
 _BEFORE_ADVENT = {"dead_sunday": 7, "repentance_day": 11, "peoples_mourning": 14}  # days before the first of Advent
 _ADVENTS = {f"advent_{n}": n for n in (1, 2, 3, 4)}
@@ -132,6 +160,10 @@ def holiday_span(year: int, name: str) -> tuple[date, date]:
         return (fourth - timedelta(weeks=4 - _ADVENTS[name]),) * 2
     if name in _NTH_WEEKDAYS:
         return (_nth_or_last(year, *_NTH_WEEKDAYS[name]),) * 2
+    if name in _AROUND_WEEKDAYS:
+        weekday, before, after = _AROUND_WEEKDAYS[name]
+        middle = _nth_or_last(year, *weekday)
+        return middle - timedelta(days=before), middle + timedelta(days=after)
     if name in _BEFORE_ADVENT:
         return (holiday_span(year, "advent_1")[0] - timedelta(days=_BEFORE_ADVENT[name]),) * 2
     if name in _OF_FRANCE:

@@ -5,6 +5,7 @@ long ago is the last week that has notes, where all that is asked is what was do
 found by their month and day.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from rag.retrieval.retriever import Retriever
 from rag.temporal import calendar, times
 from rag.temporal.window import Window
 
+_YEAR = re.compile(r"\d{4}")
 _TRIED = 40  # earlier ones looked at
 _UNITS = ("week", "weekend", "month", "quarter", "year")
 _LEAP = 2000  # a year that has every month and day
@@ -28,11 +30,20 @@ def in_journal(question: Question, retriever: Retriever, catalog: Catalog) -> tu
     window = question.window
     if window is None or not window.filters or not window.words or window.passages is not None:
         return question, ""
+    if len(window.words) == 1 and _YEAR.fullmatch(window.words[0]) and _is_before(window, retriever.days()):
+        told = f"“{window.words[0]}” lies before your first notes: it was taken for a name, and all days were searched."
+        terms = tuple(dict.fromkeys((*question.terms, window.words[0])))
+        return replace(question, window=None, terms=terms, search_text=question.text), told
     if window.floating:
         return _latest(question, window, retriever, catalog)
     if window.relative and not retriever.days(window):
         return _ended(question, window, retriever)
     return question, ""
+
+
+def _is_before(window: Window, days: Sequence[date]) -> bool:
+    """Whether the window ends before the first day with notes."""
+    return bool(days) and window.to is not None and window.to < days[0]
 
 
 def _latest(question: Question, window: Window, retriever: Retriever, catalog: Catalog) -> tuple[Question, str]:

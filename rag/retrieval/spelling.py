@@ -12,7 +12,7 @@ from index.store.word_index import document_frequency, longer_words, postings, s
 from index.text.folding import fold_punctuation
 from rag.question.read import Question
 from rag.retrieval.kept_matches import Tokenizer
-from rag.temporal.tokens import one_slip
+from rag.temporal.lexicon import one_slip
 
 _SHORTEST = 5  # letters: shorter words have too many neighbours
 _FIRST = 2  # letters that are seldom mistyped: only words that begin with them, or with these swapped, are looked at

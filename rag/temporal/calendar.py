@@ -50,6 +50,10 @@ def half_span(year: int, half: int) -> DateRange:
     return month_span(year, 6 * half - 5)[0], month_span(year, 6 * half)[1]
 
 
+def third_span(year: int, third: int) -> DateRange:
+    return month_span(year, 4 * third - 3)[0], month_span(year, 4 * third)[1]
+
+
 def season_span(year: int, season: str) -> DateRange:
     """Whole months, as weather offices count in the north; winter runs from December into the next year."""
     first = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[season]
@@ -78,6 +82,8 @@ def previous_weekday(today: date, weekday: int) -> date:
 
 
 _PARTS = ("early", "mid", "late")
+_THIRD = "third_"
+"""Before the number of a part that is a third to the day: "the last third of May"."""
 _DAYS_OF_MONTH, _DAYS_OF_YEAR, _DAYS_OF_DECADE = range(28, 32), (365, 366), (3652, 3653)
 
 
@@ -91,6 +97,8 @@ def part_of(span: DateRange, part: str) -> DateRange:
     """
     start, end = span
     days = (end - start).days + 1
+    if part.startswith(_THIRD):
+        return third_of(span, int(part.removeprefix(_THIRD)))
     if days in _DAYS_OF_MONTH:
         firsts = [start, shift(start, 10), shift(start, 20)]
     elif days in _DAYS_OF_YEAR:  # the end of the year is its last quarter
@@ -109,6 +117,17 @@ def part_of(span: DateRange, part: str) -> DateRange:
         }[part]
     which = _PARTS.index(part)
     return firsts[which], end if which == 2 else shift(firsts[which + 1], -1)
+
+
+def third_of(span: DateRange, nth: int) -> DateRange:
+    """The nth third: of a month its days to the 10th, to the 20th and those behind; of a year four months."""
+    start, days = span[0], (span[1] - span[0]).days + 1
+    if days in _DAYS_OF_MONTH:
+        return part_of(span, _PARTS[nth - 1])
+    if days in _DAYS_OF_YEAR:
+        first = shift_months(start, 4 * nth - 4)
+        return first, shift(shift_months(first, 4), -1)
+    return shift(start, days * (nth - 1) // 3), shift(start, days * nth // 3 - 1)
 
 
 def gaps_between(spans: Iterable[DateRange]) -> tuple[DateRange, ...]:

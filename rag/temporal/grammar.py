@@ -68,7 +68,11 @@ class Match:
 
     def time(self, nth: int = 0) -> Time:
         """The nth inner result."""
-        return [piece.time for piece in self.pieces[self.start : self.end] if piece.time is not None][nth]
+        return self.times()[nth]
+
+    def times(self) -> list[Time]:
+        """All inner results."""
+        return [piece.time for piece in self.pieces[self.start : self.end] if piece.time is not None]
 
     def has(self, kinds: str) -> bool:
         return bool(self.all(kinds))

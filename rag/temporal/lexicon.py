@@ -13,6 +13,7 @@ Kinds, one letter each, so that a question becomes a short string which ordinary
     k calendar week (KW 5)         C "this time" (last year)
     c my week        x except         h the day before or after
     j days off around (long weekend)
+    Z decade
     v the one before last (vorletzte)   e every   = exactly
     G ago, after the number        g ago, before it    ~ around      V recently (days back)   D article
 Several words that mean one thing are joined by "_".
@@ -30,7 +31,7 @@ _KINDS = {
     "ones": "a", "ordinals": "O", "parts": "E", "in": "i", "of": "o", "for": "t", "from": "r", "between": "b",
     "and": "&", "to": "-", "until": "u", "since": "q", "before": "B", "after": "A", "ago": "G", "ago_before": "g",
     "around": "~", "recently": "V", "own_units": "c", "day_steps": "h", "except": "x", "articles": "D", "no_time": ".",
-    "penultimate": "v", "bridges": "j", "every": "e", "exactly": "=",
+    "penultimate": "v", "decades": "Z", "bridges": "j", "every": "e", "exactly": "=",
 }  # fmt: skip
 """The entries of [time.words] in the languages' files."""
 _WORDS = "time.words."
@@ -55,7 +56,7 @@ def _vocabulary(language: str) -> dict[str, tuple[LexiconEntry, ...]]:
 
 
 VOCABULARY = {language: _vocabulary(language) for language in ("en", "de", "fr", "es", "it", "pt", "nl", "pl")}
-LONGEST_PHRASE = 5  # words
+LONGEST_PHRASE = 6  # words
 
 NOT_A_SEASON = all_words("time.no_season_before")
 """Before these words a season's name is something else: spring boot, summer school."""
@@ -63,6 +64,8 @@ COUNTED = all_words("time.counted")
 """Numbers before or after these count things and are no years: "2020 tokens"."""
 TITLES = all_words("time.titles")
 """Before these names: Herr Sommer, Mrs May."""
+KIN = all_words("time.kin")
+"""Behind these a month is a person: aunt June."""
 NUMBERED = all_words("time.numbered")
 """What bears a number that looks like a year."""
 SHORT_FORMS = all_words("time.short_months")
@@ -74,3 +77,14 @@ PERSONAL_DAYS = frozenset(day.replace("_", " ") for day in all_words("time.perso
 """Days that a calendar does not know, or that differ between people and countries."""
 STRETCHES = all_words("time.stretches")
 """Stretches of days which no calendar knows: a term, a bridge day."""
+
+
+def one_slip(word: str, name: str) -> bool:
+    """Whether one edit, or one swap of neighbours, makes `word` of `name`: "Feburary", "Wenesday"."""
+    if abs(len(word) - len(name)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    a, b = word[start:], name[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

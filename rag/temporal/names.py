@@ -10,6 +10,7 @@ from typing import Literal
 from index.text.folding import fold_punctuation
 from index.text.language_data import SPACED, all_words
 from index.text.stop_words import stop_words
+from rag.temporal.event_time import is_past_verb
 from rag.temporal.things import is_all_titles, is_of_a_thing, kind_of, neighbours
 
 NameLikeness = Literal["", "perhaps", "name"]
@@ -22,6 +23,7 @@ _LONGEST, _NEAR = 6, 40  # words of a time that may be a name; characters before
 _WITH_CAPITALS = "MmWwHP"  # what English writes with capitals
 _TURNED = "LlTFf"  # last, this, next
 _OF_NAME = re.compile(r" of (?:the )?[^\W\d_a-z]")
+_OR, _OUT_OF = all_words("time.or"), all_words("time.out_of")
 _SMALL = 4  # letters of an article or number that begins a title
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUNS_WITH_CAPITALS = "de"
@@ -44,7 +46,7 @@ def name_likeness(question: str, start: int, end: int, language: str) -> NameLik
     if not own[0][0][0].isupper() and not own[0][0].isdigit():
         return ""
     if before is None:
-        return _at_the_start(own, after, language)
+        return _at_the_start(question, own, after, language)
     if language == _NOUNS_WITH_CAPITALS and _is_joined(question, own, before, language):
         return "perhaps"
     if fold_punctuation(before[0]) in _WORKS:
@@ -80,12 +82,27 @@ def _is_joined(question: str, own: list[re.Match[str]], before: re.Match[str], l
     return bool(near) and near[-1][0][0].isupper() and not kind_of(near[-1][0], language)
 
 
-def _at_the_start(own: list[re.Match[str]], after: re.Match[str] | None, language: str) -> NameLikeness:
+def _at_the_start(question: str, own: list[re.Match[str]], after: re.Match[str] | None, language: str) -> NameLikeness:
     """ "Avril Lavigne": a word of time and a capital, at the start of the question or behind a mark."""
-    if len(own) > 1 or after is None or language == _NOUNS_WITH_CAPITALS or not after[0][0].isupper():
+    if len(own) > 1 or after is None:
+        return ""
+    if kind_of(own[0][0], language) in tuple("Ww") and (likeness := _names_work(question, after, language)):
+        return likeness
+    if language == _NOUNS_WITH_CAPITALS or not after[0][0].isupper():
         return ""
     known = kind_of(after[0], language) or fold_punctuation(after[0]) in stop_words(language)
     return "perhaps" if kind_of(own[0][0], language) and not known else ""
+
+
+def _names_work(question: str, after: re.Match[str], language: str) -> NameLikeness:
+    """ "Vendredi ou la vie sauvage", "Freitag aus Robinson Crusoe": a title's second half, a name of two words."""
+    behind = list(_WORD.finditer(question, after.end(), min(after.end() + _NEAR, len(question))))[:3]
+    kinds = [kind_of(word[0], language) for word in behind]
+    if fold_punctuation(after[0]) in _OR and kinds[:1] == ["D"] and len(kinds) > 1:
+        return "name" if not kinds[1] else ""
+    named = [word for word, kind in zip(behind, kinds, strict=True) if kind != "D"][:2]
+    led = kind_of(after[0], language) in tuple("or") or fold_punctuation(after[0]) in _OUT_OF
+    return "perhaps" if led and len(named) > 1 and all(word[0][0].isupper() for word in named) else ""
 
 
 def _by_capitals(
@@ -93,7 +110,9 @@ def _by_capitals(
 ) -> NameLikeness:
     """Where the language writes its time words small, or all but these."""
     kinds = [kind_of(word[0], language) for word in own]
-    named = before[0][0].isupper() and not _begins(question, before) and before[0] not in ("I", "Je", "Yo")
+    named = before[0][0].isupper() and before[0] not in ("I", "Je", "Yo")
+    if _begins(question, before):
+        named = named and language != "en" and own[0][0][0].isupper() and not _tells_little(before, language)
     if named and fold_punctuation(before[0]) in stop_words(language):
         return "name"  # Who Was Thursday
     if language != "en" and kinds == ["W"] and after is not None and _joins_name(question, after, language):
@@ -113,6 +132,13 @@ def _by_capitals(
     if language != "en" and kinds[0] in tuple("Ww"):
         return "name" if named or after is not None and after[0][0].isupper() else "perhaps"
     return "name"
+
+
+def _tells_little(word: re.Match[str], language: str) -> bool:
+    """A word that begins a question, and no name: "Cené Domingo", as against "Santo Domingo"."""
+    return (
+        is_past_verb(word[0]) or kind_of(word[0], language) != "" or fold_punctuation(word[0]) in stop_words(language)
+    )
 
 
 def _joins_name(question: str, joint: re.Match[str], language: str) -> bool:

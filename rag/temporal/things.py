@@ -21,12 +21,17 @@ _PLACE_ENDS = tuple(all_words("time.place_ends"))
 _SUNG = all_words("time.sung")
 _MADE_LEADS = frozenset(("the", "a", "an", "at"))
 _EVENTS = all_words("time.event_nouns", SPACED)
+_STREET = 3  # words of a street with what it is
 _RUN = 4  # words of a name, with the noun behind it
 
 
 def is_of_a_thing(question: str, own: list[re.Match[str]], language: str) -> bool:
     """Whether the words `own` of a time are part of what a thing is called."""
-    if _names_place(question, own, language) or _is_made_in(question, own, language):
+    if (
+        _names_place(question, own, language)
+        or _is_address(question, own, language)
+        or _is_made_in(question, own, language)
+    ):
         return True
     before, _ = neighbours(question, own[0].start(), own[-1].end())
     if before is None:
@@ -76,6 +81,22 @@ def _names_place(question: str, own: list[re.Match[str]], language: str) -> bool
     before = _back_over(question, own[0].start(), "oDNnOa", language)
     word = fold_punctuation(before[0][0]) if before else ""
     return word in _PLACES or word.endswith(_PLACE_ENDS) and bool(word)
+
+
+def _is_address(question: str, own: list[re.Match[str]], language: str) -> bool:
+    """ "near 1999 Winter Street", "12 Summer Lane", "2020 rue Sherbrooke": a street behind it."""
+    if kind_of(own[0][0], language) in tuple("iqubBA") and fold_punctuation(own[0][0]) not in _MADE_LEADS:
+        return False
+    behind = list(_WORD.finditer(question, own[-1].end(), min(own[-1].end() + _NEAR, len(question))))[:_STREET]
+    if language != "en":
+        lone = len(own) == 1 and _YEAR.fullmatch(own[0][0]) is not None
+        return lone and bool(behind) and behind[0][0] in _PLACES
+    for word in behind:
+        if not word[0][0].isupper() or question[word.start() - 1] != " ":
+            return False
+        if fold_punctuation(word[0]) in _PLACES:
+            return True
+    return False
 
 
 def _is_made_in(question: str, own: list[re.Match[str]], language: str) -> bool:

@@ -48,6 +48,16 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time that a text names and where it stands."""
+
+    time: Time
+    start: int
+    end: int
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Now:
     """What readings depend on beside the words."""
 
@@ -162,6 +172,8 @@ def unit_span(unit: str, day: date) -> DateRange:
             return calendar.month_span(day.year, day.month)
         case "quarter":
             return calendar.quarter_span(day.year, (day.month + 2) // 3)
+        case "third":
+            return calendar.third_span(day.year, (day.month + 3) // 4)
         case "half":
             return calendar.half_span(day.year, (day.month + 5) // 6)
         case "year":
@@ -177,7 +189,7 @@ def unit_span(unit: str, day: date) -> DateRange:
 
 def step_back(unit: str, day: date, count: int) -> date:
     """`day` moved back by `count` of the unit; forward when negative."""
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+    months = {"month": 1, "quarter": 3, "third": 4, "half": 6, "year": 12, "decade": 120}
     if unit in months:
         return calendar.shift_months(day, -min(max(count * months[unit], -120_000), 120_000))
     if unit == "hour":

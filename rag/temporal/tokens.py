@@ -12,12 +12,14 @@ from index.text.language_data import all_words, any_of, language_data
 from index.text.stop_words import stop_words
 from rag.temporal.lexicon import (
     GIVEN_NAMES,
+    KIN,
     LONGEST_PHRASE,
     NOT_A_SEASON,
     PERSONAL_DAYS,
     TITLES,
     VOCABULARY,
     LexiconEntry,
+    one_slip,
 )
 
 
@@ -46,16 +48,16 @@ _PIECES = re.compile(
                  | [^\W\d_]\w*(?:\.[a-z]{2,3})+ (?![\w']) )
     | (?P<ymd>     \d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2} (?![\w]|[-/.]\d) | (?:19|20)\d{6} (?!\w) )
     | (?P<week>    \d{4}-?w\d{1,2} (?!\w) )
-    | (?P<dmy>     \d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d) (?![\w]|[-/.]\d) )
+    | (?P<dmy>     \d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d) (?![\w]|[/.]\d|-(?!\d\d?[./]\d)\d) )
     | (?P<ym>      (?:19|20)\d\d(?:[-/]|/(?:19|20))\d\d (?![\w]|[-/.]\d) )
     | (?P<my>      \d{1,2}/(?:19|20)\d\d (?![\w]|[-/.]\d) )
-    | (?P<dm>      \d{1,2}/\d{1,2} (?![\w]|[-/.]\d) | \d{1,2}\.\d{1,2}\. (?!\d) )
+    | (?P<dm>      \d{1,2}/\d{1,2} (?![\w]|[/.]\d|-(?!\d\d?/\d)\d) | \d{1,2}\.\d{1,2}\. (?!\d) )
     | (?P<skip2>   (?!\d\d?,(?:19|20)\d\d(?!\d)) \d+(?:[.,]\d+)+ (?![^\W_]) )
     | (?P<decade>  (?:19|20)?\d0'?s (?!\w) | (?:19|20)?\d0ern? (?!\w) )
     | (?P<short>   '\d\d (?!\w) )
     | (?P<ordinal> \d{1,2}(?:"""
     + any_of("time.ordinal_ends")
-    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.)) (?![^\W_]) )
+    + r"""|\.(?=\ ?[^\W\d]|,\ ?\d\d?\.|\ ?-\ ?\d\d?\.|/\d\d?\.)) (?![^\W_]) )
     | (?P<number>  \d+ (?![^\W_]) )
     | (?P<elided>  (?:[ldjmnst]|qu|"""
     + any_of("time.elisions")
@@ -65,7 +67,7 @@ _PIECES = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBERED = re.compile(r"(q|h|w|kw|t)0?(\d{1,2})$")
+_NUMBERED = re.compile(r"(q|h|w|kw|t|s)0?(\d{1,2})$")
 _LONG_NAMES = {
     language: tuple(w for w, found in words.items() if len(w) > 5 and found[0][0] in "MWR" and " " not in w)
     for language, words in VOCABULARY.items()
@@ -120,7 +122,7 @@ def _token(match: re.Match[str], language: str) -> Token:
     elif name == "week":
         value, parts = "w", parts[::-1]
     elif name == "my":
-        kind, parts = ("J", parts[::-1]) if 1 <= parts[0] <= 12 else (".", ())
+        kind, parts = "J" if 1 <= parts[0] <= 12 else ".", parts[::-1]
     elif name in ("dmy", "dm"):
         value = int(match["s2"] == "." if name == "dmy" else "." in text)
     elif name == "decade":
@@ -136,7 +138,8 @@ def _token(match: re.Match[str], language: str) -> Token:
         if match.string[max(start - 1, 0) : start] in ("$", "€", "£", "#", "@"):
             kind = "."
     elif name == "mark":
-        kind = text if text in ",-" else ";"
+        joins = text == "/" and match.string[start - 1 : start].isalpha() == match.string[end : end + 1].isalpha()
+        kind = text if text in ",-" else "&" if joins else ";"  # Mai/Juni
     return Token(kind, value, start, end, text, parts)
 
 
@@ -164,6 +167,7 @@ def _looked_up(tokens: list[Token], text: str, written: str, language: str) -> l
         behind = tokens[position:]
         if token.kind in "MmWwSsH" and (
             _is_titled(found)
+            or _is_kin(token, behind, found)
             or _is_first_name(token, behind, found, written, language)
             or language != "de"
             and _is_title(token, behind, found, written, language)
@@ -180,6 +184,12 @@ def _is_titled(before: list[Token]) -> bool:
     """Whether a title comes before: "Herr Sommer", "Mrs. May"."""
     words = [token.word for token in before[-2:] if token.word != "."]
     return bool(words) and words[-1] in TITLES
+
+
+def _is_kin(token: Token, after: list[Token], before: list[Token]) -> bool:
+    """ "my friend April", "Tante Juli": but not "at grandma's, May 2022"."""
+    kin = token.kind in "Mm" and bool(before) and before[-1].word in KIN
+    return kin and not (after and (after[0].kind in "YyNOJ" or after[0].word == "'"))
 
 
 def _is_first_name(token: Token, after: list[Token], before: list[Token], written: str, language: str) -> bool:
@@ -231,9 +241,9 @@ def _longest(tokens: list[Token], position: int, text: str, language: str) -> tu
     if kind == "." and (compound := _compound(first, language)) is not None:
         return compound, 1
     if match := _NUMBERED.fullmatch(first.word):
-        letter = {"kw": "w", "t": "q"}.get(match[1], match[1])
+        letter = {"kw": "w", "s": "w", "t": "q"}.get(match[1], match[1])
         highest = {"q": 4, "h": 2, "w": 53}[letter]
-        if 1 <= int(match[2]) <= highest and (match[1] != "t" or language == "fr"):
+        if 1 <= int(match[2]) <= highest and (match[1] not in "ts" or language == "fr"):
             return replace(first, kind="K", value=letter, parts=(int(match[2]),)), 1
     if kind == "." and len(first.word) > 4:
         kind, value = _misspelt(first.word, tokens[max(position - 1, 0) : position + 2], language)
@@ -287,14 +297,3 @@ def _misspelt(word: str, near: list[Token], language: str) -> LexiconEntry:
             if word[0] == name[0] and one_slip(word, name):
                 return VOCABULARY[language][name][0]
     return NO_TIME
-
-
-def one_slip(word: str, name: str) -> bool:
-    """Whether one edit, or one swap of neighbours, makes `word` of `name`: "Feburary", "Wenesday"."""
-    if abs(len(word) - len(name)) > 1:
-        return False
-    start = 0
-    while start < min(len(word), len(name)) and word[start] == name[start]:
-        start += 1
-    a, b = word[start:], name[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -15,9 +15,11 @@ from datetime import date
 from itertools import pairwise
 
 from index.text.folding import fold_punctuation
+from rag.temporal.beside.bounds import with_bounds
 from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark, weekdays_in
 from rag.temporal.beside.listed import make_lists
 from rag.temporal.beside.unread import torn_times, unread_times
+from rag.temporal.beside.year_apart import with_year_apart
 from rag.temporal.calendar import DateRange, gaps_between, hull, overlap
 from rag.temporal.compounds import taken_apart
 from rag.temporal.event_time import is_future, names_event_time
@@ -34,7 +36,7 @@ from rag.temporal.rules.relative import UNIT_RULES
 from rag.temporal.rules.repeated import REPEATED, REPEATED_RULES
 from rag.temporal.rules.spans import OPEN_RULES, PART_RULES, SPAN_RULES
 from rag.temporal.rules.years import YEAR_RULES
-from rag.temporal.times import Now, Time
+from rag.temporal.times import FoundTime, Now
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
 from rag.temporal.unspaced.events import read_unspaced_event
@@ -93,16 +95,6 @@ class Reading:
     unread: tuple[str, ...] = ()  # words of time beside those of the window, which may mean another one
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTime:
-    """A time that a text names and where it stands."""
-
-    time: Time
-    start: int
-    end: int
-    about: bool
-
-
 def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
     text = fold_punctuation(question)
@@ -112,6 +104,9 @@ def read_window(question: str, today: date) -> Reading:
         unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
     else:
         language, found, unread = _in_likeliest(question, text, today)
+        found = with_year_apart(found, text)
+    event = _event(question, language, found)
+    found = with_bounds(found, event, question, language)
     problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
     times, again = _parted_by_weekdays(times)
@@ -121,7 +116,6 @@ def read_window(question: str, today: date) -> Reading:
         used = used + [m for m in problems if m.time.unit == REPEATED] + again
     if taken := [mention for mention in found if mention.time.excluded and (mention in times or mention.time.weekdays)]:
         window, used = _without_days(window, taken, today), used + taken
-    event = _event(question, language, found)
     not_understood = None
     # "At weekends" with no other time: all days, and no misunderstanding.
     if window is None and (problems := [mention for mention in problems if len(mention.time.weekdays) < _ALWAYS]):
@@ -131,6 +125,7 @@ def read_window(question: str, today: date) -> Reading:
     if len(stated) > 1:
         spans = [((mention.start, mention.end), mention.time.span) for mention in stated]
         unread += torn_times(spans, _listed(stated, question, language), text, language)
+    unread += [(mention.start, mention.end) for mention in problems if mention.time.unit != REPEATED]
     if window is None or not window.filters or not stated:
         unread = []
     return Reading(
@@ -142,7 +137,9 @@ def _in_likeliest(question: str, text: str, today: date) -> tuple[str, list[Foun
     """The language, the times found and those unread: in the likeliest language in which any is found."""
     read = [(code, _rewritten(question, text, today, code)) for code in languages_to_try(text)]
     readings = [(code, pieces, _found(pieces, question, text, today, code)) for code, pieces in read]
-    language, pieces, found = next((one for one in readings if one[2]), readings[0])
+    # What is a name in one language is no time in another: "rue du 8 mai 1945".
+    told = (one for one in readings if one[2] or any(piece.time is not None for piece in one[1]))
+    language, pieces, found = next(told, readings[0])
     return language, found, unread_times(pieces, language)
 
 

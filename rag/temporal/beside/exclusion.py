@@ -12,6 +12,7 @@ from rag.temporal.tokens import Token
 
 _NOT_IN = all_words("time.not_in")
 _BEHIND = frozenset(word.replace("_", " ") for word in all_words("time.except_behind"))
+_STAND_INS = all_words("time.stand_ins")
 _YEARS = 60  # back from today, of "except in summer" alone
 LONGEST_WITH_HOLES = 1_100  # days of a window whose Mondays are all taken out
 _DAYS = {"weekday": 1, "weekend": 2}
@@ -26,11 +27,18 @@ def exclusion_mark(pieces: Sequence[Piece], index: int) -> Token | None:
 
 
 def _mark_before(pieces: Sequence[Piece], index: int) -> Token | None:
+    if index > 1 and pieces[index].token.kind in "ori" and _stands_in(pieces[index - 1]):
+        index -= 1 + (pieces[index - 2].kind == "D")
     if index == 0 or pieces[index - 1].time is not None:
         return None
     before = pieces[index - 1].token
-    negated = pieces[index].token.kind == "i" and before.word in _NOT_IN
+    negated = pieces[index].kind in "@%!" and pieces[index].token.kind == "i" and before.word in _NOT_IN
     return before if before.kind == "x" or negated else None
+
+
+def _stands_in(piece: Piece) -> bool:
+    """ "except the ones in June", "sauf ceux de juin", "menos los de junio": of what was named before."""
+    return piece.time is None and (piece.kind == "D" or piece.token.word in _STAND_INS)
 
 
 def _mark_behind(pieces: Sequence[Piece], index: int) -> Token | None:

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from index.text.folding import fold_punctuation
-from index.text.language_data import all_words
 from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.rules.lists import LIST_WORDS
 from rag.temporal.tokens import tokenize
 
-_BESIDE = all_words("time.list_words")
-"""Words that may stand beside "and": also, again."""
 _LONGEST = 30  # characters
 
 
@@ -27,6 +25,6 @@ def _joint(between: str, language: str) -> str:
         return ""
     words = [word for word in tokenize(fold_punctuation(between), language) if word.kind not in "iDo"]
     joints = [word for word in words if word.kind in "&,"]
-    if not joints or any(word.kind not in "&," and word.word not in _BESIDE for word in words):
+    if not joints or any(word.kind not in "&," and word.word not in LIST_WORDS for word in words):
         return ""
     return "&" if any(word.kind == "&" for word in joints) else ","

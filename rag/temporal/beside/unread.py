@@ -14,6 +14,7 @@ from rag.temporal.calendar import DateRange, overlap
 from rag.temporal.grammar import Piece
 from rag.temporal.lexicon import STRETCHES, VOCABULARY
 from rag.temporal.rules.parts import STARTS_AND_ENDS
+from rag.temporal.tokens import CAPITAL
 
 UnreadWords = tuple[int, int]
 """Where words stand in the question."""
@@ -34,11 +35,17 @@ def unread_times(pieces: Sequence[Piece], language: str) -> list[UnreadWords]:
     """The words of time that are left beside the times of a rewritten question, in order."""
     found = []
     for index, piece in enumerate(pieces):
+        if piece.kind == "p" and _has_year(pieces[index + 1 : index + 2]):  # Mother's Day 2022
+            found.append((piece.token.start, piece.token.end))
         if piece.time is not None and not piece.time.problem:
             for place in (_before(pieces, index), _behind(pieces, index, language), _named(pieces, index, language)):
                 if place is not None:
                     found.append((pieces[place[0]].token.start, pieces[place[1] - 1].token.end))
     return list(dict.fromkeys(found))
+
+
+def _has_year(behind: Sequence[Piece]) -> bool:
+    return any(piece.time is not None and piece.time.absolute for piece in behind)
 
 
 def _before(pieces: Sequence[Piece], index: int) -> UnreadWords | None:
@@ -51,7 +58,7 @@ def _before(pieces: Sequence[Piece], index: int) -> UnreadWords | None:
         start -= 1
     stretch = start - 1
     joined = start < index and pieces[index - 1].kind in "oD" or pieces[index].token.kind in "o"
-    if joined and stretch >= 0 and pieces[stretch].token.word in STRETCHES:
+    if joined and stretch >= 0 and (pieces[stretch].token.word in STRETCHES or pieces[stretch].kind == "j"):
         return stretch, index
     return _trimmed(pieces, start, index) if _turns(pieces, start, index) else None
 
@@ -118,7 +125,10 @@ def _named(pieces: Sequence[Piece], index: int, language: str) -> UnreadWords | 
     while start > 0 and index - start < _LONGEST_NAME and _may_name(pieces[start - 1], language):
         start -= 1
     led = 0 < start < index and pieces[start - 1].time is None and pieces[start - 1].kind in _LEADS
-    return (start, index) if led else None
+    behind = pieces[index + 1].time if index + 1 < len(pieces) else None
+    called = start < index and pieces[index - 1].token.value == CAPITAL  # Super Bowl Sunday 2022
+    dated = called and behind is not None and behind.absolute and behind.from_ != behind.to
+    return (start, index) if led or dated else None
 
 
 def _may_name(piece: Piece, language: str) -> bool:

@@ -8,13 +8,16 @@ from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS, STRETCHES
+from rag.temporal.lexicon import COUNTED, STRETCHES
+from rag.temporal.rules.counted import COUNTED_RULES
 from rag.temporal.rules.holidays import HOLIDAY_RULES
-from rag.temporal.rules.numbers import CLAUSE, NUMBER_RULES, dated
+from rag.temporal.rules.month_days import CLAUSE
+from rag.temporal.rules.numbers import NUMBER_RULES, dated
+from rag.temporal.rules.people import is_other
 from rag.temporal.times import Time, closed, unreadable
-from rag.temporal.tokens import Token
 
-_LEADS = "iqubBAgr~LTFEeotl"  # kinds after which a doubtful "may" or "spring" is a time
+_LEADS = "iqubBAgr~LTFEeotlx"  # kinds after which a doubtful "may" or "spring" is a time
+_PLAIN_DAYS = ("es", "pt", "it")
 _CONTRACTED = 3  # "de", not "del" and "des", which have an article in them
 _OWNERS = all_words("time.owners")
 _OF_A_TIME = re.compile("[oi][MmSsHYy]")
@@ -45,7 +48,9 @@ def _sure(m: Match, kinds: str) -> bool:
         return True  # how was March, how did March go
     if lead is not None and lead.value == "about" and _is_described(m):
         return False  # about fall colours
-    return lead is not None and (lead.kind in _LEADS or lead.word in ("for", "every"))
+    if lead is None:
+        return kinds == "S" and m.now.language != "en"  # "été 2021": no participle begins a question
+    return lead.kind in _LEADS or lead.word in ("for", "every")
 
 
 def _asks_how(m: Match) -> bool:
@@ -91,12 +96,30 @@ def _day(m: Match) -> Time | None:
     """ "17 March 2020", "March 17th", "the 17th of March": the numbers of one day."""
     day = m.number("NOn")
     month = m.number("Mm")
-    if not 0 <= day <= 31:
+    if not 0 <= day <= 31 or _counts_behind(m):
         return None
-    if m.has("m") and not m.has("YyO") and not (_sure(m, "M") or _ends(m)):
+    if m.has("m") and not m.has("YyO") and not (_sure(m, "M") or _ends(m) or _names_day(m)):
         return None
     token = m.all("Mm")[0].token
     return dated(m, times.day_in(month, day), f"{day} {token.word}") if day else None
+
+
+def _day_in_words(m: Match) -> Time | None:
+    """ "cinco de mayo": in the languages whose days are plain numbers."""
+    return _day(m) if m.now.language in _PLAIN_DAYS else None
+
+
+def _counts_behind(m: Match) -> bool:
+    """ "en mai 12 km": where the day stands before the month, what is behind it may count something."""
+    after = m.after()
+    return m.now.language != "en" and m.pieces[m.end - 1].kind == "N" and after is not None and after.word in COUNTED
+
+
+def _names_day(m: Match) -> bool:
+    """ "May 22 headache": at the start, before a noun that nothing counts."""
+    after = m.after()
+    noun = after is not None and after.kind == "." and not after.word.endswith("s") and after.word not in COUNTED
+    return m.start == 0 and noun and m.pieces[-1].token.word != "?"
 
 
 def _ends(m: Match) -> bool:
@@ -105,7 +128,7 @@ def _ends(m: Match) -> bool:
 
 
 def _month(m: Match) -> Time | None:
-    if not _sure(m, "M") or m.end - m.start == 1 and _is_other(m.all("Mm")[0].token.word, m.before()):
+    if not _sure(m, "M") or is_other(m):
         return None
     if m.now.language == "fr" and (lead := m.before()) is not None and lead.word == "du" and m.end - m.start == 1:
         return None  # a bar of chocolate: of March is "de mars"
@@ -113,13 +136,6 @@ def _month(m: Match) -> Time | None:
     if m.relative() == "this" and not m.has("U"):
         return closed(make(m.now.today.year) or (m.now.today, m.now.today))
     return dated(m, make, "such month")
-
-
-def _is_other(month: str, lead: Token | None) -> bool:
-    """ "the sep argument", "what did June say": a short form or a woman's name that no time word leads to."""
-    if lead is None or lead.kind in _LEADS or lead.word in ("for", "every"):
-        return False
-    return month in SHORT_FORMS or month in GIVEN_NAMES and lead.word in BEFORE_PEOPLE
 
 
 def _season(m: Match) -> Time | None:
@@ -160,15 +176,8 @@ def _is_told_by_event(m: Match) -> bool:
     return thing.kind == "." and thing.word.isalpha()
 
 
-def _before_last(m: Match) -> Time | None:
-    """ "the summer before last"."""
-    name = m.word("Ss")
-    last = times.yearly(lambda year: calendar.season_span(year, name), m.now, "last")
-    return closed(calendar.season_span(last.span[0].year - 1, name))
-
-
 def _weekday(m: Match) -> Time | None:
-    if not _sure(m, "W") or m.end - m.start == 1 and (_is_called(m) or _is_of_its_kind(m)):
+    if not _sure(m, "W") or m.end - m.start == 1 and (_is_called(m) or _is_of_its_kind(m) or is_other(m)):
         return None
     number = m.number("Ww")
     if m.has("U"):
@@ -248,6 +257,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"(?:WW,?)?D?[NO] o?MM(?:,?o?[Yy])?", _day),
     rule(r"(?:WW,?)?D?[NO] o?MM,?o?D?(?:[LTF]U|Ul|Uf|TU)", _day),
     rule(r"(?:WW,?)?D n o?MM(?:,?o?[Yy])?", _day),
+    rule(r"n oMM(?:,?o?[Yy])?", _day_in_words),
     rule(r"(?:WW,?)?MM D?[NO](?:,?[Yy]|,?[LTF]U)?", _day),
     rule(r"[LTF]? MM (?:,?o?[Yy])?", _month),
     rule(r"MM [lf]", _month),
@@ -256,7 +266,6 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"[LTF]? SS (?:,?[oi]?U?[Yy])?", _season),
     rule(r"SS [lf]", _season),
     rule(r"SS o?Y-Y", _season),
-    rule(r"D SS B L", _before_last),
     rule(r"SS ,?o?D? (?:[LTF]U|U[lf])", _season),
     rule(r"[LTF]? WW", _weekday),
     rule(r"WW [lf]", _weekday),
@@ -266,6 +275,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule(r"(?:[iquBA~]|Uo)[.DaL]{0,3}p", _personal),
     rule(r"L[.]|i[.]", _unknown_day),
     rule(r"D?[LTF][.j]|D?[.j][lf]", _unknown_stretch),
+    *COUNTED_RULES,
     *HOLIDAY_RULES,
     *NUMBER_RULES,
 )

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from rag.temporal.calendar import shift
+from rag.temporal.calendar import DateRange, shift, week_span
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.named.bridges import bridge
 from rag.temporal.named.periods import named_days, softness
 from rag.temporal.rules.numbers import dated
-from rag.temporal.times import Time
+from rag.temporal.times import Time, day_in
 
 _FEASTS = {"christmas": 1, "easter": 2, "pentecost": 0}  # days from the first of a holiday to its feast
 _FIRST_DAYS = {"christmas": "christmas_day", "easter": "easter_sunday", "pentecost": "pentecost"}
@@ -33,9 +33,24 @@ def _holiday(m: Match) -> Time | None:
 def _holiday_weekend(m: Match) -> Time | None:
     """ "Thanksgiving weekend", "the August bank holiday weekend": the days off around."""
     name = m.word("H")
-    if m.word("U") != "weekend" or name == "holidays":
+    if name == "holidays" or m.word("U") not in ("weekend", "week"):
         return None
+    if m.word("U") == "week":
+        return dated(m, lambda year: week_span(named_days(year, name)[0]), "such day")
     return dated(m, lambda year: bridge(named_days(year, name)), "such day")
+
+
+def _weekend_of_day(m: Match) -> Time | None:
+    """ "July 4th weekend 2022": the days off around a day that has no other name."""
+    if m.word("U") != "weekend" or not m.has("O") and m.now.language != "en":
+        return None
+    day = day_in(m.number("Mm"), m.number("NO"))
+
+    def off(year: int) -> DateRange | None:
+        span = day(year)
+        return bridge(span) if span else None
+
+    return dated(m, off, "such day")
 
 
 def _day_of_holiday(m: Match, name: str) -> Time | None:
@@ -54,6 +69,7 @@ def _day_of_holiday(m: Match, name: str) -> Time | None:
 
 
 HOLIDAY_RULES: tuple[Rule, ...] = (
+    rule(r"MM[NO]U(?:,?[oi]?[Yy])?", _weekend_of_day),
     rule(r"HU(?:,?[oi]?[Yy])?", _holiday_weekend),
     rule(r"[LTF]? H (?:,?[oi]?U?[Yy])?", _holiday),
     rule(r"D?OH(?:,?[oi]?U?[Yy])?", _holiday),

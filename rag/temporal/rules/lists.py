@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
@@ -12,6 +13,8 @@ from rag.temporal.rules.years import span_by_name
 from rag.temporal.times import Now, Time, YearSpan, closed, unreadable
 
 _MONTHS = 12
+LIST_WORDS = all_words("time.list_words")
+"""Words that may stand beside "and": also, again."""
 
 
 def all_of(listed: list[Time]) -> Time:
@@ -29,7 +32,9 @@ def all_of(listed: list[Time]) -> Time:
 
 def _list(m: Match) -> Time | None:
     """ "in March and in May 2019": the year counts for both."""
-    listed = [piece.time for piece in m.pieces[m.start : m.end] if piece.time is not None]
+    listed = m.times()
+    if any(piece.token.word not in LIST_WORDS for piece in m.all(".aE")):
+        return None
     first, last = listed[0], listed[-1]
     if (
         len(listed) == 2
@@ -82,6 +87,15 @@ def _days_of_month(m: Match) -> Time | None:
     return problem or all_of(listed)
 
 
+def _two_days(m: Match) -> Time | None:
+    """ "3/4 mai 2022": the 3rd and the 4th, as no fraction has a month behind it."""
+    days, years = m.all("X")[0].token.parts, m.all("Yy")
+    if len(days) != 2 or days[1] != days[0] + 1:
+        return None
+    listed = [_dated(times.day_in(m.number("Mm"), day), m.number("Yy") if years else None, m.now) for day in days]
+    return next((time for time in listed if time.problem), None) or all_of(listed)
+
+
 def _dated(make: YearSpan, year: int | None, now: Now) -> Time:
     return times.in_year(make, year, "such day") if year is not None else times.yearly(make, now)
 
@@ -125,10 +139,11 @@ def _weeks(m: Match) -> Time | None:
 
 LISTED_DAY_RULES: tuple[Rule, ...] = (
     rule(r"i?D?[NO](?:,i?D?[NO])*,?&i?D?[NO] o?MM(?:,?o?Y)?", _days_of_month),
+    rule(r"D?Xo?MM(?:,?o?[Yy])?", _two_days),
     rule(r"MM D?[NO](?:,D?[NO])*,?&D?[NO] (?:,?o?Y)?", _days_of_month),
     rule(r"(?:MM|SS|H) [oi]?D?[Yy](?:,[Yy])*,?&[oiD]*[Yy]", _named_of_years),
     rule(r"SS [oi]?D?J(?:,J)*,?&[oiD]*J", _named_of_years),
     rule(r"D?[Uk]N[u&i-]D?[Uk]?N(?:,?o?i?[Yy])?", _weeks),
     rule(r"D?(?:P|WW) D?[NO] [oi]?D?[Yy]", _numbered_weekdays),
 )
-LIST_RULES: tuple[Rule, ...] = (rule(r"@(?:,[ioD]*@)*,?&[ioD]*@", _list),)
+LIST_RULES: tuple[Rule, ...] = (rule(r"@(?:,[ioD]*@)*,?&{1,2}[.aEo]{0,3}[ioD]*@|@,[.aEo]{1,3}[ioD]*@", _list),)

@@ -1,4 +1,4 @@
-"""The rules that read times of the calendar by their numbers: years, quarters, "week 5", 2020-03, "the 3rd"."""
+"""The rules that read times of the calendar by their numbers: years, quarters, "week 5", 2020-03."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,6 +8,7 @@ from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.lexicon import COUNTED, NUMBERED
+from rag.temporal.rules.month_days import CLAUSE, MONTH_DAY_RULES, month_day
 from rag.temporal.times import Time, YearSpan, closed, unreadable
 from rag.temporal.tokens import CAPITAL, Token
 
@@ -17,6 +18,10 @@ _DAYS = all_words("time.counted_days")
 _DAY_ARTICLES = all_words("time.day_articles")
 _DECADE, _DECADE_ARTICLES = 10, all_words("time.decade_articles")
 _QUARTERS = 4
+_FIRST_YEAR = 1900
+_THIRDS_OF_YEARS = all_words("time.thirds_of_years")
+_NUMBERED_DAYS = all_words("time.numbered_days")
+"""Before a number these name a day of the month: "el día 15"."""
 _PLAIN_DATE, _OLDEST = 8, 15  # characters; the year from which on it is one
 _DECADE_UNITS = all_words("time.decade_units")
 
@@ -63,6 +68,14 @@ def _iso_week(m: Match, number: int) -> Time | None:
     return dated(m, lambda year: calendar.iso_week_span(year, number), f"week {number}")
 
 
+def _week_of_year(m: Match) -> Time | None:
+    """ "KW 5/2022"."""
+    parts = m.pieces[m.end - 1].token.parts
+    if len(parts) != 2 or parts[0] < _FIRST_YEAR:
+        return None
+    return times.in_year(lambda year: calendar.iso_week_span(year, parts[1]), parts[0], f"week {parts[1]}")
+
+
 def _number_week(m: Match) -> Time | None:
     """ "week 5 of 2020", "40. Kalenderwoche", "day 12": days are counted by the journal, weeks by the calendar."""
     if m.has("a") and m.all("a")[0].token.word not in ("one", "eins"):
@@ -74,6 +87,8 @@ def _number_week(m: Match) -> Time | None:
         return replace(week, week_number=number) if week is not None and own else week
     if unit == "day" and not m.has("Yy") and 0 <= number < 100_000 and _counts_days(m, number) and not _plural(m):
         return Time(None, None, day_number=number)
+    if unit == "day" and m.all("U")[0].token.word in _NUMBERED_DAYS and (lead := m.before(skip="")) is not None:
+        return month_day(m, number) if lead.kind in "Diqubo" else None  # el día 15
     return None
 
 
@@ -188,9 +203,13 @@ def _decade(m: Match) -> Time | None:
     year = m.number("Z")
     token = m.all("Z")[0].token
     part = (lead := m.before()) is not None and lead.kind == "E"
+    led = m.has("D") or part and m.start > 1 and m.pieces[m.start - 2].kind == "D"
+    if token.word[0].isalpha() and m.now.language == "en" and not led:
+        return None  # the twenties, and no "in my early twenties"
     if m.now.language == "en" and not m.has("iU") and not part and _is_style(m):
         return None
-    if not (m.has("D") or part or token.word[:4].isdigit() or (m.has("i") and m.now.language != "en")):
+    named = token.word[0].isalpha()  # Zwanzigerjahre
+    if not (named or m.has("D") or part or token.word[:4].isdigit() or (m.has("i") and m.now.language != "en")):
         return None
     return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
 
@@ -212,58 +231,17 @@ def _years_of_decade(m: Match) -> Time | None:
     return closed(times.unit_span("decade", date(year, 1, 1)), absolute=True)
 
 
-def _ordinal_day(m: Match) -> Time | None:
-    """ "on the 3rd", "since the 15th": of this month, or of the one before when it is still to come."""
-    token, lead, after = m.all("O")[0].token, m.before(), m.after()
-    if not token.word[0].isdigit() or lead is None or lead.kind not in "iqubBAro" or lead.word in ("in", "at"):
-        return None
-    if after is not None and after.kind not in ",;&-ubir" and after.word not in CLAUSE:
-        return None
-    return month_day(m, int(token.value))
-
-
-def _day_of_unit(m: Match) -> Time | None:
-    """ "the 3rd of last month", "on the 1st of the month", "le 15 du mois dernier"."""
-    day, unit = m.all("ON")[0].token, m.word("U")
-    if unit != "month" or not day.word[0].isdigit():
-        return None
-    month = times.relative_unit(unit, m.now, m.relative() or "this").span[0]
-    found = calendar.calendar_day(month.year, month.month, int(day.value))
-    return closed((found, found)) if found else unreadable(f"that month has no day {day.value}")
-
-
-def _bare_day(m: Match) -> Time | None:
-    """ "le 24 au soir", "el 24": where a language writes days of the month by plain numbers, and nothing is counted."""
-    token, article, after = m.all("N")[0].token, m.pieces[m.start].token, m.after()
-    if article.word not in _DAY_ARTICLES or not 1 <= int(token.value) <= _LONGEST_MONTH or len(token.word) > 2:
-        return None
-    return month_day(m, int(token.value)) if after is None or after.kind in ",;i" or after.value == "x" else None
-
-
 def _nth_quarter(m: Match) -> Time | None:
     """ "in the first quarter", "el primer trimestre": the latest that has begun, where nothing says of what."""
-    after = m.after()
-    if m.word("U") != "quarter" or not m.has("D") and not m.has("i") or not 1 <= m.number("O") <= _QUARTERS:
+    after, lead = m.after(), m.before(skip="o")
+    led = m.has("D") or m.has("i") or lead is not None and lead.kind == "x"
+    third = m.all("U")[0].token.word in _THIRDS_OF_YEARS
+    if not (m.word("U") == "quarter" or third) or not led or not 1 <= m.number("O") <= _QUARTERS - third:
         return None
     if after is not None and (after.kind in "oiLlTFfYy" or after.kind == "." and after.word not in CLAUSE):
         return None
-    return times.yearly(lambda year: calendar.quarter_span(year, m.number("O")), m.now)
-
-
-CLAUSE = ("did", "was", "were", "i", "we", "have", "has", "had", "at", "with", "and")
-
-
-def month_day(m: Match, day: int) -> Time | None:
-    """The latest day of that number, such as the 31st, not after today."""
-    if not 1 <= day <= 31:
-        return None
-    first = calendar.month_span(m.now.today.year, m.now.today.month)[0]
-    for back in range(0, 4):
-        start = calendar.shift_months(first, -back)
-        found = calendar.calendar_day(start.year, start.month, day)
-        if found and (found <= m.now.today):
-            return Time(found, found, floating=True)
-    return None
+    make = calendar.third_span if third else calendar.quarter_span
+    return times.yearly(lambda year: make(year, m.number("O")), m.now)
 
 
 NUMBER_RULES: tuple[Rule, ...] = (
@@ -272,6 +250,7 @@ NUMBER_RULES: tuple[Rule, ...] = (
     rule(r"[Yy] K", _quarter),
     rule(r"K o?D? [LTF]U", _quarter),
     rule(r"[Uk] [Nna] (?:,?o?i?[Yy])? (?!o?[Mm]|oD?[.?])", _number_week),
+    rule(r"k[J.]", _week_of_year),
     rule(r"Ok (?:,?o?i?[Yy])?", _number_week),
     rule(r"J", _month_number),
     rule(r"I", _full),
@@ -280,10 +259,6 @@ NUMBER_RULES: tuple[Rule, ...] = (
     rule(r"U?[Yy]", _bare_year),
     rule(r"[Yy]U", _year_named_behind),
     rule(r"i?D?T?Z U?", _decade),
-    rule(r"D?O o?(?:D|D?[LTF])U", _day_of_unit),
-    rule(r"D[NO] o?(?:D?[LTF]U|D?U[lf])", _day_of_unit),
-    rule(r"(?:[LTF]U|U[lf]) (?:iD?|D)[NO]", _day_of_unit),
-    rule(r"D?O", _ordinal_day),
-    rule(r"[Di]N", _bare_day),
+    *MONTH_DAY_RULES,
     rule(r"i?D?OU", _nth_quarter),
 )

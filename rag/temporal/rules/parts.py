@@ -16,6 +16,10 @@ _SOFTEST = 15  # days beside the part of a span: nobody draws these lines sharpl
 STARTS_AND_ENDS = frozenset(("start", "begin", "end", "close"))
 _WHO = frozenset(("i", "we", "you", "he", "she", "they", "to"))
 _FEW = 10  # days of a holiday
+_FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
+_MIDDLE = "mid"
+_SEVERAL = {"day": 7, "week": 3, "month": 3}  # of "the first days", where no number says it
+_DAYS_OF_MONTH = range(28, 32)
 _YEAR = 366  # days, at most
 
 
@@ -41,20 +45,29 @@ def _part_in_year(make: YearSpan | None, part: str) -> YearSpan | None:
     return of_year if make else None
 
 
+def _middle_third(m: Match) -> Time | None:
+    """ "mittleres Drittel des Monats": of the parts only this one goes with a word for a fraction."""
+    third = m.word("U") == "third" and m.word("E") == _MIDDLE
+    return kept(m, calendar.third_of(m.time().span, 2)) if third else None
+
+
 def _nth(m: Match) -> Time | None:
     """ "first week of May", "last day of 2020", "second half of September", "third quarter of 2021"."""
     start, end = m.time(-1).span
     unit, last = m.word("U"), m.has("Llv")
-    if last and not m.has("oir") and unit not in ("half", "quarter"):
+    if last and not m.has("oir") and unit not in _FRACTIONS:
         return None  # last month March
     nth = 1 if last else m.number("O")
     if unit == "week2" and (end - start).days in range(27, 31):
         unit = "half"  # la primera quincena de octubre
     if m.has("Nn"):
-        return _first_days(m, last)
+        return _first_days(m, last, abs(m.number("Nn")))  # of "few" the fewest
+    if nth == 1 and unit in _SEVERAL and m.all("U")[0].token.word in _PLURALS and not m.has("v"):
+        time = _first_days(m, last, _SEVERAL[unit])  # the first days of May
+        return replace(time, soft=_SEVERAL[unit]) if time is not None else None
     days = (end - start).days + 1
-    if unit in ("half", "quarter"):
-        return _half_or_quarter(m, unit, nth, last)
+    if unit in _FRACTIONS:
+        return _fraction(m, unit, nth, last)
     if unit == "weekend":
         return nth_day(m, 5, nth, last, extra=1, before=int(m.has("v")))
     if unit in ("month", "year") and days >= 360:
@@ -68,12 +81,14 @@ def _nth(m: Match) -> Time | None:
     return kept(m, (first, min(shift(first, size - 1), end)))
 
 
-def _half_or_quarter(m: Match, unit: str, nth: int, last: bool) -> Time | None:
+def _fraction(m: Match, unit: str, nth: int, last: bool) -> Time | None:
     start, end = m.time(-1).span
-    days, parts = (end - start).days + 1, 2 if unit == "half" else 4
+    days, parts = (end - start).days + 1, _FRACTIONS[unit]
     nth = parts if last else nth
     if nth > parts or days < parts:
         return None
+    if unit == "third":
+        return kept(m, calendar.third_of((start, end), nth))
     if days > _YEAR:
         months = (end.year - start.year + 1) * 12 // parts
         first = calendar.shift_months(start, months * (nth - 1))
@@ -81,6 +96,8 @@ def _half_or_quarter(m: Match, unit: str, nth: int, last: bool) -> Time | None:
     if days >= 365:
         make = calendar.half_span if unit == "half" else calendar.quarter_span
         return kept(m, make(start.year, nth))
+    if unit == "half" and days in _DAYS_OF_MONTH:  # whole days of February too: to the 15th
+        return kept(m, (start, shift(start, 14)) if nth == 1 else (shift(start, 15), end))
     return kept(m, (shift(start, days * (nth - 1) // parts), shift(start, days * nth // parts - 1)))
 
 
@@ -92,11 +109,11 @@ def _nth_month_or_year(m: Match, unit: str, nth: int, last: bool) -> Time | None
     return kept(m, (first, shift(calendar.shift_months(first, step), -1))) if first <= end else None
 
 
-def _first_days(m: Match, last: bool) -> Time | None:
+def _first_days(m: Match, last: bool, count: int) -> Time | None:
     """ "the first two weeks of March", "the last 3 days of 2020"."""
     start, end = m.time(-1).span
-    unit, count = m.word("U"), abs(m.number("Nn"))  # of "few" the fewest
-    if count < 1 or not last and m.number("O") != 1:
+    unit = m.word("U")
+    if count < 1 or not last and m.has("O") and m.number("O") != 1:
         return None
     if last:
         return kept(m, (max(shift(times.step_back(unit, end, count), 1), start), end))
@@ -104,16 +121,16 @@ def _first_days(m: Match, last: bool) -> Time | None:
 
 
 def _unit_of(m: Match) -> Time | None:
-    """ "the week of 5 June", "the month of March", "the weekend of 12 May"."""
+    """ "the week of 5 June", "the month of March", "der Monat März"."""
     unit, inner = m.word("U"), m.time(-1)
     start, end = inner.span
     if unit == "day" and inner.feast and m.all("U")[0].token.word not in _PLURALS:
         return kept(m, (inner.feast, inner.feast))
-    if unit == "weekend":
+    if unit == "weekend" and m.has("o"):
         return _weekend_of(m, start, end)
-    if unit == "day" and m.all("U")[0].token.word in _PLURALS and start != end:
+    if unit == "day" and m.has("o") and m.all("U")[0].token.word in _PLURALS and start != end:
         return kept(m, (start, end))  # the days of Christmas
-    if unit not in ("week", "month", "year", "quarter", "decade"):
+    if unit not in ("week", "month", "year", "quarter", "decade") or not m.has("o") and unit not in ("month", "year"):
         return None
     span = times.unit_span(unit, start)
     return kept(m, span) if span[0] <= start and end <= span[1] else None
@@ -134,5 +151,6 @@ PARTS_OF_TIMES: tuple[Rule, ...] = (
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
     rule(r"D?vU [oi]D? @|D?Uv oD? @", _nth),
     rule(r"D?[OLl]U [oir]D? @|D?[OLl]U @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),
-    rule(r"D?UoD? @", _unit_of),
+    rule(r"D?EU [oir]?D? @", _middle_third),
+    rule(r"D?Uo?D? @", _unit_of),
 )

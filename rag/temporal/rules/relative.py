@@ -7,10 +7,12 @@ from index.text.language_data import all_words, language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import shift
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.rules.numbers import CLAUSE
+from rag.temporal.rules.month_days import CLAUSE
 from rag.temporal.times import Time, closed, unreadable
 
+_PARTS_OF_YEARS = ("quarter", "half", "third")
 _HALF_YEARS = all_words("time.half_years")
+_THIRDS_OF_YEARS = all_words("time.thirds_of_years")
 _OWNERS = all_words("time.owners")
 _SINCE_JOINTS = all_words("time.since_joints")
 WEEKEND = (5, 6)
@@ -43,7 +45,7 @@ def _unit(m: Match) -> Time | None:
     word = m.all("LlTFf")[-1].token.word
     if unit == "half" and m.all("U")[0].token.word in _HALF_YEARS and relative == "last":
         return times.rolling(6, "month", m.now)
-    if unit == "half" or unit == "day" and relative != "this":
+    if unit == "half" or unit == "third" and not _is_of_year(m) or unit == "day" and relative != "this":
         return None  # the last day is a final one, "letzter Tag", not yesterday
     if unit == "day":
         return None if m.has("D") or _has_article(m) else closed((m.now.today, m.now.today))
@@ -52,6 +54,11 @@ def _unit(m: Match) -> Time | None:
     if rolled and relative == "last" and unit not in ("weekend", "decade", "hour"):
         return times.rolling(1, unit, m.now)
     return times.relative_unit(unit, m.now, relative)
+
+
+def _is_of_year(m: Match) -> bool:
+    """ "el último cuatrimestre": a third that is always one of a year."""
+    return m.all("U")[0].token.word in _THIRDS_OF_YEARS
 
 
 def _has_article(m: Match) -> bool:
@@ -73,7 +80,9 @@ def _count(m: Match, kinds: str = "Nna") -> int:
 def _is_inside(m: Match) -> bool:
     """Whether a span follows of which this is a part: "… of February", "… in 2020"."""
     after = "".join(piece.kind for piece in m.pieces[m.end : m.end + 4])
-    return _WHOLE.match(after) is not None
+    units = m.all("U")
+    dated = after[:1] == "Y" and m.has("Ll") and bool(units) and units[0].token.value in _PARTS_OF_YEARS
+    return dated or _WHOLE.match(after) is not None
 
 
 def _rolling(m: Match) -> Time | None:

@@ -6,6 +6,7 @@ from index.text.language_data import all_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
+from rag.temporal.named.bridges import bridge
 from rag.temporal.rules.lists import LIST_RULES
 from rag.temporal.rules.parts import PARTS_OF_TIMES
 from rag.temporal.rules.weekdays import (
@@ -20,6 +21,7 @@ from rag.temporal.times import Time, closed
 
 _PLURALS = all_words("time.plural_units")
 _SHORTLY = 7  # days
+_EVE = 2  # days: of Christmas its eve belongs to it
 _STEPS = 2  # the eve, the day after, and the days next to these
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
 """How many are meant by "the weeks before"."""
@@ -44,10 +46,33 @@ def _week_beside(m: Match) -> Time | None:
 
 
 def _range(m: Match) -> Time | None:
-    span = times.between(m.time(0), m.time(-1))
-    if m.time(-1).unit == "weekday" and span.from_ and span.to and span.to > m.now.today and not m.now.future:
+    return _ranged(m, m.time(0), m.time(-1))
+
+
+def _ranged(m: Match, first: Time, second: Time) -> Time | None:
+    span = times.between(first, second)
+    if second.unit == "weekday" and span.from_ and span.to and span.to > m.now.today and not m.now.future:
         return replace(span, from_=shift(span.from_, -7), to=shift(span.to, -7))  # from Monday to Friday: what was
     return span
+
+
+def _between(m: Match) -> Time | None:
+    """ "between Easter and Pentecost": from Easter Sunday on, as the days before it have names of their own."""
+    first, second = (_feast_alone(time) for time in m.times())
+    return _ranged(m, first, second)
+
+
+def _feast_alone(time: Time) -> Time:
+    """The one day a holiday is called for, where others come well before it."""
+    before = (time.feast - time.span[0]).days if time.feast else 0
+    if before < _EVE:
+        return time
+
+    def of_year(year: int) -> DateRange | None:
+        span = time.in_year(year) if time.in_year else None
+        return (shift(span[0], before),) * 2 if span else None
+
+    return replace(time, from_=time.feast, to=time.feast, in_year=of_year if time.in_year else None)
 
 
 def _range_led(m: Match) -> Time | None:
@@ -94,10 +119,20 @@ def _after(m: Match) -> Time | None:
     return replace(m.time(-1), from_=shift(m.time(-1).span[1], 1), to=None, in_year=None)
 
 
+def _bridge_beside(m: Match) -> Time | None:
+    """ "am Brückentag nach Himmelfahrt": the day off that joins the holiday to its weekend."""
+    start, end = m.time(-1).span
+    off = bridge((start, end))
+    span = (off[0], shift(start, -1)) if m.has("B") else (shift(end, 1), off[1])
+    return kept(m, span) if (end - start).days < _STEPS and span[0] <= span[1] else None
+
+
 def _around(m: Match) -> Time | None:
-    """ "around Easter": some days more on both sides, and only a hint."""
+    """ "around Easter": some days more on both sides, and only a hint; "towards the end of May" has them already."""
     inner = m.time(-1)
     start, end = inner.span
+    if inner.soft:
+        return replace(inner, vague=True)  # towards the end of 2022: as vague by itself
     days = (end - start).days + 1
     pad = 3 if days == 1 and not m.has("H") else 7 if days <= 10 else days // 3
     return replace(inner, from_=shift(start, -pad), to=shift(end, pad), vague=True, in_year=None)
@@ -109,7 +144,7 @@ def _offset(m: Match) -> Time | None:
     if m.has("L") and m.all("L")[0].token.word not in _PRECEDING:
         return None
     start, end = m.time(-1).span
-    if unit in ("half", "hour"):
+    if unit in ("half", "third", "hour"):
         return None
     if m.has("Nn") and (m.pieces[m.start].kind == "D" or _inside(m)):  # in the two weeks after
         return _telling(m, _beside((start, end), unit, abs(m.number("Nn")), before))
@@ -166,7 +201,7 @@ PART_RULES: tuple[Rule, ...] = (
     rule(r"D?U[rqu.E][ioD]?@", _week_beside),
 )
 SPAN_RULES: tuple[Rule, ...] = (
-    rule(r"b D?@ & D?@", _range),
+    rule(r"b D?@ & D?@", _between),
     rule(r"[roq] D?@ [ui-] D?@", _range),
     rule(r"@ [u-] D?@", _range),
     rule(r"[ro] D?@ @", _range_led),
@@ -177,6 +212,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"D?@ [BA] D?@", day_beside),
     rule(r"h [ioD]*@", _day_step),
     rule(r"[LT]?j[ioDt~]*@|@,?j", long_weekend),
+    rule(r"j[BA]D?@", _bridge_beside),
 )
 OPEN_RULES: tuple[Rule, ...] = (
     rule(r"q [ioD]*@", _since),

@@ -69,6 +69,8 @@ def day_beside(m: Match) -> Time | None:
     if named.unit not in ("weekday", "weekend"):
         return None
     weekday = named.step if named.unit == "weekday" else 5
+    if named.unit == "weekday" and m.time(-1).feast:  # the Saturday before Easter lies in what it is called
+        start = m.time(-1).feast or start
     day = calendar.previous_weekday(start, weekday) if m.has("B") else shift(calendar.previous_weekday(end, weekday), 7)
     if m.has("A") and day <= end:
         day = shift(day, 7)

@@ -7,11 +7,12 @@ from index.text.stop_words import stop_words
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange
 from rag.temporal.grammar import Match, Rule, rule
-from rag.temporal.lexicon import VOCABULARY
+from rag.temporal.lexicon import COUNTED, VOCABULARY
 from rag.temporal.named.periods import named_days
 from rag.temporal.times import Time, YearSpan, closed
 
 _CENTURY, _JULY = 100, 7
+_PLAIN = 15  # from here on behind a month, where the day would stand before it: "Mai 22 Kopfschmerzen"
 _OLDEST, _AHEAD = 10, 1  # of years written by two digits, and how far from today's they may lie
 
 
@@ -65,7 +66,9 @@ def _short_year(m: Match) -> Time | None:
         return None
     lead = m.before()
     led = m.has("o") or m.has("Mm") and lead is not None and lead.kind == "i"
-    if after is not None and (after.kind in "UNnYyM%" or after.kind == "." and not led and not _is_small(m)):
+    told = led or not m.has("H") and int(number.value) >= _PLAIN and m.now.language != "en" or m.has("Ss")
+    counts = after is not None and (after.kind in "UNnYyM%" or after.word in COUNTED)
+    if counts or after is not None and after.kind == "." and not told and not _is_small(m):
         return None
     if m.has("Mm") and (m.now.language == "en" or lead is not None and lead.kind in "NO"):
         return None  # "March 23" is a day
@@ -88,6 +91,16 @@ def span_by_name(m: Match) -> YearSpan:
     return lambda year: calendar.season_span(year, season)
 
 
+def _quarter_of_short_year(m: Match) -> Time | None:
+    """ "Q2 22", "H1 23"."""
+    number, quarter, after = m.all("N")[0].token, m.all("K")[0].token, m.after()
+    make = {"q": calendar.quarter_span, "h": calendar.half_span}.get(str(quarter.value))
+    counted = after is not None and (after.kind in "UNnYyM%" or after.word in COUNTED)
+    if make is None or counted or len(number.word) != 2 or not _is_recent(m, int(number.value)):
+        return None
+    return closed(make(2000 + int(number.value), quarter.parts[0]), absolute=True)
+
+
 def _day_of_short_year(m: Match) -> Time | None:
     """ "3 mai 23", "el 8 de septiembre del 24"."""
     day, year = m.number("NO"), m.all("N")[-1].token
@@ -102,5 +115,6 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule(r"O?(?:H|SS) [,oi]?D?(?:J|X|Y-[YN])", _of_years),
     rule(r"J|X|Y-[YN]", _of_years),
     rule(r"(?:MM|SS|H) o?D?N", _short_year),
+    rule(r"K N", _quarter_of_short_year),
     rule(r"(?:WW,?)?D?[NO] o?MM o?D?N", _day_of_short_year),
 )
