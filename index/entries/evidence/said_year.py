@@ -37,19 +37,13 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
     None too where several years fit, or where days have years of their own.
     """
     title = next((b for b in blocks if b.kind in ("heading", "paragraph")), None)
-    named = title is not None and _YEAR.search(title.text) is not None  # "Marathon build 2019 (race: Sunday Nov 24)"
-    days = [h for h in headings if not (named and title and h.line_start == title.line_start)]
-    days = [h for h in days if h.label.date is not None and h.label.date.names_day and h.label.strength != "none"]
-    if title is None or any(
-        h.label.date and (h.label.date.year or h.label.date.until and h.label.date.until.year) for h in days
-    ):
+    days = _days_below(headings, title)
+    lines = [opening for block in blocks if (opening := _opening(block))]
+    if title is None or any(map(_has_year, days)) or any(opening.year for opening in lines):
         return None
     starts = [*(h.line_start for h in days), *(b.line_start for b in blocks if b is not title and _opening(b))]
     first = min(starts, default=0)
     above = [b for b in blocks if b.kind in ("heading", "paragraph") and (not first or b.line_start < first)]
-    lines = [opening for block in blocks if (opening := _opening(block))]
-    if any(opening.year for opening in lines):
-        return None
     told = [*_of_headings(days), *((o.month, o.day, o.weekdays) for o in lines if o.day)]
     parts = [[title], [b for b in above if b.line_start != title.line_start][: _FEW_BLOCKS - 1]]
     if (month := _said_month(parts[0] + parts[1], told)) is not None:
@@ -72,6 +66,18 @@ def said_year(headings: Sequence[DayHeading], blocks: Sequence[Block], today: da
     fitting = [year for year in several if _share(told, year) >= _SHARE]
     sure = len(fitting) == 1 and sum(bool(weekdays) for *_, weekdays in told) >= _FEWEST_WEEKDAYS
     return WrittenDate(0, 0, str(fitting[0]), fitting[0]) if sure else None
+
+
+def _days_below(headings: Sequence[DayHeading], title: Block | None) -> list[DayHeading]:
+    """The headings that name days, but for a title that names one among others: "Build 2019 (race: Sunday Nov 24)"."""
+    named = title is not None and _YEAR.search(title.text) is not None
+    days = [h for h in headings if not (named and title and h.line_start == title.line_start)]
+    return [h for h in days if h.label.date is not None and h.label.date.names_day and h.label.strength != "none"]
+
+
+def _has_year(heading: DayHeading) -> bool:
+    written = heading.label.date
+    return bool(written and (written.year or written.until and written.until.year))
 
 
 def year_by_month(own: int | None, span: WrittenDate | None) -> Callable[[DayHeading], int | None]:
