@@ -27,7 +27,7 @@ def with_year_apart(found: list[FoundTime], text: str) -> list[FoundTime]:
 def _is_of(mention: FoundTime, year: FoundTime, text: str) -> bool:
     time = mention.time
     between = text[min(mention.end, year.end) : max(mention.start, year.start)].strip()
-    lacks_year = time.floating and time.in_year is not None and not time.vague
+    lacks_year = time.floating and time.in_year is not None
     near = 0 < len(between) <= _APART and _PARTED.search(between) is None
     return lacks_year and near and mention.about == year.about
 
@@ -41,4 +41,4 @@ def _in_year_of(time: Time, year: Time) -> Time:
     span = time.in_year(year.span[0].year) if time.in_year else None
     if span is None:
         return time
-    return replace(closed(span, absolute=year.absolute), soft=time.soft, unit=time.unit)
+    return replace(closed(span, absolute=year.absolute, vague=time.vague), soft=time.soft, unit=time.unit)

@@ -135,7 +135,14 @@ def _around(m: Match) -> Time | None:
         return replace(inner, vague=True)  # towards the end of 2022: as vague by itself
     days = (end - start).days + 1
     pad = 3 if days == 1 and not m.has("H") else 7 if days <= 10 else days // 3
-    return replace(inner, from_=shift(start, -pad), to=shift(end, pad), vague=True, in_year=None)
+    make = inner.in_year
+
+    def in_year(year: int) -> DateRange | None:
+        span = make(year) if make else None
+        return (shift(span[0], -pad), shift(span[1], pad)) if span else None
+
+    padded = replace(inner, from_=shift(start, -pad), to=shift(end, pad), vague=True)
+    return replace(padded, in_year=in_year if make else None)
 
 
 def _offset(m: Match) -> Time | None:
