@@ -33,6 +33,7 @@ _FIELD = re.compile(r"\W{0,3}[^\W\d_][\w ]{0,20}[*_]{0,2}[:：]")
 _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _SIGNED = re.compile(r"[■●◆▼□◇]\s?(?P<title>\w[^\n]{1,40})")
 _ASIDE = re.compile(r"\s+\([^()]*\)$")
+_EMPHASISED = re.compile(r"\s*([*_]{1,3})\w[^*_]{1,40}\1\s*")
 _NUMBERED_NOTE = re.compile(r"\[\[\d{12,14}\b")  # a link to a note that is named by the minute of its making
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
@@ -222,6 +223,8 @@ def _label_of(line: str, text: str, logged: bool) -> tuple[Label | None, Origin]
         ok = label.date is not None and label.date.names_day and label.strength == "strong"
         return (label, "byline") if ok else (None, "byline")
     label = read_label(text)
+    if not label.pure and _EMPHASISED.fullmatch(line):  # `**27/03/16 (again)**`
+        label = read_label(_ASIDE.sub("", text))
     day = label.date is not None and label.date.names_day and label.pure and label.strength == "strong"
     if not day and (logged or is_stamped(text) or is_stamped(line)):
         dates = dates_in(text)
