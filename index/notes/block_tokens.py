@@ -47,11 +47,15 @@ def _with_tilde_rulers(body: Sequence[str]) -> list[str]:
 
     What they underline is a smaller title than one above `-` or `=`.
     """
-    out = list(body)
+    out, in_fence = list(body), False
     for i, line in enumerate(body):
-        if not (line.startswith("~~~") and _TILDES.match(line) and _is_stroke(line)):
+        if not line.startswith("~~~") or not _is_stroke(line):
             continue
         title = body[i - 1].strip() if i else ""
+        short = not in_fence and 0 < len(title) <= len(line.rstrip())  # `Bob` above `~~~`
+        if not (short or _TILDES.match(line)):
+            in_fence = not in_fence
+            continue
         alone = i < 2 or not body[i - 2].strip() or _is_stroke(body[i - 2])
         titled = bool(title) and not title.startswith("#") and len(title) <= _LONGEST_TITLE
         if alone and titled and not _is_stroke(title) and not _ITEM.match(body[i - 1]):

@@ -20,6 +20,7 @@ from index.dates.line_heads.rows import cells_of, is_day_column, is_day_number, 
 from index.dates.paths import path_date
 from index.notes.block import Block
 from index.notes.block_tokens import as_markdown, block_tokens, with_logs_opened
+from index.notes.markup.headings_as_markdown import headings_as_markdown
 from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
@@ -59,8 +60,7 @@ def structure(note: Note) -> tuple[Block, ...]:
     body = note.fixed[note.body_start - 1 :]
     if note.kind == "org":
         return tuple(piece for block in org_blocks(body, note.body_start) for piece in _of_bounded_length(block, 1))
-    name = path_date(note.path)
-    return markdown_blocks(body, note.body_start, note.kind, name is not None and name.names_day)
+    return markdown_blocks(body, note.body_start, note.kind, note.path)
 
 
 def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
@@ -77,18 +77,18 @@ def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
     yield replace(block, line_start=line, text=text[begin:]) if begin else block
 
 
-def markdown_blocks(
-    body: Sequence[str], first_line: int, kind: str = "markdown", named: bool = False
-) -> tuple[Block, ...]:
+def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown", path: str = "") -> tuple[Block, ...]:
     """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`.
 
-    `named` says that the file is named for a day: a log in it that looks like code was pasted.
+    `path` tells how headings are marked, and whether the file is of a day: a log that looks like code was pasted there.
     """
-    tokens = block_tokens(as_markdown(body, kind), kind)
+    tokens = block_tokens(as_markdown(headings_as_markdown(body, path), kind), kind)
+    name = path_date(path)
     fences: frozenset[int] = frozenset()
-    if opened := None if named else with_logs_opened(tokens, body):
+    if opened := None if name and name.names_day else with_logs_opened(tokens, body):
         body, fences = opened
-        source = ["" if i in fences else line for i, line in enumerate(as_markdown(body, kind))]
+        source = as_markdown(headings_as_markdown(body, path), kind)
+        source = ["" if i in fences else line for i, line in enumerate(source)]
         tokens = block_tokens(source, "text")
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
     del tokens

@@ -14,7 +14,7 @@ from index.dates.written import dates_in
 from index.entries.context import HeadingInContext
 from index.entries.mention import ResolvedDay
 from index.notes.block import Block
-from index.notes.note import NOTE_SUFFIXES
+from index.notes.markup.suffixes import NOTE_SUFFIXES
 
 _LINK = re.compile(
     r"\]\(\s?<?(?P<markdown>[^()\n]{1,300})\)|\[\[(?:file:)?(?P<wiki>[^\[\]\n|]{1,300})"
