@@ -18,7 +18,7 @@ from index.entries.places.additions import with_additions
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.headings import day_headings
 from index.entries.places.linked_days import linked_to_day
-from index.entries.places.org_headlines import is_end_of_drawer
+from index.entries.places.org_headlines import is_end_of_drawer, is_planned_task
 from index.entries.places.subtitles import with_subtitles
 from index.entries.places.tables import ends_of_rows
 from index.entries.places.task_lines import with_tasks
@@ -113,6 +113,9 @@ def _boundaries(
             and not alone
             and i not in goes_on
             and _ends(p, level, usual_level, repeated)
+            or level is not None
+            and p.heading.level <= level
+            and is_planned_task(p.heading.title)
         ):
             level = None
             yield p.heading.line_start, p.heading.title, days[i], False

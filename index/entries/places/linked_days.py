@@ -56,10 +56,11 @@ def _days_shown(blocks: Sequence[Block], start: int, end: int | None) -> set[Dat
 
 
 def _days_of(target: str) -> Iterator[Date]:
-    suffix = PurePosixPath(target).suffix
+    path = PurePosixPath(target)
+    suffix = path.suffix
     if not _SUFFIX.fullmatch(suffix) or suffix.lower() in NOTE_SUFFIXES:
         return
-    for written in dates_in(PurePosixPath(target).stem):
+    for written in dates_in(path.stem) or dates_in(path.parent.name):
         if written.year and written.month and written.day and written.until is None:
             try:
                 yield Date(written.year, written.month, written.day)

@@ -39,6 +39,11 @@ def org_headline(block: Block, level: float) -> DayHeading:
     return DayHeading(block.line_start, block.line_end, level, plain(title), label, "heading", block.bare)
 
 
+def is_planned_task(title: str) -> bool:
+    """Whether a headline is a task with its plan in it: `TODO Call the smith SCHEDULED: <2021-03-09 Tue>`."""
+    return _STATE.match(title) is not None and _PLANS.search(title) is not None
+
+
 def with_day_made(drawer: Block, out: list[DayHeading], before: Block) -> None:
     """An org headline without a date of its own has the day its drawer says it was made."""
     match = _CREATED.search(drawer.text)
