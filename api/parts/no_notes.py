@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from api.parts.collection import Collection
 from index.errors import NotesError
-from index.notes.note import NOTE_SUFFIXES, Skipped
+from index.notes.markup.suffixes import NOTE_SUFFIXES
+from index.notes.note import Skipped
 
 _KINDS = f"Notes are files ending in {' '.join(NOTE_SUFFIXES)}"
 

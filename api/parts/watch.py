@@ -9,7 +9,8 @@ from api.parts.collection import Collection
 from index.errors import BusyError, DayciteError
 from index.exclusion.walk import IGNORE_FILE
 from index.notes.folders import follows_links, homes
-from index.notes.note import NOTE_SUFFIXES, note_paths
+from index.notes.markup.suffixes import NOTE_SUFFIXES
+from index.notes.note import note_paths
 from index.store.store import Announce
 from index.sync.run import SyncReport
 

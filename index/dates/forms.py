@@ -42,6 +42,9 @@ _ISO = re.compile(
     r"(?<!\d)(?<!\d\.)(\d{4})([-/._‐–])(\d{1,2})\2(\d{1,2})(?!\d)"
     r"(?:(?<=-\d\d)/(\d\d)(?![\d/:])|(?<!-\d)(?<!-\d\d)\s?[-–~〜](\d\d?)(?![\d/:.-]))?"  # `2013.10.12-13`
 )
+_PADDED = re.compile(  # `2017.3. 12`, `2017/ 3/ 9`: a blank where a digit may stand
+    r"(?<!\d)(?<!\d\.)((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d:%]|[./-]\d)"
+)
 _REPUBLIC = re.compile(  # `112.1.21 除夕`, `108/3/30（六）`: years of the republic, where Han signs follow
     rf"(?<![\w./:,-])(1[0-3]\d)([./])(\d{{1,2}})\2(\d{{1,2}})(?=\s?[(（]?[{HAN}])"
 )
@@ -128,6 +131,11 @@ def _day_of(
 
 def _iso(m: re.Match[str]) -> WrittenDate | None:
     return _day_of(int(m[3]), int(m[4]), int(m[1]), m[5] or m[6])
+
+
+def _padded(m: re.Match[str]) -> WrittenDate | None:
+    month, day = int(m[3]), int(m[4])
+    return _day_of(month, day, int(m[1])) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _republic(m: re.Match[str]) -> WrittenDate | None:
@@ -272,6 +280,7 @@ DAY_FORMS: tuple[DateForm, ...] = (
     DateForm(_ROMAN, _roman, lambda has: has.numbers >= 2),
     DateForm(_ROMAN_MONTH, _roman_month, lambda has: has.numbers >= 1),
     DateForm(_KOREAN, _korean, lambda has: has.numbers >= 3),
+    DateForm(_PADDED, _padded, lambda has: has.numbers >= 3),
     DateForm(_COMPACT, _compact, lambda has: has.longest >= 8),
     DateForm(_CJK, _cjk, lambda has: has.foreign),
     DateForm(_HAN, _han, lambda has: has.foreign),

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
+from index.entries.evidence.likely_order import language_beside
 from index.entries.evidence.nearness import FullDates
 from index.entries.evidence.said_year import year_by_month
 from index.entries.following import (
@@ -23,6 +24,7 @@ from index.entries.mention import DateMention, ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.resolve import WEEKDAY, resolve
 from index.entries.user_rules import DateRules
+from index.notes.block import Block
 
 MONTH_FROM_NEIGHBOURS = "month taken from neighbours"
 COUNTED_ON = "told by its weekday, near the day of the note"
@@ -229,10 +231,13 @@ def resolved_days(
     whole: ResolvedDay,
     rules: DateRules,
     near: Sequence[FullDates],
+    blocks: Sequence[Block],
 ) -> list[ResolvedDay]:
-    """A ResolvedDay for each heading; `near` are full dates that may complete them."""
+    """A ResolvedDay for each heading; `near` are full dates that may complete them, `blocks` those of the note."""
     places = [i for i, p in enumerate(headings) if p.mention is not None]
-    resolved = dict(zip(places, resolve([m for p in headings if (m := p.mention)], today, order, near), strict=True))
+    mentions = [m for p in headings if (m := p.mention)]
+    language = "" if order else language_beside((m.written for m in mentions if m.written), blocks)
+    resolved = dict(zip(places, resolve(mentions, today, order, near, language), strict=True))
     for i, day in resolved.items():
         mention = headings[i].mention
         if mention and mention.source in ("neighbours", SINCE_NOTE) and day.date:

@@ -14,6 +14,7 @@ from index.dates.paths import path_date, path_year
 from index.dates.written import spans_in
 from index.dates.written_date import WrittenDate
 from index.entries.evidence.day_month_order import PairOrder
+from index.entries.evidence.likely_order import language_beside
 from index.entries.evidence.nearness import FullDates
 from index.entries.evidence.weighing import FRONT_MATTER, DayCandidate, disagreement, likeliest_candidate
 from index.entries.mention import DateMention, ResolvedDay
@@ -60,7 +61,9 @@ def note_day(
     weak = {f"{FRONT_MATTER}{key}" for key in (*MADE_KEYS, *CHANGED_KEYS)}
     strong = [mention for mention in front if mention.source not in weak]
     ranked = [name, *strong, byline_[0] if byline_ else None, *(mention for mention in front if mention.source in weak)]
-    candidates = tuple(_candidate(m, note, today, order, near) for m in ranked if m is not None)
+    told = [m for m in ranked if m is not None]
+    language = "" if order else language_beside((m.written for m in told if m.written), blocks)
+    candidates = tuple(_candidate(m, note, today, order, near, language) for m in told)
     choice = likeliest_candidate(candidates)
     if choice is None:
         partial = [*(c for c in candidates if c.day.partial), *candidates]
@@ -70,9 +73,14 @@ def note_day(
 
 
 def _candidate(
-    mention: DateMention, note: Note, today: date, order: PairOrder | None, near: Sequence[FullDates]
+    mention: DateMention,
+    note: Note,
+    today: date,
+    order: PairOrder | None,
+    near: Sequence[FullDates],
+    language: str,
 ) -> DayCandidate:
-    day = resolve([mention], today, order, near)[0]
+    day = resolve([mention], today, order, near, language)[0]
     if mention.utc and day.date is not None:
         day = replace(day, date=_on_weekday(day.date, weekday_in(str(note.meta.get("title", "")))))
     of_several = mention.written is not None and (mention.written.until is not None or mention.written.week_of)

@@ -90,7 +90,7 @@ def entries(
 
     def place(headings: Sequence[DayHeading]) -> Placed:
         places = list(headings_in_context(headings, rules, span, whole))
-        days = resolved_days(places, today, order, whole, counted, near)
+        days = resolved_days(places, today, order, whole, counted, near, blocks)
         return places, _with_what_is_said(places, days, said, rules)
 
     named = _with_named_days(headings, span, blocks, how)

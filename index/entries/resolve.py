@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from index.dates.written_date import FIRST_YEAR, WrittenDate, century, year_first
 from index.entries.evidence.day_month_order import Clue, PairOrder, in_order, order_of
+from index.entries.evidence.likely_order import LIKELY_ORDER, likely_order
 from index.entries.evidence.nearness import FullDates, completed_by
 from index.entries.evidence.neighbours import DayInYear, date_in, days_by_counters, doubted_order, years_of
 from index.entries.evidence.week_years import years_of_weeks
@@ -26,9 +27,13 @@ _AHEAD = timedelta(days=366)
 
 
 def resolve(
-    mentions: Sequence[DateMention], today: date, order: PairOrder | None = None, near: Sequence[FullDates] = ()
+    mentions: Sequence[DateMention],
+    today: date,
+    order: PairOrder | None = None,
+    near: Sequence[FullDates] = (),
+    language: str = "",
 ) -> list[ResolvedDay]:
-    """A ResolvedDay for each mention, in the note's order.
+    """A ResolvedDay for each mention, in the note's order; `language` is the note's, where it is known.
 
     `order` is the user's rule or the folder's habit, `near` are full dates that may complete those that lack something.
     """
@@ -42,6 +47,8 @@ def resolve(
         order, mentions = order_by_year
         clues = [Clue(m.written, m.weekday, m.counter, m.european, m.asian) for m in mentions if m.written is not None]
     decided, year, doubt = _completed(mentions, order or order_of(clues), today, near)
+    if likely := likely_order(clues, language) if decided is None else None:
+        decided, year, doubt = _completed(mentions, likely, today, near)
     if year is not None:
         mentions = [replace(m, year=year) for m in mentions]
     if decided == "ymd":
@@ -57,8 +64,17 @@ def resolve(
     days = [_day(m, p, y, decided, today) for m, p, y in zip(mentions, points, years, strict=True)]
     if doubt:
         days = [replace(d, source="neighbours", doubts=(doubt, *d.doubts)) if d.date else d for d in days]
-    days = days_by_counters(mentions, doubted_order(days))
+    days = days_by_counters(mentions, doubted_order(_with_likely_order(mentions, days) if likely else days))
     return [_weekday_doubt(m, d) for m, d in zip(mentions, days, strict=True)]
+
+
+def _with_likely_order(mentions: Sequence[DateMention], days: Sequence[ResolvedDay]) -> list[ResolvedDay]:
+    """The days, those of two numbers with the doubt that their order is only likely."""
+    pairs = [m.written is not None and m.written.pair and in_order(m.written, None) is None for m in mentions]
+    return [
+        replace(day, doubts=(*day.doubts, LIKELY_ORDER)) if is_open and day.date is not None else day
+        for is_open, day in zip(pairs, days, strict=True)
+    ]
 
 
 def _completed(

@@ -12,11 +12,13 @@ from itertools import pairwise
 from index.dates.labels import is_of_dates, read_label
 from index.dates.line_heads.lines import is_ruler
 from index.entries.context import HeadingInContext
+from index.entries.logs.code_ends import behind_code
 from index.entries.mention import ResolvedDay
 from index.entries.places.additions import with_additions
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.headings import day_headings
-from index.entries.places.org_headlines import is_end_of_drawer
+from index.entries.places.linked_days import linked_to_day
+from index.entries.places.org_headlines import is_end_of_drawer, is_planned_task
 from index.entries.places.subtitles import with_subtitles
 from index.entries.places.tables import ends_of_rows
 from index.entries.places.task_lines import with_tasks
@@ -65,6 +67,7 @@ def sections(
         *_below_ruler(begins, blocks),
         *_beside_items(starts, blocks),
         *_behind_logbooks(starts, blocks),
+        *behind_code(starts, blocks, note),
     ]
     behind = [(line, "", ResolvedDay(), False) for line in ends]
     begins = sorted([*begins, *_below_list(begins, blocks), *behind], key=lambda begin: begin[0])
@@ -90,7 +93,7 @@ def _boundaries(
     repeated = {t for t, n in Counter(p.heading.title for p in headings if p.heading.title).items() if n >= 3}
     above = _headings_above(blocks)
     titles = set(_titles(headings, set(named), above))
-    goes_on = _inside_days(headings, named, repeated, above)
+    goes_on = _inside_days(headings, named, repeated, above) | set(linked_to_day(headings, days, named, blocks))
     level: float | None = None
     for i, p in enumerate(headings):
         if _names_day(p, days[i]):
@@ -110,6 +113,9 @@ def _boundaries(
             and not alone
             and i not in goes_on
             and _ends(p, level, usual_level, repeated)
+            or level is not None
+            and p.heading.level <= level
+            and is_planned_task(p.heading.title)
         ):
             level = None
             yield p.heading.line_start, p.heading.title, days[i], False

@@ -8,6 +8,7 @@ from index.dates.paths import day_number
 from index.entries.entry import Entry
 from index.entries.evidence.day_month_order import Clue, order_of
 from index.entries.evidence.day_one import UNKNOWN_FIRST, firsts_said
+from index.entries.evidence.likely_order import LIKELY_ORDER
 from index.entries.evidence.siblings import (
     FolderClues,
     FolderEvidence,
@@ -38,7 +39,7 @@ def is_open(entries: Sequence[Entry]) -> bool:
     """Whether the notes beside a note may tell of it what it leaves open itself."""
     if len(entries) == 1 and entries[0].date is None and day_number(entries[0].path) is not None:
         return True
-    lacking = (UNKNOWN_FIRST, AMBIGUOUS, NO_YEAR, YEAR_BY_WEEKDAYS)
+    lacking = (UNKNOWN_FIRST, AMBIGUOUS, LIKELY_ORDER, NO_YEAR, YEAR_BY_WEEKDAYS)
     return any(
         doubt in lacking or doubt.startswith(HEADING_AGAINST_NAME) for entry in entries for doubt in entry.doubts
     )

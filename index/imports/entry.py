@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from index.notes.note import NOTE_SUFFIXES
+from index.notes.markup.suffixes import NOTE_SUFFIXES
 
 MEDIA_FOLDER = "media"
 _LONGEST_STEM = 40

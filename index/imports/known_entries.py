@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.exclusion.copies import holds_copies
 from index.notes.front_matter import LONGEST_FRONT_MATTER, read_front_matter
-from index.notes.note import NOTE_SUFFIXES
+from index.notes.markup.suffixes import NOTE_SUFFIXES
 from index.notes.opening import note_bytes
 
 _BINS = frozenset((".git", ".trash", ".stversions"))  # what was deleted, and older states

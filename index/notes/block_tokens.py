@@ -4,12 +4,15 @@ What is no CommonMark but meant as such is written as it first: headings of wiki
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, fence
 from markdown_it.token import Token
+
+from index.dates.line_heads.logs_as_code import are_log, full_date
 
 _HIGHLIGHT = (
     (re.compile(r"^\s*\{%-?\s*(?:highlight|raw)\b"), re.compile(r"^\s*\{%-?\s*end(?:highlight|raw)\b")),
@@ -20,6 +23,12 @@ _LONG_RULER, _DASHES, _ITEM = (
     re.compile(r"-{5,}\s*$"),
     re.compile(r"\s{0,3}(?:[-*+]|\d+[.)])\s"),
 )
+_TILDES, _LONGEST_TITLE = re.compile(r"(?:~{4,}|~{3,}\s*\w[^~]{0,80}~{2,})\s*$"), 120
+_FENCE, _PLAIN = (
+    re.compile(r"\s{0,3}(?:`{3,}|~{3,})"),
+    ("", "text", "txt", "plain", "plaintext", "md", "markdown", "log"),
+)
+"""What may begin a log in a fence: its mark, and the name of what is in it, which is no program's language."""
 _WIKI_HEADING = re.compile(r"(={1,6})[ \t]{1,4}([^=\s][^=]{0,118}?)[ \t]{1,4}\1[ \t]{0,4}$")
 _FEWEST_WIKI_HEADINGS = 2
 _TIGHT_HEADING = re.compile(r"#{2,6}[^#\s]")
@@ -29,9 +38,38 @@ _MOST_TOKENS = 600_000  # as a list of 100,000 items has; lists in lists could m
 _NOTHING: dict[str, Any] = {}
 
 
-def as_markdown(body: Sequence[str]) -> list[str]:
+def as_markdown(body: Sequence[str], kind: str = "markdown") -> list[str]:
     """Lines as CommonMark takes them for what their author means, line for line."""
-    return _without_rulers(_with_tight_headings(with_wiki_headings(fenced_highlights(body))))
+    lines = _with_tilde_rulers(body) if kind == "text" else list(body)
+    return _without_rulers(_with_tight_headings(with_wiki_headings(fenced_highlights(lines))))
+
+
+def _with_tilde_rulers(body: Sequence[str]) -> list[str]:
+    """Rulers of `~`, which underline a title or part what stands around them: in plain text they begin no code.
+
+    What they underline is a smaller title than one above `-` or `=`.
+    """
+    out, in_fence = list(body), False
+    for i, line in enumerate(body):
+        if not line.startswith("~~~") or not _is_stroke(line):
+            continue
+        title = body[i - 1].strip() if i else ""
+        short = not in_fence and 0 < len(title) <= len(line.rstrip())  # `Bob` above `~~~`
+        if not (short or _TILDES.match(line)):
+            in_fence = not in_fence
+            continue
+        alone = i < 2 or not body[i - 2].strip() or _is_stroke(body[i - 2])
+        titled = bool(title) and not title.startswith("#") and len(title) <= _LONGEST_TITLE
+        if alone and titled and not _is_stroke(title) and not _ITEM.match(body[i - 1]):
+            out[i - 1], out[i] = f"### {title}", ""
+        else:
+            out[i] = "***"
+    return out
+
+
+def _is_stroke(line: str) -> bool:
+    """Whether a line is a ruler, of whatever sign."""
+    return len(set(line.strip())) == 1 and not line.strip()[0].isalnum()
 
 
 def with_wiki_headings(lines: list[str]) -> list[str]:
@@ -57,6 +95,41 @@ def _with_tight_headings(lines: list[str]) -> list[str]:
             hashes = len(line) - len(line.lstrip("#"))
             out[i] = f"{line[:hashes]} {line[hashes:]}"
     return out
+
+
+def with_logs_opened(tokens: Sequence[Token], body: Sequence[str]) -> tuple[list[str], frozenset[int]] | None:
+    """(the lines with logs that are no code at the margin, the lines of their fences); None where there are none.
+
+    A log is kept in a fence for its columns, or below prose and indented, which Markdown takes for code.
+    """
+    fences = [t for t in tokens if t.type == "fence" and not t.level and t.info.strip().lower() in _PLAIN]
+    indented = [t for t in tokens if t.type == "code_block" and not t.level]
+    found = [
+        *(fences if fences and are_log([_inside(t, body) for t in fences]) else ()),
+        *(indented if indented and are_log([_inside(t, body) for t in indented]) else ()),
+    ]
+    maps = [token.map for token in found if token.map and any(map(full_date, _inside(token, body)))]
+    code = {i for start, end in maps for i in range(start, end)}
+    if not maps or _are_dated(line for i, line in enumerate(body) if i not in code):
+        return None
+    out = list(body)
+    for start, end in maps:
+        wide = min(len(line) - len(line.lstrip()) for line in body[start:end] if line.strip())
+        out[start:end] = [line[wide:] for line in body[start:end]]
+    marks = {i for t in found if t.type == "fence" and t.map in maps for i in (t.map[0], t.map[1] - 1)}
+    return out, frozenset(i for i in marks if _FENCE.match(body[i]))
+
+
+def _are_dated(lines: Iterable[str]) -> bool:
+    """Whether days stand outside the code: it was pasted into one of them. A single line may be the note's own date."""
+    dated = [line for line in lines if full_date(line.lstrip("# ")) is not None]
+    return len(dated) > 1 or any(line.startswith("#") for line in dated)
+
+
+def _inside(token: Token, body: Sequence[str]) -> Sequence[str]:
+    """The lines of code, without their fence."""
+    start, end = token.map or (0, 0)
+    return body[start + 1 : end] if token.type == "fence" else body[start:end]
 
 
 def fenced_highlights(body: Sequence[str]) -> list[str]:
@@ -131,5 +204,12 @@ def _parser(kind: str, flat: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table")
     if flat:
         md.disable(["list", "blockquote"])
-    # In plain text four spaces are an indent of the author's, not code.
-    return md.disable("code") if kind == "text" else md
+    if kind == "text":  # there four spaces are an indent of the author's, not code
+        md.disable("code").block.ruler.at("fence", _fence_of_text, {"alt": ["paragraph", "blockquote", "list"]})
+    return md
+
+
+def _fence_of_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A fence, but for `~~~ thoughts ~~~`, which in plain text is a heading of its author's."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return not (line.startswith("~~~") and _TILDES.match(line)) and fence(state, start, end, silent)

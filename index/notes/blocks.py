@@ -17,8 +17,10 @@ from index.dates.labels import read_label
 from index.dates.line_heads.cuts import DayHabits, day_cuts, habits_of
 from index.dates.line_heads.lines import is_numbered_day
 from index.dates.line_heads.rows import cells_of, is_day_column, is_day_number, is_row_going_on, may_be_day
+from index.dates.paths import path_date
 from index.notes.block import Block
-from index.notes.block_tokens import as_markdown, block_tokens
+from index.notes.block_tokens import as_markdown, block_tokens, with_logs_opened
+from index.notes.markup.headings_as_markdown import headings_as_markdown
 from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
@@ -58,7 +60,7 @@ def structure(note: Note) -> tuple[Block, ...]:
     body = note.fixed[note.body_start - 1 :]
     if note.kind == "org":
         return tuple(piece for block in org_blocks(body, note.body_start) for piece in _of_bounded_length(block, 1))
-    return markdown_blocks(body, note.body_start, note.kind)
+    return markdown_blocks(body, note.body_start, note.kind, note.path)
 
 
 def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
@@ -75,18 +77,26 @@ def _of_bounded_length(block: Block, last: int = 0) -> Iterator[Block]:
     yield replace(block, line_start=line, text=text[begin:]) if begin else block
 
 
-def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown") -> tuple[Block, ...]:
-    """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`."""
-    source = as_markdown(body)
-    tokens = block_tokens(source, kind)
-    del source
+def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown", path: str = "") -> tuple[Block, ...]:
+    """Blocks of Markdown (or plain text) lines; `first_line` is the file's line number of `body[0]`.
+
+    `path` tells how headings are marked, and whether the file is of a day: a log that looks like code was pasted there.
+    """
+    tokens = block_tokens(as_markdown(headings_as_markdown(body, path), kind), kind)
+    name = path_date(path)
+    fences: frozenset[int] = frozenset()
+    if opened := None if name and name.names_day else with_logs_opened(tokens, body):
+        body, fences = opened
+        source = as_markdown(headings_as_markdown(body, path), kind)
+        source = ["" if i in fences else line for i, line in enumerate(source)]
+        tokens = block_tokens(source, "text")
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
     del tokens
     pieces = [piece for block in pieces for piece in _split_html(block, body)]
     if any(block.kind == "table" for block in pieces):
         pieces = list(_with_rows(pieces))
     pieces = [_day_not_item(block, body) for block in pieces]
-    pieces = _bare_headings(_fill_gaps(pieces, body), body)
+    pieces = _bare_headings(_fill_gaps(pieces, body, fences), body)
     texts = [block.text.split("\n") for block in pieces if block.kind in ("item", "paragraph") or block.bare]
     habits = habits_of(texts)
     pieces = [piece for block in pieces for piece in _split_days(block, body, habits)]
@@ -214,8 +224,8 @@ def _split_rows(block: Block, month: bool) -> Iterator[Block]:
         yield replace(block, line_start=first, line_end=first + end - start, text="\n".join(lines[start:end]))
 
 
-def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:
-    """Adds what the parser leaves without a token: link definitions, lone markers, nesting past its bound."""
+def _fill_gaps(pieces: list[Block], body: Sequence[str], fences: frozenset[int]) -> list[Block]:
+    """Adds what the parser leaves without a token: link definitions, lone markers, nesting past its bound, fences."""
     taken = bytearray(len(body))
     numbers = [int(line[:2].rstrip(".")) for line in body if _LONE_NUMBER.fullmatch(line)]
     are_days = len(numbers) > 1 and numbers != list(range(1, len(numbers) + 1))  # else a list still to be filled in
@@ -224,7 +234,7 @@ def _fill_gaps(pieces: list[Block], body: Sequence[str]) -> list[Block]:
     for i, line in enumerate(body):
         if not taken[i] and line.strip():
             lone = _MARKERS.fullmatch(line) and not (are_days and _LONE_NUMBER.fullmatch(line))
-            kind = "reference" if _REFERENCE.match(line) else "rule" if lone else "paragraph"
+            kind = "reference" if _REFERENCE.match(line) else "rule" if lone or i in fences else "paragraph"
             pieces.append(Block(kind, i, i + 1, 0, line.strip()))
     return sorted(pieces, key=lambda b: b.line_start)
 

@@ -17,19 +17,11 @@ from index.exclusion.rules import MARKS_ALONE, ExclusionRules, LeftOut
 from index.exclusion.walk import FolderRules, rule_at, rules_at
 from index.notes.folders import LinkedFolders, followed_links, is_within, links_of, named_home
 from index.notes.front_matter import read_front_matter
+from index.notes.markup.suffixes import NOTE_SUFFIXES
 from index.notes.opening import note_bytes
 from index.text.folding import composed
 from index.text.mojibake import repaired
 
-NOTE_SUFFIXES: dict[str, Literal["markdown", "org", "text"]] = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
-    ".txt": "text",
-    ".text": "text",
-    ".wiki": "text",
-    ".org": "org",
-}
 _WIDEST_GAP = 100
 _GAP = re.compile(rf"[^\S\n]{{{_WIDEST_GAP},}}")
 MOST_LINES_OF_A_NOTE = 100_000

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import UsageError
-from index.notes.note import NOTE_SUFFIXES, note_from_bytes
+from index.notes.markup.suffixes import NOTE_SUFFIXES
+from index.notes.note import note_from_bytes
 from index.notes.own_blocks import own_mark
 from index.write_back.block_text import Form, safe, single_line
 from index.write_back.day_links import day_link

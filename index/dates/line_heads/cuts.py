@@ -29,6 +29,9 @@ _WEEK_LINE = re.compile(
     rf"\W{{0,3}}(?:(?:{_WEEKS})\.?\s?\d{{1,2}}|{any_of('dates.signs.ordinals')}?\s?\d{{1,2}}\s?{any_of('dates.signs.weeks')})\s*:?\s*"
 )
 _NOTE_OF_PLACE = re.compile(r"[\[(（【][^\])）】]{1,40}[\])）】]")  # `[p. 7]`
+_BRACKETED = re.compile(
+    r"\s?[.:]?\s?[(（\[【][^()（）\[\]【】]{1,60}[)）\]】][.:]?"
+)  # `31.10.2022. (manager, architect)`
 _DONE = tuple(".!?:;。！？：")
 _SHORT_CHARS = 16
 _MONTH_DAYS = (28, 29, 30, 31)
@@ -285,4 +288,11 @@ def _led_line(text: str) -> tuple[Label, bool] | None:
     if label.pure and label.strength == "strong" and label.date and label.date.names_day and len(text) <= LEAD_CHARS:
         return label, True
     led = lead(text)
+    if (
+        led is not None
+        and led.date is not None
+        and led.date.year is not None
+        and _BRACKETED.fullmatch(text, led.date.end)
+    ):
+        return led, True
     return (led, False) if led and not text[led.date.end :].lstrip().startswith(",") else None  # type: ignore[union-attr]

@@ -146,14 +146,19 @@ def _on_its_weekday(clue: Clue, order: PairOrder) -> bool:
 
 def _by_steps(clues: Sequence[Clue]) -> PairOrder | None:
     """The order that makes the dates follow each other closely, or as their "Day N" do."""
+    enough = len([c for c in clues if c.written.names_day]) >= 3 or any(c.counter is not None for c in clues)
+    return order_by_steps(clues, 3) if enough else None
+
+
+def order_by_steps(clues: Sequence[Clue], times: int) -> PairOrder | None:
+    """The order in which the dates are nearer to each other, by so many times and as many days; None where none is."""
     if _on_the_first([c for c in clues if c.written.pair]):
         return None
-    costs = {order: _cost(clues, order) for order in ("dmy", "mdy")}
-    low, high = sorted(costs.values())
-    enough = len([c for c in clues if c.written.names_day]) >= 3 or any(c.counter is not None for c in clues)
-    if not enough or high < 3 * low + 3:
+    by_day, by_month = _cost(clues, "dmy"), _cost(clues, "mdy")
+    low, high = sorted((by_day, by_month))
+    if high < times * low + times:
         return None
-    return "dmy" if costs["dmy"] == low else "mdy"
+    return "dmy" if by_day == low else "mdy"
 
 
 def _on_the_first(clues: Sequence[Clue]) -> bool:

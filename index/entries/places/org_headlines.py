@@ -5,6 +5,7 @@ Stamps as in https://orgmode.org/manual/Timestamps.html, notes as in https://org
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.dates.label import Label
 from index.dates.labels import read_label
@@ -13,6 +14,7 @@ from index.notes.block import Block
 from index.text.inline import is_navigation, plain
 
 _STATE = re.compile(r"(?:TODO|NEXT|WAITING|WAIT|HOLD|DEFERRED|SCHEDULED|DONE|CANCELLED|CANCELED|STARTED)\b")
+_WORDED = re.compile(r"[^\W\d_]")
 _DONE = re.compile(r"DONE\b")
 _TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
 _STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d\b[^\]>\n]{0,30})[\]>]")
@@ -33,7 +35,13 @@ def org_headline(block: Block, level: float) -> DayHeading:
     label = Label() if linked or _STATE.match(title) else read_label(plain(title))
     if told and (label.date is None or label.strength != "strong" or label.date.until):
         label = read_label(stamps[0])
+        label = replace(label, pure=label.pure and not _WORDED.search(_STATE.sub("", _STAMP.sub("", title), count=1)))
     return DayHeading(block.line_start, block.line_end, level, plain(title), label, "heading", block.bare)
+
+
+def is_planned_task(title: str) -> bool:
+    """Whether a headline is a task with its plan in it: `TODO Call the smith SCHEDULED: <2021-03-09 Tue>`."""
+    return _STATE.match(title) is not None and _PLANS.search(title) is not None
 
 
 def with_day_made(drawer: Block, out: list[DayHeading], before: Block) -> None:

@@ -142,7 +142,16 @@ def test_repaired_lines_stand_beside_those_of_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("path", "kind"),
-    [("a.md", "markdown"), ("a.MARKDOWN", "markdown"), ("b/a.mdx", "markdown"), ("a.txt", "text"), ("a.org", "org")],
+    [
+        ("a.md", "markdown"),
+        ("a.MARKDOWN", "markdown"),
+        ("b/a.mdx", "markdown"),
+        ("a.txt", "text"),
+        ("a.org", "org"),
+        ("a.Rmd", "markdown"),
+        ("a.tex", "text"),
+        ("a.typ", "text"),
+    ],
 )
 def test_kinds(path: str, kind: str) -> None:
     assert note(b"a", path).kind == kind
