@@ -67,7 +67,7 @@ def _month_meant(word: str) -> str:
     if len(word) < _LONG or word[0] not in _INITIALS or word in MONTHS:
         return word
     swapped = _BY_LETTERS.get((word[0], *sorted(word)))
-    alike = (name for name in _BY_LETTERS.values() if len(name) == len(word) and name[0] == word[0])
+    alike = (name for name in _LONG_MONTHS if len(name) == len(word) and name[0] == word[0])
     mended = swapped or next((n for n in alike if sum(a != b for a, b in zip(n, word, strict=True)) == 1), "")
     if mended:
         return mended

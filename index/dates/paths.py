@@ -51,6 +51,9 @@ _SHORT_NAME = re.compile(r"(\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)(?:$|[-_ .,(])")
 _STAMP_NAME = re.compile(
     r"(?<!\d)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[-_ T](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)"
 )
+_IN_WORDS = re.compile(  # `Monday-27-December-2021`, `viernes-1-de-octubre-de-2021`
+    r"[^\W\d_]{2,12}-\d{1,2}(?:st|nd|rd|th)?-(?:[^\W\d_]{2}-)?[^\W\d_]{3,12}-(?:[^\W\d_]{2}-)?\d{4}(?!\d)"
+)
 _WEEKDAY_AND_DAY = re.compile(r"([^\W\d_]{2,12})\.?[ _-]?(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?P<end>$|[-_ .,(])")
 _DAY_NUMBER = re.compile(rf"(?:^|[\W_]){any_of('dates.counters_in_names')}[\s_-]*0*(\d{{1,4}})(?!\d)", re.IGNORECASE)
 _DEPTH = 4  # folders above the note that can tell of its day
@@ -113,6 +116,8 @@ def day_number(path: str) -> int | None:
 
 def _of_name(stem: str) -> WrittenDate | None:
     found = dates_in(stem) or dates_in(_spaced(stem))
+    if not found and _IN_WORDS.match(stem):
+        found = dates_in(stem.replace("-", " "))
     spaced = _SPACED_ISO.match(stem) if not found else None
     if spaced and 1 <= int(spaced[2]) <= 12 and 1 <= int(spaced[3]) <= 31:
         return WrittenDate(0, spaced.end(), spaced[0], int(spaced[1]), int(spaced[2]), int(spaced[3]))

@@ -7,6 +7,7 @@ here, never inline markup: see inline.py. Every non-blank line of the body is in
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -198,24 +199,26 @@ def _split_html(block: Block, body: Sequence[str]) -> Iterator[Block]:
 def _with_rows(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, tables whose rows may be days row by row; numbers are days' where a month stands above."""
     month = False
+    heads = Counter(block.text.split("\n", 1)[0] for block in blocks if block.kind == "table")
     for block in blocks:
         if block.kind == "heading":
             named = read_label(block.text).date
             month = named is not None and named.month is not None and named.day is None
-        yield from _split_rows(block, month)
+        # Below a head that other tables of the note have too a single day is one of theirs.
+        yield from _split_rows(block, month, 1 if heads[block.text.split("\n", 1)[0]] > 1 else _FEWEST_ROWS)
 
 
-def _split_rows(block: Block, month: bool) -> Iterator[Block]:
-    """A table whose rows hold dates, row by row: each may be a day."""
+def _split_rows(block: Block, month: bool, fewest: int) -> Iterator[Block]:
+    """A table whose rows hold dates, at least `fewest`, row by row: each may be a day."""
     if block.kind != "table":
         yield block
         return
     lines = block.text.split("\n")
     rows = [cells_of(line[:_ROW_CHARS]) for line in lines[_HEAD_ROWS:]]
-    own = [row for row in rows if not is_row_going_on(row) or may_be_day(row)]
+    own = [row for row in rows if any(row) and (not is_row_going_on(row) or may_be_day(row))]
     numbered = month and is_day_column(cells_of(lines[0][:_ROW_CHARS])[0])
     dated = sum(may_be_day(row) or numbered and is_day_number(row[0]) for row in own)
-    if dated < _FEWEST_ROWS or dated < _DATED_ROWS * len(own):
+    if dated < fewest or dated < _DATED_ROWS * len(own):
         yield block
         return
     starts = [0, *range(_HEAD_ROWS, len(lines))]

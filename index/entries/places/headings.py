@@ -34,6 +34,7 @@ _TASK = re.compile(r"\s*(?:[-*+]\s+)?\[[ xX/>-]\]\s")
 _SIGNED = re.compile(r"[■●◆▼□◇]\s?(?P<title>\w[^\n]{1,40})")
 _ASIDE = re.compile(r"\s+\([^()]*\)$")
 _EMPHASISED = re.compile(r"\s*([*_]{1,3})\w[^*_]{1,40}\1\s*")
+_DATE_IN_BRACKETS = re.compile(r"\[\d{4}([-/.])\d\d?\1\d\d?\]")
 _NUMBERED_NOTE = re.compile(r"\[\[\d{12,14}\b")  # a link to a note that is named by the minute of its making
 _TAG = re.compile(r"<[^>]{0,500}>")
 _WORDED = re.compile(r"\w")
@@ -93,8 +94,11 @@ def _with_rows(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayH
     groups: dict[tuple[int, float, str], list[Block]] = {}
     for row in rows:
         groups.setdefault(max((a for a in above if a[0] < row.line_start), default=(0, 0, "")), []).append(row)
-    for (_, level, title), group in groups.items():
-        out += [] if is_of_other_days(title) else rows_of_days(group, level + 0.5)
+    own = [(level + 0.5, group) for (_, level, title), group in groups.items() if not is_of_other_days(title)]
+    found = [rows_of_days(group, level) for level, group in own]
+    if any(found):  # a week of a single day, among others
+        found = [days or rows_of_days(group, level, 1) for days, (level, group) in zip(found, own, strict=True)]
+    out += [day for days in found for day in days]
     return sorted(out, key=lambda h: h.line_start)
 
 
@@ -192,7 +196,8 @@ def _line(block: Block, after: Block | None, level: float, logged: bool) -> DayH
     line = next((line for line in block.text.split("\n") if _WORDED.search(line)), "")
     if block.kind in ("paragraph", "quote"):
         line = _date_field(block.text) or line
-    if len(line) > _LONGEST_LINE and not is_stamped(line) or _TASK.match(line) or is_navigation(line):
+    linked = is_navigation(line) and not _DATE_IN_BRACKETS.fullmatch(line.strip())
+    if len(line) > _LONGEST_LINE and not is_stamped(line) or _TASK.match(line) or linked:
         return None
     if block.kind == "item" and not logged and not (after and after.depth > block.depth):
         return None

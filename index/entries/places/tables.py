@@ -26,13 +26,14 @@ _ORDERS: tuple[PairOrder, ...] = ("dmy", "mdy", "ymd")
 _IN_ORDER = 0.75  # of the steps from row to row go one way
 
 
-def rows_of_days(blocks: Sequence[Block], level: float) -> list[DayHeading]:
-    """A table's rows, of which each is a block, as places of days; none where they are not in order."""
+def rows_of_days(blocks: Sequence[Block], level: float, fewest: int = _FEWEST) -> list[DayHeading]:
+    """A table's rows, of which each is a block, as places of days; none where they are fewer or not in order."""
     rows = list(_with_what_goes_on(blocks, level))
     dates = [row.label.date for row in rows if row.label.date]
     if not rows:
-        return _numbered_rows(blocks, level)
-    return rows if len(rows) >= _FEWEST and any(_in_order(dates, order) for order in _ORDERS) else []
+        return _numbered_rows(blocks, level) if fewest > 1 else []
+    ordered = len(rows) == fewest == 1 or any(_in_order(dates, order) for order in _ORDERS)
+    return rows if len(rows) >= fewest and ordered else []
 
 
 def _numbered_rows(blocks: Sequence[Block], level: float) -> list[DayHeading]:
