@@ -41,7 +41,7 @@ def changed(time: Time, text: str, start: int, end: int) -> tuple[Time, int, int
         return time, start, end
     for pattern, change in _changes():
         if (match := pattern.match(text, end)) and (meant := change(time, match)):
-            time, end = meant, match.end()
+            time, end = _in_any_year(meant, time, change, match), match.end()
     before = text[max(start - _LOOKED_BACK, 0) : start]
     if mark := _near_before().search(before):
         side, days = table("near_before")[mark[0]].split(":")
@@ -51,6 +51,20 @@ def changed(time: Time, text: str, start: int, end: int) -> tuple[Time, int, int
     if (mark := _not_before().search(before)) and (behind := _not_behind().match(text, end)):
         return replace(time, excluded=True), start - len(mark[0]), behind.end()
     return time, start, end
+
+
+def _in_any_year(meant: Time, time: Time, change: _Change, match: re.Match[str]) -> Time:
+    """3月初め is of any year, as 3月 is: what joins it to another time chooses which."""
+    make = time.in_year
+    if make is None or meant.problem:
+        return meant
+
+    def moved(year: int) -> DateRange | None:
+        span = make(year)
+        made = change(replace(time, from_=span[0], to=span[1]), match) if span else None
+        return made.span if made and not made.problem else None
+
+    return replace(meant, in_year=moved)
 
 
 def _parts() -> str:
@@ -176,7 +190,7 @@ def _nth_pattern() -> str:
     return (
         rf"{ordinal}?(?P<own_nth>{amounts}){either('own_weeks')}"
         rf"|(?:{ordinal}(?P<nth>{amounts}){either('nth_counters')}?|(?P<final>{either('nth_lasts')})|{either('nth_firsts')})"
-        rf"(?:(?P<jw>{japanese}){either('weekday_ends')}|{either('week_signs')}(?P<cw>{chinese})"
+        rf"(?:(?P<jw>{japanese})(?:{either('weekday_ends_led')}|{either('weekday_ends')})|{either('week_signs')}(?P<cw>{chinese})"
         rf"|(?P<nth_weekend>{either('weekends')})|(?P<of_unit>{longest_first(table('counted_units'))})(?!{either('nth_counters')}))"
     )
 

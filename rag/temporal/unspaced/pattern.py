@@ -136,8 +136,7 @@ _TIMES = (
     | (?P<units>   {units})
     | (?P<days>    {days}|(?<![^\s{before_bare_days}]){first_days})
     | (?P<bareday> (?<![^\s{before_bare_days}])(?P<bd>{d})
-                   (?:{day}(?={behind_bare_days}|{joint_of_days}{d}\s?{day}{until_days}|{list_joints}{d}\s?{day}{behind_bare_days})
-                   |(?={joint}{d}\s?{day}(?={behind_bare_days}))))
+                   (?=(?:{day}?{joint}{d}\s?)?{day}{behind_bare_days}|{day}{joint_of_days}{d}\s?{day}{until_days}){day}?)
     | (?P<vague>   {recently})
     """
 )

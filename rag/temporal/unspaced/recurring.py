@@ -112,7 +112,7 @@ def _weekdays() -> re.Pattern[str]:
     joint, week = either("list_joints"), either("week_signs")
     return re.compile(
         rf"{either('of')}?\s?{either('every_week')}?(?P<set>{longest_first(table('weekday_sets'))})"
-        rf"|{either('of')}?\s?{either('every_week')}?(?P<jw>(?:{japanese})(?:{either('weekday_ends')}?{joint}(?:{japanese}))*){either('weekday_ends')}"
+        rf"|{either('of')}?\s?{either('every_week')}?(?P<jw>(?:{japanese})(?:{either('weekday_ends')}?{joint}(?:{japanese}))*)(?:{either('weekday_ends_led')}|{either('weekday_ends')})"
         rf"|{either('of')}?\s?{either('each')}?{week}(?P<cw>(?:{chinese})(?:{joint}{week}?(?:{chinese}))*)(?!{either('weekend_ends')})"
     )
 
