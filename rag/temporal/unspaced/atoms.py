@@ -1,30 +1,41 @@
 """What the pattern of Japanese and Chinese times matched -> the time that it means on a day."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from index.text.language_data import language_data
 from rag.temporal import calendar, times
 from rag.temporal.calendar import DateRange, shift, shift_months
-from rag.temporal.rules.repeated import REPEATED
 from rag.temporal.times import Now, Time, closed, unreadable
 from rag.temporal.unspaced.holidays import long_weekends
 from rag.temporal.unspaced.pattern import Atom, cjk_eras, cjk_units
+from rag.temporal.unspaced.recurring import (
+    REPEATS,
+    day_set,
+    days_of_set,
+    nth_weekday_so_far,
+    repeated,
+    weekday_named,
+    weekday_of_week,
+)
 from rag.temporal.unspaced.words import NamedParts, length_of, number_of, table, values_of
 from rag.temporal.unspaced.yearly import KINDS, in_every_year, season_in, soft_days
 
 _HALF_MONTH_SPREAD = 3  # days around half a month ago
-_FISCAL_FROM = {"ja": 4}
-"""The month with which 年度 begins, where that is not January."""
+_FISCAL_OF_JAPAN = 4
+"""The month with which 年度 begins; elsewhere it is January."""
 _RECENTLY = 45
 _CENTURY = 100
-_REPEATS = unreadable("days that repeat are not a single span; ask about one of them")
 
 
 def read_atom(atom: Atom, now: Now) -> list[Time]:
     """The time of one match, by the named part that matched, and what makes it but some of its days."""
     part = atom.part
+    if _not_here(now.language).match(atom.string, atom.start):
+        return []
     if part["everyyear"]:
         return _every_year(part, now)
     if part["every"]:
@@ -33,9 +44,10 @@ def read_atom(atom: Atom, now: Now) -> list[Time]:
     return [time] if time else []
 
 
-def repeated(days: str) -> list[Time]:
-    """Every Monday or so, from the weekdays' numbers: "02" is every Monday and Wednesday."""
-    return [replace(_REPEATS, unit=REPEATED, weekdays=(int(day),)) for day in days]
+@cache
+def _not_here(language: str) -> re.Pattern[str]:
+    """What begins like a time and is none in this language: 年中 is the middle of a year in Chinese alone."""
+    return re.compile(language_data(language).text("unspaced.no_times") or "(?!)")
 
 
 def _year(part: NamedParts, now: Now) -> int:
@@ -45,6 +57,8 @@ def _year(part: NamedParts, now: Now) -> int:
     if part["yy"]:
         year = now.today.year // _CENTURY * _CENTURY + int(part["yy"])
         return year if year <= now.today.year + 1 else year - _CENTURY
+    if part["roc"]:
+        return _of_taiwan(part["roc"])
     if part["ya"]:
         return now.today.year - number_of(part["ya"])
     if part["ry"]:
@@ -55,8 +69,14 @@ def _year(part: NamedParts, now: Now) -> int:
     return cjk_eras()[part["era"] or ""] + (1 if first else number_of(count))
 
 
+def _of_taiwan(count: str) -> int:
+    """110 of 110年5月, whose era goes without saying."""
+    return cjk_eras()[language_data("zh").text("unspaced.roc_era")] + int(count)
+
+
 def _fiscal_from(part: NamedParts, now: Now) -> int:
-    return _FISCAL_FROM.get(now.language, 1) if part["fiscal"] else 1
+    is_japanese = now.language == "ja" or part["era"] in language_data("ja").values("dates.signs.eras")
+    return _FISCAL_OF_JAPAN if part["fiscal"] and is_japanese else 1
 
 
 def _with_year(part: NamedParts, now: Now) -> Time | None:
@@ -97,6 +117,8 @@ def _every_year(part: NamedParts, now: Now) -> list[Time]:
 
 def _ago(part: NamedParts, now: Now) -> Time:
     length = length_of(part, "ago")
+    if part["ago_over"]:
+        return Time(None, length.before(now.today)) if length.count > 0 else unreadable("how long ago is not said")
     if length.least < length.count:
         far, near = (times.ago(count, length.unit, now).span for count in (length.count, length.least))
         return closed((far[0], near[1]))
@@ -116,28 +138,14 @@ def _every(part: NamedParts) -> list[Time]:
     """毎週月曜日, 每个周末."""
     if day := part["ew"] or part["ezw"]:
         return repeated(str(values_of("weekdays")[day]))
-    return repeated(table("weekday_sets")[part["everydays"]]) if part["everydays"] else [_REPEATS]
-
-
-def _weekday(part: NamedParts, now: Now) -> Time:
-    number = values_of("weekdays")[part["w"] or part["zw"] or ""]
-    if part["rel"]:
-        monday = calendar.week_span(shift(now.today, -7 * cjk_units()[part["rel"]][1]))[0]
-        return closed((shift(monday, number),) * 2)
-    return times.weekday(number, now)
-
-
-def _chinese_weekday(part: NamedParts, now: Now) -> Time:
-    lead = part["zrel"] or ""
-    back = values_of("week_steps").get(lead[0], 0) * (len(lead) - len(lead.lstrip(lead[0])))  # 上上周五
-    monday = calendar.week_span(shift(now.today, -7 * back))[0]
-    return closed((shift(monday, values_of("weekdays")[part["zrw"] or ""]),) * 2)
+    return repeated(table("weekday_sets")[part["everydays"]]) if part["everydays"] else [REPEATS]
 
 
 def _unit(part: NamedParts, now: Now) -> Time:
     unit, back = cjk_units()[part["units"] or ""]
     if unit == "weekend":
-        return times.relative_unit(unit, now, "last" if back > 0 else "next" if back else "this", back)
+        time = times.relative_unit(unit, now, "last" if back > 0 else "next" if back else "this", back)
+        return replace(time, weekdays=days_of_set(part["units"] or ""))
     return closed(times.unit_span(unit, times.step_back(unit, now.today, back)))
 
 
@@ -175,12 +183,16 @@ def _iso(part: NamedParts, now: Now) -> Time | None:
 def _same_day(part: NamedParts, now: Now) -> Time:
     """去年の今日, 上个月的今天; 去年の今ごろ is about then."""
     unit, back = cjk_units()[part["tu"] or ""]
+    if part["same_month"]:
+        return closed(times.unit_span("month", times.step_back(unit, now.today, back)))
     return times.ago(back, unit, now, exact=part["exactly"] is not None)
 
 
 def _part_of_this(part: NamedParts, now: Now) -> Time:
     """月初, 年末: of the month or year that is going on, or of the last one where it is still to come."""
     unit, _, which = table("bare_parts")[part["bare"] or ""].partition(":")
+    if unit == "year":
+        return times.yearly(lambda year: calendar.part_of(calendar.year_span(year), which), now)
     this, last = (calendar.part_of(times.relative_unit(unit, now, back).span, which) for back in ("this", "last"))
     return closed(this if this[0] <= now.today else last)
 
@@ -206,8 +218,10 @@ def _reign(part: NamedParts, now: Now) -> Time:
 
 def _school_year(part: NamedParts) -> Time:
     """2023-2024学年: September to June, and its two terms."""
-    year = int(part["sy"] or 0)
+    year = int(part["sy"] or 0) or _of_taiwan(part["sroc"] or "")
     start, turn, end = date(year, 9, 1), date(year + 1, 1, 31), date(year + 1, 6, 30)
+    if part["sroc"]:
+        start, end = date(year, 8, 1), date(year + 1, 7, 31)
     term = table("school_terms").get(part["sterm"] or "")
     span = {"1": (start, turn), "2": (date(year + 1, 2, 1), end)}.get(term or "", (start, end))
     return closed(span, absolute=True)
@@ -247,7 +261,7 @@ _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "count": _count,
     "ago": _ago,
     "monthday": _day_of_month,
-    "everymonth": lambda part, now: _REPEATS,
+    "everymonth": lambda part, now: REPEATS,
     "personal": lambda part, now: unreadable("the date of that day is not known; give the date itself"),
     "unknown": lambda part, now: unreadable("its days are not known; give the dates"),
     "past": _past,
@@ -259,13 +273,17 @@ _READERS: dict[str, Callable[[NamedParts, Now], Time | None]] = {
     "then": _same_day,
     "other": _season_beside,
     "iso": _iso,
-    "zwd": _chinese_weekday,
-    "wd": _weekday,
+    "zwd": weekday_of_week,
+    "wd": weekday_named,
+    "nthwd": nth_weekday_so_far,
+    "dayset": lambda part, now: day_set(part),
     "longweekend": _long_weekend,
     "bare": _part_of_this,
     "fewdays": _few_days,
     "units": _unit,
-    "days": lambda part, now: closed((shift(now.today, values_of("days")[part["days"] or ""]),) * 2),
+    "days": lambda part, now: closed(
+        (shift(now.today, (values_of("days") | values_of("first_days"))[part["days"] or ""]),) * 2
+    ),
     "bareday": _bare_day,
     "vague": lambda part, now: closed((shift(now.today, -_RECENTLY), now.today), vague=True),
 }

@@ -9,6 +9,7 @@ from rag.temporal.unspaced.words import AMOUNTS, either, length_of, length_patte
 
 _SHORT = 10  # days that something can be counted from: longer spans have no day of their own
 _A_FEW = 7
+_MOST_OF_A_WEEK = 4
 
 
 @cache
@@ -17,8 +18,10 @@ def beside_pattern() -> str:
     of, amounts = either("of", ("ja",)), either("amounts", AMOUNTS)
     units = longest_first(table("counted_units"))
     return (
-        rf"(?:{of}?(?P<step>{longest_first(table('beside_days'))})"
-        rf"|{of}?(?P<side>{_sides()}){either('of')}?(?P<n>{amounts})\s?(?P<unit>{units}){either('span_ends')}?"
+        rf"(?:{either('of')}?(?P<step>{longest_first(table('beside_days'))})"
+        rf"|{of}?(?P<side>{_sides()}){either('of')}?"
+        rf"(?:(?P<n>{amounts})\s?(?P<unit>{units})|{either('those')}(?P<those>(?!{either('some')}){amounts})?\s?(?P<of_those>{units}))"
+        rf"{either('span_ends')}?"
         rf"|{of}(?P<next>{_sides()}){of}(?P<one>{units}))"
     )
 
@@ -43,7 +46,8 @@ def side_of(match: re.Match[str]) -> tuple[str, int, str]:
         return side, 1, unit
     if match["next"]:
         return table("besides")[match["next"]], 1, table("counted_units")[match["one"]]
-    return table("besides")[match["side"]], abs(number_of(match["n"])), table("counted_units")[match["unit"]]
+    unit = table("counted_units")[match["unit"] or match["of_those"]]
+    return table("besides")[match["side"]], abs(number_of(match["n"] or match["those"])), unit
 
 
 def offset_pattern() -> str:
@@ -83,6 +87,9 @@ def near_words(span: DateRange, match: re.Match[str]) -> DateRange | None:
 def whole_unit(span: DateRange, match: re.Match[str]) -> DateRange | None:
     """那一周, の週: the week or month that a day is of."""
     start, end = span
-    if (end - start).days > _SHORT:
+    days = (end - start).days
+    if days > _SHORT:
         return None
-    return calendar.week_span(start) if match["week_of"] else calendar.month_span(start.year, start.month)
+    if match["week_of"]:
+        return span if days >= _MOST_OF_A_WEEK else calendar.week_span(shift(start, days // 2))
+    return calendar.month_span(start.year, start.month)

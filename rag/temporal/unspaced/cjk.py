@@ -24,6 +24,7 @@ from rag.temporal.unspaced.yearly import in_every_year
 # Kinds of what stands behind a time, "3月から".
 _FROM, _SINCE, _TO, _BEFORE, _AFTER, _AROUND, _JOINT = "from", "since", "until", "before", "after", "around", "joint"
 _SAME_SIGNS = str.maketrans("～〜―−－／．　○◯", "~~~--/. 〇〇")
+_MONTH = 31  # days
 _BEFORE_MARK = 4  # signs before a time that may be a word for "since"
 _Found = list[tuple[Time, tuple[int, int]]]
 
@@ -57,10 +58,18 @@ def _mentions(text: str, now: Now, stands: Callable[[Atom], bool]) -> list[Menti
         time, start, at = mention.time, mention.start, mention.end
         if found and (inner := _in_week_before(time, found[-1], text, start)):
             time, start = inner, found.pop().start
+        if found and found[-1].of_week and (beside := _in_same_week(time, found[-1], text, start)):
+            time, mention = beside, replace(mention, of_week=True)
         mark, at = _mark(text, start, at)
+        if mark in (_FROM, _JOINT) and (part := _part_alone(text, at, time)):
+            time, mark = part[0], ""
+            _, at = _mark(text, start, part[1])
         if since and _joins(text[found[-1].end : start]) and not time.problem:
             first = found.pop()
-            found.append(Mention(_begun(times.between(since, time), since, now), first.start, at, mention.further))
+            time = replace(time, from_=max(time.span[0], since.span[0])) if time.span[1] >= since.span[0] else time
+            span = _begun(times.between(since, time), since, now)
+            span = _ended_before(span, time) if mark == _BEFORE else span
+            found.append(Mention(span, first.start, at, mention.further))
             since = None
             continue
         since = time if mark in (_FROM, _JOINT) and not time.problem else None
@@ -72,7 +81,8 @@ def _with_what_stands_around(atom: Atom, read: list[Time], text: str, now: Now, 
     time, start, end = changed(read[0], text, atom.start, atom.end)
     (time, *further), end = recurring(time, text, end)
     make = in_every_year(atom.part, now.language) if atom.part.get("year") and end == atom.end else None
-    return Mention(replace(time, named=named and end == atom.end), start, end, (*read[1:], *further), make)
+    of_week = any(atom.part.get(kind) for kind in ("rel", "lrel", "zrel"))
+    return Mention(replace(time, named=named and end == atom.end), start, end, (*read[1:], *further), make, of_week)
 
 
 def _mark(text: str, start: int, end: int) -> tuple[str, int]:
@@ -101,6 +111,21 @@ def _in_week_before(time: Time, last: Mention, text: str, start: int) -> Time | 
     """三个星期前的周二: a weekday right behind the week that it is one of."""
     behind = _of_week().fullmatch(text, last.end, start) is not None
     return in_that_week(time, last.time) if behind and time.unit == "weekday" and not time.excluded else None
+
+
+def _in_same_week(time: Time, last: Mention, text: str, start: int) -> Time | None:
+    """上周二和周四, 先週の月曜から水曜: the second is of the week of the first."""
+    if time.unit != "weekday" or time.excluded or last.time.from_ is None:
+        return None
+    if not _row_of_weekdays().fullmatch(text, last.end, start):
+        return None
+    monday = calendar.week_span(last.time.from_)[0]
+    return closed((shift(monday, time.span[0].weekday()),) * 2)
+
+
+@cache
+def _row_of_weekdays() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:{either('list_joints')}|{either('joints')})?\s?")
 
 
 @cache
@@ -136,6 +161,27 @@ def _day_alone(text: str, at: int, since: Time | None, found: list[Mention]) -> 
     return Atom(text, match.start("alone"), match.end(), match.groupdict())
 
 
+def _part_alone(text: str, at: int, since: Time) -> tuple[Time, int] | None:
+    """8月上旬から|中旬, 今年年初到|年底: up to a part of the same month or year, and where its words end."""
+    match = _bare_part().match(text, at)
+    if match is None or since.problem or since.from_ is None or since.to is None:
+        return None
+    named = table("bare_parts").get(match["part"], "").partition(":")[0]
+    unit = named or ("month" if (since.to - since.from_).days <= _MONTH else "year")
+    last, _, end = changed(closed(times.unit_span(unit, since.from_)), text, match.start("part"), match.start("part"))
+    if last.to is None or last.to < since.from_:
+        return None
+    return replace(since, to=last.to, in_year=None), end
+
+
+@cache
+def _bare_part() -> re.Pattern[str]:
+    parts = {word: value for word, value in table("parts").items() if len(word) > 1}
+    clear = {word for word, value in parts.items() if ":" in value or word in table("bare_parts")}
+    until = f"(?:{longest_first(parts)})(?={either('until_days')})"
+    return re.compile(rf"\s?{either('joints')}?\s?(?P<part>{longest_first(clear | table('halves').keys())}|{until})")
+
+
 def _to_day(atom: Atom, since: Time) -> list[Time]:
     """The day of that number from `since` on, in its month or the next."""
     first = since.from_
@@ -148,11 +194,22 @@ def _to_day(atom: Atom, since: Time) -> list[Time]:
 
 
 def _begun(span: Time, first: Time, now: Now) -> Time:
-    """12号到15号, asked on the 13th: of the month before."""
-    is_bare_day = first.floating and first.in_year is None and not first.unit
-    if not is_bare_day or span.from_ is None or span.to is None or span.to <= now.today:
+    """12号到15号, asked on the 13th: of the month before; 周一到周三, asked on Tuesday: of the week before."""
+    if not first.floating or first.in_year or span.from_ is None or span.to is None or span.to <= now.today:
+        return span
+    if first.unit == "weekday":
+        return replace(span, from_=shift(span.from_, -7), to=shift(span.to, -7))
+    if first.unit:
         return span
     return replace(span, from_=calendar.shift_months(span.from_, -1), to=calendar.shift_months(span.to, -1))
+
+
+def _ended_before(span: Time, last: Time) -> Time:
+    """3月から夏休み前まで: without the days of the last time itself."""
+    days = last.span[1] - last.span[0]
+    if span.from_ is None or span.to is None or span.to - days <= span.from_:
+        return span
+    return replace(span, to=shift(span.to - days, -1))
 
 
 @cache
@@ -164,7 +221,7 @@ def _is_joined(text: str, end: int) -> bool:
     """到 between two times; elsewhere it is a verb."""
     joint = _joint().match(text, end)
     return joint is not None and any(
-        pattern.match(text, joint.end()) is not None for pattern in (_bare_day(), cjk_time_pattern())
+        pattern.match(text, joint.end()) is not None for pattern in (_bare_day(), cjk_time_pattern(), _bare_part())
     )
 
 
@@ -186,10 +243,12 @@ def _bounded(time: Time, mark: str) -> Time:
 
 
 def _with_digits_of_years(text: str) -> str:
-    """The text with its years in digits, sign for sign: 二〇二二年 is 2022年."""
+    """The text with its years in digits, sign for sign: 二〇二二年 is 2022年, 二二年五月 22年五月."""
     return _han_years().sub(lambda found: "".join(str(HAN_DIGITS[sign]) for sign in found[0]), text)
 
 
 @cache
 def _han_years() -> re.Pattern[str]:
-    return re.compile(rf"[{''.join(HAN_DIGITS)}]{{4}}(?=\s?{any_of('dates.signs.years', UNSPACED)})")
+    digit, years = f"[{''.join(HAN_DIGITS)}]", any_of("dates.signs.years", UNSPACED)
+    month = rf"{either('month_numbers', (SHARED,))}{any_of('dates.signs.months', UNSPACED)}"
+    return re.compile(rf"{digit}{{4}}(?=\s?{years})|(?<!{digit}){digit}{{2}}(?=\s?{years}{month})")

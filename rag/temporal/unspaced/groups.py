@@ -22,10 +22,11 @@ class Mention:
     end: int
     further: tuple[Time, ...] = ()
     in_any_year: YearSpan | None = None
+    of_week: bool = False  # a weekday of a week that is said: 上周二, 先週の火曜
 
 
 _COMMAS = ("", "、", ",")
-_ALIKE = 1.5
+_ALIKE, _PAIR = 1.5, 2
 
 
 def in_rows(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -56,11 +57,16 @@ def _alike(first: Time, second: Time) -> bool:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:{either('list_joints')})?\s?")
+    return re.compile(rf"\s?(?:{either('list_joints')}|,)?\s?")
 
 
 def _together(row: list[Mention], text: str) -> list[Mention]:
-    joined = bool(re.search(either("list_joints"), text[row[0].end : row[1].start]))
+    joint = text[row[0].end : row[1].start]
+    joined = bool(re.search(either("list_joints"), joint)) or joint.strip() in _COMMAS[1:]
+    if not joint.strip() and len(row) == _PAIR and not any(mention.time.excluded for mention in row):
+        first, last = row[0].time, row[1].time
+        if calendar.shift(first.span[1], 1) == last.span[0]:  # 2月底3月初
+            return [Mention(replace(first, to=last.to, in_year=None), row[0].start, row[1].end)]
     adjoining = row[0].end == row[1].start and text[row[0].end - 1] in HAN_DIGITS  # 七八月
     if not joined and not adjoining and not any(mention.time.excluded for mention in row):
         return row

@@ -1,8 +1,9 @@
 """Named days of East Asia -> their span in a year, from what the languages' files say of each.
 
 "9-10" and "1-1..1-3" are days of the year, "nth:5:6:2" the second Sunday in May, "sun:315" the day on which the sun
-reaches that place (立春), "lunar:7:7" a day of the Chinese calendar, "moon:12" a month of it, "japan:7:3" the third
-Monday in July with the days to which Japan moved it for its Olympic games; other names are those of `named_days`.
+reaches that place (立春), "sun:180:3" that day with three on each side, "lunar:7:7" a day of the Chinese calendar,
+"moon:12" a month of it, "japan:7:3" the third Monday in July with the days to which Japan moved it for its Olympic
+games; other names are those of `named_days`.
 """
 
 from datetime import date
@@ -38,7 +39,9 @@ def span_named(year: int, name: str) -> DateRange:
         month, weekday, nth = map(int, rest.split(":"))
         return (nth_weekday(year, month, weekday, nth),) * 2
     if kind == "sun":
-        return (solar_day(year, int(rest)),) * 2
+        degrees, _, beside = rest.partition(":")
+        middle, days = solar_day(year, int(degrees)), int(beside or 0)
+        return shift(middle, -days), shift(middle, days)
     if kind == "lunar":
         month, day = map(int, rest.split(":"))
         return (lunar_day(year, month, day),) * 2

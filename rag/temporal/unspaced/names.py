@@ -11,6 +11,7 @@ from index.text.scripts import HAN, KANA
 from rag.temporal.names import NameLikeness
 from rag.temporal.unspaced.pattern import Atom
 from rag.temporal.unspaced.words import either, values_of
+from rag.temporal.unspaced.yearly import KINDS
 
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile(r"[ぁ-ゖ]")
@@ -25,7 +26,13 @@ def unspaced_name_likeness(atom: Atom, text: str, inside: Callable[[int], bool])
     kinds, end = atom.part, atom.end
     if inside(atom.start):
         return "name"
+    if _names_person(atom, text):
+        return "name"
+    if kinds.get("y") and not any(kinds.get(kind) for kind in KINDS) and _title_behind_year().match(text, end):
+        return "name"
     month = bool(kinds.get("sm")) and not kinds.get("sd") and not kinds.get("year")
+    if kinds.get("sm") and not kinds.get("sd") and _issue().match(text, end):
+        return "name"
     if month and _month_of_name().match(text, end):
         return "name"
     if month and _HAN.match(atom.written) and _month_and_work().match(text, end) and not _works().match(text, end + 1):
@@ -38,6 +45,25 @@ def unspaced_name_likeness(atom: Atom, text: str, inside: Callable[[int], bool])
     if kinds.get("holiday") and _thing_behind().match(text, end) and _KANA.search(text):
         return "perhaps"  # 正月映画
     return _season_or_weekday(atom, text)
+
+
+def _names_person(atom: Atom, text: str) -> bool:
+    """李春天推荐的, 张国庆: a family name right before a time, at the beginning or behind "and" or so."""
+    kinds, start = atom.part, atom.start
+    if kinds.get("year") or not any(kinds.get(kind) for kind in ("season", "holiday", "sm", "zw")):
+        return False
+    return _family_name().search(text, max(start - 2, 0), start) is not None
+
+
+@cache
+def _title_behind_year() -> re.Pattern[str]:
+    """2001年宇宙の旅を観た, 1984年这本书: more of a title, and what is done with works alone."""
+    return re.compile(either("titles_with_years"))
+
+
+@cache
+def _family_name() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^{HAN}]|{either('before_surnames')}){either('surnames')}$")
 
 
 def _season_or_weekday(atom: Atom, text: str) -> NameLikeness:
@@ -103,6 +129,12 @@ def _of_thing() -> re.Pattern[str]:
 @cache
 def _works() -> re.Pattern[str]:
     return re.compile(either("works"))
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    """10月号: a magazine's."""
+    return re.compile(either("issues"))
 
 
 @cache

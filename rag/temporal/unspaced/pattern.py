@@ -10,6 +10,7 @@ from string import Formatter
 
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN
 from index.text.language_data import SHARED, any_of, language_data
+from index.text.scripts import KATAKANA
 from rag.temporal.unspaced.words import (
     AMOUNTS,
     IN_SIGNS,
@@ -69,15 +70,16 @@ _OF_A_YEAR = r"""
     | (?P<holiday> {holidays}|(?<![\d第{han_digits}]){short_holidays}(?={behind_short_holidays}))
     | (?P<quarter> (?:{ordinal}?(?P<qn>{n}){quarters}|(?<![a-z])q(?P<q1>[1-4])(?!\d)|(?<!\d)(?P<q2>[1-4])q(?![a-z\d])))
     | (?P<term>    {terms})
-    | (?P<mon>     (?<!{han_ten})(?<!\d[./])(?:(?P<sm>{m})\s?{month}(?:{month_ends}|\s?{of}?(?P<sd>{d})\s?
+    | (?P<mon>     (?<!{han_ten})(?<!\d[./])(?<!第)(?:(?P<sm>{m})\s?{month}(?:{month_ends}|\s?{of}?(?P<sd>{d})\s?
                    (?:{day}(?!{no_day_behind})|(?={joint}{d}\s?{day}(?!{no_day_behind}))|(?<=[{han_digits}])(?={behind_han_days})|(?=\s|$)))?
-                   |(?<!\d)(?P<lone>{m})(?={joint}{m}\s?{month})|(?P<pair>{pair_first})(?={pair_second}{month})))
+                   |(?<!\d)(?P<lone>{m})(?={joint}{m}\s?{month}|,\d{{1,2}}\s?{month})|(?P<pair>{pair_first})(?={pair_second}{month})))
     | (?P<slash>   (?<![a-z\d./])(?!(?<=[{before_fractions}])\d/(?:[2-9]|10)(?!\d))
                    (?P<smm>\d{{1,2}})/(?P<sdd>\d{{1,2}})(?![\d/%]|\.\d|\s?{no_slash_behind}))
     """
 _HALF_YEAR = r"| (?P<halfyear> {half_years})"
 _YEAR = r"""
-      (?:(?<!\d)(?P<y>\d{{4}})(?:\s?{year}|(?={year_tail})|(?=[-~、,和と跟]\d{{4}}\s?{year})|(?={school_years}))
+      (?:(?<!\d)(?P<y>\d{{4}})(?:\s?{year}|(?<![{before_models}]\d{{4}})(?={year_tail})|(?=[-~、,和と跟]\d{{4}}\s?{year})|(?={school_years}))
+        |(?<![\d.])(?P<roc>1[0-4]\d)\s?{year}(?={year_tail}|{fiscal_years})
         |(?<![\d.])'?(?P<yy>\d\d)(?:{year}(?={year_tail})|(?=q[1-4](?!\d)))
         |(?P<era>{eras}|(?<![a-z]){short_eras}(?=\d))\s?(?P<ey>{n}|{first_year})\s?{year}
         |(?P<ya>{n})\s?{year}{ago}(?={of}?(?:{of_a_year}))
@@ -90,20 +92,22 @@ _TIMES = (
                    (?:{ordinal}(?P<on>{n})\s?(?:(?P<od1>{ordinal_days})|{ordinal_weeks})
                    |(?P<cn>{n})\s?(?:(?P<cd>{own_days})|{own_weeks}))
                    (?!{no_counts_behind}))
-    | (?P<ago>     (?!\d{{4}}\s?{year}){ago_length}{ago}(?!{of}?(?:{of_a_year}))
-                   (?P<exact>{ago_exactly})?)
+    | (?P<ago>     (?!\d{{4}}\s?{year}){ago_length}(?P<ago_over>{at_least})?{ago}(?!{of}?(?:{of_a_year}))
+                   (?:(?P<exact>{ago_exactly})|{of}?{same_times})?)
     | (?P<monthday> (?P<mu>{months_back}){of}?(?P<mday>{d})\s?{day}(?!{no_day_behind}))
     | (?P<every>   {every_week}(?:(?P<everydays>{weekday_sets})|(?P<ew>{japanese}){weekday_ends}|(?P<ezw>{chinese}))
                    |{every})
     | (?P<everyyear> {every_year}{of}?(?={of_a_year}))
-    | (?P<everymonth> {every_month}{of}?{d}{day})
+    | (?P<everymonth> {every_month}(?:{of}?{d}{day}|{month_edges}))
     | (?P<personal> {personal_days}(?={behind_personal_days}))
-    | (?P<past>    {past}{of}?{past_length}{span_ends}?{within}?|{since_length}(?:{lengths_since}|{within_alone}))
-    | (?P<school>  (?<!\d)(?P<sy>\d{{4}})(?:{year}|[-~/]\d{{2,4}}{year}?)?{school_years}
+    | (?P<past>    {past}{of}?{past_length}{span_ends}?{within}?
+                   |(?!\d{{4}}\s?{year}){since_length}(?:{lengths_since}|{within_alone}))
+    | (?P<school>  (?<!\d)(?:(?P<sy>\d{{4}})|{roc_era}?(?P<sroc>1[0-4]\d))
+                   (?:{year}|[-~/]\d{{2,4}}{year}?)?{school_years}
                    (?:{of}?(?P<sterm>{school_terms}))?)
     | (?P<decade>  (?P<dy>(?:19|20)?\d0|{n}){decades})
     | (?P<reign>   (?P<rera>{reigns})(?={behind_reigns}))
-    | (?P<then>    (?P<tu>{thens}){of}?(?:(?P<exactly>{same_day})|{same_times}))
+    | (?P<then>    (?P<tu>{thens}){of}?(?:(?P<exactly>{same_day})|(?P<same_month>{same_month})|{same_times}))
     | (?P<other>   {season_leads}{of}?{season_sign}{season_ends}?(?!{no_season_behind}))
     | (?P<iso>     (?<!\d)(?P<iy>\d{{4}})[-/.](?P<im>\d{{1,2}})[-/.](?P<id>\d{{1,2}})(?!\d)
                    |(?<![\d./-])(?P<iyy>\d\d)(?:[/.](?P<imm>\d{{1,2}})[/.](?P<idd>\d{{1,2}})|-(?P<imn>[01]\d)-(?P<idn>[0-3]\d))(?![\d./-])
@@ -118,18 +122,21 @@ _TIMES = (
     + r"""
     | (?P<dotted>  {dotted})
     | (?P<zwd>     (?P<zrel>{counted_weeks})(?P<zrw>{chinese})(?!{no_weekday_before}))
-    | (?P<wd>      (?P<rel>{week_before_weekday})?{no}?
+    | (?P<nthwd>   {ordinal}(?P<nwn>{few_firsts})(?P<nw>{japanese}){weekday_ends})
+    | (?P<wd>      (?<!第[\d{han_digits}])(?:(?P<lrel>{week_before_weekday}){no}?(?P<lw>{japanese}){weekday_ends_led}
+                   |(?P<rel>{week_before_weekday})?{no}?
                    (?:(?P<w>{japanese}){weekday_ends}|{week_signs}(?P<zw>{chinese}))
-                   (?!{weekend_ends}))
+                   (?!{weekend_ends})))
+    | (?P<dayset>  {lone_day_sets})
     | (?P<season>  (?P<s>{season_signs})(?:{behind_seasons}|(?={except_behind})))
     | (?P<unknown> {unknown_spans})
     | (?P<longweekend> (?P<ln>{few_numbers}){long_weekends})
-    | (?P<bare>    {bare_parts})
+    | (?P<bare>    (?<![\d{han_digits}]){bare_parts})
     | (?P<fewdays> {few_days})
     | (?P<units>   {units})
-    | (?P<days>    {days})
+    | (?P<days>    {days}|(?<![^\s{before_bare_days}]){first_days})
     | (?P<bareday> (?<![^\s{before_bare_days}])(?P<bd>{d})
-                   (?:{day}(?={behind_bare_days})|(?={joint}{d}\s?{day}(?={behind_bare_days}))))
+                   (?=(?:{day}?{joint}{d}\s?)?{day}{behind_bare_days}|{day}{joint_of_days}{d}\s?{day}{until_days}){day}?)
     | (?P<vague>   {recently})
     """
 )
@@ -158,7 +165,7 @@ def cjk_time_pattern() -> re.Pattern[str]:
 
 @cache
 def _behind_year() -> re.Pattern[str]:
-    season = r"| (?P<season> (?P<s>{season_words}){season_ends}?(?!{no_season_behind}))"
+    season = r"| (?P<season> (?P<s>{season_words}|{season_signs}){season_ends}?(?!{no_season_behind}))"
     return re.compile(
         _filled(r"\s?{of}?\s?(?:" + _OF_A_YEAR + season + _HALF_YEAR + r"| (?P<dotted> {dot}))"), re.VERBOSE
     )
@@ -174,14 +181,16 @@ def _filled(pattern: str) -> str:
 def _signs() -> dict[str, str]:
     """The parts of the pattern that are no entries by themselves."""
     signs = _signs_of_dates() | _signs_of_units()
-    tables = "short_holidays short_eras bare_parts days half_years terms school_terms lunar_months reigns weekday_sets"
-    signs |= {key: f"(?:{longest_first(table(key))})" for key in (*tables.split(), "few_days")}
+    tables = "short_holidays short_eras bare_parts days first_days few_days half_years terms school_terms lunar_months"
+    signs |= {key: f"(?:{longest_first(table(key))})" for key in (*tables.split(), "reigns", "weekday_sets")}
     signs |= {f"{name}_length": length_pattern(name) for name in ("ago", "past", "since")}
-    signs |= {key: either(key, (SHARED,)) for key in ("few_numbers", "pair_first", "pair_second")}
+    signs |= {key: either(key, (SHARED,)) for key in ("few_numbers", "few_firsts", "pair_first", "pair_second")}
     signs |= {key: _all_signs(key) for key in ("before_bare_days", "before_fractions", "no_money")}
+    signs["before_models"] = f"a-z{KATAKANA}" + _all_signs("before_models")
     signs["joint"] = rf"\s?(?:{either('joints')}|{either('list_joints')})\s?"
     signs["year_tail"] = _year_tail(signs)
-    signs["of_a_year"] = rf"{signs['m']}\s?{signs['month']}|{signs['holidays']}|{signs['season_words']}|\d{{1,2}}/\d"
+    named = f"{signs['holidays']}|{signs['season_words']}|{either('season_signs')}|{either('personal_days')}"
+    signs["of_a_year"] = rf"{signs['m']}\s?{signs['month']}|{named}|\d{{1,2}}/\d"
     return signs
 
 
@@ -210,6 +219,7 @@ def _signs_of_units() -> dict[str, str]:
         "season_sign": f"(?P<rs>{either('season_signs')})",
         "season_leads": f"(?P<rlead>{longest_first(table('season_leads'))})",
         "units": longest_first(units),
+        "lone_day_sets": longest_first(word for word in table("weekday_sets") if len(word) > 1 and word not in units),
         "months_back": longest_first(word for word, (unit, _) in units.items() if unit == "month"),
         "years": longest_first(word for word, (unit, _) in units.items() if unit == "year"),
         "thens": longest_first(word for word, (unit, back) in units.items() if unit in _THEN and back > 0),

@@ -1,16 +1,21 @@
-"""Days that come again within a time: 3月の日曜日, 11月周末, 2月の平日, 9月の三連休."""
+"""Weekdays, alone and as days that come again within a time: 先週の水曜, 3月の日曜日, 11月周末, 平日, 9月の三連休."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from index.dates.holidays import nth_weekday
 from index.text.language_data import SHARED
-from rag.temporal.calendar import DateRange, shift
-from rag.temporal.times import Time
-from rag.temporal.unspaced.atoms import repeated
+from rag.temporal import calendar, times
+from rag.temporal.calendar import DateRange, shift, shift_months
+from rag.temporal.rules.repeated import REPEATED
+from rag.temporal.times import Now, Time, closed, unreadable
 from rag.temporal.unspaced.holidays import long_weekends
-from rag.temporal.unspaced.words import either, longest_first, number_of, table, values_of, weekday_signs
+from rag.temporal.unspaced.pattern import cjk_units
+from rag.temporal.unspaced.words import NamedParts, either, longest_first, number_of, table, values_of, weekday_signs
 
 _WEEK = 7
+REPEATS = unreadable("days that repeat are not a single span; ask about one of them")
 
 
 def recurring(time: Time, text: str, end: int) -> tuple[list[Time], int]:
@@ -27,10 +32,52 @@ def recurring(time: Time, text: str, end: int) -> tuple[list[Time], int]:
     if not match or days < _WEEK:
         return [time], end
     numbers = _numbers(match)
+    if _excepted_days().match(text, match.end()):
+        return [time, replace(REPEATS, unit=REPEATED, weekdays=tuple(map(int, numbers)), excluded=True)], match.end()
     if days == _WEEK and len(numbers) == 1:
         day = shift(start, (int(numbers) - start.weekday()) % _WEEK)
         return [Time(day, day, absolute=time.absolute, floating=time.floating)], match.end()
     return [time, *repeated(numbers)], match.end()
+
+
+def repeated(days: str) -> list[Time]:
+    """Every Monday or so, from the weekdays' numbers: "02" is every Monday and Wednesday."""
+    return [replace(REPEATS, unit=REPEATED, weekdays=(int(day),)) for day in days]
+
+
+def days_of_set(word: str) -> tuple[int, ...]:
+    """The numbers of the weekdays that a word for several means."""
+    return tuple(map(int, table("weekday_sets").get(word, "")))
+
+
+def day_set(part: NamedParts) -> Time:
+    """平日, 工作日: of another time these of its days, alone nothing to look for."""
+    return replace(REPEATS, unit=REPEATED, weekdays=days_of_set(part["dayset"] or ""))
+
+
+def weekday_named(part: NamedParts, now: Now) -> Time:
+    """金曜日, 先週の水曜, 周五: the latest, or that of the week before it."""
+    number = values_of("weekdays")[part["w"] or part["lw"] or part["zw"] or ""]
+    if week := part["rel"] or part["lrel"]:
+        monday = calendar.week_span(shift(now.today, -7 * cjk_units()[week][1]))[0]
+        return closed((shift(monday, number),) * 2)
+    return times.weekday(number, now)
+
+
+def weekday_of_week(part: NamedParts, now: Now) -> Time:
+    """上上周五, 这周二: the weekday of a week that is counted from this one."""
+    lead = part["zrel"] or ""
+    back = values_of("week_steps").get(lead[0], 0) * (len(lead) - len(lead.lstrip(lead[0])))  # 上上周五
+    monday = calendar.week_span(shift(now.today, -7 * back))[0]
+    return closed((shift(monday, values_of("weekdays")[part["zrw"] or ""]),) * 2)
+
+
+def nth_weekday_so_far(part: NamedParts, now: Now) -> Time:
+    """第3月曜: of this month, or of the last where it is still to come."""
+    number, nth = values_of("weekdays")[part["nw"] or ""], number_of(part["nwn"])
+    first = now.today.replace(day=1)
+    days = [nth_weekday(month.year, month.month, number, nth) for month in (first, shift_months(first, -1))]
+    return closed((next(day for day in days if day <= now.today),) * 2)
 
 
 def gaps(spans: list[DateRange]) -> list[Time]:
@@ -49,6 +96,11 @@ def _taken_out(span: DateRange) -> Time:
 
 
 @cache
+def _excepted_days() -> re.Pattern[str]:
+    return re.compile(either("except_behind"))
+
+
+@cache
 def _long_weekends() -> re.Pattern[str]:
     return re.compile(rf"{either('of')}?\s?(?P<days_off>{either('few_numbers', (SHARED,))}){either('long_weekends')}")
 
@@ -60,7 +112,7 @@ def _weekdays() -> re.Pattern[str]:
     joint, week = either("list_joints"), either("week_signs")
     return re.compile(
         rf"{either('of')}?\s?{either('every_week')}?(?P<set>{longest_first(table('weekday_sets'))})"
-        rf"|{either('of')}?\s?{either('every_week')}?(?P<jw>(?:{japanese})(?:{either('weekday_ends')}?{joint}(?:{japanese}))*){either('weekday_ends')}"
+        rf"|{either('of')}?\s?{either('every_week')}?(?P<jw>(?:{japanese})(?:{either('weekday_ends')}?{joint}(?:{japanese}))*)(?:{either('weekday_ends_led')}|{either('weekday_ends')})"
         rf"|{either('of')}?\s?{either('each')}?{week}(?P<cw>(?:{chinese})(?:{joint}{week}?(?:{chinese}))*)(?!{either('weekend_ends')})"
     )
 

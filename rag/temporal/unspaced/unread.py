@@ -10,7 +10,8 @@ from rag.temporal.unspaced.words import either
 def unread_unspaced(text: str, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where such words stand right behind the times found."""
     matches = (_unread().match(text, end) for _, end in found)
-    return [match.span("words") for match in matches if match]
+    spans = [match.span("words") for match in matches if match]
+    return [span for span in spans if not any(start <= span[0] < end for start, end in found)]
 
 
 @cache
