@@ -81,7 +81,8 @@ _YEAR = r"""
       (?:(?<!\d)(?P<y>\d{{4}})(?:\s?{year}|(?<![{before_models}]\d{{4}})(?={year_tail})|(?=[-~、,和と跟]\d{{4}}\s?{year})|(?={school_years}))
         |(?<![\d.])(?P<roc>1[0-4]\d)\s?{year}(?={year_tail}|{fiscal_years})
         |(?<![\d.])'?(?P<yy>\d\d)(?:{year}(?={year_tail})|(?=q[1-4](?!\d)))
-        |(?P<era>{eras}|(?<![a-z]){short_eras}(?=\d))\s?(?P<ey>{n}|{first_year})\s?{year}
+        |(?P<era>{eras}|(?<![a-z]){short_eras}(?=\d))\s?(?P<ey>{n}|{first_year})
+           (?:\s?{year}|(?<=\d)(?={of}?(?:{m}\s?{month}|{season_signs})))
         |(?P<ya>{n})\s?{year}{ago}(?={of}?(?:{of_a_year}))
         |(?P<ry>{years}))
       (?:(?P<fiscal>{fiscal_years}))?(?!{years_of_things})
@@ -92,7 +93,7 @@ _TIMES = (
                    (?:{ordinal}(?P<on>{n})\s?(?:(?P<od1>{ordinal_days})|{ordinal_weeks})
                    |(?P<cn>{n})\s?(?:(?P<cd>{own_days})|{own_weeks}))
                    (?!{no_counts_behind}))
-    | (?P<ago>     (?!\d{{4}}\s?{year}){ago_length}(?P<ago_over>{at_least})?{ago}(?!{of}?(?:{of_a_year}))
+    | (?P<ago>     (?<!{some})(?!\d{{4}}\s?{year}){ago_length}(?P<ago_over>{at_least})?{ago}(?!{of}?(?:{of_a_year}))
                    (?:(?P<exact>{ago_exactly})|{of}?{same_times})?)
     | (?P<monthday> (?P<mu>{months_back}){of}?(?P<mday>{d})\s?{day}(?!{no_day_behind}))
     | (?P<every>   {every_week}(?:(?P<everydays>{weekday_sets})|(?P<ew>{japanese}){weekday_ends}|(?P<ezw>{chinese}))
