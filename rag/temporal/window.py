@@ -104,9 +104,9 @@ def read_window(question: str, today: date) -> Reading:
         unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
     else:
         language, found, unread = _in_likeliest(question, text, today)
-        found = with_year_apart(found, text)
+        found = with_year_apart(found, text) if len(found) > 1 else found
     event = _event(question, language, found)
-    found = with_bounds(found, event, question, language)
+    found = with_bounds(found, event, question, language) if event and found else found
     problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
     times, again = _parted_by_weekdays(times)

@@ -1,5 +1,7 @@
 """Whether a bare month is a person or a thing: "what did June say", "a letter from April", "con mayo y palta"."""
 
+from itertools import islice
+
 from index.text.language_data import all_words
 from rag.temporal.grammar import Match
 from rag.temporal.lexicon import BEFORE_PEOPLE, GIVEN_NAMES, SHORT_FORMS
@@ -82,5 +84,7 @@ def _is_asked_for(m: Match) -> bool:
 def _goes_with(m: Match) -> bool:
     """ "mit Juli im Kino": but not "compare June with July"."""
     lead = m.before()
-    others = sum(piece.kind in "Mm@" for piece in m.pieces) > 1
-    return lead is not None and lead.word in _TOGETHER and not others
+    if lead is None or lead.word not in _TOGETHER:
+        return False
+    months = (piece for piece in m.pieces if piece.kind in "Mm@")
+    return len(list(islice(months, 2))) == 1
