@@ -110,7 +110,7 @@ function card(question) {
   };
   actions.append(button({ onclick: open }, "Show in note"), ...asideButtons(question, place));
   if (STILL_OPEN.has(question.status)) actions.prepend(button({ onclick: look }, "Answer from my notes"));
-  return { question, place, put };
+  return { question, place, put, untouched: () => !answer.firstChild }; // an answer that is read, or a change that is offered, stays as it is
 }
 
 function answerOf(given) {
@@ -200,16 +200,16 @@ async function inBackground(cards, list) {
     const found = cards.filter(({ question }) => answers.get(question.id)?.answered).length;
     line.textContent = [found && `${found} ${found === 1 ? "has an answer" : "have answers"} in your notes`, at && `searching ${at} of ${cards.length}`].filter(Boolean).join(" · ");
   };
-  for (const [at, { question, place, put }] of cards.entries()) {
+  for (const [at, { question, place, put, untouched }] of cards.entries()) {
     if (!answers.has(question.id)) {
       tell(at + 1);
       const given = await ask("POST", `/questions/${question.id}/answer`, { llm: false }).catch(() => null);
-      if (given) answers.set(question.id, { ...given, alone: true });
+      if (given && !answers.has(question.id)) answers.set(question.id, { ...given, alone: true }); // the reader's own asking wins
     }
     if (mine !== round || !line.isConnected || byId("view-questions").hidden) return;
     const given = answers.get(question.id);
     if (!given?.answered) continue;
-    put(given);
+    if (untouched()) put(given);
     if (!place.contains(document.activeElement)) list.append(place);
     narrow();
   }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.api.conftest import write_notes
 from tests.api.page.browser import BROWSER, WHY_NOT
@@ -151,6 +151,31 @@ def test_an_answer_is_written_by_keys_only_when_they_go_to_its_button(page: Page
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.locator(".offer")).to_contain_text("Added to ask.md")
+        expect(page.locator(".offer")).to_be_focused()
+
+
+def test_what_is_found_in_the_background_leaves_an_offered_change_alone(page: Page, notes: Path) -> None:
+    kernel = "A convolution kernel is a small matrix of weights that slides over the image."
+    question = "# 2020-03-16\n\n## Questions\n\n- What is a convolution kernel?\n"
+    write_notes(notes, {"ask.md": question, "2020-03-25.md": f"# 2020-03-25\n\n{kernel}\n"})
+    held: list[Route] = []
+
+    def hold_background(route: Route) -> None:
+        if '"llm":false' in (route.request.post_data or "") and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/questions/*/answer", hold_background)
+    with serving(notes) as url:
+        page.goto(f"{url}/?view=questions")
+        page.get_by_role("button", name="Answer from my notes").click()
+        page.get_by_role("button", name="Write into note").press("Enter")
+        expect(page.locator(".offer")).to_contain_text("Add below line 5 of ask.md")
+        expect(page.locator(".offer")).to_be_focused()
+        with page.expect_response("**/questions/*/answer"):
+            held[0].continue_()
+        expect(page.locator("#found-count")).to_have_text("1 has an answer in your notes")
         expect(page.locator(".offer")).to_be_focused()
 
 
