@@ -24,6 +24,7 @@ WEEK_WORDS, WEEK_OF = all_words("dates.week_words"), all_words("dates.first_day_
 """Names of a week, and what stands between one and its first day: "week commencing"."""
 _NUMBERED_WEEK = re.compile(rf"{any_of('dates.signs.ordinals')}?\s*\d{{1,2}}\s*{any_of('dates.signs.weeks')}")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_DIGIT = re.compile(r"\d")
 _TYPED_WRONG = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,4}d?a?y")
 # Month names by their letters: two of them swapped ("Dezmeber") are the commonest slip, and keep all places.
 _LONG_MONTHS = tuple(word for word in sorted(_OWN_MONTHS) if len(word) > 6)
@@ -93,6 +94,8 @@ def weekday_number(word: str) -> int | None:
 def fold_for_dates(text: str) -> str:
     """`text` folded, character for character, and weekdays that go by their number, "2.ª feira", by their names."""
     folded = fold_accents(text)
+    if not _DIGIT.search(folded):
+        return folded
     for pattern, names in _NUMBERED_DAYS:
         folded = pattern.sub(lambda day, names=names: names[int(day[1]) - 2].ljust(len(day[0])), folded)  # type: ignore[misc]
     return folded

@@ -7,9 +7,11 @@ other dates can tell (resolve.py of entries). Whether a date names the day of an
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
-from index.dates.date_form import DateForm, signs_of
+from index.dates.date_form import DateForm, Signs, signs_of
 from index.dates.forms import DAY_FORMS, RANGE
 from index.dates.names import fold_for_dates, months_mended
 from index.dates.span_forms import BARE_MONTH, SPAN_FORMS
@@ -24,33 +26,42 @@ _MAY_BE_DATE = re.compile(rf"\d|{any_of('dates.signs.months', UNSPACED)}|{any_of
 
 def dates_in(text: str) -> list[WrittenDate]:
     """Every date in `text`, in order, not overlapping; ranges are one date with `until`."""
-    return _joined(_scan(text, DAY_FORMS), text)
+    return _joined(_scan(text, _days_for), text)
 
 
 def spans_in(text: str) -> list[WrittenDate]:
     """Like dates_in, with the weeks, months and years that stand apart from dates."""
-    return _joined(_scan(text, DAY_FORMS + SPAN_FORMS), text)
+    return _joined(_scan(text, _spans_for), text)
 
 
-def _scan(text: str, forms: tuple[DateForm, ...]) -> list[WrittenDate]:
+@lru_cache(maxsize=512)
+def _days_for(signs: Signs, countable: bool) -> tuple[DateForm, ...]:
+    """The forms in which a text with these signs may hold a day; `countable`: whether it has a number."""
+    return tuple(form for form in DAY_FORMS if countable and form.may_hold(signs))
+
+
+@lru_cache(maxsize=512)
+def _spans_for(signs: Signs, countable: bool) -> tuple[DateForm, ...]:
+    """The same of days, weeks, months and years."""
+    return tuple(form for form in (DAY_FORMS + SPAN_FORMS if countable else (BARE_MONTH,)) if form.may_hold(signs))
+
+
+def _scan(text: str, forms_for: Callable[[Signs, bool], tuple[DateForm, ...]]) -> list[WrittenDate]:
     folded = fold_for_dates(text[:LONGEST_TEXT])
-    if not _MAY_BE_DATE.search(folded):
-        forms = (BARE_MONTH,) if forms is not DAY_FORMS else ()
+    countable = _MAY_BE_DATE.search(folded) is not None
     if "://" in folded or "@" in folded or "cve-" in folded:
         folded = _URL.sub(lambda match: " " * len(match[0]), folded)
     folded = months_mended(folded)
     signs = signs_of(folded)
     found: list[WrittenDate] = []
-    for form in forms:
-        if not form.may_hold(signs):
-            continue
+    for form in forms_for(signs, countable):
         new = [
             placed(date, match.start(), match.end(), text)
             for match in form.pattern.finditer(folded)
             if (date := form.read(match)) is not None
         ]
         found += new
-        folded = _blanked(folded, new)
+        folded = _blanked(folded, new) if new else folded
         if new and not signs.month and not _MAY_BE_DATE.search(folded):
             break
     return sorted(found, key=lambda d: d.start)

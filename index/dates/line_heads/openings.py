@@ -17,6 +17,7 @@ from index.dates.line_heads.opening import WEEKDAY_LETTERS, DayOpening
 from index.dates.line_heads.opening_numbers import is_more_of_date, whole_date, with_number
 from index.dates.names import MONTHS, WEEKDAYS, WORDLIKE_MONTHS, fold_for_dates, month_pattern
 from index.dates.written_date import weekday_of
+from index.text.folding import fold_accents
 from index.text.han_numbers import HAN_DIGITS, HAN_TEN, han_number
 from index.text.language_data import SHARED, UNSPACED, all_numbered, all_words, any_of
 
@@ -26,6 +27,7 @@ _MARK = re.compile(
 )
 _CLOSING = {"[": "]", "[[": "]]", "(": ")"}
 _FIRST = re.compile(rf"[\s>]{{0,3}}{_SYMBOLS}" + r"[=*_\[(]{0,3}(?:<\w{1,6}>)*\s?(?:(\d)|([^\W\d_]{1,14}))")
+_BEHIND_ARTICLE = re.compile(r"\s*[,.·]?\s*(?:(['’\d])|([^\W\d_]{1,14}))")
 _GAP = re.compile(r"[-/](?=\w)|\s*[,.·]?\s*")
 _HAN_SIGNS = "|".join(any_of(f"dates.signs.{of}", UNSPACED) for of in ("years", "months"))
 _CLOCK_YEAR = re.compile(r"\s\d\d?:\d\d(?::\d\d)?(?:\s[a-z]{3,4})?\s((?:19|20)\d\d)(?!\d)")  # `Feb 15 18:08:19 2000`
@@ -55,8 +57,18 @@ def may_open_day(line: str) -> bool:
     match = _FIRST.match(line)
     if match is None or match[1]:
         return match is not None
-    word = fold_for_dates(match[2])
-    return word in WEEKDAYS or word in MONTHS or word in WEEKDAY_LETTERS or word in _ARTICLES or not match[2].isascii()
+    word = fold_accents(match[2])
+    while word in _ARTICLES and not _may_be_part(word):  # "On the 5th", not "The"
+        match = _BEHIND_ARTICLE.match(line, match.end())
+        if match is None or match[1]:
+            return match is not None
+        word = fold_accents(match[2])
+    return _may_be_part(word)
+
+
+def _may_be_part(word: str) -> bool:
+    """Whether a word, folded, may stand in a date: the name of a weekday or month, or one without spaces."""
+    return word in WEEKDAYS or word in MONTHS or word in WEEKDAY_LETTERS or not word.isascii()
 
 
 @lru_cache(maxsize=4096)

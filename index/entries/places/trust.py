@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from index.dates.label import Label
 from index.dates.line_heads.opening import DayOpening
-from index.dates.line_heads.openings import day_opening, openings_in
+from index.dates.line_heads.openings import day_opening, may_open_day, openings_in
 from index.entries.mention import ResolvedDay
 from index.entries.places.day_heading import DayHeading
 from index.entries.places.series import near_each_other
@@ -61,7 +61,8 @@ def trusted(headings: list[DayHeading], whole: ResolvedDay, blocks: Sequence[Blo
 
 def _with_weekdays(headings: list[DayHeading], blocks: Sequence[Block]) -> list[DayHeading]:
     """The headings; `mar 4` is a Tuesday among `lun 3`, `mer 5` and no day of March."""
-    two = {h.line_start: o for h in headings if (o := day_opening(h.title)) and o.or_weekday is not None}
+    begun = ((h.line_start, day_opening(h.title)) for h in headings if may_open_day(h.title))
+    two = {line: o for line, o in begun if o is not None and o.or_weekday is not None}
     if not two:
         return headings
     lines = (b.text.split("\n", 1)[0] for b in blocks if b.kind in ("paragraph", "heading") and b.line_start not in two)
