@@ -67,6 +67,10 @@ def inside(table: PassageTable, window: Window, margin: int) -> np.ndarray:
     there: np.ndarray = (table.first > 0) & (table.last >= low) & (table.first <= high)
     for start, end in window.without:
         there &= (table.first < start.toordinal()) | (table.last > end.toordinal())
+    if window.weekdays:
+        week = [table.first + step for step in range(7)]
+        own = [(day <= table.last) & np.isin((day - 1) % 7, sorted(window.weekdays)) for day in week]  # 1 is a Monday
+        there &= np.logical_or.reduce(own)
     if window.passages is not None:
         there = np.isin(table.ids, np.fromiter(window.passages, np.int64, len(window.passages)))
     return there

@@ -70,7 +70,7 @@ def may_be_beside(question: Question) -> bool:
     window = question.window
     if window is None or not window.filters or not window.words or window.relative or question.days_only:
         return False
-    if window.from_ is None or window.to is None or window.without or window.passages is not None:
+    if window.from_ is None or window.to is None or window.without or window.weekdays or window.passages is not None:
         return False
     return (window.to - window.from_).days < _LONGEST_BESIDE and len(question.subject) >= _FEWEST_WORDS
 

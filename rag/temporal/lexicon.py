@@ -11,6 +11,7 @@ Kinds, one letter each, so that a question becomes a short string which ordinary
     N number     n number word     a one     O ordinal  E part: early mid late
     i in, on, at   o of   t for   r from   b between   & and   - to   u until, by   q since   B before   A after
     k calendar week (KW 5)         C "this time" (last year)
+    d year to date
     c my week        x except         h the day before or after
     j days off around (long weekend)
     Z decade
@@ -30,8 +31,8 @@ _KINDS = {
     "numbers": "n",
     "ones": "a", "ordinals": "O", "parts": "E", "in": "i", "of": "o", "for": "t", "from": "r", "between": "b",
     "and": "&", "to": "-", "until": "u", "since": "q", "before": "B", "after": "A", "ago": "G", "ago_before": "g",
-    "around": "~", "recently": "V", "own_units": "c", "day_steps": "h", "except": "x", "articles": "D", "no_time": ".",
-    "penultimate": "v", "decades": "Z", "bridges": "j", "every": "e", "exactly": "=",
+    "around": "~", "recently": "V", "own_units": "c", "running": "d", "day_steps": "h", "except": "x", "articles": "D",
+    "no_time": ".", "penultimate": "v", "decades": "Z", "bridges": "j", "every": "e", "exactly": "=",
 }  # fmt: skip
 """The entries of [time.words] in the languages' files."""
 _WORDS = "time.words."

@@ -4,7 +4,7 @@ What has no year ("in March", "on Monday") means the latest one that has begun, 
 about what is to come, the next one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,8 @@ from rag.temporal import calendar
 from rag.temporal.calendar import DateRange, shift
 
 YearSpan = Callable[[int], DateRange | None]
+Again = Callable[[date, date], Sequence[DateRange]]
+"""The first and the last of some days -> the spans among them that are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Time:
     feast: date | None = None  # of a holiday of several days the one it is called for
     gaps: tuple[DateRange, ...] = ()  # days inside it that are not meant: between those of "in May and in July"
     weekdays: tuple[int, ...] = ()  # of days that come again: "on Sundays", or may: "at the weekend"
+    habit: bool = False  # such days, of all times where no longer one is named: "every Monday"
+    again: Again | None = None  # of days that come again, but not each week: "every December"
     point: date | None = None  # the middle of days that are meant about: of "two weeks ago"
     problem: str = ""
 

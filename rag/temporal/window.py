@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from index.text.folding import fold_punctuation
 from rag.temporal.beside.bounds import with_bounds
-from rag.temporal.beside.exclusion import LONGEST_WITH_HOLES, excluded_spans, exclusion_mark, weekdays_in
+from rag.temporal.beside.exclusion import all_but, excluded_spans, exclusion_mark
 from rag.temporal.beside.listed import make_lists
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.beside.year_apart import with_year_apart
@@ -60,18 +60,21 @@ class Window:
     floating: bool = False  # names no year or week ("in March"): meant is the latest that has notes
     relative: bool = False  # counted from today: "last week"
     without: tuple[DateRange, ...] = ()  # days taken out: "except in October"
+    weekdays: frozenset[int] = frozenset()  # only these days of the week, 0 for Monday: "on Sundays"; none for all
     soft: int = 0  # days beside its ends that may be meant too: ranked below its own, and not hidden
     passages: frozenset[int] | None = None  # only these, which the notes' own words name: "Week 10", "3 May" of no year
 
     @property
     def filters(self) -> bool:
         """Whether days outside are left out of the answer."""
-        bounds = self.from_ is not None or self.to is not None or bool(self.without) or self.passages is not None
-        return bounds and not (self.vague or self.about)
+        bounds = self.from_ is not None or self.to is not None or self.passages is not None
+        return (bounds or bool(self.without) or bool(self.weekdays)) and not (self.vague or self.about)
 
     def holds(self, first: date, last: date) -> bool:
         """Whether a day from `first` to `last` lies in it."""
         if last < (self.from_ or date.min) or first > (self.to or date.max):
+            return False
+        if self.weekdays and self.weekdays.isdisjoint(_weekdays(first, last)):
             return False
         return not any(start <= first and last <= end for start, end in self.without)
 
@@ -111,13 +114,18 @@ def read_window(question: str, today: date) -> Reading:
     times = [mention for mention in found if not mention.time.problem]
     times, again = _parted_by_weekdays(times)
     window, used = _window([mention for mention in times if not mention.time.excluded], question, language)
-    if window is not None and window.filters:
-        window = _only_weekdays(window, problems + again, today)
-        used = used + [m for m in problems if m.time.unit == REPEATED] + again
-    if taken := [mention for mention in found if mention.time.excluded and (mention in times or mention.time.weekdays)]:
+    again += [mention for mention in problems if mention.time.unit == REPEATED]
+    if alone := window is None and bool(again) and all(mention.time.habit for mention in again):
+        window = Window(None, None, words=tuple(question[m.start : m.end] for m in again))
+    if window is not None and (alone or window.filters):
+        gaps = all_but([mention.time for mention in again], window.from_, window.to or today)
+        weekdays = window.weekdays.union(*(mention.time.weekdays for mention in again))
+        window = replace(window, without=(*window.without, *gaps), weekdays=weekdays)
+        used = used + again
+    if taken := [m for m in found if m.time.excluded and (m in times or m.time.weekdays or m.time.again)]:
         window, used = _without_days(window, taken, today), used + taken
     not_understood = None
-    # "At weekends" with no other time: all days, and no misunderstanding.
+    # "Weekends in Rome" with no other time: all days, and no misunderstanding.
     if window is None and (problems := [mention for mention in problems if len(mention.time.weekdays) < _ALWAYS]):
         first = problems[0]
         not_understood = NotUnderstood(question[first.start : first.end], first.time.problem)
@@ -220,7 +228,7 @@ def _window(found: list[FoundTime], question: str, language: str) -> tuple[Windo
     relative = not floating and not any(mention.time.absolute for mention in chosen)
     soft = max(mention.time.soft for mention in chosen)
     gaps = gaps_between(_parts(chosen, question, language))
-    window = Window(from_, to, vague, words, about, number, week, floating, relative, gaps, soft)
+    window = Window(from_, to, vague, words, about, number, week, floating, relative, gaps, soft=soft)
     return window, [mention for mention in found if not mention.about]
 
 
@@ -258,14 +266,9 @@ def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[F
     return [mention for mention in times if mention not in again], again
 
 
-def _only_weekdays(window: Window, repeated: Sequence[FoundTime], today: date) -> Window:
-    """ "every Monday in March": all other days of a window that is not too long are taken out."""
-    kept = {day for mention in repeated for day in mention.time.weekdays}
-    end = window.to or today
-    if not kept or window.from_ is None or (end - window.from_).days > LONGEST_WITH_HOLES:
-        return window
-    others = weekdays_in({*range(7)} - kept, window.from_, end)
-    return replace(window, without=(*window.without, *others))
+def _weekdays(first: date, last: date) -> set[int]:
+    """The days of the week from `first` to `last`, both included."""
+    return {(first.weekday() + step) % 7 for step in range(min((last - first).days, 6) + 1)}
 
 
 def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:
@@ -280,8 +283,8 @@ def _all_overlap(found: list[FoundTime]) -> bool:
 
 
 _TIME_RULES = LISTED_DAY_RULES + YEAR_RULES + DAY_RANGE_RULES + DATE_RULES + REPEATED_RULES + UNIT_RULES
-_LONG = 27  # days between the ends of a time that has each weekday often
 _ALWAYS = 2  # days of each week
+_LONG = 27  # days between the ends of a time that has each weekday often
 _LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from index.text.language_data import all_words
 from rag.temporal import calendar
-from rag.temporal.calendar import DateRange, overlap, shift
+from rag.temporal.calendar import DateRange, gaps_between, overlap, shift
 from rag.temporal.grammar import Piece
 from rag.temporal.times import Time
 from rag.temporal.tokens import Token
@@ -14,7 +14,7 @@ _NOT_IN = all_words("time.not_in")
 _BEHIND = frozenset(word.replace("_", " ") for word in all_words("time.except_behind"))
 _STAND_INS = all_words("time.stand_ins")
 _YEARS = 60  # back from today, of "except in summer" alone
-LONGEST_WITH_HOLES = 1_100  # days of a window whose Mondays are all taken out
+_LONGEST_WITH_HOLES = 1_100  # days of a window whose Mondays are all taken out
 _DAYS = {"weekday": 1, "weekend": 2}
 
 
@@ -54,8 +54,10 @@ def excluded_spans(time: Time, from_: date | None, to: date | None, today: date)
     """The days meant in a window: of "October" that of its year, of "Monday" every one of its Mondays."""
     low, high = from_ or shift(today, -366 * _YEARS), to or today
     if time.weekdays and time.problem:
-        return weekdays_in(time.weekdays, low, high) if (high - low).days <= LONGEST_WITH_HOLES else []
-    if (length := _DAYS.get(time.unit)) and (high - low).days <= LONGEST_WITH_HOLES:
+        return _weekdays_in(time.weekdays, low, high) if (high - low).days <= _LONGEST_WITH_HOLES else []
+    if time.again is not None:
+        return list(time.again(low, high))
+    if (length := _DAYS.get(time.unit)) and (high - low).days <= _LONGEST_WITH_HOLES:
         first = shift(low, (time.span[0].weekday() - low.weekday()) % 7)
         if length > 1 and calendar.shift(first, -6) >= low:
             first = shift(first, -7)
@@ -66,7 +68,16 @@ def excluded_spans(time: Time, from_: date | None, to: date | None, today: date)
     return list(time.spans)
 
 
-def weekdays_in(weekdays: Collection[int], low: date, high: date) -> list[DateRange]:
+def all_but(again: Sequence[Time], low: date | None, high: date) -> list[DateRange]:
+    """The days that are none of those that come again, but not each week; `low` and `high` are the window's ends."""
+    spans = sorted(span for time in again if time.again for span in time.again(low or shift(high, -366 * _YEARS), high))
+    if not spans:
+        return []
+    ends = (low or date.min, shift(spans[0][0], -1)), (shift(spans[-1][1], 1), date.max)
+    return [gap for gap in (ends[0], *gaps_between(spans), ends[1]) if gap[0] <= gap[1]]
+
+
+def _weekdays_in(weekdays: Collection[int], low: date, high: date) -> list[DateRange]:
     """Every such day of the week in a span."""
     days = (date.fromordinal(n) for n in range(low.toordinal(), high.toordinal() + 1))
     return [(day, day) for day in days if day.weekday() in weekdays]

@@ -193,6 +193,11 @@ def _weekend(m: Match) -> Time | None:
     return replace(times.relative_unit("weekend", m.now, "this"), weekdays=WEEKEND)
 
 
+def _running(m: Match) -> Time | None:
+    """ "year to date", "heuer", "en lo que va de mes"."""
+    return times.relative_unit(m.word("d"), m.now, "this")
+
+
 def _own_unit(m: Match) -> Time | None:
     """ "how was my week": the one that is going on."""
     after = m.after()
@@ -240,4 +245,5 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"R", _relative_day),
     rule(r"V", _recently),
     rule(r"c", _own_unit),
+    rule(r"d", _running),
 )

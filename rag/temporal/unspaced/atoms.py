@@ -137,8 +137,8 @@ def _past(part: NamedParts, now: Now) -> Time:
 def _every(part: NamedParts) -> list[Time]:
     """毎週月曜日, 每个周末."""
     if day := part["ew"] or part["ezw"]:
-        return repeated(str(values_of("weekdays")[day]))
-    return repeated(table("weekday_sets")[part["everydays"]]) if part["everydays"] else [REPEATS]
+        return repeated(str(values_of("weekdays")[day]), habit=True)
+    return repeated(table("weekday_sets")[part["everydays"]], habit=True) if part["everydays"] else [REPEATS]
 
 
 def _unit(part: NamedParts, now: Now) -> Time:

@@ -40,9 +40,9 @@ def recurring(time: Time, text: str, end: int) -> tuple[list[Time], int]:
     return [time, *repeated(numbers)], match.end()
 
 
-def repeated(days: str) -> list[Time]:
+def repeated(days: str, habit: bool = False) -> list[Time]:
     """Every Monday or so, from the weekdays' numbers: "02" is every Monday and Wednesday."""
-    return [replace(REPEATS, unit=REPEATED, weekdays=(int(day),)) for day in days]
+    return [replace(REPEATS, unit=REPEATED, weekdays=(int(day),), habit=habit) for day in days]
 
 
 def days_of_set(word: str) -> tuple[int, ...]:

@@ -33,6 +33,8 @@ def said(reading: Reading) -> str:
     if window.day_number is not None:
         return f"day {window.day_number}"
     mark = "about " if window.about else "~" if window.vague else ""
+    if window.weekdays and window.from_ is None and window.to is None:
+        return f".. on {', '.join(map(str, sorted(window.weekdays)))}"
     if window.from_ == window.to:
         return f"{mark}{window.from_}"
     return f"{mark}{window.from_ or ''}..{window.to or ''}"
@@ -299,7 +301,7 @@ HOLIDAYS: list[Case] = [
     ("since my birthday", "?"),
     ("on our anniversary", "?"),
     ("before payday", "?"),
-    ("what do I usually do on Mondays", "?"),
+    ("what do I usually do on Mondays", ".. on 0"),
 ]
 
 OTHER_LANGUAGES: list[Case] = [
@@ -429,7 +431,7 @@ OTHER_LANGUAGES: list[Case] = [
     ("2019年十二月", "2019-12-01..2019-12-31"),
     ("星期一做了什么", "2020-03-16"),
     ("上周五做了什么", "2020-03-13"),
-    ("毎週月曜日に何をする", "?"),
+    ("毎週月曜日に何をする", ".. on 0"),
     ("二十三日前に何をした", "2020-02-24"),
     ("周末做了什么", "2020-03-14..2020-03-15"),
     ("2019年以后学了什么", "2019-01-01.."),

@@ -27,11 +27,15 @@ def _window_said(window: Window) -> str:
 
 def _holes(window: Window) -> str:
     """The days taken out; where these are most of them, the days left."""
-    if len(window.without) <= _FEW:
+    if window.weekdays and not (window.from_ and window.to):
+        return f" weekdays {', '.join(map(str, sorted(window.weekdays)))}"
+    if len(window.without) <= _FEW and not window.weekdays:
         return f" except {', '.join(_span(*span) for span in window.without)}" if window.without else ""
     assert window.from_ and window.to
-    days = (date.fromordinal(n) for n in range(window.from_.toordinal(), window.to.toordinal() + 1))
-    return f" only {', '.join(str(day) for day in days if window.holds(day, day))}"
+    days = [date.fromordinal(n) for n in range(window.from_.toordinal(), window.to.toordinal() + 1)]
+    left = [str(day) for day in days if window.holds(day, day)]
+    out = [str(day) for day in days if str(day) not in left]
+    return f" except {', '.join(out)}" if len(out) <= _FEW else f" only {', '.join(left)}"
 
 
 def said(reading: Reading) -> str:
