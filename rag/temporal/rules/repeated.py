@@ -98,7 +98,9 @@ def _parts_of_days(m: Match) -> Time | None:
 
 def _in_the_week(m: Match) -> Time | None:
     """ "en semaine": on working days, where no number makes it a certain week."""
-    return _again((_WORKING,), True) if tuple(p.token.word for p in m.pieces[m.start : m.end]) in _WORKING_WEEKS else None
+    return (
+        _again((_WORKING,), True) if tuple(p.token.word for p in m.pieces[m.start : m.end]) in _WORKING_WEEKS else None
+    )
 
 
 def _from_to(m: Match) -> Time | None:
