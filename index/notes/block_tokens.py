@@ -31,6 +31,7 @@ _FENCE, _PLAIN = (
 """What may begin a log in a fence: its mark, and the name of what is in it, which is no program's language."""
 _WIKI_HEADING = re.compile(r"(={1,6})[ \t]{1,4}([^=\s][^=]{0,118}?)[ \t]{1,4}\1[ \t]{0,4}$")
 _FEWEST_WIKI_HEADINGS = 2
+_TABLE_RULER = re.compile(r"\|(?:[ \t]{0,20}:?-+:?[ \t]{0,20}\|){1,50}(?:[ \t]{0,20}:?-+:?)?[ \t]{0,20}")
 _TIGHT_HEADING = re.compile(r"#{2,6}[^#\s]")
 _FEWEST_TIGHT_HEADINGS = 3
 _REACH = 3000  # lines within which a highlight tag must be closed to count
@@ -41,7 +42,21 @@ _NOTHING: dict[str, Any] = {}
 def as_markdown(body: Sequence[str], kind: str = "markdown") -> list[str]:
     """Lines as CommonMark takes them for what their author means, line for line."""
     lines = _with_tilde_rulers(body) if kind == "text" else list(body)
+    lines = _with_whole_tables(lines)
     return _without_rulers(_with_tight_headings(with_wiki_headings(fenced_highlights(lines))))
+
+
+def _with_whole_tables(lines: list[str]) -> list[str]:
+    """Tables below whose head too few columns are ruled, `|-|-|` below `|a|b|c|`: else they are none to Markdown."""
+    ruled = [i for i, line in enumerate(lines) if i and line.startswith("|") and _TABLE_RULER.fullmatch(line)]
+    if not ruled:
+        return lines
+    out = list(lines)
+    for i in ruled:
+        columns = lines[i - 1].strip().strip("|").count("|") + 1 if lines[i - 1].startswith("|") else 0
+        if columns > lines[i].strip().strip("|").count("|") + 1:
+            out[i] = "|" + "---|" * columns
+    return out
 
 
 def _with_tilde_rulers(body: Sequence[str]) -> list[str]:

@@ -14,6 +14,9 @@ from index.text.language_data import UNSPACED, any_of
 LOG_LINE = re.compile(
     r"(?:\*\*|__|\[\[)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<mark>[-/.])\d{1,2}(?P=mark)(?:19|20)\d\d)"
     r"(?:\]\])?(?:\*\*|__)?\s*(?:[:：–—|-]|\*\*)\s*\S"
+    # In columns, `9/07/20     21:00   Coding`, but for what programs write: `2024-01-05  12:00:01`
+    r"|(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?P<between>[-/.])\d{1,2}(?P=between)(?:19|20)?\d\d)(?:\t|\s{2})\s*"
+    r"(?!\d\d:\d\d:\d\d)\S"
 )
 DATE_KEY = any_of("dates.date_keys")
 MAY_START = re.compile(
