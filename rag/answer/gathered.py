@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from rag.answer.other_words import beside_in_other_words, with_other_words
 from rag.answer.sources import Sources
 from rag.answer.told_days import ToldDays, days_instead, told_days
 from rag.answer.two_events import two_events
@@ -66,6 +67,8 @@ def gathered(question: Question, hits: SearchHits, notice: str, sources: Sources
     if question.intent == "between" and sources.judge() is not None:
         fact = two_events(question, fact, sources, notes)
     sure = confidence(question, judged)
+    if judged and fact:
+        fact = with_other_words(fact, question, judged)
     if judged and question.intent in WHEN_INTENTS:
         judged = by_days(judged)
     if judged and fact is None and sure < HINTED and not _names_a_stranger(question, judged):
@@ -101,6 +104,6 @@ def judged_statements(question: Question, judged: Judged) -> tuple[Statement, ..
     """The sentences that answer, as many as the question asks for."""
     shown = tuple(extract(judged, question.form, question.days_only, wanted_of(question)))
     if question.intent not in WHEN_INTENTS or not shown:
-        return shown
+        return beside_in_other_words(shown, question, judged)
     other = other_day(judged, shown)
     return (*shown, other) if other else shown
