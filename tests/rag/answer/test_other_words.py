@@ -1,4 +1,4 @@
-"""Days that may tell in other words of what is counted: those that are likely enough beside the likeliest, not the rest."""
+"""Days that may tell in other words of what is counted: those likely enough beside the likeliest, not the rest."""
 
 from dataclasses import replace
 from datetime import date
