@@ -1,5 +1,6 @@
 """What the Tab key completes beside commands and options: folders, files, and the ids of open questions."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,15 @@ class FolderType(click.ParamType[Path]):
     name, completes = "folder", "dir"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Raises BadParameter for an empty name."""
+        """Raises BadParameter for an empty name, and for one that no file can have."""
         if not str(value).strip():
             raise click.BadParameter(f"the {self.name}'s name is empty", ctx, param)
+        try:
+            sound = b"\0" not in os.fsencode(value)
+        except UnicodeEncodeError:
+            sound = False
+        if not sound:
+            raise click.BadParameter(f"no {self.name} can have that name", ctx, param)
         return Path(value)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

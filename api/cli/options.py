@@ -1,5 +1,6 @@
 """What commands take: folders, days, questions."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from api.dates import first_day, first_days, last_day, read_day
 
 _Days = TypeVar("_Days")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
+_UNSOUND = re.compile("[\ud800-\udfff]+")
 
 folder = FolderType()
 
@@ -35,6 +36,11 @@ notes_option = click.option(
     help="The notes folder; repeat it for several. Default: DAYCITE_NOTES.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, the same as over HTTP.")
+
+
+def sound_text(text: str) -> str:
+    """What was typed, with a sign in the place of what no encoding has: bytes that are no text, halves of letters."""
+    return _UNSOUND.sub("\ufffd", text)
 
 
 def _day(read: Callable[[str], _Days]) -> Callable[[str], _Days]:

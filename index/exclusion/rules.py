@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-_VERSION = 1  # raised when notes are left out by other marks than before
+_VERSION = 2  # raised when notes are left out by other marks than before
 
 BY_INCLUDE = "not among include"
 BY_FORGET = "daycite forget"

@@ -21,7 +21,7 @@ from index.dates.line_heads.rows import cells_of, is_day_column, is_day_number, 
 from index.dates.paths import path_date
 from index.notes.block import Block
 from index.notes.block_tokens import as_markdown, block_tokens, with_logs_opened
-from index.notes.markup.headings_as_markdown import headings_as_markdown
+from index.notes.markup.words_as_markdown import lines_as_markdown
 from index.notes.note import Note
 from index.notes.org_blocks import org_blocks
 from index.notes.own_blocks import OWN, may_have_own, without_own
@@ -83,12 +83,12 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
 
     `path` tells how headings are marked, and whether the file is of a day: a log that looks like code was pasted there.
     """
-    tokens = block_tokens(as_markdown(headings_as_markdown(body, path), kind), kind)
+    tokens = block_tokens(as_markdown(lines_as_markdown(body, path), kind), kind)
     name = path_date(path)
     fences: frozenset[int] = frozenset()
     if opened := None if name and name.names_day else with_logs_opened(tokens, body):
         body, fences = opened
-        source = as_markdown(headings_as_markdown(body, path), kind)
+        source = as_markdown(lines_as_markdown(body, path), kind)
         source = ["" if i in fences else line for i, line in enumerate(source)]
         tokens = block_tokens(source, "text")
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]

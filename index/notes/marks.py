@@ -15,11 +15,11 @@ from index.notes.front_matter import NEVER_CLOSED
 _NO = frozenset(("false", "no", "off", "0", "n", "never", "ignore", "exclude", "private"))
 _YES = frozenset(("true", "yes", "on", "1", "y", "t"))
 _KEY = re.compile(
-    r"""^\s*(?:[-*]\s+)?(?:\#\+|:)?["']?(private|daycite)["']?\s*(?:::|[:=])\s*["']?(\w+)["']?\s*(?:\#.*)?$""",
+    r"""^\s*(?:[-*]\s+|%+|//+|\.\.(?=\s))?\s*(?:\#\+|:)?["']?(private|daycite)["']?\s*(?:::|[:=])\s*["']?(\w+)["']?\s*(?:\#.*)?$""",
     re.IGNORECASE,
 )
 _TAG_KEYS = ("tags", "tag", "filetags")
-_TAG_LINE = re.compile(r"^\s*(?:\#\+)?[\"']?(?:tags?|filetags)\b", re.IGNORECASE)
+_TAG_LINE = re.compile(r"^\s*(?:%+|//+|\.\.(?=\s))?\s*(?:\#\+|:)?[\"']?(?:tags?|filetags)\b", re.IGNORECASE)
 _TEMPLATER = re.compile(r"<%.{0,500}?%>|<%[-_*~+]")
 # Of Hugo's archetypes and Obsidian's templates: a value that is code, not a title that tells of some.
 _CODE = re.compile(
@@ -28,14 +28,24 @@ _CODE = re.compile(
 )
 _LIKE_A_KEY = re.compile(r"\s*(?:[-*]\s+)?(?:\#\+)?[\w -]{1,40}:{1,2}\s*\S|\s*:[\w-]+:|-{3,}\s*$|\+{3}\s*$")
 _MOST = 200  # lines of a head that no parser could read
+_FIELD = re.compile(r"\s*(?:%|//|\.\.\s|:[A-Za-z][\w-]{0,40}:)")
+_FIELDS_WITHIN = 20  # lines at the beginning of plain text: below its title, or LaTeX's class
 
 
-def head_rule(lines: Sequence[str], body_start: int, meta: dict[str, Any], problem: str, tags: Sequence[str]) -> str:
-    """The rule by which what stands above a note's body leaves it out, "" for none."""
+def head_rule(
+    lines: Sequence[str], body_start: int, meta: dict[str, Any], problem: str, tags: Sequence[str], fields: bool
+) -> str:
+    """The rule by which what stands above a note's body leaves it out, "" for none.
+
+    `fields`: whether fields and comments at its beginning count too, where its kind has no front matter.
+    """
     head = _head(lines, body_start, problem)
-    if _is_marked(meta) or any(_says_no(match[1], match[2]) for line in head if (match := _KEY.match(line))):
+    beside = [line for line in lines[:_FIELDS_WITHIN] if _FIELD.match(line)] if fields else []
+    if _is_marked(meta) or any(
+        _says_no(match[1], match[2]) for line in (*head, *beside) if (match := _KEY.match(line))
+    ):
         return BY_FRONT_MATTER
-    if tag := _tagged(meta, head if problem else (), tags):
+    if tag := _tagged(meta, head if problem else beside, tags):
         return f"tag #{tag}"
     first = next((line for line in lines if line.strip()), "")
     if first.lstrip().startswith("<%") or any(_TEMPLATER.search(line) or _CODE.search(line) for line in head[1:]):

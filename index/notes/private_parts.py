@@ -4,7 +4,8 @@
     > [!private] Therapy     the callout; also `:::private`, `!!! private` and org's `#+begin_private`
     Saw the doctor. #private the whole note; in a note of several days, that day
 
-Lines that are not read become empty ones, so that the others keep their numbers.
+Comments are not read either, in whichever way its kind of note hides them (markup/comment_marks.py). Lines that are not
+read become empty ones, so that the others keep their numbers.
 """
 
 import re
@@ -19,6 +20,7 @@ from index.exclusion.rules import BY_SECTION, MARKS_ALONE, ExclusionRules
 from index.notes.block import Block
 from index.notes.blocks import structure
 from index.notes.marks import head_rule, tag_pattern
+from index.notes.markup.hidden_words import without_hidden
 from index.notes.note import Note, note_from_bytes, read_note
 from index.text.inline import plain
 
@@ -46,37 +48,29 @@ def without_private(note: Note, rules: ExclusionRules) -> Note:
         return note
     if rule := "daycite forget" if note.digest in rules.forgotten else _head_rule(note, rules):
         return _emptied(note, rule)
-    hidden = set(_comment_lines(note))
+    fixed = _without_comments(note.fixed, note)
+    lines = fixed if note.lines == note.fixed else _without_comments(note.lines, note)
     parts, rule = _private_parts(note, rules)
+    if fixed != note.fixed and parts and not rule:  # a heading in a comment ends no section
+        parts = _merged([*parts, *_private_parts(replace(note, fixed=fixed), rules)[0]])
     if rule:
         return _emptied(note, rule)
-    if not parts and not hidden:
+    if not parts and fixed == note.fixed:
         return note
-    hidden |= {n for first, last in parts for n in range(first, last + 1)}
-    kept = replace(note, lines=_blanked(note.lines, hidden), fixed=_blanked(note.fixed, hidden), private=tuple(parts))
+    hidden = {n for first, last in parts for n in range(first, last + 1)}
+    kept = replace(note, lines=_blanked(lines, hidden), fixed=_blanked(fixed, hidden), private=tuple(parts))
     empty = bool(parts) and not any(line.strip() for line in kept.fixed[note.body_start - 1 :])
     return _emptied(note, BY_SECTION) if empty else kept
 
 
-def _comment_lines(note: Note) -> Iterator[int]:
-    """The lines of Obsidian's comments that go over several, from a line that begins with `%%` to one that ends so."""
-    if note.kind == "org" or not any(line.lstrip().startswith("%%") for line in note.fixed):
-        return
-    fence, begun = "", 0
-    for number, line in enumerate(note.fixed, 1):
-        text = line.strip()
-        if not begun and text[:3] in ("```", "~~~") and fence in ("", text[:3]):
-            fence = "" if fence else text[:3]
-        elif begun and text.endswith("%%"):
-            yield from range(begun, number + 1)
-            begun = 0
-        elif not fence and not begun and text.startswith("%%") and text.count("%%") == 1:
-            begun = number
+def _without_comments(lines: tuple[str, ...], note: Note) -> tuple[str, ...]:
+    head = note.body_start - 1
+    return (*lines[:head], *without_hidden(lines[head:], note.path))
 
 
 def _head_rule(note: Note, rules: ExclusionRules) -> str:
     problem = next((reason for reason in note.problems if "front matter" in reason), "")
-    return head_rule(note.fixed, note.body_start, dict(note.meta), problem, rules.tags)
+    return head_rule(note.fixed, note.body_start, dict(note.meta), problem, rules.tags, note.kind == "text")
 
 
 def _emptied(note: Note, rule: str) -> Note:

@@ -44,7 +44,8 @@ class OnThisDay:
 def on_this_day(catalog: Catalog, notes: NoteSentences, day: Date, also_before: bool = True) -> OnThisDay:
     """`also_before`: a week and a month before too, where the day has a year of its own."""
     written = {size.date for size in catalog.day_sizes()}
-    wanted = [(day - timedelta(days=7), "a week ago"), (_month_before(day), "a month ago")] if also_before else []
+    week = day - min(timedelta(days=7), day - Date.min)
+    wanted = [(week, "a week ago"), (_month_before(day), "a month ago")] if also_before else []
     years = sorted((d for d in written if (d.month, d.day) == (day.month, day.day)), reverse=True)
     wanted += [(d, _years(day, d)) for d in years if d != day or not also_before]
     found = [_told(catalog, notes, catalog.passages_of([d], ()), d, when) for d, when in wanted if d in written]

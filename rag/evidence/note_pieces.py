@@ -5,14 +5,17 @@ what programs keep for themselves, and marks whose partner stands in another sen
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.dates.line_heads.lines import is_day_alone
 from index.dates.line_heads.openings import day_opening, may_open_day
 from index.dates.line_heads.rows import cells_of
 from index.notes.block import Block
+from index.notes.markup.words_as_markdown import are_words_rewritten
 from index.notes.note import Note
 from index.text.inline import is_navigation, is_tag_line, plain, without_properties
 from index.text.sentences import sentence_spans
@@ -29,6 +32,9 @@ _FENCE = re.compile(r"\s*(?:`{3}|~{3}|#\+\w|\{[%{])")
 _MARKS = ("**", "__", "~~", "*", "_", "`")
 _ORG_MARKUP = re.compile(r"(?<![\w\\])([*/=~+_])(?=\S)([^\n]{0,500}?)(?<=\S)\1(?!\w)")
 _ORG_TAGS = re.compile(r"\s+(?::[\w@#%]+)+:\s*$")
+_WORD = re.compile(r"[^\W_]+")
+_GLUED = 100  # characters
+_GLUED_BEFORE, _GLUED_BEHIND = re.compile(r"\S*\Z"), re.compile(r"[^\s\w]{0,20}")  # `\emph{` and `}.` around words
 _CODE_LINES, _CODE_CHARS = 12, 200  # what is longer is a program: no line of it says anything alone
 
 
@@ -172,11 +178,50 @@ def _own_words(note: Note, raw: str, first: int, last: int) -> str:
     pieces = raw.split("\n")
     if len(pieces) != last - first + 1:
         return " ".join(raw.split())
-    own = [
-        piece if note.lines[n - 1] == note.fixed[n - 1] else _unrepaired(piece, note.fixed[n - 1], note.lines[n - 1])
-        for n, piece in zip(range(first, last + 1), pieces, strict=True)
-    ]
+    rewritten = are_words_rewritten(note.path)
+    own = list[str]()
+    for n, piece in zip(range(first, last + 1), pieces, strict=True):
+        line, fixed = note.lines[n - 1], note.fixed[n - 1]
+        if rewritten and (piece not in fixed or first < last):
+            own.append(_holding(piece, line, n > first, n < last))
+        else:
+            own.append(piece if line == fixed else _unrepaired(piece, fixed, line))
     return " ".join(" ".join(own).split())
+
+
+def _holding(piece: str, line: str, from_begin: bool, to_end: bool) -> str:
+    """The part of `line` that has the words of `piece` in order, whatever marks stand between; else all of it.
+
+    What goes over several lines has all that stands between its words: `from_begin` and `to_end` of the line.
+    """
+    words = [match[0].casefold() for match in _WORD.finditer(piece)]
+    places, found = _words_of(line)
+    last = -1
+    for word in words:
+        at = found.get(word, ())
+        later = bisect_right(at, last)
+        if later == len(at):
+            return line
+        last = at[later]
+    first = last + 1
+    for word in reversed(words):
+        first = found[word][bisect_left(found[word], first) - 1]
+    if not words:
+        return line
+    start, end = places[first][0], places[last][1]
+    before, behind = _GLUED_BEFORE.search(line, max(start - _GLUED, 0), start), _GLUED_BEHIND.match(line, end)
+    begin = 0 if from_begin else before.start() if before else start
+    return line[begin : None if to_end else behind.end() if behind else end]
+
+
+@lru_cache(maxsize=8)
+def _words_of(line: str) -> tuple[list[tuple[int, int]], dict[str, list[int]]]:
+    """Where each word of the line stands, and which of them each word is; kept for the line's next sentence."""
+    places, found = list[tuple[int, int]](), dict[str, list[int]]()
+    for number, match in enumerate(_WORD.finditer(line)):
+        places.append(match.span())
+        found.setdefault(match[0].casefold(), []).append(number)
+    return places, found
 
 
 def _unrepaired(piece: str, fixed: str, line: str) -> str:

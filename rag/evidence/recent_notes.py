@@ -12,7 +12,8 @@ from rag.evidence.assertions import Sentence, sentences
 
 _A_SENTENCE = 500  # characters that keeping one takes, beside its own
 
-_Key = tuple[str, tuple[tuple[int, int], ...], str]
+_Key = tuple[str, str, tuple[tuple[int, int], ...], str]
+"""The path counts too: its ending tells the markup, and its name whether a log in code is a day's."""
 
 
 class RecentNotes:
@@ -29,7 +30,7 @@ class RecentNotes:
 
     def sentences_of(self, note: Note) -> tuple[Sentence, ...]:
         """Every sentence of `note` that states something, in file order."""
-        key = (note.digest, note.private, note.kind)
+        key = (note.path, note.digest, note.private, note.kind)
         with self._lock:
             known = self._kept.get(key) if note.digest else None
             if known is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from api.cli.options import DAY, LAST_DAY, SPAN_START, json_option, notes_option
+from api.cli.options import DAY, LAST_DAY, SPAN_START, json_option, notes_option, sound_text
 from api.cli.terminal import announce, collection_of, print_result, refresh
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def digest_command(notes: Path | None, as_json: bool, **options: Any) -> None:
     from rag.digest.digest import Digest
 
     first, to, today = _span(options)
-    topic = options["topic"].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    topic = sound_text(options["topic"])
     collection = collection_of(notes)
     result = _of(collection, lambda: digest_of(collection, first, to, today, options["by"], topic))
     if options["save"]:

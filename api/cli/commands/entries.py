@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, notes_option
+from api.cli.options import DAY, FIRST_DAY, LAST_DAY, json_option, notes_option, sound_text
 from api.cli.terminal import announce, collection_of, print_result, refresh, say_json
 from index.errors import UsageError
 
@@ -93,7 +93,7 @@ def timeline_command(
     from rag.question.read import read_question
 
     check_span(from_, to)
-    topic = " ".join(words).encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    topic = sound_text(" ".join(words)).strip()
     question = read_question(topic, today or date.today(), from_, to) if topic else None
     collection = collection_of(notes)
     refresh(collection)

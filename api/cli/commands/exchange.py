@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.cli.completions import FileType
-from api.cli.options import LAST_DAY, SPAN_START, folder, llm_options, notes_option
+from api.cli.options import LAST_DAY, SPAN_START, folder, llm_options, notes_option, sound_text
 from api.cli.terminal import announce, collection_of, confirmed, live_line, print_result, refresh, say, settings_of
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _document(collection: "Collection", options: dict[str, Any]) -> "Document":
     from index.errors import UsageError
 
     first, alone = options["from_"] or (None, None)
-    topic, question = (_sound(options[name]) for name in ("topic", "question"))
+    topic, question = (sound_text(options[name]) for name in ("topic", "question"))
     if not question:
         return document_of_days(collection, first, options["to"] or alone, topic)
     if topic:
@@ -115,7 +115,3 @@ def _document(collection: "Collection", options: dict[str, Any]) -> "Document":
     writing = find_writer(ask, collection.settings, announce, confirmed, live_line())
     answer = last_answer(answer_events(ask, asked, collection.sources(), writing, collection.settings))
     return document_of_answer(collection, answer)
-
-
-def _sound(text: str) -> str:
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -14,7 +14,7 @@ def _silent(_: re.Match[str]) -> str:
 
 
 _Form = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-_LABEL = r"\s*(?:\\label\{[^{}]{0,100}\})?\s*"
+_LABEL = r"\s*(?:\\label\{[^{}]{0,100}\})?\s*(?P<aside>%.{0,200})?"
 _EQUALS: _Form = (re.compile(r"(={1,6})\s+(\S.{0,200})"), lambda m: f"{'#' * len(m[1])} {m[2]}")
 _FIELD: _Form = (re.compile(r":(?:rev)?date:\s+(\S.{0,60})"), lambda m: f"Date: {m[1]}")
 _LATEX_LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 4}
@@ -37,7 +37,7 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
             re.compile(
                 rf"\s*\\({'|'.join(_LATEX_LEVELS)})\*?(?:\[[^\]\n]{{0,200}}\])?\{{([^{{}}\n]{{1,200}})\}}{_LABEL}"
             ),
-            lambda m: f"{'#' * _LATEX_LEVELS[m[1]]} {m[2]}",
+            lambda m: f"{'#' * _LATEX_LEVELS[m[1]]} {m[2]} {m['aside'] or ''}".rstrip(),
         ),
         (re.compile(r"\s*\\date\{([^{}\n]{1,60})\}\s*"), lambda m: f"Date: {m[1]}"),
         (

@@ -34,7 +34,7 @@ def test_a_note_is_parsed_once(parsed: list[Note]) -> None:
     assert recent.sentences_of(_note()) is first and len(parsed) == 1
 
 
-@pytest.mark.parametrize("other", [{"digest": "b"}, {"private": ((3, 3),)}, {"kind": "org"}])
+@pytest.mark.parametrize("other", [{"digest": "b"}, {"private": ((3, 3),)}, {"kind": "org"}, {"path": "a.tex"}])
 def test_another_note_is_parsed_anew(parsed: list[Note], other: dict[str, object]) -> None:
     recent = RecentNotes(most=10_000)
     recent.sentences_of(_note())
