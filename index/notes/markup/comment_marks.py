@@ -24,6 +24,8 @@ class CommentMark:
     """Whether it must end before the next blank line."""
     nests: bool = False
     """Whether it ends behind the end of all that begin within it."""
+    sign: str = ""
+    """What stands wherever it begins: a note without any sign of what hides is not looked through."""
 
 
 def _to(pattern: str) -> _Close:
@@ -40,11 +42,11 @@ _TILDES = CommentMark(r"^[ \t>]*(?P<tildes>~{3,20})[^~\n]*$", _same("tildes", r"
 _CODE = CommentMark(r"`[^`\n]{1,500}`", kept=True)
 _ESCAPED = CommentMark(r"\\[^\n]", kept=True)
 _ADDRESS = CommentMark(r"\b[a-z]{2,10}://[^\s\"'()\[\]]{0,500}", kept=True)
-_HTML = CommentMark(rf"<!--(?!\s*{_OWN}\s*-->)", _to("-->"))
-_PERCENTS = CommentMark("%%", _to("%%"), in_paragraph=True)
-_PERCENT_LINES = CommentMark(r"^[ \t]*%%(?![^\n]*%%)", _to(r"%%[ \t]*$"))
+_HTML = CommentMark(rf"<!--(?!\s*{_OWN}\s*-->)", _to("-->"), sign="<!--")
+_PERCENTS = CommentMark("%%", _to("%%"), in_paragraph=True, sign="%%")
+_PERCENT_LINES = CommentMark(r"^[ \t]*%%(?![^\n]*%%)", _to(r"%%[ \t]*$"), sign="%%")
 _MARKDOWN = (_TICKS, _TILDES, _CODE, _HTML, _PERCENT_LINES, _PERCENTS)
-_MDX = (*_MARKDOWN, CommentMark(rf"\{{/\*(?!\s*{_OWN}\s*\*/\}})", _to(r"\*/\}")))
+_MDX = (*_MARKDOWN, CommentMark(rf"\{{/\*(?!\s*{_OWN}\s*\*/\}})", _to(r"\*/\}"), sign="{/*"))
 _TEXT = (_TICKS, _CODE, _HTML, _PERCENT_LINES, _PERCENTS)
 _LATEX = (
     CommentMark(r"\\begin\{comment\}", _to(r"\\end\{comment\}"), open_ended=True),

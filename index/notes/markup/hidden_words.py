@@ -19,9 +19,8 @@ _GONE = len("\n")
 def without_hidden(lines: Sequence[str], path: str) -> tuple[str, ...]:
     """The lines, those with comments without them; as many as there were."""
     marks = comment_marks(path)
-    begins = _begins(marks)
     text = "\n".join(lines)
-    spans = list(_hidden(text, marks, begins)) if begins.search(text) else []
+    spans = list(_hidden(text, marks, _begins(marks))) if any(m.sign in text for m in marks if not m.kept) else []
     return _without(lines, spans) if spans else tuple(lines)
 
 
