@@ -41,9 +41,14 @@ _NOTHING: dict[str, Any] = {}
 
 def as_markdown(body: Sequence[str], kind: str = "markdown") -> list[str]:
     """Lines as CommonMark takes them for what their author means, line for line."""
-    lines = _with_tilde_rulers(body) if kind == "text" else list(body)
-    lines = _with_whole_tables(lines)
-    return _without_rulers(_with_tight_headings(with_wiki_headings(fenced_highlights(lines))))
+    text = "\n".join(body)
+    lines = _with_tilde_rulers(body) if kind == "text" and "~~~" in text else list(body)
+    # Most notes have none of these signs: then there is nothing to look for line by line.
+    lines = _with_whole_tables(lines) if "|" in text else lines
+    lines = fenced_highlights(lines) if "{%" in text or "{{" in text else lines
+    lines = with_wiki_headings(lines) if "=" in text else lines
+    lines = _with_tight_headings(lines) if "##" in text else lines
+    return _without_rulers(lines) if "=====" in text else lines
 
 
 def _with_whole_tables(lines: list[str]) -> list[str]:

@@ -93,8 +93,10 @@ def markdown_blocks(body: Sequence[str], first_line: int, kind: str = "markdown"
         tokens = block_tokens(source, "text")
     pieces = [piece for block in _walk(tokens, body, kind) for piece in _of_bounded_length(block)]
     del tokens
-    pieces = [piece for block in pieces for piece in _split_html(block, body)]
-    if any(block.kind == "table" for block in pieces):
+    kinds = {block.kind for block in pieces}
+    if "html" in kinds:
+        pieces = [piece for block in pieces for piece in _split_html(block, body)]
+    if "table" in kinds:
         pieces = list(_with_rows(pieces))
     pieces = [_day_not_item(block, body) for block in pieces]
     pieces = _bare_headings(_fill_gaps(pieces, body, fences), body)

@@ -86,7 +86,8 @@ def _private_parts(note: Note, rules: ExclusionRules) -> tuple[_Parts, str]:
     """(the lines of each private part in order, the rule that leaves out the whole note: "" where none does)."""
     names = [tag.strip().strip("#/").casefold() for tag in (*rules.tags, "private")]
     names = [name for name in names if name]
-    if not any(name in line for line in map(str.casefold, note.fixed) for name in names):
+    text = "\n".join(note.fixed).casefold()
+    if not any(name in text for name in names):
         return [], ""
     marks = _HeadingMarks(names)
     blocks = structure(note)

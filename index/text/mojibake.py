@@ -24,7 +24,8 @@ _RANK = {character: rank for rank, character in enumerate(_LIKELY)}
 
 def repaired(lines: Sequence[str]) -> tuple[str, ...]:
     """As many lines as given."""
-    if not any(_SUSPECT.search(line) for line in lines):
+    text = "\n".join(lines)
+    if text.isascii() or not _SUSPECT.search(text):
         return tuple(lines)
     evident = any(_is_whole(line) for line in lines)
     return tuple(_repaired_line(line, evident) if _SUSPECT.search(line) else line for line in lines)

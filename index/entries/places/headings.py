@@ -276,7 +276,7 @@ def _led(line: str) -> Label | None:
 def _log_blocks(blocks: Sequence[Block]) -> set[int]:
     """Indices of blocks that are a day each: most items of a list, or lines of a text, that begin with a full date."""
     log: set[int] = set()
-    titles = [read_label(plain(b.text)) for b in blocks if b.kind == "heading"]
+    titles = (read_label(plain(b.text)) for b in blocks if b.kind == "heading")
     if any(label.strength == "strong" and label.date and label.date.names_day for label in titles):
         return log
     for kind, depth in {(b.kind, b.depth) for b in blocks if b.kind in ("item", "paragraph")}:
