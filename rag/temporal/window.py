@@ -114,7 +114,7 @@ def read_window(question: str, today: date) -> Reading:
     if window is not None and window.filters:
         window = _only_weekdays(window, problems + again, today)
         used = used + [m for m in problems if m.time.unit == REPEATED] + again
-    if taken := [mention for mention in found if mention.time.excluded and (mention in times or mention.time.weekdays)]:
+    if taken := [m for m in found if m.time.excluded and (m.time.weekdays or not m.time.problem)]:
         window, used = _without_days(window, taken, today), used + taken
     not_understood = None
     # "At weekends" with no other time: all days, and no misunderstanding.
@@ -249,13 +249,12 @@ def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[F
     """The times, and apart from them "at the weekend" beside "in June" that it does not lie in: those of June."""
     plain = [mention.time for mention in times if not (mention.time.excluded or mention.time.vague)]
     whole = [time for time in plain if time.from_ and time.to and (time.to - time.from_).days >= _LONG]
-    again = [
-        mention
-        for mention in times
-        if mention.time.weekdays and len(whole) == 1 and not mention.time.excluded
-        if overlap(mention.time.span, whole[0].span) is None
-    ]
-    return [mention for mention in times if mention not in again], again
+    apart, again = list[FoundTime](), list[FoundTime]()
+    for mention in times:
+        weekly = mention.time.weekdays and len(whole) == 1 and not mention.time.excluded
+        outside = weekly and overlap(mention.time.span, whole[0].span) is None
+        (again if outside else apart).append(mention)
+    return apart, again
 
 
 def _only_weekdays(window: Window, repeated: Sequence[FoundTime], today: date) -> Window:
