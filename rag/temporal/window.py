@@ -122,7 +122,7 @@ def read_window(question: str, today: date) -> Reading:
         weekdays = window.weekdays.union(*(mention.time.weekdays for mention in again))
         window = replace(window, without=(*window.without, *gaps), weekdays=weekdays)
         used = used + again
-    if taken := [m for m in found if m.time.excluded and (m in times or m.time.weekdays or m.time.again)]:
+    if taken := [m for m in found if m.time.excluded and (m.time.weekdays or m.time.again or not m.time.problem)]:
         window, used = _without_days(window, taken, today), used + taken
     not_understood = None
     # "Weekends in Rome" with no other time: all days, and no misunderstanding.
@@ -257,13 +257,12 @@ def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[F
     """The times, and apart from them "at the weekend" beside "in June" that it does not lie in: those of June."""
     plain = [mention.time for mention in times if not (mention.time.excluded or mention.time.vague)]
     whole = [time for time in plain if time.from_ and time.to and (time.to - time.from_).days >= _LONG]
-    again = [
-        mention
-        for mention in times
-        if mention.time.weekdays and len(whole) == 1 and not mention.time.excluded
-        if overlap(mention.time.span, whole[0].span) is None
-    ]
-    return [mention for mention in times if mention not in again], again
+    apart, again = list[FoundTime](), list[FoundTime]()
+    for mention in times:
+        weekly = mention.time.weekdays and len(whole) == 1 and not mention.time.excluded
+        outside = weekly and overlap(mention.time.span, whole[0].span) is None
+        (again if outside else apart).append(mention)
+    return apart, again
 
 
 def _weekdays(first: date, last: date) -> set[int]:

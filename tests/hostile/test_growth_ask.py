@@ -35,6 +35,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "CJK": lambda n: "去年5月の雨" * n,
     "events": lambda n: "rain " + "before I started work after the move " * n,
     "counted days": lambda n: "rain on " + "day 12 " * n,
+    "excluded days": lambda n: "rain " + "not on Monday, except last week " * n,
+    "excluded months": lambda n: "rain " + "but not in May and without June " * n,
+    "half exclusions": lambda n: "rain " + "except not without " * n,
+    "weekends of a month": lambda n: "rain in June " + "at the weekend " * n,
+    "bounds": lambda n: "rain " + "by June at the latest, around Easter " * n,
+    "largest values": lambda n: "largest longest most km " * n,
+    "first days": lambda n: "rain on " + "the first days of May " * n,
+    "eras": lambda n: "令和5年5月から6月まで" * n,
     "spaces": lambda n: "rain" + "  \t" * n + "sun",
 }
 

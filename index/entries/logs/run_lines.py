@@ -1,7 +1,8 @@
 """A note's blocks -> those that begin with parts of a date and stand inside no day: the lines a run may be made of."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates.label import Label
@@ -188,19 +189,32 @@ class _Inside:
             for p, day in zip(headings, days, strict=True)
             if p.heading.origin == "heading"
         ]
+        self._parents = list(_parents([heading.level for heading, *_ in self._above]))
         self._daily = sum(day for heading, day, _ in self._above if not heading.bare) > 0
 
     def a_day(self, block: Block, level: float) -> bool:
         """Whether the block is inside a day, or in a list of days of something else."""
         in_month = False
-        for heading, day, of_else in reversed(self._above):
-            if heading.line_start < block.line_start and heading.level < level:
+        at = bisect_left(self._above, block.line_start, key=lambda known: known[0].line_start) - 1
+        while at >= 0:
+            heading, day, of_else = self._above[at]
+            if heading.level < level:
                 if day or of_else:
                     return True
-                level = heading.level
                 in_month |= _is_month(heading)
+            at = self._parents[at]
         # Where headings are days, a line begins one only below a month that has none: `## August 2024`.
         return self._daily and not _is_marked(block) and not in_month
+
+
+def _parents(levels: Sequence[float]) -> Iterator[int]:
+    """For each heading the place of the last before it of a level above its own; -1 where there is none."""
+    open_ones: list[int] = []
+    for place, level in enumerate(levels):
+        while open_ones and levels[open_ones[-1]] >= level:
+            open_ones.pop()
+        yield open_ones[-1] if open_ones else -1
+        open_ones.append(place)
 
 
 def _is_month(heading: DayHeading) -> bool:
