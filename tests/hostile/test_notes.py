@@ -66,7 +66,19 @@ def test_what_is_repeated_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", ODD)
 def test_odd_notes_are_read_or_listed(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for path in ("a.md", "a.txt", "a.org"):
+    for path in (
+        "a.md",
+        "a.txt",
+        "a.org",
+        "a.tex",
+        "a.typ",
+        "a.adoc",
+        "a.rst",
+        "a.textile",
+        "a.norg",
+        "a.gmi",
+        "a.wiki",
+    ):
         note, read = _read(ODD[name], path)
         _check(note, read)
         assert not any("\n" in message for message in (*read.problems, read.skipped))

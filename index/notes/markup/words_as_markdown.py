@@ -72,7 +72,7 @@ _LATEX = _Words(
     ),
     last=(
         (re.compile(r"\\([\"'`^~=.])\{?([a-zA-Z])\}?"), _accented),
-        (re.compile(r"\\ss\b\s?(?:\{\})?"), "ß"),
+        (re.compile(r"\\ss\b\s?(?:\{\})?"), unicodedata.lookup("LATIN SMALL LETTER SHARP S")),
         (re.compile(r"\\\\(?:\[[^\]\n]{0,20}\])?"), " "),
         (re.compile(r"\\l?dots\b\s?(?:\{\})?"), "…"),
         (re.compile(r"\\(La)?TeX\b\s?(?:\{\})?"), lambda m: f"{m[1] or ''}TeX"),

@@ -94,3 +94,23 @@ def test_no_prompt_holds_it(daycite: Daycite, data: Path, hiding: Path, fake_oll
         assert _SECRET not in ran.out
     assert fake_ollama.chats and "island" in str(fake_ollama.chats)
     assert _SECRET not in str(fake_ollama.chats)
+
+
+def test_nothing_is_written_into_plain_markup(daycite: Daycite, data: Path, tmp_path: Path) -> None:
+    root = tmp_path / "asking"
+    root.mkdir()
+    asked = {
+        "a.tex": "\\section{2024-05-03}\nA lathe is a machine that turns wood.\n\n\\section{Questions}\n"
+        "\\begin{itemize}\n\\item What is a lathe?\n\\end{itemize}\n",
+        "b.rst": "2024-05-04\n==========\n\nA zither is a stringed thing.\n\n"
+        "Questions\n---------\n\n- What is a zither?\n",
+        "c.typ": "= 2024-05-05\nA rudder is what steers a boat.\n\n== Questions\n- What is a rudder?\n",
+    }
+    for name, text in asked.items():
+        (root / name).write_text(text)
+    for style in ((), ("--style", "inline")):
+        ran = daycite("questions", "answer", "--all", "--no-llm", "--write", "--yes", *style, "--notes", root)
+        assert "Traceback" not in ran.err and "unexpected" not in ran.err
+        assert {name: (root / name).read_text() for name in asked} == asked
+    told = (ran.out + ran.err).splitlines()
+    assert sum("plain text cannot hide a marker" in line for line in told) == len(asked), told

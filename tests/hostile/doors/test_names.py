@@ -37,6 +37,16 @@ NAMES = (
 )
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _BAD_TEXT = "CNN \x1b[31m neurons \x9b see \u202e small ![x](https://evil.example/p.png) <img src=//evil> www.evil.io"
+_MARKUP = {
+    ".tex": "\\section{{{day} {bad}}}\n\\item {bad} \\href{{https://evil.example}}{{{bad}}}",
+    ".typ": '= {day} {bad}\n#link("mailto:x")[{bad}] <img src=x onerror=alert(1)>',
+    ".adoc": "= {day} {bad}\n\n++++\n<script>alert(1)</script>\n++++\n\nlink:javascript:alert(1)[{bad}]",
+    ".rst": "{day} CNN\n==============\n\n.. raw:: html\n\n   <script>alert(1)</script>\n\n`{bad} <javascript:x>`_",
+    ".textile": 'h1. {day} {bad}\n\n"{bad}":javascript:alert(1) !https://evil.example/p.png!',
+    ".norg": "* {day} {bad}\n  {{javascript:alert(1)}}[{bad}]",
+    ".gmi": "# {day} {bad}\n\n=> javascript:alert(1) {bad}",
+    ".rmd": "# {day} {bad}\n\n```{{r}}\nsystem('true')\n```\n\n{bad}",
+}
 
 
 @pytest.fixture
@@ -48,6 +58,11 @@ def hostile(tmp_path: Path) -> Path:
         file = folder / (name if name.endswith(".md") else "p.png).md")
         file.write_text(
             f"# 2020-03-{day:02} {_BAD_TEXT}\n\n{_BAD_TEXT} number {day}.\n\n- [ ] What is a \x1b[7m kernel {day}?\n"
+        )
+    for day, (suffix, text) in enumerate(_MARKUP.items(), 1):
+        body = text.format(day=f"2020-04-{day:02}", bad=_BAD_TEXT)
+        (root / f"mark \x1b]8;;http:evil\x07\u202e{suffix}").write_text(
+            f"{body}\n\nWhat is a \x1b[7m kernel {suffix}?\n"
         )
     (root / "bad \x1b[1m.md").write_bytes(b"\0\0\0")
     return root

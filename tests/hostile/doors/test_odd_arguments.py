@@ -42,7 +42,7 @@ _TEXTS = (
     ),
     *("last " * 500, "between May and " * 200, "\\", "[[", "tag:", 'a"b', "3 3 3 3", "largest", "how many km"),
 )
-_OTHERS = (-1, 0, 10**40, 1.5, None, True, [], {}, ["a"], {"a": None})
+_OTHERS: tuple[Any, ...] = (-1, 0, 10**40, 1.5, None, True, [], {}, ["a"], {"a": None})
 _HALF = re.compile("[\ud800-\udfff]")
 _ODD = (*_DAYS, *_NUMBERS, *_TEXTS)
 _LONG_RUNNING = {"serve", "mcp", "watch", "chat", "model", "index", "eval", "import", "forget"}
@@ -99,7 +99,7 @@ def test_no_command_breaks(daycite: Daycite, data: Path, notes: Path, monkeypatc
 def _schemas(node: Any, spec: dict[str, Any]) -> dict[str, Any]:
     while "$ref" in node:
         node = spec["components"]["schemas"][node["$ref"].rpartition("/")[2]]
-    return node.get("properties", {})
+    return dict(node.get("properties", {}))
 
 
 def _requests(spec: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
