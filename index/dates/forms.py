@@ -79,7 +79,9 @@ _DOTTED_DAYS = re.compile(  # `22.–28.3.`, `5./6.3.2021`: two days of one mont
 _TWO_PAIRS = re.compile(  # `5/6-5/7/19`
     r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\s?[-–—]\s?(\d{1,2})\2(\d{1,2})(?:\2((?:19|20)\d\d|\d\d))?(?![\w/%]|[.:,-]?\d)"
 )
-_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})\2['’]?(\d{1,4})(?![\w/]|[.:-]\d)")
+_NUMBERS = re.compile(  # also `26/2 -15`, as Swedes write it
+    r"(?<![\w./:,-])(\d{1,2})([/.-])(\d{1,2})(?:\2['’]?|\s-(?=\d\d(?!\d)))(\d{1,4})(?![\w/]|[.:-]\d)"
+)
 _TWO_NUMBERS = re.compile(r"(?<![\w./:,-])(\d{1,2})([/.])(\d{1,2})\.?(?![\w/%]|[.:,-]?\d)")
 _CJK = re.compile(
     rf"(?:({ERA})?\s*({YEAR_OF_ERA})\s*{YEAR_SIGN}\s*)?(?<!\d)(\d{{1,2}})\s*{MONTH_SIGN}\s*(\d{{1,2}})"
@@ -232,7 +234,7 @@ def _numbers(m: re.Match[str]) -> WrittenDate | None:
     if known is not None and not FIRST_YEAR <= known <= LAST_YEAR and not is_of_other_calendar(known):
         known = None
     bad = "" if known is not None else year
-    open_year = len(year) == 2 and m[0][-3] not in "'’" and a >= 10 and b <= 12 and 1 <= int(year) <= 31
+    open_year = len(year) == 2 and m[0][-3] == m[2] and a >= 10 and b <= 12 and 1 <= int(year) <= 31
     short = int(year) if open_year else None
     return WrittenDate(0, 0, "", known, pair=(a, b), dotted=m[2] == ".", bad_year=bad, short=short)
 
