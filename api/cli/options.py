@@ -12,7 +12,8 @@ from api.dates import first_day, first_days, last_day, read_day
 
 _Days = TypeVar("_Days")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_UNSOUND = re.compile("[\ud800-\udfff]+")
+UNSOUND = re.compile("[\ud800-\udfff]+")
+"""What no encoding has: bytes that are no text, halves of letters."""
 
 folder = FolderType()
 
@@ -40,7 +41,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 
 def sound_text(text: str) -> str:
     """What was typed, with a sign in the place of what no encoding has: bytes that are no text, halves of letters."""
-    return _UNSOUND.sub("\ufffd", text)
+    return UNSOUND.sub("\ufffd", text)
 
 
 def _day(read: Callable[[str], _Days]) -> Callable[[str], _Days]:

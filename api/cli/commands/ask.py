@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.cli.options import json_option, llm_options, notes_option, question_options, sound_text
+from api.cli.options import UNSOUND, json_option, llm_options, notes_option, question_options
 from api.cli.terminal import announce, collection_of, confirmed, live_line, print_result, refresh, say, settings_of
 
 if TYPE_CHECKING:
@@ -116,4 +116,4 @@ def _ask(options: dict[str, Any]) -> "Ask":
 
     given = options.pop("words")
     words = sys.stdin.read() if given == ("-",) and sys.stdin is not None else " ".join(given)
-    return Ask(question=sound_text(words), **options)
+    return Ask(question=UNSOUND.sub("\ufffd", words), **options)

@@ -32,7 +32,7 @@ _CASES = [
     (["--nonsense"], 2, "No such option"),
     (["query", "x", "--notes", "{notes}/gone"], 1, "does not exist"),
     (["query", "x", "--notes", "{notes}/ideas.md"], 1, "is a file, not a folder"),
-    (["query", "x", "--notes", "{notes}/\ud8ff\x1b"], 1, "does not exist"),
+    (["query", "x", "--notes", "{notes}/\ud8ff\x1b"], 2, "no folder can have that name"),
     (["index", "{notes}/gone", "{notes}"], 1, "does not exist"),
     (["query", "x", "--notes", "{empty}"], 1, "there are no notes in"),
     (["index", "{empty}"], 1, "there are no notes in"),
