@@ -76,6 +76,11 @@ def iso_week_span(year: int, week: int) -> DateRange | None:
     return monday, shift(monday, 6)
 
 
+def weekdays_of(first: date, last: date) -> set[int]:
+    """The days of the week from `first` to `last`, both included."""
+    return {(first.weekday() + step) % 7 for step in range(min((last - first).days, 6) + 1)}
+
+
 def previous_weekday(today: date, weekday: int) -> date:
     """The latest such weekday before `today`, never `today` itself."""
     return shift(today, -((today.weekday() - weekday - 1) % 7 + 1))

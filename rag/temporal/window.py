@@ -20,7 +20,7 @@ from rag.temporal.beside.exclusion import all_but, excluded_spans, exclusion_mar
 from rag.temporal.beside.listed import make_lists
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.beside.year_apart import with_year_apart
-from rag.temporal.calendar import DateRange, gaps_between, hull, overlap
+from rag.temporal.calendar import DateRange, gaps_between, hull, overlap, weekdays_of
 from rag.temporal.compounds import taken_apart
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
@@ -74,7 +74,7 @@ class Window:
         """Whether a day from `first` to `last` lies in it."""
         if last < (self.from_ or date.min) or first > (self.to or date.max):
             return False
-        if self.weekdays and self.weekdays.isdisjoint(_weekdays(first, last)):
+        if self.weekdays and self.weekdays.isdisjoint(weekdays_of(first, last)):
             return False
         return not any(start <= first and last <= end for start, end in self.without)
 
@@ -115,13 +115,10 @@ def read_window(question: str, today: date) -> Reading:
     times, again = _parted_by_weekdays(times)
     window, used = _window([mention for mention in times if not mention.time.excluded], question, language)
     again += [mention for mention in problems if mention.time.unit == REPEATED]
-    if alone := window is None and bool(again) and all(mention.time.habit for mention in again):
-        window = Window(None, None, words=tuple(question[m.start : m.end] for m in again))
-    if window is not None and (alone or window.filters):
-        gaps = all_but([mention.time for mention in again], window.from_, window.to or today)
-        weekdays = window.weekdays.union(*(mention.time.weekdays for mention in again))
-        window = replace(window, without=(*window.without, *gaps), weekdays=weekdays)
-        used = used + again
+    habits = window is None and bool(again) and all(mention.time.habit for mention in again)
+    if habits or window is not None and window.filters:
+        words = tuple(question[mention.start : mention.end] for mention in again)
+        window, used = _of_again(window or Window(None, None, words=words), again, today), used + again
     if taken := [m for m in found if m.time.excluded and (m.time.weekdays or m.time.again or not m.time.problem)]:
         window, used = _without_days(window, taken, today), used + taken
     not_understood = None
@@ -265,9 +262,11 @@ def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[F
     return apart, again
 
 
-def _weekdays(first: date, last: date) -> set[int]:
-    """The days of the week from `first` to `last`, both included."""
-    return {(first.weekday() + step) % 7 for step in range(min((last - first).days, 6) + 1)}
+def _of_again(window: Window, again: Sequence[FoundTime], today: date) -> Window:
+    """Of the window those days that come again: "every Monday in March"."""
+    gaps = all_but([mention.time for mention in again], window.from_, window.to or today)
+    weekdays = window.weekdays.union(*(mention.time.weekdays for mention in again))
+    return replace(window, without=(*window.without, *gaps), weekdays=weekdays)
 
 
 def _without_days(window: Window | None, taken: list[FoundTime], today: date) -> Window:

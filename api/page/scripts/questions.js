@@ -110,7 +110,7 @@ function card(question) {
   };
   actions.append(button({ onclick: open }, "Show in note"), ...asideButtons(question, place));
   if (STILL_OPEN.has(question.status)) actions.prepend(button({ onclick: look }, "Answer from my notes"));
-  return { question, place, put, untouched: () => !answer.firstChild }; // an answer that is read, or a change that is offered, stays as it is
+  return { question, place, put, untouched: () => !answer.firstChild }; // what is read or offered stays
 }
 
 function answerOf(given) {
@@ -166,7 +166,7 @@ async function takeBack(run, question, box) {
   }
 }
 
-/** The state of a question's card, and the numbers above, as the notes are now. */
+/** A card's state, and the numbers above, as the notes are now. */
 async function refresh(id) {
   const all = await listed().catch(() => []);
   const now = all.find((each) => each.id === id);
@@ -192,7 +192,7 @@ function diff(text) {
   return el("pre", { class: "diff" }, text.split("\n").map((line) => el("span", { class: kind(line) }, `${line}\n`)));
 }
 
-/** Answers from the notes' own sentences one after the other while the list is shown; those found come first. */
+/** Answers from the notes' own sentences, one by one while the list is shown; those found come first. */
 async function inBackground(cards, list) {
   const mine = ++round;
   const line = byId("found-count");
@@ -204,7 +204,7 @@ async function inBackground(cards, list) {
     if (!answers.has(question.id)) {
       tell(at + 1);
       const given = await ask("POST", `/questions/${question.id}/answer`, { llm: false }).catch(() => null);
-      if (given && !answers.has(question.id)) answers.set(question.id, { ...given, alone: true }); // the reader's own asking wins
+      if (given && !answers.has(question.id)) answers.set(question.id, { ...given, alone: true });
     }
     if (mine !== round || !line.isConnected || byId("view-questions").hidden) return;
     const given = answers.get(question.id);
