@@ -10,8 +10,8 @@ const STILL_OPEN = new Set(["open", "asked again"]);
 const ASIDE = new Set(["done", "not a question"]);
 let shown = "open";
 let cards = [];
-let round = 0; // of the search in the background
-const answers = new Map(); // what it found, by the questions' ids
+let round = 0; // of the background search
+const answers = new Map(); // by the questions' ids
 
 const filters = document.querySelectorAll(".filters button");
 for (const each of filters) each.addEventListener("click", () => ((shown = each.dataset.filter), showQuestions()));
@@ -118,7 +118,7 @@ function answerOf(given) {
   return [el("p", { class: "lead" }, withDays(given.lead)), el("ul", { class: "statements" }, given.statements.map((each) => statementRow(each))), given.notice ? where(given.notice) : ""];
 }
 
-/** Shows what would change in the note; only the second button changes it. */
+/** Shows what would change; only the second button changes it. */
 async function offer(question, place, given) {
   place.querySelector(".offer")?.remove();
   const box = el("div", { class: "offer", tabindex: -1 }, waiting("Preparing the change…", 2));
