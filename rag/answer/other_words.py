@@ -14,11 +14,10 @@ from rag.evidence.candidates import Candidate
 from rag.evidence.citations import Statement
 from rag.evidence.extract import statement
 from rag.evidence.judgement import Judged
+from rag.facts.counted_days import ALL_DAYS
 from rag.facts.fact import Fact
 from rag.question.read import Question
 
-_ALL_DAYS = ("count", "which")
-"""Intents of questions that want every day."""
 # By the questions of tests/data/whole_journals that count: of the days so shown, two in three are right.
 _LEAST, _SHARE = 0.08, 0.25  # of a day's likeliest sentence, and of the likeliest of all
 _MOST = 4  # further days
@@ -26,7 +25,7 @@ _MOST = 4  # further days
 
 def with_other_words(fact: Fact, question: Question, judged: Judged) -> Fact:
     """The fact with the further days that may tell of the same."""
-    if question.intent not in _ALL_DAYS or question.days_only or fact.values:
+    if question.intent not in ALL_DAYS or question.days_only or fact.values:
         return fact
     further = _further(judged, {*fact.days, *(day for day in _dates(judged) if day.isoformat() in fact.text)})
     if not further:
@@ -38,7 +37,7 @@ def with_other_words(fact: Fact, question: Question, judged: Judged) -> Fact:
 
 def beside_in_other_words(said: Collection[Statement], question: Question, judged: Judged) -> tuple[Statement, ...]:
     """The statements, where every day is asked for with one of each further day that may tell of the same."""
-    if question.intent not in _ALL_DAYS or question.days_only or not said:
+    if question.intent not in ALL_DAYS or question.days_only or not said:
         return tuple(said)
     days = {citation.date for one in said for citation in one.citations if citation.date}
     return (*said, *_statements(_further(judged, days)))

@@ -22,7 +22,7 @@ from rag.retrieval.retriever import Retriever
 
 CountingRule = Literal["did", "denied", "mentioned", "written"]
 _Told = tuple[StoredPassage, Sentence | None]
-_ALL_DAYS = ("which", "count")
+ALL_DAYS = ("which", "count")
 """Intents of questions that want every day."""
 _LATER = 7  # days behind those asked for whose notes may tell of them: "on Saturday"
 
@@ -91,7 +91,7 @@ def counted_days(question: Question, retriever: Retriever, notes: NoteSentences)
             # Of a day that lacks one of the words it cannot be said that it mentions them.
             whole = retriever.mentioned_days(sought, share=1.0)
             mentioned = [one for one in mentioned if one.day in whole]
-        if not mentioned and not deed.denied and question.intent in _ALL_DAYS:
+        if not mentioned and not deed.denied and question.intent in ALL_DAYS:
             return _naming(question, retriever)
         return CountedDays(tuple(mentioned), "mentioned", (), len(undated), deed.denied)
     only_mentioned = tuple(one.day for one in told["mentioned"] if one.day not in notes_of[rule])

@@ -67,7 +67,7 @@ def may_open_day(line: str) -> bool:
 
 
 def _may_be_part(word: str) -> bool:
-    """Whether a word, folded, may stand in a date: the name of a weekday or month, or one without spaces."""
+    """Whether a word, folded, may stand in a date: the name of a weekday or month, or in a script without spaces."""
     return word in WEEKDAYS or word in MONTHS or word in WEEKDAY_LETTERS or not word.isascii()
 
 

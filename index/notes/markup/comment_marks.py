@@ -85,9 +85,7 @@ _RST = (
 )
 _SIGNATURE = r"^(?=(?:h[1-6]|p|bq|bc|pre|notextile|table|fn\d{1,4})\S{0,50}\. )"
 _TEXTILE = (
-    CommentMark(
-        r"^###\.\.(?=\s)", _to(r"^(?=(?:h[1-6]|p|bq|bc|pre|notextile|table|fn\d{1,4})\S{0,50}\. )"), False, True
-    ),
+    CommentMark(r"^###\.\.(?=\s)", _to(_SIGNATURE), open_ended=True),
     CommentMark(r"^###\.(?=\s)", _to(_BLANK), open_ended=True),
     _HTML,
 )
