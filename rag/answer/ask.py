@@ -125,7 +125,7 @@ def _searched(question: Question, sources: Sources, limit: int, beside: bool) ->
     question, anchor = anchored(question, sources.retriever, sources.catalog, event_finder(sources))
     hits = sources.retriever.search(question, limit, beside)
     notice = "" if asks_for_this_day(question) else search_notice(question, hits, sources.catalog)
-    return question, hits, " ".join(filter(None, (spelling, notice or anchor)))
+    return question, hits, " ".join(filter(None, (spelling, "" if notice and not question.event else anchor, notice)))
 
 
 def _written(

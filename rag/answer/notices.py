@@ -1,8 +1,7 @@
 """What the reader should know of the days that were searched: a time not understood, a window without notes."""
 
-from datetime import date
-
 from index.store.catalog import Catalog
+from rag.digest.spans import no_notes_between
 from rag.question.read import Question
 from rag.retrieval.hits import SearchHits
 from rag.retrieval.journal_time import ends_before, last_with_notes, named_span
@@ -31,17 +30,9 @@ def _half_read(question: Question) -> str:
 def _empty_window(question: Question, catalog: Catalog) -> str:
     assert question.window is not None
     days = sorted({entry.date for entry in catalog.entries() if entry.date})
-    low, high = question.window.from_ or date.min, question.window.to or date.max
-    before, after = [d for d in days if d < low], [d for d in days if d > high]
     if question.window.relative and (offered := last_with_notes(question.window, days)):
         return f"{ends_before(question.window, days)} The last one with notes is {named_span(offered)}."
-    near = [d.isoformat() for d in (*before[-1:], *after[:1])]
-    nearest = f" The nearest days with notes: {' and '.join(near)}." if near else ""
-    return f"There are no notes from {_shown(question.window.from_)} to {_shown(question.window.to)}.{nearest}"
-
-
-def _shown(day: date | None) -> str:
-    return day.isoformat() if day else "…"
+    return no_notes_between(catalog, question.window.from_, question.window.to)
 
 
 def left_out_in_words(notes: int, parts: int) -> str:

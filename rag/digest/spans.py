@@ -18,9 +18,12 @@ def meant_span(catalog: Catalog, from_: date | None, to: date | None, today: dat
     return first, to or max(past[-1], first)
 
 
-def no_notes_between(catalog: Catalog, from_: date, to: date) -> str:
-    """That there are none, and the days next to them that have some."""
+def no_notes_between(catalog: Catalog, from_: date | None, to: date | None) -> str:
+    """That there are none, and the days next to them that have some; an end that is None is open."""
     days = [day.date for day in catalog.day_sizes()]
-    near = [*[day for day in days if day < from_][-1:], *[day for day in days if day > to][:1]]
+    before = [day for day in days if from_ and day < from_]
+    near = [*before[-1:], *[day for day in days if to and day > to][:1]]
     nearest = f" The nearest days with notes: {' and '.join(map(str, near))}." if near else ""
-    return f"There are no notes from {from_} to {to}.{nearest}"
+    when = f"on {from_}" if from_ == to else f"from {from_} to {to}" if from_ and to else ""
+    when = when or (f"since {from_}" if from_ else f"until {to}")
+    return f"There are no notes {when}.{nearest}"

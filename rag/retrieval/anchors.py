@@ -35,8 +35,8 @@ _RANKED = 20
 _STEM = 5  # letters that a word shares with its forms
 
 
-FindDay = Callable[[str, date], date | None]
-"""The words of an event, and the day of asking -> the day on which it happened."""
+FindDay = Callable[[EventWindow, date], date | None]
+"""An event, and the day of asking -> the day on which it happened."""
 
 
 def anchored(question: Question, retriever: Retriever, catalog: Catalog, find_day: FindDay) -> tuple[Question, str]:
@@ -88,37 +88,34 @@ def _less_words(question: Question, words: Sequence[str]) -> Question:
 
 
 def _of_event(question: Question, event: EventWindow, retriever: Retriever, find_day: FindDay) -> tuple[Question, str]:
-    day = find_day(event.event, question.today)
+    day = find_day(event, question.today)
     if day is None:
         return question, f"The notes don't say when “{event.event}” was: all days were searched."
     from_, to = _days_of(event, day)
     vague = not event.days and (event.relation == "during" or not _OWN.match(event.event))
     asked = question if vague else _without(question, event)
-    if event.days and asks_what_was_done(asked):
-        from_, to = _less_its_own(from_, to, day, retriever)
+    if event.days and asks_what_was_done(asked) and retriever.days(Window(*days_beside(event, day))):
+        from_, to = days_beside(event, day)  # its own day tells of it, and not of what was done then
     window = Window(from_, to, vague=vague, words=(event.words,))
     return replace(asked, window=window), f"“{event.event}” was taken to be on {day}."
+
+
+def days_beside(event: EventWindow, day: date) -> tuple[date, date]:
+    """The first and the last of the days that are counted off from an event of `day`."""
+    near, far = timedelta(event.off + 1), timedelta(event.off + event.days)
+    if event.relation == "before":
+        return _shifted(day, -far), _shifted(day, -near)
+    return _shifted(day, near), _shifted(day, far)
 
 
 def _days_of(event: EventWindow, day: date) -> tuple[date | None, date | None]:
     """The days that hang on an event of `day`; its own is among them, for it may tell of the others."""
     if event.days:
-        near, far = timedelta(event.off + 1 if event.off else 0), timedelta(event.off + event.days)
-        if event.relation == "before":
-            return _shifted(day, -far), _shifted(day, -near)
-        return _shifted(day, near), _shifted(day, far)
+        days = days_beside(event, day)
+        return days if event.off else (min(days[0], day), max(days[1], day))
     from_ = {"after": day, "since": day, "during": _shifted(day, -_AROUND)}.get(event.relation)
     to = {"before": day, "until": day, "during": _shifted(day, _AROUND)}.get(event.relation)
     return from_, to
-
-
-def _less_its_own(
-    from_: date | None, to: date | None, day: date, retriever: Retriever
-) -> tuple[date | None, date | None]:
-    """Of "what did I do on the day after the race" the days asked for alone, where these have notes."""
-    first = _shifted(day, timedelta(1)) if from_ == day else from_
-    last = _shifted(day, -timedelta(1)) if to == day else to
-    return (first, last) if retriever.days(Window(first, last)) else (from_, to)
 
 
 def _without(question: Question, event: EventWindow) -> Question:

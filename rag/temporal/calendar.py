@@ -157,6 +157,13 @@ def hull(first: DateRange, second: DateRange) -> DateRange:
     return min(first[0], second[0]), max(first[1], second[1])
 
 
+def narrower(first: DateRange, second: DateRange) -> DateRange:
+    """The narrower of two where it lies in the other, or one is open; else all of both."""
+    shared = overlap(first, second)
+    is_open = date.min in (first[0], second[0]) or date.max in (first[1], second[1])
+    return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
+
+
 def overlap(first: DateRange, second: DateRange) -> DateRange | None:
     start, end = max(first[0], second[0]), min(first[1], second[1])
     return (start, end) if start <= end else None

@@ -39,5 +39,10 @@ def read_offset(before: str, language: str) -> Offset | None:
     count = abs(int(tokens[match.start("count")].value))
     if match["lead"] or match["article"]:
         return Offset(count * length, 0, first.start)
-    spread = _SPREAD.get(str(unit.value), 15)
-    return Offset(2 * spread + 1, max(count * length - 1 - spread, 0), first.start)
+    return Offset(*counted_off(count, str(unit.value)), first.start)
+
+
+def counted_off(count: int, unit: str) -> tuple[int, int]:
+    """(days, days in between) of what lies `count` of a unit, a key of `DAYS_OF_UNIT`, from an event."""
+    spread = _SPREAD.get(unit, 15)
+    return 2 * spread + 1, max(count * DAYS_OF_UNIT[unit] - 1 - spread, 0)

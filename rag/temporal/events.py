@@ -38,10 +38,11 @@ def _begins(relation: str, language: str) -> str:
     return r"\w" if relation.startswith(_DAY) else rf"(?<=\s){any_of('time.event_begins', (language,))}"
 
 
-# An event begins with a person who does something, a thing with its article, or a doing ("moving to Rome").
+# An event begins with a person who does something, a thing with its article, or a doing ("moving to Rome"); behind what
+# counts days off, "the day after", with any word.
 _PATTERNS = {
     language: [
-        (relation, re.compile(rf"(?<![\w'-]){words}\s?(?={_begins(relation, language)})"))
+        (relation, re.compile(rf"(?<![\w'-]){words}\s?(?:(?={_begins(relation, language)})|\b(?P<any>)(?=\w))"))
         for relation in _RELATIONS
         if f"time.relations.{relation}" in language_data(language).entries
         for words in (any_of(f"time.relations.{relation}", (language,)),)
@@ -58,7 +59,10 @@ _AFTER_ALS = re.compile(rf"{any_of('time.after_als')} ")
 _NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
 _UNIT_BEHIND = re.compile(rf"\w\s(?:{'|'.join(sorted(_UNITS))})\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
-_END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s")
+_END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s|\s[–—-]+\s")
+_CLOSING = re.compile(rf"\s(?:{any_of('time.closing_verbs')})$")
+"""Verbs that end a question whose words of time stand before them: "am Tag nach dem Konzert los", "… gemacht"."""
+_THING_BEHIND = re.compile(r"\s[^\W\d]")  # "the day after the April session"
 _ASKED_UNIT = re.compile(r"\b(?:which|what|how)\s$")  # "which day after …", "how many days after …" count nothing off
 _INVERTED = re.compile(r"\s(?:(?:what|who|where|how|why|which)\s)?did\s")
 """ "After the race did I …": what is asked begins there."""
@@ -85,6 +89,8 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
         close = max(text.rfind(" ", end, close), end + 1)
     if inverted := _INVERTED.search(text, end, close):
         close = inverted.start()
+    if closing := _CLOSING.search(text[:close].rstrip(), end):
+        close = closing.start()
     event = question[end:close].strip()
     span = read_offset(question[:start], language) if relation in ("before", "after") else None
     if span is not None and _ASKED_UNIT.search(text, 0, span.start):
@@ -98,11 +104,15 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
 
 def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[int, int]]) -> bool:
     start, end = match.span()
-    if any(begin <= start < stop or begin <= end < stop for begin, stop in taken):
-        return False
     before = text[max(start - 14, 0) : start]
     relation_words = match[0].strip()
     counted_off = relation in ("before", "after") and _UNIT_BEHIND.search(before)
+    if any(begin <= start < stop for begin, stop in taken):
+        return False
+    if any(begin <= end < stop and not (counted_off and _THING_BEHIND.match(text, stop)) for begin, stop in taken):
+        return False
+    if match["any"] is not None and not counted_off:
+        return False
     if _NO_EVENT.match(text, end) or text[max(end - 1, 0) :].startswith("'"):
         return False
     if _NOT_BEFORE.search(before) and not counted_off:

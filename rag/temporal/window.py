@@ -20,7 +20,7 @@ from rag.temporal.beside.exclusion import all_but, excluded_spans, exclusion_mar
 from rag.temporal.beside.listed import make_lists
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.beside.year_apart import with_year_apart
-from rag.temporal.calendar import DateRange, gaps_between, hull, overlap, weekdays_of
+from rag.temporal.calendar import DateRange, gaps_between, narrower, overlap, weekdays_of
 from rag.temporal.compounds import taken_apart
 from rag.temporal.event_time import is_future, names_event_time
 from rag.temporal.events import EventWindow, read_event
@@ -39,7 +39,7 @@ from rag.temporal.rules.years import YEAR_RULES
 from rag.temporal.times import FoundTime, Now
 from rag.temporal.tokens import tokenize
 from rag.temporal.unspaced.cjk import read_cjk
-from rag.temporal.unspaced.events import read_unspaced_event
+from rag.temporal.unspaced.events import counted_from_event, read_unspaced_event
 from rag.temporal.unspaced.korean import read_korean
 from rag.temporal.unspaced.unread import unread_unspaced
 
@@ -102,13 +102,11 @@ def read_window(question: str, today: date) -> Reading:
     """The window, event or misunderstanding in `question`, and what is left of it."""
     text = fold_punctuation(question)
     if is_in_signs(text):
-        read = read_korean if is_korean(text) else read_cjk
-        found, language = [FoundTime(time, *span, time.named) for time, span in read(text, today)], "ja"
-        unread = unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
+        language, found, unread = "ja", *_in_signs(text, today)
     else:
         language, found, unread = _in_likeliest(question, text, today)
         found = with_year_apart(found, text) if len(found) > 1 else found
-    event = _event(question, language, found)
+    event = _event(question, language, found, today)
     found = with_bounds(found, event, question, language) if event and found else found
     problems = [mention for mention in found if mention.time.problem and not mention.time.excluded]
     times = [mention for mention in found if not mention.time.problem]
@@ -148,9 +146,17 @@ def _in_likeliest(question: str, text: str, today: date) -> tuple[str, list[Foun
     return language, found, unread_times(pieces, language)
 
 
-def _event(question: str, language: str, found: list[FoundTime]) -> EventWindow | None:
+def _in_signs(text: str, today: date) -> tuple[list[FoundTime], list[tuple[int, int]]]:
+    """The times found and those unread of Japanese, Chinese and Korean."""
+    read = read_korean if is_korean(text) else read_cjk
+    found = [FoundTime(time, *span, time.named) for time, span in read(text, today)]
+    return found, unread_unspaced(text, [(mention.start, mention.end) for mention in found]) if found else []
+
+
+def _event(question: str, language: str, found: list[FoundTime], today: date) -> EventWindow | None:
     if is_in_signs(question):
-        return None if found else read_unspaced_event(question)
+        event = counted_from_event(question, lambda words: bool(read_cjk(words, today)))
+        return event or (None if found else read_unspaced_event(question))
     return read_event(question, language, [(mention.start, mention.end) for mention in found])
 
 
@@ -214,7 +220,7 @@ def _window(found: list[FoundTime], question: str, language: str) -> tuple[Windo
         chosen = [mention for mention in chosen if mention.time.absolute]
     span = chosen[0].time.span
     for mention in chosen[1:]:
-        span = _both(span, mention.time.span)
+        span = narrower(span, mention.time.span)
     about, vague = all(mention.about for mention in chosen), all(mention.time.vague for mention in chosen)
     from_ = None if span[0] == date.min else span[0]
     to = None if span[1] == date.max else span[1]
@@ -235,19 +241,12 @@ def _parts(chosen: Sequence[FoundTime], question: str, language: str) -> list[Da
     for (first, second), is_listed in zip(pairwise(chosen), _listed(chosen, question, language), strict=True):
         apart = overlap(first.time.span, second.time.span) is None
         if not (apart and is_listed):
-            parts.append(_both(first.time.span, second.time.span))
+            parts.append(narrower(first.time.span, second.time.span))
     return parts
 
 
 def _listed(found: Sequence[FoundTime], question: str, language: str) -> list[bool]:
     return make_lists([question[first.end : second.start] for first, second in pairwise(found)], language)
-
-
-def _both(first: DateRange, second: DateRange) -> DateRange:
-    """The narrower of two where it lies in the other, or one is open; else all of both."""
-    shared = overlap(first, second)
-    is_open = date.min in (first[0], second[0]) or date.max in (first[1], second[1])
-    return shared if shared and (is_open or shared in (first, second)) else hull(first, second)
 
 
 def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[FoundTime]]:

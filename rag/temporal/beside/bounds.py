@@ -21,12 +21,18 @@ _LEAST = 8  # characters of an event before its time
 
 
 def with_bounds(found: Sequence[FoundTime], event: EventWindow | None, question: str, language: str) -> list[FoundTime]:
-    """The times, that of an event which somebody did made into what the event bounds."""
+    """The times, that of an event which somebody did made into what the event bounds.
+
+    Where days are counted off from the event, "the day after the flood last May", its own time only tells of the event.
+    """
     start = question.find(event.words) if event is not None else -1
-    if event is None or start < 0 or event.days or event.off:
+    if event is None or start < 0:
         return list(found)
+    end = start + len(event.words)
+    if event.days or event.off:
+        return [mention for mention in found if not start <= mention.start < end]
     first = next((mention for mention in found if mention.start >= start + _LEAST), None)
-    if first is None or first.end > start + len(event.words) or not _is_its_own(first, event, question, language):
+    if first is None or first.end > end or not _is_its_own(first, event, question, language):
         return list(found)
     bounded = _bounded(first.time, event.relation)
     if bounded is None:

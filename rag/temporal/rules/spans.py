@@ -8,6 +8,7 @@ from rag.temporal.calendar import DateRange, shift
 from rag.temporal.grammar import Match, Rule, rule
 from rag.temporal.named.bridges import bridge
 from rag.temporal.rules.lists import LIST_RULES
+from rag.temporal.rules.month_days import CLAUSE
 from rag.temporal.rules.parts import PARTS_OF_TIMES
 from rag.temporal.rules.weekdays import (
     day_beside,
@@ -21,6 +22,7 @@ from rag.temporal.times import Time, closed
 
 _PLURALS = all_words("time.plural_units")
 _SHORTLY = 7  # days
+_MONTH = 27  # days from its first to its last
 _EVE = 2  # days: of Christmas its eve belongs to it
 _STEPS = 2  # the eve, the day after, and the days next to these
 _SEVERAL = {"day": 7, "week": 4, "month": 3, "year": 2}
@@ -112,10 +114,14 @@ def _until(m: Match) -> Time | None:
 
 
 def _before(m: Match) -> Time | None:
+    if _is_of_a_thing(m):
+        return None
     return replace(m.time(-1), from_=None, to=shift(m.time(-1).span[0], -1), in_year=None)
 
 
 def _after(m: Match) -> Time | None:
+    if _is_of_a_thing(m):
+        return None
     return replace(m.time(-1), from_=shift(m.time(-1).span[1], 1), to=None, in_year=None)
 
 
@@ -148,7 +154,7 @@ def _around(m: Match) -> Time | None:
 def _offset(m: Match) -> Time | None:
     """ "the week before 3 August", "two weeks after Easter", "the day before yesterday's …"."""
     unit, before = m.word("U"), m.has("BgL")
-    if m.has("L") and m.all("L")[0].token.word not in _PRECEDING:
+    if m.has("L") and m.all("L")[0].token.word not in _PRECEDING or _is_of_a_thing(m):
         return None
     start, end = m.time(-1).span
     if unit in ("half", "third", "hour"):
@@ -168,6 +174,13 @@ def _offset(m: Match) -> Time | None:
         day = shift(calendar.previous_weekday(start, 5), 0) if before else shift(calendar.previous_weekday(end, 5), 7)
         return kept(m, (day, shift(day, 1)))
     return _telling(m, _beside((start, end), unit, 1, before))
+
+
+def _is_of_a_thing(m: Match) -> bool:
+    """ "after the April session", which is no day after April."""
+    behind, (start, end) = m.after(), m.time(-1).span
+    named = m.pieces[m.end - 2].kind == "D" and (end - start).days >= _MONTH
+    return named and behind is not None and behind.kind == "." and behind.word not in CLAUSE
 
 
 def _telling(m: Match, span: DateRange) -> Time:

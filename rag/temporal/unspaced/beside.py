@@ -52,8 +52,12 @@ def side_of(match: re.Match[str]) -> tuple[str, int, str]:
 
 def offset_pattern() -> str:
     """2週間後, 三天前 behind a time: the day so far from it."""
-    length = rf"{length_pattern('off')}{either('span_ends')}?"
-    return rf"{either('of')}?\s?{length}(?P<off_side>{_sides()})(?!{either('half_sign')})"
+    return rf"{either('of')}?\s?{counted_off_pattern()}"
+
+
+def counted_off_pattern() -> str:
+    """2週間後, 三天前: a length and a side."""
+    return rf"{length_pattern('off')}{either('span_ends')}?(?P<off_side>{_sides()})(?!{either('half_sign')})"
 
 
 def offset(span: DateRange, match: re.Match[str]) -> DateRange | None:

@@ -1,15 +1,16 @@
 """Days that hang on an event in Japanese and Chinese: 試験の前の週, 考试前一周, 引っ越した後に."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
-from rag.temporal.event_offset import DAYS_OF_UNIT
+from rag.temporal.event_offset import DAYS_OF_UNIT, counted_off
 from rag.temporal.events import EventWindow
-from rag.temporal.unspaced.beside import beside_pattern, side_of
-from rag.temporal.unspaced.words import either, longest_first, table
+from rag.temporal.unspaced.beside import beside_pattern, counted_off_pattern, side_of
+from rag.temporal.unspaced.words import either, length_of, longest_first, table
 
-_LONGEST = 40  # characters
-_EVENT = rf"(?P<event>[^\s、。，,？?！!「」“”]{{2,{_LONGEST}}}?)"
+_SHORTEST, _LONGEST = 2, 40  # characters
+_EVENT = rf"(?P<event>[^\s、。，,？?！!「」“”]{{{_SHORTEST},{_LONGEST}}}?)"
 
 
 def read_unspaced_event(text: str) -> EventWindow | None:
@@ -22,6 +23,32 @@ def read_unspaced_event(text: str) -> EventWindow | None:
         event = _bare(match["event"])
         return EventWindow(table("event_bounds")[match["bound"]], event, match[0]) if event else None
     return None
+
+
+def counted_from_event(text: str, names_time: Callable[[str], bool]) -> EventWindow | None:
+    """引っ越しの二日前, 搬家的三天后: the day counted off from an event; None where it is counted from a time."""
+    match = _counted_off().search(_in_numbers(text))
+    event = _bare(match["event"]) if match else ""
+    if not match or len(event) < _SHORTEST or names_time(event):
+        return None
+    length = length_of(match.groupdict(), "off")
+    if length.count < 1 or length.unit not in DAYS_OF_UNIT:
+        return None
+    days, off = counted_off(length.count, length.unit)
+    return EventWindow(table("besides")[match["off_side"]], event, text[match.start() : match.end()], days, off)
+
+
+def _in_numbers(text: str) -> str:
+    """翌々日 as 二日後, which has as many signs."""
+    for word, counted in table("offsets").items():
+        text = text.replace(word, counted)
+    return text
+
+
+@cache
+def _counted_off() -> re.Pattern[str]:
+    own = either("askers")  # behind it the author: 搬家两天前我…, where 妈妈两天前… has the doer before it
+    return re.compile(rf"{_EVENT}(?:(?P<of>{either('of')})|){counted_off_pattern()}(?(of)|(?={own}))")
 
 
 @cache

@@ -133,11 +133,11 @@ NOTICES = {
     ),
     "between days with notes": (
         "sourdough on 10 March 2024",
-        "There are no notes from 2024-03-10 to 2024-03-10. The nearest days with notes: 2024-03-05 and 2024-04-02.",
+        "There are no notes on 2024-03-10. The nearest days with notes: 2024-03-05 and 2024-04-02.",
     ),
     "after all days": (
         "sourdough since 22 May 2024",
-        "There are no notes from 2024-05-22 to …. The nearest days with notes: 2024-05-20.",
+        "There are no notes since 2024-05-22. The nearest days with notes: 2024-05-20.",
     ),
     "nothing to say": ("which flour for the sourdough", ""),
 }

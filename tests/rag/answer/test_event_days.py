@@ -12,6 +12,7 @@ from rag.answer.event_days import event_days, event_finder
 from rag.answer.sources import Sources
 from rag.evidence.note_sentences import NoteSentences
 from rag.question.read import read_question
+from rag.temporal.window import EventWindow
 from tests.rag.conftest import MakeJournal
 
 TODAY = date(2024, 12, 1)
@@ -64,8 +65,23 @@ def test_the_sentence_is_told_with_the_day(sources: Sources) -> None:
 
 def test_without_a_judge_the_words_decide(sources: Sources) -> None:
     find = event_finder(replace(sources, judge=lambda: None))
-    assert find("the launch of the boat", TODAY) == date(2024, 3, 4)
-    assert find("the coronation of the emperor", TODAY) is None
+    assert find(EventWindow("after", "the launch of the boat", ""), TODAY) == date(2024, 3, 4)
+    assert find(EventWindow("after", "the coronation of the emperor", ""), TODAY) is None
+
+
+class _Unsure:
+    """Takes the purchase for a little likelier than the launch, whatever is asked."""
+
+    def logits(self, question: str, texts: Sequence[str], around: Sequence[str] = ()) -> np.ndarray:
+        told = {_TRUE[0]: 0.0, _TRUE[1]: -0.5}
+        return np.array([max((told[words] for words in told if words in text.lower()), default=-6.0) for text in texts])
+
+
+@pytest.mark.parametrize(("relation", "day"), [("after", date(2024, 6, 2)), ("before", date(2024, 3, 1))])
+def test_of_likely_days_the_one_beside_which_there_are_notes(sources: Sources, relation: str, day: date) -> None:
+    unsure = _Unsure()
+    find = event_finder(replace(sources, judge=lambda: unsure))
+    assert find(EventWindow(relation, "the great thing with the boat", "", days=1), TODAY) == day
 
 
 @pytest.mark.parametrize("asked", ["what did I do", "what happened", "what did I write"])

@@ -1,5 +1,7 @@
 """Questions that hang their time on an event, and words that only look like one."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from index.text.folding import fold_punctuation
 from rag.temporal.events import LONGEST_EVENT, EventWindow, read_event
 from rag.temporal.language import likeliest_language
+from rag.temporal.window import read_window
 
 READ = {
     "before": ("what did I know before I started fast.ai", "before", "I started fast.ai"),
@@ -25,11 +28,15 @@ READ = {
     "a person's": ("what did I cook before Tom's wedding", "before", "Tom's wedding"),
     "a first day": ("how did I sleep before my first day at work", "before", "my first day at work"),
     "the first of several": ("what did I do the day after the first lesson", "after", "the first lesson"),
+    "a named thing days are counted from": ("what happened the day after Burns supper", "after", "Burns supper"),
+    "asked behind a dash": ("the day after we moved the boat — what happened?", "after", "we moved the boat"),
     "asked behind it": ("after the last exam what did I do", "after", "the last exam"),
     "with its month": ("what did I do after the exam in March", "after", "the exam in March"),
     "German clause": ("Was tat ich, bevor ich nach Rom zog?", "before", "ich nach Rom zog"),
     "German noun": ("Was las ich nach dem Umzug?", "after", "dem Umzug"),
     "German als": ("Was aß ich, als ich in Rom war?", "during", "ich in Rom war"),
+    "German los": ("Was war am Tag nach dem Konzert los?", "after", "dem Konzert"),
+    "German participle": ("was habe ich am Tag nach dem Brand gemacht", "after", "dem Brand"),
     "French infinitive": ("Qu'ai-je fait avant de partir ?", "before", "partir"),
     "French noun": ("Qu'ai-je lu après le mariage ?", "after", "le mariage"),
     "French clause": ("qu'ai-je mangé quand j'étais malade", "during", "j'étais malade"),
@@ -48,6 +55,43 @@ def test_an_event_and_its_relation(question: str, relation: str, event: str) -> 
     found = read(question)
     assert found and (found.relation, found.event) == (relation, event)
     assert found.words in question and found.words.endswith(event)
+
+
+COUNTED = {
+    "of this month": ("what did I do the day after the April session", "the April session", 1, 0),
+    "of last year": ("what happened the week after the flood last year", "the flood last year", 7, 0),
+    "Japanese days before": ("引っ越しの二日前は何をしていた", "引っ越し", 1, 1),
+    "Japanese days after": ("試験の三日後に何をした", "試験", 1, 2),
+    "Japanese next but one": ("収穫の翌々日は何をしていた", "収穫", 1, 1),
+    "Japanese last but one": ("収穫の前々日は何をしていた", "収穫", 1, 1),
+    "Chinese days before": ("搬家两天前我做了什么", "搬家", 1, 1),
+    "Chinese days after": ("会议的三天后我写了什么", "会议", 1, 2),
+}
+
+
+@pytest.mark.parametrize(("question", "event", "days", "off"), COUNTED.values(), ids=COUNTED)
+def test_days_counted_off_from_an_event_are_no_days_of_the_calendar(
+    question: str, event: str, days: int, off: int
+) -> None:
+    read = read_window(question, date(2024, 5, 12))
+    assert read.window is None and read.event is not None
+    assert (read.event.event, read.event.days, read.event.off) == (event, days, off)
+    assert read.event.words in question
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("两天前我做了什么", date(2024, 5, 10)),
+        ("妈妈两天前来过吗", date(2024, 5, 10)),
+        ("私の三日前の日記", date(2024, 5, 9)),
+        ("10月1日の二日前", date(2023, 9, 29)),
+        ("the day after tomorrow", date(2024, 5, 14)),
+    ],
+)
+def test_days_counted_off_from_a_day_are_of_the_calendar(question: str, day: date) -> None:
+    read = read_window(question, date(2024, 5, 12))
+    assert read.event is None and read.window is not None and read.window.from_ == day
 
 
 NONE = {
