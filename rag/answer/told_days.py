@@ -15,6 +15,7 @@ from index.store.rows import StoredPassage
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of
 from rag.answer.phrasing import PhrasingRequest, Remark, phrase_answer
+from rag.answer.told_later import told_later
 from rag.evidence.candidates import Candidate, PassageEncoder
 from rag.evidence.citations import Rejected, Statement
 from rag.evidence.extract import statement
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _THIS_DAY = re.compile(any_of("digest.on_this_day"))
 _LINES = 8  # of a single day, which a question is about
 ONLY_THESE_DAYS = "Your notes may not answer this; what they say of these days:"
+LATER_NOTES = "What later notes tell of it:"
 _FEW_DAYS = 4
 _PERIODS = 4  # that a language model is given at once
 
@@ -71,7 +73,10 @@ def told_days(question: Question, catalog: Catalog, retriever: Retriever, notes:
     if window is None or window.about:
         return None
     window = replace(window, vague=False)  # "lately": nothing else narrows the question
-    return _of_window(window, frozenset(retriever.days(window)), catalog, notes) if window.filters else None
+    if not window.filters:
+        return None
+    days = frozenset(retriever.days(window))
+    return _of_window(window, days, catalog, notes) if days else _told_later(window, catalog, notes)
 
 
 def days_instead(question: Question, catalog: Catalog, retriever: Retriever, notes: NoteSentences) -> ToldDays | None:
@@ -86,13 +91,11 @@ def days_instead(question: Question, catalog: Catalog, retriever: Retriever, not
     if asks_for_another(question.search_text) or wanted_of(question):
         return None
     days = frozenset(retriever.days(window))
-    told = _of_window(window, days, catalog, notes) if len(days) <= _FEW_DAYS else None
+    told = _of_window(window, days, catalog, notes) if 0 < len(days) <= _FEW_DAYS else None
     return replace(told, lead=" ".join(filter(None, (ONLY_THESE_DAYS, told.lead)))) if told else None
 
 
 def _of_window(window: Window, days: frozenset[date], catalog: Catalog, notes: NoteSentences) -> ToldDays | None:
-    if not days:
-        return None
     from rag.digest.digest import LINES_A_PERIOD, digest  # its patterns take long to compile; most questions need none
 
     first, last = window.from_ or min(days), window.to or max(days)
@@ -104,6 +107,12 @@ def _of_window(window: Window, days: frozenset[date], catalog: Catalog, notes: N
         bare = [] if usual else [statement_showing(passage, (), notes) for passage in passages]  # "Heaps."
         lines = tuple((said,) for said in [*usual, *filter(None, bare)][:_LINES])
     return ToldDays(_lead(told, first, last), lines, tuple(passages)) if lines else None
+
+
+def _told_later(window: Window, catalog: Catalog, notes: NoteSentences) -> ToldDays | None:
+    told = told_later(window.from_, window.to, catalog, notes) if window.from_ and window.to else []
+    passages = tuple(dict.fromkeys(passage for passage, _ in told))
+    return ToldDays(LATER_NOTES, tuple((line,) for _, line in told), passages) if told else None
 
 
 def asks_for_this_day(question: Question) -> bool:

@@ -67,6 +67,7 @@ _PIECES = re.compile(
     """,
     re.VERBOSE,
 )
+_SAINT = re.compile(r"(?<=\bst)\.(?=\s)")  # "St. Patrick's day"
 _NUMBERED = re.compile(r"(q|h|w|kw|t|s)0?(\d{1,2})$")
 _LONG_NAMES = {
     language: tuple(w for w, found in words.items() if len(w) > 5 and found[0][0] in "MWR" and " " not in w)
@@ -91,7 +92,7 @@ _PHRASE_STARTS = {
 
 def tokenize(question: str, language: str) -> list[Token]:
     """The question's tokens in order; words in quotation marks are never time words."""
-    text = fold_punctuation(question)
+    text = _SAINT.sub(" ", fold_punctuation(question))
     quoted = iter(sorted([*(match.span() for match in _QUOTED.finditer(text)), *_codes(question, language)]))
     start, end = next(quoted, (len(text), len(text)))
     tokens: list[Token] = []

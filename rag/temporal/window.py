@@ -281,7 +281,7 @@ def _all_overlap(found: list[FoundTime]) -> bool:
 
 _TIME_RULES = LISTED_DAY_RULES + YEAR_RULES + DAY_RANGE_RULES + DATE_RULES + REPEATED_RULES + UNIT_RULES
 _ALWAYS = 2  # days of each week
-_LONG = 27  # days between the ends of a time that has each weekday often
+_LONG = 6  # days between the ends of a time that has each weekday
 _LOOSE = re.compile(r"\s+(?=[,;.?!])|^[\s,;.:]+")
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from index.text.language_data import all_words
+from index.text.language_data import all_words, any_of, language_data
 from rag.temporal.calendar import DateRange, month_span, overlap, shift
 from rag.temporal.grammar import Match, Piece, Rule, rule
+from rag.temporal.lexicon import VOCABULARY
 from rag.temporal.rules.relative import WEEKEND
 from rag.temporal.rules.years import span_by_name
 from rag.temporal.times import Time
@@ -19,6 +20,12 @@ _WORKING = (0, 1, 2, 3, 4)
 _WORKING_WEEKS = frozenset(tuple(words.split("-")) for words in all_words("time.working_weeks"))
 _ADVERBS = all_words("time.adverbs_of_weekdays")
 _PARTS_OF_DAYS = all_words("time.parts_of_days")
+_CLAUSES = {
+    language: re.compile(rf"{any_of('time.clauses_of_days', (language,))}(?![\w'-])")
+    for language in VOCABULARY
+    if "time.clauses_of_days" in language_data(language).entries
+}
+_WORDS_OF_CLAUSE = 4
 _WEEK, _MONTH = 7, 28  # days
 _LONGER = re.compile(r"[,ioD]*(?:[MmSsYyHJ]|[LTF]U|U[lf])")
 
@@ -33,6 +40,15 @@ def _again(groups: tuple[tuple[int, ...], ...], led: bool = False) -> Time:
     """The days that come again; `led`: they are a time by themselves, as those of "Tuesdays with Morrie" are not."""
     days = tuple(sorted({n for group in groups for n in group}))
     return Time(None, None, unit=REPEATED if days else "", weekdays=days, problem=_PROBLEM, habit=led)
+
+
+def _told_by_clause(m: Match) -> Time | None:
+    """ "the Friday when the power failed", "le samedi où …": any such day, the clause says which."""
+    if m.now.language == "en" and not m.has("D"):  # "on Friday when I was ill": the last one
+        return None
+    behind = " ".join(piece.token.word for piece in m.pieces[m.end : m.end + _WORDS_OF_CLAUSE]).lstrip(", ")
+    clause = _CLAUSES.get(m.now.language)
+    return _again((_weekdays(m.all("Ww")[0]),), True) if clause and clause.match(behind) else None
 
 
 def _every_year(m: Match) -> Time | None:
@@ -116,6 +132,7 @@ def _from_to(m: Match) -> Time | None:
 
 
 REPEATED_RULES: tuple[Rule, ...] = (
+    rule(r"i?D WW|iWW", _told_by_clause),
     rule(r"i?e?D?(?:[OLl](?:WW|P)|(?:WW|P)l)[io]?[De]*U", _every_month),
     rule(r"i?eD?(?:U,?[io]?D?)?(?:MM|SS|H)|(?:MM|SS|H)eU", _every_year),
     rule(r"i?D?T?P", _repeated),

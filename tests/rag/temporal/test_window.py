@@ -297,11 +297,19 @@ HOLIDAYS: list[Case] = [
     ("on Valentine’s Day", "2020-02-14"),
     ("on the Fourth of July", "2019-07-04"),
     ("over the holidays", "2019-12-20..2020-01-01"),
+    ("what was I at on St. Patrick's Day", "2020-03-17"),
+    ("on Saint Patrick's day", "2020-03-17"),
     ("what did I eat on my birthday", "?"),
     ("since my birthday", "?"),
     ("on our anniversary", "?"),
     ("before payday", "?"),
     ("what do I usually do on Mondays", ".. on 0"),
+    ("what happened on the Sunday when we moved", ".. on 6"),
+    ("the Monday I started at the bakery", ".. on 0"),
+    ("was war an dem Freitag, an dem der Strom ausfiel", ".. on 4"),
+    ("qu'ai-je fait le samedi où je n'ai pas pu cuire", ".. on 5"),
+    ("qué hice el sábado en que nevó", ".. on 5"),
+    ("what did I do on the Friday in early June 2019", "2019-06-01..2019-06-10"),  # its Fridays
 ]
 
 OTHER_LANGUAGES: list[Case] = [
