@@ -63,7 +63,7 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     time = pieces[index].time
     if time is None:
         return False
-    if (time.from_ is not None and time.from_ > today) or is_future(text) or asks_when(text):
+    if (time.from_ is not None and time.from_ > today) or _describes(text):
         return True
     token = pieces[index].token
     before = [piece.token.word for piece in pieces[max(index - 4, 0) : index]]
@@ -76,7 +76,7 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     noun = after is not None and after.kind == "." and language == "en"
     if time.unit == "holiday" and token.kind == "H" and not time.absolute and noun:
         return True  # an Easter egg
-    if lead and _PLANNED_TO.search(text, 0, token.start):
+    if lead and _planned_until(text) <= token.start:
         return True  # they planned to fly a kite on 12 April
     if before and (before[-1] in _PARTICIPLES or before[-1] in _words("time.recalled", language) and not lead):
         return True
@@ -87,9 +87,25 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     )
 
 
-@lru_cache(maxsize=2)  # one question has many times
+_of_the_question = lru_cache(maxsize=2)  # which may have many times
+
+
+@_of_the_question
 def _language_of(text: str) -> str:
     return likeliest_language(text)
+
+
+@_of_the_question
+def _describes(text: str) -> bool:
+    """Whether all its times describe an event."""
+    return is_future(text) or asks_when(text)
+
+
+@_of_the_question
+def _planned_until(text: str) -> int:
+    """Where the words end that say that something was planned; behind the text where there are none."""
+    found = _PLANNED_TO.search(text)
+    return found.end() if found else len(text)
 
 
 @cache
