@@ -76,7 +76,7 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     noun = after is not None and after.kind == "." and language == "en"
     if time.unit == "holiday" and token.kind == "H" and not time.absolute and noun:
         return True  # an Easter egg
-    if lead and _planned_until(text) <= token.start:
+    if lead and _PLANNED_TO.match(text, _planned_from(text), token.start):
         return True  # they planned to fly a kite on 12 April
     if before and (before[-1] in _PARTICIPLES or before[-1] in _words("time.recalled", language) and not lead):
         return True
@@ -102,10 +102,10 @@ def _describes(text: str) -> bool:
 
 
 @_of_the_question
-def _planned_until(text: str) -> int:
-    """Where the words end that say that something was planned; behind the text where there are none."""
+def _planned_from(text: str) -> int:
+    """Where the first words begin that say that something was planned; behind the text where there are none."""
     found = _PLANNED_TO.search(text)
-    return found.end() if found else len(text)
+    return found.start() if found else len(text)
 
 
 @cache
