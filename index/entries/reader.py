@@ -21,7 +21,7 @@ from index.notes.opening import note_status
 EntriesOf = Callable[[Note, Sequence[Block]], list[Entry]]
 """A note and its blocks -> its entries, in file order."""
 
-RULES_VERSION = 19  # raised when entries are read differently than before
+RULES_VERSION = 20  # raised when entries are read differently than before
 _OPEN_NAME = re.compile(r"(?<!\d)\d{1,2}([-_.])\d{1,2}\1\d{2,4}(?!\d)")
 
 

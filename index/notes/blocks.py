@@ -39,7 +39,7 @@ _LONE_NUMBER = re.compile(r"\d{1,2}\.\s*")  # the days of a month, each on a lin
 _LISTS = {"bullet_list_open": 1, "ordered_list_open": 1, "bullet_list_close": -1, "ordered_list_close": -1}
 _QUOTES = {"blockquote_open": 1, "blockquote_close": -1}
 _LONGEST_BLOCK = 1_000_000  # characters
-_HEAD_ROWS, _FEWEST_ROWS, _DATED_ROWS, _ROW_CHARS = 2, 2, 0.7, 200
+_HEAD_ROWS, _FEWEST_ROWS, _DATED_ROWS, _CELL_CHARS = 2, 2, 0.7, 60
 _BARE_WORDS, _BARE_CHARS, _SETEXT_CHARS = 9, 70, 120
 
 
@@ -216,9 +216,9 @@ def _split_rows(block: Block, month: bool, fewest: int) -> Iterator[Block]:
         yield block
         return
     lines = block.text.split("\n")
-    rows = [cells_of(line[:_ROW_CHARS]) for line in lines[_HEAD_ROWS:]]
+    rows = [[cell[:_CELL_CHARS] for cell in cells_of(line)] for line in lines[_HEAD_ROWS:]]
     own = [row for row in rows if any(row) and (not is_row_going_on(row) or may_be_day(row))]
-    numbered = month and is_day_column(cells_of(lines[0][:_ROW_CHARS])[0])
+    numbered = month and is_day_column(cells_of(lines[0])[0])
     dated = sum(may_be_day(row) or numbered and is_day_number(row[0]) for row in own)
     if dated < fewest or dated < _DATED_ROWS * len(own):
         yield block

@@ -26,7 +26,7 @@ MOST: Mapping[AnswerForm, int] = {"fact": 4, "topic": MAX_STATEMENTS}
 ENOUGH: Mapping[AnswerForm, float] = {"fact": 0.4, "topic": 0.6}
 """Of the best paragraph's probability: what is less likely to answer is left out."""
 _ENOUGH_UNSPACED = 0.9  # of scripts without spaces, which the judge does not read
-_LIKELY = 0.15  # what further statements need in languages with spaces that the embedding model does not know
+_LIKELY = 0.27  # what further ones need in spaced languages that the model does not know: below it one in six answers
 _NAMED, _ALL = 0.3, 0.999  # of a topic: what has all its words itself is said sooner
 _BESIDE, _BESIDE_ROW = 0.6, 0.85  # of its paragraph's best probability: said along with it; rows differ in a word
 _A_PARAGRAPH, _OF_CODE = 3, 6  # sentences said of one paragraph at most, and lines of code

@@ -12,9 +12,12 @@ from index.store.word_index import document_frequency, longer_words, postings, s
 from index.text.folding import fold_punctuation
 from rag.question.read import Question
 from rag.retrieval.kept_matches import Tokenizer
+from rag.temporal.language import likeliest_language
 from rag.temporal.lexicon import one_slip
 
-_SHORTEST = 5  # letters: shorter words have too many neighbours
+_SHORTEST, _SHORTEST_ELSEWHERE = 5, 8
+"""Letters: shorter words have too many neighbours, most of all where the model cannot tell which are words: outside
+English "llevó" is no typo of "llegó"."""
 _FIRST = 2  # letters that are seldom mistyped: only words that begin with them, or with these swapped, are looked at
 _LOOKED_AT = 20_000  # words of the index with such a beginning
 _PLACES = 3  # passages in which the word as written is looked for
@@ -23,22 +26,24 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def respelt(question: Question, catalog: Catalog, tokenizer: Tokenizer) -> tuple[Question, str]:
     """The question with the notes' words for its misspelt ones, and what the reader should know of it ("": nothing)."""
-    found = {term: word for term in _unknown(question.terms, catalog, tokenizer) if (word := _nearest(term, catalog))}
+    english = likeliest_language(fold_punctuation(question.text)) == "en"
+    terms = [term for term in question.terms if len(term) >= (_SHORTEST if english else _SHORTEST_ELSEWHERE)]
+    found = {term: word for term in _unknown(terms, catalog, tokenizer) if (word := _nearest(term, catalog))}
     if not found:
         return question, ""
-    terms = tuple(dict.fromkeys(found.get(term, term) for term in question.terms))
+    respelt_terms = tuple(dict.fromkeys(found.get(term, term) for term in question.terms))
     names = tuple(found.get(fold_punctuation(name), name) for name in question.names)
     search_text = question.search_text
     for term, word in found.items():
         search_text = re.sub(rf"(?<!\w){re.escape(term)}(?!\w)", word, search_text, flags=re.IGNORECASE)
     told = " ".join(f"“{term}” stands nowhere; “{word}” was looked for." for term, word in found.items())
-    return replace(question, terms=terms, names=names, search_text=search_text, respelt=True), told
+    return replace(question, terms=respelt_terms, names=names, search_text=search_text, respelt=True), told
 
 
 def _unknown(terms: Sequence[str], catalog: Catalog, tokenizer: Tokenizer) -> list[str]:
     """Those of `terms` that stand nowhere and that the model knows by pieces only."""
-    long = [term for term in terms if len(term) >= _SHORTEST and _WORD.fullmatch(term)]
-    by_term = zip(long, stem_groups(catalog.db, long, compounds=False), strict=True)
+    words = [term for term in terms if _WORD.fullmatch(term)]
+    by_term = zip(words, stem_groups(catalog.db, words, compounds=False), strict=True)
     missing = [
         term for term, own in by_term if own and not any(_stands(form, catalog) for forms in own for form in forms)
     ]

@@ -1,12 +1,13 @@
 """How far from an event: "the week" before my exam, "two days" after the wedding -> days, and days in between."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.text.language_data import all_words
-from rag.temporal.tokens import tokenize
+from rag.temporal.tokens import Token, tokenize
 
-_BEHIND = re.compile(r"(?P<lead>i?)(?P<article>D?)(?P<count>[Nna]?)U$")
+_BEHIND = re.compile(r"(?P<lead>i?)(?P<article>D?)(?P<nth>O?)(?P<count>[Nna]?)(?P<behind>O?)U$")
 DAYS_OF_UNIT = {"day": 1, "weekend": 2, "week": 7, "week2": 14, "month": 30, "quarter": 91, "year": 365}
 _SPREAD = {"day": 0, "week": 3, "week2": 4, "month": 10}
 """Days each way of what is counted off: "two weeks after" is no exact day."""
@@ -33,6 +34,9 @@ def read_offset(before: str, language: str) -> Offset | None:
     length = DAYS_OF_UNIT.get(str(unit.value))
     if length is None:
         return None
+    nth = match["nth"] and "nth" or match["behind"] and "behind"
+    if nth:
+        return _nth(int(tokens[match.start(nth)].value), match, tokens, length)
     if not match["count"]:
         several = _SEVERAL.get(str(unit.value)) if unit.word in _PLURALS else None
         return Offset(several or length, 0, first.start)
@@ -40,6 +44,15 @@ def read_offset(before: str, language: str) -> Offset | None:
     if match["lead"] or match["article"]:
         return Offset(count * length, 0, first.start)
     return Offset(*counted_off(count, str(unit.value)), first.start)
+
+
+def _nth(nth: int, match: re.Match[str], tokens: Sequence[Token], length: int) -> Offset | None:
+    """ "the first three days", "the second day"."""
+    start = tokens[match.start()].start
+    if not match["count"]:
+        return Offset(length, (nth - 1) * length, start) if nth > 0 else None
+    count = abs(int(tokens[match.start("count")].value))
+    return Offset(count * length, 0, start) if nth == 1 else None
 
 
 def counted_off(count: int, unit: str) -> tuple[int, int]:

@@ -89,7 +89,8 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
         close = max(text.rfind(" ", end, close), end + 1)
     if inverted := _INVERTED.search(text, end, close):
         close = inverted.start()
-    if closing := _CLOSING.search(text[:close].rstrip(), end):
+    closing = _CLOSING.search(text[:close].rstrip(), end)
+    if closing and question[closing.start() : closing.end()].islower():  # German nouns are not
         close = closing.start()
     event = question[end:close].strip()
     span = read_offset(question[:start], language) if relation in ("before", "after") else None

@@ -176,6 +176,17 @@ def _offset(m: Match) -> Time | None:
     return _telling(m, _beside((start, end), unit, 1, before))
 
 
+def _nth_offset(m: Match) -> Time | None:
+    """ "the first three days after Easter", "the second day after Christmas"."""
+    (start, end), unit, nth, before = m.time(-1).span, m.word("U"), m.number("O"), m.has("B")
+    count = abs(m.number("Nn")) if m.has("Nn") else 1
+    if unit not in ("day", "week") or not 1 <= nth <= _MONTH or count > 1 < nth or _is_of_a_thing(m):
+        return None
+    for _ in range(nth - 1):
+        start, end = _beside((start, end), unit, 1, before)
+    return _telling(m, _beside((start, end), unit, count, before))
+
+
 def _is_of_a_thing(m: Match) -> bool:
     """ "after the April session", which is no day after April."""
     behind, (start, end) = m.after(), m.time(-1).span
@@ -229,6 +240,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(r"@ [io]?D?@", day_in_week),
     rule(r"@ [io]?D?@", _in_that_year),
     rule(r"(?:D?U|D?[Nn]U|aU) o?[BAg] D?@|D?UL[ioD]*@", _offset),
+    rule(r"D?(?:O[Nn]?|[Nn]O)U [BA] D?@", _nth_offset),
     rule(r"D?@ [BA] D?@", day_beside),
     rule(r"h [ioD]*@", _day_step),
     rule(r"[LT]?j[ioDt~]*@|@,?j", long_weekend),

@@ -17,7 +17,7 @@ from index.notes.blocks import blocks
 from index.notes.note import note_from_bytes
 from index.passages.cut import passages
 from index.passages.read_note import authored, readable_blocks
-from tests.index.entries.test_dates_in_the_wild import TODAY, read
+from tests.index.entries.test_dates_in_the_wild import TODAY, day_at, read
 
 
 def days(found: list[Entry]) -> list[str]:
@@ -26,6 +26,18 @@ def days(found: list[Entry]) -> list[str]:
 
 def note_of(*headings: str, level: int = 2) -> str:
     return "\n".join(f"{'#' * level} {heading}\n\nSome words.\n" for heading in headings)
+
+
+def test_rows_that_a_formatter_has_padded_are_days() -> None:
+    rows = [
+        ("What", "Date"),
+        ("-" * 300, "---"),
+        ("Knee stiff", "09/09/25"),
+        ("Slept", "09/10/25"),
+        ("Swam", "09/14/25"),
+    ]
+    text = "\n".join(f"| {what:300} | {day:8} |" for what, day in rows)
+    assert [day_at(read("log.md", text), line) for line in (3, 4, 5)] == ["2025-09-09", "2025-09-10", "2025-09-14"]
 
 
 # What is doubted

@@ -11,6 +11,7 @@ NOTES = {
     "2024-03-04.md": "Moved the cluster to Kubernetes, and the pods restart.\n",
     "2024-03-05.md": "Visited the Guggenheim with Magdalena.\n",
     "2024-03-06.md": "Painted the house; Backpropagation is next.\n",
+    "2024-03-08.md": "Ya llegó la bicicleta nueva.\n",
     "2024-03-07.md": "Watered the tomatoes. Read about the parser of release v12345.\n",
 }
 
@@ -43,6 +44,7 @@ RIGHT = {
     "another number": "what is in v12346",
     "a short word": "pdos",
     "a stranger": "who is Xqzvbrn",
+    "a word of a language that the model does not know": "¿quién se llevó la bicicleta de la casa?",
 }
 
 

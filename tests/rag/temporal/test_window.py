@@ -298,6 +298,8 @@ HOLIDAYS: list[Case] = [
     ("on the Fourth of July", "2019-07-04"),
     ("over the holidays", "2019-12-20..2020-01-01"),
     ("what was I at on St. Patrick's Day", "2020-03-17"),
+    ("the first three days after Christmas 2018", "2018-12-27..2018-12-29"),
+    ("on the third day after Christmas 2018", "2018-12-29"),
     ("on Saint Patrick's day", "2020-03-17"),
     ("what did I eat on my birthday", "?"),
     ("since my birthday", "?"),
