@@ -103,6 +103,11 @@ def _of_event(question: Question, event: EventWindow, retriever: Retriever, find
 def days_beside(event: EventWindow, day: date) -> tuple[date, date]:
     """The first and the last of the days that are counted off from an event of `day`."""
     near, far = timedelta(event.off + 1), timedelta(event.off + event.days)
+    if event.weekday >= 0:
+        edge = _shifted(day, -timedelta(event.days)) if event.relation == "before" else _shifted(day, timedelta(1))
+        off = edge.weekday() - event.weekday
+        first = _shifted(edge, timedelta(-(off % 7) if event.relation == "before" else -off % 7))
+        return first, _shifted(first, timedelta(event.days - 1))
     if event.relation == "before":
         return _shifted(day, -far), _shifted(day, -near)
     return _shifted(day, near), _shifted(day, far)

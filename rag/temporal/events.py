@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of, language_data
-from rag.temporal.event_offset import read_offset
+from rag.temporal.event_offset import Offset, read_offset
 from rag.temporal.lexicon import VOCABULARY
 
 LONGEST_EVENT = 120  # characters
@@ -27,6 +27,7 @@ class EventWindow:
     words: str  # the question's own words, relation included
     days: int = 0  # "the week before my exam": only so many days; 0 for all
     off: int = 0  # "two days after the wedding": so many days lie between
+    weekday: int = -1  # "the Friday before the wedding": the nearest such day, 0 for Monday, and those behind it
 
 
 _RELATIONS = ("before", "after", "since", "until", "during", "day_before", "day_after")
@@ -57,7 +58,7 @@ _NO_EVENT = re.compile(
 _UNITS = {re.escape(word) for words in VOCABULARY.values() for word, readings in words.items() if readings[0][0] == "U"}
 _AFTER_ALS = re.compile(rf"{any_of('time.after_als')} ")
 _NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
-_UNIT_BEHIND = re.compile(rf"\w\s(?:{'|'.join(sorted(_UNITS))})\s$")
+_UNIT_BEHIND = re.compile(rf"(?:\w\s|^)(?:{'|'.join(sorted(_UNITS))})\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s|\s[–—-]+\s")
 _CLOSING = re.compile(rf"\s(?:{any_of('time.closing_verbs')})$")
@@ -98,9 +99,9 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
         span = None
     if span is not None:
         start = span.start
-    days, off = (span.days, span.off) if span else (int(relation.startswith(_DAY)), 0)
-    relation = relation.removeprefix(_DAY)
-    return EventWindow(relation, event, question[start:close].strip(), days, off) if event else None
+    span = span or Offset(int(relation.startswith(_DAY)), 0, start)
+    relation, words = relation.removeprefix(_DAY), question[start:close].strip()
+    return EventWindow(relation, event, words, span.days, span.off, span.weekday) if event else None
 
 
 def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[int, int]]) -> bool:

@@ -6,7 +6,8 @@ from rag.answer.ask import ask
 from rag.answer.event_days import event_finder
 from rag.answer.sources import Sources
 from rag.question.read import Question, read_question
-from rag.retrieval.anchors import anchored
+from rag.retrieval.anchors import anchored, days_beside
+from rag.temporal.window import EventWindow
 from tests.rag.conftest import MakeJournal
 from tests.rag.journals import march_2020
 
@@ -134,3 +135,22 @@ def test_of_what_no_note_speaks_there_is_no_fact(sources: Sources) -> None:
         "how long between skydiving and my exam",
     ):
         assert not ask(read_question(text, TODAY), sources, 10).lead.startswith(("Your notes speak", "0 days"))
+
+
+@pytest.mark.parametrize(
+    ("relation", "days", "weekday", "first", "last"),
+    [
+        ("before", 1, 4, "2025-10-03", "2025-10-03"),
+        ("before", 1, 2, "2025-10-01", "2025-10-01"),
+        ("before", 2, 5, "2025-10-04", "2025-10-05"),
+        ("after", 1, 4, "2025-10-10", "2025-10-10"),
+        ("after", 1, 2, "2025-10-15", "2025-10-15"),
+        ("after", 2, 5, "2025-10-11", "2025-10-12"),
+    ],
+)
+def test_the_nearest_weekday_beside_an_event_is_none_of_its_own_day(
+    relation: str, days: int, weekday: int, first: str, last: str
+) -> None:
+    wednesday = date(2025, 10, 8)
+    beside = days_beside(EventWindow(relation, "the wedding", "", days, weekday=weekday), wednesday)
+    assert beside == (date.fromisoformat(first), date.fromisoformat(last))
