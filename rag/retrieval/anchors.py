@@ -103,6 +103,8 @@ def _of_event(question: Question, event: EventWindow, retriever: Retriever, find
 def days_beside(event: EventWindow, day: date) -> tuple[date, date]:
     """The first and the last of the days that are counted off from an event of `day`."""
     near, far = timedelta(event.off + 1), timedelta(event.off + event.days)
+    if event.season is not None:
+        return _season_beside(event, event.season, day)
     if event.weekday >= 0:
         edge = _shifted(day, -timedelta(event.days)) if event.relation == "before" else _shifted(day, timedelta(1))
         off = edge.weekday() - event.weekday
@@ -111,6 +113,18 @@ def days_beside(event: EventWindow, day: date) -> tuple[date, date]:
     if event.relation == "before":
         return _shifted(day, -far), _shifted(day, -near)
     return _shifted(day, near), _shifted(day, far)
+
+
+def _season_beside(
+    event: EventWindow, season: Callable[[int], tuple[date, date] | None], day: date
+) -> tuple[date, date]:
+    """What lies behind the day, or before it, of the season that is nearest to it there."""
+    spans = [span for year in range(max(day.year - 2, 1), min(day.year + 3, date.max.year)) if (span := season(year))]
+    if event.relation == "before":
+        first, last = max((span for span in spans if span[0] < day), default=(day, day))
+        return first, min(last, _shifted(day, -timedelta(1)))
+    first, last = min((span for span in spans if span[1] > day), default=(day, day))
+    return max(first, _shifted(day, timedelta(1))), last
 
 
 def _days_of(event: EventWindow, day: date) -> tuple[date | None, date | None]:

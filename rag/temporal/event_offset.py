@@ -37,7 +37,8 @@ def read_offset(before: str, language: str) -> Offset | None:
     """The offset that a question's text right before "before" or "after" ends with."""
     tokens = tokenize(before, language)
     kinds = "".join("P" if token.word in _PARTS else "U" if token.kind == "P" else token.kind for token in tokens)
-    if (day := _WEEKDAY.search(kinds)) and (weekday := _weekday(tokens[-1])) is not None:
+    day = _WEEKDAY.search(kinds)
+    if day and (language != "en" or "D" in day[0]) and (weekday := _weekday(tokens[-1])) is not None:
         return Offset(2 if day["day"] == "U" else 1, 0, tokens[day.start()].start, weekday)
     match = _BEHIND.search(kinds)
     if match is None:

@@ -5,10 +5,12 @@ all" are none.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of, language_data
+from rag.temporal.calendar import DateRange
 from rag.temporal.event_offset import Offset, read_offset
 from rag.temporal.lexicon import VOCABULARY
 
@@ -28,6 +30,7 @@ class EventWindow:
     days: int = 0  # "the week before my exam": only so many days; 0 for all
     off: int = 0  # "two days after the wedding": so many days lie between
     weekday: int = -1  # "the Friday before the wedding": the nearest such day, 0 for Monday, and those behind it
+    season: Callable[[int], DateRange | None] | None = None  # "the summer after the wedding": the season of a year
 
 
 _RELATIONS = ("before", "after", "since", "until", "during", "day_before", "day_after")
@@ -59,6 +62,8 @@ _UNITS = {re.escape(word) for words in VOCABULARY.values() for word, readings in
 _AFTER_ALS = re.compile(rf"{any_of('time.after_als')} ")
 _NOT_BEFORE = re.compile(rf"{any_of('time.no_events_behind')}\s$")
 _UNIT_BEHIND = re.compile(rf"(?:\w\s|^)(?:{'|'.join(sorted(_UNITS))})\s$")
+_SEASONS = {re.escape(w) for words in VOCABULARY.values() for w, found in words.items() if found[0][0] in "Ss"}
+_SEASON_BEHIND = re.compile(rf"\b(?:{'|'.join(sorted(_SEASONS))})\s$")
 _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s|\s[–—-]+\s")
 _CLOSING = re.compile(rf"\s(?:{any_of('time.closing_verbs')})$")
@@ -108,7 +113,7 @@ def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[
     start, end = match.span()
     before = text[max(start - 14, 0) : start]
     relation_words = match[0].strip()
-    counted_off = relation in ("before", "after") and _UNIT_BEHIND.search(before)
+    counted_off = relation in ("before", "after") and (_UNIT_BEHIND.search(before) or _SEASON_BEHIND.search(before))
     if any(begin <= start < stop for begin, stop in taken):
         return False
     if any(begin <= end < stop and not (counted_off and _THING_BEHIND.match(text, stop)) for begin, stop in taken):

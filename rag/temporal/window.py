@@ -18,6 +18,7 @@ from index.text.folding import fold_punctuation
 from rag.temporal.beside.bounds import with_bounds
 from rag.temporal.beside.exclusion import all_but, excluded_spans, exclusion_mark
 from rag.temporal.beside.listed import make_lists
+from rag.temporal.beside.seasons import with_season
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.beside.year_apart import with_year_apart
 from rag.temporal.calendar import DateRange, gaps_between, narrower, overlap, weekdays_of
@@ -157,7 +158,8 @@ def _event(question: str, language: str, found: list[FoundTime], today: date) ->
     if is_in_signs(question):
         event = counted_from_event(question, lambda words: bool(read_cjk(words, today)))
         return event or (None if found else read_unspaced_event(question))
-    return read_event(question, language, [(mention.start, mention.end) for mention in found])
+    event = read_event(question, language, [(mention.start, mention.end) for mention in found])
+    return with_season(event, found, question)
 
 
 def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:

@@ -26,6 +26,7 @@ _CLAUSES = {
     if "time.clauses_of_days" in language_data(language).entries
 }
 _WORDS_OF_CLAUSE = 4
+_OF_A_THING = re.compile(r"oD?\.")
 _WEEK, _MONTH = 7, 28  # days
 _LONGER = re.compile(r"[,ioD]*(?:[MmSsYyHJ]|[LTF]U|U[lf])")
 
@@ -46,7 +47,10 @@ def _told_by_clause(m: Match) -> Time | None:
     """ "the Friday when the power failed", "le samedi où …": any such day, the clause says which."""
     if m.now.language == "en" and not m.has("D"):  # "on Friday when I was ill": the last one
         return None
-    behind = " ".join(piece.token.word for piece in m.pieces[m.end : m.end + _WORDS_OF_CLAUSE]).lstrip(", ")
+    following = m.pieces[m.end : m.end + _WORDS_OF_CLAUSE]
+    if _OF_A_THING.match("".join(piece.kind for piece in following)):  # "the Sunday of the marathon"
+        return _again((_weekdays(m.all("Ww")[0]),), True)
+    behind = " ".join(piece.token.word for piece in following).lstrip(", ")
     clause = _CLAUSES.get(m.now.language)
     return _again((_weekdays(m.all("Ww")[0]),), True) if clause and clause.match(behind) else None
 

@@ -154,3 +154,20 @@ def test_the_nearest_weekday_beside_an_event_is_none_of_its_own_day(
     wednesday = date(2025, 10, 8)
     beside = days_beside(EventWindow(relation, "the wedding", "", days, weekday=weekday), wednesday)
     assert beside == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("relation", "day", "first", "last"),
+    [
+        ("after", "2019-06-12", "2019-06-13", "2019-08-31"),
+        ("after", "2019-11-12", "2020-06-01", "2020-08-31"),
+        ("before", "2019-06-12", "2019-06-01", "2019-06-11"),
+        ("before", "2019-03-12", "2018-06-01", "2018-08-31"),
+    ],
+)
+def test_the_nearest_summer_beside_an_event(relation: str, day: str, first: str, last: str) -> None:
+    def summer(year: int) -> tuple[date, date]:
+        return date(year, 6, 1), date(year, 8, 31)
+
+    beside = days_beside(EventWindow(relation, "the wedding", "", 91, season=summer), date.fromisoformat(day))
+    assert beside == (date.fromisoformat(first), date.fromisoformat(last))

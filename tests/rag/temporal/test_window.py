@@ -308,6 +308,8 @@ HOLIDAYS: list[Case] = [
     ("what do I usually do on Mondays", ".. on 0"),
     ("what happened on the Sunday when we moved", ".. on 6"),
     ("the Monday I started at the bakery", ".. on 0"),
+    ("on the Sunday of the marathon", ".. on 6"),
+    ("el domingo de la carrera", ".. on 6"),
     ("was war an dem Freitag, an dem der Strom ausfiel", ".. on 4"),
     ("qu'ai-je fait le samedi où je n'ai pas pu cuire", ".. on 5"),
     ("qué hice el sábado en que nevó", ".. on 5"),
