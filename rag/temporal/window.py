@@ -156,7 +156,7 @@ def _in_signs(text: str, today: date) -> tuple[list[FoundTime], list[tuple[int, 
 
 def _event(question: str, language: str, found: list[FoundTime], today: date) -> EventWindow | None:
     if is_in_signs(question):
-        event = counted_from_event(question, lambda words: bool(read_cjk(words, today)))
+        event = counted_from_event(question, lambda words: [time for time, _ in read_cjk(words, today)])
         return event or (None if found else read_unspaced_event(question))
     event = read_event(question, language, [(mention.start, mention.end) for mention in found])
     return with_season(event, found, question)

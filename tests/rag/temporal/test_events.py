@@ -74,6 +74,8 @@ COUNTED = {
     "an evening, in German": ("was war am Abend vor der Prüfung", "der Prüfung", 1, 0),
     "an evening, in French": ("qu'ai-je fait le soir avant l'examen", "l'examen", 1, 0),
     "a Japanese verb": ("引っ越して三日後に何をした", "引っ越し", 1, 2),
+    "a Japanese summer": ("引っ越しの前の夏は何をした", "引っ越し", 91, 0),
+    "a Chinese summer": ("毕业后的夏天我做了什么", "毕业", 91, 0),
     "a Japanese weekend": ("葬式の後の週末は何をした", "葬式", 2, 0),
     "a Chinese Saturday": ("婚礼之后的周六做了什么", "婚礼", 1, 0),
     "a summer after": ("what did I do the summer after graduation", "graduation", 91, 0),
