@@ -44,15 +44,17 @@ def _again(groups: tuple[tuple[int, ...], ...], led: bool = False) -> Time:
 
 
 def _told_by_clause(m: Match) -> Time | None:
-    """ "the Friday when the power failed", "le samedi où …": any such day, the clause says which."""
+    """ "the Friday when the power failed", "l'été où …": any such day or season, the clause says which."""
     if m.now.language == "en" and not m.has("D"):  # "on Friday when I was ill": the last one
         return None
     following = m.pieces[m.end : m.end + _WORDS_OF_CLAUSE]
-    if _OF_A_THING.match("".join(piece.kind for piece in following)):  # "the Sunday of the marathon"
-        return _again((_weekdays(m.all("Ww")[0]),), True)
     behind = " ".join(piece.token.word for piece in following).lstrip(", ")
     clause = _CLAUSES.get(m.now.language)
-    return _again((_weekdays(m.all("Ww")[0]),), True) if clause and clause.match(behind) else None
+    if m.has("Ww") and _OF_A_THING.match("".join(piece.kind for piece in following)):  # "the Sunday of the marathon"
+        return _again((_weekdays(m.all("Ww")[0]),), True)
+    if not clause or not clause.match(behind):
+        return None
+    return _again((_weekdays(m.all("Ww")[0]),), True) if m.has("Ww") else _every_year(m)
 
 
 def _every_year(m: Match) -> Time | None:
@@ -136,7 +138,7 @@ def _from_to(m: Match) -> Time | None:
 
 
 REPEATED_RULES: tuple[Rule, ...] = (
-    rule(r"i?D WW|iWW", _told_by_clause),
+    rule(r"i?D(?:WW|MM|SS|H)|i(?:WW|MM|SS|H)", _told_by_clause),
     rule(r"i?e?D?(?:[OLl](?:WW|P)|(?:WW|P)l)[io]?[De]*U", _every_month),
     rule(r"i?eD?(?:U,?[io]?D?)?(?:MM|SS|H)|(?:MM|SS|H)eU", _every_year),
     rule(r"i?D?T?P", _repeated),
