@@ -81,6 +81,25 @@ def _nth(m: Match) -> Time | None:
     return kept(m, (first, min(shift(first, size - 1), end)))
 
 
+def _two_of(m: Match) -> Time | None:
+    """ "the first and last week of May": both, without what lies between."""
+    one, other = (_week_of(m, last=piece.kind == "L", nth=piece.token.value) for piece in m.all("OL"))
+    if one is None or other is None or one[1] >= other[0]:
+        return None
+    return replace(kept(m, (one[0], other[1])), gaps=((shift(one[1], 1), shift(other[0], -1)),))
+
+
+def _week_of(m: Match, last: bool, nth: str | int) -> DateRange | None:
+    """The nth week or weekend of a span, or the last; None of other units, and where it has none."""
+    (start, end), unit = m.time(-1).span, m.word("U")
+    place = 1 if last else int(nth)
+    if unit == "weekend":
+        time = nth_day(m, 5, place, last, extra=1)
+        return time.span if time and not time.problem else None
+    first = shift(end, -6) if last else shift(start, 7 * (place - 1))
+    return (first, min(shift(first, 6), end)) if unit == "week" and start <= first <= end else None
+
+
 def _fraction(m: Match, unit: str, nth: int, last: bool) -> Time | None:
     start, end = m.time(-1).span
     days, parts = (end - start).days + 1, _FRACTIONS[unit]
@@ -148,6 +167,7 @@ def _weekend_of(m: Match, start: date, end: date) -> Time | None:
 
 
 PARTS_OF_TIMES: tuple[Rule, ...] = (
+    rule(r"D?O&D?[OL]U [oirD]+@", _two_of),
     rule(r"a?iD? E -?o?D? @|D?E -?o?D? @", _part),
     rule(r"D?vU [oi]D? @|D?Uv oD? @", _nth),
     rule(r"D?[OLl]U [oir]D? @|D?[OLl]U @|D?(?:[OLl][Nn]|[Nn][OLl])U [oi]D? @", _nth),

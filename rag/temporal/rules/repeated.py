@@ -26,6 +26,7 @@ _CLAUSES = {
     if "time.clauses_of_days" in language_data(language).entries
 }
 _WORDS_OF_CLAUSE = 4
+_EVERY_OTHER = 2
 _OF_A_THING = re.compile(r"oD?\.")
 _WEEK, _MONTH = 7, 28  # days
 _LONGER = re.compile(r"[,ioD]*(?:[MmSsYyHJ]|[LTF]U|U[lf])")
@@ -41,6 +42,11 @@ def _again(groups: tuple[tuple[int, ...], ...], led: bool = False) -> Time:
     """The days that come again; `led`: they are a time by themselves, as those of "Tuesdays with Morrie" are not."""
     days = tuple(sorted({n for group in groups for n in group}))
     return Time(None, None, unit=REPEATED if days else "", weekdays=days, problem=_PROBLEM, habit=led)
+
+
+def _every_second(m: Match) -> Time | None:
+    """ "jeden zweiten Sonntag": which of them nobody says, so all are meant."""
+    return _again((_weekdays(m.all("Ww")[0]),), True) if m.number("O") == _EVERY_OTHER else None
 
 
 def _told_by_clause(m: Match) -> Time | None:
@@ -144,6 +150,7 @@ REPEATED_RULES: tuple[Rule, ...] = (
     rule(r"i?D?T?P", _repeated),
     rule(r"i?D?P(?:,[ioD]*(?:P|WW))*,?&[ioD]*(?:P|WW)", _repeated),
     rule(r"i?eD?P|i?eD?WW", _repeated),
+    rule(r"i?eD?OWW", _every_second),
     rule(r"i?e?D?U", _weekends),
     rule(r"i?D?WWU", _parts_of_days),
     rule(r"iU(?![NnaYlf])", _in_the_week),

@@ -309,6 +309,8 @@ HOLIDAYS: list[Case] = [
     ("what happened on the Sunday when we moved", ".. on 6"),
     ("the Monday I started at the bakery", ".. on 0"),
     ("on the Sunday of the marathon", ".. on 6"),
+    ("jeden zweiten Sonntag", ".. on 6"),
+    ("in the first and last week of May 2019", "2019-05-01..2019-05-31"),  # without what lies between
     ("el domingo de la carrera", ".. on 6"),
     ("was war an dem Freitag, an dem der Strom ausfiel", ".. on 4"),
     ("qu'ai-je fait le samedi où je n'ai pas pu cuire", ".. on 5"),
