@@ -113,4 +113,14 @@ def _told(
         picked = chosen(ranked, most, said[-_COMPARED:])
         said += picked
         days = {passage.date for passage in inside}
-        yield DigestPeriod(*spans[number], len(days), tuple(line.said() for line in picked))
+        yield DigestPeriod(*spans[number], len(days), _once([line.said() for line in picked]))
+
+
+def _once(said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements without those that another begins with, to be read on its own."""
+    return tuple(one for one in said if not any(one is not other and _is_part(one, other) for other in said))
+
+
+def _is_part(one: Statement, other: Statement) -> bool:
+    same = one.citations[0].path == other.citations[0].path
+    return same and len(one.text) < len(other.text) and other.text.startswith(one.text)

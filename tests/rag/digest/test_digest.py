@@ -72,3 +72,13 @@ def test_nearly_all_planted_events_are_in_it(year: Told) -> None:
 def test_nothing_that_recurs_is_in_it(year: Told) -> None:
     made, _, told = year
     assert [piece for piece in made.boilerplate if piece in _said(told)] == []
+
+
+def test_a_sentence_that_another_begins_with_is_said_once(tmp_path: Path) -> None:
+    text = (
+        "# 2025-03-17\n\nPlayed on the wall for the road, seven cars stopped. They only wanted The Bucks of Oranmore.\n"
+    )
+    catalog = catalogued(tmp_path, {"2025-03-17.md": text})
+    told = digest(catalog, NoteSentences(reader(tmp_path)), date(2025, 3, 17), date(2025, 3, 17))
+    catalog.close()
+    assert _said(told).count("Played on the wall") == 1 and "Oranmore" in _said(told)
