@@ -159,6 +159,16 @@ def _same_day(m: Match) -> Time | None:
     return times.ago(1, m.word("U"), m.now, exact=m.has("R"))
 
 
+def _same_unit(m: Match) -> Time | None:
+    """ "this week last year", "the same month two years ago": the one that holds that day."""
+    years = [piece for piece in m.all("U") if piece.token.value == "year"]
+    units = [str(piece.token.value) for piece in m.all("CU") if piece not in years]
+    if len(years) != 1 or len(units) != 1 or units[0] not in ("week", "weekend", "month", "quarter"):
+        return None
+    count = abs(m.number("Nn")) if m.has("Nn") else 1
+    return closed(times.unit_span(units[0], times.step_back("year", m.now.today, count)))
+
+
 def _this_day_in(m: Match) -> Time | None:
     """ "on this day in 2019"."""
     today = m.now.today
@@ -236,6 +246,8 @@ UNIT_RULES: tuple[Rule, ...] = (
     rule(r"D?v(?:U|WW)|D?Uv|D?WWv", _penultimate),
     rule(r"D?U", _weekend),
     rule(r"D?E (?:oD?|D)U", _part_of_this),
+    rule(r"(?:C|D?TU),?[io]?D?(?:LU|Ul|[Nna]UG|g[Nna]U)", _same_unit),
+    rule(r"D?(?:LU|Ul|[Nna]UG|g[Nna]U),?[io]?D?(?:C|TU)", _same_unit),
     rule(r"[CR]i?D?(?:LU|Ul)", _same_day),
     rule(r"D?(?:LU|Ul),?[io]?D?C", _same_day),
     rule(r"qg?=?[Nna]U(?!G)", _since_count),

@@ -75,6 +75,13 @@ def _short_year(m: Match) -> Time | None:
     return times.in_year(span_by_name(m), 2000 + int(number.value), "such day")
 
 
+def _of_relative_year(m: Match) -> Time | None:
+    """ "last year's summer", "this year's June"."""
+    if m.word("U") != "year":
+        return None
+    return times.in_year(span_by_name(m), m.now.today.year - (m.relative() == "last"), "such day")
+
+
 def _is_small(m: Match) -> bool:
     after = m.after()
     return after is None or after.word in stop_words(m.now.language)
@@ -115,6 +122,7 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule(r"O?(?:H|SS) [,oi]?D?(?:J|X|Y-[YN])", _of_years),
     rule(r"J|X|Y-[YN]", _of_years),
     rule(r"(?:MM|SS|H) o?D?N", _short_year),
+    rule(r"D?[LT]U(?:MM|SS|H)(?![NO])", _of_relative_year),
     rule(r"K N", _quarter_of_short_year),
     rule(r"(?:WW,?)?D?[NO] o?MM o?D?N", _day_of_short_year),
 )

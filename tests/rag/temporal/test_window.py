@@ -310,6 +310,13 @@ HOLIDAYS: list[Case] = [
     ("the Monday I started at the bakery", ".. on 0"),
     ("on the Sunday of the marathon", ".. on 6"),
     ("jeden zweiten Sonntag", ".. on 6"),
+    ("what did I do last year's summer", "2019-06-01..2019-08-31"),
+    ("how was last year's June", "2019-06-01..2019-06-30"),
+    ("what did I read this week last year", "2019-03-18..2019-03-24"),
+    ("the same month two years ago", "2018-03-01..2018-03-31"),
+    ("was war in derselben Woche im letzten Jahr", "2019-03-18..2019-03-24"),
+    ("qu'ai-je lu cette semaine l'an dernier", "2019-03-18..2019-03-24"),
+    ("qué hice el mismo mes del año pasado", "2019-03-01..2019-03-31"),
     ("in the first and last week of May 2019", "2019-05-01..2019-05-31"),  # without what lies between
     ("el domingo de la carrera", ".. on 6"),
     ("was war an dem Freitag, an dem der Strom ausfiel", ".. on 4"),
