@@ -12,7 +12,7 @@ from rag.evidence.extract import statement
 from rag.evidence.note_sentences import NoteSentences
 from rag.temporal.told.relative_times import RelativeTime, absolute_times, in_nearest_year, relative_times
 
-LONGEST_TOLD = 3  # days that are looked for in the notes behind them
+_LONGEST = 3  # days that are looked for in the notes behind them
 _LATER = timedelta(days=14)
 _MOST = 4  # statements
 _TOGETHER = 3  # sentences of one paragraph: what follows "yesterday" goes on about it
@@ -22,7 +22,7 @@ def told_later(
     first: date, last: date, catalog: Catalog, notes: NoteSentences
 ) -> list[tuple[StoredPassage, Statement]]:
     """The statements on the days from `first` to `last` in the notes of the two weeks behind; [] of too many days."""
-    if (last - first).days >= LONGEST_TOLD or last > date.max - _LATER:
+    if (last - first).days >= _LONGEST or last > date.max - _LATER:
         return []
     found: list[tuple[StoredPassage, Statement]] = []
     for passage in catalog.passages_between(last + timedelta(days=1), last + _LATER):

@@ -24,6 +24,8 @@ def no_notes_between(catalog: Catalog, from_: date | None, to: date | None) -> s
     before = [day for day in days if from_ and day < from_]
     near = [*before[-1:], *[day for day in days if to and day > to][:1]]
     nearest = f" The nearest days with notes: {' and '.join(map(str, near))}." if near else ""
-    when = f"on {from_}" if from_ == to else f"from {from_} to {to}" if from_ and to else ""
-    when = when or (f"since {from_}" if from_ else f"until {to}")
+    if from_ and to:
+        when = f"on {from_}" if from_ == to else f"from {from_} to {to}"
+    else:
+        when = f"since {from_}" if from_ else f"until {to}" if to else "of that time"
     return f"There are no notes {when}.{nearest}"

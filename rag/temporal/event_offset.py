@@ -36,7 +36,7 @@ class Offset:
 def read_offset(before: str, language: str) -> Offset | None:
     """The offset that a question's text right before "before" or "after" ends with."""
     tokens = tokenize(before, language)
-    kinds = "".join("P" if token.word in _PARTS else "U" if token.kind == "P" else token.kind for token in tokens)
+    kinds = "".join("P" if token.word in _PARTS else token.kind.replace("P", ".") for token in tokens)
     day = _WEEKDAY.search(kinds)
     if day and (language != "en" or "D" in day[0]) and (weekday := _weekday(tokens[-1])) is not None:
         return Offset(2 if day["day"] == "U" else 1, 0, tokens[day.start()].start, weekday)

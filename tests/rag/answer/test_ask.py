@@ -139,6 +139,8 @@ NOTICES = {
         "sourdough since 22 May 2024",
         "There are no notes since 2024-05-22. The nearest days with notes: 2024-05-20.",
     ),
+    "before all days": ("sourdough until 3 March 2024", "There are no notes until 2024-03-03."),
+    "of days that come again": ("sourdough every December", "There are no notes of that time."),
     "nothing to say": ("which flour for the sourdough", ""),
 }
 
