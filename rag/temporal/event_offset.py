@@ -41,7 +41,7 @@ def read_offset(before: str, language: str) -> Offset | None:
     if day and (language != "en" or "D" in day[0]) and (weekday := _weekday(tokens[-1])) is not None:
         return Offset(2 if day["day"] == "U" else 1, 0, tokens[day.start()].start, weekday)
     match = _BEHIND.search(kinds)
-    if match is None:
+    if match is None or kinds[: match.start()].endswith(("L", "l", "T", "F")):  # "last year before Orla"
         return None
     first, unit = tokens[match.start()], tokens[-1]
     length = 1 if match["part"] else DAYS_OF_UNIT.get(str(unit.value))
@@ -70,7 +70,8 @@ def _nth(nth: int, match: re.Match[str], tokens: Sequence[Token], length: int) -
     """ "the first three days", "the second day"."""
     start = tokens[match.start()].start
     if not match["count"]:
-        return Offset(length, (nth - 1) * length, start) if nth > 0 else None
+        several = _SEVERAL.get(str(tokens[-1].value)) if tokens[-1].word in _PLURALS and nth == 1 else None
+        return Offset(several or length, (nth - 1) * length, start) if nth > 0 else None
     count = abs(int(tokens[match.start("count")].value))
     return Offset(count * length, 0, start) if nth == 1 else None
 

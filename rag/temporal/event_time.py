@@ -25,6 +25,7 @@ _PAST = {language: re.compile(rf"\b{any_of('time.past', (language,))}\b") for la
 _FUTURE = re.compile(rf"\b{any_of('time.future')}\b")
 _FUTURE_NOUNS = re.compile(rf"\b{any_of('time.future_nouns')}\b")
 _PLANNED_TO = re.compile(rf"\b{any_of('time.planned_to')}")
+_PLANNED_BEFORE = 200  # characters of it, at most
 _COUNTED_FROM = re.compile(rf"^(?:{any_of('time.relations.after')}|{any_of('time.relations.before')})\s(?:\S+\s){{3}}")
 _CLAUSES = re.compile(r"[,;.]\s+")
 _IN_THE_YEAR = re.compile(r"^[a-z]+ (?=the \d{4}$)")  # "in the 2018 paper"
@@ -76,7 +77,7 @@ def names_event_time(pieces: list[Piece], index: int, text: str, today: date) ->
     noun = after is not None and after.kind == "." and language == "en"
     if time.unit == "holiday" and token.kind == "H" and not time.absolute and noun:
         return True  # an Easter egg
-    if lead and _PLANNED_TO.match(text, _planned_from(text), token.start):
+    if lead and _PLANNED_TO.search(text, max(token.start - _PLANNED_BEFORE, 0), token.start):
         return True  # they planned to fly a kite on 12 April
     if before and (before[-1] in _PARTICIPLES or before[-1] in _words("time.recalled", language) and not lead):
         return True
@@ -99,13 +100,6 @@ def _language_of(text: str) -> str:
 def _describes(text: str) -> bool:
     """Whether all its times describe an event."""
     return is_future(text) or asks_when(text)
-
-
-@_of_the_question
-def _planned_from(text: str) -> int:
-    """Where the first words begin that say that something was planned; behind the text where there are none."""
-    found = _PLANNED_TO.search(text)
-    return found.start() if found else len(text)
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.text.folding import fold_punctuation
 from index.text.language_data import any_of, language_data
+from index.text.stop_words import stop_words
 from rag.temporal.calendar import DateRange
 from rag.temporal.event_offset import Offset, read_offset
 from rag.temporal.lexicon import VOCABULARY
@@ -68,6 +69,7 @@ _ASKED_WHEN = re.compile(rf"{any_of('time.asked_when')}\s$")
 _END = re.compile(r"[,;?!。？\n]|\.(?=\s|$)|:\s|\s[–—-]+\s")
 _CLOSING = re.compile(rf"\s(?:{any_of('time.closing_verbs')})$")
 """Verbs that end a question whose words of time stand before them: "am Tag nach dem Konzert los", "… gemacht"."""
+_WORD = re.compile(r"[^\W\d_]+")
 _THING_BEHIND = re.compile(r"\s[^\W\d]")  # "the day after the April session"
 _ASKED_UNIT = re.compile(r"\b(?:which|what|how)\s$")  # "which day after …", "how many days after …" count nothing off
 _INVERTED = re.compile(r"\s(?:(?:what|who|where|how|why|which)\s)?did\s")
@@ -81,7 +83,7 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
     found: list[tuple[int, int, str]] = []
     for relation, pattern in _PATTERNS.get(language, []):
         for count, match in enumerate(pattern.finditer(text)):
-            if _is_event(text, match, relation, taken):
+            if _is_event(text, match, relation, taken) and (match["any"] is None or _counts_off(text, match, language)):
                 found.append((match.start(), match.end(), relation))
                 break
             if count > 50:
@@ -99,14 +101,27 @@ def read_event(question: str, language: str, taken: list[tuple[int, int]]) -> Ev
     if closing and question[closing.start() : closing.end()].islower():  # German nouns are not
         close = closing.start()
     event = question[end:close].strip()
-    span = read_offset(question[:start], language) if relation in ("before", "after") else None
-    if span is not None and _ASKED_UNIT.search(text, 0, span.start):
-        span = None
+    span = _offset(text, start, language) if relation in ("before", "after") else None
     if span is not None:
         start = span.start
     span = span or Offset(int(relation.startswith(_DAY)), 0, start)
     relation, words = relation.removeprefix(_DAY), question[start:close].strip()
     return EventWindow(relation, event, words, span.days, span.off, span.weekday) if event else None
+
+
+def _offset(text: str, start: int, language: str) -> Offset | None:
+    """What the words right before `start` count off; None where they ask how many days it is."""
+    span = read_offset(text[:start], language)
+    return None if span is not None and _ASKED_UNIT.search(text, 0, span.start) else span
+
+
+def _counts_off(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether days, or a season, are counted off from a thing: "the day after Burns supper", not "before and after"."""
+    thing = _WORD.match(text, match.end())
+    if thing is None or thing[0] in stop_words(language):
+        return False
+    season = _SEASON_BEHIND.search(text, 0, match.start())
+    return season is not None or _offset(text, match.start(), language) is not None
 
 
 def _is_event(text: str, match: re.Match[str], relation: str, taken: list[tuple[int, int]]) -> bool:

@@ -257,7 +257,7 @@ def _parted_by_weekdays(times: list[FoundTime]) -> tuple[list[FoundTime], list[F
     whole = [time for time in plain if time.from_ and time.to and (time.to - time.from_).days >= _LONG]
     apart, again = list[FoundTime](), list[FoundTime]()
     for mention in times:
-        weekly = mention.time.weekdays and len(whole) == 1 and not mention.time.excluded
+        weekly = mention.time.weekdays and len(whole) == 1 and not (mention.time.excluded or mention.about)
         outside = weekly and overlap(mention.time.span, whole[0].span) is None
         (again if outside else apart).append(mention)
     return apart, again

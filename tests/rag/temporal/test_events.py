@@ -65,6 +65,7 @@ COUNTED = {
     "the first days": ("how were the first three days after the operation", "the operation", 3, 0),
     "the first days in German": ("wie waren die ersten drei Tage nach der Operation", "der Operation", 3, 0),
     "the first days in French": ("les trois premiers jours après l'opération", "l'opération", 3, 0),
+    "the first weeks": ("advice for the first weeks after moving in", "moving in", 28, 0),
     "the second day": ("what hurt on the second day after the operation", "the operation", 1, 1),
     "a weekday before": ("what did I do the Friday before the wedding", "the wedding", 1, 0),
     "a weekday after, in German": ("was war am Montag nach der Feier", "der Feier", 1, 0),

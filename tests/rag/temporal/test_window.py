@@ -858,6 +858,11 @@ def test_a_verbs_own_word_is_none_of_the_time() -> None:
     assert window and window.words == ("in November",)
 
 
+def test_a_name_that_is_a_weekday_too_narrows_no_month() -> None:
+    window = read_window("what did Sun Yuwei discuss with Zhang Jing in January 2025", date(2025, 10, 31)).window
+    assert window and str(window.from_) == "2025-01-01" and not window.weekdays
+
+
 def test_a_plan_for_a_day_says_nothing_of_when_it_was_written() -> None:
     for question in ("who planned to fly a kite on 12 April 2024", "who booked a trip for 3 May 2024"):
         window = read_window(question, date(2024, 11, 12)).window
