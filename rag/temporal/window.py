@@ -15,10 +15,9 @@ from datetime import date
 from itertools import pairwise
 
 from index.text.folding import fold_punctuation
-from rag.temporal.beside.bounds import with_bounds
+from rag.temporal.beside.bounds import with_bounds, with_season
 from rag.temporal.beside.exclusion import all_but, excluded_spans, exclusion_mark
 from rag.temporal.beside.listed import make_lists
-from rag.temporal.beside.seasons import with_season
 from rag.temporal.beside.unread import torn_times, unread_times
 from rag.temporal.beside.year_apart import with_year_apart
 from rag.temporal.calendar import DateRange, gaps_between, narrower, overlap, weekdays_of
