@@ -158,7 +158,7 @@ def _event(question: str, language: str, found: list[FoundTime], today: date) ->
         event = counted_from_event(question, lambda words: [time for time, _ in read_cjk(words, today)])
         return event or (None if found else read_unspaced_event(question))
     event = read_event(question, language, [(mention.start, mention.end) for mention in found])
-    return with_season(event, found, question) if event else None
+    return with_season(event, found, question) if event and found else event
 
 
 def found_times(question: str, text: str, today: date, language: str) -> list[FoundTime]:
